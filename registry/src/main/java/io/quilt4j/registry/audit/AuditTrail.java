@@ -1,0 +1,171 @@
+package io.quilt4j.registry.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events into JSONL files in folders {@code YYYY/mm/dd/} of the UTC date of {@code eventTime}.
+ *
+ * <p>Any number of threads may record; an event is on the disk when {@link #record} returns. Threads that wait at the
+ * same time share one fsync. A crash leaves at most one incomplete last line; the next start begins a new file.
+ */
+public final class AuditTrail implements Closeable {
+
+    private static final long LARGEST_FILE = 32L << 20;
+
+    private final Path root;
+    private final Clock clock;
+    private final long fileLimit;
+
+    /** Guards {@code waiting} and {@code closed}; never held while the disk works. */
+    private final Object queue = new Object();
+
+    /** Guards {@code file}; held while the disk works. Taken before {@code queue}. */
+    private final Object disk = new Object();
+
+    private List<Waiting> waiting = new ArrayList<>();
+    private boolean closed;
+    private @Nullable TrailFile file;
+
+    /** A trail below {@code root}; nothing is created before the first event. */
+    public AuditTrail(Path root, Clock clock) {
+        this(root, clock, LARGEST_FILE);
+    }
+
+    /** A trail that begins a new file after {@code fileLimit} bytes. */
+    AuditTrail(Path root, Clock clock, long fileLimit) {
+        this.root = root;
+        this.clock = clock;
+        this.fileLimit = fileLimit;
+    }
+
+    /** Where the date folders are. */
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * Records a call that has just been completed.
+     *
+     * @throws UncheckedIOException when the event could not be written; it may or may not be in the trail then
+     */
+    public void record(Caller caller, ApiCall call) {
+        record(new AuditEvent(clock.instant(), UUID.randomUUID(), caller, call));
+    }
+
+    /**
+     * Records an event.
+     *
+     * @throws UncheckedIOException when the event could not be written; it may or may not be in the trail then
+     */
+    public void record(AuditEvent event) {
+        Waiting mine = new Waiting(event, EventLine.of(event));
+        synchronized (queue) {
+            if (closed) {
+                throw new IllegalStateException("The audit trail is closed.");
+            }
+            waiting.add(mine);
+        }
+        synchronized (disk) {
+            // Whoever held the disk before us may have written our line with theirs.
+            if (!mine.written && mine.failure == null) {
+                writeWaiting();
+            }
+        }
+        if (!mine.written) {
+            throw new UncheckedIOException(
+                    "The audit trail could not be written below " + root
+                            + ". Requests that leave a trace are refused until it can: look at free space and permissions.",
+                    mine.failure == null ? new IOException("The writing thread failed.") : mine.failure);
+        }
+    }
+
+    private void writeWaiting() {
+        List<Waiting> batch;
+        synchronized (queue) {
+            batch = waiting;
+            waiting = new ArrayList<>();
+        }
+        try {
+            for (Waiting next : batch) {
+                fileFor(next.event).write(next.line);
+            }
+            if (file != null) {
+                file.force();
+            }
+            batch.forEach(next -> next.written = true);
+        } catch (IOException failed) {
+            batch.forEach(next -> next.failure = failed);
+            abandonFile();
+        }
+    }
+
+    private TrailFile fileFor(AuditEvent event) throws IOException {
+        LocalDate day = TrailFile.dateOf(event.eventTime());
+        TrailFile current = file;
+        if (current != null && current.takes(day, fileLimit)) {
+            return current;
+        }
+        if (current != null) {
+            file = null;
+            try (current) {
+                current.force();
+            }
+        }
+        TrailFile next = TrailFile.create(root, event.eventTime());
+        file = next;
+        return next;
+    }
+
+    /** After a failure the last line may be incomplete: nothing may follow it, so the next event begins a new file. */
+    private void abandonFile() {
+        try {
+            closeFile();
+        } catch (IOException alreadyFailed) {
+            file = null;
+        }
+    }
+
+    private void closeFile() throws IOException {
+        TrailFile current = file;
+        file = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** Waits for the events being written, then closes the file. Recording afterwards is an error. */
+    @Override
+    public void close() throws IOException {
+        synchronized (disk) {
+            synchronized (queue) {
+                closed = true;
+            }
+            writeWaiting();
+            closeFile();
+        }
+    }
+
+    /** A line on its way to the disk; {@code written} and {@code failure} are guarded by {@code disk}. */
+    private static final class Waiting {
+        final AuditEvent event;
+        final byte[] line;
+        boolean written;
+
+        @Nullable
+        IOException failure;
+
+        Waiting(AuditEvent event, byte[] line) {
+            this.event = event;
+            this.line = line;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.quilt4j.registry.audit;
+
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * One file of the trail, open for writing. Its name is never used twice, so no two processes write into one file. It is
+ * a stream and not a channel, because interrupting the thread that uses a channel closes the channel.
+ */
+final class TrailFile implements Closeable {
+
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
+    private static final DateTimeFormatter START =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final LocalDate date;
+    private final FileOutputStream out;
+    private long size;
+
+    private TrailFile(LocalDate date, FileOutputStream out) {
+        this.date = date;
+        this.out = out;
+    }
+
+    /** Creates a new file in the folder of the time's date. */
+    static TrailFile create(Path root, Instant time) throws IOException {
+        LocalDate date = dateOf(time);
+        Path folder = folder(root, date);
+        String name = START.format(time) + "-" + UUID.randomUUID().toString().substring(0, 8) + ".jsonl";
+        Path file = Files.createFile(folder.resolve(name), ownerOnly(folder, "rw-------"));
+        TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()));
+        forceFolder(folder);
+        return created;
+    }
+
+    static LocalDate dateOf(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /** The folder of a date, created when missing. */
+    static Path folder(Path root, LocalDate date) throws IOException {
+        Path folder = root.resolve(FOLDER.format(date));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, ownerOnly(root, "rwx------"));
+            for (Path parent = folder.getParent(); parent != null && parent.startsWith(root); ) {
+                forceFolder(parent);
+                parent = parent.getParent();
+            }
+        }
+        return folder;
+    }
+
+    static FileAttribute<?>[] ownerOnly(Path path, String mode) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** Makes the names in a folder durable. Windows cannot open folders and does not need it. */
+    private static void forceFolder(Path folder) throws IOException {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(folder)) {
+            channel.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    boolean takes(LocalDate day, long limit) {
+        return date.equals(day) && size < limit;
+    }
+
+    void write(byte[] line) throws IOException {
+        out.write(line);
+        size += line.length;
+    }
+
+    /** Returns when everything written so far is on the disk. */
+    void force() throws IOException {
+        out.getFD().sync();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
