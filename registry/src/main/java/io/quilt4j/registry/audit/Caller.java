@@ -32,6 +32,7 @@ public record Caller(
         if (header == null) {
             return null;
         }
-        return Redaction.text(header.length() > LONGEST ? header.substring(0, LONGEST) : header);
+        String clean = Redaction.text(header);
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 }
