@@ -7,8 +7,11 @@ import io.quilt4j.QuiltException;
 import io.quilt4j.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -132,7 +135,8 @@ final class Exchange implements StreamedAnswer {
         }
         return request.body() == null
                 ? wired.build()
-                : wired.post(new Once(request.body(), request.contentType())).build();
+                : wired.post(new Once(request.body().getBytes(StandardCharsets.UTF_8), request.contentType()))
+                        .build();
     }
 
     /** A header cannot hold anything else, and its characters must not come back in a message. */
@@ -153,9 +157,9 @@ final class Exchange implements StreamedAnswer {
     /** What happens next to the socket: the proxy's credential, and OkHttp's own repetition switched off. */
     static Response proceed(Proxies proxies, Interceptor.Chain chain) throws IOException {
         okhttp3.Request out = chain.request();
-        Route route = java.util.Objects.requireNonNull(chain.connection()).route();
+        Route route = Objects.requireNonNull(chain.connection()).route();
         Secret credential = proxies.authorization(out.url().uri());
-        if (credential != null && !out.isHttps() && route.proxy().type() == java.net.Proxy.Type.HTTP) {
+        if (credential != null && !out.isHttps() && route.proxy().type() == Proxy.Type.HTTP) {
             out = out.newBuilder()
                     .header("Proxy-Authorization", credential.reveal())
                     .build();

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sockets that send at once and that {@link Thread#interrupt()} unblocks.
@@ -43,8 +44,7 @@ final class InterruptibleSockets extends SocketFactory {
         return connected(new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
     }
 
-    private Socket connected(SocketAddress remote, @org.jspecify.annotations.Nullable SocketAddress local)
-            throws IOException {
+    private Socket connected(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
         Socket socket = createSocket();
         if (local != null) {
             socket.bind(local);

@@ -13,6 +13,7 @@ import io.quilt4j.QuiltException;
 import io.quilt4j.UnavailableException;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Requests to one registry with one source of credentials: the headers of protocol.md §2.4, the errors of §2.5.
@@ -66,7 +67,7 @@ public final class RegistryCalls {
             Request request,
             Cancellation cancellation,
             BiFunction<Request, Cancellation, T> send,
-            java.util.function.Consumer<T> discard) {
+            Consumer<T> discard) {
         Request complete = request.withHeader("Accept", "application/json");
         Bearer.Credential credential = bearer.current(cancellation);
         T answer = send.apply(complete.withBearer(credential.secret()), cancellation);

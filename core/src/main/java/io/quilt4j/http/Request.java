@@ -2,6 +2,7 @@ package io.quilt4j.http;
 
 import io.quilt4j.Secret;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param method GET or POST
  * @param headers besides Authorization, User-Agent and those of the body
  * @param bearer sent as {@code Authorization: Bearer ...}; null: no such header
- * @param body null for GET
+ * @param body sent as UTF-8; null for GET
  * @param contentType of the body, or the Content-Type that the Python client sends with a GET; null: none
  * @param repeatable whether it only reads, so that it may be sent again when it fails
  * @param followsRedirects whether redirects are followed; only for GET, never with the bearer to another host
@@ -24,7 +25,7 @@ public record Request(
         URI url,
         Map<String, String> headers,
         @Nullable Secret bearer,
-        byte @Nullable [] body,
+        @Nullable String body,
         @Nullable String contentType,
         boolean repeatable,
         boolean followsRedirects) {
@@ -40,15 +41,15 @@ public record Request(
                 .map(field ->
                         encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
                 .collect(Collectors.joining("&"));
-        return post(url, body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+        return post(url, body, "application/x-www-form-urlencoded");
     }
 
     /** A JSON document, which is sent once at most. */
-    public static Request json(URI url, byte[] document) {
+    public static Request json(URI url, String document) {
         return post(url, document, "application/json");
     }
 
-    private static Request post(URI url, byte[] body, String contentType) {
+    private static Request post(URI url, String body, String contentType) {
         return new Request("POST", url, Map.of(), null, body, contentType, false, false);
     }
 
@@ -81,7 +82,7 @@ public record Request(
     }
 
     private static String encode(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Override

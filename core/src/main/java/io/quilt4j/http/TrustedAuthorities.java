@@ -5,6 +5,7 @@ import io.quilt4j.QuiltOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,8 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Python client.
  */
 final class TrustedAuthorities {
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
 
     private TrustedAuthorities() {}
 
@@ -87,19 +93,16 @@ final class TrustedAuthorities {
     }
 
     private static boolean isPem(byte[] content) {
-        return new String(content, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .contains("-----BEGIN CERTIFICATE-----");
+        return new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----");
     }
 
     /** The certificates of a PEM text; what stands between them (keys, comments) is left out. */
     private static List<Certificate> certificates(byte[] pem) throws IOException, GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<Certificate> certificates = new ArrayList<>();
-        var blocks = java.util.regex.Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", 32)
-                .matcher(new String(pem, java.nio.charset.StandardCharsets.ISO_8859_1));
+        Matcher blocks = CERTIFICATE.matcher(new String(pem, StandardCharsets.ISO_8859_1));
         while (blocks.find()) {
-            try (InputStream in =
-                    new ByteArrayInputStream(blocks.group().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))) {
+            try (InputStream in = new ByteArrayInputStream(blocks.group().getBytes(StandardCharsets.ISO_8859_1))) {
                 certificates.add(factory.generateCertificate(in));
             }
         }
