@@ -1,0 +1,141 @@
+package io.quilt4j.shell.keywords;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keywords the methods of our classes take, read from the classes themselves: a method takes a keyword when it ends in
+ * varargs of a type that the factory's method of that name returns.
+ */
+public final class Signatures {
+
+    private final Class<?> root;
+    private final Map<String, Method> factoryMethods = new TreeMap<>();
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
+
+    /**
+     * Reads the signatures below one class.
+     *
+     * @param root the class whose public static fields begin our chains
+     * @param factory has one public static method of one parameter for every keyword
+     */
+    public Signatures(Class<?> root, Class<?> factory) {
+        this.root = root;
+        for (Method method : factory.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers())) {
+                factoryMethods.put(method.getName(), method);
+            }
+        }
+        collectTypes(root.getPackageName());
+    }
+
+    public Set<String> keywords() {
+        return factoryMethods.keySet();
+    }
+
+    /** The type that a keyword's value must have, as a user would write it. */
+    public String typeOf(String keyword) {
+        Method method = factoryMethods.get(keyword);
+        return method == null ? "" : method.getParameterTypes()[0].getSimpleName();
+    }
+
+    /** True for the name of one of our classes, with or without type arguments or package. */
+    public boolean isOurs(String typeName) {
+        return typeNamed(typeName) != null;
+    }
+
+    /** One of our classes by simple, nested or full name; null when it is none of ours. */
+    public @Nullable Class<?> typeNamed(String typeName) {
+        String raw = typeName.replaceAll("<.*", "");
+        return types.get(raw.substring(raw.lastIndexOf('.') + 1));
+    }
+
+    /** Follows public fields from the root: {@code quilt3.admin.api_keys}. Null when the path leaves our classes. */
+    public @Nullable Class<?> typeAt(String path) {
+        String[] names = path.split("\\.", -1);
+        if (!names[0].equals(root.getSimpleName())) {
+            return null;
+        }
+        Class<?> type = root;
+        for (int i = 1; i < names.length; i++) {
+            type = member(type, names[i]);
+            if (type == null) {
+                return null;
+            }
+        }
+        return type;
+    }
+
+    /** The keywords that any overload of {@code type.method} takes, in the order of the alphabet; empty when there are none. */
+    public List<String> accepted(Class<?> type, String method) {
+        Set<String> accepted = new LinkedHashSet<>();
+        for (Method candidate : type.getMethods()) {
+            if (candidate.getName().equals(method) && candidate.isVarArgs()) {
+                Class<?>[] parameters = candidate.getParameterTypes();
+                Class<?> argument = parameters[parameters.length - 1].getComponentType();
+                factoryMethods.forEach((name, factory) -> {
+                    if (argument.isAssignableFrom(factory.getReturnType())) {
+                        accepted.add(name);
+                    }
+                });
+            }
+        }
+        return List.copyOf(accepted);
+    }
+
+    private static @Nullable Class<?> member(Class<?> type, String name) {
+        for (Field field : type.getFields()) {
+            if (field.getName().equals(name)) {
+                return field.getType();
+            }
+        }
+        for (Class<?> nested : type.getClasses()) {
+            if (nested.getSimpleName().equals(name)) {
+                return nested;
+            }
+        }
+        return null;
+    }
+
+    /** Everything of our packages that can be reached from the root. */
+    private void collectTypes(String ourPackages) {
+        Deque<Type> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Type next = open.pop();
+            if (next instanceof ParameterizedType generic) {
+                open.addAll(Arrays.asList(generic.getActualTypeArguments()));
+                open.push(generic.getRawType());
+            } else if (next instanceof Class<?> type
+                    && type.getName().startsWith(ourPackages)
+                    && types.putIfAbsent(type.getSimpleName(), type) == null) {
+                open.addAll(reachable(type));
+            }
+        }
+    }
+
+    private static Collection<Type> reachable(Class<?> type) {
+        List<Type> reachable = new ArrayList<>(Arrays.asList(type.getClasses()));
+        for (Field field : type.getFields()) {
+            reachable.add(field.getGenericType());
+        }
+        for (Method method : type.getMethods()) {
+            reachable.add(method.getGenericReturnType());
+        }
+        return reachable;
+    }
+}

@@ -1,0 +1,116 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.keywords.Call;
+import io.quilt4j.shell.keywords.Rewritten;
+import io.quilt4j.shell.keywords.Signatures;
+import io.quilt4j.shell.text.Nearest;
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
+import org.jspecify.annotations.Nullable;
+
+/** Says in terms of the user's own text what javac found wrong with the rewritten one. */
+final class CompilerMessages {
+
+    private final Signatures signatures;
+    private final Function<String, @Nullable Class<?>> typeOfReceiver;
+
+    /** The function answers one of our classes for {@code quilt3.api_keys} or for a session variable, null for all else */
+    CompilerMessages(Signatures signatures, Function<String, @Nullable Class<?>> typeOfReceiver) {
+        this.signatures = signatures;
+        this.typeOfReceiver = typeOfReceiver;
+    }
+
+    List<Diagnostic> explain(List<Diag> found, Rewritten rewritten, String snippet, int offset) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (Diag diag : found) {
+            if (diag.isError()) {
+                Diagnostic explained = explain(diag, rewritten, snippet);
+                diagnostics.add(
+                        new Diagnostic(explained.span().shifted(offset), explained.message(), explained.hint()));
+            }
+        }
+        return diagnostics;
+    }
+
+    private Diagnostic explain(Diag diag, Rewritten rewritten, String snippet) {
+        Span span = span(diag, rewritten, snippet);
+        String code = diag.getCode();
+        if (code.startsWith("compiler.err.cant.resolve")) {
+            for (Call call : rewritten.calls()) {
+                for (Call.Argument argument : call.arguments()) {
+                    if (argument.nameSpan().covers(span) || argument.nameSpan().equals(span)) {
+                        return unknownKeyword(call, argument);
+                    }
+                }
+            }
+        }
+        if (code.startsWith("compiler.err.cant.apply")) {
+            for (Call call : rewritten.calls()) {
+                Optional<Diagnostic> unexpected = call.methodName().overlaps(span) || span.covers(call.methodName())
+                        ? unexpectedKeyword(call)
+                        : Optional.empty();
+                if (unexpected.isPresent()) {
+                    return unexpected.get();
+                }
+            }
+        }
+        return new Diagnostic(span, plain(diag.getMessage(Locale.ROOT)), "");
+    }
+
+    private static Span span(Diag diag, Rewritten rewritten, String snippet) {
+        int start = rewritten.edits().toOriginal((int) Math.max(0, diag.getStartPosition()));
+        int end = rewritten.edits().toOriginal((int) Math.max(0, diag.getEndPosition()));
+        start = Math.min(start, snippet.length());
+        return new Span(start, Math.max(start, Math.min(end, snippet.length())));
+    }
+
+    private Diagnostic unknownKeyword(Call call, Call.Argument argument) {
+        Collection<String> known = accepted(call);
+        String suggestion = Nearest.to(argument.name(), known.isEmpty() ? signatures.keywords() : known)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
+        return new Diagnostic(
+                argument.nameSpan(),
+                "unknown keyword argument '" + argument.name() + "'" + suggestion,
+                suggestion.isEmpty() ? takes(call, known) : "");
+    }
+
+    private Optional<Diagnostic> unexpectedKeyword(Call call) {
+        List<String> accepted = accepted(call);
+        return call.arguments().stream()
+                .filter(argument -> !accepted.contains(argument.name()))
+                .findFirst()
+                .map(argument -> new Diagnostic(
+                        argument.nameSpan(),
+                        call.method() + "() got an unexpected keyword argument '" + argument.name() + "'"
+                                + Nearest.to(argument.name(), accepted)
+                                        .map(name -> "; did you mean '" + name + "'?")
+                                        .orElse(""),
+                        takes(call, accepted)));
+    }
+
+    private List<String> accepted(Call call) {
+        Class<?> type = typeOfReceiver.apply(call.receiver());
+        return type == null ? List.of() : signatures.accepted(type, call.method());
+    }
+
+    private static String takes(Call call, Collection<String> known) {
+        return known.isEmpty() ? "" : call.method() + "() takes " + String.join(", ", known);
+    }
+
+    /** Without the packages of everyday classes, and without lines about how snippets are wrapped. */
+    private static String plain(String message) {
+        return message.lines()
+                .filter(line -> !line.strip().startsWith("location:"))
+                .map(line -> line.replaceAll(
+                        "\\b(?:java\\.(?:lang|util)|io\\.quilt4j\\.prelude(?:\\.\\w+)*)\\.(?=[A-Z])", ""))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,79 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.keywords.Signatures;
+import io.quilt4j.shell.prelude.$keyword;
+import io.quilt4j.shell.prelude.quilt3;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Starts a {@link JavaEngine}: with what it imports, and with what its compiler must see. */
+final class Engines {
+
+    private static final List<String> IMPORTS = List.of(
+            "import io.quilt4j.shell.prelude.*;",
+            "import static io.quilt4j.shell.prelude.Functions.*;",
+            "import io.quilt4j.*;",
+            "import java.util.*;",
+            "import java.util.stream.*;",
+            "import java.util.function.*;",
+            "import java.time.*;",
+            "import java.time.temporal.ChronoUnit;",
+            "import java.math.*;",
+            "import java.nio.file.*;",
+            "import java.io.*;");
+
+    private Engines() {}
+
+    static JavaEngine start(SessionOptions options, ThreadGroup threads) {
+        String missing = JavaRuntime.missing();
+        if (!missing.isEmpty()) {
+            throw new NoCompilerException(missing);
+        }
+        Signatures signatures = new Signatures(quilt3.class, $keyword.class);
+        return new JavaEngine(
+                options.classLoader(),
+                threads,
+                classPath(options),
+                new JavaEngine.Prelude(quilt3.class, $keyword.class, IMPORTS, signatures));
+    }
+
+    /** Empty when the JVM's own class path has it all, which saves the compiler a restart. */
+    private static String classPath(SessionOptions options) {
+        Set<String> needed = new LinkedHashSet<>();
+        for (ClassLoader loader = options.classLoader(); loader != null; loader = loader.getParent()) {
+            if (loader instanceof URLClassLoader urls) {
+                Arrays.stream(urls.getURLs())
+                        .filter(Engines::isFile)
+                        .map(Engines::path)
+                        .forEach(needed::add);
+            }
+        }
+        CodeSource own = Engines.class.getProtectionDomain().getCodeSource();
+        if (own != null && isFile(own.getLocation())) {
+            needed.add(path(own.getLocation()));
+        }
+        options.classPath().forEach(entry -> needed.add(entry.toAbsolutePath().toString()));
+        for (String known : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            needed.remove(Path.of(known).toAbsolutePath().normalize().toString());
+        }
+        return String.join(File.pathSeparator, needed);
+    }
+
+    private static boolean isFile(URL url) {
+        return "file".equals(url.getProtocol());
+    }
+
+    private static String path(URL url) {
+        return Path.of(java.net.URI.create(url.toString()))
+                .toAbsolutePath()
+                .normalize()
+                .toString();
+    }
+}

@@ -1,0 +1,130 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.session.Piece.Kind;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.Span;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@link Session#eval}: statement by statement until the text ends or one fails. */
+final class Evaluation {
+
+    private final Session session;
+    private final String text;
+    private final Consumer<Outcome> each;
+    private Outcome last = new Outcome.Nothing(new Span(0, 0), "");
+    private volatile boolean interrupted;
+    private volatile @Nullable Work sqlWork;
+
+    Evaluation(Session session, String text, Consumer<Outcome> each) {
+        this.session = session;
+        this.text = text;
+        this.each = each;
+    }
+
+    void interrupt() {
+        interrupted = true;
+        session.sql().cancel();
+        session.stopJava();
+        Work work = sqlWork;
+        if (work != null) {
+            work.requestStop();
+        }
+    }
+
+    Outcome run() {
+        Splitter splitter = new Splitter(new LateCompiler(session));
+        int at = 0;
+        while (true) {
+            Piece piece;
+            try {
+                piece = splitter.next(text, at);
+            } catch (CompletionException e) {
+                tell(noCompiler(e, new Span(at, text.length())));
+                return last;
+            }
+            if (piece == null) {
+                return last;
+            }
+            run(piece);
+            if (!(last instanceof Outcome.Value || last instanceof Outcome.Nothing)) {
+                return last;
+            }
+            at = piece.span().end();
+        }
+    }
+
+    private void tell(Outcome outcome) {
+        last = outcome;
+        each.accept(outcome);
+    }
+
+    private void run(Piece piece) {
+        Span span = piece.span();
+        if (interrupted) {
+            tell(new Outcome.Threw(span, new Interrupted(false), List.of(), null));
+            return;
+        }
+        String source = span.of(text);
+        switch (piece.kind()) {
+            case INCOMPLETE -> tell(new Outcome.Incomplete(span));
+            case PYTHON_IMPORT ->
+                tell(new Outcome.Nothing(span, "not needed here: quilt3, env and load_dotenv are there"));
+            case SQL -> tell(sql(source, span));
+            case JAVA, BROKEN -> java(piece, source);
+        }
+    }
+
+    private void java(Piece piece, String source) {
+        session.engine().eval(source, piece.span(), this::tell);
+        if (piece.kind() == Kind.BROKEN && !(last instanceof Outcome.Rejected)) {
+            last = new Outcome.Nothing(piece.span(), "");
+        }
+    }
+
+    private Outcome sql(String source, Span span) {
+        if (SqlText.trimmed(source).isEmpty()) {
+            return new Outcome.Nothing(span, "");
+        }
+        Work work = session.sqlWork(source);
+        sqlWork = work;
+        if (interrupted) {
+            work.requestStop();
+        }
+        work.runAndWait(session.sql()::cancel);
+        sqlWork = null;
+        Throwable thrown = work.thrown();
+        if (work.stopped()) {
+            return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
+        }
+        if (thrown != null) {
+            return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), span);
+        }
+        return new Outcome.Value(span, work.value(), SqlResult.class.getSimpleName(), null);
+    }
+
+    private static Outcome noCompiler(CompletionException failure, Span span) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof NoCompilerException) {
+            return new Outcome.Rejected(span, List.of(new Diagnostic(span, String.valueOf(cause.getMessage()), "")));
+        }
+        return new Outcome.Threw(span, cause, Arrays.asList(cause.getStackTrace()), null);
+    }
+
+    /** Starts the engine only when a statement turns out to be Java. */
+    private record LateCompiler(Session session) implements Splitter.Compiler {
+        @Override
+        public Splitter.Answer look(String java) {
+            return session.engine().look(java);
+        }
+
+        @Override
+        public boolean isDeclared(String name) {
+            return session.isWarm() && session.engine().isDeclared(name);
+        }
+    }
+}

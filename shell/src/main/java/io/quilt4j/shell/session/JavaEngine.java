@@ -1,0 +1,296 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.keywords.KeywordRewriter;
+import io.quilt4j.shell.keywords.Names;
+import io.quilt4j.shell.keywords.Problem;
+import io.quilt4j.shell.keywords.Rewritten;
+import io.quilt4j.shell.keywords.Signatures;
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/** One JShell with our engine in it. Not thread-safe, but for {@link #stop()}: the session lets one thread in at a time. */
+final class JavaEngine implements Splitter.Compiler, AutoCloseable {
+
+    private final JShell shell;
+    private final SnippetControl control;
+    private final SourceCodeAnalysis analysis;
+    private final KeywordRewriter rewriter;
+    private final Signatures signatures;
+
+    /**
+     * Starts a JShell, which takes about a second.
+     *
+     * @param parent loads the classes that snippets see
+     * @param classPath what the compiler must see beyond {@code java.class.path}, empty when nothing
+     * @param prelude import declarations, each complete
+     */
+    JavaEngine(ClassLoader parent, ThreadGroup threads, String classPath, Prelude prelude) {
+        this.signatures = prelude.signatures();
+        this.rewriter = new KeywordRewriter(
+                ToolProvider.getSystemJavaCompiler(),
+                prelude.root().getSimpleName(),
+                prelude.factory().getSimpleName());
+        this.control = new SnippetControl(new SnippetLoader(parent), threads);
+        this.shell = JShell.builder()
+                .executionEngine(new Provider(control), Map.of())
+                .build();
+        this.analysis = shell.sourceCodeAnalysis();
+        if (!classPath.isEmpty()) {
+            shell.addToClasspath(classPath);
+        }
+        prelude.imports().forEach(shell::eval);
+    }
+
+    /** What every snippet finds imported. */
+    record Prelude(Class<?> root, Class<?> factory, List<String> imports, Signatures signatures) {}
+
+    private record Provider(SnippetControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "quilt4j";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return control;
+        }
+    }
+
+    @Override
+    public Splitter.Answer look(String java) {
+        CompletionInfo info = analysis.analyzeCompletion(KeywordRewriter.parseable(java));
+        Splitter.State state =
+                switch (info.completeness()) {
+                    case COMPLETE, EMPTY -> Splitter.State.COMPLETE;
+                    case COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> Splitter.State.MAY_GO_ON;
+                    case DEFINITELY_INCOMPLETE -> Splitter.State.INCOMPLETE;
+                    case UNKNOWN -> Splitter.State.BROKEN;
+                };
+        int remaining = info.remaining() == null ? 0 : info.remaining().length();
+        return new Splitter.Answer(state, java.length() - remaining);
+    }
+
+    @Override
+    public boolean isDeclared(String name) {
+        return shell.variables().anyMatch(variable -> variable.name().equals(name))
+                || shell.methods().anyMatch(method -> method.name().equals(name));
+    }
+
+    Rewritten rewrite(String java) {
+        return rewriter.rewrite(java, names());
+    }
+
+    /**
+     * Evaluates one snippet.
+     *
+     * @param java complete, or broken beyond repair
+     * @param span where it stands in the user's text
+     */
+    void eval(String java, Span span, Consumer<Outcome> outcomes) {
+        Rewritten rewritten = rewrite(java);
+        if (!rewritten.problems().isEmpty()) {
+            outcomes.accept(rejected(rewritten.problems(), span));
+            return;
+        }
+        control.begin();
+        CompletionInfo info = analysis.analyzeCompletion(rewritten.java());
+        boolean lacksSemicolon = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE_WITH_SEMI;
+        List<SnippetEvent> events = shell.eval(lacksSemicolon ? info.source() : rewritten.java());
+        Iterator<Work> works = control.finished().iterator();
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                outcomes.accept(outcome(event, works, rewritten, java, span));
+            }
+        }
+    }
+
+    private static Outcome rejected(List<Problem> problems, Span span) {
+        return new Outcome.Rejected(
+                span,
+                problems.stream()
+                        .map(problem -> new Diagnostic(problem.span().shifted(span.start()), problem.message(), ""))
+                        .toList());
+    }
+
+    private Outcome outcome(SnippetEvent event, Iterator<Work> works, Rewritten rewritten, String java, Span span) {
+        Snippet snippet = event.snippet();
+        if (event.status() == Snippet.Status.REJECTED) {
+            List<Diag> found = shell.diagnostics(snippet).toList();
+            CompilerMessages messages = new CompilerMessages(signatures, this::typeOfReceiver);
+            List<Diagnostic> diagnostics = messages.explain(found, rewritten, java, span.start());
+            return new Outcome.Rejected(span, PythonHints.added(diagnostics, java, span));
+        }
+        if (event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED && snippet instanceof VarSnippet variable) {
+            return undefined(variable, span);
+        }
+        boolean executed = snippet.kind() != Snippet.Kind.METHOD
+                && snippet.kind() != Snippet.Kind.TYPE_DECL
+                && snippet.kind() != Snippet.Kind.IMPORT;
+        Work work = executed && works.hasNext() ? works.next() : null;
+        if (work != null && work.stopped()) {
+            return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
+        }
+        if (event.exception() != null) {
+            return threw(event.exception(), work, snippet, java, span);
+        }
+        if (work != null && snippet.subKind().hasValue()) {
+            return new Outcome.Value(span, work.value(), typeName(snippet), variableName(snippet));
+        }
+        return new Outcome.Nothing(span, note(snippet, event.status()));
+    }
+
+    /** JShell would wait for the type to be declared; a mistyped line is the likelier story. */
+    private Outcome undefined(VarSnippet variable, Span span) {
+        String missing = shell.unresolvedDependencies(variable).collect(Collectors.joining(", "));
+        shell.drop(variable);
+        return new Outcome.Rejected(span, List.of(new Diagnostic(span, "cannot find " + missing, "")));
+    }
+
+    private Outcome threw(Exception reported, @Nullable Work work, Snippet snippet, String java, Span span) {
+        if (reported instanceof UnresolvedReferenceException unresolved) {
+            String names = shell.unresolvedDependencies(unresolved.getSnippet()).collect(Collectors.joining(", "));
+            return new Outcome.Threw(
+                    span,
+                    new IllegalStateException("Cannot run it yet: " + names + " must be declared first."),
+                    List.of(),
+                    null);
+        }
+        Throwable real = work == null ? null : work.userException();
+        Throwable thrown = real == null ? reported : real;
+        StackTraceElement[] frames =
+                reported instanceof EvalException evaluated ? evaluated.getStackTrace() : new StackTraceElement[0];
+        return new Outcome.Threw(
+                span, thrown, SnippetFrames.trimmed(frames), SnippetFrames.place(frames, snippet.id(), java, span));
+    }
+
+    private static String typeName(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            return variable.typeName();
+        }
+        return snippet instanceof ExpressionSnippet expression ? expression.typeName() : "";
+    }
+
+    private static @Nullable String variableName(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            return variable.name();
+        }
+        return snippet instanceof ExpressionSnippet expression ? expression.name() : null;
+    }
+
+    private String note(Snippet snippet, Snippet.Status status) {
+        String declared =
+                switch (snippet.kind()) {
+                    case METHOD ->
+                        "method " + ((MethodSnippet) snippet).name() + "(" + ((MethodSnippet) snippet).parameterTypes()
+                                + ")";
+                    case TYPE_DECL -> "type " + ((TypeDeclSnippet) snippet).name();
+                    default -> "";
+                };
+        if (declared.isEmpty() || status == Snippet.Status.VALID) {
+            return declared.isEmpty() ? "" : "created " + declared;
+        }
+        Set<String> missing = snippet instanceof jdk.jshell.DeclarationSnippet declaration
+                ? shell.unresolvedDependencies(declaration).collect(Collectors.toSet())
+                : Set.of();
+        return "created " + declared + "; it can be used once " + String.join(", ", missing) + " is declared";
+    }
+
+    /** All variables with their present values, in the order of their declaration. */
+    List<Variable> variables() {
+        List<Variable> variables = new ArrayList<>();
+        shell.variables()
+                .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
+                .forEach(
+                        variable -> variables.add(new Variable(variable.name(), variable.typeName(), value(variable))));
+        return variables;
+    }
+
+    Optional<Variable> variable(String name) {
+        return shell.variables()
+                .filter(variable -> variable.name().equals(name) && shell.status(variable) == Snippet.Status.VALID)
+                .findFirst()
+                .map(variable -> new Variable(name, variable.typeName(), value(variable)));
+    }
+
+    private @Nullable Object value(VarSnippet variable) {
+        shell.varValue(variable);
+        return control.variable();
+    }
+
+    SourceCodeAnalysis analysis() {
+        return analysis;
+    }
+
+    Signatures signatures() {
+        return signatures;
+    }
+
+    @Nullable
+    Class<?> typeOfReceiver(String path) {
+        Class<?> ours = signatures.typeAt(path);
+        if (ours != null || path.isEmpty()) {
+            return ours;
+        }
+        return shell.variables()
+                .filter(variable -> variable.name().equals(path))
+                .findFirst()
+                .map(variable -> signatures.typeNamed(variable.typeName()))
+                .orElse(null);
+    }
+
+    private Names names() {
+        Map<String, String> types = new HashMap<>();
+        shell.variables().forEach(variable -> types.put(variable.name(), variable.typeName()));
+        return new Names() {
+            @Override
+            public boolean isVariable(String name) {
+                return types.containsKey(name);
+            }
+
+            @Override
+            public boolean isOurs(String variable) {
+                String type = types.get(variable);
+                return type != null && signatures.isOurs(type);
+            }
+
+            @Override
+            public Set<String> keywords() {
+                return signatures.keywords();
+            }
+        };
+    }
+
+    void stop() {
+        control.stop();
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one statement. {@link #span()} is its place in the text that was given to {@link Session#eval}. */
+public sealed interface Outcome {
+
+    Span span();
+
+    /**
+     * The statement has a value: the live object, not a copy or a text of it.
+     *
+     * @param type the static type as Java writes it, {@code List<Key>}
+     * @param name the variable that now holds the value, {@code $3} for an unnamed one; null when none does
+     */
+    record Value(
+            Span span,
+            @Nullable Object value,
+            String type,
+            @Nullable String name) implements Outcome {}
+
+    /**
+     * The statement was done and has no value: a declaration, an import, a call of a void method.
+     *
+     * @param note what it did, when that is worth a line ("created method f(int)"); else empty
+     */
+    record Nothing(Span span, String note) implements Outcome {}
+
+    /** The text ends inside this statement; nothing of it was run. */
+    record Incomplete(Span span) implements Outcome {}
+
+    /** The statement cannot be understood; nothing of it was run. There is at least one diagnostic. */
+    record Rejected(Span span, List<Diagnostic> diagnostics) implements Outcome {
+        public Rejected {
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /**
+     * The statement ended with an exception: the user's, ours, or {@link Interrupted} after {@link Session#interrupt()}.
+     *
+     * @param thrown the object that was thrown
+     * @param frames its stack without the frames of this engine, innermost first; a frame of user code has the file name
+     *     {@code snippet} and the line within the statement
+     * @param place the line of the user's text in which it was thrown, null when that is not in this statement
+     */
+    record Threw(
+            Span span,
+            Throwable thrown,
+            List<StackTraceElement> frames,
+            @Nullable Span place) implements Outcome {
+        public Threw {
+            frames = List.copyOf(frames);
+        }
+    }
+}

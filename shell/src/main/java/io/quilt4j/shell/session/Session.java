@@ -1,0 +1,248 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.session.Piece.Kind;
+import io.quilt4j.shell.sql.Sql;
+import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.workspace.Workspace;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates Java snippets, {@code quilt3} calls with keyword arguments, and SQL, one text after the other, with variables that
+ * live on between them.
+ *
+ * <pre>{@code
+ * try (Session session = Session.open(SessionOptions.printingTo(System.out, System.err))) {
+ *     Outcome outcome = session.eval("quilt3.api_keys.list(status=\"ACTIVE\").size()");
+ *     if (outcome instanceof Outcome.Value value) System.out.println(value.value());
+ * }
+ * }</pre>
+ *
+ * <p>Snippets run in this JVM, with the host's classes and objects. One thread evaluates at a time, others wait;
+ * {@link #interrupt()} may be called from any thread at any time. Opening is cheap: the Java compiler starts with the first
+ * Java snippet, or in the background with {@link #warmUp()}; a session that only sees SQL never starts it.
+ */
+public final class Session implements AutoCloseable {
+
+    private final SessionOptions options;
+    private final ThreadGroup threads = new ThreadGroup("quilt4j session");
+    private final ReentrantLock evaluating = new ReentrantLock();
+    private final CompletableFuture<JavaEngine> engine = new CompletableFuture<>();
+    private final ReentrantLock starting = new ReentrantLock();
+    private final Sql sql;
+    private final Workspace workspace;
+    private volatile @Nullable Evaluation running;
+
+    private Session(SessionOptions options) {
+        this.options = options;
+        this.sql = new Sql(options.database(), this::valueForSql, options.maxRows());
+        this.workspace = new Workspace(options.out(), options.err(), sql);
+    }
+
+    /** Opens a session. Nothing is connected, compiled or read yet. */
+    public static Session open(SessionOptions options) {
+        return new Session(options);
+    }
+
+    /**
+     * Evaluates all statements of a text, in order, until one is rejected or throws.
+     *
+     * @return what became of the last statement that was looked at; {@code Nothing} for a blank text
+     */
+    public Outcome eval(String text) {
+        return eval(text, outcome -> {});
+    }
+
+    /**
+     * Evaluates all statements of a text, in order, until one is rejected, incomplete, or throws.
+     *
+     * @param each is told what became of every statement, on the calling thread, before the next one runs
+     * @return the last outcome
+     */
+    public Outcome eval(String text, Consumer<Outcome> each) {
+        evaluating.lock();
+        try {
+            Evaluation evaluation = new Evaluation(this, text, each);
+            running = evaluation;
+            workspace.enter();
+            try {
+                return evaluation.run();
+            } finally {
+                workspace.leave();
+                running = null;
+            }
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /**
+     * Ends what is being evaluated: a snippet, a SQL statement, a call to the catalog. {@link #eval} returns
+     * {@code Threw(Interrupted)} within about a second whatever the code does; asking again hurries it. Does nothing when nothing
+     * is being evaluated.
+     */
+    public void interrupt() {
+        Evaluation evaluation = running;
+        if (evaluation != null) {
+            evaluation.interrupt();
+        }
+    }
+
+    /**
+     * Tells whether Enter should run {@code text}. Answers at once: while the compiler is still starting, by brackets and quotes
+     * alone.
+     */
+    public Completeness isComplete(String text) {
+        if (SqlText.looksLikeSql(text, name -> false) && !isWarm()) {
+            return SqlText.wantsMore(text) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
+        }
+        if (!isWarm()) {
+            return Splitter.isBalanced(text) ? Completeness.COMPLETE : Completeness.INCOMPLETE;
+        }
+        evaluating.lock();
+        try {
+            return completeness(text, new Splitter(engine()));
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    private static Completeness completeness(String text, Splitter splitter) {
+        Piece piece = splitter.next(text, 0);
+        while (piece != null) {
+            if (piece.kind() == Kind.INCOMPLETE || piece.kind() == Kind.BROKEN) {
+                return piece.kind() == Kind.BROKEN ? Completeness.INVALID : Completeness.INCOMPLETE;
+            }
+            String source = piece.span().of(text);
+            if (piece.kind() == Kind.SQL && SqlText.wantsMore(source)) {
+                return Completeness.INCOMPLETE;
+            }
+            piece = splitter.next(text, piece.span().end());
+        }
+        return Completeness.COMPLETE;
+    }
+
+    /** What could stand at {@code cursor}, an offset into {@code text}. Waits for the compiler when that is needed. */
+    public Completion complete(String text, int cursor) {
+        evaluating.lock();
+        try {
+            return new Completer(this).complete(text, cursor);
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /** Signature and documentation of what stands at {@code cursor} or is being called there. */
+    public Optional<Documentation> inspect(String text, int cursor) {
+        evaluating.lock();
+        try {
+            return new Inspector(this).inspect(text, cursor);
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /** All variables, unnamed ones too, in the order of their declaration. Waits while something is being evaluated. */
+    public List<Variable> variables() {
+        evaluating.lock();
+        try {
+            return isWarm() ? engine().variables() : List.of();
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /**
+     * Starts the Java compiler in the background, at low priority. A front end calls it once its prompt is on the screen.
+     *
+     * @return done when the first Java snippet will be fast; never fails
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // on two processors the prompt must not wait for the compiler
+    public CompletableFuture<Void> warmUp() {
+        Thread warmer = new Thread(threads, this::warmUpNow, "quilt4j warm-up");
+        warmer.setDaemon(true);
+        warmer.setPriority(Thread.MIN_PRIORITY);
+        warmer.start();
+        return engine.handle((started, failure) -> null);
+    }
+
+    /** True when the Java compiler has been started. */
+    public boolean isWarm() {
+        return engine.isDone() && !engine.isCompletedExceptionally();
+    }
+
+    private void warmUpNow() {
+        try {
+            engine();
+        } catch (CompletionException e) {
+            // The first Java snippet will say so, with the reason.
+        }
+    }
+
+    /** The Java engine, started if need be. Throws {@link CompletionException} when it cannot start. */
+    JavaEngine engine() {
+        starting.lock();
+        try {
+            if (!engine.isDone()) {
+                startEngine();
+            }
+        } finally {
+            starting.unlock();
+        }
+        return engine.join();
+    }
+
+    private void startEngine() {
+        try {
+            engine.complete(Engines.start(options, threads));
+        } catch (RuntimeException | LinkageError e) {
+            engine.completeExceptionally(e);
+        }
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    /** Runs SQL on a thread of its own, so that a driver which does not cancel cannot hold the prompt. */
+    Work sqlWork(String statement) {
+        return new Work(() -> sql.run(statement), threads, options.classLoader());
+    }
+
+    void stopJava() {
+        if (isWarm()) {
+            engine.join().stop();
+        }
+    }
+
+    private @Nullable Object valueForSql(String name) {
+        Optional<Variable> variable = isWarm() ? engine.join().variable(name) : Optional.empty();
+        return variable.orElseThrow(() -> new IllegalArgumentException(
+                        "no variable '" + name + "' for :" + name + "; declare it first: var " + name + " = ..."))
+                .value();
+    }
+
+    /** Ends what runs, closes the connection and forgets all variables. */
+    @Override
+    public void close() {
+        interrupt();
+        evaluating.lock();
+        try {
+            workspace.close();
+            if (isWarm()) {
+                engine.join().close();
+            }
+        } finally {
+            evaluating.unlock();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.sql.Database;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+
+/**
+ * How a session is set up. Start with {@link #printingTo} and change what differs.
+ *
+ * @param out what snippets print, {@code print(...)} and notes; see {@link io.quilt4j.shell.workspace.StandardStreams}
+ * @param err what snippets print to {@code System.err}, and warnings
+ * @param database where SQL goes
+ * @param maxRows how many rows of a result are kept in memory; {@code SqlResult.truncated()} tells of more
+ * @param classLoader loads the classes that snippets see
+ * @param classPath jars and directories that the compiler must see beyond the class path of the JVM and those of
+ *     {@code classLoader}, which are found by themselves
+ */
+public record SessionOptions(
+        PrintStream out,
+        PrintStream err,
+        Database database,
+        int maxRows,
+        ClassLoader classLoader,
+        List<Path> classPath) {
+
+    public SessionOptions {
+        classPath = List.copyOf(classPath);
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("maxRows must be at least 1, not " + maxRows);
+        }
+    }
+
+    /** The user's home catalog, 100 000 rows, and the class loader that loaded this class. */
+    public static SessionOptions printingTo(PrintStream out, PrintStream err) {
+        return new SessionOptions(
+                out,
+                err,
+                () -> DriverManager.getConnection("jdbc:quilt:"),
+                100_000,
+                SessionOptions.class.getClassLoader(),
+                List.of());
+    }
+
+    public SessionOptions withDatabase(Database changed) {
+        return new SessionOptions(out, err, changed, maxRows, classLoader, classPath);
+    }
+
+    public SessionOptions withMaxRows(int changed) {
+        return new SessionOptions(out, err, database, changed, classLoader, classPath);
+    }
+
+    public SessionOptions withClassLoader(ClassLoader changed) {
+        return new SessionOptions(out, err, database, maxRows, changed, classPath);
+    }
+
+    public SessionOptions withClassPath(List<Path> changed) {
+        return new SessionOptions(out, err, database, maxRows, classLoader, changed);
+    }
+}

@@ -1,0 +1,156 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.session.Piece.Kind;
+import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.text.Token;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a text into statements, one after the other, Java and SQL side by side.
+ *
+ * <p>Java has no mark for the end of a snippet without a semicolon, so lines are added until they make sense: first by
+ * brackets and quotes, then by asking the compiler. A line that begins with a dot goes on with the line before.
+ */
+final class Splitter {
+
+    private static final Pattern PYTHON_IMPORT = Pattern.compile(
+            "(import\\s+(quilt3(\\.\\w+)*|os|sys|json|datetime)(\\s+as\\s+\\w+)?|from\\s+[\\w.]+\\s+import\\s+[\\w ,*]+)\\s*(#.*)?(?=\\R|$)");
+
+    private static final Pattern CONTINUATION =
+            Pattern.compile("\\s*(\\.(?!\\d)|\\?|:|&&|\\|\\||\\+(?!\\+)|else\\b).*", Pattern.DOTALL);
+
+    private final Compiler compiler;
+
+    Splitter(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** What the splitter needs to know of Java and of the session. */
+    interface Compiler {
+
+        Answer look(String java);
+
+        boolean isDeclared(String name);
+    }
+
+    /** The length is how many characters belong to the first statement, when it is complete. */
+    record Answer(State state, int length) {}
+
+    enum State {
+        COMPLETE,
+        /** Would run as it is, but the next line may belong to it: a missing semicolon, an {@code if} without {@code else}. */
+        MAY_GO_ON,
+        INCOMPLETE,
+        BROKEN
+    }
+
+    /** The first statement at or behind {@code from}; null when only blanks and comments are left. */
+    @Nullable
+    Piece next(String text, int from) {
+        int start = skipBlanksAndComments(text, from);
+        if (start >= text.length()) {
+            return null;
+        }
+        Matcher pythonImport = PYTHON_IMPORT.matcher(text).region(start, text.length());
+        if (pythonImport.lookingAt()) {
+            return new Piece(Kind.PYTHON_IMPORT, new Span(start, pythonImport.end()));
+        }
+        String rest = text.substring(start);
+        if (SqlText.looksLikeSql(rest, compiler::isDeclared)) {
+            int end = SqlText.end(rest);
+            return new Piece(
+                    Kind.SQL, new Span(start, end < 0 ? text.stripTrailing().length() : start + end));
+        }
+        Piece java = java(rest);
+        return new Piece(java.kind(), java.span().shifted(start));
+    }
+
+    private Piece java(String text) {
+        List<Token> tokens = JavaTokens.of(text);
+        int end = 0;
+        while (true) {
+            end = balancedLineEnd(text, tokens, end);
+            if (end < 0) {
+                return new Piece(
+                        Kind.INCOMPLETE, new Span(0, text.stripTrailing().length()));
+            }
+            Answer answer = compiler.look(text.substring(0, end));
+            boolean last = text.substring(end).isBlank();
+            boolean goesOn = !last && CONTINUATION.matcher(text.substring(end)).matches();
+            switch (answer.state()) {
+                case COMPLETE -> {
+                    return new Piece(Kind.JAVA, new Span(0, answer.length()));
+                }
+                case MAY_GO_ON -> {
+                    if (!goesOn) {
+                        return new Piece(Kind.JAVA, new Span(0, answer.length()));
+                    }
+                }
+                case BROKEN -> {
+                    return new Piece(Kind.BROKEN, new Span(0, end));
+                }
+                case INCOMPLETE -> {
+                    if (last) {
+                        return new Piece(
+                                Kind.INCOMPLETE,
+                                new Span(0, text.stripTrailing().length()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The end of the first line behind {@code from} at which all brackets and quotes are closed; -1 when there is none. */
+    private static int balancedLineEnd(String text, List<Token> tokens, int from) {
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.kind() == Token.Kind.SYMBOL) {
+                char symbol = text.charAt(token.start());
+                depth += "([{".indexOf(symbol) >= 0 ? 1 : ")]}".indexOf(symbol) >= 0 ? -1 : 0;
+            }
+            boolean unfinished =
+                    token.open() && token.kind() != Token.Kind.STRING && token.kind() != Token.Kind.CHARACTER;
+            if (unfinished) {
+                return -1;
+            }
+            int next = i + 1 < tokens.size() ? tokens.get(i + 1).start() : text.length();
+            boolean endsLine =
+                    i + 1 == tokens.size() || text.substring(token.end(), next).contains("\n");
+            if (endsLine && depth <= 0 && token.end() > from) {
+                return token.end();
+            }
+        }
+        return -1;
+    }
+
+    /** Also skips what begins with {@code #}: Python's comments, and the first line of a script. */
+    private static int skipBlanksAndComments(String text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ';') {
+                at++;
+            } else if (text.startsWith("//", at) || text.charAt(at) == '#' || text.startsWith("-- ", at)) {
+                int newline = text.indexOf('\n', at);
+                at = newline < 0 ? text.length() : newline;
+            } else if (text.startsWith("/*", at) && text.indexOf("*/", at + 2) >= 0) {
+                at = text.indexOf("*/", at + 2) + 2;
+            } else {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /** True when the brackets, quotes and comments of {@code text} are all closed; needs no compiler. */
+    static boolean isBalanced(String text) {
+        List<Token> tokens = JavaTokens.of(text);
+        return tokens.isEmpty()
+                || balancedLineEnd(text, tokens, text.stripTrailing().length() - 1) >= 0;
+    }
+}

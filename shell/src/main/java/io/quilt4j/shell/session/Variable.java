@@ -1,0 +1,17 @@
+package io.quilt4j.shell.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variable of the session.
+ *
+ * @param type as Java writes it
+ * @param value the live object at the moment of asking
+ */
+public record Variable(String name, String type, @Nullable Object value) {
+
+    /** True for {@code $1} and the like, which hold the values of unnamed expressions. */
+    public boolean isUnnamed() {
+        return name.startsWith("$");
+    }
+}

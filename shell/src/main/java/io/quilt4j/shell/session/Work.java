@@ -1,0 +1,133 @@
+package io.quilt4j.shell.session;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of the user's work on a thread of its own, so that whoever waits gets control back whatever the work does.
+ *
+ * <p>Stopping: an interrupt, a grace period, then {@code Thread.stop} where the JDK still has it (before 20), and at last
+ * the thread is left behind. A second request for a stop ends the grace period. All state is guarded by {@code this}.
+ */
+final class Work implements Runnable {
+
+    /** Code that honours interrupts is through long before; from JDK 20 on nothing harder follows, so it gets longer. */
+    private static final Duration GRACE =
+            Runtime.version().feature() < 20 ? Duration.ofMillis(250) : Duration.ofSeconds(1);
+
+    private static final Duration UNWINDING = Duration.ofMillis(250);
+
+    private final Callable<? extends @Nullable Object> body;
+    private final Thread thread;
+    private @Nullable Object value;
+    private @Nullable Throwable thrown;
+    private boolean done;
+    private int stopRequests;
+    private boolean abandoned;
+
+    Work(Callable<? extends @Nullable Object> body, ThreadGroup group, ClassLoader contextLoader) {
+        this.body = body;
+        this.thread = new Thread(group, this, "snippet");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(contextLoader);
+    }
+
+    @Override
+    public void run() {
+        Object result = null;
+        Throwable failure = null;
+        try {
+            result = body.call();
+        } catch (Throwable e) {
+            failure = e;
+        }
+        synchronized (this) {
+            value = result;
+            thrown = failure;
+            done = true;
+            notifyAll();
+        }
+    }
+
+    /** Runs the work and returns when it is done, was stopped, or was left behind. */
+    void runAndWait(Runnable onStop) {
+        thread.start();
+        if (!waitUntilDoneOrStopped()) {
+            onStop.run();
+            thread.interrupt();
+            if (!waitForEnd(GRACE, 2)) {
+                stopThread();
+                if (!waitForEnd(UNWINDING, Integer.MAX_VALUE)) {
+                    synchronized (this) {
+                        abandoned = true;
+                    }
+                }
+            }
+        }
+    }
+
+    synchronized void requestStop() {
+        stopRequests++;
+        notifyAll();
+    }
+
+    synchronized boolean stopped() {
+        return stopRequests > 0 && (abandoned || thrown != null);
+    }
+
+    synchronized boolean abandoned() {
+        return abandoned;
+    }
+
+    synchronized @Nullable Object value() {
+        return value;
+    }
+
+    synchronized @Nullable Throwable thrown() {
+        return thrown;
+    }
+
+    /** What the user's code threw, without the wrapping of a reflective call. */
+    synchronized @Nullable Throwable userException() {
+        return thrown instanceof InvocationTargetException wrapped ? wrapped.getCause() : thrown;
+    }
+
+    private synchronized boolean waitUntilDoneOrStopped() {
+        while (!done && stopRequests == 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                stopRequests++;
+            }
+        }
+        return done;
+    }
+
+    private synchronized boolean waitForEnd(Duration time, int requestsToHurry) {
+        long end = System.nanoTime() + time.toNanos();
+        while (!done && stopRequests < requestsToHurry) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                break;
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                // JDK 20 and later interrupt the waiting thread when they are asked to stop a snippet: not meant for
+                // us.
+            }
+        }
+        return done;
+    }
+
+    @SuppressWarnings({"removal", "deprecation"})
+    private void stopThread() {
+        try {
+            thread.stop();
+        } catch (UnsupportedOperationException e) {
+            // JDK 20 and later: snippets check for a stop themselves, library code can only be left behind.
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.quilt4j.shell.sql;
+
+import io.quilt4j.Secret;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** A statement with question marks in place of its {@code :names}, and the values that belong to them. */
+record BoundSql(String sql, List<@Nullable Object> values) {
+
+    static BoundSql of(String sql, Sql.Variables variables) {
+        StringBuilder bound = new StringBuilder();
+        List<@Nullable Object> values = new ArrayList<>();
+        int copied = 0;
+        for (SqlText.Binding binding : SqlText.bindings(sql)) {
+            bound.append(sql, copied, binding.span().start());
+            copied = binding.span().end();
+            Object value = variables.value(binding.name());
+            if (value instanceof Collection<?> list) {
+                bound.append(
+                        SqlText.isTablePlace(sql, binding.span().start())
+                                ? ListTable.of(binding.name(), list, values)
+                                : elements(binding.name(), list, values));
+            } else {
+                bound.append('?');
+                values.add(checked(binding.name(), value));
+            }
+        }
+        return new BoundSql(bound.append(sql, copied, sql.length()).toString(), values);
+    }
+
+    /** {@code IN (:names)}: a question mark for each element; an empty list matches nothing. */
+    private static String elements(String name, Collection<?> list, List<@Nullable Object> values) {
+        if (list.isEmpty()) {
+            return "NULL";
+        }
+        for (Object element : list) {
+            values.add(checked(name, element));
+        }
+        return String.join(", ", Collections.nCopies(list.size(), "?"));
+    }
+
+    private static @Nullable Object checked(String name, @Nullable Object value) {
+        if (value instanceof Secret) {
+            throw new IllegalArgumentException(":" + name
+                    + " is a secret, and secrets do not go into SQL; keys are known by" + " their id or fingerprint");
+        }
+        return value;
+    }
+
+    void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            bind(statement, i + 1, values.get(i));
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.NULL);
+        } else if (value instanceof Instant instant) {
+            setInstant(statement, index, instant);
+        } else if (value instanceof OffsetDateTime time) {
+            setInstant(statement, index, time.toInstant());
+        } else if (value instanceof ZonedDateTime time) {
+            setInstant(statement, index, time.toInstant());
+        } else if (value instanceof LocalDate date) {
+            statement.setDate(index, java.sql.Date.valueOf(date));
+        } else if (value instanceof Enum<?> constant) {
+            statement.setString(index, constant.name());
+        } else if (value instanceof CharSequence || value instanceof Character) {
+            statement.setString(index, value.toString());
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    private static void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
+        Calendar utc = Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
+        statement.setTimestamp(index, Timestamp.from(instant), utc);
+    }
+}

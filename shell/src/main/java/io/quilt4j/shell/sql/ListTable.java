@@ -1,0 +1,119 @@
+package io.quilt4j.shell.sql;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java list as a table of SQL: {@code FROM :keys} becomes a VALUES clause with a question mark for every cell, so that any
+ * driver can read it and nothing is pasted into the text. Columns are the record components, or the public fields, of the
+ * first element; a list of plain values has the one column {@code item}.
+ */
+final class ListTable {
+
+    /** Above this the text of the statement, not the data, would be the work. */
+    private static final int MOST_ROWS = 1_000;
+
+    private static final Set<String> RESERVED = Set.of(
+            "date", "day", "end", "from", "group", "hour", "month", "order", "row", "rows", "start", "table", "time",
+            "to", "user", "value", "values", "year");
+
+    private ListTable() {}
+
+    private interface Cell {
+        @Nullable
+        Object of(Object row) throws ReflectiveOperationException;
+    }
+
+    private record Part(String name, Class<?> type, Cell cell) {}
+
+    /** The text to stand for the list; its values are added to {@code values}. */
+    static String of(String name, Collection<?> list, List<@Nullable Object> values) {
+        if (list.isEmpty()) {
+            throw new IllegalArgumentException(":" + name + " is empty, so its columns are not known");
+        }
+        if (list.size() > MOST_ROWS) {
+            throw new IllegalArgumentException(
+                    ":" + name + " has " + list.size() + " rows; at most " + MOST_ROWS + " can be a table");
+        }
+        List<Part> fields = fields(list.iterator().next());
+        String row = "("
+                + fields.stream()
+                        .map(field -> "CAST(? AS " + sqlType(field.type()) + ")")
+                        .collect(Collectors.joining(", "))
+                + ")";
+        for (Object element : list) {
+            for (Part field : fields) {
+                values.add(value(field, element));
+            }
+        }
+        return "(VALUES " + String.join(", ", Collections.nCopies(list.size(), row)) + ") AS " + identifier(name) + " ("
+                + fields.stream().map(field -> identifier(field.name())).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private static @Nullable Object value(Part field, Object row) {
+        try {
+            return field.cell().of(row);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(field.name() + " of " + row + " cannot be read", e.getCause());
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("the elements of the list have no common fields", e);
+        }
+    }
+
+    private static List<Part> fields(Object row) {
+        List<Part> fields = new ArrayList<>();
+        if (row instanceof Record) {
+            for (RecordComponent component : row.getClass().getRecordComponents()) {
+                Method accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                fields.add(new Part(component.getName(), component.getType(), accessor::invoke));
+            }
+            return fields;
+        }
+        for (Field field : row.getClass().getFields()) {
+            if (!Modifier.isStatic(field.getModifiers())
+                    && !row.getClass().getName().startsWith("java.")) {
+                fields.add(new Part(field.getName(), field.getType(), field::get));
+            }
+        }
+        return fields.isEmpty() ? List.of(new Part("item", row.getClass(), cell -> cell)) : fields;
+    }
+
+    private static String sqlType(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return "INTEGER";
+        }
+        if (type == long.class || type == Long.class) {
+            return "BIGINT";
+        }
+        if (type == double.class || type == Double.class) {
+            return "DOUBLE";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "BOOLEAN";
+        }
+        if (type == Instant.class) {
+            return "TIMESTAMP(3)";
+        }
+        return type == LocalDate.class ? "DATE" : "VARCHAR";
+    }
+
+    /** {@code lastUsedAt} as {@code last_used_at}; quoted only where SQL has a meaning for the word. */
+    private static String identifier(String name) {
+        String snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return RESERVED.contains(snake) ? '"' + snake + '"' : snake;
+    }
+}

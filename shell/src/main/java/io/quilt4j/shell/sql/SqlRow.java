@@ -1,0 +1,90 @@
+package io.quilt4j.shell.sql;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a {@link SqlResult}. Columns are named in any case; values are plain Java: {@code String}, {@code Long},
+ * {@code BigDecimal}, {@code Boolean}, {@link Instant} for timestamps, {@link java.time.LocalDate}, {@code List} for arrays.
+ */
+public final class SqlRow {
+
+    private final SqlResult result;
+    private final @Nullable Object[] values;
+
+    SqlRow(SqlResult result, @Nullable Object[] values) {
+        this.result = result;
+        this.values = values;
+    }
+
+    /** The value of a column, null for SQL's NULL. Throws {@code IllegalArgumentException} for a column that is not there. */
+    public @Nullable Object get(String column) {
+        return values[result.indexOf(column)];
+    }
+
+    /** The value of the column at {@code index}, counted from 1 as in JDBC. */
+    public @Nullable Object get(int index) {
+        return values[index - 1];
+    }
+
+    public @Nullable String getString(String column) {
+        Object value = get(column);
+        return value == null ? null : value.toString();
+    }
+
+    /** Throws {@code ClassCastException} for a column without numbers, and for NULL {@code NullPointerException}. */
+    public int getInt(String column) {
+        return Math.toIntExact(getLong(column));
+    }
+
+    public long getLong(String column) {
+        return new BigDecimal(String.valueOf(number(column))).longValueExact();
+    }
+
+    public double getDouble(String column) {
+        return number(column).doubleValue();
+    }
+
+    public boolean getBoolean(String column) {
+        return Boolean.TRUE.equals(get(column));
+    }
+
+    public @Nullable Instant getInstant(String column) {
+        return (Instant) get(column);
+    }
+
+    /** The values by column name, in the order of the columns. */
+    public Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            map.put(result.columns().get(i).name(), values[i]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** The values in the order of the columns; null for NULL. */
+    public List<@Nullable Object> values() {
+        List<@Nullable Object> list = new ArrayList<>(values.length);
+        Collections.addAll(list, values);
+        return Collections.unmodifiableList(list);
+    }
+
+    private Number number(String column) {
+        Object value = get(column);
+        if (value == null) {
+            throw new NullPointerException("column " + column + " is NULL in this row");
+        }
+        return (Number) value;
+    }
+
+    @Override
+    public String toString() {
+        return asMap().toString();
+    }
+}

@@ -1,0 +1,295 @@
+package io.quilt4j.shell.sql;
+
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads SQL without a grammar: where a statement ends, what it is still waiting for, and which {@code :names} it binds. */
+public final class SqlText {
+
+    private static final Set<String> FIRST_WORDS = Set.of(
+            "SELECT",
+            "WITH",
+            "VALUES",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "MERGE",
+            "UPSERT",
+            "EXPLAIN",
+            "CREATE",
+            "DROP",
+            "ALTER",
+            "TRUNCATE");
+
+    /** Nothing can end with one of these. */
+    private static final Set<String> DANGLING = Set.of(
+            "SELECT",
+            "WITH",
+            "VALUES",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "INTO",
+            "FROM",
+            "WHERE",
+            "SET",
+            "GROUP",
+            "ORDER",
+            "BY",
+            "HAVING",
+            "LIMIT",
+            "OFFSET",
+            "AND",
+            "OR",
+            "NOT",
+            "IN",
+            "BETWEEN",
+            "LIKE",
+            "AS",
+            "ON",
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "CROSS",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "DISTINCT",
+            "EXPLAIN",
+            "PLAN",
+            "FOR",
+            "USING",
+            "IS");
+
+    private static final Set<String> NO_COLUMNS = Set.of(
+            "CURRENT_DATE",
+            "CURRENT_TIMESTAMP",
+            "CURRENT_TIME",
+            "LOCALTIMESTAMP",
+            "TRUE",
+            "FALSE",
+            "NULL",
+            "USER",
+            "CURRENT_USER",
+            "END");
+
+    private static final String DANGLING_SYMBOLS = ",(=<>+-*/|.";
+
+    private SqlText() {}
+
+    enum Kind {
+        WORD,
+        NUMBER,
+        QUOTED,
+        SYMBOL
+    }
+
+    record Piece(Kind kind, int start, int end, boolean open) {
+        String of(String sql) {
+            return sql.substring(start, end);
+        }
+
+        boolean is(String sql, char symbol) {
+            return kind == Kind.SYMBOL && sql.charAt(start) == symbol;
+        }
+    }
+
+    /** A {@code :name} that stands for a value; the span includes the colon. */
+    public record Binding(Span span, String name) {}
+
+    /**
+     * Tells SQL from Java by the first word. {@code values.size()}, {@code update(x)} and {@code With w = f()} are Java, as is
+     * a first word that the session has declared.
+     *
+     * @param declared whether the session has a variable or method of that name
+     */
+    public static boolean looksLikeSql(String text, Predicate<String> declared) {
+        List<Piece> pieces = pieces(text, 4);
+        int first = 0;
+        while (first < pieces.size() && pieces.get(first).is(text, '(')) {
+            first++;
+        }
+        if (first >= pieces.size() || pieces.get(first).kind() != Kind.WORD) {
+            return false;
+        }
+        String word = pieces.get(first).of(text);
+        if (!FIRST_WORDS.contains(word.toUpperCase(Locale.ROOT)) || declared.test(word)) {
+            return false;
+        }
+        if (first + 1 >= pieces.size()) {
+            return first == 0;
+        }
+        Piece next = pieces.get(first + 1);
+        boolean allCapitals = word.equals(word.toUpperCase(Locale.ROOT));
+        if (next.kind() == Kind.SYMBOL) {
+            boolean apart = next.start() > pieces.get(first).end();
+            return next.is(text, '(') ? allCapitals || apart : "*:-+?".indexOf(text.charAt(next.start())) >= 0;
+        }
+        return allCapitals
+                || !Character.isUpperCase(word.charAt(0))
+                || first + 2 >= pieces.size()
+                || !isDeclaration(text, next, pieces.get(first + 2));
+    }
+
+    /** {@code With w = f()} and {@code Update u;} declare variables. */
+    private static boolean isDeclaration(String text, Piece name, Piece afterName) {
+        return name.kind() == Kind.WORD && (afterName.is(text, '=') || afterName.is(text, ';'));
+    }
+
+    /** The offset behind the first top-level semicolon of {@code sql}, or -1 when there is none. */
+    public static int end(String sql) {
+        for (Piece piece : pieces(sql, Integer.MAX_VALUE)) {
+            if (piece.is(sql, ';')) {
+                return piece.end();
+            }
+        }
+        return -1;
+    }
+
+    /** True when a statement without a semicolon is plainly not finished, so that Enter should open another line. */
+    public static boolean wantsMore(String sql) {
+        List<Piece> pieces = pieces(sql, Integer.MAX_VALUE);
+        if (pieces.isEmpty()) {
+            return true;
+        }
+        Piece last = pieces.get(pieces.size() - 1);
+        if (last.is(sql, ';')) {
+            return false;
+        }
+        if (last.open() || depth(sql, pieces) > 0) {
+            return true;
+        }
+        if (last.kind() == Kind.SYMBOL) {
+            return DANGLING_SYMBOLS.indexOf(sql.charAt(last.start())) >= 0;
+        }
+        String word = last.of(sql).toUpperCase(Locale.ROOT);
+        return last.kind() == Kind.WORD && (DANGLING.contains(word) || isSelectWithoutFrom(sql, pieces, word));
+    }
+
+    /** {@code SELECT a, b}: names of columns, and no table to have them yet. */
+    private static boolean isSelectWithoutFrom(String sql, List<Piece> pieces, String lastWord) {
+        return pieces.get(0).of(sql).equalsIgnoreCase("SELECT")
+                && !NO_COLUMNS.contains(lastWord)
+                && pieces.stream()
+                        .noneMatch(piece -> piece.of(sql).equalsIgnoreCase("FROM")
+                                || piece.of(sql).equalsIgnoreCase("AS"));
+    }
+
+    private static int depth(String sql, List<Piece> pieces) {
+        int depth = 0;
+        for (Piece piece : pieces) {
+            depth += piece.is(sql, '(') ? 1 : piece.is(sql, ')') ? -1 : 0;
+        }
+        return depth;
+    }
+
+    /** The bound names of {@code sql} in order, each as often as it stands there. */
+    public static List<Binding> bindings(String sql) {
+        List<Binding> bindings = new ArrayList<>();
+        List<Piece> pieces = pieces(sql, Integer.MAX_VALUE);
+        for (int i = 0; i + 1 < pieces.size(); i++) {
+            Piece colon = pieces.get(i);
+            Piece name = pieces.get(i + 1);
+            boolean adjacent = name.kind() == Kind.WORD && name.start() == colon.end();
+            boolean cast =
+                    i > 0 && pieces.get(i - 1).is(sql, ':') && pieces.get(i - 1).end() == colon.start();
+            if (colon.is(sql, ':') && adjacent && !cast) {
+                bindings.add(new Binding(new Span(colon.start(), name.end()), name.of(sql)));
+            }
+        }
+        return bindings;
+    }
+
+    /** True when what stands at {@code offset} is a table: behind FROM or JOIN. */
+    static boolean isTablePlace(String sql, int offset) {
+        List<Piece> before = pieces(sql.substring(0, offset), Integer.MAX_VALUE);
+        if (before.isEmpty()) {
+            return false;
+        }
+        String last = before.get(before.size() - 1).of(sql);
+        return last.equalsIgnoreCase("FROM") || last.equalsIgnoreCase("JOIN");
+    }
+
+    /** The first word of a statement in upper case; empty when it begins otherwise. */
+    public static String firstWord(String sql) {
+        for (Piece piece : pieces(sql, 8)) {
+            if (piece.kind() == Kind.WORD) {
+                return piece.of(sql).toUpperCase(Locale.ROOT);
+            }
+            if (!piece.is(sql, '(')) {
+                break;
+            }
+        }
+        return "";
+    }
+
+    /** The statement without comments before it and without its semicolon. */
+    public static String trimmed(String sql) {
+        List<Piece> pieces = pieces(sql, Integer.MAX_VALUE);
+        if (pieces.isEmpty()) {
+            return "";
+        }
+        int last = pieces.size() - 1;
+        while (last > 0 && pieces.get(last).is(sql, ';')) {
+            last--;
+        }
+        return sql.substring(pieces.get(0).start(), pieces.get(last).end());
+    }
+
+    static List<Piece> pieces(String sql, int most) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = 0;
+        while (at < sql.length() && pieces.size() < most) {
+            char c = sql.charAt(at);
+            if (Character.isWhitespace(c)) {
+                at++;
+            } else if (sql.startsWith("--", at)) {
+                int newline = sql.indexOf('\n', at);
+                at = newline < 0 ? sql.length() : newline;
+            } else if (sql.startsWith("/*", at)) {
+                int close = sql.indexOf("*/", at + 2);
+                at = close < 0 ? sql.length() : close + 2;
+            } else {
+                Piece piece = piece(sql, at);
+                pieces.add(piece);
+                at = piece.end();
+            }
+        }
+        return pieces;
+    }
+
+    private static Piece piece(String sql, int at) {
+        char c = sql.charAt(at);
+        if (c == '\'' || c == '"' || c == '`') {
+            int close = at + 1;
+            while (close < sql.length()) {
+                if (sql.charAt(close) == c) {
+                    if (close + 1 >= sql.length() || sql.charAt(close + 1) != c) {
+                        return new Piece(Kind.QUOTED, at, close + 1, false);
+                    }
+                    close++;
+                }
+                close++;
+            }
+            return new Piece(Kind.QUOTED, at, sql.length(), true);
+        }
+        int end = at;
+        while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
+            end++;
+        }
+        if (end == at) {
+            return new Piece(Kind.SYMBOL, at, at + 1, false);
+        }
+        return new Piece(Character.isDigit(c) ? Kind.NUMBER : Kind.WORD, at, end, false);
+    }
+}
