@@ -1,0 +1,167 @@
+package io.quilt4j.registry.accounts;
+
+import io.quilt4j.registry.database.Database;
+import io.quilt4j.registry.database.SqlSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The users of the stack. Thread-safe; every change is on the disk when its method returns. */
+public final class Users {
+
+    private static final String SELECT = "SELECT u.id, u.name, u.email, u.is_admin, u.is_active, u.date_joined,"
+            + " u.last_login, r.id, r.name FROM users u LEFT JOIN roles r ON r.id = u.role_id ";
+    private static final String EXTRA_ROLES =
+            "SELECT r.id, r.name FROM user_extra_roles x JOIN roles r ON r.id = x.role_id WHERE x.user_id = ?"
+                    + " ORDER BY r.name";
+
+    private final Database database;
+    private final Clock clock;
+
+    public Users(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Everybody, by name. */
+    public List<User> list() {
+        return database.read(session -> {
+            List<User> users = new ArrayList<>();
+            for (User user : session.list(SELECT + "ORDER BY u.name", Users::map)) {
+                users.add(withExtraRoles(session, user));
+            }
+            return users;
+        });
+    }
+
+    public Optional<User> named(String name) {
+        return database.read(session -> find(session, "WHERE u.name = ?", name));
+    }
+
+    public Optional<User> withId(String id) {
+        return database.read(session -> find(session, "WHERE u.id = ?", id));
+    }
+
+    public Optional<User> withEmail(String email) {
+        return database.read(session -> find(session, "WHERE u.email = ?", email));
+    }
+
+    /** Whom a sign-in form names: Quilt takes the user name or the e-mail address. */
+    public Optional<User> signingInAs(String nameOrEmail) {
+        return named(nameOrEmail).or(() -> withEmail(nameOrEmail));
+    }
+
+    /** The stored hash, if this user has a password. */
+    public Optional<String> passwordHash(User user) {
+        return database.read(session -> session.first(
+                        "SELECT password FROM users WHERE id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        user.id()))
+                .flatMap(hash -> hash);
+    }
+
+    public User create(String name, String email, boolean admin, @Nullable String password, Role role) {
+        String id = UUID.randomUUID().toString();
+        long now = clock.millis();
+        database.write(session -> session.update(
+                "INSERT INTO users (id, name, email, password, is_admin, is_active, date_joined, last_login, role_id)"
+                        + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
+                id,
+                name,
+                email,
+                password,
+                admin,
+                now,
+                now,
+                role.id()));
+        return withId(id).orElseThrow();
+    }
+
+    public void delete(User user) {
+        database.write(session -> session.update("DELETE FROM users WHERE id = ?", user.id()));
+    }
+
+    public void setEmail(User user, String email) {
+        set("email", user, email);
+    }
+
+    public void setAdmin(User user, boolean admin) {
+        set("is_admin", user, admin);
+    }
+
+    /** Deactivation ends every session; the keys stay, refused, and work again after reactivation. */
+    public void setActive(User user, boolean active) {
+        database.write(session -> {
+            if (!active) {
+                session.update("DELETE FROM tokens WHERE user_id = ?", user.id());
+            }
+            return session.update("UPDATE users SET is_active = ? WHERE id = ?", active, user.id());
+        });
+    }
+
+    /** Replaces the password (null: none fits any more) and ends every session that the old one began. */
+    public void setPassword(User user, @Nullable String hash) {
+        database.write(session -> {
+            session.update("DELETE FROM tokens WHERE user_id = ?", user.id());
+            return session.update("UPDATE users SET password = ? WHERE id = ?", hash, user.id());
+        });
+    }
+
+    public void setRoles(User user, @Nullable Role role, List<Role> extraRoles) {
+        database.write(session -> {
+            session.update("UPDATE users SET role_id = ? WHERE id = ?", role == null ? null : role.id(), user.id());
+            session.update("DELETE FROM user_extra_roles WHERE user_id = ?", user.id());
+            for (Role extra : extraRoles) {
+                session.update("INSERT OR IGNORE INTO user_extra_roles VALUES (?, ?)", user.id(), extra.id());
+            }
+            return extraRoles.size();
+        });
+    }
+
+    public void signedIn(User user) {
+        set("last_login", user, clock.millis());
+    }
+
+    private void set(String column, User user, Object value) {
+        database.write(session -> session.update("UPDATE users SET " + column + " = ? WHERE id = ?", value, user.id()));
+    }
+
+    private static Optional<User> find(SqlSession session, String where, String value) throws SQLException {
+        Optional<User> user = session.first(SELECT + where, Users::map, value);
+        return user.isEmpty() ? user : Optional.of(withExtraRoles(session, user.get()));
+    }
+
+    private static User withExtraRoles(SqlSession session, User user) throws SQLException {
+        List<Role> extra = session.list(EXTRA_ROLES, row -> new Role(row.getString(1), row.getString(2)), user.id());
+        return new User(
+                user.id(),
+                user.name(),
+                user.email(),
+                user.isAdmin(),
+                user.isActive(),
+                user.dateJoined(),
+                user.lastLogin(),
+                user.role(),
+                extra);
+    }
+
+    private static User map(ResultSet row) throws SQLException {
+        String roleId = row.getString(8);
+        return new User(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
+                roleId == null ? null : new Role(roleId, row.getString(9)),
+                List.of());
+    }
+}

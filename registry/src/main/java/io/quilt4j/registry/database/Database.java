@@ -1,0 +1,155 @@
+package io.quilt4j.registry.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The registry's SQLite file, in WAL mode with full synchronisation: what {@link #write} returned from is on the disk.
+ * Any thread may call it. Reads see what was committed when they began.
+ */
+public final class Database implements AutoCloseable {
+
+    private final Path file;
+    private final GroupCommit writer;
+    private final SqlSession writing;
+    private final ConcurrentLinkedDeque<SqlSession> idleReaders = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    private Database(Path file) throws SQLException, IOException {
+        this.file = file;
+        createPrivately(file);
+        writing = new SqlSession(connect(false));
+        for (String statement : schema().split(";\\R")) {
+            writing.execute(statement);
+        }
+        writer = new GroupCommit(writing);
+    }
+
+    /** Opens the file, and makes it (readable by its owner alone) when there is none. */
+    public static Database open(Path file) {
+        try {
+            return new Database(file);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "The registry could not open its database " + file + ": " + e.getMessage()
+                            + ". Choose another data directory, or restore this file.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The registry could not create its database " + file + ".", e);
+        }
+    }
+
+    /** Runs the work in a transaction and returns when it is safe on the disk. */
+    public <T> T write(SqlWork<T> work) {
+        try {
+            return writer.submit(work).join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new StoreException("The registry could not write to its database; nothing was changed.", e);
+        }
+    }
+
+    /** Runs the work on a connection that cannot write. */
+    public <T> T read(SqlWork<T> work) {
+        SqlSession session = null;
+        try {
+            session = borrow();
+            return work.run(session);
+        } catch (SQLException e) {
+            throw new StoreException("The registry could not read its database.", e);
+        } finally {
+            giveBack(session);
+        }
+    }
+
+    /** Hands every row to the consumer, in the order of the query. */
+    public <T> void forEach(Query<T> query, RowConsumer<? super T> consumer) throws IOException {
+        SqlSession session = null;
+        try {
+            session = borrow();
+            session.forEach(query.sql(), query.mapper(), consumer, query.parameters());
+        } catch (SQLException e) {
+            throw new StoreException("The registry could not read its database to the end.", e);
+        } finally {
+            giveBack(session);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        writer.close();
+        try {
+            writing.close();
+            for (SqlSession reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
+                reader.close();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The registry could not close its database.", e);
+        }
+    }
+
+    private SqlSession borrow() throws SQLException {
+        SqlSession idle = idleReaders.pollFirst();
+        return idle == null ? new SqlSession(connect(true)) : idle;
+    }
+
+    private void giveBack(@org.jspecify.annotations.Nullable SqlSession session) {
+        if (session == null) {
+            return;
+        }
+        idleReaders.addFirst(session);
+        if (closed && idleReaders.remove(session)) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                throw new StoreException("The registry could not close its database.", e);
+            }
+        }
+    }
+
+    private Connection connect(boolean readOnly) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", "10000");
+        properties.setProperty("journal_mode", "WAL");
+        properties.setProperty("synchronous", "FULL");
+        properties.setProperty("foreign_keys", "true");
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+        if (readOnly) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA query_only = ON");
+            }
+        }
+        return connection;
+    }
+
+    private static void createPrivately(Path file) throws IOException {
+        if (!Files.exists(file) && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    private static String schema() throws IOException {
+        try (InputStream text = Database.class.getResourceAsStream("schema.sql")) {
+            if (text == null) {
+                throw new IOException("schema.sql is missing from the registry's jar");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
