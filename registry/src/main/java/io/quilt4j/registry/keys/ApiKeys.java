@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public final class ApiKeys {
 
     private static final String SELECT = "SELECT k.id, k.name, k.fingerprint, k.created_at, k.expires_at,"
             + " k.last_used_at, u.email FROM api_keys k JOIN users u ON u.id = k.user_id WHERE ";
+
+    private static final String INSERT = "INSERT INTO api_keys"
+            + " (id, user_id, name, fingerprint, secret_hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private static final SplittableRandom RANDOM = new SplittableRandom();
 
     /** How exactly {@code lastUsedAt} is kept: a busy key costs at most one write per this time. */
     private static final Duration USE_GRANULARITY = Duration.ofSeconds(1);
@@ -37,8 +43,7 @@ public final class ApiKeys {
         String id = UUID.randomUUID().toString();
         long now = clock.millis();
         database.write(session -> session.update(
-                "INSERT INTO api_keys (id, user_id, name, fingerprint, secret_hash, created_at, expires_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                INSERT,
                 id,
                 userId,
                 name,
@@ -78,9 +83,38 @@ public final class ApiKeys {
                 session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), id, userId));
     }
 
+    /** Gives a user many keys with secrets that nobody knows, a millisecond apart, the last one now; for tests. */
+    public void seed(String userId, int count) {
+        long last = clock.millis();
+        byte[] hash = new byte[32];
+        database.write(session -> {
+            for (int i = 0; i < count; i++) {
+                long createdAt = last - (count - 1 - i);
+                RANDOM.nextBytes(hash);
+                session.update(
+                        INSERT,
+                        new UUID(createdAt, RANDOM.nextLong()).toString(),
+                        userId,
+                        "seeded-" + i,
+                        KeySecret.random().fingerprint(),
+                        hash,
+                        createdAt,
+                        createdAt + Duration.ofDays(90).toMillis());
+            }
+            return count;
+        });
+    }
+
     /** Whether there was such a key; it is gone now in any case. */
     public boolean revoke(String id) {
         return database.write(session -> session.update("DELETE FROM api_keys WHERE id = ?", id)) > 0;
+    }
+
+    /** The same, for a key that must be this user's. */
+    public boolean revoke(String id, String userId) {
+        return database.write(
+                        session -> session.update("DELETE FROM api_keys WHERE id = ? AND user_id = ?", id, userId))
+                > 0;
     }
 
     /** The key with this secret, whoever's it is and whether or not it has expired. */

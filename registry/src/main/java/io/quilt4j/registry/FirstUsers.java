@@ -1,0 +1,59 @@
+package io.quilt4j.registry;
+
+import io.quilt4j.registry.accounts.PasswordHash;
+import io.quilt4j.registry.accounts.Roles;
+import io.quilt4j.registry.accounts.User;
+import io.quilt4j.registry.accounts.Users;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the users of a new stack, and new passwords for those who ask for one at the start. */
+final class FirstUsers {
+
+    static final String SAMPLE_PASSWORD = "demo-password";
+
+    /** PBKDF2 of the sample password, which is no secret: computing it would make every demo wait a quarter second. */
+    private static final String SAMPLE_HASH = 
+            "pbkdf2$600000$cXVpbHQ0aiBzYW1wbGUhIQ==$1DvtvgJHY19PW1oAwF4WUDhiEDZR4iZohUqqzyBYGLg=";
+
+    private FirstUsers() {}
+
+    static List<InitialUser> prepare(Users users, Roles roles, RegistryOptions options) {
+        Map<String, String> passwords = new HashMap<>();
+        if (users.list().isEmpty()) {
+            if (options.sample()) {
+                makeSample(users, roles, passwords);
+            } else {
+                String password = PasswordHash.randomPassword();
+                String hash = PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM);
+                users.create("admin", "admin@example.com", true, hash, roles.standard());
+                passwords.put("admin", password);
+            }
+        }
+        options.resetPassword().ifPresent(name -> passwords.put(name, reset(users, name)));
+        return users.list().stream()
+                .map(user -> new InitialUser(
+                        user.name(), user.email(), passwords.get(user.name()), user.isAdmin()))
+                .toList();
+    }
+
+    private static void makeSample(Users users, Roles roles, Map<String, String> passwords) {
+        for (String name : List.of("admin", "bob", "carol", "dave")) {
+            User user = users.create(
+                    name, name + "@example.com", name.equals("admin"), SAMPLE_HASH, roles.standard());
+            if (name.equals("dave")) {
+                users.setActive(user, false);
+            }
+            passwords.put(name, SAMPLE_PASSWORD);
+        }
+    }
+
+    private static String reset(Users users, String name) {
+        User user = users.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no user " + name + " in this stack."));
+        String password = PasswordHash.randomPassword();
+        users.setPassword(user, PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM));
+        return password;
+    }
+}

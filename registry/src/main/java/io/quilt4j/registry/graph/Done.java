@@ -1,0 +1,6 @@
+package io.quilt4j.registry.graph;
+
+/** Quilt's {@code Ok}. */
+enum Done {
+    OK
+}

@@ -1,0 +1,126 @@
+package io.quilt4j.registry.graph;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.quilt4j.registry.audit.ApiKeyCalls;
+import io.quilt4j.registry.audit.ApiCall;
+import io.quilt4j.registry.keys.ApiKey;
+import io.quilt4j.registry.keys.ApiKeys;
+import io.quilt4j.registry.keys.CreatedKey;
+import io.quilt4j.registry.keys.KeySecret;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates and revokes keys, one audit event each. Revoking answers {@code InvalidInput} whatever goes wrong: in a batch,
+ * an error of one revocation would hide the others that happened (the field is not nullable).
+ */
+final class KeyMutations {
+
+    private static final Logger LOG = System.getLogger(KeyMutations.class.getName());
+
+    private final ApiKeys keys;
+
+    KeyMutations(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    Object create(DataFetchingEnvironment environment) {
+        Map<String, Object> input = Objects.requireNonNull(environment.getArgument("input"));
+        String name = (String) input.get("name");
+        int days = (Integer) input.get("expiresInDays");
+        Asking asking = Asking.of(environment);
+        List<InputRefusal.Problem> problems = KeyRules.problems(name, days);
+        Object outcome = problems.isEmpty() ? keys.create(asking.user().id(), name, days) : new InputRefusal(problems);
+        asking.record(outcome(ApiKeyCalls.create(arguments(environment), data(outcome)), outcome));
+        return outcome;
+    }
+
+    Object revokeOwn(DataFetchingEnvironment environment) {
+        Asking asking = Asking.of(environment);
+        Object outcome = guarded(() -> revokeOwn(
+                asking.user().id(), environment.getArgument("id"), environment.getArgument("secret")));
+        asking.record(outcome(ApiKeyCalls.revoke(arguments(environment), data(outcome)), outcome));
+        return outcome;
+    }
+
+    Object revokeAnybodys(DataFetchingEnvironment environment) {
+        String id = Objects.requireNonNull(environment.getArgument("id"));
+        Object outcome = guarded(() -> keys.revoke(id) ? Done.OK : noSuchKey("id"));
+        Asking.of(environment)
+                .record(outcome(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome));
+        return outcome;
+    }
+
+    private Object revokeOwn(String userId, @Nullable String id, @Nullable String secret) {
+        if (id == null && secret == null) {
+            return InputRefusal.of(null, "ValidationError", "Must provide either id or secret.");
+        }
+        String named = id;
+        if (secret != null) {
+            Optional<String> presented = keys.presenting(KeySecret.presented(secret))
+                    .filter(key -> key.userId().equals(userId))
+                    .map(key -> key.id());
+            if (presented.isEmpty()) {
+                return noSuchKey("secret");
+            }
+            if (id != null && !id.equals(presented.get())) {
+                return InputRefusal.of(
+                        "secret", "ValidationError", "The id and the secret belong to different keys. None was revoked.");
+            }
+            named = presented.get();
+        }
+        return keys.revoke(Objects.requireNonNull(named), userId) ? Done.OK : noSuchKey(id == null ? "secret" : "id");
+    }
+
+    private interface Revocation {
+        Object run();
+    }
+
+    private static Object guarded(Revocation revocation) {
+        try {
+            return revocation.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A key could not be revoked", e);
+            return InputRefusal.of(
+                    null, "StorageError", "The registry could not write to its database. The key was not revoked.");
+        }
+    }
+
+    private static InputRefusal noSuchKey(String path) {
+        return InputRefusal.of(path, "NotFound", "No such API key: it may have been revoked already.");
+    }
+
+    private static ApiCall outcome(ApiCall call, Object outcome) {
+        return outcome instanceof InputRefusal refusal ? call.failed("InvalidInput", refusal.message()) : call;
+    }
+
+    /** The arguments that were given; a null is as good as none. */
+    private static Map<String, @Nullable Object> arguments(DataFetchingEnvironment environment) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        environment.getArguments().forEach((name, value) -> {
+            if (value != null) {
+                given.put(name, value);
+            }
+        });
+        return given;
+    }
+
+    private static @Nullable Object data(Object outcome) {
+        if (!(outcome instanceof CreatedKey created)) {
+            return Map.of("__typename", outcome == Done.OK ? "Ok" : "InvalidInput");
+        }
+        ApiKey key = created.apiKey();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String field : List.of(
+                "id", "name", "fingerprint", "createdAt", "expiresAt", "lastUsedAt", "status", "userEmail")) {
+            fields.put(field, KeyFields.value(key, field));
+        }
+        return Map.of("__typename", "APIKeyCreated", "apiKey", fields, "secret", "***");
+    }
+}

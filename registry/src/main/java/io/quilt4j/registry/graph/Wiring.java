@@ -1,0 +1,145 @@
+package io.quilt4j.registry.graph;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.PropertyDataFetcher;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.FieldWiringEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaDirectiveWiring;
+import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
+import graphql.schema.idl.UnionWiringEnvironment;
+import graphql.schema.idl.WiringFactory;
+import io.quilt4j.registry.accounts.Role;
+import io.quilt4j.registry.accounts.User;
+import io.quilt4j.registry.keys.CreatedKey;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Which method answers which field. */
+final class Wiring {
+
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            CreatedKey.class, "APIKeyCreated",
+            Done.class, "Ok",
+            InputRefusal.class, "InvalidInput",
+            OperationRefusal.class, "OperationError",
+            Role.class, "ManagedRole",
+            User.class, "User");
+
+    private Wiring() {}
+
+    static RuntimeWiring of(KeyQueries keys, KeyMutations keyMutations, UserQueries users, UserMutations userMutations) {
+        return RuntimeWiring.newRuntimeWiring()
+                .scalar(PassThrough.scalar("Datetime"))
+                .scalar(PassThrough.scalar("Json"))
+                .scalar(PassThrough.scalar("JsonRecord"))
+                .directive("admin", new AdministratorsOnly())
+                .wiringFactory(new Otherwise())
+                .type("Query", type -> type.dataFetcher("me", environment -> Asking.of(environment).user())
+                        .dataFetcher("admin", Wiring::nested)
+                        .dataFetcher("roles", users::roles)
+                        .dataFetcher("role", users::role)
+                        .dataFetcher("defaultRole", users::defaultRole)
+                        .dataFetcher("policies", environment -> java.util.List.of())
+                        .dataFetcher("policy", environment -> null))
+                .type("Me", type -> type.dataFetcher("apiKeys", keys::own)
+                        .dataFetcher("apiKey", keys::ownWithId)
+                        .defaultDataFetcher(UserFields::ofMe))
+                .type("AdminQueries", type -> type.dataFetcher("user", Wiring::nested)
+                        .dataFetcher("apiKeys", Wiring::nested))
+                .type("APIKeyAdminQueries", type -> type.dataFetcher("list", keys::everybodys)
+                        .dataFetcher("get", keys::anybodysWithId))
+                .type("UserAdminQueries", type -> type.dataFetcher("list", users::list)
+                        .dataFetcher("get", users::get))
+                .type("Mutation", type -> type.dataFetcher("apiKeyCreate", keyMutations::create)
+                        .dataFetcher("apiKeyRevoke", keyMutations::revokeOwn)
+                        .dataFetcher("admin", Wiring::nested))
+                .type("AdminMutations", type -> type.dataFetcher("user", Wiring::nested)
+                        .dataFetcher("apiKeys", Wiring::nested))
+                .type("APIKeyAdminMutations", type -> type.dataFetcher("revoke", keyMutations::revokeAnybodys))
+                .type("UserAdminMutations", type -> type.dataFetcher("create", userMutations::create)
+                        .dataFetcher("mutate", userMutations::mutate))
+                .type("MutateUserAdminMutations", type -> type.dataFetcher("delete", userMutations::delete)
+                        .dataFetcher("setEmail", userMutations::setEmail)
+                        .dataFetcher("setRole", userMutations::setRole)
+                        .dataFetcher("addRoles", userMutations::addRoles)
+                        .dataFetcher("removeRoles", userMutations::removeRoles)
+                        .dataFetcher("setAdmin", userMutations::setAdmin)
+                        .dataFetcher("setActive", userMutations::setActive)
+                        .dataFetcher("resetPassword", userMutations::resetPassword))
+                .type("APIKey", type -> type.defaultDataFetcher(environment -> KeyFields.value(
+                        source(environment), environment.getField().getName())))
+                .type("APIKeyCreated", type -> type.dataFetcher(
+                                "apiKey", environment -> Wiring.<CreatedKey>source(environment).apiKey())
+                        .dataFetcher(
+                                "secret",
+                                environment ->
+                                        Wiring.<CreatedKey>source(environment).secret().reveal()))
+                .type("User", type -> type.defaultDataFetcher(UserFields::of))
+                .type("ManagedRole", type -> type.defaultDataFetcher(UserFields::ofRole))
+                .type("MyRole", type -> type.defaultDataFetcher(UserFields::ofRole))
+                .type("InvalidInput", type -> type.dataFetcher(
+                        "errors", environment -> Wiring.<InputRefusal>source(environment).errors()))
+                .type("InputError", type -> type.defaultDataFetcher(InputRefusal::field))
+                .type("OperationError", type -> type.defaultDataFetcher(OperationRefusal::field))
+                .build();
+    }
+
+    static <T> T source(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getSource());
+    }
+
+    /** A type that only groups fields: something has to stand there. */
+    private static Object nested(DataFetchingEnvironment environment) {
+        return Map.of();
+    }
+
+    /** Fields that the schema marks with {@code @admin} are refused before they do anything. */
+    private static final class AdministratorsOnly implements SchemaDirectiveWiring {
+
+        @Override
+        public GraphQLFieldDefinition onField(SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
+            DataFetcher<?> inner = environment.getFieldDataFetcher();
+            return environment.setFieldDataFetcher(fetching -> {
+                if (!Asking.of(fetching).user().isAdmin()) {
+                    throw new FieldRefusedException("Only an administrator may use `"
+                            + fetching.getField().getName() + "`. Ask one, or log in as one.");
+                }
+                return inner.get(fetching);
+            });
+        }
+    }
+
+    /** What is declared for the sake of clients' documents but not served says so. */
+    private static final class Otherwise implements WiringFactory {
+
+        private static final Set<String> ENTRANCES = Set.of("Query", "Mutation", "AdminQueries", "AdminMutations");
+
+        @Override
+        public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment environment) {
+            String field = environment.getFieldDefinition().getName();
+            if (!ENTRANCES.contains(environment.getParentType().getName())) {
+                return PropertyDataFetcher.fetching(field);
+            }
+            return fetching -> {
+                throw new FieldRefusedException(
+                        "`" + field + "` is not served by this local stack: it has users and API keys,"
+                                + " no buckets, policies or single sign-on.");
+            };
+        }
+
+        @Override
+        public boolean providesTypeResolver(UnionWiringEnvironment environment) {
+            return true;
+        }
+
+        @Override
+        public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
+            return resolving -> resolving.getSchema()
+                    .getObjectType(TYPES.get(resolving.getObject().getClass()));
+        }
+    }
+}
