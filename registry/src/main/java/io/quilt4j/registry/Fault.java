@@ -37,9 +37,7 @@ public interface Fault {
     /** 503 with {@code Retry-After}; nothing is done. */
     static Fault unavailable(long retryAfterSeconds) {
         return status(
-                503,
-                Map.of("Retry-After", Long.toString(retryAfterSeconds)),
-                "{\"message\":\"Injected fault 503\"}");
+                503, Map.of("Retry-After", Long.toString(retryAfterSeconds)), "{\"message\":\"Injected fault 503\"}");
     }
 
     /** A page instead of JSON, with this status; nothing is done. */

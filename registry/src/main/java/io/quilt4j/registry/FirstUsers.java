@@ -14,7 +14,7 @@ final class FirstUsers {
     static final String SAMPLE_PASSWORD = "demo-password";
 
     /** PBKDF2 of the sample password, which is no secret: computing it would make every demo wait a quarter second. */
-    private static final String SAMPLE_HASH = 
+    private static final String SAMPLE_HASH =
             "pbkdf2$600000$cXVpbHQ0aiBzYW1wbGUhIQ==$1DvtvgJHY19PW1oAwF4WUDhiEDZR4iZohUqqzyBYGLg=";
 
     private FirstUsers() {}
@@ -33,15 +33,13 @@ final class FirstUsers {
         }
         options.resetPassword().ifPresent(name -> passwords.put(name, reset(users, name)));
         return users.list().stream()
-                .map(user -> new InitialUser(
-                        user.name(), user.email(), passwords.get(user.name()), user.isAdmin()))
+                .map(user -> new InitialUser(user.name(), user.email(), passwords.get(user.name()), user.isAdmin()))
                 .toList();
     }
 
     private static void makeSample(Users users, Roles roles, Map<String, String> passwords) {
         for (String name : List.of("admin", "bob", "carol", "dave")) {
-            User user = users.create(
-                    name, name + "@example.com", name.equals("admin"), SAMPLE_HASH, roles.standard());
+            User user = users.create(name, name + "@example.com", name.equals("admin"), SAMPLE_HASH, roles.standard());
             if (name.equals("dave")) {
                 users.setActive(user, false);
             }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password only when this start made it; null when it is already known to somebody, or there is none
  */
-public record InitialUser(String name, String email, @Nullable String password, boolean admin) {
+public record InitialUser(
+        String name, String email, @Nullable String password, boolean admin) {
 
     @Override
     public String toString() {

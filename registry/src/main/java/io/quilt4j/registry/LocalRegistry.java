@@ -1,7 +1,6 @@
 package io.quilt4j.registry;
 
 import io.quilt4j.registry.access.Principal;
-import io.quilt4j.registry.accounts.PasswordHash;
 import io.quilt4j.registry.accounts.Roles;
 import io.quilt4j.registry.accounts.User;
 import io.quilt4j.registry.accounts.Users;
@@ -19,13 +18,10 @@ import io.quilt4j.registry.web.HttpFront;
 import io.quilt4j.registry.web.Tap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A Quilt stack in this JVM: catalog and registry under one origin, with its own database and audit trail. */

@@ -14,5 +14,6 @@ public sealed interface Verdict {
     record Refused(String message) implements Verdict {}
 
     /** An API key that does not let in; the owner is known unless nobody has such a key. */
-    record KeyRefused(String fingerprint, KeyRefusal reason, @Nullable User owner) implements Verdict {}
+    record KeyRefused(
+            String fingerprint, KeyRefusal reason, @Nullable User owner) implements Verdict {}
 }

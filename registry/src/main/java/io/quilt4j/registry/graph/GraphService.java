@@ -26,8 +26,10 @@ import java.util.Objects;
 public final class GraphService {
 
     /** Enough for the introspection queries of the usual tools, and for 500 aliased keys. */
-    private static final QueryComplexityLimits LIMITS =
-            QueryComplexityLimits.newLimits().maxDepth(20).maxFieldsCount(10_000).build();
+    private static final QueryComplexityLimits LIMITS = QueryComplexityLimits.newLimits()
+            .maxDepth(20)
+            .maxFieldsCount(10_000)
+            .build();
 
     private final GraphQL graph;
     private final AuditTrail trail;
@@ -78,8 +80,7 @@ public final class GraphService {
     }
 
     private static TypeDefinitionRegistry schemaText() {
-        try (InputStream text =
-                Objects.requireNonNull(GraphService.class.getResourceAsStream("schema.graphqls"))) {
+        try (InputStream text = Objects.requireNonNull(GraphService.class.getResourceAsStream("schema.graphqls"))) {
             return new SchemaParser().parse(new InputStreamReader(text, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The registry could not read its own schema.", e);

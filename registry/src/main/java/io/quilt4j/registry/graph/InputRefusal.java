@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 record InputRefusal(List<Problem> errors) {
 
     /** Quilt's {@code InputError}; {@code path} names the argument. */
-    record Problem(@Nullable String path, String message, String name, @Nullable Map<String, Object> context) {}
+    record Problem(
+            @Nullable String path,
+            String message,
+            String name,
+            @Nullable Map<String, Object> context) {}
 
     static InputRefusal of(@Nullable String path, String name, String message) {
         return new InputRefusal(List.of(new Problem(path, message, name, null)));

@@ -17,7 +17,8 @@ final class KeyFields {
             case "fingerprint" -> key.fingerprint();
             case "createdAt" -> key.createdAt().toString();
             case "expiresAt" -> key.expiresAt().toString();
-            case "lastUsedAt" -> key.lastUsedAt() == null ? null : key.lastUsedAt().toString();
+            case "lastUsedAt" ->
+                key.lastUsedAt() == null ? null : key.lastUsedAt().toString();
             case "status" -> key.status().name();
             case "userEmail" -> key.userEmail();
             case "__typename" -> TYPE;

@@ -1,8 +1,8 @@
 package io.quilt4j.registry.graph;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.quilt4j.registry.audit.ApiKeyCalls;
 import io.quilt4j.registry.audit.ApiCall;
+import io.quilt4j.registry.audit.ApiKeyCalls;
 import io.quilt4j.registry.keys.ApiKey;
 import io.quilt4j.registry.keys.ApiKeys;
 import io.quilt4j.registry.keys.CreatedKey;
@@ -43,8 +43,8 @@ final class KeyMutations {
 
     Object revokeOwn(DataFetchingEnvironment environment) {
         Asking asking = Asking.of(environment);
-        Object outcome = guarded(() -> revokeOwn(
-                asking.user().id(), environment.getArgument("id"), environment.getArgument("secret")));
+        Object outcome = guarded(
+                () -> revokeOwn(asking.user().id(), environment.getArgument("id"), environment.getArgument("secret")));
         asking.record(outcome(ApiKeyCalls.revoke(arguments(environment), data(outcome)), outcome));
         return outcome;
     }
@@ -52,8 +52,7 @@ final class KeyMutations {
     Object revokeAnybodys(DataFetchingEnvironment environment) {
         String id = Objects.requireNonNull(environment.getArgument("id"));
         Object outcome = guarded(() -> keys.revoke(id) ? Done.OK : noSuchKey("id"));
-        Asking.of(environment)
-                .record(outcome(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome));
+        Asking.of(environment).record(outcome(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome));
         return outcome;
     }
 
@@ -71,7 +70,9 @@ final class KeyMutations {
             }
             if (id != null && !id.equals(presented.get())) {
                 return InputRefusal.of(
-                        "secret", "ValidationError", "The id and the secret belong to different keys. None was revoked.");
+                        "secret",
+                        "ValidationError",
+                        "The id and the secret belong to different keys. None was revoked.");
             }
             named = presented.get();
         }
@@ -117,8 +118,8 @@ final class KeyMutations {
         }
         ApiKey key = created.apiKey();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (String field : List.of(
-                "id", "name", "fingerprint", "createdAt", "expiresAt", "lastUsedAt", "status", "userEmail")) {
+        for (String field :
+                List.of("id", "name", "fingerprint", "createdAt", "expiresAt", "lastUsedAt", "status", "userEmail")) {
             fields.put(field, KeyFields.value(key, field));
         }
         return Map.of("__typename", "APIKeyCreated", "apiKey", fields, "secret", "***");

@@ -26,7 +26,8 @@ final class KeyQueries {
                 status(environment)));
     }
 
-    @Nullable ApiKey ownWithId(DataFetchingEnvironment environment) {
+    @Nullable
+    ApiKey ownWithId(DataFetchingEnvironment environment) {
         return keys.get(id(environment), Asking.of(environment).user().id()).orElse(null);
     }
 
@@ -38,7 +39,8 @@ final class KeyQueries {
                 status(environment)));
     }
 
-    @Nullable ApiKey anybodysWithId(DataFetchingEnvironment environment) {
+    @Nullable
+    ApiKey anybodysWithId(DataFetchingEnvironment environment) {
         return keys.get(id(environment)).orElse(null);
     }
 

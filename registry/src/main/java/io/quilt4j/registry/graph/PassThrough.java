@@ -31,8 +31,7 @@ final class PassThrough implements Coercing<Object, Object> {
     }
 
     @Override
-    public Object parseLiteral(
-            Value<?> value, CoercedVariables variables, GraphQLContext context, Locale locale) {
+    public Object parseLiteral(Value<?> value, CoercedVariables variables, GraphQLContext context, Locale locale) {
         throw new CoercingParseLiteralException("Pass JSON values as variables.");
     }
 }

@@ -26,8 +26,10 @@ final class SerialMutations extends AsyncSerialExecutionStrategy {
         }
         return CompletableFuture.completedFuture(ExecutionResult.newExecutionResult()
                 .addError(GraphqlErrorBuilder.newError()
-                        .message("This registry takes one mutation a request, and this one has %d. Nothing was done:"
-                                + " send them one by one.", mutations)
+                        .message(
+                                "This registry takes one mutation a request, and this one has %d. Nothing was done:"
+                                        + " send them one by one.",
+                                mutations)
                         .build())
                 .build());
     }

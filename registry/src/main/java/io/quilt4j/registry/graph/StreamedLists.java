@@ -40,7 +40,6 @@ final class StreamedLists extends AsyncExecutionStrategy {
         var selection = fieldCollector.collectFields(collecting, parameters.getField());
         @SuppressWarnings("unchecked") // the schema knows only lists of keys as queries
         Query<ApiKey> keys = (Query<ApiKey>) query;
-        return new FieldValueInfo(
-                CompleteValueType.LIST, new KeyRows(database, keys, selection.getSubFieldsList()));
+        return new FieldValueInfo(CompleteValueType.LIST, new KeyRows(database, keys, selection.getSubFieldsList()));
     }
 }

@@ -44,8 +44,10 @@ final class UserMutations {
     }
 
     /** Null for an unknown user: that is how Quilt says so. */
-    @Nullable User mutate(DataFetchingEnvironment environment) {
-        return users.named(Objects.requireNonNull(environment.getArgument("name"))).orElse(null);
+    @Nullable
+    User mutate(DataFetchingEnvironment environment) {
+        return users.named(Objects.requireNonNull(environment.getArgument("name")))
+                .orElse(null);
     }
 
     Object delete(DataFetchingEnvironment environment) {
@@ -54,7 +56,10 @@ final class UserMutations {
         if (refusal.isEmpty()) {
             users.delete(user);
         }
-        return recorded(environment, UserCalls.delete(user.name()), refusal.<Object>map(r -> r).orElse(Done.OK));
+        return recorded(
+                environment,
+                UserCalls.delete(user.name()),
+                refusal.<Object>map(r -> r).orElse(Done.OK));
     }
 
     Object setEmail(DataFetchingEnvironment environment) {
@@ -62,7 +67,9 @@ final class UserMutations {
         String email = Objects.requireNonNull(environment.getArgument("email"));
         List<InputRefusal.Problem> problems = new ArrayList<>();
         check(problems, "email", AccountRules.problemWithEmail(email));
-        if (users.withEmail(email).filter(other -> !other.id().equals(user.id())).isPresent()) {
+        if (users.withEmail(email)
+                .filter(other -> !other.id().equals(user.id()))
+                .isPresent()) {
             check(problems, "email", Optional.of("Email already taken."));
         }
         if (problems.isEmpty()) {
@@ -107,7 +114,9 @@ final class UserMutations {
         List<String> added = names(environment.getArgument("roles"));
         Set<String> all = new LinkedHashSet<>(allRoles(user));
         all.addAll(added);
-        String active = user.role() == null ? all.stream().findFirst().orElse(null) : user.role().name();
+        String active = user.role() == null
+                ? all.stream().findFirst().orElse(null)
+                : user.role().name();
         return setRoles(environment, user, active, all);
     }
 
@@ -182,8 +191,7 @@ final class UserMutations {
         return role;
     }
 
-    private List<Role> resolveAll(
-            List<InputRefusal.Problem> problems, String path, Iterable<String> names) {
+    private List<Role> resolveAll(List<InputRefusal.Problem> problems, String path, Iterable<String> names) {
         List<Role> found = new ArrayList<>();
         names.forEach(name -> resolve(problems, path, name).ifPresent(found::add));
         return found;
@@ -191,7 +199,8 @@ final class UserMutations {
 
     private Optional<OperationRefusal> ifLastAdministrator(User user) {
         boolean another = users.list().stream()
-                .anyMatch(other -> other.isAdmin() && other.isActive() && !other.id().equals(user.id()));
+                .anyMatch(other ->
+                        other.isAdmin() && other.isActive() && !other.id().equals(user.id()));
         return another || !user.isAdmin()
                 ? Optional.empty()
                 : Optional.of(new OperationRefusal(

@@ -27,8 +27,10 @@ final class UserQueries {
         return everybody;
     }
 
-    @Nullable User get(DataFetchingEnvironment environment) {
-        return users.named(Objects.requireNonNull(environment.getArgument("name"))).orElse(null);
+    @Nullable
+    User get(DataFetchingEnvironment environment) {
+        return users.named(Objects.requireNonNull(environment.getArgument("name")))
+                .orElse(null);
     }
 
     List<Role> roles(DataFetchingEnvironment environment) {
@@ -36,8 +38,10 @@ final class UserQueries {
     }
 
     /** By id only: the Python client tries a role's name as an id first, and wants null then. */
-    @Nullable Role role(DataFetchingEnvironment environment) {
-        return roles.withId(Objects.requireNonNull(environment.getArgument("id"))).orElse(null);
+    @Nullable
+    Role role(DataFetchingEnvironment environment) {
+        return roles.withId(Objects.requireNonNull(environment.getArgument("id")))
+                .orElse(null);
     }
 
     Role defaultRole(DataFetchingEnvironment environment) {

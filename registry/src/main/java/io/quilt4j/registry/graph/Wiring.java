@@ -31,14 +31,16 @@ final class Wiring {
 
     private Wiring() {}
 
-    static RuntimeWiring of(KeyQueries keys, KeyMutations keyMutations, UserQueries users, UserMutations userMutations) {
+    static RuntimeWiring of(
+            KeyQueries keys, KeyMutations keyMutations, UserQueries users, UserMutations userMutations) {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(PassThrough.scalar("Datetime"))
                 .scalar(PassThrough.scalar("Json"))
                 .scalar(PassThrough.scalar("JsonRecord"))
                 .directive("admin", new AdministratorsOnly())
                 .wiringFactory(new Otherwise())
-                .type("Query", type -> type.dataFetcher("me", environment -> Asking.of(environment).user())
+                .type("Query", type -> type.dataFetcher(
+                                "me", environment -> Asking.of(environment).user())
                         .dataFetcher("admin", Wiring::nested)
                         .dataFetcher("roles", users::roles)
                         .dataFetcher("role", users::role)
@@ -70,19 +72,23 @@ final class Wiring {
                         .dataFetcher("setAdmin", userMutations::setAdmin)
                         .dataFetcher("setActive", userMutations::setActive)
                         .dataFetcher("resetPassword", userMutations::resetPassword))
-                .type("APIKey", type -> type.defaultDataFetcher(environment -> KeyFields.value(
-                        source(environment), environment.getField().getName())))
+                .type(
+                        "APIKey",
+                        type -> type.defaultDataFetcher(environment -> KeyFields.value(
+                                source(environment), environment.getField().getName())))
                 .type("APIKeyCreated", type -> type.dataFetcher(
-                                "apiKey", environment -> Wiring.<CreatedKey>source(environment).apiKey())
-                        .dataFetcher(
-                                "secret",
-                                environment ->
-                                        Wiring.<CreatedKey>source(environment).secret().reveal()))
+                                "apiKey", environment -> Wiring.<CreatedKey>source(environment)
+                                        .apiKey())
+                        .dataFetcher("secret", environment -> Wiring.<CreatedKey>source(environment)
+                                .secret()
+                                .reveal()))
                 .type("User", type -> type.defaultDataFetcher(UserFields::of))
                 .type("ManagedRole", type -> type.defaultDataFetcher(UserFields::ofRole))
                 .type("MyRole", type -> type.defaultDataFetcher(UserFields::ofRole))
-                .type("InvalidInput", type -> type.dataFetcher(
-                        "errors", environment -> Wiring.<InputRefusal>source(environment).errors()))
+                .type(
+                        "InvalidInput",
+                        type -> type.dataFetcher("errors", environment -> Wiring.<InputRefusal>source(environment)
+                                .errors()))
                 .type("InputError", type -> type.defaultDataFetcher(InputRefusal::field))
                 .type("OperationError", type -> type.defaultDataFetcher(OperationRefusal::field))
                 .build();
@@ -138,7 +144,8 @@ final class Wiring {
 
         @Override
         public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
-            return resolving -> resolving.getSchema()
+            return resolving -> resolving
+                    .getSchema()
                     .getObjectType(TYPES.get(resolving.getObject().getClass()));
         }
     }

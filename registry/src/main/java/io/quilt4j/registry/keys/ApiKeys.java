@@ -79,8 +79,7 @@ public final class ApiKeys {
 
     /** The key, if it is this user's. */
     public Optional<ApiKey> get(String id, String userId) {
-        return database.read(
-                session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), id, userId));
+        return database.read(session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), id, userId));
     }
 
     /** Gives a user many keys with secrets that nobody knows, a millisecond apart, the last one now; for tests. */
@@ -121,10 +120,12 @@ public final class ApiKeys {
     public Optional<KeyUse> presenting(KeySecret secret) {
         byte[] hash = secret.hash();
         return database.read(session -> session.first(
-                "SELECT secret_hash, id, name, fingerprint, user_id, expires_at, last_used_at FROM api_keys"
-                        + " WHERE secret_hash = ?",
-                row -> MessageDigest.isEqual(hash, row.getBytes(1)) ? Optional.of(use(row)) : Optional.<KeyUse>empty(),
-                hash))
+                        "SELECT secret_hash, id, name, fingerprint, user_id, expires_at, last_used_at FROM api_keys"
+                                + " WHERE secret_hash = ?",
+                        row -> MessageDigest.isEqual(hash, row.getBytes(1))
+                                ? Optional.of(use(row))
+                                : Optional.<KeyUse>empty(),
+                        hash))
                 .flatMap(found -> found);
     }
 

@@ -46,8 +46,8 @@ public final class HttpFront implements AutoCloseable {
     public HttpFront(InetSocketAddress address) throws IOException {
         server = HttpServer.create(address, 0);
         origins = new Origins(address.getHostString());
-        workers = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
+        workers =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
         workers.allowCoreThreadTimeOut(true);
         server.setExecutor(workers);
     }

@@ -26,8 +26,7 @@ final class Origins {
         String authority = request.header("host").orElse("").toLowerCase(Locale.ROOT);
         if (!isOurs(hostOf(authority), reachedAt)) {
             throw new HttpRefusal(
-                    403,
-                    "This stack does not answer under that host name. Use the URL it printed when it started.");
+                    403, "This stack does not answer under that host name. Use the URL it printed when it started.");
         }
         Optional<String> origin = request.header("origin");
         if (origin.isPresent() && !origin.get().toLowerCase(Locale.ROOT).equals("http://" + authority)) {

@@ -108,20 +108,22 @@ final class TokenEndpoints {
         return Response.json(
                 200,
                 Map.of(
-                        "AccessKeyId", accessKey,
-                        "SecretAccessKey", "local-stack-without-aws",
-                        "SessionToken", "local-stack-without-aws",
+                        "AccessKeyId",
+                        accessKey,
+                        "SecretAccessKey",
+                        "local-stack-without-aws",
+                        "SessionToken",
+                        "local-stack-without-aws",
                         "Expiration",
-                                clock.instant()
-                                        .plus(Duration.ofDays(365))
-                                        .truncatedTo(ChronoUnit.SECONDS)
-                                        .toString()));
+                        clock.instant()
+                                .plus(Duration.ofDays(365))
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()));
     }
 
     static Response tokenAndEnd(IssuedToken token) {
         return Response.json(
-                200,
-                Map.of("token", token.token(), "exp", token.expiresAt().getEpochSecond()));
+                200, Map.of("token", token.token(), "exp", token.expiresAt().getEpochSecond()));
     }
 
     static UserIdentity interactive(User user) {
