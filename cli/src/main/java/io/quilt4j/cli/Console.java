@@ -1,0 +1,20 @@
+package io.quilt4j.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Where a command reads, prints results, says everything else, and looks up variables. */
+record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+
+    /** This process's own streams, in UTF-8 whatever the locale. */
+    static Console system() {
+        return new Console(
+                System.in,
+                new PrintStream(
+                        new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.getenv());
+    }
+}

@@ -1,0 +1,15 @@
+package io.quilt4j.cli;
+
+/** The exit statuses that scripts rely on. */
+final class ExitStatus {
+
+    static final int DONE = 0;
+
+    /** A statement or a command failed; the error is on standard error. */
+    static final int FAILED = 1;
+
+    /** The command line could not be understood. */
+    static final int USAGE = 2;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,44 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.QuiltException;
+import java.io.IOException;
+import java.sql.SQLException;
+import picocli.CommandLine;
+
+/** The main behind {@code quilt4j}: reads the command line, hands over to one command, and turns errors into a status. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Console.system(), arguments));
+    }
+
+    /** Runs one command line on {@code console} and returns its exit status. */
+    static int run(Console console, String... arguments) {
+        CommandLine commands = new CommandLine(new QuiltCommand(console))
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new StackCommand(console));
+        commands.setOut(new java.io.PrintWriter(console.out(), true));
+        commands.setErr(new java.io.PrintWriter(console.err(), true));
+        commands.setParameterExceptionHandler((error, given) -> {
+            console.err().println("quilt4j: " + error.getMessage());
+            console.err()
+                    .println("Try: " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitStatus.USAGE;
+        });
+        commands.setExecutionExceptionHandler((error, command, given) -> failed(console, error));
+        int status = commands.execute(arguments);
+        console.out().flush();
+        return status;
+    }
+
+    private static int failed(Console console, Exception error) throws Exception {
+        console.out().flush();
+        if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
+            console.err().println("error: " + error.getMessage());
+            return ExitStatus.FAILED;
+        }
+        throw error;
+    }
+}

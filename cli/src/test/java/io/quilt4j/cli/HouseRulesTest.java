@@ -1,0 +1,129 @@
+package io.quilt4j.cli;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between the modules, and the nevers of the house. */
+@AnalyzeClasses(packages = "io.quilt4j", importOptions = ImportOption.DoNotIncludeTests.class)
+final class HouseRulesTest {
+
+    private static final String REGISTRY = "io.quilt4j.registry..";
+    private static final String DRIVER = "io.quilt4j.jdbc..";
+    private static final String COMMANDS = "io.quilt4j.cli..";
+
+    private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.quilt4j..");
+    private static final DescribedPredicate<JavaClass> CORE = OURS.and(
+                    DescribedPredicate.not(resideInAnyPackage(REGISTRY, DRIVER, COMMANDS)))
+            .as("core");
+
+    @ArchTest
+    static final ArchRule coreKnowsNoneOfTheOthers =
+            noClasses().that(CORE).should().dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, COMMANDS));
+
+    @ArchTest
+    static final ArchRule registryImportsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage(REGISTRY)
+            .should()
+            .dependOnClassesThat(OURS.and(DescribedPredicate.not(resideInAPackage(REGISTRY))));
+
+    @ArchTest
+    static final ArchRule driverKnowsOnlyCore = noClasses()
+            .that()
+            .resideInAPackage(DRIVER)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, COMMANDS));
+
+    @ArchTest
+    static final ArchRule onlyTheDriverKnowsCalcite = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage(DRIVER))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.calcite..");
+
+    @ArchTest
+    static final ArchRule onlyTheRegistryKnowsGraphQlJavaAndSqlite = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage(REGISTRY))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("graphql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule onlyTheTransportKnowsOkHttp = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage("io.quilt4j.http.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("okhttp3..", "okio..");
+
+    @ArchTest
+    static final ArchRule onlyTheMainsTouchTheStandardStreams = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage(COMMANDS))))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule timeIsPassedIn = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule optionalIsForAnswersOnly = noFields().should().haveRawType(Optional.class);
+
+    @ArchTest
+    static final ArchRule whatIsBuiltDoesNotChange = fields().that()
+            .areStatic()
+            .should()
+            .beFinal()
+            .because("a static that remembers joins two clients that share a JVM");
+
+    @ArchTest
+    static final ArchRule nobodyEndsTheProcess = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage(COMMANDS))))
+            .should()
+            .callMethodWhere(target(owner(name("java.lang.System"))).and(target(name("exit"))));
+
+    @ArchTest
+    static final ArchRule subjectsOfCoreFormNoCircle =
+            slices().matching("io.quilt4j.(*)..").should().beFreeOfCycles();
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            List<Path> packages = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/main/java/"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+            assertThat(packages).isNotEmpty().allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
+                    .content()
+                    .contains("/**", "@NullMarked"));
+        }
+    }
+}
