@@ -40,6 +40,11 @@ public final class RegistryCalls {
         return registry;
     }
 
+    /** The same registry with another source of credentials. */
+    public RegistryCalls as(Bearer other) {
+        return new RegistryCalls(transport, registry, other);
+    }
+
     /** A GET of {@code path}, which starts with a slash; the answer's status is below 400. */
     public Answer get(String path, Cancellation cancellation) {
         return send(Request.get(registry.resolve(path)).withContentType("application/json"), cancellation);

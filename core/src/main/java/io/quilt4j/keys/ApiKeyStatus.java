@@ -1,0 +1,7 @@
+package io.quilt4j.keys;
+
+/** The two states of a key that exists; a revoked key does not (protocol.md §4.1). */
+public enum ApiKeyStatus {
+    ACTIVE,
+    EXPIRED
+}
