@@ -58,7 +58,8 @@ public final class LocalRegistry implements AutoCloseable {
         catalog = URI.create("http://" + (everywhere ? "127.0.0.1" : hostInUrl(options.host())) + ":" + front.port());
         control = options.testControl() ? new TestControl(movable, front, users, keys) : null;
         Tap tap = control == null ? Tap.NONE : control::around;
-        front.serve(Endpoints.of(everywhere ? null : catalog, users, keys, tokens, graph, trail, clock), tap);
+        front.serve(
+                Endpoints.of(everywhere ? null : catalog, front.port(), users, keys, tokens, graph, trail, clock), tap);
         if (!address.getAddress().isLoopbackAddress()) {
             LOG.log(
                     System.Logger.Level.WARNING,

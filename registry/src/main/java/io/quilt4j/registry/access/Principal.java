@@ -5,6 +5,7 @@ import io.quilt4j.registry.audit.UserIdentity;
 import io.quilt4j.registry.audit.UserIdentity.QuiltUser;
 import io.quilt4j.registry.keys.KeyUse;
 import io.quilt4j.registry.tokens.TokenUse;
+import org.jspecify.annotations.Nullable;
 
 /** An active user, and what proved that it is them. */
 public record Principal(User user, Credential credential) {
@@ -28,7 +29,8 @@ public record Principal(User user, Credential credential) {
                         : new UserIdentity.Session.Interactive());
     }
 
-    public static UserIdentity auditIdentity(User user, UserIdentity.Session session) {
+    /** Without a session: somebody who claims to be this user, and has not proved it. */
+    public static UserIdentity auditIdentity(User user, UserIdentity.@Nullable Session session) {
         return new QuiltUser(
                 user.id(),
                 user.name(),

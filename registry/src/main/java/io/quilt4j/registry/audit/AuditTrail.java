@@ -1,13 +1,18 @@
 package io.quilt4j.registry.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +90,31 @@ public final class AuditTrail implements Closeable {
                     "The audit trail could not be written below " + root
                             + ". Requests that leave a trace are refused until it can: look at free space and permissions.",
                     mine.failure == null ? new IOException("The writing thread failed.") : mine.failure);
+        }
+    }
+
+    /**
+     * Writes many events at once, one file for each day, without waiting for the disk: for sample data, which can be made
+     * again.
+     *
+     * @param events earliest first
+     */
+    public static void writeAll(Path root, List<AuditEvent> events) {
+        Map<LocalDate, ByteArrayOutputStream> days = new LinkedHashMap<>();
+        Map<LocalDate, Instant> starts = new HashMap<>();
+        for (AuditEvent event : events) {
+            LocalDate day = TrailFile.dateOf(event.eventTime());
+            starts.putIfAbsent(day, event.eventTime());
+            days.computeIfAbsent(day, first -> new ByteArrayOutputStream(64 << 10))
+                    .writeBytes(EventLine.of(event));
+        }
+        try {
+            for (Map.Entry<LocalDate, ByteArrayOutputStream> day : days.entrySet()) {
+                Instant start = starts.getOrDefault(day.getKey(), Instant.EPOCH);
+                TrailFile.createWhole(root, start, day.getValue().toByteArray());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sample events could not be written below " + root + ".", e);
         }
     }
 

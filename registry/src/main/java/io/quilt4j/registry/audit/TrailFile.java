@@ -1,9 +1,14 @@
 package io.quilt4j.registry.audit;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +19,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One file of the trail, open for writing. Its name is never used twice, so no two processes write into one file. It is
@@ -35,35 +41,51 @@ final class TrailFile implements Closeable {
         this.out = out;
     }
 
-    /** Creates a new file in the folder of the time's date. */
+    /** Creates a new file in the folder of the time's date; its name is on the disk when this returns. */
     static TrailFile create(Path root, Instant time) throws IOException {
         LocalDate date = dateOf(time);
-        Path folder = folder(root, date);
-        String name = START.format(time) + "-" + UUID.randomUUID().toString().substring(0, 8) + ".jsonl";
-        Path file = Files.createFile(folder.resolve(name), ownerOnly(folder, "rw-------"));
+        boolean newFolder = !Files.isDirectory(folder(root, date));
+        Path file = Files.createFile(newFile(root, time), ownerOnly(root, "rw-------"));
         TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()));
-        forceFolder(folder);
+        Path folder = file.getParent();
+        do {
+            forceFolder(folder);
+            folder = folder.getParent();
+        } while (newFolder && folder.startsWith(root));
         return created;
+    }
+
+    /** A file in the folder of the time's date that is not there yet; the folder is created when it is missing. */
+    private static Path newFile(Path root, Instant time) throws IOException {
+        Path folder = folder(root, dateOf(time));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, ownerOnly(root, "rwx------"));
+        }
+        String chance = Integer.toHexString(ThreadLocalRandom.current().nextInt() | 0x80000000);
+        return folder.resolve(START.format(time) + "-" + chance + ".jsonl");
+    }
+
+    /** Creates a file with all its content, without waiting for the disk. */
+    static void createWhole(Path root, Instant time, byte[] content) throws IOException {
+        Path file = newFile(root, time);
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), ownerOnly(root, "rw-------"))) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        }
     }
 
     static LocalDate dateOf(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
-    /** The folder of a date, created when missing. */
-    static Path folder(Path root, LocalDate date) throws IOException {
-        Path folder = root.resolve(FOLDER.format(date));
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, ownerOnly(root, "rwx------"));
-            for (Path parent = folder.getParent(); parent != null && parent.startsWith(root); ) {
-                forceFolder(parent);
-                parent = parent.getParent();
-            }
-        }
-        return folder;
+    private static Path folder(Path root, LocalDate date) {
+        return root.resolve(FOLDER.format(date));
     }
 
-    static FileAttribute<?>[] ownerOnly(Path path, String mode) {
+    private static FileAttribute<?>[] ownerOnly(Path path, String mode) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}

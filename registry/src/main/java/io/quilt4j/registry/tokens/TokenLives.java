@@ -9,7 +9,7 @@ public record TokenLives(Duration access, Duration refresh) {
     public static final TokenLives STANDARD = new TokenLives(Duration.ofHours(1), Duration.ofDays(90));
 
     /** Ten minutes, as protocol.md section 2.10 has it. */
-    static final Duration CODE = Duration.ofMinutes(10);
+    public static final Duration CODE = Duration.ofMinutes(10);
 
     static final Duration BROWSER = Duration.ofHours(12);
 

@@ -29,7 +29,7 @@ final class Door {
         if (verdict instanceof Verdict.KeyRefused refused) {
             UserIdentity owner = refused.owner() == null
                     ? new UserIdentity.Unidentified()
-                    : Principal.auditIdentity(refused.owner(), new UserIdentity.Session.Interactive());
+                    : Principal.auditIdentity(refused.owner(), null);
             trail.record(caller(request, owner), AuthCalls.apiKeyRefused(refused.fingerprint(), refused.reason()));
             throw HttpRefusal.unauthorized("The API key is not accepted. It may be expired, revoked or mistyped.");
         }

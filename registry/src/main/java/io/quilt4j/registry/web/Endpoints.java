@@ -1,6 +1,7 @@
 package io.quilt4j.registry.web;
 
 import io.quilt4j.registry.access.Authenticator;
+import io.quilt4j.registry.access.SignInGuard;
 import io.quilt4j.registry.accounts.Users;
 import io.quilt4j.registry.audit.AuditTrail;
 import io.quilt4j.registry.graph.GraphService;
@@ -18,6 +19,7 @@ public final class Endpoints {
     /** A null {@code registry} is wherever the client has found it. */
     public static Endpoint of(
             @Nullable URI registry,
+            int port,
             Users users,
             ApiKeys keys,
             Tokens tokens,
@@ -27,7 +29,16 @@ public final class Endpoints {
         Door door = new Door(new Authenticator(users, keys, tokens), trail);
         CatalogEndpoints catalog = new CatalogEndpoints(registry);
         TokenEndpoints token = new TokenEndpoints(door, users, tokens, clock);
+        SignIn signIn = new SignIn(users, new SignInGuard(clock), door);
+        PageEndpoints pages = new PageEndpoints(users, tokens, signIn, token, new Cookies(port));
         return new Routes()
+                .get("/", pages::index)
+                .get("/login", pages::login)
+                .get("/code", pages::code)
+                .get("/signin", pages::signInForm)
+                .post("/signin", pages::signIn)
+                .post("/signout", pages::signOut)
+                .post("/api/login", new LoginEndpoint(signIn, tokens))
                 .get("/config.json", catalog::config)
                 .get("/healthcheck", catalog::health)
                 .post("/api/token", token::token)

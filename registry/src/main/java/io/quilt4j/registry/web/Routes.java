@@ -1,5 +1,6 @@
 package io.quilt4j.registry.web;
 
+import io.quilt4j.registry.pages.ErrorPage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Routes implements Endpoint {
     public Response answer(Request request) throws IOException {
         Map<String, Endpoint> methods = byPath.get(request.path());
         if (methods == null) {
+            if (request.header("accept").orElse("").contains("text/html")) {
+                return PageEndpoints.respond(request, ErrorPage.notFound(), "");
+            }
             throw new HttpRefusal(404, "There is nothing at this path.");
         }
         Endpoint endpoint = methods.get(request.method());
