@@ -7,6 +7,7 @@ import io.quilt4j.registry.accounts.Users;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Makes the users of a new stack, and new passwords for those who ask for one at the start. */
 final class FirstUsers {
@@ -19,11 +20,12 @@ final class FirstUsers {
 
     private FirstUsers() {}
 
-    static List<InitialUser> prepare(Users users, Roles roles, RegistryOptions options) {
+    static List<InitialUser> prepare(Users users, Roles roles, RegistryOptions options, Consumer<String> plantSample) {
         Map<String, String> passwords = new HashMap<>();
         if (users.list().isEmpty()) {
             if (options.sample()) {
-                makeSample(users, roles, passwords);
+                plantSample.accept(SAMPLE_HASH);
+                users.list().forEach(user -> passwords.put(user.name(), SAMPLE_PASSWORD));
             } else {
                 String password = PasswordHash.randomPassword();
                 String hash = PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM);
@@ -35,16 +37,6 @@ final class FirstUsers {
         return users.list().stream()
                 .map(user -> new InitialUser(user.name(), user.email(), passwords.get(user.name()), user.isAdmin()))
                 .toList();
-    }
-
-    private static void makeSample(Users users, Roles roles, Map<String, String> passwords) {
-        for (String name : List.of("admin", "bob", "carol", "dave")) {
-            User user = users.create(name, name + "@example.com", name.equals("admin"), SAMPLE_HASH, roles.standard());
-            if (name.equals("dave")) {
-                users.setActive(user, false);
-            }
-            passwords.put(name, SAMPLE_PASSWORD);
-        }
     }
 
     private static String reset(Users users, String name) {

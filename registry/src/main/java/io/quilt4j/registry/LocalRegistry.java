@@ -11,6 +11,7 @@ import io.quilt4j.registry.audit.UserIdentity;
 import io.quilt4j.registry.database.Database;
 import io.quilt4j.registry.graph.GraphService;
 import io.quilt4j.registry.keys.ApiKeys;
+import io.quilt4j.registry.sample.SampleStack;
 import io.quilt4j.registry.tokens.IssuedToken;
 import io.quilt4j.registry.tokens.Tokens;
 import io.quilt4j.registry.web.Endpoints;
@@ -50,7 +51,8 @@ public final class LocalRegistry implements AutoCloseable {
         users = new Users(database, clock);
         ApiKeys keys = new ApiKeys(database, clock);
         tokens = new Tokens(database, clock, options.tokenLives(), options.oneTimeRefreshTokens());
-        initialUsers = FirstUsers.prepare(users, roles, options);
+        initialUsers = FirstUsers.prepare(
+                users, roles, options, hash -> SampleStack.plant(database, directory.audit(), clock.instant(), hash));
         GraphService graph = new GraphService(
                 database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
         front = new HttpFront(address);

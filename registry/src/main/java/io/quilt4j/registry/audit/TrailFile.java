@@ -44,14 +44,11 @@ final class TrailFile implements Closeable {
     /** Creates a new file in the folder of the time's date; its name is on the disk when this returns. */
     static TrailFile create(Path root, Instant time) throws IOException {
         LocalDate date = dateOf(time);
-        boolean newFolder = !Files.isDirectory(folder(root, date));
         Path file = Files.createFile(newFile(root, time), ownerOnly(root, "rw-------"));
         TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()));
-        Path folder = file.getParent();
-        do {
+        for (Path folder = file.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
             forceFolder(folder);
-            folder = folder.getParent();
-        } while (newFolder && folder.startsWith(root));
+        }
         return created;
     }
 

@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
         this.file = file;
         createPrivately(file);
         writing = new SqlSession(connect(false));
-        for (String statement : schema().split(";\\R")) {
+        for (String statement : schema().split(";\\R", 0)) {
             writing.execute(statement);
         }
         writer = new GroupCommit(writing);

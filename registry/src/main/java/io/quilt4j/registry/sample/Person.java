@@ -1,6 +1,6 @@
 package io.quilt4j.registry.sample;
 
-import java.util.List;
+import java.util.Locale;
 
 /** Who the sample users are. Addresses are from the ranges reserved for documentation. */
 enum Person {
@@ -12,7 +12,7 @@ enum Person {
             "ReadWriteQuiltBucket",
             "198.51.100.10",
             Agents.FIREFOX),
-    BOB("7d1f5a52-0c1e-4b53-9a5e-0f8a3c6b1e02", false, 520, 0, "ReadWriteQuiltBucket", "198.51.100.21", Agents.CHROME),
+    BOB("7d1f5a52-0c1e-4b53-9a5e-0f8a3c6b1e02", false, 520, 0, "ReadQuiltBucket", "198.51.100.21", Agents.CHROME),
     CAROL("7d1f5a52-0c1e-4b53-9a5e-0f8a3c6b1e03", false, 410, 0, "ReadWriteQuiltBucket", "203.0.113.34", Agents.SAFARI),
     DAVE("7d1f5a52-0c1e-4b53-9a5e-0f8a3c6b1e04", false, 380, 40, "ReadQuiltBucket", "203.0.113.47", Agents.CHROME);
 
@@ -48,7 +48,7 @@ enum Person {
     }
 
     String userName() {
-        return List.of("admin", "bob", "carol", "dave").get(ordinal());
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String email() {
