@@ -1,14 +1,26 @@
 package io.quilt4j.shell.prelude;
 
+import io.quilt4j.Secret;
+import io.quilt4j.shell.prelude.secrets.CommandInput;
+import io.quilt4j.shell.prelude.secrets.DotEnv;
+import io.quilt4j.shell.prelude.secrets.EnvFile;
+import io.quilt4j.shell.prelude.secrets.SecretFile;
+import io.quilt4j.shell.prelude.secrets.SecretSink;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that snippets call by their bare name. */
 public final class Functions {
+
+    private static final String API_KEY = "QUILT_API_KEY";
 
     private Functions() {}
 
@@ -18,7 +30,7 @@ public final class Functions {
      * @throws SQLException as the driver throws it
      */
     public static SqlResult sql(String statement) throws SQLException {
-        return Workspace.current().sql().run(statement);
+        return Workspace.current().run(statement);
     }
 
     /** Prints the values with a blank between them and a line end, as Python does. */
@@ -26,5 +38,56 @@ public final class Functions {
         Workspace.current()
                 .out()
                 .println(Arrays.stream(values).map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    /**
+     * The value of an environment variable, or of a name that {@link #load_dotenv()} has read.
+     *
+     * @throws NoSuchElementException when there is none; the message says what to do
+     */
+    public static Secret env(String name) {
+        return Workspace.current()
+                .environment()
+                .get(name)
+                .orElseThrow(() -> new NoSuchElementException("There is no environment variable " + name
+                        + ". Set it before you start, or put " + name
+                        + "=... into a file .env and call load_dotenv() first."));
+    }
+
+    /** The same, but {@code otherwise} when there is none: {@code env("QUILT_API_KEY", null)}. */
+    public static @Nullable Secret env(String name, @Nullable String otherwise) {
+        return Workspace.current().environment().get(name).orElse(otherwise == null ? null : Secret.of(otherwise));
+    }
+
+    /** Reads the nearest {@code .env}, here or in a folder above; its values reach {@code env(...)} only. False without one. */
+    public static boolean load_dotenv() throws IOException {
+        Path file = DotEnv.find(Path.of("")).orElse(null);
+        return file != null && load_dotenv(file.toString());
+    }
+
+    /** Reads this file. */
+    public static boolean load_dotenv(String path) throws IOException {
+        Workspace.current().environment().load(DotEnv.read(Path.of(path)));
+        return true;
+    }
+
+    /** For {@code create("ci", to=env_file(".env"))}: the line {@code QUILT_API_KEY=...} of that file. */
+    public static SecretSink env_file(String path) {
+        return new EnvFile(Path.of(path), API_KEY);
+    }
+
+    /** The same under another name than {@code QUILT_API_KEY}. */
+    public static SecretSink env_file(String path, String variable) {
+        return new EnvFile(Path.of(path), variable);
+    }
+
+    /** For {@code create("ci", to=file("ci.key"))}: a new file of mode 0600. */
+    public static SecretSink file(String path) {
+        return new SecretFile(Path.of(path));
+    }
+
+    /** For {@code create("ci", to=command("pass", "insert", "-m", "ci"))}: the standard input of that program. */
+    public static SecretSink command(String... programAndArguments) {
+        return new CommandInput(List.of(programAndArguments));
     }
 }

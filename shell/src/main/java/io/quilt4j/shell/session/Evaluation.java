@@ -28,7 +28,7 @@ final class Evaluation {
 
     void interrupt() {
         interrupted = true;
-        session.sql().cancel();
+        session.workspace().cancel();
         session.stopJava();
         Work work = sqlWork;
         if (work != null) {
@@ -95,7 +95,7 @@ final class Evaluation {
         if (interrupted) {
             work.requestStop();
         }
-        work.runAndWait(session.sql()::cancel);
+        work.runAndWait(session.workspace()::cancel);
         sqlWork = null;
         Throwable thrown = work.thrown();
         if (work.stopped()) {

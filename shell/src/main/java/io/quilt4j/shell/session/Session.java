@@ -41,7 +41,8 @@ public final class Session implements AutoCloseable {
     private Session(SessionOptions options) {
         this.options = options;
         this.sql = new Sql(options.database(), this::valueForSql, options.maxRows());
-        this.workspace = new Workspace(options.out(), options.err(), sql);
+        this.workspace = new Workspace(
+                options.out(), options.err(), options.catalog(), sql, options.confirm(), options.dryRun());
     }
 
     /** Opens a session. Nothing is connected, compiled or read yet. */
@@ -215,7 +216,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs SQL on a thread of its own, so that a driver which does not cancel cannot hold the prompt. */
     Work sqlWork(String statement) {
-        return new Work(() -> sql.run(statement), threads, options.classLoader());
+        return new Work(() -> workspace.run(statement), threads, options.classLoader());
     }
 
     void stopJava() {

@@ -1,6 +1,8 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.shell.sql.Database;
+import io.quilt4j.shell.workspace.Confirm;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,7 +13,10 @@ import java.util.List;
  *
  * @param out what snippets print, {@code print(...)} and notes; see {@link io.quilt4j.shell.workspace.StandardStreams}
  * @param err what snippets print to {@code System.err}, and warnings
+ * @param catalog what {@code quilt3} talks to; {@code env(...)} reads its environment
  * @param database where SQL goes
+ * @param confirm asked before more than one key is revoked
+ * @param dryRun changes are told, not made
  * @param maxRows how many rows of a result are kept in memory; {@code SqlResult.truncated()} tells of more
  * @param classLoader loads the classes that snippets see
  * @param classPath jars and directories that the compiler must see beyond the class path of the JVM and those of
@@ -20,7 +25,10 @@ import java.util.List;
 public record SessionOptions(
         PrintStream out,
         PrintStream err,
+        QuiltOptions catalog,
         Database database,
+        Confirm confirm,
+        boolean dryRun,
         int maxRows,
         ClassLoader classLoader,
         List<Path> classPath) {
@@ -32,30 +40,45 @@ public record SessionOptions(
         }
     }
 
-    /** The user's home catalog, 100 000 rows, and the class loader that loaded this class. */
+    /** The user's home catalog, no questions, 100 000 rows, and the class loader that loaded this class. */
     public static SessionOptions printingTo(PrintStream out, PrintStream err) {
         return new SessionOptions(
                 out,
                 err,
+                QuiltOptions.defaults(),
                 () -> DriverManager.getConnection("jdbc:quilt:"),
+                Confirm.YES,
+                false,
                 100_000,
                 SessionOptions.class.getClassLoader(),
                 List.of());
     }
 
+    public SessionOptions withCatalog(QuiltOptions changed) {
+        return new SessionOptions(out, err, changed, database, confirm, dryRun, maxRows, classLoader, classPath);
+    }
+
     public SessionOptions withDatabase(Database changed) {
-        return new SessionOptions(out, err, changed, maxRows, classLoader, classPath);
+        return new SessionOptions(out, err, catalog, changed, confirm, dryRun, maxRows, classLoader, classPath);
+    }
+
+    public SessionOptions withConfirm(Confirm changed) {
+        return new SessionOptions(out, err, catalog, database, changed, dryRun, maxRows, classLoader, classPath);
+    }
+
+    public SessionOptions withDryRun(boolean changed) {
+        return new SessionOptions(out, err, catalog, database, confirm, changed, maxRows, classLoader, classPath);
     }
 
     public SessionOptions withMaxRows(int changed) {
-        return new SessionOptions(out, err, database, changed, classLoader, classPath);
+        return new SessionOptions(out, err, catalog, database, confirm, dryRun, changed, classLoader, classPath);
     }
 
     public SessionOptions withClassLoader(ClassLoader changed) {
-        return new SessionOptions(out, err, database, maxRows, changed, classPath);
+        return new SessionOptions(out, err, catalog, database, confirm, dryRun, maxRows, changed, classPath);
     }
 
     public SessionOptions withClassPath(List<Path> changed) {
-        return new SessionOptions(out, err, database, maxRows, classLoader, changed);
+        return new SessionOptions(out, err, catalog, database, confirm, dryRun, maxRows, classLoader, changed);
     }
 }

@@ -46,12 +46,20 @@ public final class Sql implements AutoCloseable {
      * @throws SQLException as the driver throws it
      */
     public SqlResult run(String sql) throws SQLException {
-        BoundSql bound = BoundSql.of(SqlText.trimmed(sql), variables);
+        return run(BoundSql.of(SqlText.trimmed(sql), variables));
+    }
+
+    /** Runs a statement in which {@code :ids} stands for these ids, and all other names for the session's variables. */
+    public SqlResult run(String sql, List<String> ids) throws SQLException {
+        return run(BoundSql.of(sql, name -> name.equals("ids") ? ids : variables.value(name)));
+    }
+
+    private SqlResult run(BoundSql bound) throws SQLException {
         try (PreparedStatement statement = connection().prepareStatement(bound.sql())) {
             running.add(statement);
             try {
                 bound.bind(statement);
-                return statement.execute() ? read(statement) : new SqlResult(statement.getLargeUpdateCount());
+                return statement.execute() ? read(statement) : SqlResult.changed(statement.getLargeUpdateCount());
             } finally {
                 running.remove(statement);
             }

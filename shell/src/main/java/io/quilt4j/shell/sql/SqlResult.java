@@ -34,11 +34,16 @@ public final class SqlResult implements Iterable<SqlRow> {
         this.truncated = truncated;
     }
 
-    SqlResult(long updateCount) {
+    private SqlResult(long updateCount) {
         this.columns = List.of();
         this.rows = List.of();
         this.updateCount = updateCount;
         this.truncated = false;
+    }
+
+    /** The result of a statement that changed this many rows. */
+    public static SqlResult changed(long rows) {
+        return new SqlResult(rows);
     }
 
     /** The columns in order; empty for a statement that only changes rows. */

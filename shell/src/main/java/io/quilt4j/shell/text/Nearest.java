@@ -20,7 +20,10 @@ public final class Nearest {
 
     private static boolean isClose(String name, String candidate) {
         int allowed = Math.max(1, Math.max(name.length(), candidate.length()) / 3);
-        boolean partly = candidate.startsWith(name) || name.startsWith(candidate) || candidate.endsWith("_" + name);
+        boolean partly = candidate.startsWith(name)
+                || name.startsWith(candidate)
+                || candidate.endsWith("_" + name)
+                || name.endsWith("_" + candidate);
         return (name.length() >= 3 && partly) || distance(name, candidate) <= allowed;
     }
 

@@ -1,20 +1,36 @@
 package io.quilt4j.shell.workspace;
 
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.shell.sql.Sql;
+import io.quilt4j.shell.sql.SqlResult;
 import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.List;
 
 /** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
 public final class Workspace implements AutoCloseable {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Catalog catalog;
     private final Sql sql;
+    private final Deletions deletions;
+    private final Environment environment;
+    private final Confirm confirm;
+    private final boolean dryRun;
     private volatile boolean closed;
 
-    public Workspace(PrintStream out, PrintStream err, Sql sql) {
+    /** Opens nothing yet. {@code dryRun}: changes are told, not made. */
+    public Workspace(PrintStream out, PrintStream err, QuiltOptions catalog, Sql sql, Confirm confirm, boolean dryRun) {
         this.out = out;
         this.err = err;
+        this.catalog = new Catalog(catalog);
         this.sql = sql;
+        this.deletions = new Deletions(sql, this);
+        this.environment = new Environment(catalog.environment());
+        this.confirm = confirm;
+        this.dryRun = dryRun;
     }
 
     /**
@@ -34,11 +50,18 @@ public final class Workspace implements AutoCloseable {
 
     /** Makes this the workspace of the calling thread and of the threads that it starts, until {@link #leave()}. */
     public void enter() {
+        catalog.begin();
         Binding.enter(this);
     }
 
     public void leave() {
         Binding.leave();
+    }
+
+    /** Ends calls to the catalog and SQL statements that are under way. Any thread may ask. */
+    public void cancel() {
+        sql.cancel();
+        catalog.cancel();
     }
 
     public PrintStream out() {
@@ -49,8 +72,41 @@ public final class Workspace implements AutoCloseable {
         return err;
     }
 
-    public Sql sql() {
-        return sql;
+    /** The client of the session's catalog; an interrupt of the session ends its calls. */
+    public Quilt quilt() {
+        return catalog.quilt();
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /** True when changes are only told. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** Asks the user when it is more than one key. */
+    public boolean allowsRevoking(List<KeyAtStake> keys) {
+        return keys.size() < 2 || confirm.revoke(keys);
+    }
+
+    boolean neverAsks() {
+        return confirm.equals(Confirm.YES);
+    }
+
+    /**
+     * Runs one SQL statement, as the session's user would: with bound variables, confirmation and dry run.
+     *
+     * @throws SQLException as the driver throws it
+     */
+    public SqlResult run(String statement) throws SQLException {
+        return deletions.run(statement);
+    }
+
+    /** After a change of login or catalog: what is opened next sees it. */
+    public void loginChanged() {
+        sql.reconnect();
     }
 
     boolean isClosed() {
@@ -62,5 +118,6 @@ public final class Workspace implements AutoCloseable {
         closed = true;
         Binding.forget(this);
         sql.close();
+        catalog.close();
     }
 }

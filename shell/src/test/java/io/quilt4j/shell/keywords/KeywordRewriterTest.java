@@ -64,10 +64,12 @@ class KeywordRewriterTest {
     @Test
     void aRepeatedKeywordIsAProblemAtItsSecondPlace() {
         String typed = "quilt3.f(a=1, a=2)";
-        assertThat(rewriter.rewrite(typed, new SomeNames()).problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.message()).isEqualTo("keyword argument repeated: 'a'");
-            assertThat(problem.span().start()).isEqualTo(typed.lastIndexOf('a'));
-        });
+        assertThat(rewriter.rewrite(typed, new SomeNames()).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).isEqualTo("keyword argument repeated: 'a'");
+                    assertThat(problem.span().start()).isEqualTo(typed.lastIndexOf('a'));
+                });
     }
 
     @Test

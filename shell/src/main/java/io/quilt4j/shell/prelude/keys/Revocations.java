@@ -1,0 +1,74 @@
+package io.quilt4j.shell.prelude.keys;
+
+import io.quilt4j.keys.KeyDirectory;
+import io.quilt4j.keys.RevokeOutcome;
+import io.quilt4j.shell.workspace.KeyAtStake;
+import io.quilt4j.shell.workspace.NotConfirmedException;
+import io.quilt4j.shell.workspace.Workspace;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What became of each of several keys. Not all of them may be gone: {@link #alive()} and {@link #unknown()} say which.
+ *
+ * @param outcomes in the order of the keys
+ */
+public record Revocations(List<RevokeOutcome> outcomes) {
+
+    public Revocations {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    static Revocations of(Collection<Key> keys, Workspace workspace, KeyDirectory directory) {
+        Map<String, Key> byId = new LinkedHashMap<>();
+        keys.forEach(key -> byId.put(key.id, key));
+        List<KeyAtStake> atStake =
+                byId.values().stream().map(Revocations::atStake).toList();
+        if (workspace.isDryRun()) {
+            atStake.forEach(key -> workspace.out().println("dry run: would revoke " + key));
+            return new Revocations(List.of());
+        }
+        if (!workspace.allowsRevoking(atStake)) {
+            throw new NotConfirmedException("Nothing was revoked.");
+        }
+        return new Revocations(directory.revokeAll(byId.keySet()));
+    }
+
+    private static KeyAtStake atStake(Key key) {
+        return new KeyAtStake(key.id, key.name, key.fingerprint, key.user_email, key.last_used_at);
+    }
+
+    /** Ids of keys that nobody can use any more. */
+    public List<String> gone() {
+        return outcomes.stream()
+                .filter(outcome -> outcome instanceof RevokeOutcome.Revoked || outcome instanceof RevokeOutcome.Absent)
+                .map(RevokeOutcome::id)
+                .toList();
+    }
+
+    /** Ids of keys that still work. */
+    public List<String> alive() {
+        return ids(RevokeOutcome.Alive.class);
+    }
+
+    /** Ids of keys that may or may not work: look them up. */
+    public List<String> unknown() {
+        return ids(RevokeOutcome.Unknown.class);
+    }
+
+    private List<String> ids(Class<? extends RevokeOutcome> kind) {
+        return outcomes.stream().filter(kind::isInstance).map(RevokeOutcome::id).toList();
+    }
+
+    @Override
+    public String toString() {
+        String text = gone().size() + " of " + outcomes.size() + " keys revoked";
+        if (!alive().isEmpty()) {
+            text += "; still working: " + alive().stream().collect(Collectors.joining(", "));
+        }
+        return unknown().isEmpty() ? text : text + "; unknown: " + String.join(", ", unknown());
+    }
+}

@@ -1,0 +1,51 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.Cancellation;
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The session's client, opened when it is first needed. Any thread may use it. */
+final class Catalog implements AutoCloseable {
+
+    private final QuiltOptions options;
+    private @Nullable Quilt quilt;
+    private Cancellation cancellation = new Cancellation();
+
+    Catalog(QuiltOptions options) {
+        this.options = options;
+    }
+
+    /** A view of the client whose calls {@link #cancel()} ends. */
+    synchronized Quilt quilt() {
+        Quilt open = quilt;
+        if (open == null) {
+            open = Quilt.open(options);
+            quilt = open;
+        }
+        return open.within(cancellation);
+    }
+
+    /** Calls made from now on are not cancelled. */
+    synchronized void begin() {
+        cancellation = new Cancellation();
+    }
+
+    void cancel() {
+        Cancellation current;
+        synchronized (this) {
+            current = cancellation;
+        }
+        current.cancel();
+    }
+
+    /** The next call uses a client that reads the configuration anew. */
+    @Override
+    public synchronized void close() {
+        Quilt open = quilt;
+        quilt = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.shell.sql.Sql;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
+import io.quilt4j.shell.sql.SqlText;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at a DELETE of keys before it runs: which keys it would revoke, and whether the user agrees. Only the keys that were
+ * shown are then deleted, whatever has come along meanwhile.
+ */
+final class Deletions {
+
+    private static final Set<String> CHANGES =
+            Set.of("INSERT", "UPDATE", "MERGE", "UPSERT", "CREATE", "DROP", "ALTER", "TRUNCATE");
+
+    private static final Pattern DELETE = Pattern.compile(
+            "DELETE\\s+FROM\\s+(?<table>(?:\"?\\w+\"?\\s*\\.\\s*)*\"?(?:admin_)?api_keys\"?)(?:\\s+WHERE\\s+(?<where>.*))?",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private final Sql sql;
+    private final Workspace workspace;
+
+    Deletions(Sql sql, Workspace workspace) {
+        this.sql = sql;
+        this.workspace = workspace;
+    }
+
+    SqlResult run(String statement) throws SQLException {
+        String trimmed = SqlText.trimmed(statement);
+        if (workspace.isDryRun() && CHANGES.contains(SqlText.firstWord(trimmed))) {
+            workspace.out().println("dry run: would run " + SqlText.firstWord(trimmed) + "; nothing was changed");
+            return SqlResult.changed(0);
+        }
+        Matcher delete = DELETE.matcher(trimmed);
+        boolean mustLook = delete.matches() && (workspace.isDryRun() || !workspace.neverAsks());
+        // Without a WHERE the driver has its own word, which comes first.
+        return mustLook && (delete.group("where") != null || workspace.isDryRun())
+                ? look(trimmed, delete)
+                : sql.run(trimmed);
+    }
+
+    private SqlResult look(String statement, Matcher delete) throws SQLException {
+        String where = delete.group("where");
+        String condition = where == null ? "" : " WHERE " + where;
+        List<KeyAtStake> keys = sql
+                .run("SELECT id, name, fingerprint, user_email, last_used_at FROM " + delete.group("table") + condition)
+                .stream()
+                .map(Deletions::key)
+                .toList();
+        if (workspace.isDryRun()) {
+            keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
+            return SqlResult.changed(0);
+        }
+        if (keys.size() < 2) {
+            return sql.run(statement);
+        }
+        if (!workspace.allowsRevoking(keys)) {
+            throw new NotConfirmedException("Nothing was revoked.");
+        }
+        List<String> ids = keys.stream().map(KeyAtStake::id).toList();
+        return sql.run("DELETE FROM " + delete.group("table") + " WHERE (" + where + ") AND id IN (:ids)", ids);
+    }
+
+    private static KeyAtStake key(SqlRow row) {
+        return new KeyAtStake(
+                String.valueOf(row.get("id")),
+                String.valueOf(row.get("name")),
+                String.valueOf(row.get("fingerprint")),
+                String.valueOf(row.get("user_email")),
+                row.get("last_used_at") instanceof Instant used ? used : null);
+    }
+}
