@@ -1,0 +1,123 @@
+package io.quilt4j.jdbc;
+
+import io.quilt4j.Secret;
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.results.Rows;
+import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.run.Watch;
+import io.quilt4j.jdbc.sql.Explanation;
+import io.quilt4j.jdbc.sql.Parameters;
+import io.quilt4j.jdbc.sql.Plan;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of one plan, from its start until its rows are closed. */
+final class Execution implements AutoCloseable {
+
+    private static final List<Column> PLAN = List.of(Column.of("PLAN", Types.VARCHAR));
+
+    private final Session session;
+    private final Stop stop = new Stop();
+    private final List<Watch> watches = new ArrayList<>();
+
+    /** Ends by itself after {@code queryTimeout} seconds in one call; 0 is for ever. */
+    Execution(Session session, int queryTimeout) {
+        this.session = session;
+        if (queryTimeout > 0) {
+            watches.add(stop.watch(session.timeouts(), Duration.ofSeconds(queryTimeout), Stop.Reason.TIMED_OUT));
+        }
+        if (session.networkTimeout() > 0) {
+            watches.add(stop.watch(
+                    session.timeouts(), Duration.ofMillis(session.networkTimeout()), Stop.Reason.NETWORK_TIMED_OUT));
+        }
+        watches.forEach(Watch::begin);
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    /** The columns that a plan's rows have. */
+    static List<Column> columns(Plan plan) {
+        if (plan instanceof Plan.Select select) {
+            return select.query().columns();
+        }
+        return plan instanceof Plan.Explain ? PLAN : List.of();
+    }
+
+    static boolean givesRows(Plan plan) {
+        return plan instanceof Plan.Select || plan instanceof Plan.Explain;
+    }
+
+    /**
+     * Runs a plan that gives rows, up to its first row, so that what goes wrong goes wrong here.
+     *
+     * @param most how many rows at most; 0 for all
+     */
+    Rows rows(Plan plan, List<? extends @Nullable Object> parameters, long most) throws SQLException {
+        try {
+            Rows rows = plan instanceof Plan.Explain explain
+                    ? Rows.of(Explanation.of(explain.explained()))
+                    : ((Plan.Select) plan).query().open(run(plan, parameters));
+            Rows watched = new WatchedRows(rows, watches, most, this::close);
+            return FirstRowRead.of(watched);
+        } catch (SQLException | RuntimeException | Error failure) {
+            close();
+            throw stop.error(failure);
+        } finally {
+            watches.forEach(Watch::end);
+        }
+    }
+
+    /** Runs a plan that changes something; {@code created} gets a row for each new key. */
+    long change(Plan plan, List<? extends @Nullable Object> parameters, List<@Nullable Object[]> created)
+            throws SQLException {
+        session.checkWritable();
+        try {
+            if (plan instanceof Plan.Revoke revoke) {
+                return new RevokeKeys(session).run(revoke, run(plan, parameters));
+            }
+            if (plan instanceof Plan.RevokeSecret revoke) {
+                Secret secret = secret(revoke, parameters);
+                return secret == null ? 0 : new RevokeKeys(session).run(secret, session.run(stop, List.of()));
+            }
+            return CreateKeys.run((Plan.Create) plan, run(plan, parameters), created);
+        } catch (RuntimeException | Error failure) {
+            throw stop.error(failure);
+        } finally {
+            close();
+        }
+    }
+
+    private static @Nullable Secret secret(Plan.RevokeSecret plan, List<? extends @Nullable Object> parameters)
+            throws SQLException {
+        Secret written = plan.secret().written();
+        if (written != null) {
+            return written;
+        }
+        Object value = parameters.get(0);
+        if (value == null || value instanceof Secret) {
+            return (Secret) value;
+        }
+        if (value instanceof String text) {
+            return Secret.of(text);
+        }
+        throw SqlErrors.unreadable("A secret is bound with setString.");
+    }
+
+    private Run run(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        return session.run(stop, Parameters.of(parameters, plan.parameters()));
+    }
+
+    /** Nothing more will be read. */
+    @Override
+    public void close() {
+        watches.forEach(Watch::finish);
+    }
+}

@@ -1,0 +1,504 @@
+package io.quilt4j.jdbc;
+
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.results.ListedArray;
+import io.quilt4j.jdbc.results.Wrappers;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.tables.Tables;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.CallableStatement;
+import java.sql.ClientInfoStatus;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.NClob;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.SQLXML;
+import java.sql.Savepoint;
+import java.sql.ShardingKey;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a catalog. Each statement takes effect at once and by itself: there are no transactions, so commit and
+ * rollback do nothing.
+ */
+final class QuiltConnection implements Connection {
+
+    private final Session session;
+    private final @Nullable String user;
+    private final Set<QuiltStatement> statements =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Properties clientInfo = new Properties();
+
+    private volatile boolean closed;
+    private boolean autoCommit = true;
+    private @Nullable SQLWarning warning;
+
+    QuiltConnection(Session session, @Nullable String user) {
+        this.session = session;
+        this.user = user;
+        warning = KeyExpiry.warning(session);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlErrors.closed("connection");
+        }
+    }
+
+    Plan plan(@Nullable String sql) throws SQLException {
+        checkOpen();
+        if (sql == null) {
+            throw SqlErrors.invalid("The text of a statement must not be null.");
+        }
+        return session.plans().plan(sql);
+    }
+
+    void forget(QuiltStatement statement) {
+        statements.remove(statement);
+    }
+
+    private <S extends QuiltStatement> S remembered(S statement) {
+        statements.add(statement);
+        return statement;
+    }
+
+    // Statements
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        return createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        return createStatement(type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        checkOpen();
+        check(type, concurrency, holdability);
+        return remembered(new QuiltStatement(this, type, concurrency));
+    }
+
+    private static void check(int type, int concurrency, int holdability) throws SQLException {
+        if (type < ResultSet.TYPE_FORWARD_ONLY || type > ResultSet.TYPE_SCROLL_SENSITIVE) {
+            throw SqlErrors.invalid("There is no result set type " + type + ".");
+        }
+        if (concurrency < ResultSet.CONCUR_READ_ONLY || concurrency > ResultSet.CONCUR_UPDATABLE) {
+            throw SqlErrors.invalid("There is no result set concurrency " + concurrency + ".");
+        }
+        if (holdability < ResultSet.HOLD_CURSORS_OVER_COMMIT || holdability > ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+            throw SqlErrors.invalid("There is no result set holdability " + holdability + ".");
+        }
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+        return prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency) throws SQLException {
+        return prepareStatement(sql, type, concurrency, ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        check(type, concurrency, holdability);
+        return prepared(sql, type, concurrency, KeyColumnsWanted.ALL);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql, int generatedKeys) throws SQLException {
+        return preparedFor(sql, KeyColumnsWanted.of(generatedKeys));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] columns) throws SQLException {
+        return preparedFor(sql, KeyColumnsWanted.of(columns));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql, @Nullable String @Nullable [] columns)
+            throws SQLException {
+        return preparedFor(sql, KeyColumnsWanted.of(columns));
+    }
+
+    private PreparedStatement preparedFor(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
+        return prepared(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, wanted);
+    }
+
+    private PreparedStatement prepared(@Nullable String sql, int type, int concurrency, KeyColumnsWanted wanted)
+            throws SQLException {
+        return remembered(new QuiltPreparedStatement(this, plan(sql), type, concurrency, wanted));
+    }
+
+    @Override
+    public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
+        throw SqlErrors.unsupported("Calling a procedure");
+    }
+
+    @Override
+    public CallableStatement prepareCall(@Nullable String sql, int type, int concurrency) throws SQLException {
+        throw SqlErrors.unsupported("Calling a procedure");
+    }
+
+    @Override
+    public CallableStatement prepareCall(@Nullable String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        throw SqlErrors.unsupported("Calling a procedure");
+    }
+
+    /** The statement as it is: escapes are a part of the grammar. */
+    @Override
+    public String nativeSQL(@Nullable String sql) throws SQLException {
+        checkOpen();
+        if (sql == null) {
+            throw SqlErrors.invalid("The text of a statement must not be null.");
+        }
+        return sql;
+    }
+
+    // Transactions, which there are none of
+
+    @Override
+    public void setAutoCommit(boolean wanted) throws SQLException {
+        checkOpen();
+        autoCommit = wanted;
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        checkOpen();
+        return autoCommit;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        checkOpen();
+        if (level != TRANSACTION_NONE) {
+            throw SqlErrors.unsupported("A transaction isolation other than TRANSACTION_NONE");
+        }
+    }
+
+    @Override
+    public int getTransactionIsolation() throws SQLException {
+        checkOpen();
+        return TRANSACTION_NONE;
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        throw SqlErrors.unsupported("A savepoint");
+    }
+
+    @Override
+    public Savepoint setSavepoint(@Nullable String name) throws SQLException {
+        throw SqlErrors.unsupported("A savepoint");
+    }
+
+    @Override
+    public void rollback(@Nullable Savepoint savepoint) throws SQLException {
+        throw SqlErrors.unsupported("A savepoint");
+    }
+
+    @Override
+    public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
+        throw SqlErrors.unsupported("A savepoint");
+    }
+
+    @Override
+    public void setHoldability(int holdability) throws SQLException {
+        checkOpen();
+        if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
+            throw SqlErrors.unsupported("A holdability other than HOLD_CURSORS_OVER_COMMIT");
+        }
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    // Settings
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return Metadata.of(this, user);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        checkOpen();
+        session.readOnly(readOnly);
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        checkOpen();
+        return session.readOnly();
+    }
+
+    @Override
+    public void setCatalog(@Nullable String catalog) throws SQLException {
+        checkOpen();
+        if (catalog == null || !catalog.equalsIgnoreCase(Tables.CATALOG)) {
+            throw SqlErrors.of("3D000", "There is one catalog: " + Tables.CATALOG + ".");
+        }
+    }
+
+    @Override
+    public String getCatalog() throws SQLException {
+        checkOpen();
+        return Tables.CATALOG;
+    }
+
+    @Override
+    public void setSchema(@Nullable String schema) throws SQLException {
+        checkOpen();
+        if (schema == null || !schema.equalsIgnoreCase(Tables.SCHEMA)) {
+            throw SqlErrors.of("3F000", "There is one schema: " + Tables.SCHEMA + ".");
+        }
+    }
+
+    @Override
+    public String getSchema() throws SQLException {
+        checkOpen();
+        return Tables.SCHEMA;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warning;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warning = null;
+    }
+
+    @Override
+    public Map<String, Class<?>> getTypeMap() throws SQLException {
+        checkOpen();
+        return Map.of();
+    }
+
+    @Override
+    public void setTypeMap(@Nullable Map<String, Class<?>> types) throws SQLException {
+        checkOpen();
+        if (types != null && !types.isEmpty()) {
+            throw SqlErrors.unsupported("A type map");
+        }
+    }
+
+    @Override
+    public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
+        if (closed) {
+            throw clientInfo("This connection is closed.", "08003", name);
+        }
+        if (name == null || !ClientInfo.NAMES.contains(name)) {
+            throw clientInfo("The client info has " + String.join(", ", ClientInfo.NAMES) + ".", "22023", name);
+        }
+        if (value == null) {
+            clientInfo.remove(name);
+        } else {
+            clientInfo.setProperty(name, value);
+        }
+    }
+
+    @Override
+    public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+        if (closed) {
+            throw clientInfo("This connection is closed.", "08003", null);
+        }
+        if (properties != null) {
+            for (String name : properties.stringPropertyNames()) {
+                setClientInfo(name, properties.getProperty(name));
+            }
+        }
+    }
+
+    private static SQLClientInfoException clientInfo(String message, String state, @Nullable String name) {
+        return new SQLClientInfoException(
+                message, state, Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN_PROPERTY));
+    }
+
+    @Override
+    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+        checkOpen();
+        return name == null ? null : clientInfo.getProperty(name);
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        checkOpen();
+        return (Properties) clientInfo.clone();
+    }
+
+    @Override
+    public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {
+        checkOpen();
+        if (millis < 0) {
+            throw SqlErrors.invalid("A network timeout must be 0, for none, or more milliseconds.");
+        }
+        session.networkTimeout(millis);
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        checkOpen();
+        return session.networkTimeout();
+    }
+
+    @Override
+    public void setShardingKey(@Nullable ShardingKey key) throws SQLException {
+        throw SqlErrors.unsupported("A sharding key");
+    }
+
+    @Override
+    public void setShardingKey(@Nullable ShardingKey key, @Nullable ShardingKey superKey) throws SQLException {
+        throw SqlErrors.unsupported("A sharding key");
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(@Nullable ShardingKey key, int timeout) throws SQLException {
+        throw SqlErrors.unsupported("A sharding key");
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(@Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeout)
+            throws SQLException {
+        throw SqlErrors.unsupported("A sharding key");
+    }
+
+    // Objects for parameters
+
+    @Override
+    public Array createArrayOf(@Nullable String typeName, @Nullable Object @Nullable [] elements) throws SQLException {
+        checkOpen();
+        if (typeName == null || elements == null) {
+            throw SqlErrors.invalid("An array needs the name of a type and its elements.");
+        }
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(elements));
+        return new ListedArray(values, new Column("VALUE", "VALUE", "", Types.OTHER, typeName, 0, 0, true));
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        throw SqlErrors.unsupported("A CLOB");
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        throw SqlErrors.unsupported("A BLOB");
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        throw SqlErrors.unsupported("An NCLOB");
+    }
+
+    @Override
+    public SQLXML createSQLXML() throws SQLException {
+        throw SqlErrors.unsupported("SQLXML");
+    }
+
+    @Override
+    public Struct createStruct(@Nullable String typeName, @Nullable Object @Nullable [] attributes)
+            throws SQLException {
+        throw SqlErrors.unsupported("A STRUCT");
+    }
+
+    // Ending
+
+    /** Makes a round trip to the catalog, with the login of this connection. */
+    @Override
+    public boolean isValid(int seconds) throws SQLException {
+        if (seconds < 0) {
+            throw SqlErrors.invalid("A timeout must be 0, for none, or more seconds.");
+        }
+        return !closed && Liveness.proved(session, seconds);
+    }
+
+    @Override
+    public void abort(@Nullable Executor executor) throws SQLException {
+        if (executor == null) {
+            throw SqlErrors.invalid("abort needs an executor.");
+        }
+        end(Stop.Reason.ABORTED);
+    }
+
+    @Override
+    public void close() {
+        end(Stop.Reason.CLOSED);
+    }
+
+    private void end(Stop.Reason why) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<QuiltStatement> open;
+        synchronized (statements) {
+            open = new ArrayList<>(statements);
+        }
+        open.forEach(statement -> statement.stop(why));
+        open.forEach(QuiltStatement::close);
+        session.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+        return Wrappers.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(@Nullable Class<?> type) {
+        return Wrappers.wraps(this, type);
+    }
+}

@@ -1,0 +1,123 @@
+package io.quilt4j.jdbc;
+
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.results.ColumnsMetaData;
+import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.tables.Tables;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A planned statement with parameters. Preparing plans and changes nothing. */
+final class QuiltPreparedStatement extends ParameterSetters {
+
+    private final Plan plan;
+    private final @Nullable Object[] values;
+    private final boolean[] bound;
+    private final List<List<@Nullable Object>> batch = new ArrayList<>();
+
+    QuiltPreparedStatement(QuiltConnection connection, Plan plan, int type, int concurrency, KeyColumnsWanted wanted) {
+        super(connection, type, concurrency);
+        this.plan = plan;
+        int count = plan.parameters().size();
+        values = new @Nullable Object[count];
+        bound = new boolean[count];
+        keyColumns(wanted);
+    }
+
+    @Override
+    void set(int index, @Nullable Object value) throws SQLException {
+        checkOpen();
+        if (index < 1 || index > values.length) {
+            throw SqlErrors.of(
+                    "07009", "There is no parameter " + index + ": the statement has " + values.length + ".");
+        }
+        values[index - 1] = value;
+        bound[index - 1] = true;
+    }
+
+    /** The values, all of which must have been bound. */
+    private List<@Nullable Object> values() throws SQLException {
+        checkOpen();
+        for (int index = 0; index < bound.length; index++) {
+            if (!bound[index]) {
+                throw SqlErrors.of("07001", "Parameter " + (index + 1) + " has no value: bind it before executing.");
+            }
+        }
+        return new ArrayList<>(Arrays.asList(values));
+    }
+
+    @Override
+    void checkTakesText() throws SQLException {
+        checkOpen();
+        throw SqlErrors.of("HY010", "A prepared statement has its text already: call the method without one.");
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return query(plan, values());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return update(plan, values());
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return saturated(executeLargeUpdate());
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return any(plan, values());
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        checkOpen();
+        Arrays.fill(values, null);
+        Arrays.fill(bound, false);
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        batch.add(values());
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        checkOpen();
+        List<Change> changes = new ArrayList<>();
+        for (List<@Nullable Object> parameters : batch) {
+            changes.add(() -> new Bound(plan, parameters));
+        }
+        batch.clear();
+        return runBatch(changes);
+    }
+
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        List<Column> columns = Execution.columns(plan);
+        return columns.isEmpty() ? null : new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA);
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return new ParameterTypes(plan.parameters());
+    }
+}

@@ -1,0 +1,593 @@
+package io.quilt4j.jdbc;
+
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.results.ColumnsMetaData;
+import io.quilt4j.jdbc.results.QuiltResultSet;
+import io.quilt4j.jdbc.results.Rows;
+import io.quilt4j.jdbc.results.Wrappers;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.tables.Tables;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement. One thread uses it at a time; {@link #cancel()} may come from any other. */
+class QuiltStatement implements Statement {
+
+    private final QuiltConnection connection;
+    private final boolean scrollable;
+    private final List<String> batch = new ArrayList<>();
+
+    private volatile @Nullable Execution running;
+    private volatile boolean closed;
+    private @Nullable QuiltResultSet result;
+    private long updateCount = -1;
+    private GeneratedKeys generatedKeys = GeneratedKeys.none();
+    private KeyColumnsWanted keyColumns = KeyColumnsWanted.ALL;
+    private @Nullable SQLWarning warning;
+    private long maxRows;
+    private int queryTimeout;
+    private int fetchSize;
+    private boolean poolable;
+    private boolean closeOnCompletion;
+
+    QuiltStatement(QuiltConnection connection, int resultSetType, int concurrency) {
+        this.connection = connection;
+        scrollable = resultSetType != ResultSet.TYPE_FORWARD_ONLY;
+        if (resultSetType == ResultSet.TYPE_SCROLL_SENSITIVE) {
+            warn("A result set does not see later changes: TYPE_SCROLL_INSENSITIVE is used.");
+        }
+        if (concurrency == ResultSet.CONCUR_UPDATABLE) {
+            warn("A result set cannot be updated: CONCUR_READ_ONLY is used.");
+        }
+    }
+
+    private void warn(String message) {
+        SQLWarning next = new SQLWarning(message, "01S02");
+        if (warning == null) {
+            warning = next;
+        } else {
+            warning.setNextWarning(next);
+        }
+    }
+
+    final void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlErrors.closed("statement");
+        }
+        connection.checkOpen();
+    }
+
+    /** Refuses methods that take a statement's text where the text is fixed. */
+    void checkTakesText() throws SQLException {
+        checkOpen();
+    }
+
+    final QuiltConnection connection() {
+        return connection;
+    }
+
+    // Executing
+
+    final void run(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (Execution.givesRows(plan)) {
+            runRows(plan, parameters);
+        } else {
+            reset();
+            updateCount = change(plan, parameters, new ArrayList<>());
+        }
+    }
+
+    private void runRows(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        reset();
+        Execution execution = start();
+        List<Column> columns = Execution.columns(plan);
+        Rows rows = execution.rows(plan, parameters, maxRows);
+        result = QuiltResultSet.of(
+                columns,
+                new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA),
+                rows,
+                scrollable,
+                this,
+                () -> finished(execution));
+    }
+
+    private long change(Plan plan, List<? extends @Nullable Object> parameters, List<@Nullable Object[]> created)
+            throws SQLException {
+        Execution execution = start();
+        try {
+            return execution.change(plan, parameters, created);
+        } finally {
+            running = null;
+            generatedKeys = new GeneratedKeys(created, keyColumns);
+        }
+    }
+
+    private Execution start() throws SQLException {
+        checkOpen();
+        Execution execution = new Execution(connection.session(), queryTimeout);
+        running = execution;
+        return execution;
+    }
+
+    private void finished(Execution execution) {
+        if (running == execution) {
+            running = null;
+        }
+        if (closeOnCompletion && !closed) {
+            close();
+        }
+    }
+
+    /** Forgets what the last execution gave. */
+    private void reset() throws SQLException {
+        checkOpen();
+        QuiltResultSet previous = result;
+        result = null;
+        updateCount = -1;
+        generatedKeys = GeneratedKeys.none();
+        if (previous != null) {
+            boolean after = closeOnCompletion;
+            closeOnCompletion = false;
+            previous.close();
+            closeOnCompletion = after;
+        }
+    }
+
+    final ResultSet query(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (!Execution.givesRows(plan)) {
+            throw SqlErrors.of(
+                    "07005", "This statement gives no rows: run it with executeUpdate. Nothing was changed.");
+        }
+        runRows(plan, parameters);
+        QuiltResultSet rows = result;
+        if (rows == null) {
+            throw SqlErrors.closed("statement");
+        }
+        return rows;
+    }
+
+    final long update(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (Execution.givesRows(plan)) {
+            throw SqlErrors.of("07003", "This statement gives rows: run it with executeQuery.");
+        }
+        run(plan, parameters);
+        return updateCount;
+    }
+
+    final boolean any(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        run(plan, parameters);
+        return result != null;
+    }
+
+    private Plan plan(@Nullable String sql) throws SQLException {
+        checkTakesText();
+        keyColumns = KeyColumnsWanted.ALL;
+        return connection.plan(sql);
+    }
+
+    @Override
+    public ResultSet executeQuery(@Nullable String sql) throws SQLException {
+        return query(plan(sql), List.of());
+    }
+
+    @Override
+    public long executeLargeUpdate(@Nullable String sql) throws SQLException {
+        return update(plan(sql), List.of());
+    }
+
+    @Override
+    public int executeUpdate(@Nullable String sql) throws SQLException {
+        return saturated(executeLargeUpdate(sql));
+    }
+
+    @Override
+    public boolean execute(@Nullable String sql) throws SQLException {
+        return any(plan(sql), List.of());
+    }
+
+    private Plan plan(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
+        Plan plan = plan(sql);
+        keyColumns = wanted;
+        return plan;
+    }
+
+    final void keyColumns(KeyColumnsWanted wanted) {
+        keyColumns = wanted;
+    }
+
+    @Override
+    public long executeLargeUpdate(@Nullable String sql, int generatedKeys) throws SQLException {
+        return update(plan(sql, KeyColumnsWanted.of(generatedKeys)), List.of());
+    }
+
+    @Override
+    public long executeLargeUpdate(@Nullable String sql, int @Nullable [] columns) throws SQLException {
+        return update(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+    }
+
+    @Override
+    public long executeLargeUpdate(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
+        return update(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+    }
+
+    @Override
+    public int executeUpdate(@Nullable String sql, int generatedKeys) throws SQLException {
+        return saturated(executeLargeUpdate(sql, generatedKeys));
+    }
+
+    @Override
+    public int executeUpdate(@Nullable String sql, int @Nullable [] columns) throws SQLException {
+        return saturated(executeLargeUpdate(sql, columns));
+    }
+
+    @Override
+    public int executeUpdate(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
+        return saturated(executeLargeUpdate(sql, columns));
+    }
+
+    @Override
+    public boolean execute(@Nullable String sql, int generatedKeys) throws SQLException {
+        return any(plan(sql, KeyColumnsWanted.of(generatedKeys)), List.of());
+    }
+
+    @Override
+    public boolean execute(@Nullable String sql, int @Nullable [] columns) throws SQLException {
+        return any(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+    }
+
+    @Override
+    public boolean execute(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
+        return any(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+    }
+
+    static int saturated(long count) {
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
+    // Batches
+
+    @Override
+    public void addBatch(@Nullable String sql) throws SQLException {
+        checkTakesText();
+        if (sql == null) {
+            throw SqlErrors.invalid("A batch needs the text of a statement.");
+        }
+        batch.add(sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(QuiltStatement::saturated)
+                .toArray();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        checkOpen();
+        List<Change> changes = new ArrayList<>();
+        for (String sql : batch) {
+            changes.add(() -> new Bound(connection.plan(sql), List.of()));
+        }
+        batch.clear();
+        return runBatch(changes);
+    }
+
+    /** A statement with its parameters. */
+    record Bound(Plan plan, List<? extends @Nullable Object> parameters) {}
+
+    /** One part of a batch; planning it may fail, as a part of the batch. */
+    interface Change {
+        Bound bound() throws SQLException;
+    }
+
+    /** Runs one after the other and stops at the first that fails, with the counts of those before it. */
+    final long[] runBatch(List<Change> changes) throws SQLException {
+        reset();
+        long[] counts = new long[changes.size()];
+        List<@Nullable Object[]> created = new ArrayList<>();
+        for (int index = 0; index < counts.length; index++) {
+            try {
+                Bound bound = changes.get(index).bound();
+                if (Execution.givesRows(bound.plan())) {
+                    throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
+                }
+                counts[index] = change(bound.plan(), bound.parameters(), created);
+            } catch (SQLException failure) {
+                throw new BatchUpdateException(
+                        "Statement " + (index + 1) + " of " + counts.length
+                                + " in the batch failed, later ones were not run: " + failure.getMessage(),
+                        failure.getSQLState(),
+                        failure.getErrorCode(),
+                        Arrays.copyOf(counts, index),
+                        failure);
+            }
+        }
+        generatedKeys = new GeneratedKeys(created, keyColumns);
+        return counts;
+    }
+
+    // What the last execution gave
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return result;
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        checkOpen();
+        return updateCount;
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return saturated(getLargeUpdateCount());
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        return getMoreResults(CLOSE_CURRENT_RESULT);
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        checkOpen();
+        if (current < CLOSE_CURRENT_RESULT || current > CLOSE_ALL_RESULTS) {
+            throw SqlErrors.invalid("getMoreResults does not know " + current + ".");
+        }
+        QuiltResultSet previous = result;
+        result = null;
+        updateCount = -1;
+        if (previous != null && current != KEEP_CURRENT_RESULT) {
+            previous.close();
+        }
+        return false;
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        GeneratedKeys given = generatedKeys;
+        generatedKeys = GeneratedKeys.none();
+        return given.resultSet();
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warning;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warning = null;
+    }
+
+    // Ending
+
+    @Override
+    public void cancel() throws SQLException {
+        checkOpen();
+        stop(Stop.Reason.CANCELLED);
+    }
+
+    final void stop(Stop.Reason why) {
+        Execution execution = running;
+        if (execution != null) {
+            execution.stop().now(why);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stop(Stop.Reason.CLOSED);
+        QuiltResultSet open = result;
+        if (open != null) {
+            open.close();
+        }
+        connection.forget(this);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        checkOpen();
+        closeOnCompletion = true;
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        checkOpen();
+        return closeOnCompletion;
+    }
+
+    // Settings
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        checkOpen();
+        return connection;
+    }
+
+    @Override
+    public long getLargeMaxRows() throws SQLException {
+        checkOpen();
+        return maxRows;
+    }
+
+    @Override
+    public void setLargeMaxRows(long rows) throws SQLException {
+        checkOpen();
+        if (rows < 0) {
+            throw SqlErrors.invalid("The number of rows must be 0, for all, or more.");
+        }
+        maxRows = rows;
+    }
+
+    @Override
+    public int getMaxRows() throws SQLException {
+        return saturated(getLargeMaxRows());
+    }
+
+    @Override
+    public void setMaxRows(int rows) throws SQLException {
+        setLargeMaxRows(rows);
+    }
+
+    @Override
+    public int getQueryTimeout() throws SQLException {
+        checkOpen();
+        return queryTimeout;
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        checkOpen();
+        if (seconds < 0) {
+            throw SqlErrors.invalid("A query timeout must be 0, for none, or more seconds.");
+        }
+        queryTimeout = seconds;
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    /** Kept and otherwise ignored: rows are read from the answer one by one as it arrives. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        if (rows < 0) {
+            throw SqlErrors.invalid("A fetch size must be 0 or more.");
+        }
+        fetchSize = rows;
+    }
+
+    @Override
+    public int getFetchDirection() throws SQLException {
+        checkOpen();
+        return ResultSet.FETCH_FORWARD;
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        if (direction < ResultSet.FETCH_FORWARD || direction > ResultSet.FETCH_UNKNOWN) {
+            throw SqlErrors.invalid("There is no fetch direction " + direction + ".");
+        }
+    }
+
+    @Override
+    public int getMaxFieldSize() throws SQLException {
+        checkOpen();
+        return 0;
+    }
+
+    @Override
+    public void setMaxFieldSize(int size) throws SQLException {
+        checkOpen();
+        if (size != 0) {
+            throw SqlErrors.unsupported("Cutting values to a field size");
+        }
+    }
+
+    /** Accepted and ignored: escapes are a part of the grammar and cost nothing. */
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void setCursorName(@Nullable String name) throws SQLException {
+        throw SqlErrors.unsupported("A named cursor");
+    }
+
+    @Override
+    public int getResultSetType() throws SQLException {
+        checkOpen();
+        return scrollable ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public int getResultSetConcurrency() throws SQLException {
+        checkOpen();
+        return ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public int getResultSetHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public void setPoolable(boolean wanted) throws SQLException {
+        checkOpen();
+        poolable = wanted;
+    }
+
+    @Override
+    public boolean isPoolable() throws SQLException {
+        checkOpen();
+        return poolable;
+    }
+
+    @Override
+    public String enquoteLiteral(@Nullable String text) throws SQLException {
+        return Quoting.literal(text);
+    }
+
+    @Override
+    public String enquoteNCharLiteral(@Nullable String text) throws SQLException {
+        return "N" + Quoting.literal(text);
+    }
+
+    @Override
+    public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
+        return Quoting.identifier(name, always);
+    }
+
+    @Override
+    public boolean isSimpleIdentifier(@Nullable String name) {
+        return Quoting.simple(name);
+    }
+
+    @Override
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+        return Wrappers.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(@Nullable Class<?> type) {
+        return Wrappers.wraps(this, type);
+    }
+}

@@ -1,0 +1,100 @@
+package io.quilt4j.jdbc;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.jdbc.connect.ConnectionProperty;
+import io.quilt4j.jdbc.connect.ConnectionSettings;
+import io.quilt4j.jdbc.connect.OwnKey;
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.run.Timeouts;
+import io.quilt4j.jdbc.sql.PlanCache;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the statements of one connection share. The read-only switch and the network timeout may be set by any thread;
+ * the rest never changes.
+ */
+final class Session implements AutoCloseable {
+
+    private final Quilt client;
+    private final ConnectionSettings settings;
+    private final PlanCache plans;
+    private final OwnKey ownKey;
+    private final Clock clock;
+    private final Timeouts timeouts = new Timeouts();
+    private volatile boolean readOnly;
+    private volatile int networkTimeout;
+
+    Session(Quilt client, ConnectionSettings settings, PlanCache plans, OwnKey ownKey, Clock clock) {
+        this.client = client;
+        this.settings = settings;
+        this.plans = plans;
+        this.ownKey = ownKey;
+        this.clock = clock;
+        readOnly = settings.required(ConnectionProperty.READ_ONLY);
+    }
+
+    Quilt client() {
+        return client;
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    PlanCache plans() {
+        return plans;
+    }
+
+    OwnKey ownKey() {
+        return ownKey;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    /** A connection that was opened read-only stays so. */
+    void readOnly(boolean wanted) {
+        readOnly = wanted || settings.required(ConnectionProperty.READ_ONLY);
+    }
+
+    int networkTimeout() {
+        return networkTimeout;
+    }
+
+    void networkTimeout(int millis) {
+        networkTimeout = millis;
+    }
+
+    void checkWritable() throws SQLException {
+        if (readOnly) {
+            throw SqlErrors.of(
+                    "25006",
+                    "This connection is read-only: call setReadOnly(false), or open it without readOnly=true.");
+        }
+    }
+
+    Run run(Stop stop, List<? extends @Nullable Object> parameters) {
+        return new Run(client, stop, parameters, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        timeouts.close();
+        client.close();
+    }
+}

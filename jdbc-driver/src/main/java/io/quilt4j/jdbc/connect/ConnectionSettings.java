@@ -1,0 +1,134 @@
+package io.quilt4j.jdbc.connect;
+
+import io.quilt4j.Secret;
+import java.net.URI;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a URL and its {@code Properties} say, checked; the {@code Properties} win. */
+public final class ConnectionSettings {
+
+    private final ConnectionUrl url;
+    private final Map<ConnectionProperty<?>, String> texts;
+    private final Map<ConnectionProperty<?>, Object> values;
+
+    private ConnectionSettings(
+            ConnectionUrl url, Map<ConnectionProperty<?>, String> texts, Map<ConnectionProperty<?>, Object> values) {
+        this.url = url;
+        this.texts = texts;
+        this.values = values;
+    }
+
+    /** Whether {@code url} is one of this driver's. */
+    public static boolean understands(@Nullable String url) {
+        return ConnectionUrl.understands(url);
+    }
+
+    /**
+     * Reads both, refusing what is unknown, doubled, malformed, or does not belong into a URL.
+     *
+     * @throws SQLException with state 22023 and a message that names the property and the next step
+     */
+    public static ConnectionSettings read(String url, Properties info) throws SQLException {
+        ConnectionUrl parsed = ConnectionUrl.parse(url);
+        Map<ConnectionProperty<?>, String> texts = new LinkedHashMap<>(parsed.properties());
+        for (Map.Entry<ConnectionProperty<?>, String> entry : given(info).entrySet()) {
+            texts.put(entry.getKey(), entry.getValue());
+        }
+        Map<ConnectionProperty<?>, Object> values = new LinkedHashMap<>();
+        for (ConnectionProperty<?> property : ConnectionProperty.ALL) {
+            String text = texts.getOrDefault(property, property.defaultText());
+            if (text != null) {
+                values.put(property, property.read(text));
+            }
+        }
+        return new ConnectionSettings(parsed, texts, values);
+    }
+
+    /** What {@code java.sql.Driver.getPropertyInfo} answers: every property, with secrets left out. */
+    public static DriverPropertyInfo[] describe(@Nullable String url, @Nullable Properties info) {
+        Map<ConnectionProperty<?>, String> known = new LinkedHashMap<>();
+        try {
+            if (url != null && understands(url)) {
+                known.putAll(ConnectionUrl.parse(url).properties());
+            }
+            known.putAll(given(info == null ? new Properties() : info));
+        } catch (SQLException unreadable) {
+            // A dialog is being filled in: what is wrong is said by the attempt to connect.
+            known.clear();
+        }
+        return ConnectionProperty.ALL.stream()
+                .map(property -> {
+                    String text = known.getOrDefault(property, property.defaultText());
+                    DriverPropertyInfo shown = new DriverPropertyInfo(property.name(), property.secret() ? null : text);
+                    shown.description = property.sentence();
+                    shown.choices = property.choices().isEmpty()
+                            ? null
+                            : property.choices().toArray(new String[0]);
+                    return shown;
+                })
+                .toArray(DriverPropertyInfo[]::new);
+    }
+
+    /** The value of {@code property}, its default where nothing was said; null where there is neither. */
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T value(ConnectionProperty<T> property) {
+        return (T) values.get(property);
+    }
+
+    /** The value of a property that has a default. */
+    public <T> T required(ConnectionProperty<T> property) {
+        T value = value(property);
+        if (value == null) {
+            throw new IllegalStateException(property + " has no default");
+        }
+        return value;
+    }
+
+    /** The catalog named by the URL; null for the home catalog and the demo. */
+    public @Nullable URI catalog() {
+        return url.catalog();
+    }
+
+    /** Whether the stack inside this JVM is meant. */
+    public boolean demo() {
+        return url.demo();
+    }
+
+    /** The URL to show: without properties. */
+    public String shownUrl() {
+        return url.shown();
+    }
+
+    /**
+     * The API key to log in with; null where the stored login is to be used.
+     *
+     * @throws SQLException with state 28000 where two are given, or where what is given cannot be a key
+     */
+    public @Nullable Secret apiKey() throws SQLException {
+        String key = texts.get(ConnectionProperty.API_KEY);
+        String password = texts.get(ConnectionProperty.PASSWORD);
+        if (key != null && password != null) {
+            throw Refusal.credential("Two credentials were given, apiKey and password: pass only one of them.");
+        }
+        String text = key == null ? password : key;
+        return text == null ? null : ApiKeySource.read(text);
+    }
+
+    private static Map<ConnectionProperty<?>, String> given(Properties info) throws SQLException {
+        Map<ConnectionProperty<?>, String> given = new LinkedHashMap<>();
+        for (Object name : info.keySet()) {
+            given.put(ConnectionProperty.named(String.valueOf(name)), String.valueOf(info.get(name)));
+        }
+        for (String name : info.stringPropertyNames()) {
+            given.put(ConnectionProperty.named(name), info.getProperty(name));
+        }
+        // Tools send the empty fields of their dialogs.
+        given.values().removeIf(String::isEmpty);
+        return given;
+    }
+}

@@ -1,0 +1,92 @@
+package io.quilt4j.jdbc.connect;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kinds of text that properties are written in. */
+final class Readings {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)?");
+
+    private Readings() {}
+
+    static Boolean trueOrFalse(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("write true or false");
+        };
+    }
+
+    static Integer wholeNumber(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, without the text.
+        }
+        throw new IllegalArgumentException("write a whole number, 0 or more");
+    }
+
+    static Integer days(String text) {
+        int days = wholeNumber(text);
+        if (days > 36_500) {
+            throw new IllegalArgumentException("write a number of days up to 36500");
+        }
+        return days;
+    }
+
+    static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("write seconds, or a number with a unit such as 500ms, 10s or 2m");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2);
+        if (unit == null || unit.equals("s")) {
+            return Duration.ofSeconds(number);
+        }
+        return unit.equals("ms") ? Duration.ofMillis(number) : Duration.ofMinutes(number);
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException unusable) {
+            throw new IllegalArgumentException("write a path of this system", unusable);
+        }
+    }
+
+    static URI proxy(String text) {
+        try {
+            URI address = new URI(text);
+            if ("http".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getPort() > 0
+                    && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("write http://host:port");
+    }
+
+    /** An engine's URL may only name the engines that audit queries are sent to. */
+    static String auditTrail(String text) {
+        if (text.regionMatches(true, 0, "jdbc:", 0, 5)
+                && !text.startsWith("jdbc:trino:")
+                && !text.startsWith("jdbc:athena:")) {
+            throw new IllegalArgumentException("a nested URL must begin with jdbc:trino: or jdbc:athena:");
+        }
+        return text;
+    }
+}

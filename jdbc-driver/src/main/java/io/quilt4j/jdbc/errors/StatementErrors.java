@@ -1,0 +1,130 @@
+package io.quilt4j.jdbc.errors;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlParseException;
+
+/**
+ * What Calcite says about a statement, as SQL errors that name the place.
+ *
+ * <p>The statement itself is never repeated, and Calcite's exceptions are not kept as causes: they quote it.
+ */
+final class StatementErrors {
+
+    private record Meaning(Pattern text, String state) {
+        static Meaning of(String regex, String state) {
+            return new Meaning(Pattern.compile(regex, Pattern.DOTALL), state);
+        }
+    }
+
+    private static final List<Meaning> MEANINGS = List.of(
+            Meaning.of("(Object|Table) '.*' not found.*", "42S02"),
+            Meaning.of("(Unknown target column|Column) '.*'( not found.*)?", "42S22"),
+            Meaning.of("Unknown (field|identifier) .*", "42S22"),
+            Meaning.of("Column '.*' is ambiguous.*", "42702"),
+            Meaning.of("Column '.*' has no default value.*", "23502"),
+            Meaning.of("Cannot INSERT into generated column.*", "428C9"),
+            Meaning.of("Number of INSERT target columns.*", "21S01"),
+            Meaning.of("No match found for function signature.*", "42883"),
+            Meaning.of("Invalid number of arguments to function.*", "42883"),
+            Meaning.of("(Cannot apply|Values passed to|Values in|Type mismatch|Cannot assign|Incompatible).*", "42804"),
+            Meaning.of("Illegal use of dynamic parameter.*", "42P18"),
+            Meaning.of("(Expression '.*' is not being grouped|Aggregate expression).*", "42803"),
+            Meaning.of("Illegal (DATE|TIME|TIMESTAMP|INTERVAL).*", "22007"),
+            Meaning.of(".*[Dd]ivision by zero.*|/ by zero", "22012"),
+            Meaning.of("(Numeric literal|Value '.*' out of|.* out of range|Overflow).*", "22003"));
+
+    private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
+
+    private StatementErrors() {}
+
+    static SQLException from(Throwable thrown) {
+        for (Throwable link = thrown; link != null; link = link.getCause()) {
+            if (link instanceof SqlParseException syntax) {
+                return syntaxError(syntax);
+            }
+            if (link instanceof CalciteContextException misuse) {
+                return misuse(misuse);
+            }
+        }
+        return other(root(thrown));
+    }
+
+    private static SQLException syntaxError(SqlParseException syntax) {
+        String message = String.valueOf(syntax.getMessage());
+        Matcher place = PLACE.matcher(message);
+        String where;
+        if (syntax.getPos() != null) {
+            where = " at line " + syntax.getPos().getLineNum() + ", column "
+                    + syntax.getPos().getColumnNum();
+        } else {
+            where = place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";
+        }
+        Matcher encountered = ENCOUNTERED.matcher(message);
+        String what = message.contains("Non-query expression")
+                ? "a statement begins with SELECT, WITH, VALUES, INSERT, DELETE or EXPLAIN PLAN FOR"
+                : "this part cannot be read";
+        if (encountered.find()) {
+            String token = encountered.group(1).strip();
+            if (token.equals("<EOF>")) {
+                what = "the statement ends too early";
+            } else {
+                what = token.startsWith("\\'") || token.startsWith("'") || token.length() > 60
+                        ? "a literal is not expected here"
+                        : "'" + token + "' is not expected here";
+            }
+        }
+        return SqlErrors.of("42601", Masked.of("Syntax error" + where + ": " + what + "."));
+    }
+
+    private static SQLException misuse(CalciteContextException misuse) {
+        Throwable cause = misuse.getCause();
+        String text = Masked.of(String.valueOf(cause == null ? misuse.getMessage() : cause.getMessage()));
+        String place = misuse.getPosLine() > 0
+                ? " (line " + misuse.getPosLine() + ", column " + misuse.getPosColumn() + ")"
+                : "";
+        String sentence = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return SqlErrors.of(state(text, "42000"), sentence + place + ".");
+    }
+
+    private static SQLException other(Throwable thrown) {
+        String text = SqlErrors.message(thrown);
+        if (thrown instanceof StackOverflowError) {
+            return SqlErrors.of("54001", "The statement is nested too deeply: write it with fewer levels.");
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return SqlErrors.of(
+                    "53200", "The statement needs more memory than this JVM has: ask for fewer rows, or raise -Xmx.");
+        }
+        if (thrown instanceof ArithmeticException) {
+            return SqlErrors.of(state(text, "22003"), "The statement cannot be computed: " + text + ".");
+        }
+        if (thrown instanceof NumberFormatException) {
+            return SqlErrors.of("22018", "A text cannot be read as a number.");
+        }
+        if (thrown instanceof UnsupportedOperationException) {
+            return SqlErrors.of("0A000", "This form of statement is not supported: " + text + ".");
+        }
+        return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + ".");
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String state(String text, String otherwise) {
+        return MEANINGS.stream()
+                .filter(meaning -> meaning.text().matcher(text).matches())
+                .map(Meaning::state)
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,102 @@
+package io.quilt4j.jdbc.results;
+
+import java.sql.Types;
+
+/**
+ * One column of a result.
+ *
+ * @param label what the statement calls it
+ * @param name the column of a table that it shows, or the label where it shows none
+ * @param table the table it comes from, or empty
+ * @param type one of {@link Types}; times without a zone are UTC
+ * @param typeName the SQL name of the type, without its precision
+ * @param precision digits or characters; for times the digits of the second's fraction; 0 where there is no such thing
+ * @param scale digits after the decimal point
+ */
+public record Column(
+        String label,
+        String name,
+        String table,
+        int type,
+        String typeName,
+        int precision,
+        int scale,
+        boolean nullable) {
+
+    /** A column of an answer that no table gives, such as those of {@code DatabaseMetaData}. */
+    public static Column of(String label, int type) {
+        String typeName =
+                switch (type) {
+                    case Types.INTEGER -> "INTEGER";
+                    case Types.SMALLINT -> "SMALLINT";
+                    case Types.BIGINT -> "BIGINT";
+                    case Types.BOOLEAN -> "BOOLEAN";
+                    case Types.TIMESTAMP -> "TIMESTAMP";
+                    default -> "VARCHAR";
+                };
+        return new Column(label, label, "", type, typeName, type == Types.TIMESTAMP ? 3 : 0, 0, true);
+    }
+
+    /** The name of the class that {@code getObject} gives. */
+    String className() {
+        return switch (type) {
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> "java.lang.Integer";
+            case Types.BIGINT -> "java.lang.Long";
+            case Types.DECIMAL, Types.NUMERIC -> "java.math.BigDecimal";
+            case Types.REAL -> "java.lang.Float";
+            case Types.FLOAT, Types.DOUBLE -> "java.lang.Double";
+            case Types.BOOLEAN -> "java.lang.Boolean";
+            case Types.DATE -> "java.sql.Date";
+            case Types.TIME -> "java.sql.Time";
+            case Types.TIMESTAMP -> "java.sql.Timestamp";
+            case Types.BINARY, Types.VARBINARY -> "[B";
+            case Types.ARRAY -> "java.sql.Array";
+            case Types.CHAR, Types.VARCHAR -> "java.lang.String";
+            default -> "java.lang.Object";
+        };
+    }
+
+    boolean numeric() {
+        return switch (type) {
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.DECIMAL,
+                    Types.NUMERIC,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE -> true;
+            default -> false;
+        };
+    }
+
+    /** The digits or characters that {@code ResultSetMetaData.getPrecision} speaks of. */
+    int shownPrecision() {
+        return switch (type) {
+            case Types.TINYINT -> 3;
+            case Types.SMALLINT -> 5;
+            case Types.INTEGER -> 10;
+            case Types.BIGINT -> 19;
+            case Types.REAL -> 7;
+            case Types.FLOAT, Types.DOUBLE -> 15;
+            case Types.BOOLEAN -> 1;
+            case Types.DATE -> 10;
+            case Types.TIME -> precision == 0 ? 8 : 9 + precision;
+            case Types.TIMESTAMP -> precision == 0 ? 19 : 20 + precision;
+            default -> Math.max(precision, 0);
+        };
+    }
+
+    /** The most characters that the text of a value takes. */
+    int displaySize() {
+        return switch (type) {
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> shownPrecision() + 1;
+            case Types.DECIMAL, Types.NUMERIC -> shownPrecision() + 2;
+            case Types.REAL -> 14;
+            case Types.FLOAT, Types.DOUBLE -> 24;
+            case Types.BOOLEAN -> 5;
+            default -> shownPrecision() == 0 ? 255 : shownPrecision();
+        };
+    }
+}

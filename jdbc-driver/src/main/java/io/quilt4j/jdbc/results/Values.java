@@ -1,0 +1,176 @@
+package io.quilt4j.jdbc.results;
+
+import io.quilt4j.jdbc.errors.SqlErrors;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.avatica.util.ByteString;
+
+/**
+ * One value, never null, read as another type: exactly, or with an error that names the column.
+ *
+ * <p>Times arrive as the engine holds them, whole milliseconds and days of UTC.
+ */
+final class Values {
+
+    private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal SMALLEST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+
+    private Values() {}
+
+    static String text(Object value, Column column) {
+        if (value instanceof String text) {
+            return text;
+        }
+        return switch (column.type()) {
+            case Types.TIMESTAMP -> Moments.text(Moments.dateTime(((Number) value).longValue()), column.precision());
+            case Types.DATE -> Moments.date(((Number) value).intValue()).toString();
+            case Types.TIME -> Moments.text(Moments.time(((Number) value).intValue()), column.precision());
+            case Types.DECIMAL, Types.NUMERIC ->
+                value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+            case Types.ARRAY -> texts(value);
+            case Types.OTHER ->
+                value instanceof Number number && column.typeName().startsWith("INTERVAL")
+                        ? Intervals.text(number.longValue(), column.typeName())
+                        : plain(value);
+            default -> plain(value);
+        };
+    }
+
+    private static String texts(Object value) {
+        return elements(value).stream()
+                .map(element -> element == null ? "null" : element instanceof String text ? text : plain(element))
+                .toList()
+                .toString();
+    }
+
+    private static String plain(Object value) {
+        return value instanceof Object[] array ? Arrays.toString(array) : value.toString();
+    }
+
+    static List<?> elements(Object value) {
+        return value instanceof List<?> list ? list : Arrays.asList((Object[]) value);
+    }
+
+    static boolean bool(Object value, Column column) throws SQLException {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value instanceof Number number && column.numeric()) {
+            return number.doubleValue() != 0;
+        }
+        if (value instanceof String text) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "true", "t", "1" -> true;
+                case "false", "f", "0" -> false;
+                default -> throw unreadable(column, "a boolean");
+            };
+        }
+        throw unreadable(column, "a boolean");
+    }
+
+    /** A whole number within the bounds; fractions are cut off, as {@code CAST} does. */
+    static long whole(Object value, Column column, long smallest, long largest) throws SQLException {
+        long number;
+        if ((value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte)
+                && column.numeric()) {
+            number = ((Number) value).longValue();
+        } else {
+            BigDecimal decimal = decimal(value, column).setScale(0, RoundingMode.DOWN);
+            if (decimal.compareTo(LARGEST_LONG) > 0 || decimal.compareTo(SMALLEST_LONG) < 0) {
+                throw tooLarge(column);
+            }
+            number = decimal.longValue();
+        }
+        if (number < smallest || number > largest) {
+            throw tooLarge(column);
+        }
+        return number;
+    }
+
+    static double real(Object value, Column column) throws SQLException {
+        if (value instanceof Number number && column.numeric()) {
+            return number.doubleValue();
+        }
+        return decimal(value, column).doubleValue();
+    }
+
+    static BigDecimal decimal(Object value, Column column) throws SQLException {
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        try {
+            if (value instanceof Number number && column.numeric()) {
+                return number instanceof Double || number instanceof Float
+                        ? new BigDecimal(number.toString())
+                        : BigDecimal.valueOf(number.longValue());
+            }
+            if (value instanceof Boolean truth) {
+                return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+            }
+            if (value instanceof String text) {
+                return new BigDecimal(text.strip());
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, without the text.
+        }
+        throw unreadable(column, "a number");
+    }
+
+    static byte[] bytes(Object value, Column column) throws SQLException {
+        if (value instanceof ByteString bytes) {
+            return bytes.getBytes();
+        }
+        if (value instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        throw unreadable(column, "bytes");
+    }
+
+    static LocalDateTime dateTime(Object value, Column column) throws SQLException {
+        return switch (column.type()) {
+            case Types.TIMESTAMP -> Moments.dateTime(((Number) value).longValue());
+            case Types.DATE -> Moments.date(((Number) value).intValue()).atStartOfDay();
+            default -> {
+                if (value instanceof String text && Moments.readable(text)) {
+                    yield Moments.parse(text);
+                }
+                throw unreadable(column, "a timestamp");
+            }
+        };
+    }
+
+    static LocalDate date(Object value, Column column) throws SQLException {
+        return dateTime(value, column).toLocalDate();
+    }
+
+    static LocalTime time(Object value, Column column) throws SQLException {
+        if (column.type() == Types.TIME) {
+            return Moments.time(((Number) value).intValue());
+        }
+        return dateTime(value, column).toLocalTime();
+    }
+
+    static BigInteger integer(Object value, Column column) throws SQLException {
+        return decimal(value, column).toBigInteger();
+    }
+
+    static SQLException unreadable(Column column, String as) {
+        return SqlErrors.unreadable(
+                "Column '" + column.label() + "' of type " + column.typeName() + " cannot be read as " + as + ".");
+    }
+
+    private static SQLException tooLarge(Column column) {
+        return SqlErrors.of(
+                "22003", "The value of column '" + column.label() + "' is too large for the type asked for.");
+    }
+}

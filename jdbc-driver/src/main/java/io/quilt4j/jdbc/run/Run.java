@@ -1,0 +1,99 @@
+package io.quilt4j.jdbc.run;
+
+import io.quilt4j.Quilt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.function.Supplier;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan needs while it runs once. Used by one thread; only {@link #stop} is for others. */
+public final class Run implements DataContext {
+
+    private final Quilt client;
+    private final Stop stop;
+    private final List<@Nullable Object> parameters;
+    private final Map<String, @Nullable Object> variables = new HashMap<>();
+    private final Map<Object, Object> kept = new HashMap<>();
+
+    /**
+     * @param parameters values as the engine holds them, by index
+     * @param now what {@code CURRENT_TIMESTAMP} says, the same for the whole statement
+     */
+    public Run(Quilt client, Stop stop, List<? extends @Nullable Object> parameters, Instant now) {
+        this.client = client.within(stop.cancellation());
+        this.stop = stop;
+        this.parameters = new ArrayList<>(parameters);
+        for (int index = 0; index < parameters.size(); index++) {
+            variables.put("?" + index, parameters.get(index));
+        }
+        long millis = now.toEpochMilli();
+        variables.put(Variable.UTC_TIMESTAMP.camelName, millis);
+        variables.put(Variable.CURRENT_TIMESTAMP.camelName, millis);
+        variables.put(Variable.LOCAL_TIMESTAMP.camelName, millis);
+        variables.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
+        variables.put(Variable.LOCALE.camelName, Locale.ROOT);
+        variables.put(Variable.CANCEL_FLAG.camelName, stop.flag());
+        variables.put(Variable.USER.camelName, "");
+        variables.put(Variable.SYSTEM_USER.camelName, "");
+    }
+
+    /** The same run with the constants of a compiled plan. */
+    public Run with(Map<String, Object> constants) {
+        variables.putAll(constants);
+        return this;
+    }
+
+    /** The client, whose calls end when this run does. */
+    public Quilt client() {
+        return client;
+    }
+
+    public Stop stop() {
+        return stop;
+    }
+
+    /** The value of the parameter with that index, from 0. */
+    public @Nullable Object parameter(int index) {
+        return parameters.get(index);
+    }
+
+    /** What {@code reading} gave the first time in this run, so that all parts of a statement see one state. */
+    @SuppressWarnings("unchecked")
+    public <T> T once(Object key, Supplier<T> reading) {
+        Object known = kept.get(key);
+        if (known == null) {
+            known = reading.get();
+            kept.put(key, known);
+        }
+        return (T) known;
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        return variables.get(name);
+    }
+
+    @Override
+    public @Nullable SchemaPlus getRootSchema() {
+        return null;
+    }
+
+    @Override
+    public JavaTypeFactory getTypeFactory() {
+        throw new UnsupportedOperationException("a run has no types");
+    }
+
+    @Override
+    public QueryProvider getQueryProvider() {
+        throw new UnsupportedOperationException("a run has no query provider");
+    }
+}

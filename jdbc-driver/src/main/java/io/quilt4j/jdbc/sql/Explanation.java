@@ -1,0 +1,79 @@
+package io.quilt4j.jdbc.sql;
+
+import io.quilt4j.jdbc.tables.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Values;
+import org.jspecify.annotations.Nullable;
+
+/** A plan in the user's words, a line for each step, what happens first indented most. */
+public final class Explanation {
+
+    private Explanation() {}
+
+    /** The lines, each a row of one column. */
+    public static List<@Nullable Object[]> of(Plan plan) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        lines(plan).forEach(line -> rows.add(new @Nullable Object[] {line}));
+        return rows;
+    }
+
+    private static List<String> lines(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        if (plan instanceof Plan.Select select) {
+            describe(select.query().plan(), 0, lines);
+        } else if (plan instanceof Plan.Revoke revoke) {
+            lines.add("Revoke the keys found below, after the guards, in requests of at most 100 keys");
+            describe(revoke.keys().plan(), 1, lines);
+        } else if (plan instanceof Plan.RevokeSecret) {
+            lines.add("Revoke the key with that secret: 1 request apiKeyRevoke");
+        } else if (plan instanceof Plan.Create create) {
+            lines.add("Create a key for each row below: 1 request apiKeyCreate each");
+            describe(create.keys().plan(), 1, lines);
+        } else if (plan instanceof Plan.Explain explain) {
+            return lines(explain.explained());
+        }
+        return lines;
+    }
+
+    private static void describe(RelNode node, int depth, List<String> lines) {
+        String step = step(node);
+        if (!step.isEmpty()) {
+            lines.add("  ".repeat(depth) + step);
+        }
+        for (RelNode input : node.getInputs()) {
+            describe(input, step.isEmpty() ? depth : depth + 1, lines);
+        }
+    }
+
+    private static String step(RelNode node) {
+        if (node instanceof Scan scan) {
+            return "Ask the catalog: " + scan.requests() + "; check every row again here";
+        }
+        if (node instanceof Calc calc) {
+            return calc.getProgram().getCondition() == null
+                    ? "Compute here: " + calc.getRowType().getFieldNames()
+                    : "Filter here: " + Conditions.text(calc);
+        }
+        if (node instanceof Sort sort) {
+            return sort.getCollation().getFieldCollations().isEmpty() ? "Stop after enough rows" : "Sort here";
+        }
+        if (node instanceof Aggregate aggregate) {
+            return aggregate.getGroupCount() == 0 ? "Aggregate here" : "Group here";
+        }
+        if (node instanceof Join join) {
+            return "Join here (" + join.getJoinType().lowerName.toLowerCase(Locale.ROOT) + ")";
+        }
+        if (node instanceof Values) {
+            return "Rows of the statement";
+        }
+        String name = node.getRelTypeName().replace("Enumerable", "");
+        return name.equals("Limit") ? "Stop after enough rows" : name + " here";
+    }
+}

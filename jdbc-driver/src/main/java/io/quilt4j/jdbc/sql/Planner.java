@@ -1,0 +1,151 @@
+package io.quilt4j.jdbc.sql;
+
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.tables.KeyTable;
+import io.quilt4j.jdbc.tables.Tables;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.TableModify;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.util.Util;
+
+/** Turns the text of a statement into a {@link Plan}. Planning never contacts a server. */
+public final class Planner {
+
+    private static final Set<String> DEFINITIONS = Set.of(
+            "CREATE",
+            "DROP",
+            "ALTER",
+            "TRUNCATE",
+            "GRANT",
+            "REVOKE",
+            "COMMENT",
+            "RENAME",
+            "MERGE",
+            "REPLACE",
+            "UPDATE");
+
+    private final Tables tables;
+
+    public Planner(Tables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Plans {@code sql}.
+     *
+     * @throws SQLException 42601 with the place for a syntax error, 42S02 and 42S22 for unknown names, 0A000 for
+     *     statements that are not understood
+     */
+    public Plan plan(String sql) throws SQLException {
+        try {
+            return plan(QuiltParser.parse(sql));
+        } catch (SqlParseException syntax) {
+            if (DEFINITIONS.contains(firstWord(sql))) {
+                throw notUnderstood(firstWord(sql));
+            }
+            throw SqlErrors.from(syntax);
+        } catch (RuntimeException | Error failure) {
+            throw SqlErrors.from(failure);
+        }
+    }
+
+    private Plan plan(SqlNode statement) throws SQLException {
+        if (statement.isA(SqlKind.QUERY)) {
+            return select(statement);
+        }
+        return switch (statement.getKind()) {
+            case DELETE -> delete((SqlDelete) statement);
+            case INSERT -> insert((SqlInsert) statement);
+            case EXPLAIN -> explain((SqlExplain) statement);
+            default -> throw notUnderstood(statement.getKind().sql);
+        };
+    }
+
+    private Plan explain(SqlExplain statement) throws SQLException {
+        Plan explained = plan(statement.getExplicandum());
+        return new Plan.Explain(explained, explained.parameters());
+    }
+
+    private Plan select(SqlNode statement) {
+        Preparation preparation = new Preparation(tables);
+        RelRoot root = preparation.convert(statement);
+        return new Plan.Select(preparation.query(root, preparation.columns()), preparation.parameters());
+    }
+
+    private Plan delete(SqlDelete statement) throws SQLException {
+        KeyTable table = keyTable(statement.getTargetTable(), "DELETE");
+        SecretCondition secret = SecretCondition.of(statement.getCondition());
+        if (secret != null) {
+            if (table.owner() != KeyTable.Owner.SELF) {
+                throw SqlErrors.unsupported("Revoking by secret from " + table.name()
+                        + " (a secret revokes your own key: DELETE FROM api_keys WHERE secret = ?)");
+            }
+            return secret.plan();
+        }
+        Preparation preparation = new Preparation(tables);
+        TableModify modify = (TableModify) preparation.convert(statement).rel;
+        return new Plan.Revoke(
+                table,
+                preparation.query(modify.getInput(), List.of("id", "name", "fingerprint", "user_email")),
+                statement.getCondition() != null,
+                preparation.parameters());
+    }
+
+    private Plan insert(SqlInsert statement) throws SQLException {
+        KeyTable table = keyTable(statement.getTargetTable(), "INSERT");
+        if (table.owner() != KeyTable.Owner.SELF || statement.isUpsert()) {
+            throw SqlErrors.unsupported(
+                    "INSERT into " + table.name()
+                            + " (a key can only be created for yourself: INSERT INTO api_keys (name, expires_in_days) VALUES (?, ?))");
+        }
+        Preparation preparation = new Preparation(tables);
+        TableModify modify = (TableModify) preparation.convert(statement).rel;
+        return new Plan.Create(
+                preparation.query(modify.getInput(), List.of("name", "expires_in_days")), preparation.parameters());
+    }
+
+    /** The table of keys with that name; a name that does not exist at all is left to the validator. */
+    private KeyTable keyTable(SqlNode target, String verb) throws SQLException {
+        String name = target instanceof SqlIdentifier identifier ? Util.last(identifier.names) : "";
+        var found = tables.named(name);
+        if (found.isEmpty()) {
+            throw SqlErrors.of(
+                    "42S02", "There is no table '" + (name.length() > 60 ? "..." : name) + "' to " + verb + " on.");
+        }
+        if (found.get() instanceof KeyTable table) {
+            return table;
+        }
+        throw SqlErrors.unsupported(verb + " on " + found.get().name() + " (use api_keys or admin_api_keys)");
+    }
+
+    private static SQLException notUnderstood(String verb) {
+        return SqlErrors.unsupported(
+                verb.equals("UPDATE")
+                        ? "UPDATE (keys cannot be changed: create a new one with INSERT and revoke the old one with DELETE)"
+                        : verb + " (SELECT, INSERT, DELETE and EXPLAIN PLAN FOR are understood)");
+    }
+
+    private static String firstWord(String sql) {
+        String text = sql.strip();
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    static List<RelDataType> typesOf(RelDataType row) {
+        return row.getFieldList().stream().map(RelDataTypeField::getType).toList();
+    }
+}

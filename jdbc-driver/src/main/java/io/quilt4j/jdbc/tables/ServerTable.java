@@ -1,0 +1,68 @@
+package io.quilt4j.jdbc.tables;
+
+import io.quilt4j.jdbc.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+
+/**
+ * A table whose rows a server gives. It holds no client: rows are read through the {@link Run}, so that a plan can serve
+ * any number of connections.
+ */
+public abstract class ServerTable extends AbstractTable implements TranslatableTable, Described {
+
+    private final String name;
+    private final String remarks;
+    private final List<TableColumn> columns;
+
+    ServerTable(String name, String remarks, List<TableColumn> columns) {
+        this.name = name;
+        this.remarks = remarks;
+        this.columns = columns;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String remarks() {
+        return remarks;
+    }
+
+    @Override
+    public List<TableColumn> columns() {
+        return columns;
+    }
+
+    /** The columns whose values the server can narrow by. */
+    abstract boolean narrows(int column);
+
+    /**
+     * Opens the rows, at least all those whose columns have one of the {@code wanted} values; there may be others.
+     *
+     * @param wanted for some columns that {@link #narrows} names the values to look for, never empty
+     * @param columns which columns each row is to hold, in that order
+     */
+    abstract RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns);
+
+    /** The requests of {@link #open}, for people. The values are as they stand in the statement. */
+    abstract String requests(Map<Integer, List<String>> wanted, List<Integer> columns);
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory types) {
+        return TableColumn.rowType(columns, types);
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+        return LogicalScan.ofAll(context.getCluster(), table, this);
+    }
+}

@@ -1,0 +1,63 @@
+package io.quilt4j.jdbc.tables;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+
+/** A named query. Unlike Calcite's own views it needs no Calcite connection to be expanded. */
+final class View extends AbstractTable implements TranslatableTable, Described {
+
+    private final String name;
+    private final String remarks;
+    private final List<TableColumn> columns;
+    private final String sql;
+
+    View(String name, String remarks, List<TableColumn> columns, String sql) {
+        this.name = name;
+        this.remarks = remarks;
+        this.columns = columns;
+        this.sql = sql;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String remarks() {
+        return remarks;
+    }
+
+    @Override
+    public List<TableColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public String type() {
+        return "VIEW";
+    }
+
+    @Override
+    public Schema.TableType getJdbcTableType() {
+        return Schema.TableType.VIEW;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory types) {
+        return TableColumn.rowType(columns, types);
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+        RelNode query = context.expandView(table.getRowType(), sql, Tables.PATH, table.getQualifiedName()).rel;
+        return RelOptUtil.createCastRel(query, table.getRowType(), true);
+    }
+}
