@@ -11,6 +11,7 @@ import io.quilt4j.http.Request;
 import io.quilt4j.http.Transport;
 import io.quilt4j.keys.ApiKeys;
 import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.RecentKeys;
 import io.quilt4j.users.Me;
 import io.quilt4j.users.Users;
 import java.net.URI;
@@ -38,12 +39,14 @@ public final class Quilt implements AutoCloseable {
     private final URI catalog;
     private final GraphQlClient graphql;
     private final RegistryUrl registry;
+    private final RecentKeys recent;
 
-    private Quilt(Transport transport, URI catalog, RegistryUrl registry, GraphQlClient graphql) {
+    private Quilt(Transport transport, URI catalog, RegistryUrl registry, GraphQlClient graphql, RecentKeys recent) {
         this.transport = transport;
         this.catalog = catalog;
         this.registry = registry;
         this.graphql = graphql;
+        this.recent = recent;
     }
 
     /** A client of the catalog that {@code options} name. */
@@ -62,7 +65,7 @@ public final class Quilt implements AutoCloseable {
                             key, "Key " + Fingerprint.of(key) + " may have expired: create a new one, or log in.");
             GraphQlClient graphql =
                     new GraphQlClient(new RegistryCalls(transport, registry, bearer), Cancellation.none());
-            return new Quilt(transport, catalog, registry, graphql);
+            return new Quilt(transport, catalog, registry, graphql, new RecentKeys());
         } catch (QuiltException e) {
             transport.close();
             throw e;
@@ -94,7 +97,7 @@ public final class Quilt implements AutoCloseable {
 
     /** The caller's own keys. */
     public ApiKeys apiKeys() {
-        return new ApiKeys(graphql);
+        return new ApiKeys(graphql, recent);
     }
 
     /** What administrators may do. */
@@ -109,7 +112,7 @@ public final class Quilt implements AutoCloseable {
 
     /** The same client, whose calls {@code cancellation} ends. It costs nothing and needs no closing. */
     public Quilt within(Cancellation cancellation) {
-        return new Quilt(transport, catalog, registry, graphql.within(cancellation));
+        return new Quilt(transport, catalog, registry, graphql.within(cancellation), recent);
     }
 
     @Override

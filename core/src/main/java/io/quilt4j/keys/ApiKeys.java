@@ -16,10 +16,10 @@ public final class ApiKeys implements KeyDirectory {
     private final Creation creation;
     private final GraphQlClient client;
 
-    public ApiKeys(GraphQlClient client) {
+    public ApiKeys(GraphQlClient client, RecentKeys recent) {
         this.client = client;
         this.calls = new KeyCalls(client, new OwnScope());
-        this.creation = new Creation(client, calls);
+        this.creation = new Creation(client, calls, recent);
     }
 
     /** Creates a key that is valid for 90 days. */

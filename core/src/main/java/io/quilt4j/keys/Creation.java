@@ -22,10 +22,12 @@ final class Creation {
 
     private final GraphQlClient client;
     private final KeyCalls calls;
+    private final RecentKeys recent;
 
-    Creation(GraphQlClient client, KeyCalls calls) {
+    Creation(GraphQlClient client, KeyCalls calls, RecentKeys recent) {
         this.client = client;
         this.calls = calls;
+        this.recent = recent;
     }
 
     CreatedApiKey create(String name, int expiresInDays) {
@@ -35,7 +37,9 @@ final class Creation {
             result = client.run(OwnScope.create(name, expiresInDays)).path("apiKeyCreate");
             switch (result.path("__typename").asText()) {
                 case "APIKeyCreated" -> {
-                    return created(result);
+                    CreatedApiKey created = created(result);
+                    recent.add(created.key().id());
+                    return created;
                 }
                 case "InvalidInput" ->
                     throw new InvalidInputException("Could not create the key: " + Refusals.text(result));
@@ -75,6 +79,7 @@ final class Creation {
                     lost.getMessage() + " Your keys were searched: it was not created. Create it again.", lost);
         }
         if (found.size() == 1) {
+            recent.add(found.get(0).id());
             return new LostAnswerException(
                     lost.getMessage() + " The key was created as "
                             + found.get(0).id() + ", and its secret is lost: revoke it and create another.",
@@ -98,7 +103,7 @@ final class Creation {
                 ApiKey key = rows.next().toApiKey();
                 Duration life = Duration.between(key.createdAt(), key.expiresAt());
                 boolean asAsked = life.minusDays(days).abs().compareTo(Duration.ofMinutes(1)) < 0;
-                if (key.name().equals(name) && asAsked && !key.createdAt().isBefore(from)) {
+                if (key.name().equals(name) && asAsked && !recent.has(key.id()) && !key.createdAt().isBefore(from)) {
                     found.add(key);
                 }
             }

@@ -67,6 +67,9 @@ final class KeyCalls implements KeyDirectory {
 
     @Override
     public void revoke(String id) {
+        if (id.isEmpty()) {
+            throw new InvalidInputException("Must provide either id or secret");
+        }
         revoke(scope.revoke(id), "key " + id, () -> !new BatchedReads(client, scope)
                 .alive(List.of(id))
                 .isEmpty());

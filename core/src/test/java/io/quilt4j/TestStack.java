@@ -1,0 +1,107 @@
+package io.quilt4j;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.graphql.GraphQlClient;
+import io.quilt4j.http.Bearer;
+import io.quilt4j.http.RegistryCalls;
+import io.quilt4j.http.RegistryUrl;
+import io.quilt4j.http.Request;
+import io.quilt4j.http.Transport;
+import io.quilt4j.keys.ApiKeys;
+import io.quilt4j.keys.RecentKeys;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.registry.SeenRequest;
+import io.quilt4j.registry.TestControl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real stack with the users admin, bob and carol, and clients of it. What the fixture itself asks is not counted. */
+public final class TestStack implements AutoCloseable {
+
+    private final LocalRegistry registry;
+    private final List<AutoCloseable> clients = new ArrayList<>();
+
+    public TestStack() {
+        this(RegistryOptions.temporary());
+    }
+
+    public TestStack(RegistryOptions options) {
+        registry = LocalRegistry.start(options.sample(true).testControl(true));
+    }
+
+    public TestControl control() {
+        return registry.control();
+    }
+
+    public URI url() {
+        return registry.registryUrl();
+    }
+
+    /** A client of this user, with a key of its own named {@code session}. */
+    public Quilt as(String user) {
+        return open(QuiltOptions.builder().apiKey(keyOf(user)));
+    }
+
+    public Quilt open(QuiltOptions.Builder options) {
+        Quilt quilt = Quilt.open(options.catalog(registry.catalog())
+                .environment(Map.of())
+                .inMemory(true)
+                .build());
+        clients.add(quilt);
+        control().clearRequests();
+        return quilt;
+    }
+
+    /** A new key of this user. */
+    public Secret keyOf(String user) {
+        Secret token = accessToken(user);
+        Transport transport =
+                new Transport(QuiltOptions.builder().environment(Map.of()).build());
+        try (transport) {
+            RegistryCalls calls = new RegistryCalls(
+                    transport, new RegistryUrl(url().toString(), false), none -> new Bearer.Credential(token, ""));
+            return new ApiKeys(new GraphQlClient(calls, Cancellation.none()))
+                    .create("session")
+                    .secret();
+        } finally {
+            control().clearRequests();
+        }
+    }
+
+    public Secret accessToken(String user) {
+        Request request =
+                Request.form(url().resolve("/api/token"), Map.of("refresh_token", Secret.of(registry.issueCode(user))));
+        try (Transport transport =
+                new Transport(QuiltOptions.builder().environment(Map.of()).build())) {
+            String answer = transport.send(request, Cancellation.none()).text();
+            return Secret.of(
+                    new ObjectMapper().readTree(answer).get("access_token").textValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<SeenRequest> requests() {
+        return control().requests("/graphql");
+    }
+
+    /** Names of the operations that came in. */
+    public List<String> operations() {
+        return requests().stream()
+                .map(request -> String.valueOf(request.operationName()))
+                .toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+        registry.close();
+    }
+}

@@ -1,0 +1,208 @@
+package io.quilt4j.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.InvalidInputException;
+import io.quilt4j.LostAnswerException;
+import io.quilt4j.QuiltException;
+import io.quilt4j.TestStack;
+import io.quilt4j.UnavailableException;
+import io.quilt4j.registry.Fault;
+import io.quilt4j.registry.SeenRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A change is sent once whatever happens, and a lost answer is settled by reading back. */
+class LostAnswersTest {
+
+    private static final Predicate<SeenRequest> CREATION = request -> "apiKeyCreate".equals(request.operationName());
+    private static final Predicate<SeenRequest> REVOCATION = request -> "apiKeyRevoke".equals(request.operationName());
+    private static final Predicate<SeenRequest> READING =
+            request -> String.valueOf(request.operationName()).matches("apiKeysList|apiKeyGet|me");
+
+    private TestStack stack;
+    private ApiKeys keys;
+
+    @BeforeEach
+    void start() {
+        stack = new TestStack();
+        keys = stack.as("bob").apiKeys();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        stack.close();
+    }
+
+    static Stream<Arguments> answersLostAfterExecution() {
+        return Stream.of(
+                Arguments.of("cut", Fault.cutAfter()),
+                Arguments.of("cut in the middle", Fault.cutInTheMiddle()),
+                Arguments.of("truncated", Fault.truncated()),
+                Arguments.of("408", afterwards(408)),
+                Arguments.of("500", afterwards(500)),
+                Arguments.of("502", afterwards(502)),
+                Arguments.of("503, Retry-After: 0", afterwards(503)),
+                Arguments.of("504", afterwards(504)));
+    }
+
+    /** A gateway that gives up on a request that the registry carries out. */
+    private static Fault afterwards(int status) {
+        return (request, rest) -> {
+            rest.answer(request);
+            return Fault.status(status, Map.of("Retry-After", "0"), "<html>gateway</html>")
+                    .spoil(request, rest);
+        };
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answersLostAfterExecution")
+    void aKeyWhoseSecretIsLostIsNamedAndNeverMadeTwice(String name, Fault fault) {
+        stack.control().failNext(CREATION, fault);
+
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> keys.create("nightly"));
+
+        List<ApiKey> made = keys.list(ApiKeyFilter.ANY.withName("nightly"));
+        assertThat(made).as("exactly one key exists").hasSize(1);
+        assertThat(failure)
+                .isInstanceOf(LostAnswerException.class)
+                .hasMessageContaining("created as " + made.get(0).id() + ", and its secret is lost: revoke it");
+        assertThat(stack.requests()).filteredOn(CREATION).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answersLostAfterExecution")
+    void aRevocationWhoseAnswerIsLostIsDone(String name, Fault fault) {
+        ApiKey key = keys.create("nightly").key();
+        stack.control().failNext(REVOCATION, fault);
+
+        assertThatCode(() -> keys.revoke(key.id())).doesNotThrowAnyException();
+
+        assertThat(stack.requests()).filteredOn(REVOCATION).hasSize(1);
+        assertThat(keys.get(key.id())).isEmpty();
+    }
+
+    @Test
+    void aRevocationBySecretWhoseAnswerIsLostIsDone() {
+        CreatedApiKey created = keys.create("nightly");
+        stack.control().failNext(REVOCATION, Fault.cutAfter());
+
+        assertThatCode(() -> keys.revoke(created.secret())).doesNotThrowAnyException();
+
+        assertThat(stack.requests()).filteredOn(REVOCATION).hasSize(1);
+    }
+
+    @Test
+    void aRevocationThatWasNotCarriedOutSaysSo() {
+        CreatedApiKey created = keys.create("nightly");
+        stack.control().failNext(REVOCATION, Fault.cutBefore(), Fault.cutBefore());
+
+        assertThatThrownBy(() -> keys.revoke(created.key().id()))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining(created.key().id() + " is still there, not revoked");
+        assertThatThrownBy(() -> keys.revoke(created.secret()))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("still there, not revoked")
+                .hasMessageNotContaining(created.secret().reveal());
+        assertThat(stack.requests()).filteredOn(REVOCATION).hasSize(2);
+    }
+
+    @Test
+    void aCreationThatWasNotCarriedOutSaysSo() {
+        stack.control().failNext(CREATION, Fault.html(500));
+
+        assertThatThrownBy(() -> keys.create("nightly"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageStartingWith("Unexpected failure: error 500")
+                .hasMessageContaining("was not created");
+    }
+
+    @Test
+    void anEarlierKeyOfAnotherLifeIsNotTakenForTheLostOne() {
+        keys.create("nightly", 30);
+        stack.control().failNext(CREATION, Fault.cutBefore());
+
+        assertThatThrownBy(() -> keys.create("nightly", 90)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void severalKeysThatMatchLeaveItUnknown() {
+        keys.create("nightly");
+        stack.control().failNext(CREATION, (request, rest) -> {
+            rest.answer(request);
+            rest.answer(request);
+            return Fault.cutAfter().spoil(request, rest);
+        });
+
+        assertThatThrownBy(() -> keys.create("nightly"))
+                .isInstanceOf(LostAnswerException.class)
+                .hasMessageContaining("unknown, as several were made");
+    }
+
+    @Test
+    void aKeyOfOurOwnIsNotTakenForTheLostOne() {
+        CreatedApiKey kept = keys.create("nightly");
+        stack.control().failNext(CREATION, Fault.cutBefore());
+
+        assertThatThrownBy(() -> keys.create("nightly"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageNotContaining(kept.key().id());
+    }
+
+    @Test
+    void saysWhenReadingBackFailsToo() {
+        ApiKey key = keys.create("nightly").key();
+        stack.control().failNext(REVOCATION, Fault.cutAfter());
+        stack.control().failNext(READING, Fault.html(500), Fault.html(500));
+
+        assertThatThrownBy(() -> keys.revoke(key.id()))
+                .isInstanceOf(LostAnswerException.class)
+                .hasMessageContaining("may or may not be revoked");
+
+        stack.control().failNext(CREATION, Fault.cutAfter());
+        assertThatThrownBy(() -> keys.create("other"))
+                .isInstanceOf(LostAnswerException.class)
+                .hasMessageContaining("it may exist");
+    }
+
+    @Test
+    void aCallerWhoBecameNobodyIsNotTakenForAKeyThatIsGone() {
+        ApiKey key = keys.create("nightly").key();
+        stack.control().failNext(REVOCATION, Fault.cutBefore());
+        stack.control().failNext(READING, Fault.status(200, Map.of(), "{\"data\":{\"me\":null}}"));
+
+        assertThatThrownBy(() -> keys.revoke(key.id())).isInstanceOf(LostAnswerException.class);
+    }
+
+    @Test
+    void refusalsAreNoLostAnswers() {
+        stack.control().failNext(CREATION, Fault.status(400), Fault.status(429));
+
+        assertThatThrownBy(() -> keys.create("nightly"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("Injected fault 400");
+        assertThatThrownBy(() -> keys.create("nightly"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("Injected fault 429");
+        assertThat(stack.operations()).containsExactly("apiKeyCreate", "apiKeyCreate");
+    }
+
+    @Test
+    void nothingIsRevokedByItself() {
+        stack.control().failNext(CREATION, Fault.cutAfter());
+
+        assertThatThrownBy(() -> keys.create("nightly")).isInstanceOf(QuiltException.class);
+
+        assertThat(stack.operations()).containsExactly("apiKeyCreate", "apiKeysList");
+    }
+}
