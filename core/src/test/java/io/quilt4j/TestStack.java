@@ -2,6 +2,7 @@ package io.quilt4j;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.graphql.GraphQlClient;
+import io.quilt4j.graphql.Operation;
 import io.quilt4j.http.Bearer;
 import io.quilt4j.http.RegistryCalls;
 import io.quilt4j.http.RegistryUrl;
@@ -19,19 +20,21 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** A real stack with the users admin, bob and carol, and clients of it. What the fixture itself asks is not counted. */
+/** A real stack with the administrator admin, and clients of it. What the fixture itself asks is not counted. */
 public final class TestStack implements AutoCloseable {
 
     private final LocalRegistry registry;
-    private final List<AutoCloseable> clients = new ArrayList<>();
+    private final List<Quilt> clients = new ArrayList<>();
+    private int users;
 
     public TestStack() {
         this(RegistryOptions.temporary());
     }
 
     public TestStack(RegistryOptions options) {
-        registry = LocalRegistry.start(options.sample(true).testControl(true));
+        registry = LocalRegistry.start(options.testControl(true));
     }
 
     public TestControl control() {
@@ -59,15 +62,34 @@ public final class TestStack implements AutoCloseable {
 
     /** A new key of this user. */
     public Secret keyOf(String user) {
+        return asking(user, client -> new ApiKeys(client, new RecentKeys())
+                .create("session")
+                .secret());
+    }
+
+    /** The name of a new user, who is no administrator and has no keys. */
+    public String newUser() {
+        String name = "user_" + ++users;
+        createUser(name);
+        control().clearFaults();
+        return name;
+    }
+
+    private void createUser(String name) {
+        String document =
+                "mutation usersCreate($input: UserInput!) { admin { user { create(input: $input) { __typename } } } }";
+        Map<String, String> input =
+                Map.of("name", name, "email", name + "@example.com", "role", "ReadWriteQuiltBucket");
+        asking("admin", client -> client.run(new Operation("usersCreate", document, Map.of("input", input))));
+    }
+
+    private <T> T asking(String user, Function<GraphQlClient, T> question) {
         Secret token = accessToken(user);
-        Transport transport =
-                new Transport(QuiltOptions.builder().environment(Map.of()).build());
-        try (transport) {
+        try (Transport transport =
+                new Transport(QuiltOptions.builder().environment(Map.of()).build())) {
             RegistryCalls calls = new RegistryCalls(
                     transport, new RegistryUrl(url().toString(), false), none -> new Bearer.Credential(token, ""));
-            return new ApiKeys(new GraphQlClient(calls, Cancellation.none()))
-                    .create("session")
-                    .secret();
+            return question.apply(new GraphQlClient(calls, Cancellation.none()));
         } finally {
             control().clearRequests();
         }
@@ -98,10 +120,8 @@ public final class TestStack implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable client : clients) {
-            client.close();
-        }
+    public void close() {
+        clients.forEach(Quilt::close);
         registry.close();
     }
 }

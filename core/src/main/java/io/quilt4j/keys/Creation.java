@@ -103,7 +103,10 @@ final class Creation {
                 ApiKey key = rows.next().toApiKey();
                 Duration life = Duration.between(key.createdAt(), key.expiresAt());
                 boolean asAsked = life.minusDays(days).abs().compareTo(Duration.ofMinutes(1)) < 0;
-                if (key.name().equals(name) && asAsked && !recent.has(key.id()) && !key.createdAt().isBefore(from)) {
+                if (key.name().equals(name)
+                        && asAsked
+                        && !recent.has(key.id())
+                        && !key.createdAt().isBefore(from)) {
                     found.add(key);
                 }
             }

@@ -16,27 +16,35 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
 
-    private TestStack stack;
+    private static TestStack stack;
+
+    private String user;
     private Quilt quilt;
     private ApiKeys keys;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         stack = new TestStack();
-        quilt = stack.as("bob");
-        keys = quilt.apiKeys();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() {
         stack.close();
+    }
+
+    @BeforeEach
+    void logIn() {
+        user = stack.newUser();
+        quilt = stack.as(user);
+        keys = quilt.apiKeys();
     }
 
     @Test
@@ -45,7 +53,7 @@ class ApiKeysTest {
 
         ApiKey key = created.key();
         assertThat(key.name()).isEqualTo("nightly");
-        assertThat(key.userEmail()).isEqualTo("bob@example.com");
+        assertThat(key.userEmail()).isEqualTo(user + "@example.com");
         assertThat(key.status()).isEqualTo(ApiKeyStatus.ACTIVE);
         assertThat(key.lastUsedAt()).isNull();
         assertThat(Duration.between(key.createdAt(), key.expiresAt())).isEqualTo(Duration.ofDays(90));
@@ -69,7 +77,7 @@ class ApiKeysTest {
 
     @Test
     void refusesToFilterOwnKeysByEmail() {
-        ApiKeyFilter filter = ApiKeyFilter.ANY.withEmail("bob@example.com");
+        ApiKeyFilter filter = ApiKeyFilter.ANY.withEmail(user + "@example.com");
 
         assertThatThrownBy(() -> keys.list(filter)).isInstanceOf(InvalidInputException.class);
         assertThat(stack.requests()).isEmpty();

@@ -3,6 +3,7 @@ package io.quilt4j.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quilt4j.InvalidInputException;
 import io.quilt4j.LostAnswerException;
@@ -13,9 +14,9 @@ import io.quilt4j.registry.Fault;
 import io.quilt4j.registry.SeenRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,23 +26,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A change is sent once whatever happens, and a lost answer is settled by reading back. */
 class LostAnswersTest {
 
-    private static final Predicate<SeenRequest> CREATION = request -> "apiKeyCreate".equals(request.operationName());
-    private static final Predicate<SeenRequest> REVOCATION = request -> "apiKeyRevoke".equals(request.operationName());
-    private static final Predicate<SeenRequest> READING =
-            request -> String.valueOf(request.operationName()).matches("apiKeysList|apiKeyGet|me");
+    private static TestStack stack;
 
-    private TestStack stack;
+    private String user;
     private ApiKeys keys;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         stack = new TestStack();
-        keys = stack.as("bob").apiKeys();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() {
         stack.close();
+    }
+
+    @BeforeEach
+    void logIn() {
+        user = stack.newUser();
+        keys = stack.as(user).apiKeys();
     }
 
     static Stream<Arguments> answersLostAfterExecution() {
@@ -68,44 +71,44 @@ class LostAnswersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("answersLostAfterExecution")
     void aKeyWhoseSecretIsLostIsNamedAndNeverMadeTwice(String name, Fault fault) {
-        stack.control().failNext(CREATION, fault);
+        stack.control().failNext(LostAnswersTest::creation, fault);
 
-        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> keys.create("nightly"));
+        Throwable failure = catchThrowable(() -> keys.create("nightly"));
 
         List<ApiKey> made = keys.list(ApiKeyFilter.ANY.withName("nightly"));
         assertThat(made).as("exactly one key exists").hasSize(1);
         assertThat(failure)
                 .isInstanceOf(LostAnswerException.class)
                 .hasMessageContaining("created as " + made.get(0).id() + ", and its secret is lost: revoke it");
-        assertThat(stack.requests()).filteredOn(CREATION).hasSize(1);
+        assertThat(stack.requests()).filteredOn(LostAnswersTest::creation).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answersLostAfterExecution")
     void aRevocationWhoseAnswerIsLostIsDone(String name, Fault fault) {
         ApiKey key = keys.create("nightly").key();
-        stack.control().failNext(REVOCATION, fault);
+        stack.control().failNext(LostAnswersTest::revocation, fault);
 
         assertThatCode(() -> keys.revoke(key.id())).doesNotThrowAnyException();
 
-        assertThat(stack.requests()).filteredOn(REVOCATION).hasSize(1);
+        assertThat(stack.requests()).filteredOn(LostAnswersTest::revocation).hasSize(1);
         assertThat(keys.get(key.id())).isEmpty();
     }
 
     @Test
     void aRevocationBySecretWhoseAnswerIsLostIsDone() {
         CreatedApiKey created = keys.create("nightly");
-        stack.control().failNext(REVOCATION, Fault.cutAfter());
+        stack.control().failNext(LostAnswersTest::revocation, Fault.cutAfter());
 
         assertThatCode(() -> keys.revoke(created.secret())).doesNotThrowAnyException();
 
-        assertThat(stack.requests()).filteredOn(REVOCATION).hasSize(1);
+        assertThat(stack.requests()).filteredOn(LostAnswersTest::revocation).hasSize(1);
     }
 
     @Test
     void aRevocationThatWasNotCarriedOutSaysSo() {
         CreatedApiKey created = keys.create("nightly");
-        stack.control().failNext(REVOCATION, Fault.cutBefore(), Fault.cutBefore());
+        stack.control().failNext(LostAnswersTest::revocation, Fault.cutBefore(), Fault.cutBefore());
 
         assertThatThrownBy(() -> keys.revoke(created.key().id()))
                 .isInstanceOf(UnavailableException.class)
@@ -114,12 +117,12 @@ class LostAnswersTest {
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("still there, not revoked")
                 .hasMessageNotContaining(created.secret().reveal());
-        assertThat(stack.requests()).filteredOn(REVOCATION).hasSize(2);
+        assertThat(stack.requests()).filteredOn(LostAnswersTest::revocation).hasSize(2);
     }
 
     @Test
     void aCreationThatWasNotCarriedOutSaysSo() {
-        stack.control().failNext(CREATION, Fault.html(500));
+        stack.control().failNext(LostAnswersTest::creation, Fault.html(500));
 
         assertThatThrownBy(() -> keys.create("nightly"))
                 .isInstanceOf(UnavailableException.class)
@@ -130,7 +133,7 @@ class LostAnswersTest {
     @Test
     void anEarlierKeyOfAnotherLifeIsNotTakenForTheLostOne() {
         keys.create("nightly", 30);
-        stack.control().failNext(CREATION, Fault.cutBefore());
+        stack.control().failNext(LostAnswersTest::creation, Fault.cutBefore());
 
         assertThatThrownBy(() -> keys.create("nightly", 90)).isInstanceOf(UnavailableException.class);
     }
@@ -138,7 +141,7 @@ class LostAnswersTest {
     @Test
     void severalKeysThatMatchLeaveItUnknown() {
         keys.create("nightly");
-        stack.control().failNext(CREATION, (request, rest) -> {
+        stack.control().failNext(LostAnswersTest::creation, (request, rest) -> {
             rest.answer(request);
             rest.answer(request);
             return Fault.cutAfter().spoil(request, rest);
@@ -152,7 +155,7 @@ class LostAnswersTest {
     @Test
     void aKeyOfOurOwnIsNotTakenForTheLostOne() {
         CreatedApiKey kept = keys.create("nightly");
-        stack.control().failNext(CREATION, Fault.cutBefore());
+        stack.control().failNext(LostAnswersTest::creation, Fault.cutBefore());
 
         assertThatThrownBy(() -> keys.create("nightly"))
                 .isInstanceOf(UnavailableException.class)
@@ -162,14 +165,14 @@ class LostAnswersTest {
     @Test
     void saysWhenReadingBackFailsToo() {
         ApiKey key = keys.create("nightly").key();
-        stack.control().failNext(REVOCATION, Fault.cutAfter());
-        stack.control().failNext(READING, Fault.html(500), Fault.html(500));
+        stack.control().failNext(LostAnswersTest::revocation, Fault.cutAfter());
+        stack.control().failNext(LostAnswersTest::reading, Fault.html(500), Fault.html(500));
 
         assertThatThrownBy(() -> keys.revoke(key.id()))
                 .isInstanceOf(LostAnswerException.class)
                 .hasMessageContaining("may or may not be revoked");
 
-        stack.control().failNext(CREATION, Fault.cutAfter());
+        stack.control().failNext(LostAnswersTest::creation, Fault.cutAfter());
         assertThatThrownBy(() -> keys.create("other"))
                 .isInstanceOf(LostAnswerException.class)
                 .hasMessageContaining("it may exist");
@@ -178,15 +181,15 @@ class LostAnswersTest {
     @Test
     void aCallerWhoBecameNobodyIsNotTakenForAKeyThatIsGone() {
         ApiKey key = keys.create("nightly").key();
-        stack.control().failNext(REVOCATION, Fault.cutBefore());
-        stack.control().failNext(READING, Fault.status(200, Map.of(), "{\"data\":{\"me\":null}}"));
+        stack.control().failNext(LostAnswersTest::revocation, Fault.cutBefore());
+        stack.control().failNext(LostAnswersTest::reading, Fault.status(200, Map.of(), "{\"data\":{\"me\":null}}"));
 
         assertThatThrownBy(() -> keys.revoke(key.id())).isInstanceOf(LostAnswerException.class);
     }
 
     @Test
     void refusalsAreNoLostAnswers() {
-        stack.control().failNext(CREATION, Fault.status(400), Fault.status(429));
+        stack.control().failNext(LostAnswersTest::creation, Fault.status(400), Fault.status(429));
 
         assertThatThrownBy(() -> keys.create("nightly"))
                 .isInstanceOf(InvalidInputException.class)
@@ -199,10 +202,22 @@ class LostAnswersTest {
 
     @Test
     void nothingIsRevokedByItself() {
-        stack.control().failNext(CREATION, Fault.cutAfter());
+        stack.control().failNext(LostAnswersTest::creation, Fault.cutAfter());
 
         assertThatThrownBy(() -> keys.create("nightly")).isInstanceOf(QuiltException.class);
 
         assertThat(stack.operations()).containsExactly("apiKeyCreate", "apiKeysList");
+    }
+
+    private static boolean creation(SeenRequest request) {
+        return "apiKeyCreate".equals(request.operationName());
+    }
+
+    private static boolean revocation(SeenRequest request) {
+        return "apiKeyRevoke".equals(request.operationName());
+    }
+
+    private static boolean reading(SeenRequest request) {
+        return String.valueOf(request.operationName()).matches("apiKeysList|apiKeyGet|me");
     }
 }

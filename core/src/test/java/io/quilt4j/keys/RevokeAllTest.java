@@ -17,37 +17,40 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RevokeAllTest {
 
-    private static final Predicate<SeenRequest> BATCH =
-            request -> String.valueOf(request.operationName()).matches("(admin)?[aA]piKeyRevokeAll");
-    private static final Predicate<SeenRequest> READING = request -> !String.valueOf(request.operationName())
-            .contains("Revoke");
+    private static TestStack stack;
 
-    private TestStack stack;
-    private Quilt bob;
+    private String user;
+    private Quilt quilt;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         stack = new TestStack();
-        bob = stack.as("bob");
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() {
         stack.close();
     }
 
+    @BeforeEach
+    void logIn() {
+        user = stack.newUser();
+        quilt = stack.as(user);
+    }
+
     private List<String> seeded(int count) {
-        stack.control().seedKeys("bob", count);
+        stack.control().seedKeys(user, count);
         List<String> ids = new ArrayList<>();
-        for (ApiKey key : bob.apiKeys().list()) {
+        for (ApiKey key : quilt.apiKeys().list()) {
             if (key.name().startsWith("seeded")) {
                 ids.add(key.id());
             }
@@ -66,12 +69,12 @@ class RevokeAllTest {
     void revokesAThousandKeysWithTenRequests() {
         List<String> ids = seeded(1000);
 
-        List<RevokeOutcome> outcomes = bob.apiKeys().revokeAll(ids);
+        List<RevokeOutcome> outcomes = quilt.apiKeys().revokeAll(ids);
 
         assertThat(outcomes).extracting(RevokeOutcome::id).containsExactlyElementsOf(ids);
         assertThat(outcomes).allMatch(RevokeOutcome.Revoked.class::isInstance);
         assertThat(stack.requests()).hasSize(10);
-        assertThat(bob.apiKeys().list()).hasSize(1);
+        assertThat(quilt.apiKeys().list()).hasSize(1);
     }
 
     @Test
@@ -91,47 +94,45 @@ class RevokeAllTest {
         List<String> ids = seeded(2);
         List<String> some = List.of(ids.get(0), "no-such-key", ids.get(1), ids.get(0));
 
-        List<RevokeOutcome> outcomes = bob.apiKeys().revokeAll(some);
+        List<RevokeOutcome> outcomes = quilt.apiKeys().revokeAll(some);
 
         assertThat(kinds(outcomes))
-                .containsExactly(
-                        RevokeOutcome.Revoked.class, RevokeOutcome.Absent.class, RevokeOutcome.Revoked.class);
+                .containsExactly(RevokeOutcome.Revoked.class, RevokeOutcome.Absent.class, RevokeOutcome.Revoked.class);
     }
 
     @Test
     void oneKeyTakesTheDocumentedOperationAndNoneTakesNoRequest() {
         List<String> ids = seeded(1);
 
-        assertThat(kinds(bob.apiKeys().revokeAll(ids))).containsExactly(RevokeOutcome.Revoked.class);
-        assertThat(bob.apiKeys().revokeAll(List.of())).isEmpty();
+        assertThat(kinds(quilt.apiKeys().revokeAll(ids))).containsExactly(RevokeOutcome.Revoked.class);
+        assertThat(quilt.apiKeys().revokeAll(List.of())).isEmpty();
         assertThat(stack.operations()).containsExactly("apiKeyRevoke");
     }
 
     @Test
     void aBatchWhoseAnswerIsLostIsReadBackAndNeverSentAgain() {
         List<String> ids = seeded(150);
-        stack.control().failNext(BATCH, Fault.cutAfter(), Fault.cutBefore());
+        stack.control().failNext(RevokeAllTest::batch, Fault.cutAfter(), Fault.cutBefore());
 
-        List<RevokeOutcome> outcomes = bob.apiKeys().revokeAll(ids);
+        List<RevokeOutcome> outcomes = quilt.apiKeys().revokeAll(ids);
 
         assertThat(outcomes.subList(0, 100)).allMatch(RevokeOutcome.Revoked.class::isInstance);
         assertThat(outcomes.subList(100, 150)).allMatch(RevokeOutcome.Alive.class::isInstance);
         assertThat(stack.operations())
                 .containsExactly("apiKeyRevokeAll", "apiKeyGetAll", "apiKeyRevokeAll", "apiKeyGetAll");
-        assertThat(bob.apiKeys().list()).hasSize(51);
+        assertThat(quilt.apiKeys().list()).hasSize(51);
     }
 
     @Test
     void dataNullMeansThatTheWholeBatchIsUnknownAndReadBack() {
         List<String> ids = seeded(3);
-        stack.control().failNext(BATCH, (request, rest) -> {
+        stack.control().failNext(RevokeAllTest::batch, (request, rest) -> {
             rest.answer(request);
-            return Fault.status(
-                            200, Map.of(), "{\"data\":null,\"errors\":[{\"message\":\"boom\",\"path\":[\"k1\"]}]}")
+            return Fault.status(200, Map.of(), "{\"data\":null,\"errors\":[{\"message\":\"boom\",\"path\":[\"k1\"]}]}")
                     .spoil(request, rest);
         });
 
-        assertThat(bob.apiKeys().revokeAll(ids)).allMatch(RevokeOutcome.Revoked.class::isInstance);
+        assertThat(quilt.apiKeys().revokeAll(ids)).allMatch(RevokeOutcome.Revoked.class::isInstance);
     }
 
     @Test
@@ -139,7 +140,7 @@ class RevokeAllTest {
         List<String> ids = seeded(3);
         stack.control()
                 .failNext(
-                        BATCH,
+                        RevokeAllTest::batch,
                         Fault.status(
                                 200,
                                 Map.of(),
@@ -148,11 +149,11 @@ class RevokeAllTest {
                                         + "\"name\":\"Locked\",\"context\":null}]}},"
                                         + "\"errors\":[{\"message\":\"boom\",\"path\":[\"k1\"]}]}"));
 
-        List<RevokeOutcome> outcomes = bob.apiKeys().revokeAll(ids);
+        List<RevokeOutcome> outcomes = quilt.apiKeys().revokeAll(ids);
 
         assertThat(outcomes.get(0)).isInstanceOf(RevokeOutcome.Revoked.class);
-        assertThat(outcomes.get(1)).isEqualTo(
-                new RevokeOutcome.Alive(ids.get(1), "boom It was looked up and is still there."));
+        assertThat(outcomes.get(1))
+                .isEqualTo(new RevokeOutcome.Alive(ids.get(1), "boom It was looked up and is still there."));
         assertThat(outcomes.get(2)).isEqualTo(new RevokeOutcome.Alive(ids.get(2), "is locked (id)"));
         assertThat(stack.operations()).containsExactly("apiKeyRevokeAll", "apiKeyGetAll");
     }
@@ -160,16 +161,16 @@ class RevokeAllTest {
     @Test
     void whatCannotBeReadBackIsUnknown() {
         List<String> ids = seeded(2);
-        stack.control().failNext(BATCH, Fault.cutAfter());
-        stack.control().failNext(READING, Fault.html(500));
+        stack.control().failNext(RevokeAllTest::batch, Fault.cutAfter());
+        stack.control().failNext(RevokeAllTest::reading, Fault.html(500));
 
-        assertThat(bob.apiKeys().revokeAll(ids)).allMatch(RevokeOutcome.Unknown.class::isInstance);
+        assertThat(quilt.apiKeys().revokeAll(ids)).allMatch(RevokeOutcome.Unknown.class::isInstance);
     }
 
     @Test
-    void aRegistryThatRefusesBatchesGetsSingleOperations() throws Exception {
+    void aRegistryThatRefusesBatchesGetsSingleOperations() {
         try (TestStack strict = new TestStack(RegistryOptions.temporary().aliasedBatches(false))) {
-            Quilt carol = strict.as("carol");
+            Quilt carol = strict.as(strict.newUser());
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 ids.add(carol.apiKeys().create("key " + i).key().id());
@@ -193,9 +194,9 @@ class RevokeAllTest {
     @Test
     void aRegistryThatAnswersBatchesWith400GetsSingleOperationsToo() {
         List<String> ids = seeded(150);
-        stack.control().failNext(BATCH, Fault.status(400));
+        stack.control().failNext(RevokeAllTest::batch, Fault.status(400));
 
-        assertThat(bob.apiKeys().revokeAll(ids)).allMatch(RevokeOutcome.Revoked.class::isInstance);
+        assertThat(quilt.apiKeys().revokeAll(ids)).allMatch(RevokeOutcome.Revoked.class::isInstance);
         assertThat(Collections.frequency(stack.operations(), "apiKeyRevoke")).isEqualTo(150);
         assertThat(stack.operations()).startsWith("apiKeyRevokeAll", "apiKeyGetAll");
     }
@@ -204,25 +205,25 @@ class RevokeAllTest {
     void othersThanAdministratorsAreRefusedBeforeAnythingIsDone() {
         List<String> ids = seeded(3);
 
-        assertThatThrownBy(() -> bob.admin().apiKeys().revokeAll(ids)).isInstanceOf(PermissionDeniedException.class);
-        assertThat(bob.apiKeys().list()).hasSize(4);
+        assertThatThrownBy(() -> quilt.admin().apiKeys().revokeAll(ids)).isInstanceOf(PermissionDeniedException.class);
+        assertThat(quilt.apiKeys().list()).hasSize(4);
     }
 
     @Test
     void troubleBeforeTheFirstRevocationIsAnException() {
         List<String> ids = seeded(3);
-        stack.control().failNext(BATCH, Fault.status(401), Fault.status(429));
+        stack.control().failNext(RevokeAllTest::batch, Fault.status(401), Fault.status(429));
 
-        assertThatThrownBy(() -> bob.apiKeys().revokeAll(ids)).isInstanceOf(AuthenticationException.class);
-        assertThatThrownBy(() -> bob.apiKeys().revokeAll(ids)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> quilt.apiKeys().revokeAll(ids)).isInstanceOf(AuthenticationException.class);
+        assertThatThrownBy(() -> quilt.apiKeys().revokeAll(ids)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void troubleAfterTheFirstRevocationIsAnOutcome() {
         List<String> ids = seeded(250);
-        stack.control().failNext(BATCH, Fault.none(), Fault.status(429));
+        stack.control().failNext(RevokeAllTest::batch, Fault.none(), Fault.status(429));
 
-        List<RevokeOutcome> outcomes = bob.apiKeys().revokeAll(ids);
+        List<RevokeOutcome> outcomes = quilt.apiKeys().revokeAll(ids);
 
         assertThat(outcomes.subList(0, 100)).allMatch(RevokeOutcome.Revoked.class::isInstance);
         assertThat(outcomes.subList(100, 250))
@@ -235,12 +236,12 @@ class RevokeAllTest {
     void aCancelledBatchIsUnknownAndTheRestIsNotSent() {
         List<String> ids = seeded(250);
         Cancellation cancellation = new Cancellation();
-        stack.control().failNext(BATCH, Fault.none(), (request, rest) -> {
+        stack.control().failNext(RevokeAllTest::batch, Fault.none(), (request, rest) -> {
             cancellation.cancel();
             return Fault.cutAfter().spoil(request, rest);
         });
 
-        List<RevokeOutcome> outcomes = bob.within(cancellation).apiKeys().revokeAll(ids);
+        List<RevokeOutcome> outcomes = quilt.within(cancellation).apiKeys().revokeAll(ids);
 
         assertThat(outcomes.subList(0, 100)).allMatch(RevokeOutcome.Revoked.class::isInstance);
         assertThat(outcomes.subList(100, 200)).allMatch(RevokeOutcome.Unknown.class::isInstance);
@@ -252,7 +253,7 @@ class RevokeAllTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
 
-        assertThatThrownBy(() -> bob.within(cancellation).apiKeys().revokeAll(List.of("a", "b")))
+        assertThatThrownBy(() -> quilt.within(cancellation).apiKeys().revokeAll(List.of("a", "b")))
                 .isInstanceOf(CancelledException.class);
         assertThat(stack.requests()).isEmpty();
     }
@@ -261,11 +262,20 @@ class RevokeAllTest {
     void readsByIdTravelByTheHundred() {
         List<String> ids = seeded(250);
 
-        assertThat(bob.apiKeys().rowsById(ids, java.util.Set.of(ApiKeyField.ID)))
+        assertThat(quilt.apiKeys().rowsById(ids, Set.of(ApiKeyField.ID)))
                 .extracting(row -> row.text(ApiKeyField.ID))
                 .containsExactlyElementsOf(ids);
         assertThat(stack.requests()).hasSize(3);
-        assertThat(IntStream.range(0, 3).map(i -> stack.requests().get(i).variables().size()))
+        assertThat(IntStream.range(0, 3)
+                        .map(i -> stack.requests().get(i).variables().size()))
                 .containsExactly(100, 100, 50);
+    }
+
+    private static boolean batch(SeenRequest request) {
+        return String.valueOf(request.operationName()).matches("(admin)?[aA]piKeyRevokeAll");
+    }
+
+    private static boolean reading(SeenRequest request) {
+        return !String.valueOf(request.operationName()).contains("Revoke");
     }
 }
