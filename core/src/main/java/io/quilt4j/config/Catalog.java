@@ -1,0 +1,82 @@
+package io.quilt4j.config;
+
+import io.quilt4j.AuthenticationException;
+import io.quilt4j.Cancellation;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.files.DataFolder;
+import io.quilt4j.files.DiskFolder;
+import io.quilt4j.files.MemoryFolder;
+import io.quilt4j.files.Pause;
+import io.quilt4j.http.RegistryUrl;
+import io.quilt4j.http.Transport;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog that a client speaks to, and where it keeps what it knows.
+ *
+ * <p>A catalog that is not the user's home catalog lives in memory: nothing of it reaches config.yml or
+ * credentials.json. Its login does go to auth.json, which keeps every registry apart.
+ *
+ * @param home whether it is the one of config.yml
+ * @param logins the folder of auth.json
+ * @param credentials the folder of credentials.json, which holds those of one catalog only
+ */
+public record Catalog(
+        Configuration configuration, boolean home, boolean allowHttp, DataFolder logins, DataFolder credentials) {
+
+    private static final String NO_HOME = "You attempted to authenticate to a Quilt catalog, but your home catalog is"
+            + " currently set to None. Please first specify your home catalog by running"
+            + " \"quilt3.config('$URL')\", replacing '$URL' with your catalog homepage.";
+
+    /** The catalog that {@code options} name, asked for its configuration unless it is the home catalog. */
+    public static Catalog chosen(QuiltOptions options, Transport transport, Cancellation cancellation) {
+        Path data = dataDirectory(options);
+        DataFolder folder = folder(options);
+        Configuration ofHome = new ConfigFile(folder, data, options.clock()).read();
+        URI named = options.catalog();
+        if (named == null || named.toString().replaceAll("/+$", "").equals(ofHome.navigatorUrl())) {
+            return new Catalog(ofHome, true, options.allowHttp(), folder, folder);
+        }
+        Configuration ofNamed =
+                new AutoConfiguration(transport, options.allowHttp()).of(named.toString(), data, cancellation);
+        return new Catalog(ofNamed, false, options.allowHttp(), folder, new MemoryFolder());
+    }
+
+    /** The user's config.yml, as {@code options} place it. */
+    public static ConfigFile homeConfiguration(QuiltOptions options) {
+        return new ConfigFile(folder(options), dataDirectory(options), options.clock());
+    }
+
+    /** The catalog's home page; null if its configuration names none. */
+    public @Nullable String url() {
+        return configuration.navigatorUrl();
+    }
+
+    /**
+     * The registry, checked.
+     *
+     * @throws AuthenticationException if no catalog was chosen, with the words of protocol.md section 2.1
+     * @throws io.quilt4j.InvalidInputException if credentials may not travel there
+     */
+    public RegistryUrl registry() {
+        String url = configuration.registryUrl();
+        if (url == null) {
+            throw new AuthenticationException(NO_HOME);
+        }
+        return new RegistryUrl(url, allowHttp);
+    }
+
+    private static Path dataDirectory(QuiltOptions options) {
+        Path named = options.dataDirectory();
+        return named != null
+                ? named
+                : Directories.of(System.getProperty("os.name"), options.environment(), System.getProperty("user.home"))
+                        .data();
+    }
+
+    private static DataFolder folder(QuiltOptions options) {
+        return options.inMemory() ? new MemoryFolder() : new DiskFolder(dataDirectory(options), Pause.SLEEP);
+    }
+}
