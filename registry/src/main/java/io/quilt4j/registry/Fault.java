@@ -88,6 +88,15 @@ public interface Fault {
         };
     }
 
+    /** What was asked for is done; writing the answer fails after about so many bytes, as when the disk gives up. */
+    static Fault failAfterBytes(long count) {
+        return (request, rest) -> {
+            Response whole = rest.answer(request);
+            return new Response(
+                    whole.status(), whole.headers(), out -> whole.body().writeTo(new FailingStream(out, count)));
+        };
+    }
+
     /** Nothing happens, and nothing is answered, before the latch opens; then the request is served. */
     static Fault heldUntil(CountDownLatch latch) {
         return (request, rest) -> {

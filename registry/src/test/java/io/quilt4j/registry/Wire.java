@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks plain HTTP to a stack, so that the registry is read by something that shares no code with our client. */
@@ -37,16 +38,23 @@ final class Wire {
     static final String ADMIN_REVOKE = "mutation adminApiKeyRevoke($id: ID!) { admin { apiKeys { revoke(id: $id) {"
             + " __typename ... on InvalidInput { errors { path message name context } } } } } }";
 
-    private final LocalRegistry stack;
+    private final URI catalog;
+    private final UnaryOperator<String> codes;
     private final HttpClient http = HttpClient.newHttpClient();
 
     Wire(LocalRegistry stack) {
-        this.stack = stack;
+        this(stack.registryUrl(), stack::issueCode);
+    }
+
+    /** {@code codes} gives a one-time code for a user. */
+    Wire(URI catalog, UnaryOperator<String> codes) {
+        this.catalog = catalog;
+        this.codes = codes;
     }
 
     /** The tokens that a fresh code buys. */
     JsonNode login(String user) {
-        return json(token(stack.issueCode(user)));
+        return json(token(codes.apply(user)));
     }
 
     String accessToken(String user) {
@@ -95,7 +103,7 @@ final class Wire {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(stack.registryUrl() + path))
+        return HttpRequest.newBuilder(URI.create(catalog + path))
                 .header("Accept", "application/json")
                 .header("User-Agent", "wire/1");
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -95,7 +96,7 @@ public final class ApiKeys {
                         new UUID(createdAt, RANDOM.nextLong()).toString(),
                         userId,
                         "seeded-" + i,
-                        KeySecret.random().fingerprint(),
+                        fingerprint(hash),
                         hash,
                         createdAt,
                         createdAt + Duration.ofDays(90).toMillis());
@@ -140,6 +141,11 @@ public final class ApiKeys {
             database.write(session ->
                     session.update("UPDATE api_keys SET last_used_at = ? WHERE id = ?", now.toEpochMilli(), key.id()));
         }
+    }
+
+    private static String fingerprint(byte[] random) {
+        String hex = HexFormat.of().formatHex(random, 0, 3);
+        return KeySecret.PREFIX + hex.substring(0, 3) + "..." + hex.substring(3);
     }
 
     private static void narrow(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,13 +21,22 @@ final class Json {
      */
     private static final ObjectMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().build().disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT))
+            .disable(SerializationFeature.WRAP_EXCEPTIONS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Json() {}
 
+    /** A failure of what is written, such as the database behind a long list, comes out as it is. */
     static void write(OutputStream out, Object value) throws IOException {
-        MAPPER.writeValue(out, value);
+        try {
+            MAPPER.writeValue(out, value);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     /** The members of the object in the body. */
