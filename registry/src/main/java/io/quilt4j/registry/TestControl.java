@@ -127,12 +127,14 @@ public final class TestControl {
     @SuppressWarnings("unchecked") // what Jackson makes of JSON objects
     private static SeenRequest seen(Request request) {
         Object operationName = null;
-        Object variables = null;
+        Map<String, @Nullable Object> variables = Map.of();
         if (request.path().equals("/graphql")) {
             try {
                 Map<String, Object> body = JSON.readValue(request.body(), Map.class);
                 operationName = body.get("operationName");
-                variables = body.get("variables");
+                if (body.get("variables") instanceof Map<?, ?> given) {
+                    variables = (Map<String, @Nullable Object>) given;
+                }
             } catch (IOException | ClassCastException | NullPointerException e) {
                 operationName = null; // not GraphQL after all: the body has what it was
             }
@@ -144,6 +146,6 @@ public final class TestControl {
                 request.headers(),
                 request.body(),
                 operationName instanceof String name ? name : null,
-                variables instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of());
+                variables);
     }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's SQLite file, in WAL mode with full synchronisation: what {@link #write} returned from is on the disk.
@@ -30,8 +31,10 @@ public final class Database implements AutoCloseable {
         this.file = file;
         createPrivately(file);
         writing = new SqlSession(connect(false));
-        for (String statement : schema().split(";\\R", 0)) {
-            writing.execute(statement);
+        for (String statement : schema().split(";", -1)) {
+            if (!statement.isBlank()) {
+                writing.execute(statement);
+            }
         }
         writer = new GroupCommit(writing);
     }
@@ -108,7 +111,7 @@ public final class Database implements AutoCloseable {
         return idle == null ? new SqlSession(connect(true)) : idle;
     }
 
-    private void giveBack(@org.jspecify.annotations.Nullable SqlSession session) {
+    private void giveBack(@Nullable SqlSession session) {
         if (session == null) {
             return;
         }

@@ -6,6 +6,7 @@ import io.quilt4j.registry.accounts.User;
 import io.quilt4j.registry.audit.ApiCall;
 import io.quilt4j.registry.audit.AuditTrail;
 import io.quilt4j.registry.audit.Caller;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Asking {
     }
 
     static Asking of(DataFetchingEnvironment environment) {
-        return environment.getGraphQlContext().get(Asking.class);
+        return Objects.requireNonNull(environment.getGraphQlContext().get(Asking.class));
     }
 
     User user() {

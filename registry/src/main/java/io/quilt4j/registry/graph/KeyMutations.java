@@ -31,9 +31,9 @@ final class KeyMutations {
     }
 
     Object create(DataFetchingEnvironment environment) {
-        Map<String, Object> input = Objects.requireNonNull(environment.getArgument("input"));
-        String name = (String) input.get("name");
-        int days = (Integer) input.get("expiresInDays");
+        Map<String, @Nullable Object> input = Objects.requireNonNull(environment.getArgument("input"));
+        String name = (String) Objects.requireNonNull(input.get("name"));
+        int days = (Integer) Objects.requireNonNull(input.get("expiresInDays"));
         Asking asking = Asking.of(environment);
         List<InputRefusal.Problem> problems = KeyRules.problems(name, days);
         Object outcome = problems.isEmpty() ? keys.create(asking.user().id(), name, days) : new InputRefusal(problems);
