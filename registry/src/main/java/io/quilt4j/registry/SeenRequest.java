@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationName of a GraphQL request, else null
  * @param variables of a GraphQL request, else empty
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests, and nobody else has the array
 public record SeenRequest(
         String method,
         String path,

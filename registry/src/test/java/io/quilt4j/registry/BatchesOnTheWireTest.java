@@ -19,7 +19,8 @@ class BatchesOnTheWireTest {
             Wire wire = new Wire(stack);
             stack.control().seedKeys("bob", 99);
             String bob = wire.accessToken("bob");
-            List<String> ids = new ArrayList<>(wire.list(bob).findValuesAsText("id"));
+            List<String> all = wire.list(bob).findValuesAsText("id");
+            List<String> ids = new ArrayList<>(all.subList(all.size() - 99, all.size()));
             ids.add(42, "no-such-id");
 
             JsonNode answer = wire.graphql(bob, document(100), variables(ids)).get("data");
@@ -28,7 +29,7 @@ class BatchesOnTheWireTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(answer.at("/k" + i + "/__typename").asText()).isEqualTo(i == 42 ? "InvalidInput" : "Ok");
             }
-            assertThat(wire.list(bob)).isEmpty();
+            assertThat(wire.list(bob).findValuesAsText("id")).doesNotContainAnyElementsOf(ids);
         }
     }
 
@@ -41,13 +42,13 @@ class BatchesOnTheWireTest {
             String bob = wire.accessToken("bob");
             List<String> ids = wire.list(bob).findValuesAsText("id");
 
-            JsonNode refused = wire.graphql(bob, document(2), variables(ids));
+            JsonNode refused = wire.graphql(bob, document(2), variables(ids.subList(0, 2)));
 
             assertThat(refused.at("/errors/0/message").asText()).contains("one mutation a request");
             assertThat(refused.path("data").isMissingNode()
                             || refused.path("data").isNull())
                     .isTrue();
-            assertThat(wire.list(bob)).hasSize(2);
+            assertThat(wire.list(bob).findValuesAsText("id")).isEqualTo(ids);
             assertThat(wire.graphql(bob, document(1), variables(ids.subList(0, 1)))
                             .at("/data/k0/__typename")
                             .asText())

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,19 +136,20 @@ class FaultsTest {
     }
 
     @Test
+    @SuppressWarnings("rawtypes") // a class literal has no type arguments
     void theDemoStackIsFoundAsASupplier() {
-        Map<?, ?> demo = java.util.ServiceLoader.load(java.util.function.Supplier.class).stream()
+        Supplier<?> supplier = ServiceLoader.load(Supplier.class).stream()
                 .filter(provider -> provider.type() == DemoStack.class)
-                .map(provider -> (Map<?, ?>) provider.get().get())
+                .map(ServiceLoader.Provider::get)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(demo.keySet())
-                .extracting(Object::toString)
-                .containsExactlyInAnyOrder("catalog", "code", "auditTrail");
-        assertThat(demo.get("auditTrail").toString()).startsWith("file:");
-        Wire there = new Wire(java.net.URI.create(demo.get("catalog").toString()), user -> "");
-        assertThat(there.token(demo.get("code").toString()).statusCode()).isEqualTo(200);
+        JsonNode demo = Wire.JSON.valueToTree(supplier.get());
+
+        assertThat(demo.fieldNames()).toIterable().containsExactlyInAnyOrder("catalog", "code", "auditTrail");
+        assertThat(demo.get("auditTrail").asText()).startsWith("file:");
+        Wire there = new Wire(URI.create(demo.get("catalog").asText()), user -> "");
+        assertThat(there.token(demo.get("code").asText()).statusCode()).isEqualTo(200);
     }
 
     private JsonNode named(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,8 +48,8 @@ class RefusalsOnTheWireTest {
                 wire.post("/signin", null, Map.of()),
                 wire.post("/graphql", null, Map.of("query", "{me{name}}")),
                 wire.post("/graphql", bob, Map.of()),
-                wire.post("/graphql", bob, Map.of("query", "{me{name}}", "variables", List.of())),
-                wire.post("/graphql", bob, Map.of("query", "{me{name}}", "operationName", 7)),
+                wire.post("/graphql", bob, Map.<String, Object>of("query", "{me{name}}", "variables", List.of())),
+                wire.post("/graphql", bob, Map.<String, Object>of("query", "{me{name}}", "operationName", 7)),
                 raw("/graphql", "not json"),
                 raw("/graphql", "[]"),
                 raw("/graphql", "null"),
@@ -139,8 +140,6 @@ class RefusalsOnTheWireTest {
 
     @Test
     void refusesDocumentsThatAreTooDeepOrTooLong() {
-        String deep =
-                "{ roles { ... on ManagedRole { policies { roles ".repeat(6) + "{ id }" + " } } }".repeat(6) + " }";
         JsonNode tooDeep = wire.graphql(
                 bob, "{ __schema { types { " + "ofType { ".repeat(30) + "name" + " }".repeat(30) + " } } }", Map.of());
         assertThat(tooDeep.has("errors")).isTrue();
@@ -198,7 +197,8 @@ class RefusalsOnTheWireTest {
     }
 
     private static String statusLine(String requestLine, String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", stack.catalog().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), stack.catalog().getPort())) {
             String request = requestLine + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -53,7 +53,7 @@ final class StackProcess implements AutoCloseable {
         if (ready == null) {
             throw new AssertionError("The stack did not start.");
         }
-        String[] words = ready.split(" ");
+        String[] words = ready.split(" ", -1);
         return new StackProcess(process, URI.create(words[0]), words[1]);
     }
 

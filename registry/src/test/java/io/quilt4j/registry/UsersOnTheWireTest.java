@@ -140,7 +140,7 @@ class UsersOnTheWireTest {
 
         assertThat(wire.get("/api/me", bob).statusCode()).isEqualTo(401);
         assertThat(login("bob", "demo-password")).isEqualTo(401);
-        assertThat(login("bob", newPasswords.get("bob"))).isEqualTo(200);
+        assertThat(login("bob", String.valueOf(newPasswords.get("bob")))).isEqualTo(200);
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class PasswordHash {
 
     /** Compares in the same time for a missing hash as for a wrong password, so that names cannot be probed. */
     public static boolean matches(String password, @Nullable String stored) {
-        String[] parts = (stored == null ? OF_NOBODY : stored).split("\\$");
+        String[] parts = (stored == null ? OF_NOBODY : stored).split("\\$", -1);
         byte[] salt = Base64.getDecoder().decode(parts[2]);
         byte[] expected = Base64.getDecoder().decode(parts[3]);
         byte[] actual = derive(password, salt, Integer.parseInt(parts[1]));

@@ -24,7 +24,7 @@ record InputRefusal(List<Problem> errors) {
     }
 
     static @Nullable Object field(DataFetchingEnvironment environment) {
-        Problem problem = Wiring.source(environment);
+        Problem problem = Wiring.source(environment, Problem.class);
         return switch (environment.getField().getName()) {
             case "path" -> problem.path();
             case "message" -> problem.message();

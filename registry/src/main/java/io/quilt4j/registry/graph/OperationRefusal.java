@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record OperationRefusal(String name, String message) {
 
     static @Nullable Object field(DataFetchingEnvironment environment) {
-        OperationRefusal refusal = Wiring.source(environment);
+        OperationRefusal refusal = Wiring.source(environment, OperationRefusal.class);
         return switch (environment.getField().getName()) {
             case "name" -> refusal.name();
             case "message" -> refusal.message();

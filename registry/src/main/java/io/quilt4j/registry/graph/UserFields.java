@@ -13,7 +13,7 @@ final class UserFields {
     private UserFields() {}
 
     static @Nullable Object of(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         return switch (environment.getField().getName()) {
             case "name" -> user.name();
             case "email" -> user.email();
@@ -28,7 +28,7 @@ final class UserFields {
     }
 
     static @Nullable Object ofMe(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         return switch (environment.getField().getName()) {
             case "role" -> roleOrNone(user);
             case "roles" -> allRoles(user);
@@ -37,7 +37,7 @@ final class UserFields {
     }
 
     static @Nullable Object ofRole(DataFetchingEnvironment environment) {
-        Role role = Wiring.source(environment);
+        Role role = Wiring.source(environment, Role.class);
         return switch (environment.getField().getName()) {
             case "id" -> role.id();
             case "name" -> role.name();

@@ -51,7 +51,7 @@ final class UserMutations {
     }
 
     Object delete(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         Optional<OperationRefusal> refusal = ifLastAdministrator(user);
         if (refusal.isEmpty()) {
             users.delete(user);
@@ -63,7 +63,7 @@ final class UserMutations {
     }
 
     Object setEmail(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         String email = Objects.requireNonNull(environment.getArgument("email"));
         List<InputRefusal.Problem> problems = new ArrayList<>();
         check(problems, "email", AccountRules.problemWithEmail(email));
@@ -79,7 +79,7 @@ final class UserMutations {
     }
 
     Object setAdmin(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         boolean admin = Objects.requireNonNull(environment.<Boolean>getArgument("admin"));
         Optional<OperationRefusal> refusal = admin ? Optional.empty() : ifLastAdministrator(user);
         if (refusal.isEmpty()) {
@@ -89,7 +89,7 @@ final class UserMutations {
     }
 
     Object setActive(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         boolean active = Objects.requireNonNull(environment.<Boolean>getArgument("active"));
         Optional<OperationRefusal> refusal = active ? Optional.empty() : ifLastAdministrator(user);
         if (refusal.isEmpty()) {
@@ -99,7 +99,7 @@ final class UserMutations {
     }
 
     Object setRole(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         String role = Objects.requireNonNull(environment.getArgument("role"));
         boolean append = Boolean.TRUE.equals(environment.getArgument("append"));
         Set<String> extra = new LinkedHashSet<>(names(environment.getArgument("extraRoles")));
@@ -110,7 +110,7 @@ final class UserMutations {
     }
 
     Object addRoles(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         List<String> added = names(environment.getArgument("roles"));
         Set<String> all = new LinkedHashSet<>(allRoles(user));
         all.addAll(added);
@@ -121,7 +121,7 @@ final class UserMutations {
     }
 
     Object removeRoles(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         List<String> removed = names(environment.getArgument("roles"));
         String fallback = environment.getArgument("fallback");
         Set<String> left = new LinkedHashSet<>(allRoles(user));
@@ -142,7 +142,7 @@ final class UserMutations {
 
     /** The old password stops working; the new one goes to whoever runs the stack. */
     Object resetPassword(DataFetchingEnvironment environment) {
-        User user = Wiring.source(environment);
+        User user = Wiring.source(environment, User.class);
         String password = PasswordHash.randomPassword();
         users.setPassword(user, PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM));
         passwordReset.made(user.name(), password);

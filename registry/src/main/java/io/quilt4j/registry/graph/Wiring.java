@@ -13,7 +13,9 @@ import graphql.schema.idl.UnionWiringEnvironment;
 import graphql.schema.idl.WiringFactory;
 import io.quilt4j.registry.accounts.Role;
 import io.quilt4j.registry.accounts.User;
+import io.quilt4j.registry.keys.ApiKey;
 import io.quilt4j.registry.keys.CreatedKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +47,7 @@ final class Wiring {
                         .dataFetcher("roles", users::roles)
                         .dataFetcher("role", users::role)
                         .dataFetcher("defaultRole", users::defaultRole)
-                        .dataFetcher("policies", environment -> java.util.List.of())
+                        .dataFetcher("policies", environment -> List.of())
                         .dataFetcher("policy", environment -> null))
                 .type("Me", type -> type.dataFetcher("apiKeys", keys::own)
                         .dataFetcher("apiKey", keys::ownWithId)
@@ -75,11 +77,12 @@ final class Wiring {
                 .type(
                         "APIKey",
                         type -> type.defaultDataFetcher(environment -> KeyFields.value(
-                                source(environment), environment.getField().getName())))
+                                source(environment, ApiKey.class),
+                                environment.getField().getName())))
                 .type("APIKeyCreated", type -> type.dataFetcher(
-                                "apiKey", environment -> Wiring.<CreatedKey>source(environment)
+                                "apiKey", environment -> source(environment, CreatedKey.class)
                                         .apiKey())
-                        .dataFetcher("secret", environment -> Wiring.<CreatedKey>source(environment)
+                        .dataFetcher("secret", environment -> source(environment, CreatedKey.class)
                                 .secret()
                                 .reveal()))
                 .type("User", type -> type.defaultDataFetcher(UserFields::of))
@@ -87,15 +90,16 @@ final class Wiring {
                 .type("MyRole", type -> type.defaultDataFetcher(UserFields::ofRole))
                 .type(
                         "InvalidInput",
-                        type -> type.dataFetcher("errors", environment -> Wiring.<InputRefusal>source(environment)
+                        type -> type.dataFetcher("errors", environment -> source(environment, InputRefusal.class)
                                 .errors()))
                 .type("InputError", type -> type.defaultDataFetcher(InputRefusal::field))
                 .type("OperationError", type -> type.defaultDataFetcher(OperationRefusal::field))
                 .build();
     }
 
-    static <T> T source(DataFetchingEnvironment environment) {
-        return Objects.requireNonNull(environment.getSource());
+    /** What the parent field gave, which the schema knows the type of. */
+    static <T> T source(DataFetchingEnvironment environment, Class<T> type) {
+        return type.cast(Objects.requireNonNull(environment.<Object>getSource()));
     }
 
     /** A type that only groups fields: something has to stand there. */
@@ -144,9 +148,10 @@ final class Wiring {
 
         @Override
         public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
-            return resolving -> resolving
-                    .getSchema()
-                    .getObjectType(TYPES.get(resolving.getObject().getClass()));
+            return resolving -> {
+                Object outcome = Objects.requireNonNull(resolving.<Object>getObject());
+                return resolving.getSchema().getObjectType(Objects.requireNonNull(TYPES.get(outcome.getClass())));
+            };
         }
     }
 }

@@ -37,7 +37,7 @@ final class Origins {
     private boolean isOurs(String host, @Nullable InetAddress reachedAt) {
         return LOOPBACK.contains(host)
                 || host.equals(configuredHost)
-                || reachedAt != null && host.equals(literal(reachedAt)); // an address cannot be rebound
+                || (reachedAt != null && host.equals(literal(reachedAt))); // an address cannot be rebound
     }
 
     private static String hostOf(String authority) {

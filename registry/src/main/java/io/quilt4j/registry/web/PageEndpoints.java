@@ -15,12 +15,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a person sees: {@code /login} leads to {@code /code}, and that to {@code /signin} first when need be. */
 final class PageEndpoints {
 
     private static final String CODE = "/code";
+    private static final Pattern LOCAL_PATH = Pattern.compile("/|/[A-Za-z0-9_-][A-Za-z0-9_/?=&%-]*");
 
     private final Users users;
     private final Tokens tokens;
@@ -126,7 +128,6 @@ final class PageEndpoints {
 
     /** Only a path of this server: a link to the sign-in page must not lead anywhere else. */
     private static String localPath(@Nullable String next) {
-        boolean local = next != null && next.matches("/|/[A-Za-z0-9_-][A-Za-z0-9_/?=&%-]*");
-        return local ? next : CODE;
+        return next != null && LOCAL_PATH.matcher(next).matches() ? next : CODE;
     }
 }
