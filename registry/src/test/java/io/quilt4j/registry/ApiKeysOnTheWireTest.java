@@ -10,14 +10,16 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** API keys over plain HTTP, as protocol.md sections 3.4 and 4 have them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiKeysOnTheWireTest {
 
     private final LocalRegistry stack =
@@ -34,7 +36,7 @@ class ApiKeysOnTheWireTest {
         admin = wire.accessToken("admin");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         stack.close();
     }
@@ -50,6 +52,7 @@ class ApiKeysOnTheWireTest {
         Map<String, Object> body =
                 Map.of("query", "\n  " + Wire.LIST, "operationName", "apiKeysList", "variables", nothing);
 
+        stack.control().clearRequests();
         HttpResponse<String> response = wire.post("/graphql", bob, body);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -96,7 +99,7 @@ class ApiKeysOnTheWireTest {
     @DisplayName(
             "statements 58, 59: all eight fields are there, lastUsedAt as null, the id a string, times with an offset")
     void hasAllFields() {
-        JsonNode key = wire.create(bob, "k", 90).get("apiKey");
+        JsonNode key = wire.create(bob, "all eight", 90).get("apiKey");
 
         assertThat(key.size()).isEqualTo(8);
         assertThat(key.get("id").isTextual()).isTrue();
@@ -104,7 +107,8 @@ class ApiKeysOnTheWireTest {
         assertThat(key.get("lastUsedAt").isNull()).isTrue();
         assertThat(OffsetDateTime.parse(key.get("createdAt").asText())).isNotNull();
         assertThat(OffsetDateTime.parse(key.get("expiresAt").asText())).isNotNull();
-        JsonNode listed = wire.graphql(bob, Wire.LIST, Map.of("name", "k")).at("/data/me/apiKeys/0");
+        JsonNode listed =
+                wire.graphql(bob, Wire.LIST, Map.of("name", "all eight")).at("/data/me/apiKeys/0");
         assertThat(listed).isEqualTo(key);
     }
 

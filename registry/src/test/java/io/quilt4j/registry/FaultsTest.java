@@ -13,11 +13,13 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The faults do what they are called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
 
     private final LocalRegistry stack =
@@ -30,9 +32,10 @@ class FaultsTest {
     void logIn() {
         bob = wire.accessToken("bob");
         control.clearRequests();
+        control.clearFaults();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         stack.close();
     }
@@ -41,18 +44,18 @@ class FaultsTest {
     void cutBeforeDoesNothing() {
         control.failNext(Fault.cutBefore());
 
-        assertThatThrownBy(() -> wire.create(bob, "k", 1)).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> wire.create(bob, "cut before", 1)).hasRootCauseInstanceOf(IOException.class);
 
-        assertThat(named("k")).isEmpty();
+        assertThat(named("cut before")).isEmpty();
     }
 
     @Test
     void cutAfterDoesItOnce() {
         control.failNext(Fault.cutAfter());
 
-        assertThatThrownBy(() -> wire.create(bob, "k", 1)).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> wire.create(bob, "cut after", 1)).hasRootCauseInstanceOf(IOException.class);
 
-        assertThat(named("k")).hasSize(1);
+        assertThat(named("cut after")).hasSize(1);
         assertThat(control.requests("/graphql")).hasSize(2);
     }
 
