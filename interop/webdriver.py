@@ -1,0 +1,94 @@
+"""Drives a headless Chromium through chromedriver, with as much of WebDriver as these tests need."""
+
+import json
+import os
+import re
+import subprocess
+import time
+
+import requests
+
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+
+
+class Browser:
+    def __init__(self, folder, width=1280, height=900):
+        self._log = open(folder / "chromedriver.log", "w+", encoding="utf-8")
+        self._driver = subprocess.Popen(
+            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=self._log, text=True
+        )
+        for line in self._driver.stdout:
+            started = re.search(r"started successfully on port (\d+)", line)
+            if started:
+                break
+        else:
+            raise AssertionError("chromedriver did not start")
+        arguments = ["--headless=new", "--disable-gpu", f"--window-size={width},{height}", f"--user-data-dir={folder}/profile"]
+        if os.geteuid() == 0:
+            arguments.append("--no-sandbox")
+        self._url = f"http://127.0.0.1:{started[1]}/session"
+        wanted = {"goog:chromeOptions": {"args": arguments}, "goog:loggingPrefs": {"browser": "ALL"}}
+        self._url += "/" + self._ask("POST", "", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+
+    def _ask(self, method, path, body=None):
+        value = requests.request(method, self._url + path, json=body if method == "POST" else None).json()["value"]
+        if isinstance(value, dict) and "error" in value:
+            raise AssertionError(value["message"])
+        return value
+
+    def open(self, url):
+        self._ask("POST", "/url", {"url": url})
+
+    def arrives_at(self, url, seconds=20):
+        """Whether the browser gets there: after a click it may still be on its way."""
+        end = time.monotonic() + seconds
+        while (there := self._ask("GET", "/url")) != url and time.monotonic() < end:
+            time.sleep(0.02)
+        return there == url and self._wait_for("document.readyState === 'complete'")
+
+    def shows(self, css, beginning):
+        """Whether an element comes to show a text that begins like this."""
+        return self._wait_for(f"{self._text(css)}?.startsWith({json.dumps(beginning)})")
+
+    def changes(self, css, before):
+        """Whether an element comes to show something else."""
+        return self._wait_for(f"{self._text(css)} && {self._text(css)} !== {json.dumps(before)}")
+
+    @staticmethod
+    def _text(css):
+        return f"document.querySelector({json.dumps(css)})?.textContent"
+
+    def _wait_for(self, condition):
+        """Asks in the page itself, until the condition holds or WebDriver's own limit for scripts has passed."""
+        return self.run(f"return new Promise(done => {{ const look = () => ({condition}) ? done(true)"
+                        " : setTimeout(look, 20); look(); })")
+
+    @property
+    def title(self):
+        return self._ask("GET", "/title")
+
+    def run(self, script):
+        """The value of JavaScript; a promise is waited for."""
+        return self._ask("POST", "/execute/sync", {"script": script, "args": []})
+
+    def _element(self, css):
+        return "/element/" + self._ask("POST", "/element", {"using": "css selector", "value": css})[ELEMENT]
+
+    def text(self, css):
+        return self._ask("GET", self._element(css) + "/text")
+
+    def click(self, css):
+        self._ask("POST", self._element(css) + "/click", {})
+
+    def type(self, css, text):
+        self._ask("POST", self._element(css) + "/value", {"text": text})
+
+    def complaints(self):
+        """What the console shows: violations of the content security policy among it."""
+        return self._ask("POST", "/se/log", {"type": "browser"})
+
+    def close(self):
+        self._ask("DELETE", "")
+        self._driver.terminate()
+        self._driver.wait(timeout=30)
+        self._log.close()
