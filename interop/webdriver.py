@@ -58,10 +58,17 @@ class Browser:
     def _text(css):
         return f"document.querySelector({json.dumps(css)})?.textContent"
 
-    def _wait_for(self, condition):
-        """Asks in the page itself, until the condition holds or WebDriver's own limit for scripts has passed."""
-        return self.run(f"return new Promise(done => {{ const look = () => ({condition}) ? done(true)"
-                        " : setTimeout(look, 20); look(); })")
+    def _wait_for(self, condition, seconds=20):
+        """Asks until it holds. A page may be left while it is asked: then the next one is."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if self.run(f"return Boolean({condition})"):
+                    return True
+            except AssertionError:
+                pass
+            time.sleep(0.02)
+        return False
 
     @property
     def title(self):
