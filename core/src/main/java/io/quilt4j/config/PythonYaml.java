@@ -1,13 +1,16 @@
 package io.quilt4j.config;
 
 import io.quilt4j.files.Unreadable;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -17,6 +20,8 @@ import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -36,6 +41,9 @@ final class PythonYaml {
             return text;
         }
     }
+
+    /** An escape in double quotes; a group holds its digits. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x(..)|u(.{4})|U(.{8})|.)", Pattern.DOTALL);
 
     private PythonYaml() {}
 
@@ -73,7 +81,33 @@ final class PythonYaml {
 
     /** Block style, names sorted, ASCII only, with a newline at the end. */
     static byte[] dump(Map<String, @Nullable Object> entries) {
-        return yaml().dump(new TreeMap<>(entries)).getBytes(StandardCharsets.UTF_8);
+        String text = yaml().dump(new TreeMap<>(entries));
+        return withCapitalEscapes(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Python escapes as {@code \xE9}, SnakeYAML as {@code \xe9}; only within double quotes is either an escape. */
+    private static String withCapitalEscapes(String text) {
+        StringBuilder capital = new StringBuilder(text);
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof ScalarEvent scalar
+                    && scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED) {
+                Matcher escape = ESCAPE.matcher(text)
+                        .region(
+                                scalar.getStartMark().getIndex(),
+                                scalar.getEndMark().getIndex());
+                while (escape.find()) {
+                    for (int digits = 1; digits <= escape.groupCount(); digits++) {
+                        if (escape.group(digits) != null) {
+                            capital.replace(
+                                    escape.start(digits),
+                                    escape.end(digits),
+                                    escape.group(digits).toUpperCase(Locale.ROOT));
+                        }
+                    }
+                }
+            }
+        }
+        return capital.toString();
     }
 
     private static Yaml yaml() {
@@ -105,7 +139,13 @@ final class PythonYaml {
         Writer(DumperOptions options) {
             super(options);
             // SnakeYAML would write text of several lines as a literal block, and other text as base64.
-            representers.put(String.class, data -> representScalar(Tag.STR, (String) data));
+            representers.put(String.class, data -> {
+                boolean severalLines = ((String) data).indexOf('\n') >= 0;
+                return representScalar(
+                        Tag.STR,
+                        (String) data,
+                        severalLines ? DumperOptions.ScalarStyle.SINGLE_QUOTED : DumperOptions.ScalarStyle.PLAIN);
+            });
             representers.put(Verbatim.class, data -> {
                 Verbatim verbatim = (Verbatim) data;
                 return representScalar(verbatim.tag(), verbatim.text());
@@ -141,6 +181,7 @@ final class PythonYaml {
             addImplicitResolver(Tag.MERGE, MERGE, "<");
             addImplicitResolver(Tag.NULL, NULL, "~nN\0");
             addImplicitResolver(Tag.NULL, EMPTY, null);
+            addImplicitResolver(new Tag(Tag.PREFIX + "value"), Pattern.compile("^=$"), "=");
             addImplicitResolver(Tag.TIMESTAMP, TIMESTAMP, "0123456789");
         }
 
