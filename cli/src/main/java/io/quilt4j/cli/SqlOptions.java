@@ -7,49 +7,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The statements of a command line, and how their results are printed. */
 final class SqlOptions {
 
-    /** Statements from the command line and from files, in the order in which they were written. */
-    private final List<Source> sources = new ArrayList<>();
+    /** In the order in which they were written. */
+    @ArgGroup(multiplicity = "0..*")
+    private @Nullable List<Source> sources;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Format format = Format.table;
+    private Format format = Format.table;
 
     @Option(names = "--read-only", description = "Refuse every statement that changes something.")
-    boolean readOnly;
+    private boolean readOnly;
 
-    @Option(names = "-e", paramLabel = "SQL", description = "Run these statements and exit. May be repeated.")
-    void addCode(String code) {
-        sources.add(console -> code);
-    }
-
-    @Option(
-            names = "-f",
-            paramLabel = "FILE",
-            description = "Run the statements of a file and exit; - is standard input.")
-    void addFile(String file) {
-        sources.add(console -> file.equals("-")
-                ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
-                : Files.readString(Path.of(file)));
+    boolean areGiven() {
+        return sources != null;
     }
 
     /** Runs the statements given, or those of standard input when none are. */
     int run(Connection connection, Console console) throws SQLException, IOException {
         connection.setReadOnly(readOnly);
         SqlSession session = new SqlSession(connection, format, console);
-        if (sources.isEmpty()) {
-            addFile("-");
-        }
-        for (Source source : sources) {
+        for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
             if (!session.run(source.read(console))) {
                 return ExitStatus.FAILED;
             }
@@ -57,12 +48,48 @@ final class SqlOptions {
         return ExitStatus.DONE;
     }
 
-    boolean areGiven() {
-        return !sources.isEmpty();
+    /** One text, read when its turn comes. */
+    static final class Source {
+
+        @Option(names = "-e", paramLabel = "SQL", description = "Run these statements and exit. May be repeated.")
+        private @Nullable String code;
+
+        @Option(names = "-f", paramLabel = "FILE", description = "Run the statements of a file and exit.")
+        private @Nullable String file;
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "-",
+                converter = Dash.class,
+                description = "Run the statements of standard input and exit.")
+        private @Nullable String dash;
+
+        static Source standardInput() {
+            Source source = new Source();
+            source.dash = "-";
+            return source;
+        }
+
+        String read(Console console) throws IOException {
+            if (code != null) {
+                return code;
+            }
+            if (file != null && !file.equals("-")) {
+                return Files.readString(Path.of(file));
+            }
+            return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
-    /** A text that is read when its turn comes. */
-    private interface Source {
-        String read(Console console) throws IOException;
+    /** The only word that may stand alone. */
+    static final class Dash implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String word) {
+            if (word.equals("-")) {
+                return word;
+            }
+            throw new TypeConversionException("there is no command '" + word + "'");
+        }
     }
 }
