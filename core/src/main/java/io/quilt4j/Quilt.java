@@ -1,16 +1,14 @@
 package io.quilt4j;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.auth.Auth;
+import io.quilt4j.config.AutoConfiguration;
+import io.quilt4j.config.Catalog;
+import io.quilt4j.config.ConfigFile;
+import io.quilt4j.config.Configuration;
 import io.quilt4j.graphql.GraphQlClient;
-import io.quilt4j.http.Bearer;
 import io.quilt4j.http.RegistryCalls;
-import io.quilt4j.http.RegistryUrl;
-import io.quilt4j.http.Request;
 import io.quilt4j.http.Transport;
 import io.quilt4j.keys.ApiKeys;
-import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.RecentKeys;
 import io.quilt4j.users.Me;
 import io.quilt4j.users.Users;
@@ -33,86 +31,100 @@ import java.util.Optional;
  */
 public final class Quilt implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Transport transport;
-    private final URI catalog;
-    private final GraphQlClient graphql;
-    private final RegistryUrl registry;
+    private final Catalog catalog;
+    private final Auth auth;
     private final RecentKeys recent;
+    private final Cancellation cancellation;
 
-    private Quilt(Transport transport, URI catalog, RegistryUrl registry, GraphQlClient graphql, RecentKeys recent) {
+    private Quilt(Transport transport, Catalog catalog, Auth auth, RecentKeys recent, Cancellation cancellation) {
         this.transport = transport;
         this.catalog = catalog;
-        this.registry = registry;
-        this.graphql = graphql;
+        this.auth = auth;
         this.recent = recent;
+        this.cancellation = cancellation;
     }
 
-    /** A client of the catalog that {@code options} name. */
+    /**
+     * A client of the catalog that {@code options} name. The home catalog is read from config.yml and nobody is asked; any
+     * other catalog is asked for its configuration, once.
+     */
     public static Quilt open(QuiltOptions options) {
         Transport transport = new Transport(options);
         try {
-            URI catalog = options.catalog();
-            if (catalog == null) {
-                throw new InvalidInputException("No catalog was named.");
-            }
-            RegistryUrl registry = registryOf(catalog, transport, options);
-            Secret key = options.apiKey();
-            Bearer bearer = key == null
-                    ? Bearer.anonymous("Log in, or use an API key.")
-                    : cancellation -> new Bearer.Credential(
-                            key, "Key " + Fingerprint.of(key) + " may have expired: create a new one, or log in.");
-            GraphQlClient graphql =
-                    new GraphQlClient(new RegistryCalls(transport, registry, bearer), Cancellation.none());
-            return new Quilt(transport, catalog, registry, graphql, new RecentKeys());
-        } catch (QuiltException e) {
+            Catalog catalog = Catalog.chosen(options, transport, Cancellation.none());
+            return new Quilt(
+                    transport, catalog, new Auth(options, catalog, transport), new RecentKeys(), Cancellation.none());
+        } catch (RuntimeException e) {
             transport.close();
             throw e;
         }
     }
 
-    private static RegistryUrl registryOf(URI catalog, Transport transport, QuiltOptions options) {
-        URI config = URI.create(catalog.toString().replaceAll("/+$", "") + "/config.json");
-        try {
-            JsonNode url = JSON.readTree(transport
-                            .send(Request.get(config), Cancellation.none())
-                            .text())
-                    .path("registryUrl");
-            return new RegistryUrl(url.asText(), options.allowHttp());
-        } catch (JsonProcessingException e) {
-            throw new ProtocolException("What answers at " + config + " is not a Quilt catalog.");
+    /**
+     * Makes {@code catalogUrl} the user's home catalog, in config.yml, as {@code quilt3.config(url)} does; what config.yml
+     * held before is kept in a backup beside it (protocol.md section 1.3).
+     *
+     * @param catalogUrl empty: back to the defaults, without a home catalog
+     */
+    public static Configuration configure(QuiltOptions options, String catalogUrl) {
+        try (Transport transport = new Transport(options)) {
+            return Catalog.homeConfiguration(options)
+                    .configure(catalogUrl, new AutoConfiguration(transport, options.allowHttp()), Cancellation.none());
         }
     }
 
-    /** The catalog's home page. */
-    public URI catalogUrl() {
-        return catalog;
+    /** The user's config.yml, to read and to change single values of. */
+    public static ConfigFile homeConfiguration(QuiltOptions options) {
+        return Catalog.homeConfiguration(options);
     }
 
-    /** Where the catalog's API is. */
+    /** What the catalog says of itself; of the home catalog, what config.yml says. */
+    public Configuration configuration() {
+        return catalog.configuration();
+    }
+
+    /** The catalog's home page; empty if the configuration names none. */
+    public Optional<URI> catalogUrl() {
+        return Optional.ofNullable(catalog.url()).map(URI::create);
+    }
+
+    /**
+     * Where the catalog's API is.
+     *
+     * @throws AuthenticationException if there is no home catalog and none was named
+     */
     public URI registryUrl() {
-        return registry.uri();
+        return catalog.registry().uri();
+    }
+
+    /** Logging in and out. */
+    public Auth auth() {
+        return auth.within(cancellation);
     }
 
     /** The caller's own keys. */
     public ApiKeys apiKeys() {
-        return new ApiKeys(graphql, recent);
+        return new ApiKeys(graphql(), recent);
     }
 
     /** What administrators may do. */
     public Admin admin() {
-        return new Admin(graphql);
+        return new Admin(graphql());
     }
 
     /** Who the registry takes the caller for; empty: nobody. */
     public Optional<Me> me() {
-        return Users.me(graphql);
+        return Users.me(graphql());
     }
 
     /** The same client, whose calls {@code cancellation} ends. It costs nothing and needs no closing. */
     public Quilt within(Cancellation cancellation) {
-        return new Quilt(transport, catalog, registry, graphql.within(cancellation), recent);
+        return new Quilt(transport, catalog, auth, recent, cancellation);
+    }
+
+    private GraphQlClient graphql() {
+        return new GraphQlClient(new RegistryCalls(transport, catalog.registry(), auth.bearer()), cancellation);
     }
 
     @Override
