@@ -4,9 +4,19 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Where a command reads, prints results, says everything else, and looks up variables. */
-record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+/**
+ * Where a command reads, prints results, says everything else, and looks up variables.
+ *
+ * @param terminal for prompts without echo; null where nobody sits at one
+ */
+record Console(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        java.io.@Nullable Console terminal) {
 
     /** This process's own streams, in UTF-8 whatever the locale. */
     static Console system() {
@@ -15,6 +25,7 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
                 new PrintStream(
                         new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8),
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
-                System.getenv());
+                System.getenv(),
+                System.console());
     }
 }

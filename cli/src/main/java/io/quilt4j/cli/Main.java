@@ -18,7 +18,11 @@ public final class Main {
     static int run(Console console, String... arguments) {
         CommandLine commands = new CommandLine(new QuiltCommand(console))
                 .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new StackCommand(console));
+                .addSubcommand(new StackCommand(console))
+                .addSubcommand(new LoginCommand(console))
+                .addSubcommand(new LogoutCommand(console))
+                .addSubcommand(new StatusCommand(console))
+                .addSubcommand(new RevokeCommand(console));
         commands.setOut(new java.io.PrintWriter(console.out(), true));
         commands.setErr(new java.io.PrintWriter(console.err(), true));
         commands.setParameterExceptionHandler((error, given) -> {
@@ -35,6 +39,10 @@ public final class Main {
 
     private static int failed(Console console, Exception error) throws Exception {
         console.out().flush();
+        if (error instanceof WrongUsage) {
+            console.err().println("quilt4j: " + error.getMessage());
+            return ExitStatus.USAGE;
+        }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
             console.err().println("error: " + error.getMessage());
             return ExitStatus.FAILED;

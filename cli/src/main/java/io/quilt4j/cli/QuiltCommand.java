@@ -1,16 +1,14 @@
 package io.quilt4j.cli;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code quilt4j} without a command: SQL on the configured catalog. */
 @Command(
@@ -30,17 +28,14 @@ final class QuiltCommand implements Callable<Integer> {
     @Mixin
     private final SqlOptions sql = new SqlOptions();
 
-    @Option(names = "--catalog", paramLabel = "URL", description = "The catalog. Default: the one that was configured.")
-    private @Nullable URI catalog;
+    @Mixin
+    private final CatalogOptions catalog = new CatalogOptions();
 
     @Option(
             names = "--api-key",
             paramLabel = "KEY",
             description = "env:NAME, file:PATH, or - for standard input. Default: the stored login.")
     private @Nullable String apiKey;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     QuiltCommand(Console console) {
         this.console = console;
@@ -50,18 +45,11 @@ final class QuiltCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Properties properties = new Properties();
         if (apiKey != null) {
-            properties.setProperty("apiKey", ApiKeyOption.read(apiKey, console, spec().commandLine()));
+            properties.setProperty("apiKey", ApiKeyOption.read(apiKey, console));
         }
-        String url = "jdbc:quilt:" + (catalog == null ? "" : catalog);
+        String url = "jdbc:quilt:" + Objects.requireNonNullElse(catalog.catalog(), "");
         try (Connection connection = DriverManager.getConnection(url, properties)) {
             return sql.run(connection, console);
         }
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the specification before it calls a command");
-        }
-        return spec;
     }
 }

@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code quilt4j stack}: the local stack in the foreground, until it is stopped. */
 @Command(
@@ -20,9 +17,6 @@ import picocli.CommandLine.Spec;
 final class StackCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--port",
@@ -86,7 +80,7 @@ final class StackCommand implements Callable<Integer> {
         try {
             return LocalRegistry.start(resetPassword == null ? options : options.resetPassword(resetPassword));
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
+            throw new WrongUsage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -95,12 +89,5 @@ final class StackCommand implements Callable<Integer> {
             return RegistryOptions.in(data);
         }
         return sample ? RegistryOptions.temporary() : RegistryOptions.in(StackHome.in(console.environment()));
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the specification before it calls a command");
-        }
-        return spec;
     }
 }

@@ -1,0 +1,72 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code quilt4j login}: the interactive login, shared with the Python client. */
+@Command(
+        name = "login",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Log in to a catalog with your browser. The login is stored, and shared with the Python client.",
+            "With --catalog, that catalog becomes your home catalog if you have none."
+        })
+final class LoginCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final CatalogOptions catalog = new CatalogOptions();
+
+    @Option(
+            names = "--code",
+            paramLabel = "-",
+            description = "Read the one-time code from standard input: for machines without a browser.")
+    private @Nullable String code;
+
+    LoginCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        QuiltOptions options = catalog.options(console).build();
+        URI named = options.catalog();
+        if (named != null && Quilt.homeConfiguration(options).read().navigatorUrl() == null) {
+            Quilt.configure(options, named.toString());
+        }
+        try (Quilt quilt = Quilt.open(options)) {
+            if (code == null) {
+                quilt.auth().login();
+            } else {
+                quilt.auth().login(codeFromInput());
+            }
+            console.err()
+                    .println("Logged in to "
+                            + quilt.catalogUrl().map(URI::toString).orElse("the catalog") + ". The login is stored in "
+                            + quilt.auth().status().storedIn() + ".");
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Secret codeFromInput() throws IOException {
+        if (!"-".equals(code)) {
+            throw new WrongUsage("--code takes - (standard input), not the code itself:"
+                    + " other users of this machine can read a command line.");
+        }
+        BufferedReader in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        return Secret.of(Objects.requireNonNullElse(in.readLine(), ""));
+    }
+}

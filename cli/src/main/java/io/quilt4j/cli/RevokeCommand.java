@@ -1,0 +1,105 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.AuthenticationException;
+import io.quilt4j.NotFoundException;
+import io.quilt4j.PermissionDeniedException;
+import io.quilt4j.Quilt;
+import io.quilt4j.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code quilt4j revoke --secret -}: breaks the glass. */
+@Command(
+        name = "revoke",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Revoke an API key at once, knowing only its secret. Writes the secret nowhere.",
+            "A key that is already gone is a success."
+        })
+final class RevokeCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final CatalogOptions catalog = new CatalogOptions();
+
+    @Option(
+            names = "--secret",
+            required = true,
+            paramLabel = "SOURCE",
+            description = "Where to read the secret: - for standard input, file:PATH, or env:NAME.")
+    private String source = "-";
+
+    RevokeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Secret secret = secret();
+        if (!secret.startsWith("qk_")) {
+            throw new WrongUsage("API key must start with 'qk_' prefix. Nothing was sent.");
+        }
+        try (Quilt quilt = Quilt.open(catalog.options(console).apiKey(secret).build())) {
+            console.err().println(revoke(quilt, secret));
+        }
+        return ExitStatus.DONE;
+    }
+
+    /**
+     * The key revokes itself first: that needs no login, and works whoever's it is. Whether it is gone is certain only when
+     * the catalog refuses it; to another user's login it would look as if it were.
+     */
+    private static String revoke(Quilt quilt, Secret secret) {
+        try {
+            quilt.apiKeys().revoke(secret);
+            return "The key is revoked.";
+        } catch (AuthenticationException refused) {
+            return "The catalog does not accept this key: it was revoked before, has expired, or never was. Nothing to do.";
+        } catch (NotFoundException | PermissionDeniedException notByItself) {
+            quilt.auth().clearApiKey();
+            quilt.apiKeys().revoke(secret);
+            return "The key is revoked.";
+        }
+    }
+
+    private Secret secret() throws IOException {
+        String text;
+        if (source.equals("-")) {
+            text = hidden();
+        } else if (source.startsWith("file:")) {
+            text = Files.readString(Path.of(source.substring(5)));
+        } else if (source.startsWith("env:")) {
+            text = environment(source.substring(4));
+        } else {
+            throw new WrongUsage("--secret takes - (standard input), file:PATH or env:NAME, not the secret itself:"
+                    + " other users of this machine can read a command line.");
+        }
+        return Secret.of(text.strip());
+    }
+
+    /** Without echo where somebody sits at a terminal. */
+    private String hidden() throws IOException {
+        java.io.Console terminal = console.terminal();
+        if (terminal != null) {
+            char[] typed = terminal.readPassword("Secret of the key to revoke (not shown): ");
+            return typed == null ? "" : new String(typed);
+        }
+        return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private String environment(String name) {
+        @Nullable String value = console.environment().get(name);
+        if (value == null) {
+            throw new WrongUsage("There is no environment variable " + name + ".");
+        }
+        return value;
+    }
+}
