@@ -1,0 +1,177 @@
+package io.quilt4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.Cancellation;
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyField;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.ApiKeyRow;
+import io.quilt4j.keys.ApiKeyRows;
+import io.quilt4j.keys.ApiKeyStatus;
+import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.RevokeOutcome;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the examples of docs/java.md, and holds that the page shows them as they stand here. */
+final class JavaPageTest {
+
+    private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    private static final LocalRegistry STACK =
+            LocalRegistry.start(RegistryOptions.temporary().sample(true));
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private final String catalog = STACK.catalog().toString();
+
+    @TempDir
+    private Path data;
+
+    @BeforeAll
+    static void started() {
+        assertThat(STACK.catalog()).isNotNull();
+    }
+
+    @AfterAll
+    static void stop() {
+        STACK.close();
+    }
+
+    @Test
+    void everyExampleOfThePageStandsInThisTest() throws IOException {
+        String source = squeezed(Files.readString(Path.of("src/test/java/io/quilt4j/cli/JavaPageTest.java")));
+        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../docs/java.md")));
+        int examples = 0;
+        while (example.find()) {
+            examples++;
+            assertThat(source).contains(squeezed(example.group(1)));
+        }
+        assertThat(examples).isEqualTo(7);
+    }
+
+    @Test
+    void logsInWithACodeAndListsWithTheStoredLogin() {
+        QuiltOptions options = QuiltOptions.builder().dataDirectory(data).build();
+        Secret code = Secret.of(STACK.issueCode("admin"));
+        Quilt.configure(options, catalog);
+        try (Quilt quilt = Quilt.open(options)) {
+            quilt.auth().login(code);
+            out.println("Logged in to " + quilt.catalogUrl().orElseThrow());
+        }
+        try (Quilt quilt = Quilt.open(options)) {
+            for (ApiKey key : quilt.apiKeys().list()) {
+                out.println(key.name() + " expires " + key.expiresAt());
+            }
+        }
+        assertThat(printed()).contains("Logged in to " + catalog, " expires ");
+    }
+
+    @Test
+    void speaksWithAnApiKey() {
+        try (Quilt admin = admin()) {
+            Map<String, String> environment = Map.of(
+                    "QUILT_API_KEY",
+                    admin.apiKeys().create("java-page").secret().reveal());
+            QuiltOptions options = QuiltOptions.builder()
+                    .catalog(URI.create(catalog))
+                    .apiKey(Secret.of(environment.get("QUILT_API_KEY")))
+                    .build();
+            try (Quilt quilt = Quilt.open(options)) {
+                quilt.me().ifPresent(me -> out.println("I am " + me.email()));
+            }
+        }
+        assertThat(printed()).isEqualToIgnoringNewLines("I am admin@example.com");
+    }
+
+    @Test
+    void createsAndRevokes() {
+        try (Quilt quilt = admin()) {
+            CreatedApiKey created = quilt.apiKeys().create("ci-github-prod-2026q4", 180);
+            out.println(created.key().id() + " " + created.secret()); // the secret prints as qk_***
+            created.secret().reveal(); // the only time it can be had: hand it to your secret manager
+            quilt.apiKeys().revoke(created.key().id());
+            assertThat(printed())
+                    .contains("qk_***")
+                    .doesNotContain(created.secret().reveal());
+            assertThat(quilt.apiKeys().get(created.key().id())).isEmpty();
+        }
+    }
+
+    @Test
+    void streamsWhatIsAskedFor() {
+        try (Quilt quilt = admin()) {
+            ApiKeyFilter active = ApiKeyFilter.ANY.withStatus(ApiKeyStatus.ACTIVE);
+            try (ApiKeyRows rows =
+                    quilt.admin().apiKeys().rows(active, EnumSet.of(ApiKeyField.NAME, ApiKeyField.LAST_USED_AT))) {
+                while (rows.hasNext()) {
+                    ApiKeyRow row = rows.next();
+                    if (row.instant(ApiKeyField.LAST_USED_AT) == null) {
+                        out.println(row.text(ApiKeyField.NAME) + " was never used");
+                    }
+                }
+            }
+        }
+        assertThat(printed()).contains(" was never used");
+    }
+
+    @Test
+    void revokesManyAndTellsOfEach() {
+        try (Quilt quilt = admin()) {
+            List<String> ids = List.of(quilt.apiKeys().create("java-page").key().id(), "no-such-key");
+            for (RevokeOutcome outcome : quilt.admin().apiKeys().revokeAll(ids)) {
+                if (!(outcome instanceof RevokeOutcome.Revoked)) {
+                    out.println(outcome);
+                }
+            }
+        }
+        assertThat(printed()).contains("no-such-key").hasLineCount(1);
+    }
+
+    @Test
+    void limitsACall() {
+        try (Quilt quilt = admin()) {
+            Cancellation tenSeconds = Cancellation.after(Duration.ofSeconds(10));
+            quilt.within(tenSeconds)
+                    .apiKeys()
+                    .list(); // tenSeconds.cancel() from another thread ends it within milliseconds
+            assertThat(tenSeconds.isExpired()).isFalse();
+        }
+    }
+
+    private Quilt admin() {
+        Quilt quilt = Quilt.open(
+                QuiltOptions.builder().catalog(STACK.catalog()).inMemory(true).build());
+        quilt.auth().login(Secret.of(STACK.issueCode("admin")));
+        return quilt;
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
