@@ -1,11 +1,15 @@
 package io.quilt4j.jdbc;
 
+import io.quilt4j.jdbc.metadata.CatalogMetaData;
+
 /** The version of the driver, from the manifest of its jar. */
 final class DriverVersion {
 
     static final String TEXT = text();
     static final int MAJOR = part(0);
     static final int MINOR = part(1);
+
+    static final CatalogMetaData.Version OF_THIS = new CatalogMetaData.Version(TEXT, MAJOR, MINOR);
 
     private DriverVersion() {}
 

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.metadata.CatalogMetaData;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ListedArray;
 import io.quilt4j.jdbc.results.Wrappers;
@@ -262,7 +263,8 @@ final class QuiltConnection implements Connection {
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
-        return Metadata.of(this, user);
+        return new CatalogMetaData(
+                this, session.plans().tables(), session.settings().shownUrl(), user, DriverVersion.OF_THIS);
     }
 
     @Override
@@ -336,8 +338,9 @@ final class QuiltConnection implements Connection {
         if (closed) {
             throw clientInfo("This connection is closed.", "08003", name);
         }
-        if (name == null || !ClientInfo.NAMES.contains(name)) {
-            throw clientInfo("The client info has " + String.join(", ", ClientInfo.NAMES) + ".", "22023", name);
+        if (name == null || !CatalogMetaData.CLIENT_INFO.contains(name)) {
+            throw clientInfo(
+                    "The client info has " + String.join(", ", CatalogMetaData.CLIENT_INFO) + ".", "22023", name);
         }
         if (value == null) {
             clientInfo.remove(name);

@@ -11,6 +11,7 @@ class SelectAndDeleteTest {
     @Test
     void selectsAndDeletesKeysOverHttp() throws SQLException {
         try (Stack stack = new Stack()) {
+            stack.revokeAll("bob");
             stack.key("bob", "laptop");
             stack.key("bob", "server");
             try (Connection connection = stack.connect("bob")) {

@@ -2,11 +2,15 @@ package io.quilt4j.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.registry.Fault;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.registry.SeenRequest;
 import io.quilt4j.registry.TestControl;
+import io.quilt4j.registry.web.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 
 /** A stack for a test, and connections to it. Keys are made over plain HTTP, so that the driver is not its own witness. */
 final class Stack implements AutoCloseable {
@@ -43,9 +48,52 @@ final class Stack implements AutoCloseable {
         return key(user, name, 90).path("secret").asText();
     }
 
-    JsonNode key(String user, String name, int days) {
+    private String token(String user) {
         String code = registry.issueCode(user);
-        JsonNode token = post("/api/token", "application/x-www-form-urlencoded", "refresh_token=" + code, "");
+        return post("/api/token", "application/x-www-form-urlencoded", "refresh_token=" + code, "")
+                .path("access_token")
+                .asText();
+    }
+
+    /** Takes all keys of a user away, those of the sample too. */
+    void revokeAll(String user) {
+        String token = token(user);
+        String list =
+                JSON.valueToTree(Map.of("query", "{ me { apiKeys { id } } }")).toString();
+        for (JsonNode key : post("/graphql", "application/json", list, token)
+                .path("data")
+                .path("me")
+                .path("apiKeys")) {
+            String revoke = "mutation { apiKeyRevoke(id: \"" + key.path("id").asText() + "\") { __typename } }";
+            post(
+                    "/graphql",
+                    "application/json",
+                    JSON.valueToTree(Map.of("query", revoke)).toString(),
+                    token);
+        }
+    }
+
+    /** Answers with the first half of the body, and with the rest when the latch opens. */
+    static Fault halfUntil(CountDownLatch latch) {
+        return (request, rest) -> {
+            Response whole = rest.answer(request);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            whole.body().writeTo(bytes);
+            byte[] body = bytes.toByteArray();
+            return new Response(whole.status(), whole.headers(), out -> {
+                out.write(body, 0, body.length / 2);
+                whole.sendNow(out);
+                try {
+                    latch.await();
+                } catch (InterruptedException closing) {
+                    throw new InterruptedIOException("the stack is closing");
+                }
+                out.write(body, body.length / 2, body.length - body.length / 2);
+            });
+        };
+    }
+
+    JsonNode key(String user, String name, int days) {
         String query = "mutation apiKeyCreate($input: APIKeyCreateInput!) { apiKeyCreate(input: $input) {"
                 + " __typename ... on APIKeyCreated { apiKey { id name fingerprint } secret } } }";
         String body = JSON.valueToTree(Map.of(
@@ -56,11 +104,7 @@ final class Stack implements AutoCloseable {
                         "variables",
                         Map.of("input", Map.of("name", name, "expiresInDays", days))))
                 .toString();
-        return post(
-                        "/graphql",
-                        "application/json",
-                        body,
-                        token.path("access_token").asText())
+        return post("/graphql", "application/json", body, token(user))
                 .path("data")
                 .path("apiKeyCreate");
     }

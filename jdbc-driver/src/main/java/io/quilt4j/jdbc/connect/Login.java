@@ -1,10 +1,14 @@
 package io.quilt4j.jdbc.connect;
 
+import io.quilt4j.AuthenticationException;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
+import io.quilt4j.users.Me;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,10 @@ public record Login(Quilt client, OwnKey ownKey, @Nullable String user) {
     public static Login of(ConnectionSettings settings, int timeoutSeconds) throws SQLException {
         Secret key = settings.apiKey();
         if (settings.demo()) {
-            throw Refusal.of("jdbc:quilt:demo: is not there yet.");
+            if (key != null) {
+                throw Refusal.credential("The demo logs in by itself: leave apiKey and password out.");
+            }
+            return demo(settings, timeoutSeconds);
         }
         Quilt client = Quilt.open(options(settings, timeoutSeconds)
                 .catalog(settings.catalog())
@@ -37,12 +44,34 @@ public record Login(Quilt client, OwnKey ownKey, @Nullable String user) {
             if (key != null) {
                 return new Login(client, OwnKey.find(client, key), user);
             }
-            throw Refusal.credential("There is no credential for this catalog. Pass an API key as the password or as"
-                    + " apiKey=env:NAME.");
+            if (client.auth().loggedIn().isEmpty()) {
+                throw Refusal.credential(
+                        "There is no credential for this catalog. Pass an API key as the password or as"
+                                + " apiKey=env:NAME, or log in once with: quilt4j login");
+            }
+            Me me = client.me()
+                    .orElseThrow(() -> new AuthenticationException(
+                            "The stored login is not accepted any more. Log in again with: quilt4j login"));
+            return new Login(client, OwnKey.none(), me.name());
         } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
         }
+    }
+
+    private static Login demo(ConnectionSettings settings, int timeoutSeconds) throws SQLException {
+        Map<?, ?> stack = Demo.stack();
+        Quilt client = Quilt.open(options(settings, timeoutSeconds)
+                .catalog(URI.create(Demo.part(stack, "catalog")))
+                .inMemory(true)
+                .build());
+        try {
+            client.auth().login(Secret.of(Demo.part(stack, "code")));
+        } catch (RuntimeException | Error failure) {
+            client.close();
+            throw failure;
+        }
+        return proved(client, null, null);
     }
 
     private static QuiltOptions.Builder options(ConnectionSettings settings, int timeoutSeconds) {

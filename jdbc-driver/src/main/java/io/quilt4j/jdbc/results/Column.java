@@ -72,7 +72,7 @@ public record Column(
     }
 
     /** The digits or characters that {@code ResultSetMetaData.getPrecision} speaks of. */
-    int shownPrecision() {
+    public int shownPrecision() {
         return switch (type) {
             case Types.TINYINT -> 3;
             case Types.SMALLINT -> 5;

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.sql;
 
 import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.tables.TableColumn;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class ColumnTypes {
                     field.getType()));
         }
         return List.copyOf(columns);
+    }
+
+    /** A column of that table. */
+    public static Column column(TableColumn column, String table) {
+        return column(column.name(), column.name(), table, column.sqlType(Preparation.TYPES));
     }
 
     /** One column of that type. */

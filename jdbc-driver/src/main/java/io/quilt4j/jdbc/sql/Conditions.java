@@ -1,62 +1,91 @@
 package io.quilt4j.jdbc.sql;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlPostfixOperator;
 
-/** Conditions of a plan with the names of columns in place of their numbers. */
+/** Expressions of a plan as they would be written in a statement. */
 final class Conditions {
 
-    private Conditions() {}
+    private final RelDataType row;
 
-    static String text(Calc calc) {
+    private Conditions(RelDataType row) {
+        this.row = row;
+    }
+
+    /** The condition of {@code calc}; empty where it has none. */
+    static String filter(Calc calc) {
         RexProgram program = calc.getProgram();
-        if (program.getCondition() == null) {
+        RexLocalRef condition = program.getCondition();
+        if (condition == null) {
             return "";
         }
-        RexNode condition = RexUtil.expandSearch(
-                calc.getCluster().getRexBuilder(), program, program.expandLocalRef(program.getCondition()));
-        return named(condition, program.getInputRowType()).toString();
+        RexNode expanded =
+                RexUtil.expandSearch(calc.getCluster().getRexBuilder(), program, program.expandLocalRef(condition));
+        return new Conditions(program.getInputRowType()).text(expanded);
     }
 
-    private static RexNode named(RexNode condition, RelDataType row) {
-        return condition.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef reference) {
-                String name = row.getFieldNames().get(reference.getIndex());
-                return new Named(name, reference);
-            }
-        });
+    /** What {@code calc} computes; empty where it only drops or moves columns. */
+    static String computed(Calc calc) {
+        RexProgram program = calc.getProgram();
+        List<RexNode> expressions = program.getProjectList().stream()
+                .map(program::expandLocalRef)
+                .filter(expression -> !(expression instanceof RexInputRef))
+                .toList();
+        Conditions conditions = new Conditions(program.getInputRowType());
+        return expressions.stream().map(conditions::text).collect(Collectors.joining(", "));
     }
 
-    /** Prints as its column. */
-    private static final class Named extends org.apache.calcite.rex.RexVariable {
-        Named(String name, RexInputRef reference) {
-            super(name, reference.getType());
+    private String text(RexNode node) {
+        if (node instanceof RexInputRef reference) {
+            return row.getFieldNames().get(reference.getIndex());
         }
+        if (node instanceof RexDynamicParam parameter) {
+            return "?" + (parameter.getIndex() + 1);
+        }
+        if (node instanceof RexLiteral literal) {
+            return literal.toString().replaceFirst(":[A-Z].*$", "");
+        }
+        return node instanceof RexCall call ? text(call) : node.toString();
+    }
 
-        @Override
-        public <R> R accept(org.apache.calcite.rex.RexVisitor<R> visitor) {
-            throw new UnsupportedOperationException("for printing only");
+    private String text(RexCall call) {
+        List<String> operands = call.getOperands().stream()
+                .map(operand -> nested(call, operand))
+                .toList();
+        if (call.getKind() == SqlKind.CAST) {
+            // Casts between precisions are the planner's, and say nothing to people.
+            return operands.get(0);
         }
+        if (call.getOperator() instanceof SqlPostfixOperator) {
+            return operands.get(0) + " " + call.getOperator().getName();
+        }
+        boolean infix = call.getOperator() instanceof SqlBinaryOperator
+                || call.getKind() == SqlKind.LIKE
+                || call.getKind() == SqlKind.PLUS
+                || call.getKind() == SqlKind.MINUS;
+        if (infix && operands.size() > 1) {
+            return String.join(" " + call.getOperator().getName() + " ", operands);
+        }
+        String name = call.getOperator().getName();
+        return operands.isEmpty() ? name : name + "(" + String.join(", ", operands) + ")";
+    }
 
-        @Override
-        public <R, P> R accept(org.apache.calcite.rex.RexBiVisitor<R, P> visitor, P argument) {
-            throw new UnsupportedOperationException("for printing only");
-        }
-
-        @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-            return other instanceof Named named && named.toString().equals(toString());
-        }
-
-        @Override
-        public int hashCode() {
-            return toString().hashCode();
-        }
+    private String nested(RexCall outer, RexNode operand) {
+        String text = text(operand);
+        boolean mixed = operand.getKind() == SqlKind.OR && outer.getKind() == SqlKind.AND;
+        return mixed ? "(" + text + ")" : text;
     }
 }

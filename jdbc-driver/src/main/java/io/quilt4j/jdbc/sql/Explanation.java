@@ -57,9 +57,11 @@ public final class Explanation {
             return "Ask the catalog: " + scan.requests() + "; check every row again here";
         }
         if (node instanceof Calc calc) {
-            return calc.getProgram().getCondition() == null
-                    ? "Compute here: " + calc.getRowType().getFieldNames()
-                    : "Filter here: " + Conditions.text(calc);
+            String filter = Conditions.filter(calc);
+            String computed = Conditions.computed(calc);
+            return filter.isEmpty()
+                    ? (computed.isEmpty() ? "" : "Compute here: " + computed)
+                    : "Filter here: " + filter + (computed.isEmpty() ? "" : "; compute " + computed);
         }
         if (node instanceof Sort sort) {
             return sort.getCollation().getFieldCollations().isEmpty() ? "Stop after enough rows" : "Sort here";

@@ -13,6 +13,7 @@ public final class PlanCache {
     /** Longer texts are written by programs, once. */
     private static final int LONGEST_TEXT = 20_000;
 
+    private final Tables tables;
     private final Planner planner;
     private final Map<String, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -24,7 +25,13 @@ public final class PlanCache {
     };
 
     public PlanCache(Tables tables) {
+        this.tables = tables;
         planner = new Planner(tables);
+    }
+
+    /** What the plans are about. */
+    public Tables tables() {
+        return tables;
     }
 
     /** The plan of {@code sql}, made now or before; errors are those of {@link Planner#plan}. */

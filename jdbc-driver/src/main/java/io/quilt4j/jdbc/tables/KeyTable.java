@@ -49,6 +49,21 @@ public final class KeyTable extends ServerTable {
     }
 
     @Override
+    public String primaryKey() {
+        return "id";
+    }
+
+    @Override
+    public List<String> privileges() {
+        return owner == Owner.SELF ? List.of("DELETE", "INSERT", "SELECT") : List.of("DELETE", "SELECT");
+    }
+
+    @Override
+    public boolean generates(String column) {
+        return owner == Owner.SELF && !column.equals("name") && !column.equals("expires_in_days");
+    }
+
+    @Override
     boolean narrows(int column) {
         return switch (column) {
             case KeyColumns.ID, KeyColumns.NAME, KeyColumns.FINGERPRINT, KeyColumns.STATUS -> true;

@@ -34,6 +34,11 @@ final class UsersTable extends ServerTable {
     }
 
     @Override
+    public String primaryKey() {
+        return "name";
+    }
+
+    @Override
     boolean narrows(int column) {
         return column == NAME;
     }
