@@ -40,12 +40,17 @@ public final class LocalRegistry implements AutoCloseable {
     private final Tokens tokens;
     private final @Nullable TestControl control;
 
-    private LocalRegistry(RegistryOptions options, InetSocketAddress address, DataDirectory directory)
-            throws IOException {
+    private LocalRegistry(
+            RegistryOptions options,
+            InetSocketAddress address,
+            HttpFront front,
+            DataDirectory directory,
+            Database database) {
+        this.front = front;
         this.directory = directory;
+        this.database = database;
         MovableClock movable = new MovableClock(options.clock());
         Clock clock = options.testControl() ? movable : options.clock();
-        database = Database.open(directory.database());
         trail = new AuditTrail(directory.audit(), clock);
         Roles roles = new Roles(database);
         users = new Users(database, clock);
@@ -55,7 +60,6 @@ public final class LocalRegistry implements AutoCloseable {
                 users, roles, options, hash -> SampleStack.plant(database, directory.audit(), clock.instant(), hash));
         GraphService graph = new GraphService(
                 database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
-        front = new HttpFront(address);
         boolean everywhere = address.getAddress().isAnyLocalAddress();
         catalog = URI.create("http://" + (everywhere ? "127.0.0.1" : hostInUrl(options.host())) + ":" + front.port());
         control = options.testControl() ? new TestControl(movable, front, users, keys) : null;
@@ -81,17 +85,32 @@ public final class LocalRegistry implements AutoCloseable {
             throw new IllegalArgumentException("Sample users have a password that everybody knows. With sample data the"
                     + " stack listens on a loopback address only, not on " + options.host() + ".");
         }
+        HttpFront front = HttpFront.listen(address);
+        try {
+            return start(options, address, front);
+        } catch (RuntimeException e) {
+            front.close();
+            throw e;
+        }
+    }
+
+    private static LocalRegistry start(RegistryOptions options, InetSocketAddress address, HttpFront front) {
         DataDirectory directory = DataDirectory.open(options.dataDirectory());
         try {
-            return new LocalRegistry(options, address, directory);
-        } catch (IOException e) {
-            directory.close();
-            throw new UncheckedIOException(
-                    "The stack could not listen on " + options.host() + ":" + options.port()
-                            + ". Is something else there? Choose another port.",
-                    e);
+            return start(options, address, front, directory);
         } catch (RuntimeException e) {
             directory.close();
+            throw e;
+        }
+    }
+
+    private static LocalRegistry start(
+            RegistryOptions options, InetSocketAddress address, HttpFront front, DataDirectory directory) {
+        Database database = Database.open(directory.database());
+        try {
+            return new LocalRegistry(options, address, front, directory, database);
+        } catch (RuntimeException e) {
+            database.close();
             throw e;
         }
     }

@@ -1,9 +1,12 @@
 package io.quilt4j.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import graphql.introspection.IntrospectionQuery;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -175,7 +178,19 @@ class RefusalsOnTheWireTest {
     }
 
     @Test
+    void saysThatAPortIsTaken() {
+        assertThatThrownBy(() -> LocalRegistry.start(
+                        RegistryOptions.temporary().port(stack.catalog().getPort())))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("choose another port");
+    }
+
+    @Test
     void describesItself() {
+        JsonNode everything = wire.graphql(bob, IntrospectionQuery.INTROSPECTION_QUERY, Map.of());
+        assertThat(everything.has("errors")).isFalse();
+        assertThat(everything.at("/data/__schema/types").findValuesAsText("name"))
+                .contains("APIKeyCreateInput");
         JsonNode schema = wire.graphql(bob, "{ __type(name: \"APIKey\") { fields { name } } }", Map.of());
 
         assertThat(schema.at("/data/__type/fields").findValuesAsText("name"))
@@ -185,7 +200,7 @@ class RefusalsOnTheWireTest {
 
     @Test
     void sampleDataStayOnThisMachine() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> LocalRegistry.start(
+        assertThatThrownBy(() -> LocalRegistry.start(
                         RegistryOptions.temporary().sample(true).host("0.0.0.0")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback");

@@ -3,6 +3,7 @@ package io.quilt4j.registry.web;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -42,14 +43,25 @@ public final class HttpFront implements AutoCloseable {
     private final Origins origins;
     private final LongAdder bytesSent = new LongAdder();
 
-    /** Listens, but does not answer before {@link #serve}. */
-    public HttpFront(InetSocketAddress address) throws IOException {
+    private HttpFront(InetSocketAddress address) throws IOException {
         server = HttpServer.create(address, 0);
         origins = new Origins(address.getHostString());
         workers =
                 new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
         workers.allowCoreThreadTimeOut(true);
         server.setExecutor(workers);
+    }
+
+    /** Listens, but does not answer before {@link #serve}. */
+    public static HttpFront listen(InetSocketAddress address) {
+        try {
+            return new HttpFront(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The stack could not listen on " + address.getHostString() + ":" + address.getPort() + ": "
+                            + e.getMessage() + ". Stop what is there, or choose another port or host.",
+                    e);
+        }
     }
 
     public int port() {

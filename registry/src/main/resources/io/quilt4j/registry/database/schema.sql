@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS api_keys (
 );
 CREATE INDEX IF NOT EXISTS api_keys_by_user ON api_keys (user_id, created_at, id);
 CREATE INDEX IF NOT EXISTS api_keys_by_age ON api_keys (created_at, id);
+CREATE INDEX IF NOT EXISTS api_keys_by_name ON api_keys (name, created_at, id);
+CREATE INDEX IF NOT EXISTS api_keys_by_fingerprint ON api_keys (fingerprint, created_at, id);
 CREATE TABLE IF NOT EXISTS tokens (
   hash BLOB PRIMARY KEY,
   kind TEXT NOT NULL,
