@@ -11,6 +11,7 @@ import io.quilt4j.registry.audit.UserIdentity;
 import io.quilt4j.registry.database.Database;
 import io.quilt4j.registry.graph.GraphService;
 import io.quilt4j.registry.keys.ApiKeys;
+import io.quilt4j.registry.keys.SeededKeys;
 import io.quilt4j.registry.sample.SampleStack;
 import io.quilt4j.registry.tokens.IssuedToken;
 import io.quilt4j.registry.tokens.Tokens;
@@ -62,7 +63,8 @@ public final class LocalRegistry implements AutoCloseable {
                 database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
         boolean everywhere = address.getAddress().isAnyLocalAddress();
         catalog = URI.create("http://" + (everywhere ? "127.0.0.1" : hostInUrl(options.host())) + ":" + front.port());
-        control = options.testControl() ? new TestControl(movable, front, users, keys) : null;
+        control =
+                options.testControl() ? new TestControl(movable, front, users, new SeededKeys(database, clock)) : null;
         Tap tap = control == null ? Tap.NONE : control::around;
         front.serve(
                 Endpoints.of(everywhere ? null : catalog, front.port(), users, keys, tokens, graph, trail, clock), tap);

@@ -3,7 +3,7 @@ package io.quilt4j.registry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.registry.accounts.User;
 import io.quilt4j.registry.accounts.Users;
-import io.quilt4j.registry.keys.ApiKeys;
+import io.quilt4j.registry.keys.SeededKeys;
 import io.quilt4j.registry.web.Endpoint;
 import io.quilt4j.registry.web.HttpFront;
 import io.quilt4j.registry.web.Request;
@@ -31,11 +31,11 @@ public final class TestControl {
     private final MovableClock clock;
     private final HttpFront front;
     private final Users users;
-    private final ApiKeys keys;
+    private final SeededKeys keys;
     private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
     private final Queue<Planned> faults = new ArrayDeque<>();
 
-    TestControl(MovableClock clock, HttpFront front, Users users, ApiKeys keys) {
+    TestControl(MovableClock clock, HttpFront front, Users users, SeededKeys keys) {
         this.clock = clock;
         this.front = front;
         this.users = users;
@@ -101,7 +101,7 @@ public final class TestControl {
      */
     public void seedKeys(String owner, int count) {
         User user = users.named(owner).orElseThrow(() -> new IllegalArgumentException("There is no user " + owner));
-        keys.seed(user.id(), count);
+        keys.plant(user.id(), count);
     }
 
     Response around(Request request, Endpoint rest) throws IOException {

@@ -10,10 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +21,8 @@ public final class ApiKeys {
     private static final String SELECT = "SELECT k.id, k.name, k.fingerprint, k.created_at, k.expires_at,"
             + " k.last_used_at, u.email FROM api_keys k JOIN users u ON u.id = k.user_id WHERE ";
 
-    private static final String INSERT = "INSERT INTO api_keys"
+    static final String INSERT = "INSERT INTO api_keys"
             + " (id, user_id, name, fingerprint, secret_hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
-
-    private static final SplittableRandom RANDOM = new SplittableRandom();
 
     /** How exactly {@code lastUsedAt} is kept: a busy key costs at most one write per this time. */
     private static final Duration USE_GRANULARITY = Duration.ofSeconds(1);
@@ -83,28 +79,6 @@ public final class ApiKeys {
         return database.read(session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), id, userId));
     }
 
-    /** Gives a user many keys with secrets that nobody knows, a millisecond apart, the last one now; for tests. */
-    public void seed(String userId, int count) {
-        long last = clock.millis();
-        byte[] hash = new byte[32];
-        database.write(session -> {
-            for (int i = 0; i < count; i++) {
-                long createdAt = last - (count - 1 - i);
-                RANDOM.nextBytes(hash);
-                session.update(
-                        INSERT,
-                        new UUID(createdAt, RANDOM.nextLong()).toString(),
-                        userId,
-                        "seeded-" + i,
-                        fingerprint(hash),
-                        hash,
-                        createdAt,
-                        createdAt + Duration.ofDays(90).toMillis());
-            }
-            return count;
-        });
-    }
-
     /** Whether there was such a key; it is gone now in any case. */
     public boolean revoke(String id) {
         return database.write(session -> session.update("DELETE FROM api_keys WHERE id = ?", id)) > 0;
@@ -141,11 +115,6 @@ public final class ApiKeys {
             database.write(session ->
                     session.update("UPDATE api_keys SET last_used_at = ? WHERE id = ?", now.toEpochMilli(), key.id()));
         }
-    }
-
-    private static String fingerprint(byte[] random) {
-        String hex = HexFormat.of().formatHex(random, 0, 3);
-        return KeySecret.PREFIX + hex.substring(0, 3) + "..." + hex.substring(3);
     }
 
     private static void narrow(
