@@ -34,6 +34,7 @@ public final class ObjectStream implements AutoCloseable {
     private boolean listSeen;
     private boolean inList;
     private boolean over;
+    private @Nullable QuiltException failure;
 
     /** @param fields the leaf fields of each object, in the order {@link #next} gives them */
     ObjectStream(
@@ -50,12 +51,28 @@ public final class ObjectStream implements AutoCloseable {
         }
     }
 
-    /** Puts the fields of the next object into {@code target}; false: there was none, and the answer was faultless. */
+    /**
+     * Puts the fields of the next object into {@code target}; false: there was none, and the answer was faultless. After a
+     * failure each further call is the same failure.
+     */
     public boolean next(@Nullable String[] target) {
+        if (failure != null) {
+            throw failure;
+        }
         if (over) {
             return false;
         }
         try {
+            return read(target);
+        } catch (IOException e) {
+            failure = broken(e);
+        } catch (QuiltException e) {
+            failure = e;
+        }
+        throw failure;
+    }
+
+    private boolean read(@Nullable String[] target) throws IOException {
             while (inList || toList()) {
                 JsonToken token = parser.nextToken();
                 if (token != JsonToken.END_ARRAY) {
@@ -67,9 +84,6 @@ public final class ObjectStream implements AutoCloseable {
             }
             over = true;
             return false;
-        } catch (IOException e) {
-            throw broken(e);
-        }
     }
 
     /** A header of the answer. */
