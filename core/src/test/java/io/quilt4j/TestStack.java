@@ -95,6 +95,11 @@ public final class TestStack implements AutoCloseable {
         }
     }
 
+    /** A one-time code, as the code page shows it to this user. */
+    public String issueCode(String user) {
+        return registry.issueCode(user);
+    }
+
     public Secret accessToken(String user) {
         Request request =
                 Request.form(url().resolve("/api/token"), Map.of("refresh_token", Secret.of(registry.issueCode(user))));

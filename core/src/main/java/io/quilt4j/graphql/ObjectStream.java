@@ -73,17 +73,17 @@ public final class ObjectStream implements AutoCloseable {
     }
 
     private boolean read(@Nullable String[] target) throws IOException {
-            while (inList || toList()) {
-                JsonToken token = parser.nextToken();
-                if (token != JsonToken.END_ARRAY) {
-                    require(token == JsonToken.START_OBJECT);
-                    object(target);
-                    return true;
-                }
-                inList = false;
+        while (inList || toList()) {
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.END_ARRAY) {
+                require(token == JsonToken.START_OBJECT);
+                object(target);
+                return true;
             }
-            over = true;
-            return false;
+            inList = false;
+        }
+        over = true;
+        return false;
     }
 
     /** A header of the answer. */

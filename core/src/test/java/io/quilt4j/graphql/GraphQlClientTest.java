@@ -41,9 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that our own registry would never give. */
 class GraphQlClientTest {
 
-    private static final String KEY = "{\"id\":\"1\",\"name\":\"n\",\"fingerprint\":\"qk_abc...xyz\",\"new\":{\"a\":[1]},"
-            + "\"createdAt\":\"2024-06-14T11:42:27.857128+00:00\",\"expiresAt\":\"2024-09-12T11:42:27Z\","
-            + "\"lastUsedAt\":null,\"status\":\"ACTIVE\",\"userEmail\":\"a@b.c\"}";
+    private static final String KEY =
+            "{\"id\":\"1\",\"name\":\"n\",\"fingerprint\":\"qk_abc...xyz\",\"new\":{\"a\":[1]},"
+                    + "\"createdAt\":\"2024-06-14T11:42:27.857128+00:00\",\"expiresAt\":\"2024-09-12T11:42:27Z\","
+                    + "\"lastUsedAt\":null,\"status\":\"ACTIVE\",\"userEmail\":\"a@b.c\"}";
 
     private final Transport transport =
             new Transport(QuiltOptions.builder().environment(Map.of()).build());
@@ -59,8 +60,7 @@ class GraphQlClientTest {
         OddServer server = new OddServer(replies);
         servers.add(server);
         RegistryUrl url = new RegistryUrl(server.url().toString(), false);
-        return new GraphQlClient(
-                new RegistryCalls(transport, url, Bearer.anonymous("Log in.")), Cancellation.none());
+        return new GraphQlClient(new RegistryCalls(transport, url, Bearer.anonymous("Log in.")), Cancellation.none());
     }
 
     private ApiKeys keys(String answer) {
@@ -74,8 +74,8 @@ class GraphQlClientTest {
     @Test
     @DisplayName("statement 77: unknown extra fields are ignored, wherever they are")
     void ignoresUnknownFields() {
-        ApiKey key = keys("{\"extensions\":{\"x\":[{}]},\"data\":{\"other\":[{}],\"me\":{\"more\":{},\"apiKeys\":[" + KEY
-                        + "],\"z\":1},\"y\":null},\"later\":[]}")
+        ApiKey key = keys("{\"extensions\":{\"x\":[{}]},\"data\":{\"other\":[{}],\"me\":{\"more\":{},\"apiKeys\":["
+                        + KEY + "],\"z\":1},\"y\":null},\"later\":[]}")
                 .list()
                 .get(0);
 
@@ -96,7 +96,8 @@ class GraphQlClientTest {
     void nobodyHasNoKeys() {
         assertThat(keys("{\"data\":{\"me\":null}}").list()).isEmpty();
         assertThat(keys("{\"data\":{\"me\":null}}").get("1")).isEmpty();
-        assertThat(keys("{\"data\":{\"me\":null}}").rowsById(List.of("1", "2"), Set.of())).isEmpty();
+        assertThat(keys("{\"data\":{\"me\":null}}").rowsById(List.of("1", "2"), Set.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +120,9 @@ class GraphQlClientTest {
 
     @Test
     void emptyErrorsAreNone() {
-        assertThat(keys("{\"errors\":[],\"data\":{\"me\":{\"apiKeys\":[]}},\"errors\":null}").list()).isEmpty();
+        assertThat(keys("{\"errors\":[],\"data\":{\"me\":{\"apiKeys\":[]}},\"errors\":null}")
+                        .list())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -150,7 +153,8 @@ class GraphQlClientTest {
     @Test
     void valuesOfTheWrongKindAreRefused() {
         assertThatThrownBy(() -> keys(list(KEY.replace("\"1\"", "1"))).list()).isInstanceOf(ProtocolException.class);
-        assertThatThrownBy(() -> keys(list(KEY.replace("\"n\"", "null"))).list()).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> keys(list(KEY.replace("\"n\"", "null"))).list())
+                .isInstanceOf(ProtocolException.class);
         assertThatThrownBy(() -> keys(list(KEY.replace("ACTIVE", "REVOKED"))).list())
                 .isInstanceOf(ProtocolException.class);
         assertThatThrownBy(() -> keys(list(KEY.replace("2024-09", "September"))).list())
@@ -226,7 +230,8 @@ class GraphQlClientTest {
         assertThatThrownBy(() -> client(json("{\"data\":null,\"errors\":[{\"message\":\"m\",\"path\":[\"x\"]}]}"))
                         .run(change))
                 .isInstanceOf(LostAnswerException.class);
-        assertThatThrownBy(() -> client(json("{\"errors\":[{\"message\":\"unknown field\"}]}")).run(change))
+        assertThatThrownBy(() -> client(json("{\"errors\":[{\"message\":\"unknown field\"}]}"))
+                        .run(change))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("unknown field");
     }

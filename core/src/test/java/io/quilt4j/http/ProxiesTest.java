@@ -56,7 +56,8 @@ class ProxiesTest {
 
         assertThat(chosen(null, environment, "https://catalog.example/")).isEqualTo("secure:1");
         assertThat(chosen(null, environment, "http://catalog.example/")).isEqualTo("plain:2");
-        assertThat(chosen(null, Map.of("ALL_PROXY", "http://all:3"), "https://catalog.example/")).isEqualTo("all:3");
+        assertThat(chosen(null, Map.of("ALL_PROXY", "http://all:3"), "https://catalog.example/"))
+                .isEqualTo("all:3");
         assertThat(chosen(null, Map.of(), "https://catalog.example/")).isEqualTo("direct");
     }
 
@@ -124,11 +125,15 @@ class ProxiesTest {
                 Transport transport = new Transport(QuiltOptions.builder()
                         .environment(Map.of())
                         .allowHttp(true)
-                        .proxy(URI.create("http://user:p%40ss@127.0.0.1:" + proxy.url().getPort()))
+                        .proxy(URI.create(
+                                "http://user:p%40ss@127.0.0.1:" + proxy.url().getPort()))
                         .build())) {
             URI target = URI.create("http://catalog.example/graphql");
 
-            assertThat(transport.send(Request.json(target, "{}"), Cancellation.none()).text()).isEqualTo("{}");
+            assertThat(transport
+                            .send(Request.json(target, "{}"), Cancellation.none())
+                            .text())
+                    .isEqualTo("{}");
 
             OddServer.Seen seen = proxy.seen().get(0);
             assertThat(seen.path()).isEqualTo("http://catalog.example/graphql");
@@ -148,19 +153,20 @@ class ProxiesTest {
                     lines.add(line);
                 }
                 socket.getOutputStream()
-                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
             }
             return lines;
         });
         new Thread(seen).start();
         String proxy = "http://user:pass@127.0.0.1:" + listening.getLocalPort();
-        try (Transport transport = new Transport(QuiltOptions.builder()
-                .environment(Map.of("https_proxy", proxy))
-                .build())) {
+        try (Transport transport = new Transport(
+                QuiltOptions.builder().environment(Map.of("https_proxy", proxy)).build())) {
             Request request = Request.json(URI.create("https://catalog.example/graphql"), "{}")
                     .withBearer(Secret.of("qk_canary0123456789"));
 
-            assertThatThrownBy(() -> transport.send(request, Cancellation.none())).isInstanceOf(QuiltException.class);
+            assertThatThrownBy(() -> transport.send(request, Cancellation.none()))
+                    .isInstanceOf(QuiltException.class);
         }
         assertThat(seen.get(5, TimeUnit.SECONDS))
                 .contains("CONNECT catalog.example:443 HTTP/1.1", "Proxy-Authorization: Basic dXNlcjpwYXNz")

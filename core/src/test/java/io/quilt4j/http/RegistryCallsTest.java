@@ -98,7 +98,8 @@ class RegistryCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "[{\"message\":\"m\"}]", "null", "", "{\"message\":7}", "\"m\"", "{\"message\""})
+    @ValueSource(
+            strings = {"{}", "[]", "[{\"message\":\"m\"}]", "null", "", "{\"message\":7}", "\"m\"", "{\"message\""})
     void aBodyWithoutAMessageIsAnUnexpectedFailure(String body) {
         RegistryCalls calls = calls(fixed(OLD), status(400, body));
 
@@ -137,7 +138,13 @@ class RegistryCallsTest {
     @Test
     void aTokenThatAnotherProcessHasReplacedIsReadAgainOnceForReadsAndChanges() {
         RegistryCalls calls = calls(
-                replacing(), status(401, ""), json("{}"), status(401, ""), json("{}"), status(401, ""), status(401, ""));
+                replacing(),
+                status(401, ""),
+                json("{}"),
+                status(401, ""),
+                json("{}"),
+                status(401, ""),
+                status(401, ""));
 
         assertThat(calls.get("/api/me", Cancellation.none()).status()).isEqualTo(200);
         assertThat(calls.send(change(), Cancellation.none()).status()).isEqualTo(200);
@@ -173,7 +180,8 @@ class RegistryCallsTest {
     void noMessageHoldsTheSecret() {
         Secret canary = Secret.of("qk_canary0123456789");
         for (int status : new int[] {400, 401, 403, 404, 429, 500, 503}) {
-            RegistryCalls calls = calls(fixed(canary), status(status, "<html>qk_canary0123456789</html>", "Retry-After", "99"));
+            RegistryCalls calls =
+                    calls(fixed(canary), status(status, "<html>qk_canary0123456789</html>", "Retry-After", "99"));
             assertThatThrownBy(() -> calls.send(change(), Cancellation.none()))
                     .isInstanceOf(QuiltException.class)
                     .satisfies(e -> assertThat(allText(e)).doesNotContain("canary"));
@@ -191,7 +199,8 @@ class RegistryCallsTest {
         assertThatThrownBy(() -> new RegistryUrl("http://catalog.example", false))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("use https, a loopback address, or allowHttp");
-        assertThatThrownBy(() -> new RegistryUrl("ftp://catalog.example", true)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new RegistryUrl("ftp://catalog.example", true))
+                .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new RegistryUrl("not an address", true)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new RegistryUrl("http://127.0.0.1.evil.example", false))
                 .isInstanceOf(InvalidInputException.class);

@@ -54,10 +54,25 @@ class SecureConnectionsTest {
     static void start() throws Exception {
         Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.txt").toFile())
                 .start();
@@ -70,7 +85,8 @@ class SecureConnectionsTest {
         Files.writeString(
                 pem,
                 "a comment\n-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getCertificate("server").getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
@@ -98,7 +114,8 @@ class SecureConnectionsTest {
     }
 
     private static String answer(QuiltOptions.Builder options, Map<String, String> environment) {
-        try (Transport transport = new Transport(options.environment(environment).build())) {
+        try (Transport transport =
+                new Transport(options.environment(environment).build())) {
             return transport.send(Request.json(url, "{}"), Cancellation.none()).text();
         }
     }
@@ -117,8 +134,10 @@ class SecureConnectionsTest {
 
     @Test
     void trustsTheAuthoritiesThatTheEnvironmentNames() {
-        assertThat(answer(QuiltOptions.builder(), Map.of("REQUESTS_CA_BUNDLE", pem.toString()))).isEqualTo("{}");
-        assertThat(answer(QuiltOptions.builder(), Map.of("CURL_CA_BUNDLE", pem.toString()))).isEqualTo("{}");
+        assertThat(answer(QuiltOptions.builder(), Map.of("REQUESTS_CA_BUNDLE", pem.toString())))
+                .isEqualTo("{}");
+        assertThat(answer(QuiltOptions.builder(), Map.of("CURL_CA_BUNDLE", pem.toString())))
+                .isEqualTo("{}");
     }
 
     @Test
@@ -138,8 +157,7 @@ class SecureConnectionsTest {
 
         assertThat(answer(QuiltOptions.builder().trustStore(store), Map.of())).isEqualTo("{}");
         assertThat(answer(QuiltOptions.builder().trustStore(old), Map.of())).isEqualTo("{}");
-        assertThat(answer(
-                        QuiltOptions.builder().trustStore(store).trustStorePassword(Secret.of("changeit")), Map.of()))
+        assertThat(answer(QuiltOptions.builder().trustStore(store).trustStorePassword(Secret.of("changeit")), Map.of()))
                 .isEqualTo("{}");
     }
 
@@ -149,8 +167,7 @@ class SecureConnectionsTest {
         try (InputStream in = Files.newInputStream(pem)) {
             in.skipNBytes("a comment\n".length());
             store.setCertificateEntry(
-                    "authority",
-                    CertificateFactory.getInstance("X.509").generateCertificate(in));
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         Path file = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(file)) {
