@@ -154,8 +154,15 @@ class QuiltTest {
         try (Quilt quilt = Quilt.open(options)) {
             Secret made = quilt.apiKeys().create("canary").secret();
             stack.control().failNext("/graphql", Fault.html(500));
-            List<Object> printing = List.of(options, quilt, quilt.auth(), key, quilt.apiKeys(), quilt.apiKeys().list());
-            String text = stackTrace(failureOf(() -> quilt.apiKeys().revoke(made))) + printing;
+            String failure = stackTrace(failureOf(() -> quilt.apiKeys().revoke(made)));
+            List<Object> printing = List.of(
+                    options,
+                    quilt,
+                    quilt.auth(),
+                    key,
+                    quilt.apiKeys(),
+                    quilt.apiKeys().list());
+            String text = failure + printing;
 
             assertThat(text).doesNotContain(key.reveal()).doesNotContain(made.reveal());
         }

@@ -171,7 +171,9 @@ class RegistryCallsTest {
 
             @Override
             public Optional<Credential> replacementFor(Credential refused) {
-                return refused.secret() == OLD ? Optional.of(new Credential(NEW, "Log in again.")) : Optional.empty();
+                return OLD.equals(refused.secret())
+                        ? Optional.of(new Credential(NEW, "Log in again."))
+                        : Optional.empty();
             }
         };
     }

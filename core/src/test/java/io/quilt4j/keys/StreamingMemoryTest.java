@@ -32,7 +32,8 @@ class StreamingMemoryTest {
         Path output = folder.resolve("output.txt");
         try (OddServer server = new OddServer(StreamingMemoryTest::answer)) {
             Process reader = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx24m",
                             "-cp",
                             System.getProperty("java.class.path"),
