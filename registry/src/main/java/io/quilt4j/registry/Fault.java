@@ -73,7 +73,7 @@ public interface Fault {
             byte[] body = bytes(whole);
             return new Response(whole.status(), whole.headers(), out -> {
                 out.write(body, 0, body.length / 2);
-                whole.sendNow(out);
+                Response.sendNow(out);
                 throw new CutConnectionException();
             });
         };
@@ -112,7 +112,7 @@ public interface Fault {
             byte[] body = bytes(whole);
             return new Response(whole.status(), whole.headers(), out -> {
                 out.write(body, 0, 1);
-                whole.sendNow(out);
+                Response.sendNow(out);
                 await(latch, Long.MAX_VALUE);
                 out.write(body, 1, body.length - 1);
             });
@@ -126,7 +126,7 @@ public interface Fault {
             return new Response(whole.status(), whole.headers(), out -> {
                 while (!await(latch, 20)) {
                     out.write(' ');
-                    whole.sendNow(out);
+                    Response.sendNow(out);
                 }
                 whole.body().writeTo(out);
             });

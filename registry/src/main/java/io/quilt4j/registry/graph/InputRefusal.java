@@ -19,10 +19,6 @@ record InputRefusal(List<Problem> errors) {
         return new InputRefusal(List.of(new Problem(path, message, name, null)));
     }
 
-    static InputRefusal of(@Nullable String path, String name, String message, Map<String, Object> context) {
-        return new InputRefusal(List.of(new Problem(path, message, name, context)));
-    }
-
     static @Nullable Object field(DataFetchingEnvironment environment) {
         Problem problem = Wiring.source(environment, Problem.class);
         return switch (environment.getField().getName()) {

@@ -36,7 +36,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
     }
 
     /** Sends what a body has written so far, so that the client sees it at once. */
-    public void sendNow(OutputStream out) throws IOException {
+    public static void sendNow(OutputStream out) throws IOException {
         if (out instanceof SentBody body) {
             body.sendNow();
         }
