@@ -1,10 +1,13 @@
 """Starts and stops our registry, in a process of its own."""
 
+import functools
 import json
 import os
 import pathlib
 import queue
+import shutil
 import subprocess
+import tempfile
 import threading
 import urllib.parse
 
@@ -88,8 +91,17 @@ def start(folder, *options):
 
 def movable(folder):
     """A sample stack whose clock can be moved."""
-    home = os.environ.get("JAVA_HOME")
-    java = pathlib.Path(home, "bin", "java") if home else "java"
-    libraries = ROOT / "cli" / "target" / "lib" / "*"
-    command = [java, "-cp", libraries, ROOT / "interop" / "MovableStack.java", folder / "data"]
+    command = [*java_command(), "MovableStack", folder / "data"]
     return Stack(command, folder / "data", folder / "stack.log")
+
+
+@functools.cache
+def java_command():
+    """Java with our jars and the programs of this folder, compiled once; the name of one comes next."""
+    home = os.environ.get("JAVA_HOME")
+    tools = pathlib.Path(home, "bin") if home else pathlib.Path(shutil.which("javac")).parent
+    libraries = ROOT / "cli" / "target" / "lib" / "*"
+    classes = tempfile.mkdtemp(dir=os.environ["HOME"])
+    programs = sorted((ROOT / "interop").glob("*.java"))
+    subprocess.run([tools / "javac", "-cp", libraries, "-d", classes, *programs], check=True)
+    return [tools / "java", "-XX:TieredStopAtLevel=1", "-cp", f"{classes}:{libraries}"]
