@@ -1,0 +1,70 @@
+"""`./quilt4j` beside the Python client, on the same machine and the same login."""
+
+import re
+import subprocess
+
+import pages
+import pytest
+import stacks
+
+
+@pytest.fixture
+def quilt4j(stack, quilt3, client_files):
+    """Runs `./quilt4j` in the home of the Python client, without files at first."""
+    for file in client_files.glob("*.*"):
+        file.unlink()
+
+    def run(*arguments, typed="", status=0):
+        command = [stacks.ROOT / "quilt4j", *arguments]
+        done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60)
+        assert done.returncode == status, done.stderr
+        return done
+
+    return run
+
+
+def test_one_login_for_both(stack, quilt3, quilt4j):
+    """statement 23: `quilt4j login --code -` logs the Python client in, and its logout logs both out"""
+    quilt4j("status", status=1)
+    code = pages.code(stack, "bob")
+    done = quilt4j("login", "--catalog", stack.url, "--code", "-", typed=code + "\n")
+    assert code not in done.stdout + done.stderr
+    assert quilt3.logged_in() == stack.url
+    assert quilt3.api_keys.list()
+    assert stack.url in quilt4j("status").stdout
+    quilt4j("logout")
+    assert quilt3.logged_in() is None
+    quilt4j("status", status=1)
+
+
+def test_a_code_that_was_used_is_refused(stack, quilt4j):
+    """statement 30: the second use of a code fails, and says what to do"""
+    code = pages.code(stack, "bob")
+    quilt4j("login", "--catalog", stack.url, "--code", "-", typed=code + "\n")
+    done = quilt4j("login", "--catalog", stack.url, "--code", "-", typed=code + "\n", status=1)
+    assert "Authentication error: 401" in done.stderr
+    assert done.stdout == ""
+    assert stack.url in quilt4j("status").stdout
+
+
+def test_breaking_the_glass(stack, quilt4j, log_in):
+    """statement 68: a key revoked by its secret is gone for the Python client, and revoking it again is a success"""
+    client = log_in(stack, "carol")
+    key, secret = client.api_keys.create("leaked")
+    done = quilt4j("revoke", "--secret", "-", typed=secret + "\n")
+    assert secret not in done.stdout + done.stderr
+    assert client.api_keys.get(key.id) is None
+    quilt4j("revoke", "--secret", "-", typed=secret + "\n")
+
+
+def test_a_delete_in_sql_revokes(stack, quilt4j, log_in):
+    """statement 67: a key deleted with SQL is gone for the Python client, and its neighbour is not"""
+    client = log_in(stack, "carol")
+    doomed, _ = client.api_keys.create("doomed")
+    spared, secret = client.api_keys.create("spared")
+    listed = "SELECT id FROM api_keys WHERE name IN ('doomed', 'spared') ORDER BY created_at"
+    delete = f"DELETE FROM api_keys WHERE id = '{doomed.id}'"
+    done = quilt4j("--api-key", "-", "--format", "csv", "-e", listed, "-e", delete, typed=secret + "\n")
+    assert [doomed.id, spared.id] == re.findall(r"[0-9a-f-]{36}", done.stdout)[:2]
+    assert client.api_keys.get(doomed.id) is None
+    assert client.api_keys.get(spared.id).name == spared.name
