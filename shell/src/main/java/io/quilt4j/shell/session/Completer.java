@@ -1,10 +1,18 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.session.Completion.Candidate;
+import io.quilt4j.shell.session.Completion.Kind;
 import io.quilt4j.shell.sql.SqlText;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 /** Completes the statement in which the cursor stands, in its own language. */
 final class Completer {
+
+    private static final Pattern FIRST_WORD = Pattern.compile("[A-Za-z]+");
 
     private final Session session;
 
@@ -13,27 +21,25 @@ final class Completer {
     }
 
     Completion complete(String text, int cursor) {
-        Statement statement = Statement.at(text, cursor, session);
-        if (statement.sql()) {
-            return Completion.none(cursor);
+        int at = Math.max(0, Math.min(cursor, text.length()));
+        int start = session.startOfStatement(text.substring(0, at));
+        String before = text.substring(start, at);
+        Completion completion = complete(before, text.substring(start));
+        List<Candidate> candidates = new ArrayList<>(completion.candidates());
+        if (FIRST_WORD.matcher(before).matches()) {
+            SqlText.firstWords(before).forEach(word -> candidates.add(new Candidate(word, Kind.SQL_WORD, "")));
         }
-        try {
-            Completion completion = new JavaCompleter(session.engine()).complete(statement.text());
-            return new Completion(completion.start() + statement.start(), completion.candidates());
-        } catch (CompletionException e) {
-            // Without a compiler there is nothing to offer; evaluating says why.
-            return Completion.none(cursor);
-        }
+        return new Completion(completion.start() + start, candidates);
     }
 
-    /** The text runs from the statement's beginning to the cursor. */
-    record Statement(String text, int start, boolean sql) {
-
-        static Statement at(String text, int cursor, Session session) {
-            String before = text.substring(0, Math.min(cursor, text.length()));
-            boolean sql = SqlText.looksLikeSql(
-                    before, name -> session.isWarm() && session.engine().isDeclared(name));
-            return new Statement(before, 0, sql);
+    private Completion complete(String before, String statement) {
+        try {
+            return SqlText.looksLikeSql(before, session::isDeclared)
+                    ? new SqlCompleter(session.sql().schema(), session.variables()).complete(before, statement)
+                    : new JavaCompleter(session.engine()).complete(before);
+        } catch (CompletionException | SQLException e) {
+            // Without a compiler or a connection there is nothing to offer; evaluating says why.
+            return Completion.none(FIRST_WORD.matcher(before).matches() ? 0 : before.length());
         }
     }
 }

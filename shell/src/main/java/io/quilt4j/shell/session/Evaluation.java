@@ -114,17 +114,4 @@ final class Evaluation {
         }
         return new Outcome.Threw(span, cause, Arrays.asList(cause.getStackTrace()), null);
     }
-
-    /** Starts the engine only when a statement turns out to be Java. */
-    private record LateCompiler(Session session) implements Splitter.Compiler {
-        @Override
-        public Splitter.Answer look(String java) {
-            return session.engine().look(java);
-        }
-
-        @Override
-        public boolean isDeclared(String name) {
-            return session.isWarm() && session.engine().isDeclared(name);
-        }
-    }
 }

@@ -84,15 +84,20 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
     @Override
     public Splitter.Answer look(String java) {
         CompletionInfo info = analysis.analyzeCompletion(KeywordRewriter.parseable(java));
+        int remaining = info.remaining() == null ? 0 : info.remaining().length();
+        // Of an unfinished text JShell says that more than all of it remains.
+        int length = Math.max(0, java.length() - remaining);
+        String statement = java.substring(0, length).stripTrailing();
+        boolean closed = statement.endsWith(";") || statement.endsWith("}");
         Splitter.State state =
                 switch (info.completeness()) {
-                    case COMPLETE, EMPTY -> Splitter.State.COMPLETE;
+                    // An expression is complete for JShell, but its next line may begin with a dot.
+                    case COMPLETE, EMPTY -> closed ? Splitter.State.COMPLETE : Splitter.State.MAY_GO_ON;
                     case COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> Splitter.State.MAY_GO_ON;
                     case DEFINITELY_INCOMPLETE -> Splitter.State.INCOMPLETE;
                     case UNKNOWN -> Splitter.State.BROKEN;
                 };
-        int remaining = info.remaining() == null ? 0 : info.remaining().length();
-        return new Splitter.Answer(state, java.length() - remaining);
+        return new Splitter.Answer(state, length);
     }
 
     @Override
@@ -190,9 +195,14 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
 
     private static String typeName(Snippet snippet) {
         if (snippet instanceof VarSnippet variable) {
-            return variable.typeName();
+            return shortened(variable.typeName());
         }
-        return snippet instanceof ExpressionSnippet expression ? expression.typeName() : "";
+        return snippet instanceof ExpressionSnippet expression ? shortened(expression.typeName()) : "";
+    }
+
+    /** {@code List<Key>} for {@code java.util.List<io.quilt4j...Key>}. */
+    private static String shortened(String type) {
+        return type.replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
     }
 
     private static @Nullable String variableName(Snippet snippet) {
@@ -225,8 +235,8 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         List<Variable> variables = new ArrayList<>();
         shell.variables()
                 .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
-                .forEach(
-                        variable -> variables.add(new Variable(variable.name(), variable.typeName(), value(variable))));
+                .forEach(variable ->
+                        variables.add(new Variable(variable.name(), shortened(variable.typeName()), value(variable))));
         return variables;
     }
 
@@ -234,7 +244,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         return shell.variables()
                 .filter(variable -> variable.name().equals(name) && shell.status(variable) == Snippet.Status.VALID)
                 .findFirst()
-                .map(variable -> new Variable(name, variable.typeName(), value(variable)));
+                .map(variable -> new Variable(name, shortened(variable.typeName()), value(variable)));
     }
 
     private @Nullable Object value(VarSnippet variable) {

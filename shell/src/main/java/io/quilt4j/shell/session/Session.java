@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.session.Piece.Kind;
+import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.workspace.Workspace;
@@ -36,11 +37,17 @@ public final class Session implements AutoCloseable {
     private final ReentrantLock starting = new ReentrantLock();
     private final Sql sql;
     private final Workspace workspace;
+    private final Documents documents = new Documents();
     private volatile @Nullable Evaluation running;
 
     private Session(SessionOptions options) {
         this.options = options;
-        this.sql = new Sql(options.database(), this::valueForSql, options.maxRows());
+        Database database = options.database();
+        this.sql = new Sql(
+                database == null ? new QuiltDatabase(options.catalog()) : database,
+                options.catalog().apiKey(),
+                this::valueForSql,
+                options.maxRows());
         this.workspace = new Workspace(
                 options.out(), options.err(), options.catalog(), sql, options.confirm(), options.dryRun());
     }
@@ -142,7 +149,7 @@ public final class Session implements AutoCloseable {
     public Optional<Documentation> inspect(String text, int cursor) {
         evaluating.lock();
         try {
-            return new Inspector(this).inspect(text, cursor);
+            return new Inspector(this, documents).inspect(text, cursor);
         } finally {
             evaluating.unlock();
         }
@@ -203,6 +210,29 @@ public final class Session implements AutoCloseable {
             engine.complete(Engines.start(options, threads));
         } catch (RuntimeException | LinkageError e) {
             engine.completeExceptionally(e);
+        }
+    }
+
+    boolean isDeclared(String name) {
+        return isWarm() && engine.join().isDeclared(name);
+    }
+
+    /** Where the last statement of {@code text} begins; the end of the text when nothing stands behind the last one. */
+    int startOfStatement(String text) {
+        int start = 0;
+        try {
+            Splitter splitter = new Splitter(new LateCompiler(this));
+            Piece piece = splitter.next(text, 0);
+            while (piece != null
+                    && piece.kind() != Kind.INCOMPLETE
+                    && piece.span().end() < text.length()) {
+                start = piece.span().end();
+                piece = splitter.next(text, start);
+            }
+            return piece == null ? start : piece.span().start();
+        } catch (CompletionException e) {
+            // Without a compiler there is no Java to cut.
+            return start;
         }
     }
 

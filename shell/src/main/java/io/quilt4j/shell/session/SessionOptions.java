@@ -5,8 +5,8 @@ import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.workspace.Confirm;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a session is set up. Start with {@link #printingTo} and change what differs.
@@ -14,7 +14,7 @@ import java.util.List;
  * @param out what snippets print, {@code print(...)} and notes; see {@link io.quilt4j.shell.workspace.StandardStreams}
  * @param err what snippets print to {@code System.err}, and warnings
  * @param catalog what {@code quilt3} talks to; {@code env(...)} reads its environment
- * @param database where SQL goes
+ * @param database where SQL goes; null: the JDBC driver for that catalog
  * @param confirm asked before more than one key is revoked
  * @param dryRun changes are told, not made
  * @param maxRows how many rows of a result are kept in memory; {@code SqlResult.truncated()} tells of more
@@ -26,7 +26,7 @@ public record SessionOptions(
         PrintStream out,
         PrintStream err,
         QuiltOptions catalog,
-        Database database,
+        @Nullable Database database,
         Confirm confirm,
         boolean dryRun,
         int maxRows,
@@ -46,7 +46,7 @@ public record SessionOptions(
                 out,
                 err,
                 QuiltOptions.defaults(),
-                () -> DriverManager.getConnection("jdbc:quilt:"),
+                null,
                 Confirm.YES,
                 false,
                 100_000,

@@ -33,7 +33,7 @@ record BoundSql(String sql, List<@Nullable Object> values) {
             if (value instanceof Collection<?> list) {
                 bound.append(
                         SqlText.isTablePlace(sql, binding.span().start())
-                                ? ListTable.of(binding.name(), list, values)
+                                ? ListTable.of(binding.name(), list, sql, values)
                                 : elements(binding.name(), list, values));
             } else {
                 bound.append('?');

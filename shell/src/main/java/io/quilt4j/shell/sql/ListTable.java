@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListTable {
 
-    /** Above this the text of the statement, not the data, would be the work. */
-    private static final int MOST_ROWS = 1_000;
+    /** Planning takes some 10 ms for each row, so that more would look like a hang. */
+    private static final int MOST_ROWS = 500;
 
     private static final Set<String> RESERVED = Set.of(
             "date", "day", "end", "from", "group", "hour", "month", "order", "row", "rows", "start", "table", "time",
@@ -39,8 +39,8 @@ final class ListTable {
 
     private record Part(String name, Class<?> type, Cell cell) {}
 
-    /** The text to stand for the list; its values are added to {@code values}. */
-    static String of(String name, Collection<?> list, List<@Nullable Object> values) {
+    /** The text to stand for the list in {@code sql}; its values are added to {@code values}. */
+    static String of(String name, Collection<?> list, String sql, List<@Nullable Object> values) {
         if (list.isEmpty()) {
             throw new IllegalArgumentException(":" + name + " is empty, so its columns are not known");
         }
@@ -48,7 +48,7 @@ final class ListTable {
             throw new IllegalArgumentException(
                     ":" + name + " has " + list.size() + " rows; at most " + MOST_ROWS + " can be a table");
         }
-        List<Part> fields = fields(list.iterator().next());
+        List<Part> fields = used(fields(list.iterator().next()), sql);
         String row = "("
                 + fields.stream()
                         .map(field -> "CAST(? AS " + sqlType(field.type()) + ")")
@@ -61,6 +61,18 @@ final class ListTable {
         }
         return "(VALUES " + String.join(", ", Collections.nCopies(list.size(), row)) + ") AS " + identifier(name) + " ("
                 + fields.stream().map(field -> identifier(field.name())).collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** Only the columns that the statement can mean: each one costs a parameter for every row. */
+    private static List<Part> used(List<Part> fields, String sql) {
+        if (SqlText.takesAllColumns(sql)) {
+            return fields;
+        }
+        Set<String> words = SqlText.words(sql);
+        List<Part> used = fields.stream()
+                .filter(field -> words.contains(snake(field.name())))
+                .toList();
+        return used.isEmpty() ? fields.subList(0, 1) : used;
     }
 
     private static @Nullable Object value(Part field, Object row) {
@@ -111,9 +123,14 @@ final class ListTable {
         return type == LocalDate.class ? "DATE" : "VARCHAR";
     }
 
-    /** {@code lastUsedAt} as {@code last_used_at}; quoted only where SQL has a meaning for the word. */
+    /** Quoted only where SQL has a meaning for the word. */
     private static String identifier(String name) {
-        String snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        String snake = snake(name);
         return RESERVED.contains(snake) ? '"' + snake + '"' : snake;
+    }
+
+    /** {@code lastUsedAt} as {@code last_used_at}. */
+    private static String snake(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.sql;
 
+import io.quilt4j.Secret;
 import java.sql.Array;
 import java.sql.Clob;
 import java.sql.ResultSet;
@@ -78,7 +79,9 @@ final class ResultReader {
                 return time == null ? null : LocalTime.parse(time);
             }
             default -> {
-                return plain(rows.getObject(index));
+                Object value = plain(rows.getObject(index));
+                boolean secret = columns.get(index - 1).name().equalsIgnoreCase("secret");
+                return secret && value instanceof String text ? Secret.of(text) : value;
             }
         }
     }

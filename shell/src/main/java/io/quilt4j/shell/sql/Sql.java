@@ -1,5 +1,6 @@
 package io.quilt4j.shell.sql;
 
+import io.quilt4j.Secret;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,10 +23,13 @@ public final class Sql implements AutoCloseable {
     private final int maxRows;
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private @Nullable Connection connection;
+    private @Nullable Secret apiKey;
+    private @Nullable Schema schema;
 
     /** Connects later; of a result, {@code maxRows} rows are kept in memory. */
-    public Sql(Database database, Variables variables, int maxRows) {
+    public Sql(Database database, @Nullable Secret apiKey, Variables variables, int maxRows) {
         this.database = database;
+        this.apiKey = apiKey;
         this.variables = variables;
         this.maxRows = maxRows;
     }
@@ -55,19 +59,27 @@ public final class Sql implements AutoCloseable {
     }
 
     private SqlResult run(BoundSql bound) throws SQLException {
-        try (PreparedStatement statement = connection().prepareStatement(bound.sql())) {
+        boolean insert = SqlText.firstWord(bound.sql()).equals("INSERT");
+        int keys = insert ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
+        try (PreparedStatement statement = connection().prepareStatement(bound.sql(), keys)) {
             running.add(statement);
             try {
                 bound.bind(statement);
-                return statement.execute() ? read(statement) : SqlResult.changed(statement.getLargeUpdateCount());
+                if (statement.execute()) {
+                    return read(statement.getResultSet());
+                }
+                SqlResult changed = SqlResult.changed(statement.getLargeUpdateCount());
+                return insert ? changed.withGenerated(read(statement.getGeneratedKeys())) : changed;
             } finally {
                 running.remove(statement);
             }
+        } catch (SQLException e) {
+            throw SqlSecrets.masked(e);
         }
     }
 
-    private SqlResult read(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.getResultSet()) {
+    private SqlResult read(ResultSet answer) throws SQLException {
+        try (ResultSet rows = answer) {
             ResultReader reader = new ResultReader(rows);
             List<@Nullable Object[]> values = new ArrayList<>();
             boolean more = rows.next();
@@ -83,10 +95,24 @@ public final class Sql implements AutoCloseable {
     public synchronized Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null || open.isClosed()) {
-            open = database.connect();
+            open = database.connect(apiKey);
             connection = open;
         }
         return open;
+    }
+
+    /**
+     * The tables, as they were when they were first asked for.
+     *
+     * @throws SQLException when there is no connection to be had
+     */
+    public synchronized Schema schema() throws SQLException {
+        Schema known = schema;
+        if (known == null) {
+            known = Schema.read(connection());
+            schema = known;
+        }
+        return known;
     }
 
     /** Cancels every running statement. Safe to call at any time from any thread. */
@@ -100,10 +126,21 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    /** The next statement runs on a new connection. */
+    /** The next statement runs on a new connection, with this key; null for the stored login. */
+    public synchronized void use(@Nullable Secret key) {
+        apiKey = key;
+        disconnect();
+    }
+
+    /** The next statement runs on a new connection, with the same key. */
     public synchronized void reconnect() {
+        disconnect();
+    }
+
+    private synchronized void disconnect() {
         Connection open = connection;
         connection = null;
+        schema = null;
         if (open != null) {
             try {
                 open.close();
@@ -116,6 +153,6 @@ public final class Sql implements AutoCloseable {
     @Override
     public void close() {
         cancel();
-        reconnect();
+        disconnect();
     }
 }

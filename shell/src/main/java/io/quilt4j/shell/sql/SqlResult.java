@@ -3,6 +3,7 @@ package io.quilt4j.shell.sql;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class SqlResult implements Iterable<SqlRow> {
     private final List<SqlRow> rows;
     private final long updateCount;
     private final boolean truncated;
+    private final @Nullable SqlResult generated;
 
     SqlResult(List<Column> columns, List<@Nullable Object[]> values, boolean truncated) {
         this.columns = List.copyOf(columns);
@@ -32,18 +34,24 @@ public final class SqlResult implements Iterable<SqlRow> {
         this.rows = List.copyOf(made);
         this.updateCount = -1;
         this.truncated = truncated;
+        this.generated = null;
     }
 
-    private SqlResult(long updateCount) {
+    private SqlResult(long updateCount, @Nullable SqlResult generated) {
         this.columns = List.of();
         this.rows = List.of();
         this.updateCount = updateCount;
         this.truncated = false;
+        this.generated = generated;
     }
 
     /** The result of a statement that changed this many rows. */
     public static SqlResult changed(long rows) {
-        return new SqlResult(rows);
+        return new SqlResult(rows, null);
+    }
+
+    SqlResult withGenerated(SqlResult keys) {
+        return new SqlResult(updateCount, keys);
     }
 
     /** The columns in order; empty for a statement that only changes rows. */
@@ -76,6 +84,14 @@ public final class SqlResult implements Iterable<SqlRow> {
     /** How many rows a DELETE, INSERT or UPDATE changed; -1 for a query. */
     public long updateCount() {
         return updateCount;
+    }
+
+    /**
+     * What an INSERT made: for {@code api_keys} the new keys, whose secrets are told only now. The column {@code secret} holds
+     * {@link io.quilt4j.Secret}s, which print masked. Empty for other statements.
+     */
+    public Optional<SqlResult> generated() {
+        return Optional.ofNullable(generated);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quilt4j.shell.sql;
 
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -146,6 +147,16 @@ public final class SqlText {
         return name.kind() == Kind.WORD && (afterName.is(text, '=') || afterName.is(text, ';'));
     }
 
+    /** The words that begin a statement and go on from {@code prefix}, in its case. */
+    public static List<String> firstWords(String prefix) {
+        boolean lower = prefix.equals(prefix.toLowerCase(Locale.ROOT));
+        return FIRST_WORDS.stream()
+                .filter(word -> word.startsWith(prefix.toUpperCase(Locale.ROOT)))
+                .map(word -> lower ? word.toLowerCase(Locale.ROOT) : word)
+                .sorted()
+                .toList();
+    }
+
     /** The offset behind the first top-level semicolon of {@code sql}, or -1 when there is none. */
     public static int end(String sql) {
         for (Piece piece : pieces(sql, Integer.MAX_VALUE)) {
@@ -218,6 +229,28 @@ public final class SqlText {
         }
         String last = before.get(before.size() - 1).of(sql);
         return last.equalsIgnoreCase("FROM") || last.equalsIgnoreCase("JOIN");
+    }
+
+    /** True for {@code SELECT *} and {@code k.*}, but not for {@code count(*)}. */
+    static boolean takesAllColumns(String sql) {
+        List<Piece> pieces = pieces(sql, Integer.MAX_VALUE);
+        for (int i = 1; i < pieces.size(); i++) {
+            Piece before = pieces.get(i - 1);
+            boolean behindSelect = before.of(sql).matches("(?i)select|distinct|all|[.,]");
+            if (pieces.get(i).is(sql, '*') && behindSelect) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All words of a statement in lower case, quoted names among them. */
+    static Set<String> words(String sql) {
+        Set<String> words = new HashSet<>();
+        for (Piece piece : pieces(sql, Integer.MAX_VALUE)) {
+            words.add(piece.of(sql).replace("\"", "").toLowerCase(Locale.ROOT));
+        }
+        return words;
     }
 
     /** The first word of a statement in upper case; empty when it begins otherwise. */

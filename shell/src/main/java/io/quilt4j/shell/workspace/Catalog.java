@@ -16,6 +16,10 @@ final class Catalog implements AutoCloseable {
         this.options = options;
     }
 
+    QuiltOptions options() {
+        return options;
+    }
+
     /** A view of the client whose calls {@link #cancel()} ends. */
     synchronized Quilt quilt() {
         Quilt open = quilt;

@@ -15,8 +15,13 @@ final class RoutedStream extends PrintStream {
 
     RoutedStream(PrintStream host, Function<Workspace, PrintStream> side) {
         super(OutputStream.nullOutputStream());
-        this.host = host;
+        this.host = behind(host);
         this.side = side;
+    }
+
+    /** The real stream: a session that was told to print to the routed one would ask itself for ever. */
+    static PrintStream behind(PrintStream stream) {
+        return stream instanceof RoutedStream routed ? routed.host : stream;
     }
 
     private PrintStream target() {

@@ -2,11 +2,13 @@ package io.quilt4j.shell.workspace;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
 public final class Workspace implements AutoCloseable {
@@ -23,8 +25,8 @@ public final class Workspace implements AutoCloseable {
 
     /** Opens nothing yet. {@code dryRun}: changes are told, not made. */
     public Workspace(PrintStream out, PrintStream err, QuiltOptions catalog, Sql sql, Confirm confirm, boolean dryRun) {
-        this.out = out;
-        this.err = err;
+        this.out = RoutedStream.behind(out);
+        this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
         this.sql = sql;
         this.deletions = new Deletions(sql, this);
@@ -104,9 +106,25 @@ public final class Workspace implements AutoCloseable {
         return deletions.run(statement);
     }
 
-    /** After a change of login or catalog: what is opened next sees it. */
+    /** Where the session's catalog and login come from. */
+    public QuiltOptions options() {
+        return catalog.options();
+    }
+
+    /** SQL runs with this key from now on; null for the stored login. */
+    public void useForSql(@Nullable Secret apiKey) {
+        sql.use(apiKey);
+    }
+
+    /** After a change of the stored login: the next statement sees it. */
     public void loginChanged() {
         sql.reconnect();
+    }
+
+    /** After a change of the home catalog: client and connection are opened anew, and a key is forgotten. */
+    public void catalogChanged() {
+        catalog.close();
+        sql.use(options().apiKey());
     }
 
     boolean isClosed() {

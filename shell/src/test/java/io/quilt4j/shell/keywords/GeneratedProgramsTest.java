@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold for every program, tried on some hundreds; a failure names the seed. */
 class GeneratedProgramsTest {
 
-    private static final int PROGRAMS = 300;
+    private static final int PROGRAMS = 150;
 
     private final KeywordRewriter rewriter =
             new KeywordRewriter(ToolProvider.getSystemJavaCompiler(), "quilt3", "$keyword");

@@ -32,7 +32,7 @@ class PreludeTest {
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final Session session = Session.open(SessionOptions.printingTo(out, out)
             .withCatalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
-            .withDatabase(() -> {
+            .withDatabase(key -> {
                 throw new SQLException("no SQL in this test");
             }));
 

@@ -1,43 +1,235 @@
 package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.shell.sql.Column;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.workspace.KeyAtStake;
+import io.quilt4j.shell.workspace.NotConfirmedException;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** SQL in a session, over a database that is not ours: the session knows java.sql only. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionSqlTest {
 
-    private final Session session = Session.open(SessionOptions.printingTo(
-                    new PrintStream(PrintStream.nullOutputStream()), new PrintStream(PrintStream.nullOutputStream()))
-            .withDatabase(() -> DriverManager.getConnection("jdbc:h2:mem:")));
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final List<List<KeyAtStake>> questions = new ArrayList<>();
+    private boolean answer = true;
+    private final Session session = Session.open(options().withConfirm(keys -> {
+        questions.add(keys);
+        return answer;
+    }));
 
-    @AfterEach
+    private SessionOptions options() {
+        return SessionOptions.printingTo(out, out)
+                .withDatabase(key -> DriverManager.getConnection("jdbc:h2:mem:sessions"));
+    }
+
+    @BeforeAll
+    void createTables() {
+        session.eval("CREATE TABLE api_keys (id VARCHAR, name VARCHAR, fingerprint VARCHAR, user_email VARCHAR,"
+                + " last_used_at TIMESTAMP(3), days INT);");
+    }
+
+    @BeforeEach
+    void fillTables() {
+        session.eval("DELETE FROM api_keys WHERE id IS NULL; TRUNCATE TABLE api_keys;"
+                + "INSERT INTO api_keys VALUES ('1', 'a;b', 'qk_abc...xyz', 'ann', TIMESTAMP '2026-01-02 03:04:05', 1),"
+                + " ('2', 'c', 'qk_abd...xyz', 'bob', NULL, 2)");
+        questions.clear();
+        printed.reset();
+        answer = true;
+    }
+
+    @AfterAll
     void close() {
         session.close();
     }
 
     @Test
     void sqlAloneNeverStartsTheCompiler() {
-        Outcome outcome =
-                session.eval("CREATE TABLE t (name VARCHAR, days INT);\nINSERT INTO t VALUES ('a;b', 1), ('c', 2);\n"
-                        + "SELECT name, days FROM t ORDER BY name");
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Value.class, value -> {
-            SqlResult result = (SqlResult) Objects.requireNonNull(value.value());
-            assertThat(result.size()).isEqualTo(2);
-            assertThat(result.first().getString("name")).isEqualTo("a;b");
+        try (Session plain = Session.open(options())) {
+            SqlResult result = rows(plain.eval("SELECT name, days FROM api_keys ORDER BY name;"));
             assertThat(result.csv()).isEqualTo("NAME,DAYS\r\na;b,1\r\nc,2\r\n");
+            assertThat(plain.isWarm()).isFalse();
+        }
+    }
+
+    @Test
+    void rowsAreJavaValues() {
+        SqlResult result =
+                rows(session.eval("SELECT name, last_used_at, days, DATE '2026-03-04' AS d FROM api_keys ORDER BY id"));
+        assertThat(result.columns()).extracting(Column::name).containsExactly("NAME", "LAST_USED_AT", "DAYS", "D");
+        assertThat(result.first().getInstant("last_used_at")).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(result.first().getInt("days")).isEqualTo(1);
+        assertThat(result.rows().get(1).get("last_used_at")).isNull();
+        assertThatThrownBy(() -> result.first().get("nope")).hasMessageContaining("NAME, LAST_USED_AT, DAYS, D");
+    }
+
+    @Test
+    void javaAndSqlShareVariables() {
+        session.eval(
+                "String wanted = \"c' OR '1'='1\"; var since = Instant.parse(\"2026-01-01T00:00:00Z\"); var ids = List.of(\"1\", \"9\");");
+        assertThat(rows(session.eval("SELECT * FROM api_keys WHERE name = :wanted"))
+                        .size())
+                .isZero();
+        assertThat(rows(session.eval("SELECT * FROM api_keys WHERE last_used_at > :since"))
+                        .size())
+                .isEqualTo(1);
+        assertThat(rows(session.eval("SELECT * FROM api_keys WHERE id IN (:ids)"))
+                        .size())
+                .isEqualTo(1);
+        assertThat(
+                        session.eval(
+                                "int total = 0;\nfor (var row : sql(\"SELECT days FROM api_keys\")) total += row.getInt(\"days\");\ntotal"))
+                .isInstanceOfSatisfying(
+                        Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(3));
+    }
+
+    @Test
+    void rowsBecomeRecordsOfTheUser() {
+        Outcome outcome = session.eval("record Use(String name, Instant lastUsedAt) {}\n"
+                + "sql(\"SELECT * FROM api_keys ORDER BY id\").as(Use.class).get(0).lastUsedAt()");
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(Instant.parse("2026-01-02T03:04:05Z")));
+    }
+
+    @Test
+    void aListIsATable() {
+        session.eval(
+                "record Owner(String email, int maxDays) {}\nvar owners = List.of(new Owner(\"ann\", 5), new Owner(\"zoe\", 6));");
+        SqlResult joined = rows(session.eval(
+                "SELECT k.name, owners.max_days FROM api_keys k JOIN :owners ON owners.email = k.user_email"));
+        assertThat(joined.rows()).singleElement().satisfies(row -> {
+            assertThat(row.get("name")).isEqualTo("a;b");
+            assertThat(row.get("max_days")).isEqualTo(5);
         });
-        assertThat(session.isWarm()).isFalse();
+        session.eval("var numbers = List.of(3, 4);");
+        assertThat(rows(session.eval("SELECT sum(item) AS s FROM :numbers"))
+                        .first()
+                        .getLong("s"))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void secretsDoNotGoIntoSqlNorComeOutOfErrors() {
+        session.eval("var secret = Secret.of(\"qk_0123456789\");");
+        assertThat(thrown("SELECT * FROM api_keys WHERE name = :secret")).hasMessageContaining("is a secret");
+        assertThat(thrown("SELECT qk_0123456789abcdef FROM api_keys"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageNotContainingAny("0123456789", "QK_0123");
     }
 
     @Test
     void anUnboundNameSaysWhatToDeclare() {
-        assertThat(session.eval("SELECT 1 WHERE 'a' = :name"))
-                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
-                        .hasMessageContaining("no variable 'name'"));
+        assertThat(thrown("SELECT 1 WHERE 'a' = :nobody")).hasMessageContaining("no variable 'nobody'");
+    }
+
+    @Test
+    void moreThanOneKeyIsShownAndConfirmedFirst() {
+        answer = false;
+        assertThat(thrown("DELETE FROM api_keys WHERE days > 0;")).isInstanceOf(NotConfirmedException.class);
+        assertThat(questions).singleElement().satisfies(keys -> {
+            assertThat(keys).extracting(KeyAtStake::owner).containsExactlyInAnyOrder("ann", "bob");
+            assertThat(keys.get(0).lastUsedAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+        });
+        answer = true;
+        assertThat(rows(session.eval("DELETE FROM api_keys WHERE days > 0")).updateCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void oneKeyIsNotWorthAQuestion() {
+        assertThat(rows(session.eval("DELETE FROM api_keys WHERE id = '1'")).updateCount())
+                .isEqualTo(1);
+        assertThat(questions).isEmpty();
+    }
+
+    @Test
+    void aDryRunTellsAndDoesNot() {
+        try (Session dry = Session.open(options().withDryRun(true))) {
+            dry.eval("DELETE FROM api_keys WHERE days = 1; INSERT INTO api_keys (id) VALUES ('3')");
+            assertThat(rows(dry.eval("SELECT * FROM api_keys")).size()).isEqualTo(2);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("would revoke a;b (qk_abc...xyz, id 1) of ann", "would run INSERT");
+    }
+
+    @Test
+    void aResultLargerThanAllowedSaysSo() {
+        try (Session small = Session.open(options().withMaxRows(1))) {
+            SqlResult result = rows(small.eval("SELECT * FROM api_keys"));
+            assertThat(result.size()).isEqualTo(1);
+            assertThat(result.truncated()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT na^ FROM api_keys | name",
+                "SELECT * FROM a^ | api_keys",
+                "SELECT k.last^ FROM api_keys k | last_used_at",
+                "sel^ | select",
+                "SELECT x FROM api_keys WH^ | WHERE",
+            })
+    void sqlIsCompleted(String typed, String expected) {
+        int cursor = typed.indexOf('^');
+        Completion completion = session.complete(typed.replace("^", ""), cursor);
+        assertThat(completion.candidates())
+                .extracting(Completion.Candidate::text)
+                .contains(expected);
+        assertThat(completion.start())
+                .isEqualTo(typed.substring(0, cursor).replaceAll("\\w+$", "").length());
+    }
+
+    static Stream<Arguments> statements() {
+        return Stream.of(
+                Arguments.of("SELECT 1", true), Arguments.of("select * from t", true),
+                Arguments.of("VALUES (1)", true), Arguments.of("(SELECT 1) UNION (SELECT 2)", true),
+                Arguments.of("WITH t AS (SELECT 1) SELECT * FROM t", true), Arguments.of("-- why\nSELECT 1", true),
+                Arguments.of("select(1)", false), Arguments.of("values.size()", false),
+                Arguments.of("update(x)", false), Arguments.of("delete = 3", false),
+                Arguments.of("With w = f();", false), Arguments.of("Update u;", false),
+                Arguments.of("selection + 1", false), Arguments.of("insert.into(x)", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void theFirstWordTellsSqlFromJava(String text, boolean sql) {
+        assertThat(SqlText.looksLikeSql(text, name -> false)).isEqualTo(sql);
+    }
+
+    private static SqlResult rows(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return (SqlResult) Objects.requireNonNull(((Outcome.Value) outcome).value());
+    }
+
+    private Throwable thrown(String text) {
+        Outcome outcome = session.eval(text);
+        assertThat(outcome).isInstanceOf(Outcome.Threw.class);
+        return ((Outcome.Threw) outcome).thrown();
     }
 }

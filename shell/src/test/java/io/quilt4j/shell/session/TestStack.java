@@ -35,6 +35,10 @@ final class TestStack implements AutoCloseable {
                 .build();
     }
 
+    String code(String user) {
+        return registry.issueCode(user);
+    }
+
     URI catalog() {
         return registry.catalog();
     }

@@ -1,0 +1,132 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.session.Completion.Candidate;
+import io.quilt4j.shell.session.Completion.Kind;
+import io.quilt4j.shell.sql.Schema;
+import io.quilt4j.shell.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Completes SQL: tables where a table belongs, else the columns of the tables that the statement names, and words. */
+final class SqlCompleter {
+
+    private static final Pattern TABLE_PLACE =
+            Pattern.compile("(?is).*\\b(from|join|into|update|table)\\s+(\\w+\\s*,\\s*)*");
+    private static final Pattern QUALIFIER = Pattern.compile("(?s).*?(\\w+)\\.");
+    private static final Pattern ALIAS =
+            Pattern.compile("(?i)\\b(?:from|join|into|update|,)\\s*(\\w+)(?:\\s+(?:as\\s+)?(\\w+))?");
+    private static final List<String> WORDS = List.of(
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "GROUP BY",
+            "ORDER BY",
+            "HAVING",
+            "LIMIT",
+            "AND",
+            "OR",
+            "NOT",
+            "IN",
+            "IS NULL",
+            "IS NOT NULL",
+            "BETWEEN",
+            "LIKE",
+            "AS",
+            "JOIN",
+            "LEFT JOIN",
+            "ON",
+            "UNION ALL",
+            "DISTINCT",
+            "COUNT(*)",
+            "SUM(",
+            "MIN(",
+            "MAX(",
+            "AVG(",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "ASC",
+            "DESC",
+            "INSERT INTO",
+            "VALUES",
+            "DELETE FROM",
+            "UPDATE",
+            "SET",
+            "CURRENT_TIMESTAMP",
+            "CURRENT_DATE",
+            "INTERVAL",
+            "WITH",
+            "EXPLAIN PLAN FOR");
+    private static final Set<String> NO_ALIAS =
+            Set.of("where", "join", "on", "group", "order", "left", "set", "values", "limit");
+
+    private final Schema schema;
+    private final List<Variable> variables;
+
+    SqlCompleter(Schema schema, List<Variable> variables) {
+        this.schema = schema;
+        this.variables = variables;
+    }
+
+    /** The statement to look for tables in is {@code whole}; the cursor stands at the end of {@code before}. */
+    Completion complete(String before, String whole) {
+        int start = before.length();
+        while (start > 0 && Character.isJavaIdentifierPart(before.charAt(start - 1))) {
+            start--;
+        }
+        String prefix = before.substring(start);
+        String head = before.substring(0, start);
+        List<Candidate> candidates = new ArrayList<>();
+        Matcher qualifier = QUALIFIER.matcher(head);
+        if (head.endsWith(":")) {
+            variables.stream()
+                    .filter(variable -> !variable.isUnnamed())
+                    .forEach(variable -> candidates.add(new Candidate(variable.name(), Kind.JAVA, variable.type())));
+        } else if (TABLE_PLACE.matcher(head).matches()) {
+            schema.tables().forEach(table -> candidates.add(new Candidate(table.name(), Kind.TABLE, table.remarks())));
+        } else if (qualifier.matches()) {
+            tables(whole, qualifier.group(1)).forEach(table -> addColumns(candidates, table));
+        } else {
+            tables(whole, "").forEach(table -> addColumns(candidates, table));
+            boolean lower = !prefix.isEmpty() && Character.isLowerCase(prefix.charAt(0));
+            WORDS.forEach(word ->
+                    candidates.add(new Candidate(lower ? word.toLowerCase(Locale.ROOT) : word, Kind.SQL_WORD, "")));
+        }
+        String folded = prefix.toLowerCase(Locale.ROOT);
+        return new Completion(
+                start,
+                candidates.stream()
+                        .filter(candidate ->
+                                candidate.text().toLowerCase(Locale.ROOT).startsWith(folded))
+                        .distinct()
+                        .toList());
+    }
+
+    private static void addColumns(List<Candidate> candidates, Schema.Table table) {
+        table.fields().forEach(field -> candidates.add(new Candidate(field.name(), Kind.COLUMN, field.type())));
+    }
+
+    /** The tables named in the statement; with a qualifier, only the one of that name or alias. */
+    private List<Schema.Table> tables(String statement, String qualifier) {
+        List<Schema.Table> tables = new ArrayList<>();
+        Matcher matcher = ALIAS.matcher(SqlText.trimmed(statement));
+        while (matcher.find()) {
+            String alias = matcher.group(2);
+            boolean named = qualifier.isEmpty()
+                    || qualifier.equalsIgnoreCase(matcher.group(1))
+                    || (alias != null
+                            && !NO_ALIAS.contains(alias.toLowerCase(Locale.ROOT))
+                            && qualifier.equalsIgnoreCase(alias));
+            if (named) {
+                schema.table(matcher.group(1)).ifPresent(tables::add);
+            }
+        }
+        return tables;
+    }
+}

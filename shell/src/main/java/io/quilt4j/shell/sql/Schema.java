@@ -1,0 +1,84 @@
+package io.quilt4j.shell.sql;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that SQL can name, for completion and documentation.
+ *
+ * @param tables in the driver's order
+ */
+public record Schema(List<Table> tables) {
+
+    private static final Set<String> OF_THE_SYSTEM = Set.of("information_schema", "metadata", "pg_catalog");
+
+    public Schema {
+        tables = List.copyOf(tables);
+    }
+
+    /** A table or view; {@code remarks} may be empty. */
+    public record Table(String name, String remarks, List<Field> fields) {
+        public Table {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** A column of a table; {@code remarks} may be empty. */
+    public record Field(String name, String type, String remarks) {}
+
+    static Schema read(Connection connection) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        Map<String, List<Field>> fields = new LinkedHashMap<>();
+        try (ResultSet columns = metaData.getColumns(null, null, "%", "%")) {
+            while (columns.next()) {
+                if (!isOfTheSystem(columns.getString("TABLE_SCHEM"))) {
+                    fields.computeIfAbsent(columns.getString("TABLE_NAME"), name -> new ArrayList<>())
+                            .add(new Field(
+                                    shown(columns.getString("COLUMN_NAME")),
+                                    columns.getString("TYPE_NAME"),
+                                    text(columns.getString("REMARKS"))));
+                }
+            }
+        }
+        List<Table> tables = new ArrayList<>();
+        try (ResultSet rows = metaData.getTables(null, null, "%", null)) {
+            while (rows.next()) {
+                String name = rows.getString("TABLE_NAME");
+                if (!isOfTheSystem(rows.getString("TABLE_SCHEM"))) {
+                    tables.add(new Table(
+                            shown(name), text(rows.getString("REMARKS")), fields.getOrDefault(name, List.of())));
+                }
+            }
+        }
+        return new Schema(tables);
+    }
+
+    public Optional<Table> table(String name) {
+        return tables.stream()
+                .filter(table -> table.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private static boolean isOfTheSystem(@Nullable String schema) {
+        return schema != null && OF_THE_SYSTEM.contains(schema.toLowerCase(Locale.ROOT));
+    }
+
+    /** Names in capitals need no capitals when they are typed. */
+    private static String shown(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    private static String text(@Nullable String remarks) {
+        return remarks == null ? "" : remarks;
+    }
+}

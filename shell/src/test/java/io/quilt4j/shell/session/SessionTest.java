@@ -1,0 +1,279 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.shell.prelude.keys.Key;
+import io.quilt4j.shell.workspace.StandardStreams;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a front end relies on, without a catalog. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class SessionTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final Session session =
+            Session.open(SessionOptions.printingTo(out, out).withDatabase(key -> {
+                throw new SQLException("no SQL in this test");
+            }));
+
+    @BeforeEach
+    void forget() {
+        printed.reset();
+    }
+
+    @AfterAll
+    void close() {
+        session.close();
+    }
+
+    @Test
+    void oneTextHoldsManyStatements() {
+        String text = """
+                #!/usr/bin/env quilt4j
+                // a comment
+                int square(int x) {
+                    return x * x;
+                }
+                var four = square(2); var nine = square(3)
+                List.of(four, nine)
+                    .stream()
+                    .map(x -> x + 1)
+                    .toList()
+                """;
+        List<Outcome> outcomes = new ArrayList<>();
+        Outcome last = session.eval(text, outcomes::add);
+        assertThat(last).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(List.of(5, 10)));
+        assertThat(outcomes)
+                .extracting(
+                        outcome -> outcome.span().of(text).lines().findFirst().orElseThrow())
+                .containsExactly(
+                        "int square(int x) {", "var four = square(2);", "var nine = square(3)", "List.of(four, nine)");
+    }
+
+    @Test
+    void aTextStopsAtItsFirstFailureAndSaysWhere() {
+        String text = "var before = 1;\nint wrong = \"text\";\nvar after = 2;";
+        assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            Diagnostic first = rejected.diagnostics().get(0);
+            assertThat(first.span().of(text)).isEqualTo("\"text\"");
+            assertThat(first.message()).isEqualTo("incompatible types: String cannot be converted to int");
+        });
+        assertThat(names()).contains("before").doesNotContain("wrong", "after");
+    }
+
+    @Test
+    void exceptionsPointAtTheLineOfTheText() {
+        String text = "var zero = 0;\nint f() {\n    return 1;\n}\nprint(f(),\n    1 / zero);";
+        assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> {
+            assertThat(threw.place()).isNotNull();
+            assertThat(threw.frames())
+                    .extracting(StackTraceElement::getFileName)
+                    .containsOnly("snippet");
+        });
+    }
+
+    @Test
+    void anEmptyTextIsNothing() {
+        assertThat(session.eval(" \n // only a comment\n")).isInstanceOf(Outcome.Nothing.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 + 1 | COMPLETE",
+                "x = 3 | COMPLETE",
+                "if (true) print(1) | COMPLETE",
+                "quilt3.api_keys.list(status='A') | COMPLETE",
+                "for (;;) { | INCOMPLETE",
+                "print( | INCOMPLETE",
+                "1 + | INCOMPLETE",
+                "SELECT * | INCOMPLETE",
+                "SELECT name FROM | INCOMPLETE",
+                "SELECT name FROM api_keys | COMPLETE",
+                "SELECT 1; SELECT 2 FROM | INCOMPLETE",
+                "} | INVALID",
+            })
+    void enterKnowsWhetherToRun(String text, Completeness expected) {
+        session.engine();
+        assertThat(session.isComplete(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void bracketsAloneDecideWhileTheCompilerStarts() {
+        try (Session cold = Session.open(SessionOptions.printingTo(out, out))) {
+            assertThat(cold.isComplete("for (;;) {")).isEqualTo(Completeness.INCOMPLETE);
+            assertThat(cold.isComplete("print(1)")).isEqualTo(Completeness.COMPLETE);
+            assertThat(cold.isWarm()).isFalse();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("SystemOut")
+    void whatSnippetsPrintGoesToTheirSessionAndTheRestToTheHost() throws InterruptedException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream host = new ByteArrayOutputStream();
+        StandardStreams.routeToSessions(new PrintStream(host, true, StandardCharsets.UTF_8), System.err);
+        try {
+            session.eval("System.out.println(\"direct\"); print(\"äö\", 1);"
+                    + "var t = new Thread(() -> System.out.println(\"thread\")); t.start(); t.join();"
+                    + "IntStream.range(0, 50).parallel().forEach(i -> System.out.print(\".\"));");
+            System.out.print("host");
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("direct", "äö 1", "thread", ".".repeat(50));
+            assertThat(host.toString(StandardCharsets.UTF_8)).isEqualTo("host");
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    /** Used by a snippet. */
+    public static final List<CountDownLatch> LATCHES = new ArrayList<>();
+
+    @Test
+    void anInterruptEndsTheTextAndTheNextOneRuns() throws InterruptedException {
+        CountDownLatch runs = new CountDownLatch(1);
+        LATCHES.add(runs);
+        Thread interrupter = new Thread(() -> {
+            try {
+                runs.await();
+            } catch (InterruptedException e) {
+                return;
+            }
+            session.interrupt();
+        });
+        interrupter.start();
+        Outcome outcome =
+                session.eval("io.quilt4j.shell.session.SessionTest.LATCHES.get(0).countDown(); while (true) {}");
+        interrupter.join();
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .isInstanceOf(Interrupted.class));
+        assertThat(session.eval("1 + 1")).isInstanceOf(Outcome.Value.class);
+    }
+
+    @Test
+    void twoSessionsDoNotMeet() {
+        ByteArrayOutputStream other = new ByteArrayOutputStream();
+        try (Session second =
+                Session.open(SessionOptions.printingTo(new PrintStream(other, true, StandardCharsets.UTF_8), out))) {
+            second.eval("var mine = 1; print(\"second\");");
+            session.eval("print(\"first\")");
+            assertThat(other.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("second");
+            assertThat(names()).doesNotContain("mine");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "quilt3.api_keys.li^st() | quilt3.api_keys.list(",
+                "quilt3.api_keys.list(sta^tus=\"ACTIVE\") | quilt3.api_keys.list(",
+                "quilt3.api_keys.create(\"x\", ^ | quilt3.api_keys.create(",
+                "quilt3.admin.api_keys.list().get(0).na^me | key.name -> String",
+                "env(^ | env(name)",
+                "String.val^ueOf(1) | String String.valueOf(Object",
+                "DELE^TE FROM api_keys | DELETE FROM",
+            })
+    void whatStandsAtTheCursorIsExplained(String typed, String expected) {
+        assertThat(session.inspect(typed.replace("^", ""), typed.indexOf('^')))
+                .get()
+                .satisfies(found -> assertThat(found.signature()).startsWith(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "quilt3.adm^ | admin",
+                "quilt3.api_keys.list(^ | status=",
+                "quilt3.api_keys.list(status=\"ACTIVE\", ^ | fingerprint=",
+                "quilt3.api_keys.list(status=\"ACTIVE\").get(0).user^ | user_email",
+                "quilt3.api_keys.create(\"ci\", expires_in_days=3).sec^ | secret",
+                "var a = 1; a.getC^ | ",
+                "quilt3.api_keys.create(\"x\", to=env^ | env_file(",
+            })
+    void javaIsCompleted(String typed, @Nullable String expected) {
+        int cursor = typed.indexOf('^');
+        Completion completion = session.complete(typed.replace("^", ""), cursor);
+        List<String> texts =
+                completion.candidates().stream().map(Completion.Candidate::text).toList();
+        if (expected != null) {
+            assertThat(texts).contains(expected);
+        }
+        assertThat(completion.start())
+                .isEqualTo(typed.substring(0, cursor).replaceAll("\\w+$", "").length());
+        assertThat(texts).noneMatch(text -> text.startsWith("$"));
+    }
+
+    @Test
+    void theAccessorIsNotOfferedBesideItsField() {
+        String text = "quilt3.admin.api_keys.list().get(0).";
+        assertThat(session.complete(text, text.length()).candidates())
+                .extracting(Completion.Candidate::text)
+                .contains("name")
+                .doesNotContain("name()", "getClass()");
+    }
+
+    @Test
+    void everythingInTheMenusIsDocumented() {
+        Documents documents = new Documents();
+        for (String path :
+                List.of("quilt3", "quilt3.api_keys", "quilt3.admin", "quilt3.admin.api_keys", "quilt3.admin.users")) {
+            Class<?> type = session.engine().typeOfReceiver(path);
+            assertThat(type).isNotNull();
+            for (var method : java.util.Objects.requireNonNull(type).getDeclaredMethods()) {
+                boolean listed = java.lang.reflect.Modifier.isPublic(method.getModifiers())
+                        && !method.getName().equals("toString");
+                assertThat(!listed
+                                || documents.at(path + "." + method.getName()).isPresent())
+                        .as(path + "." + method.getName())
+                        .isTrue();
+            }
+        }
+        for (var field : Key.class.getFields()) {
+            assertThat(documents.at("Key." + field.getName()))
+                    .as(field.getName())
+                    .isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "key, secret = quilt3.api_keys.create(\"x\") | Java has no tuples",
+                "print(f\"Key {x}\") | an f-string is Python",
+                "for key in keys: | for (var key : keys)",
+                "api_key = os.environ[\"QUILT_API_KEY\"] | env(\"QUILT_API_KEY\")",
+                "if not api_key.startswith(\"qk_\"): | if (condition)",
+                "undeclared = 3 | var",
+            })
+    void pastedPythonGetsAHint(String typed, String hint) {
+        assertThat(session.eval(typed)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                        rejected.diagnostics().stream().map(Diagnostic::hint).collect(Collectors.joining()))
+                .contains(hint));
+    }
+
+    private List<String> names() {
+        return session.variables().stream().map(Variable::name).toList();
+    }
+}
