@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +101,14 @@ public final class AuditTrail implements Closeable {
      */
     public static void writeAll(Path root, List<AuditEvent> events) {
         Map<LocalDate, ByteArrayOutputStream> days = new LinkedHashMap<>();
-        Map<LocalDate, Instant> starts = new HashMap<>();
         for (AuditEvent event : events) {
             LocalDate day = TrailFile.dateOf(event.eventTime());
-            starts.putIfAbsent(day, event.eventTime());
             days.computeIfAbsent(day, first -> new ByteArrayOutputStream(64 << 10))
                     .writeBytes(EventLine.of(event));
         }
         try {
             for (Map.Entry<LocalDate, ByteArrayOutputStream> day : days.entrySet()) {
-                Instant start = starts.getOrDefault(day.getKey(), Instant.EPOCH);
+                Instant start = day.getKey().atStartOfDay(ZoneOffset.UTC).toInstant();
                 TrailFile.createWhole(root, start, day.getValue().toByteArray());
             }
         } catch (IOException e) {

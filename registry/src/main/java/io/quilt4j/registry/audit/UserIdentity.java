@@ -37,6 +37,12 @@ public sealed interface UserIdentity {
         record Interactive() implements Session {}
 
         /** An API key. */
-        record ApiKey(String keyId, String keyName, String keyFingerprint) implements Session {}
+        record ApiKey(String keyId, String keyName, String keyFingerprint) implements Session {
+
+            /** Somebody may have given a key the secret of another as its name. */
+            public ApiKey {
+                keyName = Redaction.text(keyName);
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.quilt4j.registry.sample;
 import static io.quilt4j.registry.sample.KeyLife.DAY;
 
 import io.quilt4j.registry.audit.ApiCall;
-import io.quilt4j.registry.audit.ApiKeyCalls;
 import io.quilt4j.registry.audit.AuthCalls;
 import io.quilt4j.registry.audit.AuthCalls.Exchanged;
 import io.quilt4j.registry.audit.AuthCalls.KeyRefusal;
@@ -12,9 +11,7 @@ import io.quilt4j.registry.audit.UserIdentity.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +72,12 @@ final class Activity {
     private void workingDay(Person person, int end) {
         int morning = end + 8 * HOUR + random.nextInt(HOUR);
         if (random.nextInt(8) == 0) {
-            browser(person, null, morning + 40, at -> wrongPassword(person.userName()));
+            browser(person, null, morning + 40, at -> SampleCalls.wrongPassword(person.userName()));
         }
         browser(person, INTERACTIVE, morning, at -> AuthCalls.passwordLogin(person.userName(), at.plus(LOGIN_LIFE)));
-        browser(person, INTERACTIVE, morning - 2, this::credentials);
+        browser(person, INTERACTIVE, morning - 2, at -> SampleCalls.credentials());
         for (int more = random.nextInt(3); more > 0; more--) {
-            browser(person, INTERACTIVE, end + 60 + random.nextInt(8 * HOUR - 120), this::credentials);
+            browser(person, INTERACTIVE, end + 60 + random.nextInt(8 * HOUR - 120), at -> SampleCalls.credentials());
         }
         if (random.nextInt(3) == 0) {
             codeLogin(person, morning - 60 - random.nextInt(HOUR));
@@ -88,7 +85,7 @@ final class Activity {
         if (random.nextInt(2) == 0) {
             int refreshed = end + 600 + random.nextInt(6 * HOUR);
             python(person, refreshed, at -> AuthCalls.refreshToken(Exchanged.REFRESH, at.plus(LOGIN_LIFE)));
-            python(person, refreshed - 1, this::credentials);
+            python(person, refreshed - 1, at -> SampleCalls.credentials());
         }
         if (person.admin && random.nextInt(2) == 0) {
             browser(person, INTERACTIVE, end + 300 + random.nextInt(7 * HOUR), at -> UserCalls.list());
@@ -107,32 +104,23 @@ final class Activity {
                 Agents.PYTHON_LOGIN,
                 person.address,
                 at -> AuthCalls.refreshToken(Exchanged.CODE, at.plus(LOGIN_LIFE)));
-        python(person, ago - 26, this::credentials);
+        python(person, ago - 26, at -> SampleCalls.credentials());
     }
 
     private void lifeOf(KeyLife key) {
         Person owner = key.plan.owner();
         if (key.createdAgo < KeyLife.TRAIL) {
-            python(owner, key.createdAgo, at -> created(key, at));
+            python(owner, key.createdAgo, at -> SampleCalls.created(key, at));
         }
         String machine = "192.0.2." + (10 + random.nextInt(200));
         for (int ago : key.usesAgo) {
-            add(ago, owner, key.session(), Agents.PYTHON, machine, this::credentials);
+            add(ago, owner, key.session(), Agents.PYTHON, machine, at -> SampleCalls.credentials());
         }
-        Map<String, @Nullable Object> byId = new LinkedHashMap<>();
-        byId.put("id", key.id);
-        Map<String, @Nullable Object> bySecret = new LinkedHashMap<>();
-        bySecret.put("id", null);
-        bySecret.put("secret", "***");
-        Map<String, String> done = Map.of("__typename", "Ok");
         switch (key.plan.ending()) {
             case KEPT -> {}
-            case REVOKED_BY_ID -> {
-                byId.put("secret", null);
-                python(owner, key.revokedAgo, at -> ApiKeyCalls.revoke(byId, done));
-            }
-            case REVOKED_BY_SECRET -> python(owner, key.revokedAgo, at -> ApiKeyCalls.revoke(bySecret, done));
-            case REVOKED_BY_ADMIN -> python(Person.ADMIN, key.revokedAgo, at -> ApiKeyCalls.adminRevoke(byId, done));
+            case REVOKED_BY_ID -> python(owner, key.revokedAgo, at -> SampleCalls.revokedById(key));
+            case REVOKED_BY_SECRET -> python(owner, key.revokedAgo, at -> SampleCalls.revokedBySecret());
+            case REVOKED_BY_ADMIN -> python(Person.ADMIN, key.revokedAgo, at -> SampleCalls.revokedByAdmin(key));
         }
     }
 
@@ -147,7 +135,7 @@ final class Activity {
                 at -> UserCalls.setRole("carol", Person.CAROL.roleName));
         browser(Person.ADMIN, INTERACTIVE, 53 * DAY, at -> UserCalls.editEmail("bob", Person.BOB.email()));
         browser(Person.ADMIN, INTERACTIVE, 18 * DAY, at -> UserCalls.resetPassword("carol"));
-        python(Person.BOB, 20 * DAY + 8 * HOUR, at -> tooLong());
+        python(Person.BOB, 20 * DAY + 8 * HOUR, at -> SampleCalls.tooLongALife());
     }
 
     private void refusals(List<KeyLife> keys) {
@@ -163,7 +151,13 @@ final class Activity {
         }
         for (int i = 0; i < 60; i++) {
             int ago = 300 + random.nextInt(89 * DAY);
-            add(ago, null, null, Agents.CHROME, "198.51.100." + (60 + random.nextInt(20)), at -> wrongPassword("root"));
+            add(
+                    ago,
+                    null,
+                    null,
+                    Agents.CHROME,
+                    "198.51.100." + (60 + random.nextInt(20)),
+                    at -> SampleCalls.wrongPassword("root"));
         }
     }
 
@@ -173,44 +167,6 @@ final class Activity {
         for (int ago = days * DAY - 600; ago > 120; ago -= 1 + random.nextInt(between)) {
             add(ago, owner, null, agent, address, at -> AuthCalls.apiKeyRefused(key.fingerprint, refusal));
         }
-    }
-
-    private static ApiCall created(KeyLife key, Instant at) {
-        Map<String, @Nullable Object> apiKey = new LinkedHashMap<>();
-        apiKey.put("id", key.id);
-        apiKey.put("name", key.plan.name());
-        apiKey.put("fingerprint", key.fingerprint);
-        apiKey.put("createdAt", at.toString());
-        apiKey.put("expiresAt", at.plus(Duration.ofDays(key.plan.lifeDays())).toString());
-        apiKey.put("lastUsedAt", null);
-        apiKey.put("status", "ACTIVE");
-        apiKey.put("userEmail", key.plan.owner().email());
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("__typename", "APIKeyCreated");
-        data.put("apiKey", apiKey);
-        data.put("secret", "***");
-        return ApiKeyCalls.create(input(key.plan.name(), key.plan.lifeDays()), data);
-    }
-
-    private static ApiCall tooLong() {
-        String message = "expiresInDays must be from 1 to 365";
-        return ApiKeyCalls.create(input("forever", 3650), Map.of("__typename", "InvalidInput"))
-                .failed("InvalidInput", message);
-    }
-
-    private static Map<String, Map<String, Object>> input(String name, int days) {
-        Map<String, Object> input = new LinkedHashMap<>();
-        input.put("name", name);
-        input.put("expiresInDays", days);
-        return Map.of("input", input);
-    }
-
-    private static ApiCall wrongPassword(String userName) {
-        return AuthCalls.passwordLoginRefused(userName, "Unauthorized", "Login attempt failed");
-    }
-
-    private ApiCall credentials(Instant at) {
-        return AuthCalls.awsCredentials("ASIALOCALSTACKSAMPLE");
     }
 
     private void browser(Person person, @Nullable Session session, int ago, Function<Instant, ApiCall> call) {

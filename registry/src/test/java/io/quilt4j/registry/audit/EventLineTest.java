@@ -106,6 +106,13 @@ class EventLineTest {
     }
 
     @Test
+    void aKeyNamedAfterASecretDoesNotBetrayIt() {
+        assertThat(line(user(new Session.ApiKey("12", SECRET, "qk_abc...xyz")), AuthCalls.logout()))
+                .contains("\"keyName\":\"***\"")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
     void secretsAreHiddenInTheRecordsThemselves() {
         assertThat(ApiKeyCalls.revoke(Map.of("secret", SECRET), SECRET).toString())
                 .doesNotContain(SECRET);
