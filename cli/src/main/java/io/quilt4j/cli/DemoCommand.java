@@ -27,6 +27,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        sql.check();
         try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:")) {
             if (!sql.areGiven()) {
                 greet();

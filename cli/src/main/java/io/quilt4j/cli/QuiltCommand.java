@@ -43,6 +43,7 @@ final class QuiltCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        sql.check();
         Properties properties = new Properties();
         if (apiKey != null) {
             properties.setProperty("apiKey", ApiKeyOption.read(apiKey, console));

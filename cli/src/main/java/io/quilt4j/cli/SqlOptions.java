@@ -10,10 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The statements of a command line, and how their results are printed. */
 final class SqlOptions {
@@ -34,6 +32,15 @@ final class SqlOptions {
 
     boolean areGiven() {
         return sources != null;
+    }
+
+    /** @throws WrongUsage when a word stands where only {@code -} may */
+    void check() {
+        for (Source source : sources == null ? List.<Source>of() : sources) {
+            if (source.dash != null && !source.dash.equals("-")) {
+                throw new WrongUsage("There is no command " + source.dash + ". Try: quilt4j --help");
+            }
+        }
     }
 
     /** Runs the statements given, or those of standard input when none are. */
@@ -57,11 +64,7 @@ final class SqlOptions {
         @Option(names = "-f", paramLabel = "FILE", description = "Run the statements of a file and exit.")
         private @Nullable String file;
 
-        @Parameters(
-                arity = "0..1",
-                paramLabel = "-",
-                converter = Dash.class,
-                description = "Run the statements of standard input and exit.")
+        @Parameters(arity = "0..1", paramLabel = "-", description = "Run the statements of standard input and exit.")
         private @Nullable String dash;
 
         static Source standardInput() {
@@ -78,18 +81,6 @@ final class SqlOptions {
                 return Files.readString(Path.of(file));
             }
             return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** The only word that may stand alone. */
-    static final class Dash implements ITypeConverter<String> {
-
-        @Override
-        public String convert(String word) {
-            if (word.equals("-")) {
-                return word;
-            }
-            throw new TypeConversionException("there is no command '" + word + "'");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,11 @@ final class StackCommand implements Callable<Integer> {
         LocalRegistry stack = start();
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "quilt4j-stack-stop"));
         StackDescription description = new StackDescription(stack);
+        if (!InetAddress.getByName(host).isLoopbackAddress()) {
+            console.err()
+                    .println("warning: the stack listens on " + host + ", beyond this machine, and speaks plain HTTP:"
+                            + " whoever can read the network can read passwords and keys.");
+        }
         console.out().println(json ? description.json() : description.text());
         console.out().flush();
         new CountDownLatch(1).await(); // the process is stopped from outside, and the hook above closes the stack

@@ -1,0 +1,94 @@
+package io.quilt4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Runs whole command lines inside this JVM, on streams of their own. */
+final class CommandLineTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void demoSelectsAndDeletes() {
+        int status = run(
+                "",
+                "demo",
+                "--format",
+                "csv",
+                "-e",
+                "SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'",
+                "-e",
+                "DELETE FROM admin_api_keys WHERE status = 'EXPIRED'; SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(status).isEqualTo(ExitStatus.DONE);
+        String[] lines = out.toString(StandardCharsets.UTF_8).split("\r\n");
+        assertThat(lines).hasSize(6);
+        assertThat(Integer.parseInt(lines[1])).isPositive();
+        assertThat(lines[3]).as("what was revoked").isEqualTo(lines[1]);
+        assertThat(lines[5]).as("what is left").isEqualTo("0");
+    }
+
+    @Test
+    void statementsComeFromStandardInputToo() {
+        assertThat(run("SELECT 1 AS a;\nSELECT 2 AS b\n", "demo", "--format", "jsonl", "-f", "-"))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}\n{\"b\":2}\n");
+    }
+
+    @Test
+    void theFirstFailureEndsTheRunWithStatusOneAndKeepsResultsApart() {
+        int status = run("", "demo", "-e", "SELECT nothing FROM api_keys", "-e", "SELECT 1 AS a");
+        assertThat(status).isEqualTo(ExitStatus.FAILED);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: ").contains("nothing", "[42S22]");
+    }
+
+    @Test
+    void readOnlyRefusesARevoke() {
+        assertThat(run("", "demo", "--read-only", "-e", "DELETE FROM api_keys WHERE id = 'x'"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[25006]");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        assertThat(run("", "demo", "--fromat", "csv")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--fromat", "quilt4j demo --help");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        assertThat(run("", "dmeo")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("dmeo", "quilt4j --help");
+    }
+
+    @Test
+    void anApiKeyOnTheCommandLineIsRefusedAndNotRepeated() {
+        assertThat(run("", "--api-key", "qk_canary123", "-e", "SELECT 1")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("env:NAME").doesNotContain("canary");
+    }
+
+    @Test
+    void sampleDataRefusesToLeaveThisMachine() {
+        assertThat(run("", "stack", "--sample", "--host", "0.0.0.0", "--port", "0"))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("loopback");
+    }
+
+    private int run(String input, String... arguments) {
+        Console console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                null);
+        return Main.run(console, arguments);
+    }
+}
