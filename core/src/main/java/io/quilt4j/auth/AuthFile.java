@@ -38,12 +38,15 @@ final class AuthFile {
         return entries(folder.read(NAME, PythonJson::parse)).containsKey(registryUrl);
     }
 
-    /** The stored login by a single look; null instead of an Optional if the file cannot be read at this moment. */
-    @Nullable
-    Optional<Tokens> peek(String registryUrl) {
-        return folder.peek(NAME, PythonJson::parse)
-                .map(contents -> tokens(contents, registryUrl))
-                .orElse(null);
+    /** What a single look found: the login of a registry, or null for none. */
+    record Look(@Nullable Tokens tokens) {}
+
+    /** One look, without waiting; empty if the file cannot be read at this moment. */
+    Optional<Look> peek(String registryUrl) {
+        Optional<Contents<Map<String, @Nullable Object>>> contents = folder.peek(NAME, PythonJson::parse);
+        return contents.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Look(tokens(contents.get(), registryUrl).orElse(null)));
     }
 
     /** The login that a new one will replace; null if there is none, or none that could be used. */

@@ -43,8 +43,8 @@ final class CredentialsFile {
     boolean isEmpty() {
         Contents<Map<String, @Nullable Object>> contents = folder.read(NAME, PythonJson::parse);
         return contents instanceof Contents.Missing<?>
-                || contents instanceof Contents.Found<Map<String, @Nullable Object>> found
-                        && found.value().isEmpty();
+                || (contents instanceof Contents.Found<Map<String, @Nullable Object>> found
+                        && found.value().isEmpty());
     }
 
     /** Within {@link DataFolder#exclusively}. */

@@ -106,7 +106,8 @@ final class PythonJson {
 
     private static void quote(StringBuilder text, String string) {
         text.append('"');
-        for (char unit : string.toCharArray()) {
+        for (int index = 0; index < string.length(); index++) {
+            char unit = string.charAt(index);
             switch (unit) {
                 case '"' -> text.append("\\\"");
                 case '\\' -> text.append("\\\\");

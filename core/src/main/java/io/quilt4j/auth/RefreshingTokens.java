@@ -15,6 +15,7 @@ import io.quilt4j.keys.Fingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +104,11 @@ final class RefreshingTokens implements Bearer {
 
     @Override
     public Optional<Credential> replacementFor(Credential refused) {
-        if (refused.secret() == null || apiKey != null) {
+        Secret secret = refused.secret();
+        if (secret == null || apiKey != null) {
             return Optional.empty();
         }
-        return stored().filter(tokens -> !tokens.accessToken().equals(refused.secret()))
+        return stored().filter(tokens -> !tokens.accessToken().equals(secret))
                 .filter(tokens -> !mustRefresh(tokens))
                 .map(this::interactive);
     }
@@ -130,19 +132,18 @@ final class RefreshingTokens implements Bearer {
 
     /** The login that counts: in memory if it could not be stored, else that of auth.json. */
     Optional<Tokens> stored() {
-        Optional<Tokens> read = file.peek(registryUrl);
+        Optional<AuthFile.Look> look = file.peek(registryUrl);
         Obtained last = obtained;
-        if (read == null) {
-            // Empty or unreadable, perhaps only while Python writes. Good tokens need not wait for that.
-            if (last != null && !mustRefresh(last.tokens())) {
-                return Optional.of(last.tokens());
-            }
-            read = file.tokens(registryUrl);
+        // Empty or unreadable, perhaps only while Python writes. Good tokens need not wait for that.
+        if (look.isEmpty() && last != null && !mustRefresh(last.tokens())) {
+            return Optional.of(last.tokens());
         }
+        Tokens read = look.isPresent()
+                ? look.get().tokens()
+                : file.tokens(registryUrl).orElse(null);
         // The file still says what could not be replaced: nobody else has logged in or out since.
-        return last != null && !last.saved() && read.equals(Optional.ofNullable(last.replaced()))
-                ? Optional.of(last.tokens())
-                : read;
+        boolean unsaved = last != null && !last.saved() && Objects.equals(read, last.replaced());
+        return Optional.ofNullable(last != null && unsaved ? last.tokens() : read);
     }
 
     void forget() {
@@ -193,9 +194,9 @@ final class RefreshingTokens implements Bearer {
     /** A Python process takes no part in our lock: it may have used the refresh token first and be storing the result. */
     private Optional<Tokens> ofRival(Tokens old, Cancellation cancellation) {
         for (Duration waited = Duration.ZERO; ; waited = waited.plus(LOOK_EVERY)) {
-            Optional<Tokens> read = file.peek(registryUrl);
-            if (read != null && read.isPresent() && !read.get().equals(old) && !mustRefresh(read.get())) {
-                return read;
+            Tokens read = file.peek(registryUrl).map(AuthFile.Look::tokens).orElse(null);
+            if (read != null && !read.equals(old) && !mustRefresh(read)) {
+                return Optional.of(read);
             }
             if (waited.compareTo(RIVAL_WRITES_WITHIN) >= 0) {
                 return Optional.empty();

@@ -25,6 +25,6 @@ final class CatalogUrl {
 
     @SuppressWarnings("NullAway") // a group that did not take part
     private static boolean isPort(String text) {
-        return text == null || text.isEmpty() || text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= 65_535;
+        return text == null || text.isEmpty() || (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= 65_535);
     }
 }

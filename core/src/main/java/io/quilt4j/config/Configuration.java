@@ -26,6 +26,8 @@ public final class Configuration {
     private static final String DEFAULT_INSTALL_LOCATION = "default_install_location";
     private static final String DEFAULT_REGISTRY_VERSION = "default_registry_version";
 
+    private static final String UNESCAPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.-~";
+
     private final Map<String, @Nullable Object> values;
 
     private Configuration(Map<String, @Nullable Object> values) {
@@ -141,9 +143,9 @@ public final class Configuration {
         return !(value == null
                 || value.equals(false)
                 || value.equals("")
-                || value instanceof Number number && number.doubleValue() == 0
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty());
+                || (value instanceof Number number && number.doubleValue() == 0)
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty()));
     }
 
     private static @Nullable Object writable(String key, @Nullable Object value) {
@@ -184,11 +186,7 @@ public final class Configuration {
             path = path.substring(2);
         }
         for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = unit >= 'a' && unit <= 'z'
-                    || unit >= 'A' && unit <= 'Z'
-                    || unit >= '0' && unit <= '9'
-                    || "/_.-~".indexOf(unit) >= 0;
-            uri.append(plain ? String.valueOf((char) unit) : String.format("%%%02X", unit));
+            uri.append(UNESCAPED.indexOf(unit) >= 0 ? String.valueOf((char) unit) : String.format("%%%02X", unit));
         }
         return uri.toString();
     }

@@ -10,7 +10,9 @@ import io.quilt4j.StorageException;
 import io.quilt4j.UnavailableException;
 import io.quilt4j.config.Catalog;
 import io.quilt4j.config.Configuration;
+import io.quilt4j.files.DiskFolder;
 import io.quilt4j.files.MemoryFolder;
+import io.quilt4j.files.Pause;
 import io.quilt4j.http.Bearer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +117,7 @@ class RefreshingTokensTest {
     @Test
     void refreshesOnceForManyThreadsAndClients() throws Exception {
         store("r1", "a1", secondsFromNow(1));
-        workplace.pause = duration -> Thread.yield();
+        workplace.pause = Pause.SLEEP;
         int threads = 16;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -286,12 +288,8 @@ class RefreshingTokensTest {
     @Test
     void keepsTheCredentialsOfAForeignCatalogInMemory() {
         Configuration configuration = Configuration.template(data).with(Configuration.REGISTRY_URL, odd.url());
-        Catalog foreign = new Catalog(
-                configuration,
-                false,
-                false,
-                new io.quilt4j.files.DiskFolder(data, workplace.pause),
-                new MemoryFolder());
+        Catalog foreign =
+                new Catalog(configuration, false, false, new DiskFolder(data, workplace.pause), new MemoryFolder());
         Auth auth = workplace.auth(foreign, Map.of());
 
         auth.login(Secret.of("c"));

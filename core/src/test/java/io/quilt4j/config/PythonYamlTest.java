@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.files.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ class PythonYamlTest {
         for (JsonNode vector : vectors()) {
             String text = vector.get(0).asText();
             String yaml = vector.get(1).asText();
-            softly.assertThat(new String(PythonYaml.dump(Map.of("k", text)), UTF_8))
+            softly.assertThat(new String(dumpOf(text), UTF_8))
                     .as("dump of %s", vector.get(0))
                     .isEqualTo(yaml);
             softly.assertThat(PythonYaml.load(yaml.getBytes(UTF_8)).get("k"))
@@ -87,8 +88,15 @@ class PythonYamlTest {
         }
     }
 
+    private static byte[] dumpOf(String text) {
+        Map<String, @Nullable Object> entries = new HashMap<>();
+        entries.put("k", text);
+        return PythonYaml.dump(entries);
+    }
+
     private static String roundTrip(String yaml) throws Unreadable {
-        return new String(PythonYaml.dump(PythonYaml.load(yaml.getBytes(UTF_8))), UTF_8);
+        Map<String, @Nullable Object> read = PythonYaml.load(yaml.getBytes(UTF_8));
+        return new String(PythonYaml.dump(read), UTF_8);
     }
 
     private static JsonNode vectors() throws IOException {

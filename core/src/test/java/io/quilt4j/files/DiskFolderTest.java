@@ -115,7 +115,7 @@ class DiskFolderTest {
                 try {
                     assertThat(take.invoke(turn)).isEqualTo(false);
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError("the copy has another shape", e);
                 }
                 return turn;
             });
