@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -171,7 +172,7 @@ class RegistryCallsTest {
 
             @Override
             public Optional<Credential> replacementFor(Credential refused) {
-                return OLD.equals(refused.secret())
+                return Objects.equals(refused.secret(), OLD)
                         ? Optional.of(new Credential(NEW, "Log in again."))
                         : Optional.empty();
             }
