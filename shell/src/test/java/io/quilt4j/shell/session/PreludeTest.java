@@ -3,6 +3,7 @@ package io.quilt4j.shell.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quilt4j.Secret;
+import io.quilt4j.registry.Fault;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.keys.Keys;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +174,26 @@ class PreludeTest {
         assertThat(value("quilt3.api_keys.revoke(quilt3.api_keys.list(name=\"bulk\"))"))
                 .hasToString("2 of 2 keys revoked");
         assertThat(value("quilt3.api_keys.get(a.key.id)")).isNull();
+    }
+
+    @Test
+    void anInterruptEndsACallToTheCatalog() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        stack.control().clearRequests();
+        stack.control().failNext("/graphql", Fault.trickleUntil(ended));
+        Thread interrupter = new Thread(() -> {
+            while (stack.control().requests("/graphql").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            session.interrupt();
+        });
+        interrupter.start();
+        assertThat(thrown("quilt3.api_keys.list()"))
+                .isInstanceOf(Interrupted.class)
+                .hasMessage("Interrupted.");
+        ended.countDown();
+        interrupter.join();
+        done("quilt3.api_keys.list()");
     }
 
     private String printed() {

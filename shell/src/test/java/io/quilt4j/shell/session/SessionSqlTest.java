@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +176,26 @@ class SessionSqlTest {
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("would revoke a;b (qk_abc...xyz, id 1) of ann", "would run INSERT");
+    }
+
+    @Test
+    void anInterruptCancelsTheStatement() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread interrupter = new Thread(() -> {
+            try {
+                do {
+                    session.interrupt();
+                } while (!ended.await(20, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        interrupter.start();
+        assertThat(thrown("SELECT sum(x * x) FROM SYSTEM_RANGE(1, 1000000000000)"))
+                .isInstanceOf(Interrupted.class);
+        ended.countDown();
+        interrupter.join();
+        assertThat(rows(session.eval("SELECT 1")).size()).isEqualTo(1);
     }
 
     @Test

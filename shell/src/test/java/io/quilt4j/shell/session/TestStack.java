@@ -4,6 +4,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.registry.TestControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 final class TestStack implements AutoCloseable {
 
     private final LocalRegistry registry =
-            LocalRegistry.start(RegistryOptions.temporary().sample(true));
+            LocalRegistry.start(RegistryOptions.temporary().sample(true).testControl(true));
     private final HttpClient http = HttpClient.newHttpClient();
 
     QuiltOptions asAdmin(Map<String, String> environment) {
@@ -33,6 +34,10 @@ final class TestStack implements AutoCloseable {
                 .inMemory(true)
                 .environment(environment)
                 .build();
+    }
+
+    TestControl control() {
+        return registry.control();
     }
 
     String code(String user) {
