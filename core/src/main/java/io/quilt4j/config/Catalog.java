@@ -3,6 +3,7 @@ package io.quilt4j.config;
 import io.quilt4j.AuthenticationException;
 import io.quilt4j.Cancellation;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.StorageException;
 import io.quilt4j.files.DataFolder;
 import io.quilt4j.files.DiskFolder;
 import io.quilt4j.files.MemoryFolder;
@@ -34,14 +35,23 @@ public record Catalog(
     public static Catalog chosen(QuiltOptions options, Transport transport, Cancellation cancellation) {
         Path data = dataDirectory(options);
         DataFolder folder = folder(options);
-        Configuration ofHome = new ConfigFile(folder, data, options.clock()).read();
+        ConfigFile file = new ConfigFile(folder, data, options.clock());
         URI named = options.catalog();
-        if (named == null || named.toString().replaceAll("/+$", "").equals(ofHome.navigatorUrl())) {
-            return new Catalog(ofHome, true, options.allowHttp(), folder, folder);
+        if (named == null || isHome(named, file)) {
+            return new Catalog(file.read(), true, options.allowHttp(), folder, folder);
         }
         Configuration ofNamed =
                 new AutoConfiguration(transport, options.allowHttp()).of(named.toString(), data, cancellation);
         return new Catalog(ofNamed, false, options.allowHttp(), folder, new MemoryFolder());
+    }
+
+    /** A config.yml that cannot be read names no home, and is no reason not to reach another catalog. */
+    private static boolean isHome(URI named, ConfigFile file) {
+        try {
+            return named.toString().replaceAll("/+$", "").equals(file.read().navigatorUrl());
+        } catch (StorageException unreadable) {
+            return false;
+        }
     }
 
     /** The user's config.yml, as {@code options} place it. */

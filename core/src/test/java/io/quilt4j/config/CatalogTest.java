@@ -1,0 +1,76 @@
+package io.quilt4j.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.AuthenticationException;
+import io.quilt4j.Cancellation;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.http.Transport;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+
+    @TempDir
+    Path data;
+
+    private final LocalRegistry registry =
+            LocalRegistry.start(RegistryOptions.temporary().testControl(true));
+    private final Transport transport = new Transport(QuiltOptions.defaults());
+
+    @AfterEach
+    void close() {
+        transport.close();
+        registry.close();
+    }
+
+    @Test
+    void asksAForeignCatalogAndWritesNothing() {
+        Catalog catalog = chosen(registry.catalog());
+
+        assertThat(catalog.home()).isFalse();
+        assertThat(catalog.registry().text()).isEqualTo(registry.registryUrl().toString());
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void recognizesTheHomeCatalogByItsAddressAndAsksNobody() throws Exception {
+        Files.writeString(
+                data.resolve("config.yml"),
+                "navigator_url: " + registry.catalog() + "\nregistryUrl: http://127.0.0.1:9\n");
+
+        Catalog catalog = chosen(URI.create(registry.catalog() + "/"));
+
+        assertThat(catalog.home()).isTrue();
+        assertThat(catalog.registry().text()).isEqualTo("http://127.0.0.1:9");
+        assertThat(registry.control().requests()).isEmpty();
+    }
+
+    @Test
+    void reachesAForeignCatalogBesideACorruptConfiguration() throws Exception {
+        Files.writeString(data.resolve("config.yml"), "[");
+
+        assertThat(chosen(registry.catalog()).registry().text())
+                .isEqualTo(registry.registryUrl().toString());
+        assertThat(data.resolve("config.yml")).hasContent("[");
+    }
+
+    @Test
+    void saysThatThereIsNoHomeCatalog() {
+        assertThatThrownBy(() -> chosen(null).registry()).isInstanceOf(AuthenticationException.class);
+    }
+
+    private Catalog chosen(@Nullable URI catalog) {
+        QuiltOptions options =
+                QuiltOptions.builder().catalog(catalog).dataDirectory(data).build();
+        return Catalog.chosen(options, transport, Cancellation.none());
+    }
+}
