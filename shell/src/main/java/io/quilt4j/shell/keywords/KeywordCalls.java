@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Walks a parsed snippet and collects the calls with keyword arguments, minding which names are the user's own. */
 final class KeywordCalls extends TreeScanner<@Nullable Void, @Nullable Void> {
 
-    private static final Map<String, String> PYTHON_CONSTANTS =
-            Map.of("True", "true", "False", "false", "None", "null");
+    /** What Python calls them, and what Java does. */
+    static final Map<String, String> PYTHON_CONSTANTS = Map.of("True", "true", "False", "false", "None", "null");
 
     private final SnippetParser.Parsed parsed;
     private final String text;

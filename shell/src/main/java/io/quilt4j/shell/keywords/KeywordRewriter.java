@@ -6,7 +6,6 @@ import io.quilt4j.shell.text.Token;
 import io.quilt4j.shell.text.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import javax.tools.JavaCompiler;
 
@@ -19,8 +18,6 @@ import javax.tools.JavaCompiler;
  * else changes: no line moves, no blank is lost, and a text without such arguments comes back as it was.
  */
 public final class KeywordRewriter {
-
-    private static final Set<String> PYTHON_CONSTANTS = Set.of("True", "False", "None");
 
     private final SnippetParser parser;
     private final String root;
@@ -65,7 +62,7 @@ public final class KeywordRewriter {
                         "a text needs double quotes in Java: " + SingleQuotes.doubled(literal.of(text))));
             }
         }
-        calls.pythonLiterals().forEach(literal -> edits.add(literal));
+        edits.addAll(calls.pythonLiterals());
         Edits all = Edits.of(edits);
         return new Rewritten(all.apply(text), all, calls.calls(), problems);
     }
@@ -102,7 +99,7 @@ public final class KeywordRewriter {
             if (token.kind() != Kind.WORD) {
                 continue;
             }
-            if (PYTHON_CONSTANTS.contains(token.of(text)) && text.contains(root)) {
+            if (KeywordCalls.PYTHON_CONSTANTS.containsKey(token.of(text)) && text.contains(root)) {
                 return true;
             }
             if (opens.test(code.get(i - 1))

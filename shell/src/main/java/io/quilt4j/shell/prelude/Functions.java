@@ -9,6 +9,7 @@ import io.quilt4j.shell.prelude.secrets.SecretSink;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -34,10 +35,12 @@ public final class Functions {
     }
 
     /** Prints the values with a blank between them and a line end, as Python does. */
-    public static void print(@Nullable Object... values) {
-        Workspace.current()
-                .out()
-                .println(Arrays.stream(values).map(String::valueOf).collect(Collectors.joining(" ")));
+    public static void print(@Nullable Object @Nullable ... values) {
+        // print(null) gives no array at all.
+        String line = values == null
+                ? "null"
+                : Arrays.stream(values).map(String::valueOf).collect(Collectors.joining(" "));
+        Workspace.current().out().println(line);
     }
 
     /**
@@ -60,15 +63,19 @@ public final class Functions {
     }
 
     /** Reads the nearest {@code .env}, here or in a folder above; its values reach {@code env(...)} only. False without one. */
-    public static boolean load_dotenv() throws IOException {
+    public static boolean load_dotenv() {
         Path file = DotEnv.find(Path.of("")).orElse(null);
         return file != null && load_dotenv(file.toString());
     }
 
     /** Reads this file. */
-    public static boolean load_dotenv(String path) throws IOException {
-        Workspace.current().environment().load(DotEnv.read(Path.of(path)));
-        return true;
+    public static boolean load_dotenv(String path) {
+        try {
+            Workspace.current().environment().load(DotEnv.read(Path.of(path)));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path + ".", e);
+        }
     }
 
     /** For {@code create("ci", to=env_file(".env"))}: the line {@code QUILT_API_KEY=...} of that file. */

@@ -4,6 +4,7 @@ import io.quilt4j.shell.keywords.Call;
 import io.quilt4j.shell.keywords.Rewritten;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Nearest;
+import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,7 +108,8 @@ final class CompilerMessages {
 
     /** Without the packages of everyday classes, and without lines about how snippets are wrapped. */
     private static String plain(String message) {
-        return message.lines()
+        return SecretText.masked(message)
+                .lines()
                 .filter(line -> !line.strip().startsWith("location:"))
                 .map(line -> line.replaceAll(
                         "\\b(?:java\\.(?:lang|util)|io\\.quilt4j\\.prelude(?:\\.\\w+)*)\\.(?=[A-Z])", ""))

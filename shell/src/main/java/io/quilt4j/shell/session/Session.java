@@ -186,7 +186,14 @@ public final class Session implements AutoCloseable {
 
     private void warmUpNow() {
         try {
-            engine();
+            JavaEngine started = engine();
+            if (evaluating.tryLock()) {
+                try {
+                    started.exercise();
+                } finally {
+                    evaluating.unlock();
+                }
+            }
         } catch (CompletionException e) {
             // The first Java snippet will say so, with the reason.
         }

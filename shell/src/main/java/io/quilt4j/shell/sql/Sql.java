@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql implements AutoCloseable {
 
+    /** A name that no variable of a user has. */
+    public static final String IDS = "$ids";
+
     private final Database database;
     private final Variables variables;
     private final int maxRows;
@@ -53,9 +56,9 @@ public final class Sql implements AutoCloseable {
         return run(BoundSql.of(SqlText.trimmed(sql), variables));
     }
 
-    /** Runs a statement in which {@code :ids} stands for these ids, and all other names for the session's variables. */
+    /** Runs a statement in which {@link #IDS} stands for these ids, and all other names for the session's variables. */
     public SqlResult run(String sql, List<String> ids) throws SQLException {
-        return run(BoundSql.of(sql, name -> name.equals("ids") ? ids : variables.value(name)));
+        return run(BoundSql.of(sql, name -> name.equals(IDS) ? ids : variables.value(name)));
     }
 
     private SqlResult run(BoundSql bound) throws SQLException {

@@ -1,13 +1,10 @@
 package io.quilt4j.shell.sql;
 
+import io.quilt4j.shell.text.SecretText;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 
 /** Keeps keys that someone typed into SQL out of the error that quotes it. */
 final class SqlSecrets {
-
-    /** Longer than what a fingerprint shows of a key. */
-    private static final Pattern KEY = Pattern.compile("(?i)qk_[a-z0-9_-]{8,}");
 
     private SqlSecrets() {}
 
@@ -15,12 +12,12 @@ final class SqlSecrets {
     static SQLException masked(SQLException thrown) {
         boolean leaks = false;
         for (Throwable at = thrown; at != null && !leaks; at = at.getCause()) {
-            leaks = KEY.matcher(String.valueOf(at.getMessage())).find();
+            leaks = SecretText.holdsKey(String.valueOf(at.getMessage()));
         }
         if (!leaks) {
             return thrown;
         }
-        String message = KEY.matcher(String.valueOf(thrown.getMessage())).replaceAll("qk_***");
+        String message = SecretText.masked(String.valueOf(thrown.getMessage()));
         SQLException clean = new SQLException(message, thrown.getSQLState(), thrown.getErrorCode());
         clean.setStackTrace(thrown.getStackTrace());
         return clean;

@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 final class Deletions {
 
     private static final Set<String> CHANGES =
-            Set.of("INSERT", "UPDATE", "MERGE", "UPSERT", "CREATE", "DROP", "ALTER", "TRUNCATE");
+            Set.of("DELETE", "INSERT", "UPDATE", "MERGE", "UPSERT", "CREATE", "DROP", "ALTER", "TRUNCATE");
 
     private static final Pattern DELETE = Pattern.compile(
-            "DELETE\\s+FROM\\s+(?<table>(?:\"?\\w+\"?\\s*\\.\\s*)*\"?(?:admin_)?api_keys\"?)(?:\\s+WHERE\\s+(?<where>.*))?",
+            "DELETE\\s+FROM\\s+(?<table>(?:\"?\\w+\"?\\s*\\.\\s*)*\"?(?:admin_)?api_keys\"?"
+                    + "(?:\\s+(?:AS\\s+)?(?!WHERE\\b)\\w+)?)(?:\\s+WHERE\\s+(?<where>.*))?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Sql sql;
@@ -33,17 +34,14 @@ final class Deletions {
     }
 
     SqlResult run(String statement) throws SQLException {
-        String trimmed = SqlText.trimmed(statement);
-        if (workspace.isDryRun() && CHANGES.contains(SqlText.firstWord(trimmed))) {
-            workspace.out().println("dry run: would run " + SqlText.firstWord(trimmed) + "; nothing was changed");
+        Matcher delete = DELETE.matcher(SqlText.withoutComments(SqlText.trimmed(statement)));
+        String firstWord = SqlText.firstWord(statement);
+        if (workspace.isDryRun() && CHANGES.contains(firstWord) && !delete.matches()) {
+            workspace.out().println("dry run: would run " + firstWord + "; nothing was changed");
             return SqlResult.changed(0);
         }
-        Matcher delete = DELETE.matcher(trimmed);
         boolean mustLook = delete.matches() && (workspace.isDryRun() || !workspace.neverAsks());
-        // Without a WHERE the driver has its own word, which comes first.
-        return mustLook && (delete.group("where") != null || workspace.isDryRun())
-                ? look(trimmed, delete)
-                : sql.run(trimmed);
+        return mustLook ? look(statement, delete) : sql.run(statement);
     }
 
     private SqlResult look(String statement, Matcher delete) throws SQLException {
@@ -64,8 +62,13 @@ final class Deletions {
         if (!workspace.allowsRevoking(keys)) {
             throw new NotConfirmedException("Nothing was revoked.");
         }
+        if (where == null) {
+            // The driver has its own guard against this, which a WHERE of ours would get around.
+            return sql.run(statement);
+        }
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
-        return sql.run("DELETE FROM " + delete.group("table") + " WHERE (" + where + ") AND id IN (:ids)", ids);
+        return sql.run(
+                "DELETE FROM " + delete.group("table") + " WHERE (" + where + ") AND id IN (:" + Sql.IDS + ")", ids);
     }
 
     private static KeyAtStake key(SqlRow row) {

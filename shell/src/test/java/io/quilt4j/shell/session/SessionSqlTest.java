@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQL in a session, over a database that is not ours: the session knows java.sql only. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -161,6 +162,18 @@ class SessionSqlTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM api_keys k WHERE k.days > 0",
+                "DELETE /* all */ FROM public.api_keys -- of them\nWHERE days > 0",
+                "delete from \"API_KEYS\" as k where days in (1, 2)"
+            })
+    void noWayToWriteADeleteGetsAroundTheQuestion(String delete) {
+        session.eval(delete);
+        assertThat(questions).hasSize(1);
+    }
+
     @Test
     void oneKeyIsNotWorthAQuestion() {
         assertThat(rows(session.eval("DELETE FROM api_keys WHERE id = '1'")).updateCount())
@@ -171,7 +184,8 @@ class SessionSqlTest {
     @Test
     void aDryRunTellsAndDoesNot() {
         try (Session dry = Session.open(options().withDryRun(true))) {
-            dry.eval("DELETE FROM api_keys WHERE days = 1; INSERT INTO api_keys (id) VALUES ('3')");
+            dry.eval(
+                    "DELETE FROM api_keys WHERE days = 1; DELETE FROM sys.api_keys x, y; INSERT INTO api_keys (id) VALUES ('3')");
             assertThat(rows(dry.eval("SELECT * FROM api_keys")).size()).isEqualTo(2);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))

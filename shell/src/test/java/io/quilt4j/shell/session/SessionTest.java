@@ -78,6 +78,28 @@ public class SessionTest {
     }
 
     @Test
+    void aKeyWithoutQuotesDoesNotShowInTheError() {
+        assertThat(session.eval("quilt3.login_with_api_key(qk_0123456789abc)"))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.diagnostics())
+                        .noneMatch(diagnostic -> diagnostic.message().contains("0123456789abc")));
+    }
+
+    @Test
+    void nullIsPrintedAsSuch() {
+        session.eval("print(null)");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("null");
+    }
+
+    @Test
+    void warmingUpLeavesNothingBehind() {
+        try (Session warm = Session.open(SessionOptions.printingTo(out, out))) {
+            warm.warmUp().join();
+            assertThat(warm.variables()).isEmpty();
+            assertThat(warm.eval("1 + 1")).isInstanceOf(Outcome.Value.class);
+        }
+    }
+
+    @Test
     void exceptionsPointAtTheLineOfTheText() {
         String text = "var zero = 0;\nint f() {\n    return 1;\n}\nprint(f(),\n    1 / zero);";
         assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> {
