@@ -91,7 +91,7 @@ public final class Session implements AutoCloseable {
 
     /**
      * Ends what is being evaluated: a snippet, a SQL statement, a call to the catalog. {@link #eval} returns
-     * {@code Threw(Interrupted)} within about a second whatever the code does; asking again hurries it. Does nothing when nothing
+     * {@code Threw(Interrupted)} within about a second whatever the code does. Does nothing when nothing
      * is being evaluated.
      */
     public void interrupt() {
@@ -253,7 +253,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs SQL on a thread of its own, so that a driver which does not cancel cannot hold the prompt. */
     Work sqlWork(String statement) {
-        return new Work(() -> workspace.run(statement), threads, options.classLoader());
+        return new Work(() -> workspace.run(statement), threads, options.classLoader(), false);
     }
 
     void stopJava() {

@@ -49,7 +49,7 @@ final class SnippetControl extends LocalExecutionControl {
 
     @Override
     protected String invoke(Method snippet) throws Exception {
-        Work next = new Work(() -> snippet.invoke(null), threads, loader.classLoader());
+        Work next = new Work(() -> snippet.invoke(null), threads, loader.classLoader(), true);
         work = next;
         if (stopRequested) {
             next.requestStop();
@@ -92,7 +92,7 @@ final class SnippetControl extends LocalExecutionControl {
         }
     }
 
-    /** Asks the running snippet to end, or the next one if none runs yet. Asking twice ends the grace period. */
+    /** Asks the running snippet to end, or the next one if none runs yet. */
     @Override
     public void stop() {
         stopRequested = true;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of the user's work on a thread of its own, so that whoever waits gets control back whatever the work does.
  *
- * <p>Stopping: an interrupt, a grace period, then {@code Thread.stop} where the JDK still has it (before 20), and at last
- * the thread is left behind. A second request for a stop ends the grace period. All state is guarded by {@code this}.
+ * <p>Stopping: an interrupt, a grace period, then for snippets {@code Thread.stop} where the JDK still has it (before 20), and
+ * at last the thread is left behind. All state is guarded by {@code this}.
  */
 final class Work implements Runnable {
 
@@ -21,14 +21,17 @@ final class Work implements Runnable {
 
     private final Callable<? extends @Nullable Object> body;
     private final Thread thread;
+    private final boolean mayBeKilled;
     private @Nullable Object value;
     private @Nullable Throwable thrown;
     private boolean done;
-    private int stopRequests;
+    private boolean stopRequested;
     private boolean abandoned;
 
-    Work(Callable<? extends @Nullable Object> body, ThreadGroup group, ClassLoader contextLoader) {
+    /** {@code mayBeKilled}: false for a library's code, which could be left half-way in what all others need, too. */
+    Work(Callable<? extends @Nullable Object> body, ThreadGroup group, ClassLoader contextLoader, boolean mayBeKilled) {
         this.body = body;
+        this.mayBeKilled = mayBeKilled;
         this.thread = new Thread(group, this, "snippet");
         thread.setDaemon(true);
         thread.setContextClassLoader(contextLoader);
@@ -57,9 +60,11 @@ final class Work implements Runnable {
         if (!waitUntilDoneOrStopped()) {
             onStop.run();
             thread.interrupt();
-            if (!waitForEnd(GRACE, 2)) {
-                stopThread();
-                if (!waitForEnd(UNWINDING, Integer.MAX_VALUE)) {
+            if (!waitForEnd(GRACE)) {
+                if (mayBeKilled) {
+                    kill();
+                }
+                if (!waitForEnd(UNWINDING)) {
                     synchronized (this) {
                         abandoned = true;
                     }
@@ -69,12 +74,12 @@ final class Work implements Runnable {
     }
 
     synchronized void requestStop() {
-        stopRequests++;
+        stopRequested = true;
         notifyAll();
     }
 
     synchronized boolean stopped() {
-        return stopRequests > 0 && (abandoned || thrown != null);
+        return stopRequested && (abandoned || thrown != null);
     }
 
     synchronized boolean abandoned() {
@@ -95,19 +100,19 @@ final class Work implements Runnable {
     }
 
     private synchronized boolean waitUntilDoneOrStopped() {
-        while (!done && stopRequests == 0) {
+        while (!done && !stopRequested) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                stopRequests++;
+                stopRequested = true;
             }
         }
         return done;
     }
 
-    private synchronized boolean waitForEnd(Duration time, int requestsToHurry) {
+    private synchronized boolean waitForEnd(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        while (!done && stopRequests < requestsToHurry) {
+        while (!done) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 break;
@@ -123,7 +128,7 @@ final class Work implements Runnable {
     }
 
     @SuppressWarnings({"removal", "deprecation"})
-    private void stopThread() {
+    private void kill() {
         try {
             thread.stop();
         } catch (UnsupportedOperationException e) {
