@@ -6,7 +6,7 @@ import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ListedArray;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
-import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.Array;
 import java.sql.Blob;
@@ -70,7 +70,7 @@ final class QuiltConnection implements Connection {
         }
     }
 
-    Plan plan(@Nullable String sql) throws SQLException {
+    PreparedPlan plan(@Nullable String sql) throws SQLException {
         checkOpen();
         if (sql == null) {
             throw SqlErrors.invalid("The text of a statement must not be null.");

@@ -3,7 +3,7 @@ package io.quilt4j.jdbc;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ColumnsMetaData;
-import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** A planned statement with parameters. Preparing plans and changes nothing. */
 final class QuiltPreparedStatement extends ParameterSetters {
 
-    private final Plan plan;
+    private final PreparedPlan plan;
     private final @Nullable Object[] values;
     private final boolean[] bound;
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
-    QuiltPreparedStatement(QuiltConnection connection, Plan plan, int type, int concurrency, KeyColumnsWanted wanted) {
+    QuiltPreparedStatement(
+            QuiltConnection connection, PreparedPlan plan, int type, int concurrency, KeyColumnsWanted wanted) {
         super(connection, type, concurrency);
         this.plan = plan;
         int count = plan.parameters().size();
@@ -111,7 +112,7 @@ final class QuiltPreparedStatement extends ParameterSetters {
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        List<Column> columns = Execution.columns(plan);
+        List<Column> columns = Execution.columns(plan.plan());
         return columns.isEmpty() ? null : new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA);
     }
 

@@ -7,7 +7,7 @@ import io.quilt4j.jdbc.results.QuiltResultSet;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
-import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -78,20 +78,20 @@ class QuiltStatement implements Statement {
 
     // Executing
 
-    final void run(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (Execution.givesRows(plan)) {
-            runRows(plan, parameters);
+    final void run(PreparedPlan prepared, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (Execution.givesRows(prepared.plan())) {
+            runRows(prepared, parameters);
         } else {
             reset();
-            updateCount = change(plan, parameters, new ArrayList<>());
+            updateCount = change(prepared, parameters, new ArrayList<>());
         }
     }
 
-    private void runRows(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+    private void runRows(PreparedPlan prepared, List<? extends @Nullable Object> parameters) throws SQLException {
         reset();
         Execution execution = start();
-        List<Column> columns = Execution.columns(plan);
-        Rows rows = execution.rows(plan, parameters, maxRows);
+        List<Column> columns = Execution.columns(prepared.plan());
+        Rows rows = execution.rows(prepared.plan(), prepared.values(parameters), maxRows);
         result = QuiltResultSet.of(
                 columns,
                 new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA),
@@ -101,11 +101,12 @@ class QuiltStatement implements Statement {
                 () -> finished(execution));
     }
 
-    private long change(Plan plan, List<? extends @Nullable Object> parameters, List<@Nullable Object[]> created)
+    private long change(
+            PreparedPlan prepared, List<? extends @Nullable Object> parameters, List<@Nullable Object[]> created)
             throws SQLException {
         Execution execution = start();
         try {
-            return execution.change(plan, parameters, created);
+            return execution.change(prepared.plan(), prepared.values(parameters), created);
         } finally {
             running = null;
             generatedKeys = new GeneratedKeys(created, keyColumns);
@@ -143,8 +144,8 @@ class QuiltStatement implements Statement {
         }
     }
 
-    final ResultSet query(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (!Execution.givesRows(plan)) {
+    final ResultSet query(PreparedPlan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (!Execution.givesRows(plan.plan())) {
             throw SqlErrors.of(
                     "07005", "This statement gives no rows: run it with executeUpdate. Nothing was changed.");
         }
@@ -156,20 +157,20 @@ class QuiltStatement implements Statement {
         return rows;
     }
 
-    final long update(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (Execution.givesRows(plan)) {
+    final long update(PreparedPlan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (Execution.givesRows(plan.plan())) {
             throw SqlErrors.of("07003", "This statement gives rows: run it with executeQuery.");
         }
         run(plan, parameters);
         return updateCount;
     }
 
-    final boolean any(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
+    final boolean any(PreparedPlan plan, List<? extends @Nullable Object> parameters) throws SQLException {
         run(plan, parameters);
         return result != null;
     }
 
-    private Plan plan(@Nullable String sql) throws SQLException {
+    private PreparedPlan plan(@Nullable String sql) throws SQLException {
         checkTakesText();
         keyColumns = KeyColumnsWanted.ALL;
         return connection.plan(sql);
@@ -195,8 +196,8 @@ class QuiltStatement implements Statement {
         return any(plan(sql), List.of());
     }
 
-    private Plan plan(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
-        Plan plan = plan(sql);
+    private PreparedPlan plan(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
+        PreparedPlan plan = plan(sql);
         keyColumns = wanted;
         return plan;
     }
@@ -290,7 +291,7 @@ class QuiltStatement implements Statement {
     }
 
     /** A statement with its parameters. */
-    record Bound(Plan plan, List<? extends @Nullable Object> parameters) {}
+    record Bound(PreparedPlan plan, List<? extends @Nullable Object> parameters) {}
 
     /** One part of a batch; planning it may fail, as a part of the batch. */
     interface Change {
@@ -305,7 +306,7 @@ class QuiltStatement implements Statement {
         for (int index = 0; index < counts.length; index++) {
             try {
                 Bound bound = changes.get(index).bound();
-                if (Execution.givesRows(bound.plan())) {
+                if (Execution.givesRows(bound.plan().plan())) {
                     throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
                 }
                 counts[index] = change(bound.plan(), bound.parameters(), created);

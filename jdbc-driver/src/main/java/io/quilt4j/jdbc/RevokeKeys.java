@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.InvalidInputException;
+import io.quilt4j.NotFoundException;
 import io.quilt4j.Secret;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
@@ -154,7 +155,7 @@ final class RevokeKeys {
         try {
             run.client().apiKeys().revoke(secret);
             return 1;
-        } catch (InvalidInputException unknownSecret) {
+        } catch (NotFoundException | InvalidInputException unknownSecret) {
             return 0;
         }
     }

@@ -82,7 +82,7 @@ final class Stack implements AutoCloseable {
             byte[] body = bytes.toByteArray();
             return new Response(whole.status(), whole.headers(), out -> {
                 out.write(body, 0, body.length / 2);
-                whole.sendNow(out);
+                Response.sendNow(out);
                 try {
                     latch.await();
                 } catch (InterruptedException closing) {
@@ -145,6 +145,13 @@ final class Stack implements AutoCloseable {
 
     List<SeenRequest> requests() {
         return control().requests("/graphql");
+    }
+
+    /** Waits until so many GraphQL requests have come in since the last connection. */
+    void awaitRequests(int count) {
+        while (control().requests("/graphql").size() < count) {
+            Thread.onSpinWait();
+        }
     }
 
     /** All rows as texts. */

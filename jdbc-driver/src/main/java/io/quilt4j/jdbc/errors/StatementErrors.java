@@ -43,6 +43,9 @@ final class StatementErrors {
     private StatementErrors() {}
 
     static SQLException from(Throwable thrown) {
+        if (root(thrown) instanceof StackOverflowError overflow) {
+            return other(overflow);
+        }
         for (Throwable link = thrown; link != null; link = link.getCause()) {
             if (link instanceof SqlParseException syntax) {
                 return syntaxError(syntax);

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.metadata;
 
+import io.quilt4j.jdbc.sql.Planner;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -175,7 +176,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public int getMaxStatementLength() {
-        return 0;
+        return Planner.LONGEST_STATEMENT;
     }
 
     @Override

@@ -63,6 +63,9 @@ public final class Explanation {
                     ? (computed.isEmpty() ? "" : "Compute here: " + computed)
                     : "Filter here: " + filter + (computed.isEmpty() ? "" : "; compute " + computed);
         }
+        if (node instanceof RowLoop loop) {
+            return loop.limits() ? "Stop after enough rows" : "";
+        }
         if (node instanceof Sort sort) {
             return sort.getCollation().getFieldCollations().isEmpty() ? "Stop after enough rows" : "Sort here";
         }

@@ -35,6 +35,9 @@ public final class Planner {
             "REPLACE",
             "UPDATE");
 
+    /** The most characters that a statement may have. */
+    public static final int LONGEST_STATEMENT = 4_000_000;
+
     private final Tables tables;
 
     public Planner(Tables tables) {
@@ -48,6 +51,12 @@ public final class Planner {
      *     statements that are not understood
      */
     public Plan plan(String sql) throws SQLException {
+        if (sql.length() > LONGEST_STATEMENT) {
+            throw SqlErrors.of(
+                    "54001",
+                    "The statement has " + sql.length() + " characters, and " + LONGEST_STATEMENT
+                            + " are the most: bind values as parameters, or split it.");
+        }
         try {
             return plan(QuiltParser.parse(sql));
         } catch (SqlParseException syntax) {

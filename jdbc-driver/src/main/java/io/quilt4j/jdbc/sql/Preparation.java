@@ -43,7 +43,6 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
@@ -53,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes one parsed statement through Calcite: validation, conversion, optimisation. Used once, by one thread. */
 final class Preparation implements RelOptTable.ViewExpander {
 
-    static final JavaTypeFactoryImpl TYPES = new JavaTypeFactoryImpl(new QuiltTypes());
+    static final JavaTypeFactoryImpl TYPES = new UnicodeTypes();
 
     private static final CalciteConnectionConfig CONFIG = config();
     private static final SqlOperatorTable FUNCTIONS =
@@ -85,7 +84,7 @@ final class Preparation implements RelOptTable.ViewExpander {
     }
 
     private SqlValidator validator(boolean embedded) {
-        return SqlValidatorUtil.newValidator(
+        return new QuiltValidator(
                 SqlOperatorTables.chain(FUNCTIONS, names),
                 names,
                 TYPES,
@@ -155,7 +154,7 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(root.collation)
                 .simplify();
         EnumerableRel plan = (EnumerableRel) PROGRAM.run(cluster.getPlanner(), root.rel, traits, List.of(), List.of());
-        return Query.of(columns, SharedScans.in(root.isRefTrivial() ? plan : projected(plan, root)));
+        return Query.of(columns, FinishedPlan.of(root.isRefTrivial() ? plan : projected(plan, root)));
     }
 
     /** The query for the named columns of {@code rows}, which may have more. */

@@ -7,6 +7,7 @@ import org.apache.calcite.sql.parser.impl.SimpleCharStream;
 import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
 import org.apache.calcite.sql.parser.impl.SqlParserImplTokenManager;
 import org.apache.calcite.sql.parser.impl.Token;
+import org.apache.calcite.util.SourceStringReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,16 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
     /** A tab counts as one column, as in {@code SqlParserPos}. */
     private static final class SingleSpaced extends SimpleCharStream {
         SingleSpaced(Reader reader) {
-            super(reader, 1, 1);
+            super(reader, 1, 1, bufferSize(reader));
             setTabSize(1);
+        }
+
+        /** Room for a token as long as the text: the buffer grows so slowly that a long literal would take minutes. */
+        private static int bufferSize(Reader reader) {
+            int length = reader instanceof SourceStringReader source
+                    ? source.getSourceString().length()
+                    : 0;
+            return Math.max(4096, length + 1);
         }
     }
 

@@ -1,0 +1,64 @@
+package io.quilt4j.jdbc.sql;
+
+import io.quilt4j.jdbc.tables.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last touches to a plan that Calcite has optimised.
+ *
+ * <ul>
+ *   <li>A plan that looks at tables more than once reads each once and keeps it. A nested loop opens its inner side again
+ *       for each outer row, which here would be a request each; and a statement is to see one state of the server.
+ *   <li>What joins take and give can be stopped at each row.
+ *   <li>A limit does not ask for one row too many.
+ * </ul>
+ */
+final class FinishedPlan {
+
+    private FinishedPlan() {}
+
+    static EnumerableRel of(EnumerableRel plan) {
+        return (EnumerableRel) finished(plan, count(plan) > 1);
+    }
+
+    private static int count(RelNode plan) {
+        return plan instanceof Scan
+                ? 1
+                : plan.getInputs().stream().mapToInt(FinishedPlan::count).sum();
+    }
+
+    private static RelNode finished(RelNode plan, boolean shared) {
+        if (plan instanceof Scan scan) {
+            return shared ? scan.shared() : scan;
+        }
+        boolean joins = plan instanceof Join || plan instanceof Correlate;
+        List<RelNode> inputs = new ArrayList<>();
+        for (RelNode input : plan.getInputs()) {
+            RelNode done = finished(input, shared);
+            inputs.add(joins ? RowLoop.stoppable(done) : done);
+        }
+        if (plan instanceof EnumerableLimit limit && written(limit.offset) && written(limit.fetch)) {
+            return new RowLoop(inputs.get(0), rows(limit.offset, 0), rows(limit.fetch, Long.MAX_VALUE));
+        }
+        RelNode done = inputs.isEmpty() ? plan : plan.copy(plan.getTraitSet(), inputs);
+        return joins ? RowLoop.stoppable(done) : done;
+    }
+
+    private static boolean written(@Nullable RexNode count) {
+        return count == null || count instanceof RexLiteral;
+    }
+
+    private static long rows(@Nullable RexNode count, long otherwise) {
+        Long rows = count == null ? null : ((RexLiteral) count).getValueAs(Long.class);
+        return rows == null ? otherwise : rows;
+    }
+}

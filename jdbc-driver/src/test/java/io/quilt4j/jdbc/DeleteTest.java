@@ -1,0 +1,224 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.registry.Fault;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeleteTest {
+
+    private static Stack stack;
+    private Connection bob;
+
+    @BeforeAll
+    static void start() {
+        stack = new Stack();
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void makeKeys() throws SQLException {
+        stack.revokeAll("bob");
+        for (String name : List.of("one", "two", "three")) {
+            stack.key("bob", name);
+        }
+        bob = stack.connect("bob");
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        bob.close();
+    }
+
+    private List<String> alive() throws SQLException {
+        return Stack.column(bob, "SELECT name FROM api_keys WHERE name <> 'connection' ORDER BY created_at");
+    }
+
+    private static void refused(Connection connection, String sql, String message) {
+        assertThatThrownBy(() -> Stack.update(connection, sql))
+                .isInstanceOfSatisfying(SQLException.class, refusal -> assertThat(refusal.getSQLState())
+                        .isEqualTo("23001"))
+                .hasMessageContaining(message);
+    }
+
+    private static List<String> revocations() {
+        return stack.operations().stream()
+                .filter(operation -> operation.contains("Revoke"))
+                .toList();
+    }
+
+    @Test
+    void revokesWhatAnyPredicateFinds() throws SQLException {
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name LIKE 't%' AND expires_in_days = 90"))
+                .isEqualTo(2);
+        assertThat(alive()).containsExactly("one");
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name = 'nobody'"))
+                .isZero();
+    }
+
+    @Test
+    void revokesWithParametersAndTellsTheCount() throws SQLException {
+        try (PreparedStatement delete = bob.prepareStatement("DELETE FROM api_keys WHERE name = ?")) {
+            delete.setString(1, "one");
+            assertThat(delete.execute()).isFalse();
+            assertThat(delete.getUpdateCount()).isEqualTo(1);
+            delete.setString(1, "one");
+            assertThat(delete.executeUpdate()).isZero();
+        }
+    }
+
+    @Test
+    void refusesADeleteWithoutWhere() throws SQLException {
+        refused(bob, "DELETE FROM api_keys", "without a WHERE clause");
+        assertThat(stack.operations()).isEmpty();
+        assertThat(alive()).hasSize(3);
+    }
+
+    @Test
+    void refusesAWhereThatMatchesEveryRow() throws SQLException {
+        for (String condition : List.of("TRUE", "1 = 1", "id IS NOT NULL", "expires_in_days < 1000")) {
+            refused(bob, "DELETE FROM api_keys WHERE " + condition, "every key");
+        }
+        assertThat(revocations()).isEmpty();
+    }
+
+    @Test
+    void allowsBothWhereTheConnectionSaysSo() throws SQLException {
+        try (Connection free = stack.connect("bob", "allowUnfilteredDelete", "true", "allowOwnKeyRevoke", "true")) {
+            assertThat(Stack.update(free, "DELETE FROM api_keys")).isEqualTo(5);
+            assertThat(free.isValid(0)).isFalse();
+        }
+    }
+
+    @Test
+    void refusesMoreThanMaxRevoke() throws SQLException {
+        try (Connection careful = stack.connect("bob", "maxRevoke", "1")) {
+            refused(careful, "DELETE FROM api_keys WHERE name IN ('one', 'two')", "more than 1");
+            assertThat(Stack.update(careful, "DELETE FROM api_keys WHERE name = 'one'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesTheKeyThatTheConnectionUses() throws SQLException {
+        refused(bob, "DELETE FROM api_keys WHERE name = 'connection'", "uses itself");
+        assertThat(revocations()).isEmpty();
+        assertThat(bob.isValid(0)).isTrue();
+    }
+
+    @Test
+    void revokesAnybodysKeysAsAdmin() throws SQLException {
+        try (Connection admin = stack.connect("admin")) {
+            assertThat(
+                            Stack.update(
+                                    admin,
+                                    "DELETE FROM admin_api_keys WHERE user_email = 'bob@example.com' AND name IN ('one', 'two')"))
+                    .isEqualTo(2);
+            assertThat(alive()).containsExactly("three");
+        }
+        assertThatThrownBy(() -> Stack.update(bob, "DELETE FROM admin_api_keys WHERE name = 'one'"))
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("42501");
+    }
+
+    @Test
+    void revokesBySecretUnseen() throws SQLException {
+        String secret = stack.key("bob", "leaked");
+        stack.control().clearRequests();
+        try (PreparedStatement delete = bob.prepareStatement("DELETE FROM api_keys WHERE secret = ?")) {
+            delete.setString(1, secret);
+            assertThat(delete.executeUpdate()).isEqualTo(1);
+            delete.setString(1, secret);
+            assertThat(delete.executeUpdate()).isZero();
+        }
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE secret = 'qk_nobodyhasthis'"))
+                .isZero();
+        assertThat(alive()).doesNotContain("leaked");
+    }
+
+    @Test
+    void takesTheSecretNowhereElse() {
+        for (String sql : List.of(
+                "SELECT * FROM api_keys WHERE secret = 'qk_abcdefgh'",
+                "DELETE FROM api_keys WHERE secret = 'qk_abcdefgh' AND name = 'one'",
+                "DELETE FROM api_keys WHERE secret LIKE 'qk_abcdefgh%'",
+                "DELETE FROM admin_api_keys WHERE secret = 'qk_abcdefgh'",
+                "DELETE FROM api_keys WHERE name = 'one' OR secret = \"qk_abcdefgh\"")) {
+            assertThatThrownBy(() -> bob.createStatement().execute(sql))
+                    .isInstanceOf(SQLException.class)
+                    .hasNoCause()
+                    .satisfies(failure -> assertThat(failure.toString()).doesNotContain("abcdefgh"));
+        }
+    }
+
+    @Test
+    void changesNothingWhenItIsNotExecutedAsAnUpdate() throws SQLException {
+        try (Statement statement = bob.createStatement()) {
+            assertThatThrownBy(() -> statement.executeQuery("DELETE FROM api_keys WHERE name = 'one'"))
+                    .isInstanceOf(SQLException.class);
+            statement.executeQuery("EXPLAIN PLAN FOR DELETE FROM api_keys WHERE name = 'one'");
+            bob.prepareStatement("DELETE FROM api_keys WHERE name = 'one'").close();
+        }
+        assertThat(stack.operations()).isEmpty();
+    }
+
+    @Test
+    void obeysAReadOnlyConnection() throws SQLException {
+        bob.setReadOnly(true);
+        assertThatThrownBy(() -> Stack.update(bob, "DELETE FROM api_keys WHERE name = 'one'"))
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("25006");
+        bob.setReadOnly(false);
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name = 'one'")).isEqualTo(1);
+    }
+
+    @Test
+    void revokesAThousandKeysInTwelveRequests() throws SQLException {
+        stack.control().seedKeys("bob", 1000);
+        try (Connection many = stack.connect("bob", "maxRevoke", "2000")) {
+            assertThat(Stack.update(many, "DELETE FROM api_keys WHERE name LIKE 'seeded-%'"))
+                    .isEqualTo(1000);
+            assertThat(stack.requests()).hasSizeLessThanOrEqualTo(12);
+        }
+    }
+
+    @Test
+    void saysWhatBecameOfEachKey() throws SQLException {
+        stack.control()
+                .failNext(
+                        request -> request.text().contains("evoke"),
+                        Fault.cutBefore(),
+                        Fault.cutBefore(),
+                        Fault.cutBefore());
+        assertThatThrownBy(() -> Stack.update(bob, "DELETE FROM api_keys WHERE name IN ('one', 'two')"))
+                .isInstanceOfSatisfying(PartialRevokeException.class, failure -> {
+                    assertThat(failure.revoked()).isEmpty();
+                    assertThat(failure.alive()).hasSize(2);
+                    assertThat(failure.unknown()).isEmpty();
+                });
+        stack.control().clearFaults();
+        assertThat(alive()).hasSize(3);
+    }
+
+    @Test
+    void readsEverythingBeforeTheFirstRevocation() {
+        stack.control().failNext(request -> "apiKeysList".equals(request.operationName()), Fault.truncated());
+        assertThatThrownBy(() -> Stack.update(bob, "DELETE FROM api_keys WHERE expires_in_days = 90 AND name <> 'one'"))
+                .isInstanceOf(SQLException.class);
+        assertThat(revocations()).isEmpty();
+    }
+}

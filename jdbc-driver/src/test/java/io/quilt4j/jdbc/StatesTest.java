@@ -1,0 +1,134 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.registry.Fault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The SQLSTATE of everything that can be wrong with a statement. */
+class StatesTest {
+
+    private static Stack stack;
+    private static Connection connection;
+
+    @BeforeAll
+    static void connect() throws SQLException {
+        stack = new Stack();
+        connection = stack.connect("bob");
+    }
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        connection.close();
+        stack.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELEC 1 | 42601 | line 1, column 1",
+                "SELECT FROM api_keys | 42601 | line 1, column",
+                "SELECT name FROM | 42601 | line 1",
+                "SELECT 1; SELECT 2 | 42601 | line 1",
+                "SELECT * FROM nowhere | 42S02 | nowhere",
+                "DELETE FROM nowhere WHERE id = 'x' | 42S02 | nowhere",
+                "SELECT nope FROM api_keys | 42S22 | column 8",
+                "SELECT k.nope FROM api_keys k | 42S22 | nope",
+                "SELECT a.id FROM api_keys a, api_keys b WHERE id = 'x' | 42702 | ambiguous",
+                "SELECT name FROM api_keys WHERE created_at = TRUE | 42804 | Cannot apply",
+                "SELECT name, COUNT(*) FROM api_keys | 42803 | grouped",
+                "SELECT frobnicate(name) FROM api_keys | 42883 | frobnicate",
+                "SELECT 1 / (expires_in_days - expires_in_days) FROM api_keys | 22012 | zero",
+                "SELECT CAST(name AS INTEGER) FROM api_keys | 22018 | number",
+                "SELECT * FROM admin_api_keys | 42501 | administrator",
+                "SELECT * FROM users | 42501 | administrator",
+                "SELECT ? | 42P18 | dynamic parameter",
+                "MERGE INTO api_keys USING me ON TRUE WHEN MATCHED THEN UPDATE SET name = 'x' | 0A000 | understood"
+            })
+    void areTold(String sql, String state, String message) {
+        assertThatThrownBy(() -> connection.createStatement().execute(sql))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .as(failure.getMessage())
+                        .isEqualTo(state))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void otherTablesStillWorkAfterARefusal() throws SQLException {
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT * FROM users")).isInstanceOf(SQLException.class);
+        assertThat(Stack.column(connection, "SELECT name FROM me")).containsExactly("bob");
+    }
+
+    @Test
+    void aServerThatGoesAwayHalfWayIsNotAShortAnswer() {
+        stack.control().failNext("/graphql", Fault.cutInTheMiddle());
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT COUNT(*) FROM api_keys"))
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("08006");
+        stack.control().failNext("/graphql", Fault.garbage());
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT COUNT(*) FROM api_keys"))
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("08P01");
+    }
+
+    @Test
+    void secretsDoNotComeBackInMessages() {
+        for (String sql : new String[] {
+            "SELECT 'qk_verysecretkey",
+            "SELECT name FROM api_keys WHERE name = 'qk_verysecretkey' AND",
+            "SELECT qk_verysecretkey FROM api_keys",
+            "SELECT name FROM qk_verysecretkey",
+            "SELEC 'qk_verysecretkey'",
+            "SELECT CAST('qk_verysecretkey' AS INTEGER)",
+            "SELECT name FROM api_keys GROUP BY status HAVING name = 'qk_verysecretkey'"
+        }) {
+            assertThatThrownBy(() -> Stack.rows(connection, sql)).as(sql).satisfies(failure -> {
+                java.io.StringWriter trace = new java.io.StringWriter();
+                failure.printStackTrace(new java.io.PrintWriter(trace));
+                assertThat(trace.toString()).doesNotContain("verysecret");
+            });
+        }
+    }
+
+    @Test
+    void takesTenThousandValues() throws SQLException {
+        String values = IntStream.range(0, 10_000).mapToObj(i -> "'n" + i + "'").collect(Collectors.joining(", "));
+        assertThat(Stack.rows(connection, "SELECT name FROM api_keys WHERE name IN (" + values + ")"))
+                .isEmpty();
+        assertThat(Stack.rows(connection, "SELECT name FROM api_keys WHERE id IN (" + values + ")"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesTenMegabytesAndTakesThree() throws SQLException {
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT '" + "x".repeat(10_000_000) + "'"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("10000009 characters")
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("54001");
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT '" + "x".repeat(3_000_000)))
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("42601");
+        assertThat(Stack.column(connection, "SELECT name" + " ".repeat(3_000_000) + "FROM me"))
+                .containsExactly("bob");
+    }
+
+    @Test
+    void survivesDeepNesting() {
+        String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT " + deep))
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("54001");
+    }
+}

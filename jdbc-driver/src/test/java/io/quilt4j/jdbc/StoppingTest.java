@@ -1,0 +1,197 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.registry.Fault;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Timeouts, cancel, abort and interruption, inside a blocked request and inside a long join. */
+@Timeout(60)
+class StoppingTest {
+
+    private static final String ENDLESS = "SELECT COUNT(*) FROM api_keys a JOIN api_keys b ON a.status = b.status"
+            + " JOIN api_keys c ON c.status = b.status JOIN api_keys d ON d.status = c.status"
+            + " JOIN api_keys e ON e.status = d.status";
+
+    private static Stack stack;
+    private Connection connection;
+    private CountDownLatch latch;
+
+    @BeforeAll
+    static void start() {
+        stack = new Stack();
+        stack.control().seedKeys("carol", 2_000);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = stack.connect("carol");
+        latch = new CountDownLatch(1);
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        latch.countDown();
+        stack.control().clearFaults();
+        connection.close();
+    }
+
+    private static String state(Throwable failure) {
+        return String.valueOf(((SQLException) failure).getSQLState());
+    }
+
+    private static <T> FutureTask<T> inAnotherThread(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "statement");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    /** Waits until the server holds the request back. */
+    private CountDownLatch held() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        stack.control().failNext("/graphql", (request, rest) -> {
+            arrived.countDown();
+            return Fault.stalledUntil(latch).spoil(request, rest);
+        });
+        return arrived;
+    }
+
+    private void endsBy(String sql, String state, Ending ending) throws Exception {
+        boolean blocked = !sql.equals(ENDLESS);
+        CountDownLatch arrived = blocked ? held() : new CountDownLatch(0);
+        try (Statement statement = connection.createStatement()) {
+            FutureTask<Throwable> task = inAnotherThread(() -> {
+                try {
+                    statement.executeQuery(sql).close();
+                    return new AssertionError("not ended");
+                } catch (SQLException expected) {
+                    return expected;
+                }
+            });
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            if (!blocked) {
+                stack.awaitRequests(1);
+            }
+            ending.end(statement);
+            assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo(state);
+        }
+    }
+
+    private interface Ending {
+        void end(Statement statement) throws SQLException;
+    }
+
+    @Test
+    void cancelEndsABlockedRequest() throws Exception {
+        endsBy("SELECT * FROM api_keys", "57014", Statement::cancel);
+        assertThat(Stack.column(connection, "SELECT COUNT(*) FROM me")).containsExactly("1");
+    }
+
+    @Test
+    void cancelEndsALongJoin() throws Exception {
+        endsBy(ENDLESS, "57014", Statement::cancel);
+    }
+
+    @Test
+    void abortEndsABlockedRequest() throws Exception {
+        endsBy("SELECT * FROM api_keys", "08003", statement -> connection.abort(Runnable::run));
+        assertThat(connection.isClosed()).isTrue();
+    }
+
+    @Test
+    void abortEndsALongJoin() throws Exception {
+        endsBy(ENDLESS, "08003", statement -> connection.abort(Runnable::run));
+    }
+
+    @Test
+    void theQueryTimeoutEndsABlockedRequest() throws SQLException {
+        held();
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM api_keys"))
+                    .isInstanceOf(SQLTimeoutException.class)
+                    .extracting(StoppingTest::state)
+                    .isEqualTo("HYT00");
+        }
+    }
+
+    @Test
+    void theQueryTimeoutEndsALongJoin() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.executeQuery(ENDLESS)).isInstanceOf(SQLTimeoutException.class);
+            assertThat(Stack.rows(statement.executeQuery("SELECT name FROM me")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theNetworkTimeoutEndsABlockedRequest() throws SQLException {
+        held();
+        connection.setNetworkTimeout(Runnable::run, 300);
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT * FROM api_keys"))
+                .extracting(StoppingTest::state)
+                .isEqualTo("08006");
+    }
+
+    @Test
+    void anInterruptEndsALongJoin() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        FutureTask<Throwable> task = new FutureTask<>(() -> {
+            started.countDown();
+            try {
+                return new AssertionError(Stack.rows(connection, ENDLESS).toString());
+            } catch (SQLException expected) {
+                return expected;
+            }
+        });
+        Thread thread = new Thread(task, "statement");
+        thread.start();
+        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        stack.awaitRequests(1);
+        thread.interrupt();
+        assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo("57014");
+    }
+
+    @Test
+    void aSlowReaderIsNotLate() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            try (ResultSet result = statement.executeQuery("SELECT id FROM api_keys LIMIT 3")) {
+                assertThat(result.next()).isTrue();
+                new CountDownLatch(1).await(1500, TimeUnit.MILLISECONDS);
+                assertThat(result.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void isValidAsksTheServerAndGivesUpInTime() throws SQLException {
+        assertThat(connection.isValid(5)).isTrue();
+        assertThat(stack.operations()).containsExactly("me{}");
+        held();
+        assertThat(connection.isValid(1)).isFalse();
+    }
+}
