@@ -106,13 +106,12 @@ final class CompilerMessages {
         return known.isEmpty() ? "" : call.method() + "() takes " + String.join(", ", known);
     }
 
-    /** Without the packages of everyday classes, and without lines about how snippets are wrapped. */
+    /** Without packages, and without lines about how snippets are wrapped. */
     private static String plain(String message) {
         return SecretText.masked(message)
                 .lines()
                 .filter(line -> !line.strip().startsWith("location:"))
-                .map(line -> line.replaceAll(
-                        "\\b(?:java\\.(?:lang|util)|io\\.quilt4j\\.prelude(?:\\.\\w+)*)\\.(?=[A-Z])", ""))
+                .map(line -> line.replaceAll("\\b(?:[a-z][a-z0-9_]*\\.)+(?=[A-Z])", ""))
                 .collect(Collectors.joining("\n"));
     }
 }
