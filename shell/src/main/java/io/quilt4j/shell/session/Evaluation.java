@@ -1,9 +1,9 @@
 package io.quilt4j.shell.session;
 
-import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -46,6 +46,9 @@ final class Evaluation {
             } catch (CompletionException e) {
                 tell(noCompiler(e, new Span(at, text.length())));
                 return last;
+            } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+                tell(defeated(e, new Span(at, text.length())));
+                return last;
             }
             if (piece == null) {
                 return last;
@@ -80,10 +83,24 @@ final class Evaluation {
     }
 
     private void java(Piece piece, String source) {
-        session.engine().eval(source, piece.span(), this::tell);
-        if (piece.kind() == Kind.BROKEN && !(last instanceof Outcome.Rejected)) {
-            last = new Outcome.Nothing(piece.span(), "");
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            session.engine().eval(source, piece.span(), outcomes::add);
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            outcomes.add(defeated(e, piece.span()));
         }
+        outcomes.forEach(this::tell);
+    }
+
+    /** Code of users never throws up to here: it is the compiler that some texts drive out of its mind. */
+    private static Outcome defeated(Throwable failure, Span span) {
+        return new Outcome.Rejected(
+                span,
+                List.of(new Diagnostic(
+                        span,
+                        "the Java compiler gave up on this text: "
+                                + failure.getClass().getSimpleName(),
+                        "check brackets and quotes, or split it")));
     }
 
     private Outcome sql(String source, Span span) {

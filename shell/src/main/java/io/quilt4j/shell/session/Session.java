@@ -115,6 +115,8 @@ public final class Session implements AutoCloseable {
         evaluating.lock();
         try {
             return completeness(text, new Splitter(engine()));
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            return Completeness.INVALID;
         } finally {
             evaluating.unlock();
         }
@@ -140,6 +142,9 @@ public final class Session implements AutoCloseable {
         evaluating.lock();
         try {
             return new Completer(this).complete(text, cursor);
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            // Some texts drive the compiler out of its mind; there is nothing to offer then.
+            return Completion.none(Math.max(0, Math.min(cursor, text.length())));
         } finally {
             evaluating.unlock();
         }
@@ -150,6 +155,8 @@ public final class Session implements AutoCloseable {
         evaluating.lock();
         try {
             return new Inspector(this, documents).inspect(text, cursor);
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            return Optional.empty();
         } finally {
             evaluating.unlock();
         }

@@ -1,0 +1,90 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is typed, a session answers with an outcome and lives on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputTest {
+
+    private final PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
+    private final Session session =
+            Session.open(SessionOptions.printingTo(nowhere, nowhere).withDatabase(key -> {
+                throw new SQLException("no SQL in this test");
+            }));
+
+    @AfterAll
+    void close() {
+        session.close();
+    }
+
+    static Stream<String> texts() {
+        Random random = new Random(7);
+        String junk = "\u0000\u0001\u001b[A\u00ff\ufffe\ud800x";
+        String symbols = "(){}[];,.=\"'\\/*#:<>-+ \n\tquilt3 SELECT a1";
+        Stream<String> generated = Stream.generate(() -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 0; i < 30; i++) {
+                        text.append(symbols.charAt(random.nextInt(symbols.length())));
+                    }
+                    return text.toString();
+                })
+                .limit(150);
+        return Stream.concat(
+                Stream.of(
+                        junk,
+                        "}",
+                        ")",
+                        "'",
+                        "\"",
+                        "\"\"\"",
+                        "/*",
+                        "*/",
+                        "\\",
+                        "#",
+                        "--",
+                        ";;;",
+                        "SELECT '",
+                        "SELECT",
+                        "(",
+                        "((((",
+                        "import",
+                        "class",
+                        "quilt3.",
+                        "quilt3.api_keys.list(=)",
+                        "quilt3.api_keys.list(status=)",
+                        "quilt3.api_keys.list(,status=1",
+                        "x = ",
+                        "new int[Integer.MAX_VALUE][1 << 30]",
+                        "'''",
+                        "f\"",
+                        "@",
+                        "(".repeat(3_000),
+                        "x".repeat(100_000),
+                        "int i = " + "1 + ".repeat(500) + "1;"),
+                generated);
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void anythingTypedHasAnOutcomeAndCanBeCompletedAndExplained(String text) {
+        assertThat(session.eval(text)).isNotNull();
+        assertThat(session.isComplete(text)).isNotNull();
+        assertThat(session.complete(text, text.length()).start()).isBetween(0, text.length());
+        assertThat(session.inspect(text, text.length() / 2)).isNotNull();
+    }
+
+    @Test
+    void theSessionLivesOn() {
+        assertThat(session.eval("1 + 1")).isInstanceOf(Outcome.Value.class);
+    }
+}
