@@ -2,6 +2,8 @@ package io.quilt4j.cli;
 
 import io.quilt4j.QuiltException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import picocli.CommandLine;
 
@@ -23,8 +25,8 @@ public final class Main {
                 .addSubcommand(new LogoutCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new RevokeCommand(console));
-        commands.setOut(new java.io.PrintWriter(console.out(), true));
-        commands.setErr(new java.io.PrintWriter(console.err(), true));
+        commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler((error, given) -> {
             console.err().println("quilt4j: " + error.getMessage());
             console.err()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ final class CompatibilityPageTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path PAGE = ROOT.resolve("docs/compatibility.md");
 
+    /** In Java a string of its own, in Python the first line of a docstring. */
     private static final Pattern NAMED = Pattern.compile("\"statements? ([0-9, -]+(?: and [0-9]+)?): ([^\"\\n]+)\"");
 
     private static final Set<Integer> PROMISED = Stream.of(IntStream.rangeClosed(1, 80), IntStream.rangeClosed(83, 86))
@@ -50,8 +52,8 @@ final class CompatibilityPageTest {
         assertThat(missing).as("statements without a test").isEmpty();
     }
 
-    private static TreeMap<Integer, TreeSet<String>> proofs() throws IOException {
-        TreeMap<Integer, TreeSet<String>> proofs = new TreeMap<>();
+    private static Map<Integer, Set<String>> proofs() throws IOException {
+        Map<Integer, Set<String>> proofs = new TreeMap<>();
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Path> tests =
                     files.filter(CompatibilityPageTest::isTestSource).sorted().toList();
@@ -80,18 +82,18 @@ final class CompatibilityPageTest {
     }
 
     private static List<Integer> numbers(String list) {
-        return Arrays.stream(list.replace("and", ",").split(","))
+        return Arrays.stream(list.replace("and", ",").split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .flatMapToInt(part -> {
-                    String[] ends = part.split("-");
+                    String[] ends = part.split("-", 2);
                     return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
                 })
                 .boxed()
                 .toList();
     }
 
-    private static String page(TreeMap<Integer, TreeSet<String>> proofs) {
+    private static String page(Map<Integer, Set<String>> proofs) {
         StringBuilder page = new StringBuilder("""
                 # Compatibility with Quilt
 

@@ -32,16 +32,17 @@ final class HouseRulesTest {
 
     private static final String REGISTRY = "io.quilt4j.registry..";
     private static final String DRIVER = "io.quilt4j.jdbc..";
+    private static final String SHELL = "io.quilt4j.shell..";
     private static final String COMMANDS = "io.quilt4j.cli..";
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.quilt4j..");
     private static final DescribedPredicate<JavaClass> CORE = OURS.and(
-                    DescribedPredicate.not(resideInAnyPackage(REGISTRY, DRIVER, COMMANDS)))
+                    DescribedPredicate.not(resideInAnyPackage(REGISTRY, DRIVER, SHELL, COMMANDS)))
             .as("core");
 
     @ArchTest
     static final ArchRule coreKnowsNoneOfTheOthers =
-            noClasses().that(CORE).should().dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, COMMANDS));
+            noClasses().that(CORE).should().dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, SHELL, COMMANDS));
 
     @ArchTest
     static final ArchRule registryImportsNothingOfOurs = noClasses()
@@ -55,7 +56,21 @@ final class HouseRulesTest {
             .that()
             .resideInAPackage(DRIVER)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(REGISTRY, COMMANDS));
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, SHELL, COMMANDS));
+
+    @ArchTest
+    static final ArchRule shellKnowsCoreAndReachesSqlThroughJdbcAlone = noClasses()
+            .that()
+            .resideInAPackage(SHELL)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, COMMANDS));
+
+    @ArchTest
+    static final ArchRule onlyTheShellKnowsJShell = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage(SHELL))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jdk.jshell..");
 
     @ArchTest
     static final ArchRule onlyTheDriverKnowsCalcite = noClasses()

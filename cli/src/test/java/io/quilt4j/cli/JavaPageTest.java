@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quilt4j.Cancellation;
@@ -96,7 +97,7 @@ final class JavaPageTest {
                     admin.apiKeys().create("java-page").secret().reveal());
             QuiltOptions options = QuiltOptions.builder()
                     .catalog(URI.create(catalog))
-                    .apiKey(Secret.of(environment.get("QUILT_API_KEY")))
+                    .apiKey(Secret.of(requireNonNull(environment.get("QUILT_API_KEY"), "QUILT_API_KEY is not set")))
                     .build();
             try (Quilt quilt = Quilt.open(options)) {
                 quilt.me().ifPresent(me -> out.println("I am " + me.email()));

@@ -2,20 +2,21 @@ package io.quilt4j.cli.format;
 
 /** The formats of {@code --format}. */
 public enum Format {
-    table(new TablePrinter()),
-    csv(new CsvPrinter()),
-    json(new JsonPrinter(false)),
-    jsonl(new JsonPrinter(true)),
-    markdown(new MarkdownPrinter()),
-    vertical(new VerticalPrinter());
-
-    private final ResultPrinter printer;
-
-    Format(ResultPrinter printer) {
-        this.printer = printer;
-    }
+    table,
+    csv,
+    json,
+    jsonl,
+    markdown,
+    vertical;
 
     public ResultPrinter printer() {
-        return printer;
+        return switch (this) {
+            case table -> new TablePrinter();
+            case csv -> new CsvPrinter();
+            case json -> new JsonPrinter(false);
+            case jsonl -> new JsonPrinter(true);
+            case markdown -> new MarkdownPrinter();
+            case vertical -> new VerticalPrinter();
+        };
     }
 }
