@@ -50,6 +50,9 @@ public final class Quilt implements AutoCloseable {
      * other catalog is asked for its configuration, once.
      */
     public static Quilt open(QuiltOptions options) {
+        if (options.apiKey() != null) {
+            Auth.requireApiKey(options.apiKey()); // before anybody is asked
+        }
         Transport transport = new Transport(options);
         try {
             Catalog catalog = Catalog.chosen(options, transport, Cancellation.none());
@@ -127,6 +130,10 @@ public final class Quilt implements AutoCloseable {
         return new GraphQlClient(new RegistryCalls(transport, catalog.registry(), auth.bearer()), cancellation);
     }
 
+    /**
+     * Ends the calls under way and the connections. The threads of the HTTP library are daemons that all clients share;
+     * they end by themselves after a minute without work.
+     */
     @Override
     public void close() {
         transport.close();

@@ -67,7 +67,7 @@ public final class QuiltOptions {
 
     /**
      * Where config.yml, auth.json and credentials.json are. Not set: the place that all Quilt clients of this user share
-     * (protocol.md §1.1).
+     * (protocol.md §1.1). Where there is no home folder, a client with a catalog and an API key keeps everything in memory.
      */
     public @Nullable Path dataDirectory() {
         return dataDirectory;

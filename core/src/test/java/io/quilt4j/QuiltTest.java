@@ -75,6 +75,16 @@ class QuiltTest {
     }
 
     @Test
+    void aKeyWithoutItsPrefixIsRefusedBeforeTheCatalogIsAsked() {
+        stack.control().clearRequests();
+
+        assertThatThrownBy(() -> Quilt.open(stored().apiKey(Secret.of("abc")).build()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("API key must start with 'qk_' prefix");
+        assertThat(stack.control().requests()).isEmpty();
+    }
+
+    @Test
     @DisplayName("statements 51, 52: a key comes before the login, even an expired one, until it is cleared")
     void aKeyComesBeforeTheLogin() {
         String user = stack.newUser();

@@ -147,10 +147,15 @@ public final class Auth {
      * @throws InvalidInputException unless it starts with {@code qk_}
      */
     public void loginWithApiKey(Secret key) {
+        requireApiKey(key);
+        tokens.useKey(key);
+    }
+
+    /** Throws an {@link InvalidInputException} unless {@code key} starts with {@code qk_}. */
+    public static void requireApiKey(Secret key) {
         if (!key.startsWith("qk_")) {
             throw new InvalidInputException("API key must start with 'qk_' prefix");
         }
-        tokens.useKey(key);
     }
 
     /** Forgets the key; the next request goes out with the stored login, if there is one. */

@@ -33,11 +33,6 @@ final class AuthFile {
         return tokens(folder.read(NAME, PythonJson::parse), registryUrl);
     }
 
-    /** Whether the registry has an entry, be it readable or not. */
-    boolean hasEntry(String registryUrl) {
-        return entries(folder.read(NAME, PythonJson::parse)).containsKey(registryUrl);
-    }
-
     /** What a single look found: the login of a registry, or null for none. */
     record Look(@Nullable Tokens tokens) {}
 

@@ -102,15 +102,32 @@ final class RefreshingTokens implements Bearer {
         return interactive(tokens);
     }
 
+    /**
+     * The token that another process has stored meanwhile. If there is none, the refused one is refreshed before its time,
+     * once: our clock may be behind, or the registry may have ended it early.
+     */
     @Override
-    public Optional<Credential> replacementFor(Credential refused) {
+    public Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
         Secret secret = refused.secret();
         if (secret == null || apiKey != null) {
             return Optional.empty();
         }
-        return stored().filter(tokens -> !tokens.accessToken().equals(secret))
-                .filter(tokens -> !mustRefresh(tokens))
+        return folder.exclusivelyIfWritable(cancellation, () -> stored().flatMap(
+                                tokens -> tokens.accessToken().equals(secret)
+                                        ? refreshedEarly(tokens, cancellation)
+                                        : Optional.of(tokens).filter(newer -> !mustRefresh(newer))))
                 .map(this::interactive);
+    }
+
+    private Optional<Tokens> refreshedEarly(Tokens refused, Cancellation cancellation) {
+        if (isJustObtained(refused)) {
+            return Optional.empty(); // a registry that refuses even its newest token gives no better one
+        }
+        try {
+            return Optional.of(refreshed(refused, cancellation)).filter(tokens -> !tokens.equals(refused));
+        } catch (AuthenticationException refusedToo) {
+            return Optional.empty(); // the caller says that the request was refused
+        }
     }
 
     /**
@@ -151,12 +168,14 @@ final class RefreshingTokens implements Bearer {
     }
 
     private boolean mustRefresh(Tokens tokens) {
-        Instant now = clock.instant();
+        return tokens.expiresWithinAMinuteOf(clock.instant()) && !isJustObtained(tokens);
+    }
+
+    private boolean isJustObtained(Tokens tokens) {
         Obtained last = obtained;
-        boolean justObtained = last != null
+        return last != null
                 && last.tokens().equals(tokens)
-                && now.isBefore(last.at().plus(NEW_TOKENS_REST));
-        return tokens.expiresWithinAMinuteOf(now) && !justObtained;
+                && clock.instant().isBefore(last.at().plus(NEW_TOKENS_REST));
     }
 
     private Optional<Tokens> refresh(Cancellation cancellation) {

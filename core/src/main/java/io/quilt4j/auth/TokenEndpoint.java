@@ -45,7 +45,8 @@ final class TokenEndpoint {
         }
         Object error = document.get("error");
         if (error != null) {
-            throw new AuthenticationException("Failed to log in: " + error);
+            throw new AuthenticationException(
+                    "Failed to log in: " + codeOrRefreshToken.hiddenIn(String.valueOf(error)));
         }
         return Tokens.of(document).orElseThrow(TokenEndpoint::unreadable);
     }

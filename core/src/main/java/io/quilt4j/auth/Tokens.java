@@ -16,6 +16,9 @@ record Tokens(Secret refreshToken, Secret accessToken, PythonJson.Numeral expire
 
     private static final int EARLY_SECONDS = 60;
 
+    /** About 285 million years: a double still counts single seconds, and an Instant still holds them. */
+    private static final double FARTHEST = 1L << 53;
+
     /** Reads the three members; empty if one is missing or of another type. */
     static Optional<Tokens> of(@Nullable Object entry) {
         return entry instanceof Map<?, ?> members
@@ -43,11 +46,11 @@ record Tokens(Secret refreshToken, Secret accessToken, PythonJson.Numeral expire
         return seconds() <= epochSeconds(now);
     }
 
+    /** A time for whatever number the file holds. */
     Instant expiry() {
-        double seconds = seconds();
+        double seconds = Math.max(-FARTHEST, Math.min(seconds(), FARTHEST));
         long whole = (long) Math.floor(seconds);
-        return Instant.ofEpochSecond(
-                Math.min(whole, Instant.MAX.getEpochSecond() - 1), (long) ((seconds - whole) * 1e9));
+        return Instant.ofEpochSecond(whole, (long) ((seconds - whole) * 1e9));
     }
 
     /** A double, as Python compares them. */

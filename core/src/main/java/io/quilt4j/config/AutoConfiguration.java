@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a catalog how to reach it: its config.json over the defaults (protocol.md section 1.3). Writes nothing. */
 public final class AutoConfiguration {
@@ -38,21 +39,22 @@ public final class AutoConfiguration {
     /**
      * The configuration of {@code catalogUrl}, in memory.
      *
-     * @param data the data directory that the defaults speak of
+     * @param data the data directory that the defaults speak of; null: there is none
      * @throws InvalidInputException if the address is none, or may not be used
      * @throws UnavailableException if the catalog cannot be reached
      * @throws ProtocolException if what answers is not a catalog
      */
-    public Configuration of(String catalogUrl, Path data, Cancellation cancellation) {
+    public Configuration of(String catalogUrl, @Nullable Path data, Cancellation cancellation) {
         String url = catalogUrl.replaceAll("/+$", "");
         CatalogUrl.check(url);
-        Answer answer = transport.send(Request.get(address(url + "/config.json")), cancellation);
+        Request request = Request.get(address(url + "/config.json"));
+        Answer answer = transport.send(request, cancellation);
         if (answer.status() >= 400) {
             throw refusal(answer);
         }
         Configuration template = Configuration.template(data);
         Configuration configured = template;
-        for (Map.Entry<?, ?> entry : document(answer, url).entrySet()) {
+        for (Map.Entry<?, ?> entry : document(request, answer).entrySet()) {
             String key = String.valueOf(entry.getKey());
             // Also the values of keys that are dropped are checked, as in Python.
             Object value = Configuration.scrubbed(key, entry.getValue());
@@ -63,9 +65,11 @@ public final class AutoConfiguration {
         if (!Configuration.isTrue(configured.values().get(Configuration.NAVIGATOR_URL))) {
             configured = configured.with(Configuration.NAVIGATOR_URL, url);
         }
-        String registry = configured.registryUrl();
-        if (registry != null) {
-            RegistryUrl.requireSafe(address(registry), allowHttp);
+        Object registry = configured.values().get(Configuration.REGISTRY_URL);
+        if (registry instanceof String text) {
+            RegistryUrl.requireSafe(address(text), allowHttp);
+        } else if (registry != null) {
+            throw notACatalog(request);
         }
         return configured;
     }
@@ -78,7 +82,7 @@ public final class AutoConfiguration {
         }
     }
 
-    private static Map<?, ?> document(Answer answer, String url) {
+    private static Map<?, ?> document(Request request, Answer answer) {
         try {
             Map<?, ?> document = JSON.readValue(answer.text(), Map.class);
             if (document != null) {
@@ -87,9 +91,12 @@ public final class AutoConfiguration {
         } catch (JsonProcessingException notADocument) {
             // Its message would quote the page.
         }
-        throw new ProtocolException("What answers at " + url
-                + "/config.json is not the configuration of a Quilt catalog: give the address of the catalog's home"
-                + " page.");
+        throw notACatalog(request);
+    }
+
+    private static ProtocolException notACatalog(Request request) {
+        return new ProtocolException("What answers to " + request
+                + " is not the configuration of a Quilt catalog: give the address of the catalog's home page.");
     }
 
     private static QuiltException refusal(Answer answer) {

@@ -2,6 +2,7 @@ package io.quilt4j.config;
 
 import io.quilt4j.AuthenticationException;
 import io.quilt4j.Cancellation;
+import io.quilt4j.ProtocolException;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.StorageException;
 import io.quilt4j.files.DataFolder;
@@ -33,8 +34,10 @@ public record Catalog(
 
     /** The catalog that {@code options} name, asked for its configuration unless it is the home catalog. */
     public static Catalog chosen(QuiltOptions options, Transport transport, Cancellation cancellation) {
-        Path data = dataDirectory(options);
-        DataFolder folder = folder(options);
+        // Containers often have no home folder; whoever brings a key for a named catalog needs none.
+        boolean ownFiles = !options.inMemory() && (options.catalog() == null || options.apiKey() == null);
+        Path data = dataDirectory(options, ownFiles);
+        DataFolder folder = folder(options, data);
         ConfigFile file = new ConfigFile(folder, data, options.clock());
         URI named = options.catalog();
         if (named == null || isHome(named, file)) {
@@ -56,7 +59,8 @@ public record Catalog(
 
     /** The user's config.yml, as {@code options} place it. */
     public static ConfigFile homeConfiguration(QuiltOptions options) {
-        return new ConfigFile(folder(options), dataDirectory(options), options.clock());
+        Path data = dataDirectory(options, !options.inMemory());
+        return new ConfigFile(folder(options, data), data, options.clock());
     }
 
     /** The catalog's home page; null if its configuration names none. */
@@ -68,25 +72,40 @@ public record Catalog(
      * The registry, checked.
      *
      * @throws AuthenticationException if no catalog was chosen, with the words of protocol.md section 2.1
+     * @throws ProtocolException if the catalog that was chosen names none
      * @throws io.quilt4j.InvalidInputException if credentials may not travel there
      */
     public RegistryUrl registry() {
         String url = configuration.registryUrl();
+        if (url == null && !home) {
+            throw new ProtocolException(
+                    "The catalog's config.json names no registry: give the address of the home page of a"
+                            + " Quilt catalog.");
+        }
         if (url == null) {
             throw new AuthenticationException(NO_HOME);
         }
         return new RegistryUrl(url, allowHttp);
     }
 
-    private static Path dataDirectory(QuiltOptions options) {
+    /** Null: nobody named one, there is no home folder to keep one in, and none is required. */
+    private static @Nullable Path dataDirectory(QuiltOptions options, boolean required) {
         Path named = options.dataDirectory();
-        return named != null
-                ? named
-                : Directories.of(System.getProperty("os.name"), options.environment(), System.getProperty("user.home"))
-                        .data();
+        if (named != null) {
+            return named;
+        }
+        try {
+            return Directories.of(System.getProperty("os.name"), options.environment(), System.getProperty("user.home"))
+                    .data();
+        } catch (StorageException homeless) {
+            if (required) {
+                throw homeless;
+            }
+            return null;
+        }
     }
 
-    private static DataFolder folder(QuiltOptions options) {
-        return options.inMemory() ? new MemoryFolder() : new DiskFolder(dataDirectory(options), Pause.SLEEP);
+    private static DataFolder folder(QuiltOptions options, @Nullable Path data) {
+        return options.inMemory() || data == null ? new MemoryFolder() : new DiskFolder(data, Pause.SLEEP);
     }
 }

@@ -22,14 +22,14 @@ public final class ConfigFile {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final DataFolder folder;
-    private final Path data;
+    private final @Nullable Path data;
     private final Clock clock;
 
     /**
-     * @param data the data directory that the defaults speak of
+     * @param data the data directory that the defaults speak of; null: there is none
      * @param clock names the backups
      */
-    public ConfigFile(DataFolder folder, Path data, Clock clock) {
+    public ConfigFile(DataFolder folder, @Nullable Path data, Clock clock) {
         this.folder = folder;
         this.data = data;
         this.clock = clock;

@@ -21,10 +21,7 @@ public final class Configuration {
 
     public static final String NAVIGATOR_URL = "navigator_url";
     public static final String REGISTRY_URL = "registryUrl";
-    public static final String REGION = "region";
-    private static final String DEFAULT_LOCAL_REGISTRY = "default_local_registry";
-    private static final String DEFAULT_INSTALL_LOCATION = "default_install_location";
-    private static final String DEFAULT_REGISTRY_VERSION = "default_registry_version";
+    private static final String REGION = "region";
 
     private static final String UNESCAPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.-~";
 
@@ -34,19 +31,19 @@ public final class Configuration {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** The eleven defaults; the local package registry is a folder of {@code data}. */
-    public static Configuration template(Path data) {
+    /** The eleven defaults; the local package registry is a folder of {@code data}, unknown without one. */
+    public static Configuration template(@Nullable Path data) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(NAVIGATOR_URL, null);
-        values.put(DEFAULT_LOCAL_REGISTRY, fileUri(data) + "/packages");
+        values.put("default_local_registry", data == null ? null : fileUri(data) + "/packages");
         values.put("default_remote_registry", null);
-        values.put(DEFAULT_INSTALL_LOCATION, null);
+        values.put("default_install_location", null);
         values.put(REGISTRY_URL, null);
         values.put("telemetry_disabled", false);
         values.put("s3Proxy", null);
         values.put("apiGatewayEndpoint", null);
         values.put("binaryApiGatewayEndpoint", null);
-        values.put(DEFAULT_REGISTRY_VERSION, 1);
+        values.put("default_registry_version", 1);
         values.put(REGION, null);
         return new Configuration(values);
     }
@@ -69,25 +66,6 @@ public final class Configuration {
     /** The AWS region of the stack; null if it is not known. */
     public @Nullable String region() {
         return text(REGION);
-    }
-
-    /** Where installed packages go: the default local registry unless it was set. */
-    public String installLocation() {
-        String location = text(DEFAULT_INSTALL_LOCATION);
-        String local = text(DEFAULT_LOCAL_REGISTRY);
-        return location != null ? location : String.valueOf(local).replaceAll("/+$", "");
-    }
-
-    /** The layout of package registries, 1 unless it was set. */
-    public int defaultRegistryVersion() {
-        Object version = values.get(DEFAULT_REGISTRY_VERSION);
-        try {
-            return new BigDecimal(String.valueOf(version)).intValue();
-        } catch (NumberFormatException notNumeric) {
-            throw new StorageException(
-                    "config.yml holds a " + DEFAULT_REGISTRY_VERSION + " that is not a number: set it to 1 or 2.",
-                    notNumeric);
-        }
     }
 
     /**

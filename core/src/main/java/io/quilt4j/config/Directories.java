@@ -8,88 +8,93 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two folders of a user: {@code data} holds config.yml, auth.json and credentials.json; {@code cache} what can be
- * lost (protocol.md section 1.1).
+ * The two folders that the Python client uses with the same environment: {@code data} holds config.yml, auth.json and
+ * credentials.json; {@code cache} what can be lost (protocol.md section 1.1).
  */
-public record Directories(Path data, Path cache) {
+public final class Directories {
 
     private static final String APPLICATION = "Quilt";
     private static final String CACHE_VERSION = "v0";
 
-    /** The folders of this process: its operating system, its environment. */
-    public static Directories ofThisProcess() {
-        return of(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"));
-    }
+    private final String os;
+    private final Map<String, String> environment;
+    private final @Nullable String userHome;
 
-    /** {@code data} with a cache folder inside, for a client that keeps apart from the user's own files. */
-    public static Directories at(Path data) {
-        return new Directories(data, data.resolve("cache").resolve(CACHE_VERSION));
+    private Directories(String os, Map<String, String> environment, @Nullable String userHome) {
+        this.os = os;
+        this.environment = environment;
+        this.userHome = userHome;
     }
 
     /**
-     * The folders that the Python client uses with the same environment.
+     * The folders of one user of one system; looked for when they are asked for.
      *
      * @param osName as in the system property {@code os.name}
      * @param environment the home folder is its {@code HOME} as in Python, not {@code user.home}, which ignores it
      * @param userHome stands in for an unset {@code HOME}: the home folder of the password database
      */
     public static Directories of(String osName, Map<String, String> environment, @Nullable String userHome) {
-        String os = osName.toLowerCase(Locale.ROOT);
-        if (os.startsWith("windows")) {
-            return windows(environment, userHome);
-        }
-        return os.startsWith("mac") || os.startsWith("darwin")
-                ? mac(environment, userHome)
-                : unix(environment, userHome);
+        return new Directories(osName.toLowerCase(Locale.ROOT), environment, userHome);
     }
 
-    private static Directories unix(Map<String, String> environment, @Nullable String userHome) {
-        Path data = absolute(environment, "XDG_DATA_HOME");
-        Path cache = absolute(environment, "XDG_CACHE_HOME");
-        return new Directories(
-                (data != null ? data : home(environment, "HOME", userHome).resolve(".local/share"))
-                        .resolve(APPLICATION),
-                (cache != null ? cache : home(environment, "HOME", userHome).resolve(".cache"))
-                        .resolve(APPLICATION)
-                        .resolve(CACHE_VERSION));
+    /** The folder of config.yml and the logins; a {@link StorageException} if there is no home folder to keep it in. */
+    public Path data() {
+        if (isWindows()) {
+            return windowsLocal().resolve("QuiltData").resolve(APPLICATION);
+        }
+        Path named = absolute("XDG_DATA_HOME");
+        if (isMac()) {
+            return named != null && inUse(named, "config.yml")
+                    ? named.resolve(APPLICATION)
+                    : home("HOME").resolve("Library/Application Support").resolve(APPLICATION);
+        }
+        return (named != null ? named : home("HOME").resolve(".local/share")).resolve(APPLICATION);
+    }
+
+    /** The folder of what can be lost; a {@link StorageException} if there is no home folder to keep it in. */
+    public Path cache() {
+        return allVersionsOfTheCache().resolve(CACHE_VERSION);
+    }
+
+    private Path allVersionsOfTheCache() {
+        if (isWindows()) {
+            return data().resolve("Cache");
+        }
+        Path named = absolute("XDG_CACHE_HOME");
+        if (isMac()) {
+            return named != null && inUse(named, "")
+                    ? named.resolve(APPLICATION)
+                    : home("HOME").resolve("Library/Caches").resolve(APPLICATION);
+        }
+        return (named != null ? named : home("HOME").resolve(".cache")).resolve(APPLICATION);
+    }
+
+    private boolean isWindows() {
+        return os.startsWith("windows");
+    }
+
+    private boolean isMac() {
+        return os.startsWith("mac") || os.startsWith("darwin");
     }
 
     /**
      * Newer versions of Python's platformdirs honour the XDG variables on macOS, older ones do not: follow them only to
      * a place that is in use.
      */
-    private static Directories mac(Map<String, String> environment, @Nullable String userHome) {
-        Path data = absolute(environment, "XDG_DATA_HOME");
-        Path cache = absolute(environment, "XDG_CACHE_HOME");
-        boolean dataInUse =
-                data != null && Files.exists(data.resolve(APPLICATION).resolve("config.yml"));
-        boolean cacheInUse = cache != null && Files.exists(cache.resolve(APPLICATION));
-        Path library = data != null && dataInUse && cache != null && cacheInUse
-                ? data
-                : home(environment, "HOME", userHome).resolve("Library");
-        return new Directories(
-                (data != null && dataInUse ? data : library.resolve("Application Support")).resolve(APPLICATION),
-                (cache != null && cacheInUse ? cache : library.resolve("Caches"))
-                        .resolve(APPLICATION)
-                        .resolve(CACHE_VERSION));
+    private static boolean inUse(Path named, String file) {
+        return Files.exists(named.resolve(APPLICATION).resolve(file));
     }
 
-    private static Directories windows(Map<String, String> environment, @Nullable String userHome) {
-        Path local = absolute(environment, "WIN_PD_OVERRIDE_LOCAL_APPDATA");
+    private Path windowsLocal() {
+        Path local = absolute("WIN_PD_OVERRIDE_LOCAL_APPDATA");
         if (local == null) {
-            local = absolute(environment, "LOCALAPPDATA");
+            local = absolute("LOCALAPPDATA");
         }
-        if (local == null) {
-            local = home(environment, "USERPROFILE", userHome)
-                    .resolve("AppData")
-                    .resolve("Local");
-        }
-        Path data = local.resolve("QuiltData").resolve(APPLICATION);
-        return new Directories(data, data.resolve("Cache").resolve(CACHE_VERSION));
+        return local != null ? local : home("USERPROFILE").resolve("AppData/Local");
     }
 
     /** A blank value counts as unset, and so does a relative one, which would name another place in every folder. */
-    private static @Nullable Path absolute(Map<String, String> environment, String name) {
+    private @Nullable Path absolute(String name) {
         String value = environment.getOrDefault(name, "").strip();
         if (value.isEmpty()) {
             return null;
@@ -98,8 +103,8 @@ public record Directories(Path data, Path cache) {
         return path.isAbsolute() ? path : null;
     }
 
-    private static Path home(Map<String, String> environment, String name, @Nullable String userHome) {
-        Path named = absolute(environment, name);
+    private Path home(String name) {
+        Path named = absolute(name);
         if (named != null) {
             return named;
         }

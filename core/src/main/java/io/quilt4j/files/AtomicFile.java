@@ -12,7 +12,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,11 +42,8 @@ final class AtomicFile {
     }
 
     private static void write(Path temporary, byte[] content, DataFolder.Access access) throws IOException {
-        FileAttribute<?>[] attributes = access == DataFolder.Access.PRIVATE && hasModes(temporary)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes =
+                access == DataFolder.Access.PRIVATE ? OwnerOnly.attributes(temporary) : new FileAttribute<?>[0];
         try (FileChannel channel = FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), attributes)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
@@ -78,14 +74,10 @@ final class AtomicFile {
 
     /** Makes the rename itself survive a power cut. Windows opens no folders. */
     private static void flushFolder(Path folder) throws IOException {
-        if (hasModes(folder)) {
+        if (OwnerOnly.hasModes(folder)) {
             try (FileChannel channel = FileChannel.open(folder, READ)) {
                 channel.force(true);
             }
         }
-    }
-
-    private static boolean hasModes(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

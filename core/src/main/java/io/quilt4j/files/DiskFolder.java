@@ -1,6 +1,7 @@
 package io.quilt4j.files;
 
 import io.quilt4j.Cancellation;
+import io.quilt4j.StorageException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class DiskFolder implements DataFolder {
             } catch (Unreadable unreadable) {
                 if (waited.compareTo(PATIENCE) >= 0) {
                     String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
-                    return new Contents.Corrupt<>(file, reason, copyAside(name, bytes));
+                    return new Contents.Corrupt<>(file, reason, copyAside(file, bytes, reason));
                 }
             }
             pause.unlessCancelled(STEP, "another program to finish writing " + file, Cancellation.none());
@@ -73,10 +74,16 @@ public final class DiskFolder implements DataFolder {
     }
 
     /** The same content always gets the same name, so a program that looks every minute leaves one copy. */
-    private Path copyAside(String name, byte[] bytes) {
-        Path copy = directory.resolve(name + ".corrupt." + fingerprint(bytes));
-        if (!Files.exists(copy)) {
-            AtomicFile.replace(copy, bytes, Access.PRIVATE);
+    private static Path copyAside(Path file, byte[] bytes, String reason) {
+        Path copy = file.resolveSibling(file.getFileName() + ".corrupt." + fingerprint(bytes));
+        try {
+            if (!Files.exists(copy)) {
+                AtomicFile.replace(copy, bytes, Access.PRIVATE);
+            }
+        } catch (StorageException notCopied) {
+            throw new StorageException(
+                    "The file " + file + " " + reason + ", and no copy of it could be kept. " + notCopied.getMessage(),
+                    notCopied);
         }
         return copy;
     }

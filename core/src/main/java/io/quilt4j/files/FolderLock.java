@@ -8,8 +8,6 @@ import io.quilt4j.StorageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -62,14 +60,8 @@ final class FolderLock {
     }
 
     private @Nullable FileChannel open(WhenUnwritable whenUnwritable) throws IOException {
-        boolean hasModes = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = hasModes
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         try {
-            return FileChannel.open(file, Set.of(CREATE, WRITE), attributes);
+            return FileChannel.open(file, Set.of(CREATE, WRITE), OwnerOnly.attributes(file));
         } catch (IOException failure) {
             if (whenUnwritable == WhenUnwritable.GO_ON) {
                 return null;

@@ -1,10 +1,12 @@
 package io.quilt4j.files;
 
 import io.quilt4j.Cancellation;
+import io.quilt4j.CancelledException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -45,11 +47,24 @@ public final class MemoryFolder implements DataFolder {
 
     @Override
     public <T> T exclusively(Cancellation cancellation, Supplier<T> action) {
-        lock.lock();
+        take(cancellation);
         try {
             return action.get();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Whoever holds the lock may be waiting for the network. */
+    private void take(Cancellation cancellation) {
+        String attempt = "Waiting for another thread's login";
+        try {
+            while (!lock.tryLock(FolderLock.STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                cancellation.check(attempt);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(attempt + " was interrupted.", interrupted);
         }
     }
 

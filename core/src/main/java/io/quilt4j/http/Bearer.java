@@ -12,10 +12,10 @@ public interface Bearer {
     Credential current(Cancellation cancellation);
 
     /**
-     * Called after the registry refused {@code refused} with 401: a different credential that has been stored
-     * meanwhile, by another process say, and is worth one more try. It does not refresh by itself.
+     * Called after the registry refused {@code refused} with 401: a different credential that is worth one more try.
+     * Empty: there is none.
      */
-    default Optional<Credential> replacementFor(Credential refused) {
+    default Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
         return Optional.empty();
     }
 

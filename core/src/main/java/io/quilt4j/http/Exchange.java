@@ -46,9 +46,10 @@ final class Exchange implements StreamedAnswer {
         this.over = over;
         this.call = client.newCall(wired(request, sent));
         Duration left = cancellation.remaining();
-        long total = small ? client.readTimeoutMillis() : Long.MAX_VALUE;
+        // Zero is OkHttp's word for unlimited.
+        long total = small && client.readTimeoutMillis() > 0 ? client.readTimeoutMillis() : Long.MAX_VALUE;
         long limit = left == null ? total : Math.min(total, Math.max(1, left.toMillis()));
-        if (limit > 0 && limit < Long.MAX_VALUE) {
+        if (limit < Long.MAX_VALUE) {
             call.timeout().timeout(limit, TimeUnit.MILLISECONDS);
         }
         this.registration = cancellation.onCancel(call::cancel);
@@ -61,6 +62,9 @@ final class Exchange implements StreamedAnswer {
             QuiltException failure = failure(e);
             close();
             throw failure;
+        } catch (RuntimeException e) { // from the choice of a proxy
+            close();
+            throw e;
         }
     }
 
@@ -115,7 +119,7 @@ final class Exchange implements StreamedAnswer {
 
     private QuiltException failure(IOException e) {
         if (ended) {
-            return new CancelledException("The client was closed.", e);
+            return new CancelledException("The client was closed." + (sent.started ? Failures.lossOf(request) : ""), e);
         }
         return Failures.of(e, request, sent.started, cancellation);
     }

@@ -8,6 +8,7 @@ import io.quilt4j.UnavailableException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -28,9 +29,7 @@ final class Failures {
             throwIfStopped(request, cancellation);
         } catch (CancelledException e) {
             e.addSuppressed(failure);
-            return sent && !request.repeatable()
-                    ? new CancelledException(e.getMessage() + " The change may or may not have been made.", e)
-                    : e;
+            return sent && !request.repeatable() ? new CancelledException(e.getMessage() + lossOf(request), e) : e;
         }
         String host = RegistryUrl.shown(request.url());
         if (sent && !request.repeatable()) {
@@ -42,6 +41,11 @@ final class Failures {
         return new UnavailableException(
                 (sent ? "Lost the connection to " : "Failed to connect to ") + host + ": " + what(failure) + ".",
                 failure);
+    }
+
+    /** What a caller must know who gives up on a request that was sent; begins with a space. Empty for a read. */
+    static String lossOf(Request request) {
+        return request.repeatable() ? "" : " The change may or may not have been made.";
     }
 
     /** Throws if the caller no longer wants the answer. The interrupt flag stays set. */
@@ -61,11 +65,14 @@ final class Failures {
             return "nothing answers there; check the address and whether the catalog is up";
         }
         if (failure instanceof SSLException) {
-            return "no trusted secure connection; if the catalog has a certificate of your own authority, name it with"
+            return "no trusted secure connection; check that it speaks https; if the catalog has a certificate of your own authority, name it with"
                     + " trustStore or REQUESTS_CA_BUNDLE";
         }
         if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
             return "no answer in time; try again later or allow more time";
+        }
+        if (failure instanceof ProtocolException) {
+            return "what answers there does not speak HTTP; check the address";
         }
         return "the connection was cut; try again later";
     }

@@ -18,8 +18,7 @@ import java.util.function.Consumer;
 /**
  * Requests to one registry with one source of credentials: the headers of protocol.md §2.4, the errors of §2.5.
  *
- * <p>After a 401 a request is sent once more if another process has stored a newer token meanwhile. That holds for changes
- * too: a registry checks the credential before it carries anything out, so a 401 says that nothing was done.
+ * <p>After a 401 a request is sent once more if there is a newer token meanwhile. That holds for changes too: a registry checks the credential before it carries anything out, so a 401 says that nothing was done.
  */
 public final class RegistryCalls {
 
@@ -78,7 +77,7 @@ public final class RegistryCalls {
         T answer = send.apply(complete.withBearer(credential.secret()), cancellation);
         if (answer.status() == 401) {
             discard.accept(answer);
-            Optional<Bearer.Credential> newer = bearer.replacementFor(credential);
+            Optional<Bearer.Credential> newer = bearer.replacementFor(credential, cancellation);
             if (newer.isPresent()) {
                 credential = newer.get();
                 answer = send.apply(complete.withBearer(credential.secret()), cancellation);

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param body sent as UTF-8; null for GET
  * @param contentType of the body, or the Content-Type that the Python client sends with a GET; null: none
  * @param repeatable whether it only reads, so that it may be sent again when it fails
- * @param followsRedirects whether redirects are followed; only for GET, never with the bearer to another host
  */
 public record Request(
         String method,
@@ -27,12 +26,11 @@ public record Request(
         @Nullable Secret bearer,
         @Nullable String body,
         @Nullable String contentType,
-        boolean repeatable,
-        boolean followsRedirects) {
+        boolean repeatable) {
 
-    /** A GET, which is repeatable and follows redirects. */
+    /** A GET, which is repeatable and follows redirects, never with the bearer to another host. */
     public static Request get(URI url) {
-        return new Request("GET", url, Map.of(), null, null, null, true, true);
+        return new Request("GET", url, Map.of(), null, null, null, true);
     }
 
     /** A form, which is sent once at most. */
@@ -50,35 +48,30 @@ public record Request(
     }
 
     private static Request post(URI url, String body, String contentType) {
-        return new Request("POST", url, Map.of(), null, body, contentType, false, false);
+        return new Request("POST", url, Map.of(), null, body, contentType, false);
     }
 
     public Request withBearer(@Nullable Secret other) {
-        return new Request(method, url, headers, other, body, contentType, repeatable, followsRedirects);
+        return new Request(method, url, headers, other, body, contentType, repeatable);
     }
 
     public Request withHeader(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Request(method, url, all, bearer, body, contentType, repeatable, followsRedirects);
+        return new Request(method, url, all, bearer, body, contentType, repeatable);
     }
 
     public Request withContentType(String type) {
-        return new Request(method, url, headers, bearer, body, type, repeatable, followsRedirects);
+        return new Request(method, url, headers, bearer, body, type, repeatable);
     }
 
     /** The same, declared to only read: it is sent again when it fails. */
     public Request asRead() {
-        return new Request(method, url, headers, bearer, body, contentType, true, followsRedirects);
-    }
-
-    public Request withoutRedirects() {
-        return new Request(method, url, headers, bearer, body, contentType, repeatable, false);
+        return new Request(method, url, headers, bearer, body, contentType, true);
     }
 
     Request redirectedTo(URI target, boolean sameHost) {
-        return new Request(
-                method, target, headers, sameHost ? bearer : null, body, contentType, repeatable, followsRedirects);
+        return new Request(method, target, headers, sameHost ? bearer : null, body, contentType, repeatable);
     }
 
     private static String encode(String text) {

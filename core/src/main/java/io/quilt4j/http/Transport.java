@@ -86,7 +86,7 @@ public final class Transport implements AutoCloseable {
         for (int hop = 0; ; hop++) {
             Exchange exchange = exchange(request, cancellation, small);
             String location = exchange.header("Location").orElse(null);
-            if (!request.followsRedirects() || !REDIRECTS.contains(exchange.status()) || location == null) {
+            if (!request.method().equals("GET") || !REDIRECTS.contains(exchange.status()) || location == null) {
                 return exchange;
             }
             exchange.close();
@@ -137,6 +137,7 @@ public final class Transport implements AutoCloseable {
 
     private static OkHttpClient client(QuiltOptions options) {
         Proxies proxies = new Proxies(options.proxy(), options.environment());
+        String userAgent = UserAgent.of(options.userAgentSuffix());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new InterruptibleSockets())
                 // Shorter than servers and load balancers keep an idle connection (30 to 60 s): a change sent into a
@@ -155,7 +156,7 @@ public final class Transport implements AutoCloseable {
                 .eventListenerFactory(Exchange::listener)
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
-                        .header("User-Agent", UserAgent.of(options.userAgentSuffix()))
+                        .header("User-Agent", userAgent)
                         .build()))
                 .addNetworkInterceptor(chain -> Exchange.proceed(proxies, chain));
         X509TrustManager authorities = TrustedAuthorities.of(options);

@@ -92,8 +92,11 @@ final class KeyCalls implements KeyDirectory {
             case "Ok" -> {}
             case "InvalidInput" -> throw refusal(result, key, isAlive);
             default ->
-                throw new LostAnswerException(
-                        "The registry's answer does not say whether " + key + " was revoked. Look it up.", null);
+                settle(
+                        new LostAnswerException(
+                                "The registry's answer does not say whether " + key + " was revoked.", null),
+                        key,
+                        isAlive);
         }
     }
 

@@ -28,8 +28,7 @@ final class RevocationBySecret {
         try {
             calls.revoke(OwnScope.revoke(secret), key, () -> works(secret));
         } catch (NotFoundException | InvalidInputException e) {
-            // The registry's words may repeat what it was sent.
-            String text = String.valueOf(e.getMessage()).replace(secret.reveal(), secret.toString());
+            String text = secret.hiddenIn(String.valueOf(e.getMessage()));
             throw e instanceof NotFoundException ? new NotFoundException(text) : new InvalidInputException(text);
         }
     }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -190,14 +192,59 @@ class RefreshingTokensTest {
         store("r1", "a1", secondsFromNow(3600));
         Auth auth = auth();
         Bearer.Credential refused = auth.bearer().current(Cancellation.none());
-        assertThat(auth.bearer().replacementFor(refused)).isEmpty();
 
         store("r7", "a7", secondsFromNow(3600));
 
-        assertThat(auth.bearer().replacementFor(refused))
-                .map(Bearer.Credential::secret)
-                .contains(Secret.of("a7"));
+        assertThat(replacement(auth, refused)).contains(Secret.of("a7"));
         assertThat(odd.seen()).isEmpty();
+    }
+
+    @Test
+    void refreshesATokenThatIsRefusedBeforeItsTimeOnce() {
+        store("r1", "a1", secondsFromNow(3600));
+        Auth auth = auth();
+        Bearer.Credential refused = auth.bearer().current(Cancellation.none());
+
+        assertThat(replacement(auth, refused)).contains(Secret.of("a2"));
+        assertThat(odd.seen()).extracting(OddRegistry.Seen::body).containsExactly("refresh_token=r1");
+        assertThat(workplace.read("auth.json")).contains("a2");
+
+        assertThat(replacement(auth(), refused)).contains(Secret.of("a2"));
+        assertThat(replacement(auth, auth.bearer().current(Cancellation.none())))
+                .as("the new token is refused, too")
+                .isEmpty();
+        assertThat(odd.seen()).hasSize(1);
+    }
+
+    @Test
+    void leavesARefusedLoginAloneThatCannotBeRefreshed() {
+        store("r1", "a1", secondsFromNow(3600));
+        String before = workplace.read("auth.json");
+        Auth auth = auth();
+        Bearer.Credential refused = auth.bearer().current(Cancellation.none());
+
+        for (int status : new int[] {401, 503}) {
+            odd.answerTokens(status, "");
+            assertThat(replacement(auth, refused)).isEmpty();
+        }
+        assertThat(workplace.read("auth.json")).isEqualTo(before);
+    }
+
+    @Test
+    void refreshesNothingForARefusedKey() {
+        store("r1", "a1", secondsFromNow(3600));
+        Auth auth = auth();
+        auth.loginWithApiKey(Secret.of("qk_abc"));
+
+        assertThat(replacement(auth, auth.bearer().current(Cancellation.none())))
+                .isEmpty();
+        assertThat(odd.seen()).isEmpty();
+    }
+
+    private static Optional<Secret> replacement(Auth auth, Bearer.Credential refused) {
+        return auth.bearer()
+                .replacementFor(refused, Cancellation.none())
+                .map(newer -> Objects.requireNonNull(newer.secret()));
     }
 
     @Test

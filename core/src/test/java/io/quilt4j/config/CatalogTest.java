@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.AuthenticationException;
 import io.quilt4j.Cancellation;
+import io.quilt4j.ProtocolException;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
+import io.quilt4j.StorageException;
+import io.quilt4j.http.OddServer;
 import io.quilt4j.http.Transport;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +32,11 @@ class CatalogTest {
             LocalRegistry.start(RegistryOptions.temporary().testControl(true));
     private final Transport transport = new Transport(QuiltOptions.defaults());
 
+    private final String userHome = System.getProperty("user.home");
+
     @AfterEach
     void close() {
+        System.setProperty("user.home", userHome);
         transport.close();
         registry.close();
     }
@@ -66,6 +75,49 @@ class CatalogTest {
     @Test
     void saysThatThereIsNoHomeCatalog() {
         assertThatThrownBy(() -> chosen(null).registry()).isInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
+    void needsNoHomeFolderForAKeyAndANamedCatalog() {
+        QuiltOptions.Builder options = homeless().catalog(registry.catalog());
+
+        Catalog catalog = Catalog.chosen(options.apiKey(Secret.of("qk_a")).build(), transport, Cancellation.none());
+
+        assertThat(catalog.registry().text()).isEqualTo(registry.registryUrl().toString());
+        assertThat(catalog.configuration().values()).containsEntry("default_local_registry", null);
+        assertThat(Catalog.chosen(homeless().inMemory(true).build(), transport, Cancellation.none())
+                        .home())
+                .isTrue();
+    }
+
+    @Test
+    void saysThatTheHomeFolderIsMissingWhereALoginIsKept() {
+        for (QuiltOptions options : List.of(
+                homeless().build(),
+                homeless().catalog(registry.catalog()).build(),
+                homeless().apiKey(Secret.of("qk_a")).build())) {
+            assertThatThrownBy(() -> Catalog.chosen(options, transport, Cancellation.none()))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("set HOME");
+            assertThatThrownBy(() -> Catalog.homeConfiguration(options)).isInstanceOf(StorageException.class);
+        }
+    }
+
+    /** As for a user without an entry in the password database. */
+    private static QuiltOptions.Builder homeless() {
+        System.setProperty("user.home", "?");
+        return QuiltOptions.builder().environment(Map.of());
+    }
+
+    @Test
+    void saysThatACatalogNamesNoRegistry() {
+        for (String registryUrl : List.of("null", "5")) {
+            try (OddServer odd = new OddServer(OddServer.json("{\"registryUrl\": " + registryUrl + "}"))) {
+                assertThatThrownBy(() -> chosen(odd.url()).registry())
+                        .isInstanceOf(ProtocolException.class)
+                        .hasMessageContaining("home page");
+            }
+        }
     }
 
     private Catalog chosen(@Nullable URI catalog) {

@@ -66,9 +66,11 @@ class DirectoriesTest {
 
     @Test
     void saysWhatToSetWhenThereIsNoHome() {
-        assertThatThrownBy(() -> Directories.of("Linux", Map.of(), "?"))
+        assertThatThrownBy(() -> Directories.of("Linux", Map.of(), "?").data())
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("set HOME");
+        assertThat(Directories.of("Linux", Map.of("XDG_DATA_HOME", "/x"), "?").data())
+                .isEqualTo(Path.of("/x/Quilt"));
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.quilt4j.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.quilt4j.Cancellation;
 import io.quilt4j.CancelledException;
 import io.quilt4j.StorageException;
+import java.io.File;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
@@ -19,6 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,21 +149,11 @@ class DiskFolderTest {
     @Test
     void leavesTheOldFileWhenTheDiskIsFull() throws Exception {
         Files.write(data.resolve("f"), OLD);
-        Process child = new ProcessBuilder(
-                        "bash",
-                        "-c",
-                        "ulimit -f 1; exec \"$0\" \"$@\"",
-                        System.getProperty("java.home") + "/bin/java",
-                        "-XX:-UsePerfData",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FullDisk.class.getName(),
-                        data.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(child.getInputStream().readAllBytes(), UTF_8);
-        child.onExit().join();
+
+        String said = child(
+                List.of("bash", "-c", "ulimit -f 1; exec \"$0\" \"$@\""),
+                System.getProperty("java.class.path"),
+                FullDisk.class);
 
         assertThat(said)
                 .contains("Could not write " + data.resolve("f"))
@@ -170,23 +164,90 @@ class DiskFolderTest {
     }
 
     @Test
-    void saysWhatToDoAboutAFolderThatMayNotBeWritten() throws Exception {
+    void saysWhatToDoAboutAFolderThatMayNotBeWritten(@TempDir Path classes) throws Exception {
         Files.write(data.resolve("f"), OLD);
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
-            assumeFalse(Files.isWritable(data), "root ignores modes");
-            assertThatThrownBy(() -> folder().replace("f", NEW, DataFolder.Access.PRIVATE))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("permission denied")
-                    .hasMessageContaining("Make the folder writable");
-            assertThatThrownBy(() -> folder().exclusively(Cancellation.none(), () -> "never"))
-                    .isInstanceOf(StorageException.class);
-            assertThat(folder().<String>exclusivelyIfWritable(Cancellation.none(), () -> "done"))
-                    .isEqualTo("done");
+            String said = child(withoutPrivileges(), readableByAll(classes), ReadOnlyFolder.class);
+
+            assertThat(said.lines())
+                    .as(said)
+                    .satisfiesExactly(
+                            replace -> assertThat(replace)
+                                    .contains("permission denied")
+                                    .contains("Make the folder writable"),
+                            exclusively -> assertThat(exclusively).contains("permission denied"),
+                            ifWritable -> assertThat(ifWritable).isEqualTo("went on"),
+                            corrupt -> assertThat(corrupt)
+                                    .contains("f is nonsense, and no copy of it could be kept.")
+                                    .contains("permission denied"));
             assertThat(data.resolve("f")).hasContent("old");
         } finally {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+        assertThat(names()).containsExactly("f");
+    }
+
+    /** What starts a program as nobody, as root ignores modes; nothing for a user whom they bind already. */
+    private List<String> withoutPrivileges() {
+        if (!Files.isWritable(data)) {
+            return List.of();
+        }
+        for (List<String> tool : List.of(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
+                List.of("chroot", "--userspec=65534:65534", "/"))) {
+            if (works(tool)) {
+                return tool;
+            }
+        }
+        return abort("neither setpriv nor chroot --userspec, and root ignores modes");
+    }
+
+    private static boolean works(List<String> tool) {
+        List<String> attempt = new ArrayList<>(tool);
+        attempt.add("true");
+        try {
+            return new ProcessBuilder(attempt).start().onExit().join().exitValue() == 0;
+        } catch (IOException notInstalled) {
+            return false;
+        }
+    }
+
+    /** A class path of copies, as the folder of the build may be private to root. */
+    private static String readableByAll(Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StringJoiner classPath = new StringJoiner(File.pathSeparator);
+        for (Class<?> type : List.of(DiskFolder.class, DiskFolderTest.class)) {
+            Path from = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path to = folder.resolve(type.getSimpleName());
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.toList()) {
+                    Path copy = to.resolve(from.relativize(file).toString());
+                    Files.copy(file, copy);
+                    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+                }
+            }
+            classPath.add(to.toString());
+        }
+        return classPath.toString();
+    }
+
+    /** What {@code main} says, run with {@code data} by a JVM that {@code starter} starts. */
+    private String child(List<String> starter, String classPath, Class<?> main) throws Exception {
+        List<String> command = new ArrayList<>(starter);
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                main.getName(),
+                data.toString()));
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(child.getInputStream().readAllBytes(), UTF_8);
+        child.onExit().join();
+        return said;
     }
 
     @Test
@@ -224,6 +285,34 @@ class DiskFolderTest {
                         .replace("f", new byte[100_000], DataFolder.Access.PRIVATE);
             } catch (StorageException full) {
                 System.out.println(full.getMessage());
+            }
+        }
+    }
+
+    /** Runs as a user who may not write the folder; prints a line for each try. */
+    static final class ReadOnlyFolder {
+
+        private ReadOnlyFolder() {}
+
+        public static void main(String[] arguments) {
+            DiskFolder folder = new DiskFolder(Path.of(arguments[0]), duration -> {});
+            say(() -> {
+                folder.replace("f", NEW, DataFolder.Access.PRIVATE);
+                return "replaced";
+            });
+            say(() -> folder.exclusively(Cancellation.none(), () -> "locked"));
+            say(() -> folder.exclusivelyIfWritable(Cancellation.none(), () -> "went on"));
+            say(() -> folder.read("f", bytes -> {
+                        throw new Unreadable("is nonsense");
+                    })
+                    .toString());
+        }
+
+        private static void say(Supplier<String> attempt) {
+            try {
+                System.out.println(attempt.get());
+            } catch (StorageException refused) {
+                System.out.println(refused.getMessage());
             }
         }
     }

@@ -256,6 +256,27 @@ class BlockedCallsTest {
     }
 
     @Test
+    void aDeadlineHoldsWithoutARequestTimeout() {
+        Transport patient = transport(QuiltOptions.builder().requestTimeout(Duration.ZERO));
+        Request request = Request.get(silent().url());
+
+        assertThatThrownBy(() -> patient.send(request, Cancellation.after(Duration.ofMillis(200))))
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("longer than allowed");
+    }
+
+    @Test
+    void aChangeUnderWayWhenTheClientIsClosedMayHaveBeenMade() throws Exception {
+        Request request = Request.json(silent().url(), "{}");
+
+        Throwable thrown = disturbed(() -> transport.send(request, Cancellation.none()), thread -> transport.close());
+
+        assertThat(thrown)
+                .isInstanceOf(CancelledException.class)
+                .hasMessage("The client was closed. The change may or may not have been made.");
+    }
+
+    @Test
     void aStreamThatStandsStillIsGivenUp() {
         Transport impatient = transport(QuiltOptions.builder().requestTimeout(Duration.ofMillis(200)));
         Request request = Request.json(stalledInTheBody().url(), "{}").asRead();

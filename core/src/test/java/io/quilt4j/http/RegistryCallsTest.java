@@ -171,7 +171,7 @@ class RegistryCallsTest {
             }
 
             @Override
-            public Optional<Credential> replacementFor(Credential refused) {
+            public Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
                 return Objects.equals(refused.secret(), OLD)
                         ? Optional.of(new Credential(NEW, "Log in again."))
                         : Optional.empty();

@@ -66,6 +66,18 @@ class TransportTest {
         return transport.send(request, Cancellation.none());
     }
 
+    @Test
+    void keepsNoJvmAlive() {
+        OddServer server = server(OddServer.json("{}"));
+        send(transport(), Request.get(server.url()));
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("OkHttp")
+                        || thread.getName().startsWith("Okio"))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void sendsAChangeOnceWhateverTheAnswer(int status) {
@@ -139,15 +151,6 @@ class TransportTest {
         assertThatThrownBy(() -> send(transport(), Request.get(server.url())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("use https, a loopback address, or allowHttp");
-    }
-
-    @Test
-    void doesNotFollowWhenNotToldTo() {
-        OddServer server = server(status(302, "", "Location", "/here"));
-
-        assertThat(send(transport(), Request.get(server.url()).withoutRedirects())
-                        .status())
-                .isEqualTo(302);
     }
 
     @ParameterizedTest
