@@ -1,8 +1,19 @@
 package io.quilt4j.cli;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,7 +22,7 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Start a local stack with sample data, log in as its administrator, and run SQL on it.",
+            "Start a local stack with sample data, log in as its administrator, and run code on it.",
             "Everything is gone when it ends; nothing in your home is touched."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -19,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final SqlOptions sql = new SqlOptions();
+    private final CodeOptions code = new CodeOptions();
 
     DemoCommand(Console console) {
         this.console = console;
@@ -27,23 +38,61 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        sql.check();
-        try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:")) {
-            if (!sql.areGiven()) {
+        code.check();
+        Path data = Files.createTempDirectory("quilt4j-demo");
+        LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary().sample(true));
+        AtomicBoolean gone = new AtomicBoolean();
+        Thread interrupted = new Thread(() -> clean(stack, data, gone), "quilt4j-demo-end");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            QuiltOptions options = QuiltOptions.builder()
+                    .catalog(stack.catalog())
+                    .dataDirectory(data)
+                    .environment(console.environment())
+                    .build();
+            try (Quilt quilt = Quilt.open(options)) {
+                quilt.auth().login(Secret.of(stack.issueCode("admin")));
+            }
+            if (!code.areGiven()) {
                 greet();
             }
-            return sql.run(connection, console);
+            return code.run(new Target(options), console);
+        } finally {
+            clean(stack, data, gone);
+        }
+    }
+
+    /** Leaves nothing behind, once, whether the demo ends by itself or by Ctrl-C. */
+    private static void clean(LocalRegistry stack, Path data, AtomicBoolean gone) {
+        if (gone.getAndSet(true)) {
+            return;
+        }
+        stack.close();
+        try {
+            delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo could not delete its files in " + data + ".", e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
         }
     }
 
     private void greet() {
         console.err().println("""
                         A local Quilt stack with sample data is running; you are its administrator.
-                        Type SQL, end your input with Ctrl-D. Three things to try:
+                        Type SQL, or Java and quilt3 calls; end your input with Ctrl-D. Three things to try:
 
                           SELECT status, count(*) AS n FROM admin_api_keys GROUP BY status;
-                          SELECT name, user_email, expires_at FROM admin_expiring_api_keys;
                           DELETE FROM admin_api_keys WHERE status = 'EXPIRED';
+                          quilt3.admin.api_keys.list(status="ACTIVE")
                         """);
     }
 }

@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.QuiltException;
+import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Console.system(), arguments));
+        Console console = Console.system();
+        StandardStreams.routeToSessions(console.out(), console.err());
+        System.exit(run(console, arguments));
     }
 
     /** Runs one command line on {@code console} and returns its exit status. */

@@ -1,21 +1,18 @@
 package io.quilt4j.cli;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.util.Objects;
-import java.util.Properties;
+import io.quilt4j.QuiltOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code quilt4j} without a command: SQL on the configured catalog. */
+/** {@code quilt4j} without a command: code on the configured catalog. */
 @Command(
         name = "quilt4j",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Query and manage the API keys of a Quilt catalog with SQL.",
+        description = "Query and manage the API keys of a Quilt catalog with SQL, Java and quilt3 calls.",
         footer = {
             "",
             "Results go to standard output, everything else to standard error.",
@@ -26,7 +23,7 @@ final class QuiltCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final SqlOptions sql = new SqlOptions();
+    private final CodeOptions code = new CodeOptions();
 
     @Mixin
     private final CatalogOptions catalog = new CatalogOptions();
@@ -43,14 +40,11 @@ final class QuiltCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        sql.check();
-        Properties properties = new Properties();
+        code.check();
+        QuiltOptions.Builder options = catalog.options(console);
         if (apiKey != null) {
-            properties.setProperty("apiKey", ApiKeyOption.read(apiKey, console));
+            options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
         }
-        String url = "jdbc:quilt:" + Objects.requireNonNullElse(catalog.catalog(), "");
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
-            return sql.run(connection, console);
-        }
+        return code.run(new Target(options.build()), console);
     }
 }

@@ -6,11 +6,7 @@ import io.quilt4j.PermissionDeniedException;
 import io.quilt4j.Quilt;
 import io.quilt4j.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,36 +66,13 @@ final class RevokeCommand implements Callable<Integer> {
         }
     }
 
-    private Secret secret() throws IOException {
-        String text;
-        if (source.equals("-")) {
-            text = hidden();
-        } else if (source.startsWith("file:")) {
-            text = Files.readString(Path.of(source.substring(5)));
-        } else if (source.startsWith("env:")) {
-            text = environment(source.substring(4));
-        } else {
-            throw new WrongUsage("--secret takes - (standard input), file:PATH or env:NAME, not the secret itself:"
-                    + " other users of this machine can read a command line.");
-        }
-        return Secret.of(text.strip());
-    }
-
     /** Without echo where somebody sits at a terminal. */
-    private String hidden() throws IOException {
+    private Secret secret() throws IOException {
         java.io.Console terminal = console.terminal();
-        if (terminal != null) {
-            char[] typed = terminal.readPassword("Secret of the key to revoke (not shown): ");
-            return typed == null ? "" : new String(typed);
+        if (!source.equals("-") || terminal == null) {
+            return ApiKeyOption.read("--secret", source, console);
         }
-        return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private String environment(String name) {
-        @Nullable String value = console.environment().get(name);
-        if (value == null) {
-            throw new WrongUsage("There is no environment variable " + name + ".");
-        }
-        return value;
+        char[] typed = terminal.readPassword("Secret of the key to revoke (not shown): ");
+        return Secret.of(typed == null ? "" : new String(typed).strip());
     }
 }

@@ -43,6 +43,47 @@ final class CommandLineTest {
     }
 
     @Test
+    void javaAndSqlShareOneLogin() {
+        int status = run(
+                "",
+                "demo",
+                "--format",
+                "csv",
+                "-e",
+                "var created = quilt3.api_keys.create(\"from-java\", expires_in_days=30)",
+                "-e",
+                "SELECT name, expires_in_days FROM api_keys WHERE name = 'from-java'",
+                "-e",
+                "created.secret",
+                "-e",
+                "quilt3.api_keys.revoke(id=created.key.id)",
+                "-e",
+                "quilt3.api_keys.list(name=\"from-java\").size()");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(status).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("name,expires_in_days", "from-java,30", "qk_***", "0");
+    }
+
+    @Test
+    void aWrongKeywordIsShownWhereItStands() {
+        assertThat(run("", "demo", "-e", "quilt3.api_keys.list(statsu=\"ACTIVE\")"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "error: unknown keyword argument 'statsu'; did you mean 'status'?",
+                        "  quilt3.api_keys.list(statsu=\"ACTIVE\")",
+                        "                       ^^^^^^");
+    }
+
+    @Test
+    void readOnlyRefusesJava() {
+        assertThat(run("", "demo", "--read-only", "-e", "quilt3.api_keys.revoke(id=\"x\")"))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--read-only");
+    }
+
+    @Test
     void theFirstFailureEndsTheRunWithStatusOneAndKeepsResultsApart() {
         int status = run("", "demo", "-e", "SELECT nothing FROM api_keys", "-e", "SELECT 1 AS a");
         assertThat(status).isEqualTo(ExitStatus.FAILED);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The statements of a command line, and how their results are printed. */
-final class SqlOptions {
+/** The code of a command line, Java, {@code quilt3} calls or SQL, and how results are printed. */
+final class CodeOptions {
 
     /** In the order in which they were written. */
     @ArgGroup(multiplicity = "0..*")
@@ -27,7 +26,9 @@ final class SqlOptions {
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
-    @Option(names = "--read-only", description = "Refuse every statement that changes something.")
+    @Option(
+            names = "--read-only",
+            description = "Refuse every SQL statement that changes something; Java is refused altogether.")
     private boolean readOnly;
 
     boolean areGiven() {
@@ -43,28 +44,31 @@ final class SqlOptions {
         }
     }
 
-    /** Runs the statements given, or those of standard input when none are. */
-    int run(Connection connection, Console console) throws SQLException, IOException {
-        connection.setReadOnly(readOnly);
-        SqlSession session = new SqlSession(connection, format, console);
-        for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
-            if (!session.run(source.read(console))) {
-                return ExitStatus.FAILED;
+    /** Runs the code given, or that of standard input when none is. */
+    int run(Target target, Console console) throws IOException, SQLException {
+        try (CodeRunner runner = new CodeRunner(target, format, readOnly, console)) {
+            for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
+                if (!runner.run(source.read(console))) {
+                    return ExitStatus.FAILED;
+                }
             }
+            return ExitStatus.DONE;
         }
-        return ExitStatus.DONE;
     }
 
     /** One text, read when its turn comes. */
     static final class Source {
 
-        @Option(names = "-e", paramLabel = "SQL", description = "Run these statements and exit. May be repeated.")
+        @Option(
+                names = "-e",
+                paramLabel = "CODE",
+                description = "Run this code (Java, quilt3 calls or SQL) and exit. May be repeated.")
         private @Nullable String code;
 
-        @Option(names = "-f", paramLabel = "FILE", description = "Run the statements of a file and exit.")
+        @Option(names = "-f", paramLabel = "FILE", description = "Run the code of a file and exit.")
         private @Nullable String file;
 
-        @Parameters(arity = "0..1", paramLabel = "-", description = "Run the statements of standard input and exit.")
+        @Parameters(arity = "0..1", paramLabel = "-", description = "Run the code of standard input and exit.")
         private @Nullable String dash;
 
         static Source standardInput() {

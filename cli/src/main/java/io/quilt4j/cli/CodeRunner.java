@@ -1,0 +1,115 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.cli.format.Format;
+import io.quilt4j.shell.session.Diagnostic;
+import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.SecretText;
+import io.quilt4j.shell.text.Span;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs code text by text. One that begins with SQL goes straight to the driver, so that its rows are printed as they arrive
+ * and no Java compiler is started; any other goes to a {@link Session}, whose variables live on from text to text.
+ */
+final class CodeRunner implements AutoCloseable {
+
+    private final Target target;
+    private final Format format;
+    private final boolean readOnly;
+    private final Console console;
+    private @Nullable Connection connection;
+    private @Nullable Session session;
+
+    CodeRunner(Target target, Format format, boolean readOnly, Console console) {
+        this.target = target;
+        this.format = format;
+        this.readOnly = readOnly;
+        this.console = console;
+    }
+
+    /** False when something failed, after its error was said; the rest of the text was not run then. */
+    boolean run(String text) throws SQLException {
+        return SqlText.looksLikeSql(text, name -> false)
+                ? new SqlSession(connection(), format, console).run(text)
+                : runJava(text);
+    }
+
+    private boolean runJava(String text) {
+        if (readOnly) {
+            throw new WrongUsage("--read-only can hold back SQL, not Java: leave it out, or say it in SQL.");
+        }
+        Outcome last = session().eval(text, outcome -> print(text, outcome));
+        console.out().flush();
+        return last instanceof Outcome.Value || last instanceof Outcome.Nothing;
+    }
+
+    private void print(String text, Outcome outcome) {
+        if (outcome instanceof Outcome.Value value) {
+            if (isAsked(value)) {
+                console.out().println(value.value());
+            }
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            rejected.diagnostics().forEach(diagnostic -> print(text, diagnostic));
+        } else if (outcome instanceof Outcome.Threw threw) {
+            console.out().flush();
+            console.err().println("error: " + SecretText.masked(String.valueOf(message(threw.thrown()))));
+        } else if (outcome instanceof Outcome.Incomplete) {
+            console.err().println("error: the code ends in the middle of a statement.");
+        }
+    }
+
+    /** An expression is a question, {@code var keys = ...} is not. */
+    private static boolean isAsked(Outcome.Value value) {
+        return value.name() == null || value.name().startsWith("$");
+    }
+
+    private void print(String text, Diagnostic diagnostic) {
+        console.out().flush();
+        console.err().println("error: " + diagnostic.message());
+        Span span = diagnostic.span();
+        int start = text.lastIndexOf('\n', Math.max(0, span.start() - 1)) + 1;
+        int end = text.indexOf('\n', span.start());
+        String line = text.substring(start, end < 0 ? text.length() : end);
+        int marked = Math.max(1, Math.min(span.end(), start + line.length()) - span.start());
+        console.err().println("  " + SecretText.masked(line));
+        console.err().println("  " + " ".repeat(Math.max(0, span.start() - start)) + "^".repeat(marked));
+        if (!diagnostic.hint().isEmpty()) {
+            console.err().println(diagnostic.hint());
+        }
+    }
+
+    private static @Nullable String message(Throwable thrown) {
+        return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = target.connect();
+            connection.setReadOnly(readOnly);
+        }
+        return connection;
+    }
+
+    private Session session() {
+        if (session == null) {
+            session = Session.open(
+                    SessionOptions.printingTo(console.out(), console.err()).withCatalog(target.options()));
+        }
+        return session;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (session != null) {
+            session.close();
+        }
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** The catalog that code runs against, for Java through core and for SQL through the driver, with one and the same login. */
+record Target(QuiltOptions options) {
+
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        Secret key = options.apiKey();
+        if (key != null) {
+            properties.setProperty("apiKey", key.reveal());
+        }
+        Path data = options.dataDirectory();
+        if (data != null) {
+            properties.setProperty("dataDir", data.toAbsolutePath().toString());
+        }
+        URI catalog = options.catalog();
+        return DriverManager.getConnection("jdbc:quilt:" + (catalog == null ? "" : catalog), properties);
+    }
+}
