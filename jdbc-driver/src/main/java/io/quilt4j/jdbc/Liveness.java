@@ -10,7 +10,7 @@ final class Liveness {
 
     private Liveness() {}
 
-    /** One request; false where it fails or takes longer than {@code seconds}, 0 being no limit. */
+    /** One request; false where it fails, finds nobody logged in or takes longer than {@code seconds}, 0 being no limit. */
     static boolean proved(Session session, int seconds) {
         Stop stop = new Stop();
         Watch watch = seconds == 0
@@ -20,8 +20,7 @@ final class Liveness {
             if (watch != null) {
                 watch.begin();
             }
-            session.client().within(stop.cancellation()).me();
-            return true;
+            return session.client().within(stop.cancellation()).me().isPresent();
         } catch (QuiltException dead) {
             return false;
         } finally {

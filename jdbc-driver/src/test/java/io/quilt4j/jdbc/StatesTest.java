@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.registry.Fault;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,15 @@ class StatesTest {
                         .as(failure.getMessage())
                         .isEqualTo(state))
                 .hasMessageContaining(message);
+    }
+
+    /** The class decides what frameworks make of it: Spring's is then a PermissionDeniedDataAccessException. */
+    @Test
+    void aMissingPermissionIsNoSyntaxError() {
+        assertThatThrownBy(() -> Stack.rows(connection, "SELECT * FROM users"))
+                .isInstanceOfSatisfying(
+                        SQLInvalidAuthorizationSpecException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
     }
 
     @Test

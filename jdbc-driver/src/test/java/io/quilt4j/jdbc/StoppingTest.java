@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -193,5 +194,14 @@ class StoppingTest {
         assertThat(stack.operations()).containsExactly("me{}");
         held();
         assertThat(connection.isValid(1)).isFalse();
+    }
+
+    /** A server may answer a login that it does not know any more as it answers somebody without one. */
+    @Test
+    void aConnectionOfNobodyIsNotValid() throws SQLException {
+        String nobody = "{\"data\":{\"me\":null}}";
+        stack.control().failNext("/graphql", Fault.status(200, Map.of("Content-Type", "application/json"), nobody));
+        assertThat(connection.isValid(5)).isFalse();
+        assertThat(connection.isValid(5)).isTrue();
     }
 }

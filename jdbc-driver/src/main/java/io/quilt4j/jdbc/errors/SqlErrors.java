@@ -42,7 +42,11 @@ public final class SqlErrors {
             case "22", "21" -> new SQLDataException(message, state, cause);
             case "23" -> new SQLIntegrityConstraintViolationException(message, state, cause);
             case "28" -> new SQLInvalidAuthorizationSpecException(message, state, cause);
-            case "42" -> new SQLSyntaxErrorException(message, state, cause);
+            // A missing permission shares its first two digits with errors of syntax, and must not be taken for one.
+            case "42" ->
+                state.equals("42501")
+                        ? new SQLInvalidAuthorizationSpecException(message, state, cause)
+                        : new SQLSyntaxErrorException(message, state, cause);
             case "HY" ->
                 state.equals("HYT00")
                         ? new SQLTimeoutException(message, state, cause)
