@@ -3,6 +3,7 @@ package io.quilt4j.cli;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
+import io.quilt4j.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +45,7 @@ final class LoginCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuiltOptions options = catalog.options(console).build();
         URI named = options.catalog();
-        if (named != null && Quilt.homeConfiguration(options).read().navigatorUrl() == null) {
+        if (named != null && !hasHome(options)) {
             Quilt.configure(options, named.toString());
         }
         try (Quilt quilt = Quilt.open(options)) {
@@ -59,6 +60,15 @@ final class LoginCommand implements Callable<Integer> {
                             + quilt.auth().status().storedIn() + ".");
         }
         return ExitStatus.DONE;
+    }
+
+    /** A config.yml that cannot be read names no catalog; configuring one keeps it as a backup. */
+    private static boolean hasHome(QuiltOptions options) {
+        try {
+            return Quilt.homeConfiguration(options).read().navigatorUrl() != null;
+        } catch (StorageException unreadable) {
+            return false;
+        }
     }
 
     private Secret codeFromInput() throws IOException {
