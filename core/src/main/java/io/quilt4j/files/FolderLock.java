@@ -28,7 +28,7 @@ final class FolderLock {
     }
 
     /** Longer than a refresh may take with the default timeouts. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(70);
 
     static final Duration STEP = Duration.ofMillis(10);
 

@@ -48,7 +48,8 @@ final class Exchange implements StreamedAnswer {
         Duration left = cancellation.remaining();
         // Zero is OkHttp's word for unlimited.
         long total = small && client.readTimeoutMillis() > 0 ? client.readTimeoutMillis() : Long.MAX_VALUE;
-        long limit = left == null ? total : Math.min(total, Math.max(1, left.toMillis()));
+        // Not a moment before the deadline: whoever is asked why the call ended looks at the clock.
+        long limit = left == null ? total : Math.min(total, left.toMillis() + 1);
         if (limit < Long.MAX_VALUE) {
             call.timeout().timeout(limit, TimeUnit.MILLISECONDS);
         }

@@ -68,12 +68,12 @@ class DiskFolderTest {
         try {
             assertThatThrownBy(() -> folder().exclusively(Cancellation.none(), () -> "never"))
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("60 seconds")
+                    .hasMessageContaining("70 seconds")
                     .hasMessageContaining("another thread of this process");
         } finally {
             System.clearProperty(turn);
         }
-        assertThat(pauses).hasSize(6000);
+        assertThat(pauses).hasSize(7000);
         assertThat(folder().<String>exclusively(Cancellation.none(), () -> "free again"))
                 .isEqualTo("free again");
     }

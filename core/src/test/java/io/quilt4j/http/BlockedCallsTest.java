@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -274,6 +275,15 @@ class BlockedCallsTest {
         assertThat(thrown)
                 .isInstanceOf(CancelledException.class)
                 .hasMessage("The client was closed. The change may or may not have been made.");
+    }
+
+    /** What ended the call is told by the clock, so OkHttp's own timer must never be the first to ring. */
+    @RepeatedTest(40)
+    void aDeadlineIsNeverTakenForALostConnection() {
+        Cancellation deadline = Cancellation.after(Duration.ofNanos(10_999_999));
+
+        assertThatThrownBy(() -> transport.send(Request.json(silent().url(), "{}"), deadline))
+                .isInstanceOf(CancelledException.class);
     }
 
     @Test
