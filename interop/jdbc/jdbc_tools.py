@@ -42,7 +42,7 @@ def run(class_path, *arguments, key, warns=None):
         env={**os.environ, "QUILT_API_KEY": key},
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert warns in done.stderr if warns else done.stderr == ""
+    assert done.stderr == "" if warns is None else warns in done.stderr, done.stderr
     return done.stdout
 
 
