@@ -13,8 +13,13 @@ public final class PartialRevokeException extends SQLException {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // a copied list can be serialised
     private final List<String> revoked;
+
+    @SuppressWarnings("serial")
     private final List<String> alive;
+
+    @SuppressWarnings("serial")
     private final List<String> unknown;
 
     /**
