@@ -88,11 +88,13 @@ final class DemoCommand implements Callable<Integer> {
     private void greet() {
         console.err().println("""
                         A local Quilt stack with sample data is running; you are its administrator.
-                        Type SQL, or Java and quilt3 calls; end your input with Ctrl-D. Three things to try:
+                        Type SQL; it runs when you end your input with Ctrl-D. Three things to try:
 
                           SELECT status, count(*) AS n FROM admin_api_keys GROUP BY status;
+                          SELECT name, user_email, expires_at FROM admin_expiring_api_keys;
                           DELETE FROM admin_api_keys WHERE status = 'EXPIRED';
-                          quilt3.admin.api_keys.list(status="ACTIVE")
+
+                        For Java and quilt3 calls: quilt4j demo -e 'quilt3.api_keys.list(status="ACTIVE")'
                         """);
     }
 }
