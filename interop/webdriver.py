@@ -41,10 +41,7 @@ class Browser:
 
     def arrives_at(self, url, seconds=20):
         """Whether the browser gets there: after a click it may still be on its way."""
-        end = time.monotonic() + seconds
-        while (there := self._ask("GET", "/url")) != url and time.monotonic() < end:
-            time.sleep(0.02)
-        return there == url and self._wait_for("document.readyState === 'complete'")
+        return self._wait_for(f"location.href === {json.dumps(url)} && document.readyState === 'complete'", seconds)
 
     def shows(self, css, beginning):
         """Whether an element comes to show a text that begins like this."""
@@ -59,15 +56,17 @@ class Browser:
         return f"document.querySelector({json.dumps(css)})?.textContent"
 
     def _wait_for(self, condition, seconds=20):
-        """Asks until it holds. A page may be left while it is asked: then the next one is."""
+        """Lets the page itself look, frame by frame. A page may be left while it looks: then the next one does."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while (left := end - time.monotonic()) > 0:
             try:
-                if self.run(f"return Boolean({condition})"):
-                    return True
+                return self.run(
+                    f"const end = performance.now() + {left * 1000};"
+                    f"return new Promise(seen => (function look() {{ const holds = Boolean({condition});"
+                    " if (holds || performance.now() > end) seen(holds); else requestAnimationFrame(look); })());"
+                )
             except AssertionError:
                 pass
-            time.sleep(0.02)
         return False
 
     @property
