@@ -121,6 +121,11 @@ public final class Quilt implements AutoCloseable {
         return Users.me(graphql());
     }
 
+    /** How many requests this client has sent, repeated ones and redirects too. */
+    public long requestsSent() {
+        return transport.requestsSent();
+    }
+
     /** The same client, whose calls {@code cancellation} ends. It costs nothing and needs no closing. */
     public Quilt within(Cancellation cancellation) {
         return new Quilt(transport, catalog, auth, recent, cancellation);

@@ -55,6 +55,26 @@ public final class QuiltOptions {
         return new Builder();
     }
 
+    /** A builder that begins with these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.catalog = catalog;
+        builder.apiKey = apiKey;
+        builder.dataDirectory = dataDirectory;
+        builder.environment = environment;
+        builder.clock = clock;
+        builder.connectTimeout = connectTimeout;
+        builder.requestTimeout = requestTimeout;
+        builder.proxy = proxy;
+        builder.trustStore = trustStore;
+        builder.trustStorePassword = trustStorePassword;
+        builder.allowHttp = allowHttp;
+        builder.userAgentSuffix = userAgentSuffix;
+        builder.loginDialogue = loginDialogue;
+        builder.inMemory = inMemory;
+        return builder;
+    }
+
     /** The catalog to talk to. Not set: the home catalog of config.yml. */
     public @Nullable URI catalog() {
         return catalog;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -42,6 +43,7 @@ public final class Transport implements AutoCloseable {
     private final RetryBudget retries;
     private final boolean allowHttp;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder sent = new LongAdder();
     private volatile boolean closed;
 
     public Transport(QuiltOptions options) {
@@ -110,6 +112,11 @@ public final class Transport implements AutoCloseable {
                 target, RegistryUrl.shown(target).equalsIgnoreCase(RegistryUrl.shown(request.url())));
     }
 
+    /** How many requests were sent, repeated ones and redirects too. */
+    public long requestsSent() {
+        return sent.sum();
+    }
+
     private Exchange exchange(Request request, Cancellation cancellation, boolean small) {
         RegistryUrl.requireSafe(request.url(), allowHttp);
         Failures.throwIfStopped(request, cancellation);
@@ -119,6 +126,7 @@ public final class Transport implements AutoCloseable {
             exchange.close();
             throw new CancelledException("The client was closed.");
         }
+        sent.increment();
         exchange.execute();
         return exchange;
     }

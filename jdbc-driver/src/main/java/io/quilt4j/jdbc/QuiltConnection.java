@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuiltConnection implements Connection {
 
+    /** Asked of {@link #getClientInfo(String)}: a program can tell its user how far a long statement is. */
+    private static final String REQUESTS_SENT = "RequestsSent";
+
     private final Session session;
     private final @Nullable String user;
     private final Set<QuiltStatement> statements =
@@ -366,9 +369,13 @@ final class QuiltConnection implements Connection {
                 message, state, Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN_PROPERTY));
     }
 
+    /** Also answers {@code RequestsSent}: how many requests this connection has sent to the catalog. */
     @Override
     public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
         checkOpen();
+        if (REQUESTS_SENT.equals(name)) {
+            return Long.toString(session.client().requestsSent());
+        }
         return name == null ? null : clientInfo.getProperty(name);
     }
 

@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
+import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.auth.Status;
 import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
@@ -39,6 +40,17 @@ public final class quilt3 {
         Workspace workspace = Workspace.current();
         workspace.quilt().auth().loginWithApiKey(key);
         workspace.useForSql(key);
+    }
+
+    /** Asks for the key without echo, where somebody sits who can be asked: it then stands in no text and no history. */
+    public static void login_with_api_key() {
+        LoginDialogue dialogue = Workspace.current().options().loginDialogue();
+        if (dialogue == null) {
+            throw new IllegalStateException("Nobody can be asked for the key here. Pass it: "
+                    + "quilt3.login_with_api_key(env(\"QUILT_API_KEY\"))");
+        }
+        Secret typed = dialogue.askForCode("API key (it is not shown): ");
+        login_with_api_key(Secret.of(typed.reveal().strip()));
     }
 
     /** For a key that was pasted. */
@@ -109,6 +121,7 @@ public final class quilt3 {
                     "This session keeps everything in memory and does not write config.yml: start"
                             + " another one for another catalog, quilt4j --catalog URL.");
         }
+        workspace.requireWritable();
         if (workspace.isDryRun()) {
             throw new DryRunException("would change config.yml; nothing was written");
         }

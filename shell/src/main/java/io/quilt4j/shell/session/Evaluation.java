@@ -16,6 +16,8 @@ final class Evaluation {
     private final Session session;
     private final String text;
     private final Consumer<Outcome> each;
+    private final long rowsBefore;
+    private final long requestsBefore;
     private Outcome last = new Outcome.Nothing(new Span(0, 0), "");
     private volatile boolean interrupted;
     private volatile @Nullable Work sqlWork;
@@ -24,6 +26,14 @@ final class Evaluation {
         this.session = session;
         this.text = text;
         this.each = each;
+        this.rowsBefore = session.sql().rowsRead();
+        this.requestsBefore = session.workspace().requestsSent();
+    }
+
+    Activity activity() {
+        // A login in between opens a new client, which counts from 0.
+        long requests = Math.max(0, session.workspace().requestsSent() - requestsBefore);
+        return new Activity(session.sql().rowsRead() - rowsBefore, requests);
     }
 
     void interrupt() {
@@ -89,7 +99,14 @@ final class Evaluation {
         } catch (RuntimeException | AssertionError | VirtualMachineError e) {
             outcomes.add(defeated(e, piece.span()));
         }
-        outcomes.forEach(this::tell);
+        outcomes.forEach(outcome -> tell(interrupted ? interruptedOutcome(outcome) : outcome));
+    }
+
+    /** A call to the catalog may notice the interrupt, and fail of it, before its thread is stopped. */
+    private static Outcome interruptedOutcome(Outcome outcome) {
+        return outcome instanceof Outcome.Threw threw && !(threw.thrown() instanceof Interrupted)
+                ? new Outcome.Threw(threw.span(), new Interrupted(false), List.of(), null)
+                : outcome;
     }
 
     /** Code of users never throws up to here: it is the compiler that some texts drive out of its mind. */
@@ -115,7 +132,7 @@ final class Evaluation {
         work.runAndWait(session.workspace()::cancel);
         sqlWork = null;
         Throwable thrown = work.thrown();
-        if (work.stopped()) {
+        if (work.stopped() || (interrupted && thrown != null)) {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
         }
         if (thrown != null) {

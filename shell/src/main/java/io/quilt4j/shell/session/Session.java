@@ -2,9 +2,12 @@ package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.Database;
+import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.Workspace;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,12 +47,18 @@ public final class Session implements AutoCloseable {
         this.options = options;
         Database database = options.database();
         this.sql = new Sql(
-                database == null ? new QuiltDatabase(options.catalog()) : database,
+                database == null ? new QuiltDatabase(options.catalog(), options.readOnly()) : database,
                 options.catalog().apiKey(),
                 this::valueForSql,
                 options.maxRows());
         this.workspace = new Workspace(
-                options.out(), options.err(), options.catalog(), sql, options.confirm(), options.dryRun());
+                options.out(),
+                options.err(),
+                options.catalog(),
+                sql,
+                options.confirm(),
+                options.dryRun(),
+                options.readOnly());
     }
 
     /** Opens a session. Nothing is connected, compiled or read yet. */
@@ -170,6 +179,26 @@ public final class Session implements AutoCloseable {
         } finally {
             evaluating.unlock();
         }
+    }
+
+    /**
+     * The tables that SQL can name, as they were when they were first asked for.
+     *
+     * @throws SQLException when there is no connection to be had
+     */
+    public Schema schema() throws SQLException {
+        return sql.schema();
+    }
+
+    /** How much of what is being evaluated has been done. Never waits. */
+    public Activity activity() {
+        Evaluation evaluation = running;
+        return evaluation == null ? new Activity(0, 0) : evaluation.activity();
+    }
+
+    /** Who the session acts as. Asks the catalog. */
+    public Login login() {
+        return workspace.login();
     }
 
     /**

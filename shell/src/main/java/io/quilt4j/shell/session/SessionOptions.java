@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where SQL goes; null: the JDBC driver for that catalog
  * @param confirm asked before more than one key is revoked
  * @param dryRun changes are told, not made
+ * @param readOnly SQL and {@code quilt3} calls that change something are refused
  * @param maxRows how many rows of a result are kept in memory; {@code SqlResult.truncated()} tells of more
  * @param classLoader loads the classes that snippets see
  * @param classPath jars and directories that the compiler must see beyond the class path of the JVM and those of
@@ -29,6 +30,7 @@ public record SessionOptions(
         @Nullable Database database,
         Confirm confirm,
         boolean dryRun,
+        boolean readOnly,
         int maxRows,
         ClassLoader classLoader,
         List<Path> classPath) {
@@ -49,36 +51,48 @@ public record SessionOptions(
                 null,
                 Confirm.YES,
                 false,
+                false,
                 100_000,
                 SessionOptions.class.getClassLoader(),
                 List.of());
     }
 
     public SessionOptions withCatalog(QuiltOptions changed) {
-        return new SessionOptions(out, err, changed, database, confirm, dryRun, maxRows, classLoader, classPath);
+        return new SessionOptions(
+                out, err, changed, database, confirm, dryRun, readOnly, maxRows, classLoader, classPath);
     }
 
     public SessionOptions withDatabase(Database changed) {
-        return new SessionOptions(out, err, catalog, changed, confirm, dryRun, maxRows, classLoader, classPath);
+        return new SessionOptions(
+                out, err, catalog, changed, confirm, dryRun, readOnly, maxRows, classLoader, classPath);
     }
 
     public SessionOptions withConfirm(Confirm changed) {
-        return new SessionOptions(out, err, catalog, database, changed, dryRun, maxRows, classLoader, classPath);
+        return new SessionOptions(
+                out, err, catalog, database, changed, dryRun, readOnly, maxRows, classLoader, classPath);
     }
 
     public SessionOptions withDryRun(boolean changed) {
-        return new SessionOptions(out, err, catalog, database, confirm, changed, maxRows, classLoader, classPath);
+        return new SessionOptions(
+                out, err, catalog, database, confirm, changed, readOnly, maxRows, classLoader, classPath);
+    }
+
+    public SessionOptions withReadOnly(boolean changed) {
+        return new SessionOptions(
+                out, err, catalog, database, confirm, dryRun, changed, maxRows, classLoader, classPath);
     }
 
     public SessionOptions withMaxRows(int changed) {
-        return new SessionOptions(out, err, catalog, database, confirm, dryRun, changed, classLoader, classPath);
+        return new SessionOptions(
+                out, err, catalog, database, confirm, dryRun, readOnly, changed, classLoader, classPath);
     }
 
     public SessionOptions withClassLoader(ClassLoader changed) {
-        return new SessionOptions(out, err, catalog, database, confirm, dryRun, maxRows, changed, classPath);
+        return new SessionOptions(out, err, catalog, database, confirm, dryRun, readOnly, maxRows, changed, classPath);
     }
 
     public SessionOptions withClassPath(List<Path> changed) {
-        return new SessionOptions(out, err, catalog, database, confirm, dryRun, maxRows, classLoader, changed);
+        return new SessionOptions(
+                out, err, catalog, database, confirm, dryRun, readOnly, maxRows, classLoader, changed);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,9 @@ public final class Sql implements AutoCloseable {
     private final Database database;
     private final Variables variables;
     private final int maxRows;
+    private final LongAdder rowsRead = new LongAdder();
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
     private @Nullable Secret apiKey;
     private @Nullable Schema schema;
 
@@ -88,6 +90,7 @@ public final class Sql implements AutoCloseable {
             boolean more = rows.next();
             while (more && values.size() < maxRows) {
                 values.add(reader.row());
+                rowsRead.increment();
                 more = rows.next();
             }
             return new SqlResult(reader.columns(), values, more);
@@ -118,6 +121,22 @@ public final class Sql implements AutoCloseable {
         return known;
     }
 
+    /** How many rows were read, of all statements so far. */
+    public long rowsRead() {
+        return rowsRead.sum();
+    }
+
+    /** How many requests the present connection has sent, as far as its driver tells. Never waits. */
+    public long requestsSent() {
+        Connection open = connection;
+        try {
+            String sent = open == null || open.isClosed() ? null : open.getClientInfo("RequestsSent");
+            return sent == null ? 0 : Long.parseLong(sent);
+        } catch (SQLException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
     /** Cancels every running statement. Safe to call at any time from any thread. */
     public void cancel() {
         for (Statement statement : running) {
@@ -127,6 +146,11 @@ public final class Sql implements AutoCloseable {
                 // It ended by itself meanwhile, or its driver cannot cancel; its thread is interrupted as well.
             }
         }
+    }
+
+    /** The key that statements run with; null for the stored login. */
+    public synchronized @Nullable Secret apiKey() {
+        return apiKey;
     }
 
     /** The next statement runs on a new connection, with this key; null for the stored login. */

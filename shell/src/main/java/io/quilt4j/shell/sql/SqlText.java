@@ -1,6 +1,7 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.text.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -289,6 +290,35 @@ public final class SqlText {
             last--;
         }
         return sql.substring(pieces.get(0).start(), pieces.get(last).end());
+    }
+
+    /** The tokens of a statement in order, comments among them; {@code 'text'} and quoted names are strings. Never fails. */
+    public static List<Token> tokens(String sql) {
+        List<Token> tokens = new ArrayList<>();
+        int at = 0;
+        for (Piece piece : pieces(sql, Integer.MAX_VALUE)) {
+            addComment(tokens, sql, at, piece.start());
+            tokens.add(new Token(tokenKind(piece.kind()), piece.start(), piece.end(), piece.open()));
+            at = piece.end();
+        }
+        addComment(tokens, sql, at, sql.length());
+        return tokens;
+    }
+
+    /** What lies between two pieces and is not blank is a comment. */
+    private static void addComment(List<Token> tokens, String sql, int start, int end) {
+        if (!sql.substring(start, end).isBlank()) {
+            tokens.add(new Token(Token.Kind.COMMENT, start, end, false));
+        }
+    }
+
+    private static Token.Kind tokenKind(Kind kind) {
+        return switch (kind) {
+            case WORD -> Token.Kind.WORD;
+            case NUMBER -> Token.Kind.NUMBER;
+            case QUOTED -> Token.Kind.STRING;
+            case SYMBOL -> Token.Kind.SYMBOL;
+        };
     }
 
     static List<Piece> pieces(String sql, int most) {

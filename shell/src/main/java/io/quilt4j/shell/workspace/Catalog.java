@@ -30,6 +30,12 @@ final class Catalog implements AutoCloseable {
         return open.within(cancellation);
     }
 
+    /** Of the present client, and 0 when there is none yet. */
+    synchronized long requestsSent() {
+        Quilt open = quilt;
+        return open == null ? 0 : open.requestsSent();
+    }
+
     /** Calls made from now on are not cancelled. */
     synchronized void begin() {
         cancellation = new Cancellation();

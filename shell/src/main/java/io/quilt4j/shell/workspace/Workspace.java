@@ -3,8 +3,13 @@ package io.quilt4j.shell.workspace;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
+import io.quilt4j.auth.Status;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.users.Me;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,10 +26,18 @@ public final class Workspace implements AutoCloseable {
     private final Environment environment;
     private final Confirm confirm;
     private final boolean dryRun;
+    private final boolean readOnly;
     private volatile boolean closed;
 
-    /** Opens nothing yet. {@code dryRun}: changes are told, not made. */
-    public Workspace(PrintStream out, PrintStream err, QuiltOptions catalog, Sql sql, Confirm confirm, boolean dryRun) {
+    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused. */
+    public Workspace(
+            PrintStream out,
+            PrintStream err,
+            QuiltOptions catalog,
+            Sql sql,
+            Confirm confirm,
+            boolean dryRun,
+            boolean readOnly) {
         this.out = RoutedStream.behind(out);
         this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
@@ -33,6 +46,7 @@ public final class Workspace implements AutoCloseable {
         this.environment = new Environment(catalog.environment());
         this.confirm = confirm;
         this.dryRun = dryRun;
+        this.readOnly = readOnly;
     }
 
     /**
@@ -66,6 +80,11 @@ public final class Workspace implements AutoCloseable {
         catalog.cancel();
     }
 
+    /** How many requests were sent to the catalog, by {@code quilt3} calls and by SQL. Never waits. */
+    public long requestsSent() {
+        return catalog.requestsSent() + sql.requestsSent();
+    }
+
     public PrintStream out() {
         return out;
     }
@@ -86,6 +105,17 @@ public final class Workspace implements AutoCloseable {
     /** True when changes are only told. */
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /**
+     * Called before anything is changed.
+     *
+     * @throws ReadOnlyException in a session that only reads
+     */
+    public void requireWritable() {
+        if (readOnly) {
+            throw new ReadOnlyException();
+        }
     }
 
     /** Asks the user when it is more than one key. */
@@ -114,6 +144,39 @@ public final class Workspace implements AutoCloseable {
     /** SQL runs with this key from now on; null for the stored login. */
     public void useForSql(@Nullable Secret apiKey) {
         sql.use(apiKey);
+    }
+
+    /**
+     * Who this session acts as, with up to two requests.
+     *
+     * @throws io.quilt4j.QuiltException when the catalog cannot say
+     */
+    public Login login() {
+        Quilt quilt = quilt();
+        Status status = quilt.auth().status();
+        if (!status.loggedIn()) {
+            return new Login(status.catalogUrl(), null, false, null, null);
+        }
+        Me me = quilt.me().orElse(null);
+        ApiKey key = keyInUse(quilt);
+        return new Login(
+                status.catalogUrl(),
+                me == null ? null : me.email(),
+                me != null && me.isAdmin(),
+                key == null ? null : key.name(),
+                key == null ? null : key.expiresAt());
+    }
+
+    private @Nullable ApiKey keyInUse(Quilt quilt) {
+        Secret secret = sql.apiKey();
+        if (secret == null) {
+            return null;
+        }
+        String fingerprint = Fingerprint.of(secret);
+        return quilt.apiKeys().list(ApiKeyFilter.ANY.withFingerprint(fingerprint)).stream()
+                .filter(key -> key.fingerprint().equals(fingerprint))
+                .findFirst()
+                .orElse(null);
     }
 
     /** After a change of the stored login: the next statement sees it. */

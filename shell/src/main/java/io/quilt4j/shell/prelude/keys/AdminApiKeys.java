@@ -41,6 +41,7 @@ public final class AdminApiKeys {
     /** Revokes the key of this id, whoever owns it. */
     public void revoke(String id) {
         Workspace workspace = Workspace.current();
+        workspace.requireWritable();
         if (workspace.isDryRun()) {
             workspace.out().println("dry run: would revoke the key " + id);
         } else {

@@ -89,6 +89,7 @@ public final class ApiKeys {
 
     private static CreatedKey create(String name, int days, @Nullable SecretSink sink) {
         Workspace workspace = Workspace.current();
+        workspace.requireWritable();
         if (workspace.isDryRun()) {
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }
@@ -150,6 +151,7 @@ public final class ApiKeys {
             throw new IllegalArgumentException("Give either id or secret, not both: they could be two keys");
         }
         Workspace workspace = Workspace.current();
+        workspace.requireWritable();
         if (workspace.isDryRun()) {
             workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
         } else if (id != null) {

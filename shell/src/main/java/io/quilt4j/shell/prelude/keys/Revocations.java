@@ -27,6 +27,7 @@ public record Revocations(List<RevokeOutcome> outcomes) {
         keys.forEach(key -> byId.put(key.id, key));
         List<KeyAtStake> atStake =
                 byId.values().stream().map(Revocations::atStake).toList();
+        workspace.requireWritable();
         if (workspace.isDryRun()) {
             atStake.forEach(key -> workspace.out().println("dry run: would revoke " + key));
             return new Revocations(List.of());
