@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.cli.format.Format;
+import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
@@ -51,7 +52,7 @@ final class CodeRunner implements AutoCloseable {
     private void print(String text, Outcome outcome) {
         if (outcome instanceof Outcome.Value value) {
             if (isAsked(value)) {
-                console.out().println(value.value());
+                print(value.value());
             }
         } else if (outcome instanceof Outcome.Rejected rejected) {
             rejected.diagnostics().forEach(diagnostic -> print(text, diagnostic));
@@ -61,6 +62,11 @@ final class CodeRunner implements AutoCloseable {
         } else if (outcome instanceof Outcome.Incomplete) {
             console.err().println("error: the code ends in the middle of a statement.");
         }
+    }
+
+    private void print(@Nullable Object value) {
+        Table.of(value).ifPresentOrElse(table -> format.printer().print(table, console.out()), () -> console.out()
+                .println(value));
     }
 
     /** An expression is a question, {@code var keys = ...} is not. */

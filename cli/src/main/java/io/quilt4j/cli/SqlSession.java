@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.cli.format.Format;
+import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.render.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,7 +59,7 @@ final class SqlSession {
 
     private void print(ResultSet results) throws SQLException {
         try (results) {
-            format.printer().print(results, console.out());
+            format.printer().print(Rows.of(results), console.out());
             warn(results.getWarnings());
         }
     }

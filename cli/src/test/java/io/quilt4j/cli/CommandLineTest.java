@@ -66,6 +66,28 @@ final class CommandLineTest {
     }
 
     @Test
+    void keysFromJavaAreATableInEveryFormat() {
+        assertThat(run("", "demo", "--format", "csv", "-e", "quilt3.admin.api_keys.list(status=\"EXPIRED\")"))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .startsWith("name,status,user_email,fingerprint,created_at,expires_at,last_used_at,id")
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aResultLooksTheSameFromSqlAndFromJava() {
+        String query =
+                "SELECT id, status, expires_at, expires_in_days, expires_in_days / 7.0 AS weeks, last_used_at IS NULL AS unused,"
+                        + " CAST(expires_at AS DATE) AS day FROM admin_api_keys ORDER BY id";
+        for (String format : new String[] {"table", "csv", "json", "jsonl", "markdown", "vertical"}) {
+            out.reset();
+            run("", "demo", "--format", format, "-e", query, "-e", "sql(\"" + query + "\")");
+            String both = out.toString(StandardCharsets.UTF_8);
+            assertThat(both.substring(both.length() / 2)).as(format).isEqualTo(both.substring(0, both.length() / 2));
+        }
+    }
+
+    @Test
     void aWrongKeywordIsShownWhereItStands() {
         assertThat(run("", "demo", "-e", "quilt3.api_keys.list(statsu=\"ACTIVE\")"))
                 .isEqualTo(ExitStatus.FAILED);

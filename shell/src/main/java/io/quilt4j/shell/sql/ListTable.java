@@ -1,13 +1,8 @@
 package io.quilt4j.shell.sql;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
+import io.quilt4j.shell.sql.Fields.Field;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Java list as a table of SQL: {@code FROM :keys} becomes a VALUES clause with a question mark for every cell, so that any
- * driver can read it and nothing is pasted into the text. Columns are the record components, or the public fields, of the
- * first element; a list of plain values has the one column {@code item}.
+ * driver can read it and nothing is pasted into the text. Columns are the record components or the public fields of
+ * the first element, or the keys of maps; a list of plain values has the one column {@code item}.
  */
 final class ListTable {
 
@@ -32,13 +27,6 @@ final class ListTable {
 
     private ListTable() {}
 
-    private interface Cell {
-        @Nullable
-        Object of(Object row) throws ReflectiveOperationException;
-    }
-
-    private record Part(String name, Class<?> type, Cell cell) {}
-
     /** The text to stand for the list in {@code sql}; its values are added to {@code values}. */
     static String of(String name, Collection<?> list, String sql, List<@Nullable Object> values) {
         if (list.isEmpty()) {
@@ -48,15 +36,15 @@ final class ListTable {
             throw new IllegalArgumentException(
                     ":" + name + " has " + list.size() + " rows; at most " + MOST_ROWS + " can be a table");
         }
-        List<Part> fields = used(fields(list.iterator().next()), sql);
+        List<Field> fields = used(fields(list), sql);
         String row = "("
                 + fields.stream()
                         .map(field -> "CAST(? AS " + sqlType(field.type()) + ")")
                         .collect(Collectors.joining(", "))
                 + ")";
         for (Object element : list) {
-            for (Part field : fields) {
-                values.add(value(field, element));
+            for (Field field : fields) {
+                values.add(field.of(element));
             }
         }
         return "(VALUES " + String.join(", ", Collections.nCopies(list.size(), row)) + ") AS " + identifier(name) + " ("
@@ -64,44 +52,20 @@ final class ListTable {
     }
 
     /** Only the columns that the statement can mean: each one costs a parameter for every row. */
-    private static List<Part> used(List<Part> fields, String sql) {
+    private static List<Field> used(List<Field> fields, String sql) {
         if (SqlText.takesAllColumns(sql)) {
             return fields;
         }
         Set<String> words = SqlText.words(sql);
-        List<Part> used = fields.stream()
+        List<Field> used = fields.stream()
                 .filter(field -> words.contains(snake(field.name())))
                 .toList();
         return used.isEmpty() ? fields.subList(0, 1) : used;
     }
 
-    private static @Nullable Object value(Part field, Object row) {
-        try {
-            return field.cell().of(row);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(field.name() + " of " + row + " cannot be read", e.getCause());
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("the elements of the list have no common fields", e);
-        }
-    }
-
-    private static List<Part> fields(Object row) {
-        List<Part> fields = new ArrayList<>();
-        if (row instanceof Record) {
-            for (RecordComponent component : row.getClass().getRecordComponents()) {
-                Method accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                fields.add(new Part(component.getName(), component.getType(), accessor::invoke));
-            }
-            return fields;
-        }
-        for (Field field : row.getClass().getFields()) {
-            if (!Modifier.isStatic(field.getModifiers())
-                    && !row.getClass().getName().startsWith("java.")) {
-                fields.add(new Part(field.getName(), field.getType(), field::get));
-            }
-        }
-        return fields.isEmpty() ? List.of(new Part("item", row.getClass(), cell -> cell)) : fields;
+    private static List<Field> fields(Collection<?> list) {
+        List<Field> fields = Fields.of(list);
+        return fields.isEmpty() ? List.of(Fields.itself(list.iterator().next())) : fields;
     }
 
     private static String sqlType(Class<?> type) {

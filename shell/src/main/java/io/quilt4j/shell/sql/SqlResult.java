@@ -129,21 +129,15 @@ public final class SqlResult implements Iterable<SqlRow> {
     /** RFC 4180: a header line, quotes where needed, lines end with CR LF, NULL is empty. Timestamps are ISO 8601, UTC. */
     public String csv() {
         StringBuilder csv = new StringBuilder();
-        csv.append(columns.stream().map(column -> csvField(column.name())).collect(Collectors.joining(",")))
+        csv.append(columns.stream().map(column -> Csv.field(column.name())).collect(Collectors.joining(",")))
                 .append("\r\n");
         for (SqlRow row : rows) {
-            csv.append(row.values().stream().map(SqlResult::csvField).collect(Collectors.joining(",")))
+            csv.append(row.values().stream()
+                            .map(value -> Csv.field(value == null ? null : value.toString()))
+                            .collect(Collectors.joining(",")))
                     .append("\r\n");
         }
         return csv.toString();
-    }
-
-    private static String csvField(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        // An empty text is quoted, so that it can be told from NULL.
-        boolean quoted = (value != null && text.isEmpty())
-                || text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     int indexOf(String name) {

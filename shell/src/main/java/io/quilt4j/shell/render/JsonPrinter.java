@@ -1,0 +1,110 @@
+package io.quilt4j.shell.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON: an array of objects, or with {@code lines} an object a line (JSONL). Numbers and booleans are JSON's own, NULL is
+ * {@code null}, all else is text. A result that breaks off half-way leaves the array open, so that it never parses as a
+ * complete one.
+ */
+final class JsonPrinter implements Printer {
+
+    private final boolean lines;
+
+    JsonPrinter(boolean lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public long print(Rows rows, PrintStream out) throws SQLException {
+        boolean array = !lines && !rows.isOne();
+        long written = 0;
+        try {
+            JsonGenerator json = generator(out);
+            if (array) {
+                json.writeStartArray();
+            }
+            while (rows.next()) {
+                written++;
+                writeRow(json, rows);
+                if (lines) {
+                    json.writeRaw('\n');
+                }
+            }
+            if (array) {
+                json.writeEndArray();
+            }
+            if (!lines) {
+                json.writeRaw('\n');
+            }
+            json.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return written;
+    }
+
+    @Override
+    public void printCount(long count, PrintStream out) {
+        out.println("{\"changed\":" + count + "}");
+    }
+
+    private static void writeRow(JsonGenerator json, Rows rows) throws IOException, SQLException {
+        json.writeStartObject();
+        for (int column = 0; column < rows.columns().size(); column++) {
+            json.writeFieldName(rows.columns().get(column).name());
+            write(json, rows.value(column));
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException, SQLException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Number number) {
+            writeNumber(json, number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Iterable<?> elements) {
+            json.writeStartArray();
+            for (Object element : elements) {
+                write(json, element);
+            }
+            json.writeEndArray();
+        } else {
+            Optional<Table> fields = Table.of(value).filter(Table::one);
+            if (fields.isPresent()) {
+                Rows row = fields.get().asRows();
+                row.next();
+                writeRow(json, row);
+            } else {
+                json.writeString(Values.text(value));
+            }
+        }
+    }
+
+    /** JSON has neither infinity nor NaN. */
+    private static void writeNumber(JsonGenerator json, Number number) throws IOException {
+        if (Double.isFinite(number.doubleValue()) || !(number instanceof Double || number instanceof Float)) {
+            json.writeRawValue(number.toString());
+        } else {
+            json.writeString(number.toString());
+        }
+    }
+
+    private static JsonGenerator generator(PrintStream out) throws IOException {
+        JsonGenerator json = new JsonFactory().createGenerator((OutputStream) out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        json.setRootValueSeparator(null);
+        json.setCharacterEscapes(new VisibleJson());
+        return json;
+    }
+}
