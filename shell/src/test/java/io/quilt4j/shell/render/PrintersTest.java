@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PrintersTest {
@@ -129,7 +128,7 @@ final class PrintersTest {
 
     @Test
     void onlyTheFirstRowsAreShownAndTheOthersCounted() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             rows.add(List.of(i));
         }
@@ -188,8 +187,9 @@ final class PrintersTest {
 
     @Test
     void secretsPrintMaskedInAllFormats() {
-        Table table =
-                table(List.of(Secret.of("qk_canary0123456789")), List.of(List.of(Secret.of("qk_canary0123456789"))));
+        Table table = table(
+                List.<Object>of(Secret.of("qk_canary0123456789")),
+                List.<Object>of(List.of(Secret.of("qk_canary0123456789"))));
         for (Format format : Format.values()) {
             assertThat(printed(format, table, Look.PLAIN)).contains("qk").doesNotContain("canary");
         }
@@ -197,7 +197,7 @@ final class PrintersTest {
 
     @Test
     void numbersThatJsonDoesNotHaveAreTexts() {
-        assertThat(printed(Format.json, table(List.of(Double.NaN, 1.5, Long.MAX_VALUE, true)), Look.PLAIN))
+        assertThat(printed(Format.json, table(List.<Object>of(Double.NaN, 1.5, Long.MAX_VALUE, true)), Look.PLAIN))
                 .isEqualTo("[{\"a\":\"NaN\",\"b\":1.5,\"c\":9223372036854775807,\"d\":true}]\n");
     }
 
@@ -206,7 +206,7 @@ final class PrintersTest {
         for (int i = 0; i < rows[0].size(); i++) {
             columns.add(new Column(String.valueOf((char) ('a' + i)), Kind.TEXT));
         }
-        List<List<@Nullable Object>> cells = new ArrayList<>();
+        List<List<Object>> cells = new ArrayList<>();
         for (List<?> row : rows) {
             cells.add(new ArrayList<>(row));
         }
