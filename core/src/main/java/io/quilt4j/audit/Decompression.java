@@ -1,0 +1,55 @@
+package io.quilt4j.audit;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.zip.GZIPInputStream;
+
+/** Finds out by its first bytes how a file is compressed, whatever its name says. */
+final class Decompression {
+
+    private Decompression() {}
+
+    static boolean isCompressed(byte[] first) {
+        return isGzip(first) || isZstd(first);
+    }
+
+    /** The text of a file that {@code raw} gives from its beginning. */
+    static InputStream text(InputStream raw) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(raw, 4);
+        byte[] first = in.readNBytes(4);
+        in.unread(first);
+        if (isGzip(first)) {
+            return new GZIPInputStream(new NeverQuiteAtEnd(in), 64 << 10);
+        }
+        return in;
+    }
+
+    private static boolean isGzip(byte[] b) {
+        return b.length >= 2 && (b[0] & 0xff) == 0x1f && (b[1] & 0xff) == 0x8b;
+    }
+
+    private static boolean isZstd(byte[] b) {
+        return b.length == 4
+                && (b[0] & 0xff) == 0x28
+                && (b[1] & 0xff) == 0xb5
+                && (b[2] & 0xff) == 0x2f
+                && (b[3] & 0xff) == 0xfd;
+    }
+
+    /**
+     * Of several gzip members in one file GZIPInputStream reads only the first when {@code available()} is 0 after it, which
+     * is what a stream from the network may say at any time.
+     */
+    private static final class NeverQuiteAtEnd extends FilterInputStream {
+        NeverQuiteAtEnd(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
+    }
+}

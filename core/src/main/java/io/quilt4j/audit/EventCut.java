@@ -1,0 +1,212 @@
+package io.quilt4j.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a trail, cut into the parts that a scan looks at. The whole line is checked to be JSON on the way. Reused for
+ * line after line, by one thread.
+ */
+final class EventCut {
+
+    private static final int MOST_MEMBERS_REMEMBERED = 32;
+
+    private final PathTree tree;
+    private final int[] starts;
+    private final int[] ends;
+    /** The names of the members of the last lines, which those of the next lines mostly repeat. */
+    private final byte[][] names = new byte[MOST_MEMBERS_REMEMBERED][];
+
+    private final PathTree.@Nullable Node[] nodes = new PathTree.Node[MOST_MEMBERS_REMEMBERED];
+    private byte[] line = {};
+
+    EventCut(PathTree tree) {
+        this.tree = tree;
+        starts = new int[tree.slots()];
+        ends = new int[tree.slots()];
+        Arrays.fill(names, new byte[0]);
+    }
+
+    /** Cuts {@code b} from {@code start} to {@code end}; negative: see {@link JsonBytes}. */
+    int cut(byte[] b, int start, int end) {
+        line = b;
+        Arrays.fill(starts, -1);
+        int at = JsonBytes.skipSpace(b, start, end);
+        if (at >= end || b[at] != '{') {
+            return JsonBytes.bad(at);
+        }
+        at = JsonBytes.skipSpace(b, at + 1, end);
+        if (at < end && b[at] == '}') {
+            return atEnd(b, at + 1, end);
+        }
+        for (int member = 0; ; member++) {
+            if (at >= end || b[at] != '"') {
+                return JsonBytes.bad(at);
+            }
+            int name = at + 1;
+            at = JsonBytes.skipText(b, name, end);
+            if (at < 0) {
+                return at;
+            }
+            PathTree.@Nullable Node node = member(member, b, name, at - 1);
+            at = JsonBytes.skipColon(b, at, end);
+            if (at < 0) {
+                return at;
+            }
+            at = node == null ? JsonBytes.skipValue(b, at, end, 1) : walk(node, b, at, end, 1);
+            if (at < 0) {
+                return at;
+            }
+            at = JsonBytes.skipSpace(b, at, end);
+            if (at >= end || (b[at] != ',' && b[at] != '}')) {
+                return JsonBytes.bad(at);
+            }
+            if (b[at++] == '}') {
+                return atEnd(b, at, end);
+            }
+            at = JsonBytes.skipSpace(b, at, end);
+        }
+    }
+
+    private static int atEnd(byte[] b, int at, int end) {
+        at = JsonBytes.skipSpace(b, at, end);
+        return at == end ? at : JsonBytes.bad(at);
+    }
+
+    private PathTree.@Nullable Node member(int position, byte[] b, int start, int end) {
+        int place = Math.min(position, MOST_MEMBERS_REMEMBERED - 1);
+        byte[] known = names[place];
+        if (!Arrays.equals(known, 0, known.length, b, start, end)) {
+            names[place] = Arrays.copyOfRange(b, start, end);
+            nodes[place] = tree.member(JsonBytes.text(b, start, end));
+        }
+        return nodes[place];
+    }
+
+    /** Notes where the value at {@code at} and the parts below it lie. Of two members with one name the last counts. */
+    private int walk(PathTree.Node node, byte[] b, int at, int end, int depth) {
+        if (starts[node.slot] >= 0) {
+            Arrays.fill(starts, node.slot, node.behind, -1);
+        }
+        starts[node.slot] = at;
+        int behind;
+        if (node.below.length == 0 || at >= end || depth > JsonBytes.MOST_NESTED) {
+            behind = JsonBytes.skipValue(b, at, end, depth);
+        } else if (b[at] == '{') {
+            behind = walkObject(node, b, at, end, depth + 1);
+        } else if (b[at] == '[') {
+            behind = walkList(node, b, at, end, depth + 1);
+        } else {
+            behind = JsonBytes.skipValue(b, at, end, depth);
+        }
+        ends[node.slot] = behind;
+        return behind;
+    }
+
+    private int walkObject(PathTree.Node node, byte[] b, int at, int end, int depth) {
+        at = JsonBytes.skipSpace(b, at + 1, end);
+        if (at < end && b[at] == '}') {
+            return at + 1;
+        }
+        while (true) {
+            if (at >= end || b[at] != '"') {
+                return JsonBytes.bad(at);
+            }
+            int name = at + 1;
+            at = JsonBytes.skipText(b, name, end);
+            if (at < 0) {
+                return at;
+            }
+            PathTree.@Nullable Node child = node.named(b, name, at - 1);
+            at = JsonBytes.skipColon(b, at, end);
+            if (at < 0) {
+                return at;
+            }
+            at = child == null ? JsonBytes.skipValue(b, at, end, depth) : walk(child, b, at, end, depth);
+            if (at < 0) {
+                return at;
+            }
+            at = JsonBytes.skipSpace(b, at, end);
+            if (at >= end || (b[at] != ',' && b[at] != '}')) {
+                return JsonBytes.bad(at);
+            }
+            if (b[at++] == '}') {
+                return at;
+            }
+            at = JsonBytes.skipSpace(b, at, end);
+        }
+    }
+
+    private int walkList(PathTree.Node node, byte[] b, int at, int end, int depth) {
+        at = JsonBytes.skipSpace(b, at + 1, end);
+        if (at < end && b[at] == ']') {
+            return at + 1;
+        }
+        for (int index = 0; ; index++) {
+            PathTree.@Nullable Node child = null;
+            for (PathTree.Node item : node.below) {
+                child = item.index == index ? item : child;
+            }
+            at = child == null ? JsonBytes.skipValue(b, at, end, depth) : walk(child, b, at, end, depth);
+            if (at < 0) {
+                return at;
+            }
+            at = JsonBytes.skipSpace(b, at, end);
+            if (at >= end || (b[at] != ',' && b[at] != ']')) {
+                return JsonBytes.bad(at);
+            }
+            if (b[at++] == ']') {
+                return at;
+            }
+            at = JsonBytes.skipSpace(b, at, end);
+        }
+    }
+
+    byte[] line() {
+        return line;
+    }
+
+    /** Where the part begins; negative: the event has none. */
+    int start(int slot) {
+        return starts[slot];
+    }
+
+    int end(int slot) {
+        return ends[slot];
+    }
+
+    boolean isNull(int slot) {
+        return starts[slot] < 0 || line[starts[slot]] == 'n';
+    }
+
+    boolean isText(int slot) {
+        return starts[slot] >= 0 && line[starts[slot]] == '"';
+    }
+
+    boolean isObjectOrList(int slot) {
+        return starts[slot] >= 0 && (line[starts[slot]] == '{' || line[starts[slot]] == '[');
+    }
+
+    /** The part as a column shows it. */
+    @Nullable
+    String text(int slot) {
+        if (isNull(slot)) {
+            return null;
+        }
+        int start = starts[slot];
+        int end = ends[slot];
+        return switch (line[start]) {
+            case '"' -> JsonBytes.text(line, start + 1, end - 1);
+            case '{', '[' -> new JsonCopy(line).lowerCase(start, end);
+            default -> new String(line, start, end - start, UTF_8);
+        };
+    }
+
+    /** The part's text, number or truth value; null for anything else. */
+    @Nullable
+    String scalar(int slot) {
+        return isObjectOrList(slot) ? null : text(slot);
+    }
+}

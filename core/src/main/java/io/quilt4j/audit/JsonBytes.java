@@ -1,0 +1,355 @@
+package io.quilt4j.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps over JSON in UTF-8, eight bytes at a time within texts, without making anything of it.
+ *
+ * <p>Methods that step over something return the position behind it; a negative result is {@link #bad} of the position that
+ * is no JSON, or {@link #TOO_DEEP}. Text may hold control characters as they are: a log line is not lost for a tab.
+ */
+final class JsonBytes {
+
+    /** Objects and lists within each other; as many as Jackson reads. */
+    static final int MOST_NESTED = 1000;
+
+    static final int TOO_DEEP = Integer.MIN_VALUE;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private JsonBytes() {}
+
+    static int bad(int position) {
+        return -1 - position;
+    }
+
+    static int skipSpace(byte[] b, int at, int end) {
+        while (at < end && b[at] <= ' ' && (b[at] == ' ' || b[at] == '\t' || b[at] == '\r' || b[at] == '\n')) {
+            at++;
+        }
+        return at;
+    }
+
+    static int skipValue(byte[] b, int at, int end) {
+        return skipValue(b, at, end, 0);
+    }
+
+    /** @param depth of the objects and lists around the value */
+    static int skipValue(byte[] b, int at, int end, int depth) {
+        if (at >= end) {
+            return bad(end);
+        }
+        return switch (b[at]) {
+            case '"' -> skipText(b, at + 1, end);
+            case '{' -> skipObject(b, at + 1, end, depth + 1);
+            case '[' -> skipList(b, at + 1, end, depth + 1);
+            case 't' -> skipWord(b, at, end, "true");
+            case 'f' -> skipWord(b, at, end, "false");
+            case 'n' -> skipWord(b, at, end, "null");
+            default -> skipNumber(b, at, end);
+        };
+    }
+
+    private static int skipObject(byte[] b, int at, int end, int depth) {
+        if (depth > MOST_NESTED) {
+            return TOO_DEEP;
+        }
+        at = skipSpace(b, at, end);
+        if (at < end && b[at] == '}') {
+            return at + 1;
+        }
+        while (true) {
+            at = skipName(b, at, end);
+            at = at < 0 ? at : skipValue(b, at, end, depth);
+            if (at < 0) {
+                return at;
+            }
+            at = skipSpace(b, at, end);
+            if (at >= end || (b[at] != ',' && b[at] != '}')) {
+                return bad(at);
+            }
+            if (b[at++] == '}') {
+                return at;
+            }
+            at = skipSpace(b, at, end);
+        }
+    }
+
+    private static int skipList(byte[] b, int at, int end, int depth) {
+        if (depth > MOST_NESTED) {
+            return TOO_DEEP;
+        }
+        at = skipSpace(b, at, end);
+        if (at < end && b[at] == ']') {
+            return at + 1;
+        }
+        while (true) {
+            at = skipValue(b, at, end, depth);
+            if (at < 0) {
+                return at;
+            }
+            at = skipSpace(b, at, end);
+            if (at >= end || (b[at] != ',' && b[at] != ']')) {
+                return bad(at);
+            }
+            if (b[at++] == ']') {
+                return at;
+            }
+            at = skipSpace(b, at, end);
+        }
+    }
+
+    /** From the quote before a member's name to the member's value. */
+    private static int skipName(byte[] b, int at, int end) {
+        if (at >= end || b[at] != '"') {
+            return bad(at);
+        }
+        at = skipText(b, at + 1, end);
+        return at < 0 ? at : skipColon(b, at, end);
+    }
+
+    static int skipColon(byte[] b, int at, int end) {
+        at = skipSpace(b, at, end);
+        return at < end && b[at] == ':' ? skipSpace(b, at + 1, end) : bad(at);
+    }
+
+    /** From behind the first quote to behind the last. */
+    static int skipText(byte[] b, int at, int end) {
+        while (true) {
+            at = quoteOrBackslash(b, at, end);
+            if (at >= end) {
+                return bad(end);
+            }
+            if (b[at] == '"') {
+                return at + 1;
+            }
+            at = skipEscape(b, at, end);
+            if (at < 0) {
+                return at;
+            }
+        }
+    }
+
+    private static int quoteOrBackslash(byte[] b, int at, int end) {
+        while (at + 8 <= end) {
+            long eight = (long) EIGHT.get(b, at);
+            long found = zeros(eight ^ (ONES * '"')) | zeros(eight ^ (ONES * '\\'));
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            at += 8;
+        }
+        while (at < end && b[at] != '"' && b[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The first position of an ASCII character; {@code end}: there is none. */
+    static int indexOf(byte[] b, int at, int end, char wanted) {
+        long eightWanted = ONES * wanted;
+        while (at + 8 <= end) {
+            long found = zeros((long) EIGHT.get(b, at) ^ eightWanted);
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            at += 8;
+        }
+        while (at < end && b[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The high bit of each byte that is zero; above the lowest one there may be false ones. */
+    private static long zeros(long eight) {
+        return (eight - ONES) & ~eight & HIGHS;
+    }
+
+    private static int skipEscape(byte[] b, int at, int end) {
+        int kind = at + 1 < end ? b[at + 1] : -1;
+        if (kind == 'u') {
+            for (int i = at + 2; i < at + 6; i++) {
+                if (i >= end || Character.digit(b[i], 16) < 0) {
+                    return bad(i);
+                }
+            }
+            return at + 6;
+        }
+        return kind >= 0 && "\"\\/bfnrt".indexOf(kind) >= 0 ? at + 2 : bad(at + 1);
+    }
+
+    private static int skipWord(byte[] b, int at, int end, String word) {
+        for (int i = 0; i < word.length(); i++, at++) {
+            if (at >= end || b[at] != word.charAt(i)) {
+                return bad(at);
+            }
+        }
+        return at;
+    }
+
+    private static int skipNumber(byte[] b, int at, int end) {
+        if (b[at] == '-') {
+            at++;
+        }
+        int digits = at;
+        at = skipDigits(b, at, end);
+        if (at == digits || (b[digits] == '0' && at > digits + 1)) {
+            return bad(digits);
+        }
+        if (at < end && b[at] == '.') {
+            int fraction = ++at;
+            at = skipDigits(b, at, end);
+            if (at == fraction) {
+                return bad(at);
+            }
+        }
+        if (at < end && (b[at] == 'e' || b[at] == 'E')) {
+            at++;
+            if (at < end && (b[at] == '+' || b[at] == '-')) {
+                at++;
+            }
+            int exponent = at;
+            at = skipDigits(b, at, end);
+            if (at == exponent) {
+                return bad(at);
+            }
+        }
+        return at;
+    }
+
+    private static int skipDigits(byte[] b, int at, int end) {
+        while (at < end && b[at] >= '0' && b[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The text, number or truth value that begins at {@code at}, as text; null for anything else. */
+    static @Nullable String scalar(byte[] b, int at, int end) {
+        int behind = b[at] == '{' || b[at] == '[' || b[at] == 'n' ? -1 : skipValue(b, at, end);
+        if (behind < 0) {
+            return null;
+        }
+        return b[at] == '"' ? text(b, at + 1, behind - 1) : new String(b, at, behind - at, UTF_8);
+    }
+
+    /** The text between two quotes, with its escapes resolved. */
+    static String text(byte[] b, int start, int end) {
+        String raw = new String(b, start, end - start, UTF_8);
+        int backslash = raw.indexOf('\\');
+        if (backslash < 0) {
+            return raw;
+        }
+        StringBuilder text = new StringBuilder(raw.length());
+        int copied = 0;
+        for (; backslash >= 0; backslash = raw.indexOf('\\', copied)) {
+            text.append(raw, copied, backslash);
+            char kind = raw.charAt(backslash + 1);
+            copied = backslash + (kind == 'u' ? 6 : 2);
+            text.append(kind == 'u' ? (char) Integer.parseInt(raw, backslash + 2, copied, 16) : escaped(kind));
+        }
+        return text.append(raw, copied, raw.length()).toString();
+    }
+
+    private static char escaped(char kind) {
+        return switch (kind) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> kind;
+        };
+    }
+
+    /**
+     * Goes from member to member of an object. After {@link #next} call {@link #skipValue}, or {@link #continueAt} with the end
+     * of the value.
+     */
+    static final class Members {
+        private final byte[] b;
+        private final int end;
+        private int at;
+        private int nameStart;
+        private int nameEnd;
+        private boolean first = true;
+
+        Members(byte[] b, int object, int end) {
+            this.b = b;
+            this.end = end;
+            this.at = skipSpace(b, object + 1, end);
+        }
+
+        /** Moves to the next member; false: there is none, or what follows is no JSON. */
+        boolean next() {
+            if (at < 0 || !toName()) {
+                return false;
+            }
+            nameStart = at + 1;
+            at = skipText(b, nameStart, end);
+            nameEnd = at - 1;
+            at = at < 0 ? at : skipColon(b, at, end);
+            return at >= 0;
+        }
+
+        private boolean toName() {
+            if (at < end && b[at] == '}') {
+                at++;
+                return false;
+            }
+            if (!first) {
+                at = at < end && b[at] == ',' ? skipSpace(b, at + 1, end) : bad(at);
+            }
+            first = false;
+            if (at >= 0 && (at >= end || b[at] != '"')) {
+                at = bad(at);
+            }
+            return at >= 0;
+        }
+
+        String name() {
+            return text(b, nameStart, nameEnd);
+        }
+
+        /** Whether the name is this one, given in two forms. */
+        boolean isNamed(byte[] utf8, String name) {
+            if (nameEnd - nameStart == utf8.length) {
+                return java.util.Arrays.equals(b, nameStart, nameEnd, utf8, 0, utf8.length);
+            }
+            // An escape makes a name longer, never shorter.
+            return nameEnd - nameStart > utf8.length && name().equals(name);
+        }
+
+        int nameStart() {
+            return nameStart;
+        }
+
+        int nameEnd() {
+            return nameEnd;
+        }
+
+        /** Where the value of the member begins. */
+        int value() {
+            return at;
+        }
+
+        /** Steps over the value and returns where it ends; negative: it is no JSON. */
+        int skipValue() {
+            int behind = JsonBytes.skipValue(b, at, end);
+            at = behind < 0 ? behind : skipSpace(b, behind, end);
+            return behind;
+        }
+
+        boolean isBroken() {
+            return at < 0;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.quilt4j.audit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a file that one thread reads: the lines that begin in it. What it yields waits here for the caller's thread;
+ * all of that is guarded by the scan's lock.
+ *
+ * @param to the first offset that is no longer of this part
+ */
+final class Part {
+
+    final TrailFile file;
+    final long from;
+    final long to;
+    final boolean first;
+    final long ordinal;
+
+    final Queue<List<@Nullable Object[]>> rows = new ArrayDeque<>();
+    final List<Problem> problems = new ArrayList<>();
+    long lineFeeds;
+    boolean done;
+
+    Part(TrailFile file, long from, long to, long ordinal) {
+        this.file = file;
+        this.from = from;
+        this.to = to;
+        this.first = from == 0;
+        this.ordinal = ordinal;
+    }
+
+    /** @param line within the part, from 1; 0: the file as a whole */
+    record Problem(long line, String reason) {}
+}

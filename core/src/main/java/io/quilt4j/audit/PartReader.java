@@ -1,0 +1,167 @@
+package io.quilt4j.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the lines of parts into rows. One thread uses it, for part after part. */
+final class PartReader {
+
+    private static final int ROWS_AT_ONCE = 512;
+
+    private final Event event;
+    private final List<Check> checks;
+    private final List<EventField> fields;
+    private final @Nullable Latest latest;
+    private final Output output;
+
+    /** Takes what is read; each call may end the reading with an exception. */
+    interface Output {
+        void rows(Part part, List<@Nullable Object[]> rows);
+
+        /** @param amounts since the last call */
+        void progress(Part part, Amounts amounts, List<Part.Problem> problems);
+    }
+
+    /** What was counted. */
+    static final class Amounts {
+        long bytes;
+        long lineFeeds;
+        long events;
+        long bad;
+        long unfinished;
+        long odd;
+    }
+
+    private Amounts amounts = new Amounts();
+    private List<Part.Problem> problems = new ArrayList<>();
+    private List<@Nullable Object[]> rows = new ArrayList<>();
+    private long partLines;
+
+    PartReader(RowPlan plan, @Nullable Latest latest, Output output) {
+        this.event = new Event(plan.tree());
+        this.checks = plan.checks();
+        this.fields = plan.fields();
+        this.latest = latest;
+        this.output = output;
+    }
+
+    /** Reads the part; what it had before a failure was handed on. */
+    void read(Part part) throws IOException {
+        event.inFolderOf(part.file.date());
+        partLines = 0;
+        // One byte more, to see whether a line begins with the part or goes on from the part before.
+        long from = part.first ? 0 : part.from - 1;
+        try (InputStream raw = part.file.open(from);
+                InputStream text = part.first ? Decompression.text(raw) : raw) {
+            lines(part, new Lines(text, from));
+        } finally {
+            handOn(part);
+        }
+    }
+
+    private void lines(Part part, Lines lines) throws IOException {
+        long counted = 0;
+        if (!part.first && !lines.next()) {
+            throw new IOException("it became shorter while it was read");
+        }
+        while (lines.next() && lines.offset() < part.to) {
+            line(part, lines);
+            amounts.bytes += lines.read() - counted;
+            counted = lines.read();
+            if (rows.size() >= ROWS_AT_ONCE || amounts.bytes >= 1 << 20) {
+                handOn(part);
+            }
+        }
+        amounts.bytes += lines.read() - counted;
+    }
+
+    private void line(Part part, Lines lines) {
+        partLines++;
+        amounts.lineFeeds++;
+        byte[] line = lines.buffer();
+        int start = lines.offset() == 0 ? afterMark(line, lines) : lines.start();
+        int end = lines.end();
+        if (lines.isTooLong()) {
+            bad("longer than 64 MB");
+            return;
+        }
+        if (JsonBytes.skipSpace(line, start, end) == end) {
+            return;
+        }
+        int behind = event.read(line, start, end);
+        if (behind < 0 && !lines.isFinished()) {
+            amounts.unfinished++;
+        } else if (behind == JsonBytes.TOO_DEEP) {
+            bad("more than " + JsonBytes.MOST_NESTED + " objects and lists within each other");
+        } else if (behind < 0) {
+            bad("not a JSON object, from character " + (JsonBytes.bad(behind) - start + 1) + " on");
+        } else {
+            amounts.events++;
+            row(part, lines);
+            String oddity = event.oddity();
+            if (oddity != null) {
+                amounts.odd++;
+                problem(oddity);
+            }
+        }
+    }
+
+    private void row(Part part, Lines lines) {
+        for (Check check : checks) {
+            if (!check.holds(event)) {
+                return;
+            }
+        }
+        if (latest == null) {
+            rows.add(row());
+        } else if (latest.wants(event.time(), part.ordinal, lines.offset())) {
+            latest.add(event.time(), part.ordinal, lines.offset(), row());
+        }
+    }
+
+    private @Nullable Object[] row() {
+        @Nullable Object[] row = new @Nullable Object[fields.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = fields.get(i).value(event);
+        }
+        return row;
+    }
+
+    /** Behind a byte order mark at the beginning of a file. */
+    private static int afterMark(byte[] b, Lines lines) {
+        int start = lines.start();
+        return lines.end() - start >= 3
+                        && b[start] == (byte) 0xEF
+                        && b[start + 1] == (byte) 0xBB
+                        && b[start + 2] == (byte) 0xBF
+                ? start + 3
+                : start;
+    }
+
+    private void bad(String reason) {
+        amounts.bad++;
+        problem(reason);
+    }
+
+    private void problem(String reason) {
+        if (problems.size() < Scan.MOST_FINDINGS) {
+            problems.add(new Part.Problem(partLines, reason));
+        }
+    }
+
+    private void handOn(Part part) {
+        Amounts now = amounts;
+        List<Part.Problem> found = problems;
+        List<@Nullable Object[]> ready = rows;
+        amounts = new Amounts();
+        problems = new ArrayList<>();
+        rows = new ArrayList<>();
+        output.progress(part, now, found);
+        if (!ready.isEmpty()) {
+            output.rows(part, ready);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.quilt4j.audit;
+
+import java.util.List;
+
+/**
+ * What a scan has read, and what it could not make sense of.
+ *
+ * @param filesFound in the trail, those in folders of unwanted dates not counted
+ * @param filesRead of them, to their end
+ * @param filesUnreadable of them, left out or given up half-way; only where the query allows that
+ * @param foldersSkipped because no wanted event can lie in them
+ * @param bytesFound the size of the files found
+ * @param bytesRead of them, before they were decompressed
+ * @param lines that are events
+ * @param badLines that are no event and gave no row
+ * @param unfinishedLines at the end of files that are still being written: they belong to a later scan
+ * @param oddEvents that were read but have something unexpected: a newer version, a time that is none, a date far from
+ *     that of the folder
+ * @param findings the first of everything that is bad, unreadable or odd
+ */
+public record ScanReport(
+        long filesFound,
+        long filesRead,
+        long filesUnreadable,
+        long foldersSkipped,
+        long bytesFound,
+        long bytesRead,
+        long lines,
+        long badLines,
+        long unfinishedLines,
+        long oddEvents,
+        List<Finding> findings) {
+
+    /**
+     * Something in a file that a person should look at.
+     *
+     * @param file as the trail names it
+     * @param line counted from 1; 0: the file as a whole
+     * @param reason a sentence
+     */
+    public record Finding(String file, long line, String reason) {
+        @Override
+        public String toString() {
+            return line == 0 ? file + ": " + reason : file + ":" + line + ": " + reason;
+        }
+    }
+
+    public ScanReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether every event of the files read is in the rows, as far as the query wants it. */
+    public boolean isComplete() {
+        return badLines == 0 && filesUnreadable == 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.quilt4j.audit;
+
+import io.quilt4j.NotFoundException;
+import io.quilt4j.PermissionDeniedException;
+import io.quilt4j.QuiltException;
+import io.quilt4j.StorageException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in words why a trail cannot be read, and what to do about it. */
+final class TrailFailure {
+
+    private TrailFailure() {}
+
+    static QuiltException listing(IOException failure) {
+        String path = failure instanceof FileSystemException system ? system.getFile() : "a folder";
+        String message = "Could not list the audit trail in " + path + ": " + reason(failure);
+        if (failure instanceof NoSuchFileException) {
+            return new NotFoundException(message + ". Check the property auditTrail.", failure);
+        }
+        return failure instanceof AccessDeniedException
+                ? new PermissionDeniedException(message + ". Ask its owner for permission to read it.", failure)
+                : new StorageException(message + ".", failure);
+    }
+
+    static QuiltException reading(TrailFile file, IOException failure) {
+        return new StorageException(
+                "Could not read " + file.name() + " of the audit trail: " + reason(failure)
+                        + ". Nothing is answered without it: mend or move the file, or leave it out with a condition on date.",
+                failure);
+    }
+
+    static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (failure instanceof NoSuchFileException) {
+            return "there is no such folder";
+        } else if (failure instanceof FileNotFoundException && failure.getMessage() != null) {
+            String message = failure.getMessage();
+            return message.substring(message.lastIndexOf('(') + 1).replace(")", "");
+        } else if (failure instanceof EOFException) {
+            return "it ends half-way";
+        }
+        // The message of a FileSystemException begins with the path, which the sentence already names.
+        String text = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        return text == null ? failure.getClass().getSimpleName() : text;
+    }
+}

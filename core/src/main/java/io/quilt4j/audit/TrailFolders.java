@@ -1,0 +1,17 @@
+package io.quilt4j.audit;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A place with files in folders: a directory, or a bucket with its prefixes. */
+interface TrailFolders {
+
+    /** How many files are worth reading at once. */
+    int parallelism();
+
+    /** What lies directly in a folder, sorted by name; {@code path} are the names from the root, none for the root itself. */
+    Listing list(List<String> path) throws IOException;
+
+    /** @param folders by name */
+    record Listing(List<String> folders, List<TrailFile> files) {}
+}
