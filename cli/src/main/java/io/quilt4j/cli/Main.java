@@ -27,7 +27,8 @@ public final class Main {
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new LogoutCommand(console))
                 .addSubcommand(new StatusCommand(console))
-                .addSubcommand(new RevokeCommand(console));
+                .addSubcommand(new RevokeCommand(console))
+                .addSubcommand(new KernelCommand(console));
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler((error, given) -> {

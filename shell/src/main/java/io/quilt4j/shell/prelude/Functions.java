@@ -43,6 +43,11 @@ public final class Functions {
         Workspace.current().out().println(line);
     }
 
+    /** Shows a value as if it were the last one of its cell or line: a table, a chart. */
+    public static void display(@Nullable Object value) {
+        Workspace.current().display().show(value);
+    }
+
     /**
      * The value of an environment variable, or of a name that {@link #load_dotenv()} has read.
      *

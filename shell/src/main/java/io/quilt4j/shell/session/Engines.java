@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,11 +38,13 @@ final class Engines {
             throw new NoCompilerException(missing);
         }
         Signatures signatures = new Signatures(quilt3.class, $keyword.class);
+        List<String> imports = new ArrayList<>(IMPORTS);
+        imports.addAll(options.imports());
         return new JavaEngine(
                 options.classLoader(),
                 threads,
                 classPath(options),
-                new JavaEngine.Prelude(quilt3.class, $keyword.class, IMPORTS, signatures));
+                new JavaEngine.Prelude(quilt3.class, $keyword.class, imports, signatures));
     }
 
     /** Empty when the JVM's own class path has it all, which saves the compiler a restart. */

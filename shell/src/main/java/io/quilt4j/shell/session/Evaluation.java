@@ -6,6 +6,7 @@ import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,19 @@ final class Evaluation {
     private final Consumer<Outcome> each;
     private final long rowsBefore;
     private final long requestsBefore;
+    private final @Nullable Evaluation outer;
     private Outcome last = new Outcome.Nothing(new Span(0, 0), "");
     private volatile boolean interrupted;
-    private volatile @Nullable Work sqlWork;
+    private volatile @Nullable Work current;
 
-    Evaluation(Session session, String text, Consumer<Outcome> each) {
+    /** {@code outer}: the evaluation whose consumer asked for this one. */
+    Evaluation(Session session, String text, Consumer<Outcome> each, @Nullable Evaluation outer) {
         this.session = session;
         this.text = text;
         this.each = each;
         this.rowsBefore = session.sql().rowsRead();
         this.requestsBefore = session.workspace().requestsSent();
+        this.outer = outer;
     }
 
     Activity activity() {
@@ -38,9 +42,12 @@ final class Evaluation {
 
     void interrupt() {
         interrupted = true;
+        if (outer != null) {
+            outer.interrupt();
+        }
         session.workspace().cancel();
         session.stopJava();
-        Work work = sqlWork;
+        Work work = current;
         if (work != null) {
             work.requestStop();
         }
@@ -69,6 +76,24 @@ final class Evaluation {
             }
             at = piece.span().end();
         }
+    }
+
+    Outcome runSql() {
+        int at = 0;
+        while (at < text.length()) {
+            String rest = text.substring(at);
+            int length = SqlText.end(rest) < 0 ? rest.length() : SqlText.end(rest);
+            tell(sql(rest.substring(0, length), new Span(at, at + length)));
+            if (!(last instanceof Outcome.Value || last instanceof Outcome.Nothing)) {
+                return last;
+            }
+            at += length;
+        }
+        return last;
+    }
+
+    Outcome call(Callable<? extends @Nullable Object> code) {
+        return finish(session.work(code, true), "", new Span(0, 0), () -> {});
     }
 
     private void tell(Outcome outcome) {
@@ -124,13 +149,17 @@ final class Evaluation {
         if (SqlText.trimmed(source).isEmpty()) {
             return new Outcome.Nothing(span, "");
         }
-        Work work = session.sqlWork(source);
-        sqlWork = work;
+        Work work = session.work(() -> session.workspace().run(source), false);
+        return finish(work, SqlResult.class.getSimpleName(), span, session.workspace()::cancel);
+    }
+
+    private Outcome finish(Work work, String type, Span span, Runnable onStop) {
+        current = work;
         if (interrupted) {
             work.requestStop();
         }
-        work.runAndWait(session.workspace()::cancel);
-        sqlWork = null;
+        work.runAndWait(onStop);
+        current = null;
         Throwable thrown = work.thrown();
         if (work.stopped() || (interrupted && thrown != null)) {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
@@ -138,7 +167,7 @@ final class Evaluation {
         if (thrown != null) {
             return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), span);
         }
-        return new Outcome.Value(span, work.value(), SqlResult.class.getSimpleName(), null);
+        return new Outcome.Value(span, work.value(), type, null);
     }
 
     private static Outcome noCompiler(CompletionException failure, Span span) {

@@ -254,7 +254,25 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
 
     private @Nullable Object value(VarSnippet variable) {
         shell.varValue(variable);
-        return control.variable();
+        try {
+            return control.variable();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("no way to the value of " + variable.name(), e);
+        }
+    }
+
+    /** Puts a live object into a declared variable. */
+    void assign(String name, @Nullable Object value) {
+        VarSnippet variable = shell.variables()
+                .filter(declared -> declared.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        shell.varValue(variable);
+        try {
+            control.assign(value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("no way to put a value into " + name, e);
+        }
     }
 
     SourceCodeAnalysis analysis() {

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
@@ -10,10 +11,12 @@ import io.quilt4j.shell.workspace.Workspace;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +61,8 @@ public final class Session implements AutoCloseable {
                 sql,
                 options.confirm(),
                 options.dryRun(),
-                options.readOnly());
+                options.readOnly(),
+                options.display());
     }
 
     /** Opens a session. Nothing is connected, compiled or read yet. */
@@ -82,17 +86,72 @@ public final class Session implements AutoCloseable {
      * @return the last outcome
      */
     public Outcome eval(String text, Consumer<Outcome> each) {
+        return evaluate(text, each, Evaluation::run);
+    }
+
+    /** The same for a text that is SQL, whatever its first word. */
+    public Outcome evalSql(String text, Consumer<Outcome> each) {
+        return evaluate(text, each, Evaluation::runSql);
+    }
+
+    /**
+     * Calls code that the user's objects may have written, {@code toString} say, as if it stood in a snippet:
+     * {@link #interrupt()} ends it.
+     *
+     * @return a {@code Value} or a {@code Threw}
+     */
+    public Outcome call(Callable<? extends @Nullable Object> code) {
+        return evaluate("", outcome -> {}, evaluation -> evaluation.call(code));
+    }
+
+    /** A consumer of outcomes may evaluate again, between two statements; an interrupt ends both. */
+    private Outcome evaluate(String text, Consumer<Outcome> each, Function<Evaluation, Outcome> body) {
         evaluating.lock();
         try {
-            Evaluation evaluation = new Evaluation(this, text, each);
+            Evaluation outer = running;
+            Evaluation evaluation = new Evaluation(this, text, each, outer);
             running = evaluation;
-            workspace.enter();
-            try {
-                return evaluation.run();
-            } finally {
-                workspace.leave();
-                running = null;
+            if (outer == null) {
+                workspace.enter();
             }
+            try {
+                return body.apply(evaluation);
+            } finally {
+                if (outer == null) {
+                    workspace.leave();
+                }
+                running = outer;
+            }
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /**
+     * Declares a variable of this name, or replaces it.
+     *
+     * @param type of the variable, as Java writes it, with its package
+     * @return what became of the declaration; {@code Rejected} when the name cannot be one
+     */
+    public Outcome declare(String name, String type, @Nullable Object value) {
+        Outcome declared = eval(type + " " + name + " = null;");
+        if (declared instanceof Outcome.Value) {
+            evaluating.lock();
+            try {
+                engine().assign(name, value);
+            } finally {
+                evaluating.unlock();
+            }
+        }
+        return declared;
+    }
+
+    /** Java and SQL talk to another catalog from now on, with the login that belongs to it; variables stay. */
+    public void connectTo(QuiltOptions catalog) {
+        evaluating.lock();
+        try {
+            workspace.connectTo(catalog);
+            sql.use(new QuiltDatabase(catalog, options.readOnly()), catalog.apiKey());
         } finally {
             evaluating.unlock();
         }
@@ -287,9 +346,9 @@ public final class Session implements AutoCloseable {
         return sql;
     }
 
-    /** Runs SQL on a thread of its own, so that a driver which does not cancel cannot hold the prompt. */
-    Work sqlWork(String statement) {
-        return new Work(() -> workspace.run(statement), threads, options.classLoader(), false);
+    /** On a thread of its own, so that what does not stop, a driver which does not cancel say, cannot hold the prompt. */
+    Work work(Callable<? extends @Nullable Object> code, boolean mayBeKilled) {
+        return new Work(code, threads, options.classLoader(), mayBeKilled);
     }
 
     void stopJava() {

@@ -28,7 +28,7 @@ final class SnippetControl extends LocalExecutionControl {
     private final List<Work> finished = new ArrayList<>();
     private volatile @Nullable Work work;
     private volatile boolean stopRequested;
-    private @Nullable Object variable;
+    private @Nullable Field asked;
 
     SnippetControl(SnippetLoader loader, ThreadGroup threads) {
         super(loader);
@@ -107,17 +107,24 @@ final class SnippetControl extends LocalExecutionControl {
         try {
             Field field = findClass(className).getDeclaredField(name);
             field.setAccessible(true);
-            variable = field.get(null);
+            asked = field;
             return "";
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
     }
 
-    /** The live value that the last {@link #varValue} found. */
+    /** The live value of the variable that was last asked for with {@link #varValue}. */
     @Nullable
-    Object variable() {
-        return variable;
+    Object variable() throws IllegalAccessException {
+        return asked == null ? null : asked.get(null);
+    }
+
+    /** Puts a live object into that variable. */
+    void assign(@Nullable Object value) throws IllegalAccessException {
+        if (asked != null) {
+            asked.set(null, value);
+        }
     }
 
     private static Method awaitMethod() {

@@ -22,11 +22,11 @@ public final class Sql implements AutoCloseable {
     /** A name that no variable of a user has. */
     public static final String IDS = "$ids";
 
-    private final Database database;
     private final Variables variables;
     private final int maxRows;
     private final LongAdder rowsRead = new LongAdder();
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+    private volatile Database database;
     private volatile @Nullable Connection connection;
     private @Nullable Secret apiKey;
     private @Nullable Schema schema;
@@ -157,6 +157,12 @@ public final class Sql implements AutoCloseable {
     public synchronized void use(@Nullable Secret key) {
         apiKey = key;
         disconnect();
+    }
+
+    /** The next statement runs on this database, with this key; null for the stored login. */
+    public synchronized void use(Database other, @Nullable Secret key) {
+        database = other;
+        use(key);
     }
 
     /** The next statement runs on a new connection, with the same key. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The session's client, opened when it is first needed. Any thread may use it. */
 final class Catalog implements AutoCloseable {
 
-    private final QuiltOptions options;
+    private QuiltOptions options;
     private @Nullable Quilt quilt;
     private Cancellation cancellation = new Cancellation();
 
@@ -16,8 +16,13 @@ final class Catalog implements AutoCloseable {
         this.options = options;
     }
 
-    QuiltOptions options() {
+    synchronized QuiltOptions options() {
         return options;
+    }
+
+    synchronized void use(QuiltOptions other) {
+        close();
+        options = other;
     }
 
     /** A view of the client whose calls {@link #cancel()} ends. */

@@ -27,6 +27,7 @@ public final class Workspace implements AutoCloseable {
     private final Confirm confirm;
     private final boolean dryRun;
     private final boolean readOnly;
+    private final Display display;
     private volatile boolean closed;
 
     /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused. */
@@ -37,7 +38,8 @@ public final class Workspace implements AutoCloseable {
             Sql sql,
             Confirm confirm,
             boolean dryRun,
-            boolean readOnly) {
+            boolean readOnly,
+            Display display) {
         this.out = RoutedStream.behind(out);
         this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
@@ -47,6 +49,7 @@ public final class Workspace implements AutoCloseable {
         this.confirm = confirm;
         this.dryRun = dryRun;
         this.readOnly = readOnly;
+        this.display = display;
     }
 
     /**
@@ -91,6 +94,11 @@ public final class Workspace implements AutoCloseable {
 
     public PrintStream err() {
         return err;
+    }
+
+    /** Where {@code display(...)} goes. */
+    public Display display() {
+        return display;
     }
 
     /** The client of the session's catalog; an interrupt of the session ends its calls. */
@@ -188,6 +196,11 @@ public final class Workspace implements AutoCloseable {
     public void catalogChanged() {
         catalog.close();
         sql.use(options().apiKey());
+    }
+
+    /** Another catalog with another login, for Java; SQL is told apart. */
+    public void connectTo(QuiltOptions options) {
+        catalog.use(options);
     }
 
     boolean isClosed() {

@@ -1,0 +1,91 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.Secret;
+import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A local stack with sample data and a login to it as its administrator; all of it is gone after {@link #close}. Any thread may ask. */
+final class DemoLogin implements AutoCloseable {
+
+    private final Map<String, String> environment;
+    private @Nullable LocalRegistry stack;
+    private @Nullable Path data;
+    private boolean closed;
+
+    DemoLogin(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Starts the stack, unless it runs already. */
+    synchronized QuiltOptions start(@Nullable LoginDialogue dialogue) {
+        if (closed) {
+            throw new IllegalStateException("The demo has ended.");
+        }
+        LocalRegistry running = stack;
+        boolean first = running == null;
+        if (running == null) {
+            running = LocalRegistry.start(RegistryOptions.temporary().sample(true));
+            stack = running;
+        }
+        QuiltOptions options = QuiltOptions.builder()
+                .catalog(running.catalog())
+                .dataDirectory(dataDirectory())
+                .environment(environment)
+                .loginDialogue(dialogue)
+                .build();
+        if (first) {
+            try (Quilt quilt = Quilt.open(options)) {
+                quilt.auth().login(Secret.of(running.issueCode("admin")));
+            }
+        }
+        return options;
+    }
+
+    private Path dataDirectory() {
+        try {
+            Path directory = data == null ? Files.createTempDirectory("quilt4j-demo") : data;
+            data = directory;
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo could not make a folder for its files.", e);
+        }
+    }
+
+    /** Leaves nothing behind, once. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (stack != null) {
+            stack.close();
+        }
+        if (data != null) {
+            delete(data);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo could not delete its files in " + directory + ".", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.quilt4j.notebooks;
+
+import io.quilt4j.notebooks.cells.CellRunner;
+import io.quilt4j.notebooks.cells.Magics;
+import io.quilt4j.notebooks.cells.Settings;
+import io.quilt4j.notebooks.display.Bundles;
+import io.quilt4j.notebooks.display.NotebookDisplay;
+import io.quilt4j.notebooks.requests.AskRevoking;
+import io.quilt4j.notebooks.requests.Dispatcher;
+import io.quilt4j.notebooks.requests.Executions;
+import io.quilt4j.notebooks.requests.History;
+import io.quilt4j.notebooks.requests.Inputs;
+import io.quilt4j.notebooks.requests.NotebookDialogue;
+import io.quilt4j.notebooks.requests.Worker;
+import io.quilt4j.notebooks.sockets.PrintedText;
+import io.quilt4j.notebooks.sockets.Sockets;
+import io.quilt4j.notebooks.wire.Codec;
+import io.quilt4j.notebooks.wire.ConnectionFile;
+import io.quilt4j.notebooks.wire.Signature;
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.session.SessionOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * A Jupyter kernel: a session behind five sockets. It listens as soon as it is made, so that clients are answered while the
+ * compiler starts.
+ */
+public final class Kernel implements AutoCloseable {
+
+    private static final List<String> IMPORTS = List.of("import static io.quilt4j.notebooks.display.Notebook.*;");
+
+    private final Sockets sockets;
+    private final PrintedText text;
+    private final Session session;
+    private final Inputs inputs = new Inputs();
+    private final Executions executions;
+    private final Dispatcher dispatcher;
+    private final Thread worker;
+
+    /**
+     * Listens where the connection file says.
+     *
+     * @throws IOException when a port is taken
+     */
+    public Kernel(ConnectionFile file, KernelOptions options) throws IOException {
+        sockets = new Sockets(file, new Codec(new Signature(file.key()), options.clock()), options.log());
+        text = new PrintedText(sockets.outbox());
+        History history = new History();
+        executions = new Executions(text, inputs, history);
+        PrintStream out = text.stream(PrintedText.Name.STDOUT);
+        PrintStream err = text.stream(PrintedText.Name.STDERR);
+        Bundles bundles = new Bundles();
+        NotebookDisplay display = new NotebookDisplay(bundles, executions);
+        Settings settings = new Settings(options.asksBeforeRevoking());
+        NotebookDialogue dialogue = new NotebookDialogue(inputs, out);
+        session = Session.open(SessionOptions.printingTo(out, err)
+                .withCatalog(options.catalog(dialogue))
+                .withConfirm(new AskRevoking(inputs, settings, out))
+                .withDisplay(display)
+                .withImports(IMPORTS));
+        Magics magics = new Magics(session, settings, options.demo(), dialogue);
+        CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
+        Worker cells = new Worker(session, runner, executions, sockets);
+        dispatcher = new Dispatcher(sockets.outbox(), cells, inputs, history, this::stop);
+        worker = new Thread(cells, "quilt4j cells");
+        worker.setDaemon(true);
+    }
+
+    /** What cells read from {@code System.in}: the person's answers. */
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    /** Serves clients until one of them, or {@link #stop}, ends it. */
+    public void run() {
+        session.warmUp();
+        worker.start();
+        sockets.serve(dispatcher, text);
+    }
+
+    /** Makes {@link #run} return. Any thread may ask. */
+    public void stop() {
+        sockets.stop();
+    }
+
+    /** The process ends by itself, {@code System.exit} in a cell say: the cell's client hears why, then the sockets close. */
+    public void processEnds(String why) {
+        executions.processEnds(why);
+        stop();
+    }
+
+    /** Ends the running cell and closes all connections. */
+    @Override
+    public void close() {
+        sockets.close();
+        worker.interrupt();
+        session.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.quilt4j.notebooks.cells;
+
+import io.quilt4j.shell.text.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The magics there are. */
+enum MagicName {
+    SQL(
+            "[-o NAME] [-n ROWS] STATEMENT",
+            "runs SQL; :name is a variable; -o keeps the result, -n shows more or fewer rows"),
+    TABLES("", "the tables that SQL can name"),
+    DESCRIBE("TABLE", "the columns of a table"),
+    LOGIN("", "logs in to the catalog; stored for all Quilt clients"),
+    DEMO("", "a local stack with sample data, logged in as its administrator, for as long as this kernel runs"),
+    TIMING("[on|off]", "tells how long each cell took"),
+    CONFIRM("on|off", "whether revoking several keys at once is asked about"),
+    HELP("", "this list");
+
+    private final String arguments;
+    private final String does;
+
+    MagicName(String arguments, String does) {
+        this.arguments = arguments;
+        this.does = does;
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String usage() {
+        return ("%" + text() + " " + arguments).strip();
+    }
+
+    String does() {
+        return does;
+    }
+
+    static Optional<MagicName> named(String name) {
+        return Arrays.stream(values())
+                .filter(magic -> magic.text().equals(name))
+                .findFirst();
+    }
+
+    static List<String> all() {
+        return Arrays.stream(values()).map(MagicName::text).toList();
+    }
+
+    /** What to say of a name that there is none of. */
+    static String unknown(String name) {
+        String nearest = Nearest.to(name, all())
+                .map(close -> "; did you mean %" + close + "?")
+                .orElse("; %help lists them");
+        return "There is no magic %" + name + nearest;
+    }
+}

@@ -1,0 +1,156 @@
+package io.quilt4j.notebooks.cells;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.notebooks.display.Excerpt;
+import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.sql.Schema;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.text.Nearest;
+import io.quilt4j.shell.text.Span;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the magics say. */
+public final class Magics {
+
+    private final Session session;
+    private final Settings settings;
+    private final Demo demo;
+    private final LoginDialogue dialogue;
+
+    public Magics(Session session, Settings settings, Demo demo, LoginDialogue dialogue) {
+        this.session = session;
+        this.settings = settings;
+        this.demo = demo;
+        this.dialogue = dialogue;
+    }
+
+    /** How a magic ended; spans of the outcome count from {@code offset} in the cell. */
+    record Ran(Outcome outcome, int offset) {}
+
+    /**
+     * Runs one magic.
+     *
+     * @param each is told what became of every statement
+     * @throws WrongMagic when there is no such magic, or it is written wrongly
+     */
+    Ran run(Part.Magic magic, Consumer<Outcome> each) {
+        MagicName name =
+                MagicName.named(magic.name()).orElseThrow(() -> new WrongMagic(MagicName.unknown(magic.name())));
+        if (magic.isCell() && name != MagicName.SQL && !magic.body().isBlank()) {
+            throw new WrongMagic("%" + name.text() + " stands on a line of its own: write it with one percent sign.");
+        }
+        return switch (name) {
+            case SQL -> sql(SqlMagic.of(magic), each);
+            case TABLES -> value(each, this::tables);
+            case DESCRIBE -> value(each, () -> describe(argument(magic, name)));
+            case LOGIN -> new Ran(session.eval("quilt3.login()", each), magic.offset());
+            case DEMO -> demo();
+            case TIMING -> {
+                settings.time(magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name));
+                yield nothing();
+            }
+            case CONFIRM -> {
+                settings.ask(isOn(magic, name));
+                yield nothing();
+            }
+            case HELP -> value(each, Magics::help);
+        };
+    }
+
+    private Ran sql(SqlMagic sql, Consumer<Outcome> each) {
+        Consumer<Outcome> shown = sql.rows() == 0 ? each : outcome -> each.accept(excerpt(outcome, sql.rows()));
+        Outcome outcome = session.evalSql(sql.statement(), shown);
+        if (sql.keep() != null && outcome instanceof Outcome.Value result) {
+            Outcome declared = session.declare(sql.keep(), SqlResult.class.getName(), result.value());
+            if (!(declared instanceof Outcome.Value)) {
+                return new Ran(declared, 0);
+            }
+        }
+        return new Ran(outcome, sql.offset());
+    }
+
+    private static Outcome excerpt(Outcome outcome, int rows) {
+        return outcome instanceof Outcome.Value given && given.value() instanceof SqlResult result
+                ? new Outcome.Value(given.span(), new Excerpt(result, rows), given.type(), given.name())
+                : outcome;
+    }
+
+    private List<Map<String, Object>> tables() throws SQLException {
+        return session.schema().tables().stream()
+                .map(table -> row("table", table.name(), "what it holds", table.remarks()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> describe(String name) throws SQLException {
+        Schema schema = session.schema();
+        Schema.Table table = schema.table(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no table " + name
+                        + Nearest.to(
+                                        name,
+                                        schema.tables().stream()
+                                                .map(Schema.Table::name)
+                                                .toList())
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("; %tables lists them")));
+        return table.fields().stream()
+                .map(field -> row("column", field.name(), "type", field.type(), "what it holds", field.remarks()))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> help() {
+        return Arrays.stream(MagicName.values())
+                .map(magic -> row("magic", magic.usage(), "what it does", magic.does()))
+                .toList();
+    }
+
+    private static Map<String, Object> row(String... namesAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return row;
+    }
+
+    private Ran demo() {
+        Outcome started = session.call(() -> demo.start(dialogue));
+        if (started instanceof Outcome.Value value && value.value() instanceof QuiltOptions catalog) {
+            session.connectTo(catalog);
+            return nothing();
+        }
+        return new Ran(started, 0);
+    }
+
+    private Ran value(Consumer<Outcome> each, Callable<? extends @Nullable Object> code) {
+        Outcome outcome = session.call(code);
+        each.accept(outcome);
+        return new Ran(outcome, 0);
+    }
+
+    private static Ran nothing() {
+        return new Ran(new Outcome.Nothing(new Span(0, 0), ""), 0);
+    }
+
+    private static String argument(Part.Magic magic, MagicName name) {
+        if (magic.arguments().isEmpty()) {
+            throw new WrongMagic("Usage: " + name.usage());
+        }
+        return magic.arguments();
+    }
+
+    private static boolean isOn(Part.Magic magic, MagicName name) {
+        return switch (magic.arguments()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new WrongMagic("Usage: " + name.usage());
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.quilt4j.notebooks.cells;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind {@code %sql} and {@code %%sql}.
+ *
+ * @param keep the variable that keeps the result, null when none does
+ * @param rows how many rows to show, 0 when that is not said
+ * @param offset where the statement stands in the cell
+ */
+record SqlMagic(@Nullable String keep, int rows, String statement, int offset) {
+
+    private static final Pattern OPTION = Pattern.compile("-(\\w+)(?:[ \\t]+(\\S+))?[ \\t]*");
+
+    static SqlMagic of(Part.Magic magic) {
+        String rest = magic.arguments();
+        String keep = null;
+        int rows = 0;
+        Matcher option = OPTION.matcher(rest);
+        while (option.lookingAt()) {
+            String value = option.group(2) == null ? "" : option.group(2);
+            switch (option.group(1)) {
+                case "o" -> keep = name(value);
+                case "n" -> rows = count(value);
+                default ->
+                    throw new WrongMagic(
+                            "%sql has no option -" + option.group(1) + ". Usage: " + MagicName.SQL.usage());
+            }
+            rest = rest.substring(option.end());
+            option = OPTION.matcher(rest);
+        }
+        if (magic.isCell()) {
+            // A statement may begin on the line of the magic.
+            String statement = rest.isEmpty() ? magic.body() : rest + "\n" + magic.body();
+            return new SqlMagic(
+                    keep,
+                    rows,
+                    checked(statement),
+                    magic.bodyOffset() - (statement.length() - magic.body().length()));
+        }
+        return new SqlMagic(keep, rows, checked(rest), magic.argumentsEnd() - rest.length());
+    }
+
+    private static String checked(String statement) {
+        if (statement.isBlank()) {
+            throw new WrongMagic("There is no SQL behind %sql. Usage: " + MagicName.SQL.usage());
+        }
+        return statement;
+    }
+
+    private static String name(String value) {
+        if (!SourceVersion.isIdentifier(value) || SourceVersion.isKeyword(value)) {
+            throw new WrongMagic(
+                    "-o needs the name of a variable, not \"" + value + "\". Usage: " + MagicName.SQL.usage());
+        }
+        return value;
+    }
+
+    private static int count(String value) {
+        if (!value.matches("[1-9]\\d{0,6}")) {
+            throw new WrongMagic("-n needs a number of rows, not \"" + value + "\". Usage: " + MagicName.SQL.usage());
+        }
+        return Integer.parseInt(value);
+    }
+}

@@ -1,0 +1,51 @@
+package io.quilt4j.notebooks.requests;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the person in front of the notebook. Any thread of a cell may ask, one at a time. */
+public final class Inputs {
+
+    private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
+    private volatile @Nullable Request cell;
+
+    public Inputs() {}
+
+    /** The cell that runs; null while none does, or when its client cannot be asked. */
+    void askFor(@Nullable Request request) {
+        cell = request != null && request.content().path("allow_stdin").asBoolean() ? request : null;
+    }
+
+    /** An {@code input_reply} arrived. Never waits; nobody may have asked. */
+    void answered(ObjectNode content) {
+        answers.offer(content.path("value").asText());
+    }
+
+    /** True when somebody sits there. */
+    public boolean areAllowed() {
+        return cell != null;
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param password true when the answer must not be shown
+     * @throws NobodyToAskException when the notebook is run without a person
+     */
+    public synchronized String ask(String prompt, boolean password) {
+        Request current = cell;
+        if (current == null) {
+            throw new NobodyToAskException(prompt);
+        }
+        answers.clear();
+        current.ask(Request.json().put("prompt", prompt).put("password", password));
+        try {
+            return answers.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for an answer.", e);
+        }
+    }
+}

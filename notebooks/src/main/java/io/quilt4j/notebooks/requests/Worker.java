@@ -1,0 +1,102 @@
+package io.quilt4j.notebooks.requests;
+
+import io.quilt4j.notebooks.cells.CellHelp;
+import io.quilt4j.notebooks.cells.CellRunner;
+import io.quilt4j.notebooks.sockets.Sockets;
+import io.quilt4j.shell.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The thread that runs cells, and answers what depends on their variables, one request after the other. */
+public final class Worker implements Runnable {
+
+    private static final long READING_MILLIS = 500;
+    private static final long INSISTING_MILLIS = 100;
+
+    private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
+    private final Session session;
+    private final CellRunner runner;
+    private final CellHelp help;
+    private final Executions executions;
+    private final Sockets sockets;
+    private volatile @Nullable Request running;
+
+    public Worker(Session session, CellRunner runner, Executions executions, Sockets sockets) {
+        this.session = session;
+        this.runner = runner;
+        this.help = new CellHelp(session);
+        this.executions = executions;
+        this.sockets = sockets;
+    }
+
+    /** Never waits. */
+    public void accept(Request request) {
+        waiting.add(request);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                answer(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            // The kernel ends.
+        }
+    }
+
+    private void answer(Request request) throws InterruptedException {
+        running = request;
+        request.busy();
+        boolean abort = false;
+        try {
+            switch (request.type()) {
+                case "execute_request" -> abort = executions.execute(request, runner);
+                case "complete_request" -> request.reply(Assistance.complete(request.content(), help));
+                case "inspect_request" -> request.reply(Assistance.inspect(request.content(), help));
+                default -> request.reply(Assistance.isComplete(request.content(), help));
+            }
+        } finally {
+            running = null;
+            request.idle();
+        }
+        if (abort) {
+            abortWaiting();
+        }
+    }
+
+    /** Cells that were sent behind the failed one are not run, those that are still on their way through the network among them. */
+    private void abortWaiting() throws InterruptedException {
+        CountDownLatch read = new CountDownLatch(1);
+        sockets.whenAllIsRead(read::countDown);
+        read.await(READING_MILLIS, TimeUnit.MILLISECONDS);
+        List<Request> drained = new ArrayList<>();
+        waiting.drainTo(drained);
+        for (Request request : drained) {
+            if (request.type().equals("execute_request")) {
+                request.busy();
+                request.reply(Executions.aborted());
+                request.idle();
+            } else {
+                answer(request);
+            }
+        }
+    }
+
+    /**
+     * Ends the cell that runs, if one does. An interrupt that comes just before the cell's first statement would find nothing to
+     * end, so it is repeated until the cell has ended.
+     */
+    void interrupt() throws InterruptedException {
+        Request interrupted = running;
+        while (interrupted != null && interrupted.equals(running)) {
+            session.interrupt();
+            TimeUnit.MILLISECONDS.sleep(INSISTING_MILLIS);
+        }
+    }
+}

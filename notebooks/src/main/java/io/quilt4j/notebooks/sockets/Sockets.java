@@ -1,0 +1,248 @@
+package io.quilt4j.notebooks.sockets;
+
+import io.quilt4j.notebooks.wire.BadMessageException;
+import io.quilt4j.notebooks.wire.Channel;
+import io.quilt4j.notebooks.wire.Codec;
+import io.quilt4j.notebooks.wire.ConnectionFile;
+import io.quilt4j.notebooks.wire.Outgoing;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * Owns the five sockets of a kernel. {@link #serve} is the one thread that touches them; others talk to it through the
+ * {@link Outbox} and {@link #whenAllIsRead}.
+ */
+public final class Sockets implements AutoCloseable {
+
+    /** How long a subscriber may read nothing before the others are served without it. */
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    private static final int RETRY_MILLIS = 5;
+    private static final int LINGER_MILLIS = 1_000;
+
+    /** Publications that may wait in the library for one subscriber, beyond what the network holds. */
+    private static final int HIGH_WATER = 64;
+
+    private final ZContext context = new ZContext();
+    private final ZMQ.Socket shell;
+    private final ZMQ.Socket control;
+    private final ZMQ.Socket stdin;
+    private final ZMQ.Socket heartbeat;
+    private final ZMQ.Socket iopub;
+    private final Codec codec;
+    private final Bell bell;
+    private final Outbox outbox;
+    private final Consumer<String> log;
+    private final Queue<Runnable> whenRead = new ConcurrentLinkedQueue<>();
+    private long stuckSince;
+    private boolean stuck;
+    private volatile boolean stopped;
+
+    /**
+     * Listens at once; messages are handled when {@link #serve} runs.
+     *
+     * @param log is told of messages that were dropped
+     * @throws IOException when a port cannot be listened on
+     */
+    public Sockets(ConnectionFile file, Codec codec, Consumer<String> log) throws IOException {
+        this.codec = codec;
+        this.log = log;
+        context.setLinger(LINGER_MILLIS);
+        bell = new Bell();
+        outbox = new Outbox(bell::ring);
+        try {
+            heartbeat = listen(SocketType.ROUTER, file, file.heartbeatPort());
+            shell = listen(SocketType.ROUTER, file, file.shellPort());
+            control = listen(SocketType.ROUTER, file, file.controlPort());
+            stdin = listen(SocketType.ROUTER, file, file.stdinPort());
+            iopub = listen(SocketType.XPUB, file, file.iopubPort());
+        } catch (IOException e) {
+            context.close();
+            bell.close();
+            throw e;
+        }
+    }
+
+    private ZMQ.Socket listen(SocketType type, ConnectionFile file, int port) throws IOException {
+        ZMQ.Socket socket = context.createSocket(type);
+        if (type == SocketType.XPUB) {
+            // A full subscriber makes sending fail instead of losing the message.
+            socket.setSndHWM(HIGH_WATER);
+            socket.setXpubNoDrop(true);
+            socket.setXpubVerbose(true);
+        } else {
+            socket.setSndHWM(0);
+            socket.setRcvHWM(0);
+            socket.setRouterHandover(true);
+        }
+        try {
+            socket.bind(file.address(port));
+            return socket;
+        } catch (ZMQException e) {
+            throw new IOException(
+                    "Cannot listen on " + file.address(port) + ": " + e.getMessage()
+                            + ". Another program may use the port; start the kernel anew, with another connection file.",
+                    e);
+        }
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Runs {@code task} on the owner's thread once everything that has arrived by now is handed on. */
+    public void whenAllIsRead(Runnable task) {
+        whenRead.add(task);
+        bell.ring();
+    }
+
+    /** Makes {@link #serve} return after it has sent what waits. */
+    public void stop() {
+        stopped = true;
+        bell.ring();
+    }
+
+    /**
+     * Receives and sends until {@link #stop}.
+     *
+     * @param text what cells print
+     */
+    public void serve(Listener listener, PrintedText text) {
+        try (ZMQ.Poller poller = context.createPoller(6)) {
+            for (ZMQ.Socket socket : List.of(control, shell, stdin, heartbeat, iopub)) {
+                poller.register(socket, ZMQ.Poller.POLLIN);
+            }
+            poller.register(bell.channel(), ZMQ.Poller.POLLIN);
+            while (true) {
+                poller.poll(waitMillis(text));
+                bell.silence();
+                receive(listener);
+                send(text);
+                if (stopped) {
+                    return;
+                }
+            }
+        } finally {
+            outbox.close();
+        }
+    }
+
+    private long waitMillis(PrintedText text) {
+        return outbox.hasPublications() ? RETRY_MILLIS : text.millisUntilDue();
+    }
+
+    private void receive(Listener listener) {
+        // Whoever asks now is answered when what has arrived before is read.
+        List<Runnable> tasks = new ArrayList<>();
+        for (Runnable task = whenRead.poll(); task != null; task = whenRead.poll()) {
+            tasks.add(task);
+        }
+        echoHeartbeats();
+        receive(control, Channel.CONTROL, listener);
+        receive(stdin, Channel.STDIN, listener);
+        receive(shell, Channel.SHELL, listener);
+        for (List<byte[]> frames = frames(iopub); frames != null; frames = frames(iopub)) {
+            byte[] subscription = frames.get(0);
+            if (subscription.length > 0 && subscription[0] == 1) {
+                listener.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
+            }
+        }
+        tasks.forEach(Runnable::run);
+    }
+
+    private void echoHeartbeats() {
+        for (List<byte[]> frames = frames(heartbeat); frames != null; frames = frames(heartbeat)) {
+            send(heartbeat, frames, 0);
+        }
+    }
+
+    private void receive(ZMQ.Socket socket, Channel channel, Listener listener) {
+        for (List<byte[]> frames = frames(socket); frames != null; frames = frames(socket)) {
+            try {
+                listener.received(codec.read(channel, frames));
+            } catch (BadMessageException e) {
+                log.accept("dropped a message on the channel " + channel + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** The next message that is there, null when there is none. */
+    private static @Nullable List<byte[]> frames(ZMQ.Socket socket) {
+        byte[] frame = socket.recv(ZMQ.DONTWAIT);
+        if (frame == null) {
+            return null;
+        }
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(frame);
+        while (socket.hasReceiveMore()) {
+            frames.add(socket.recv(0));
+        }
+        return frames;
+    }
+
+    private void send(PrintedText text) {
+        for (Outgoing reply = outbox.nextReply(); reply != null; reply = outbox.nextReply()) {
+            send(
+                    reply.channel() == Channel.SHELL ? shell : reply.channel() == Channel.STDIN ? stdin : control,
+                    codec.write(reply),
+                    0);
+        }
+        do {
+            if (!outbox.hasPublications()) {
+                text.publishWhatIsDue();
+            }
+        } while (publishFirst());
+    }
+
+    /** False when there is nothing more to publish, or a subscriber must read first. */
+    private boolean publishFirst() {
+        Outgoing first = outbox.firstPublication();
+        if (first == null) {
+            return false;
+        }
+        List<byte[]> frames = codec.write(first);
+        if (!send(iopub, frames, ZMQ.DONTWAIT)) {
+            long now = System.nanoTime();
+            stuckSince = stuck ? stuckSince : now;
+            stuck = true;
+            if (now - stuckSince < PATIENCE_NANOS && !stopped) {
+                return false;
+            }
+            // One subscriber has not read for long: the others are served, and it loses this message.
+            iopub.setXpubNoDrop(false);
+            send(iopub, frames, ZMQ.DONTWAIT);
+            iopub.setXpubNoDrop(true);
+        } else {
+            stuck = false;
+        }
+        outbox.published();
+        return true;
+    }
+
+    private static boolean send(ZMQ.Socket socket, List<byte[]> frames, int flags) {
+        for (int i = 0; i < frames.size(); i++) {
+            boolean last = i == frames.size() - 1;
+            if (!socket.send(frames.get(i), last ? flags : flags | ZMQ.SNDMORE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Gives what was sent a second to reach its readers. */
+    @Override
+    public void close() {
+        context.close();
+        bell.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.quilt4j.notebooks.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a client expects its kernel to listen, and the key that both sign with; written by the client before it starts the
+ * kernel.
+ *
+ * @param key empty when messages are not signed
+ */
+public record ConnectionFile(
+        String ip, int shellPort, int controlPort, int stdinPort, int iopubPort, int heartbeatPort, Secret key) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads the file.
+     *
+     * @throws IOException when it is missing or is no connection file that we understand; the message says why
+     */
+    public static ConnectionFile read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException("There is no connection file " + file + ". Jupyter writes it and starts the kernel.");
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            // The parser's own words would repeat the file, and the key is part of it.
+            throw new IOException("The connection file " + file + " is not JSON.");
+        }
+        require(file, "transport", text(file, json, "transport"), "tcp");
+        require(file, "signature_scheme", text(file, json, "signature_scheme"), "hmac-sha256");
+        return new ConnectionFile(
+                text(file, json, "ip"),
+                port(file, json, "shell_port"),
+                port(file, json, "control_port"),
+                port(file, json, "stdin_port"),
+                port(file, json, "iopub_port"),
+                port(file, json, "hb_port"),
+                Secret.of(text(file, json, "key")));
+    }
+
+    /** The address of one of the ports. */
+    public String address(int port) {
+        return "tcp://" + (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
+    }
+
+    private static void require(Path file, String name, String value, String known) throws IOException {
+        if (!value.equals(known)) {
+            throw new IOException("The connection file " + file + " wants " + name + " \"" + value
+                    + "\"; this kernel knows \"" + known + "\" only.");
+        }
+    }
+
+    private static String text(Path file, JsonNode json, String name) throws IOException {
+        if (!json.path(name).isTextual()) {
+            throw new IOException("The connection file " + file + " has no " + name + ".");
+        }
+        return json.get(name).textValue();
+    }
+
+    private static int port(Path file, JsonNode json, String name) throws IOException {
+        int port = json.path(name).asInt(-1);
+        if (port < 1 || port > 65_535) {
+            throw new IOException("The connection file " + file + " has no port number " + name + ".");
+        }
+        return port;
+    }
+}
