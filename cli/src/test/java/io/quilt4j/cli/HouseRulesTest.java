@@ -33,16 +33,19 @@ final class HouseRulesTest {
     private static final String REGISTRY = "io.quilt4j.registry..";
     private static final String DRIVER = "io.quilt4j.jdbc..";
     private static final String SHELL = "io.quilt4j.shell..";
+    private static final String NOTEBOOKS = "io.quilt4j.notebooks..";
     private static final String COMMANDS = "io.quilt4j.cli..";
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.quilt4j..");
     private static final DescribedPredicate<JavaClass> CORE = OURS.and(
-                    DescribedPredicate.not(resideInAnyPackage(REGISTRY, DRIVER, SHELL, COMMANDS)))
+                    DescribedPredicate.not(resideInAnyPackage(REGISTRY, DRIVER, SHELL, NOTEBOOKS, COMMANDS)))
             .as("core");
 
     @ArchTest
-    static final ArchRule coreKnowsNoneOfTheOthers =
-            noClasses().that(CORE).should().dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, SHELL, COMMANDS));
+    static final ArchRule coreKnowsNoneOfTheOthers = noClasses()
+            .that(CORE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, SHELL, NOTEBOOKS, COMMANDS));
 
     @ArchTest
     static final ArchRule registryImportsNothingOfOurs = noClasses()
@@ -56,14 +59,28 @@ final class HouseRulesTest {
             .that()
             .resideInAPackage(DRIVER)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(REGISTRY, SHELL, COMMANDS));
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, SHELL, NOTEBOOKS, COMMANDS));
 
     @ArchTest
     static final ArchRule shellKnowsCoreAndReachesSqlThroughJdbcAlone = noClasses()
             .that()
             .resideInAPackage(SHELL)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, COMMANDS));
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, NOTEBOOKS, COMMANDS));
+
+    @ArchTest
+    static final ArchRule notebooksKnowTheSessionOnly = noClasses()
+            .that()
+            .resideInAPackage(NOTEBOOKS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, "io.quilt4j.shell.terminal..", COMMANDS));
+
+    @ArchTest
+    static final ArchRule onlyNotebooksKnowZeroMqAndCharts = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage(NOTEBOOKS))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.zeromq..", "zmq..", "org.knowm..");
 
     @ArchTest
     static final ArchRule onlyTheShellKnowsJShell = noClasses()

@@ -67,32 +67,98 @@ public record SessionOptions(
 
     public SessionOptions withCatalog(QuiltOptions changed) {
         return new SessionOptions(
-                out, err, changed, database, confirm, dryRun, readOnly, maxRows, classLoader, classPath, display, imports);
+                out,
+                err,
+                changed,
+                database,
+                confirm,
+                dryRun,
+                readOnly,
+                maxRows,
+                classLoader,
+                classPath,
+                display,
+                imports);
     }
 
     public SessionOptions withDatabase(Database changed) {
         return new SessionOptions(
-                out, err, catalog, changed, confirm, dryRun, readOnly, maxRows, classLoader, classPath, display, imports);
+                out,
+                err,
+                catalog,
+                changed,
+                confirm,
+                dryRun,
+                readOnly,
+                maxRows,
+                classLoader,
+                classPath,
+                display,
+                imports);
     }
 
     public SessionOptions withConfirm(Confirm changed) {
         return new SessionOptions(
-                out, err, catalog, database, changed, dryRun, readOnly, maxRows, classLoader, classPath, display, imports);
+                out,
+                err,
+                catalog,
+                database,
+                changed,
+                dryRun,
+                readOnly,
+                maxRows,
+                classLoader,
+                classPath,
+                display,
+                imports);
     }
 
     public SessionOptions withDryRun(boolean changed) {
         return new SessionOptions(
-                out, err, catalog, database, confirm, changed, readOnly, maxRows, classLoader, classPath, display, imports);
+                out,
+                err,
+                catalog,
+                database,
+                confirm,
+                changed,
+                readOnly,
+                maxRows,
+                classLoader,
+                classPath,
+                display,
+                imports);
     }
 
     public SessionOptions withReadOnly(boolean changed) {
         return new SessionOptions(
-                out, err, catalog, database, confirm, dryRun, changed, maxRows, classLoader, classPath, display, imports);
+                out,
+                err,
+                catalog,
+                database,
+                confirm,
+                dryRun,
+                changed,
+                maxRows,
+                classLoader,
+                classPath,
+                display,
+                imports);
     }
 
     public SessionOptions withMaxRows(int changed) {
         return new SessionOptions(
-                out, err, catalog, database, confirm, dryRun, readOnly, changed, classLoader, classPath, display, imports);
+                out,
+                err,
+                catalog,
+                database,
+                confirm,
+                dryRun,
+                readOnly,
+                changed,
+                classLoader,
+                classPath,
+                display,
+                imports);
     }
 
     public SessionOptions withClassLoader(ClassLoader changed) {
@@ -102,16 +168,49 @@ public record SessionOptions(
 
     public SessionOptions withClassPath(List<Path> changed) {
         return new SessionOptions(
-                out, err, catalog, database, confirm, dryRun, readOnly, maxRows, classLoader, changed, display, imports);
+                out,
+                err,
+                catalog,
+                database,
+                confirm,
+                dryRun,
+                readOnly,
+                maxRows,
+                classLoader,
+                changed,
+                display,
+                imports);
     }
 
     public SessionOptions withDisplay(Display changed) {
         return new SessionOptions(
-                out, err, catalog, database, confirm, dryRun, readOnly, maxRows, classLoader, classPath, changed, imports);
+                out,
+                err,
+                catalog,
+                database,
+                confirm,
+                dryRun,
+                readOnly,
+                maxRows,
+                classLoader,
+                classPath,
+                changed,
+                imports);
     }
 
     public SessionOptions withImports(List<String> changed) {
         return new SessionOptions(
-                out, err, catalog, database, confirm, dryRun, readOnly, maxRows, classLoader, classPath, display, changed);
+                out,
+                err,
+                catalog,
+                database,
+                confirm,
+                dryRun,
+                readOnly,
+                maxRows,
+                classLoader,
+                classPath,
+                display,
+                changed);
     }
 }
