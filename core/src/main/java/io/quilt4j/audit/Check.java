@@ -15,6 +15,9 @@ interface Check {
         if (condition instanceof AuditCondition.OneOf oneOf) {
             return new OneOf(field, oneOf.values());
         } else if (condition instanceof AuditCondition.Compared compared) {
+            if (compared.comparison() == Comparison.EQUAL) {
+                return new OneOf(field, Set.of(compared.value()));
+            }
             return event -> {
                 String text = field.text(event);
                 return text != null && compared.comparison().holds(text.compareTo(compared.value()));
@@ -49,6 +52,14 @@ interface Check {
             bytesDecide = values.stream()
                     .allMatch(value ->
                             value.indexOf('\uFFFD') < 0 && value.equals(new String(value.getBytes(UTF_8), UTF_8)));
+        }
+
+        /**
+         * Whether the text without escapes has one form in bytes: what is no UTF-8 reads as U+FFFD, and half a surrogate pair is
+         * written as a question mark.
+         */
+        static boolean isWrittenInOneWay(String value) {
+            return value.indexOf('\uFFFD') < 0 && value.equals(new String(value.getBytes(UTF_8), UTF_8));
         }
 
         @Override

@@ -39,7 +39,7 @@ final class EventCut {
         }
         at = JsonBytes.skipSpace(b, at + 1, end);
         if (at < end && b[at] == '}') {
-            return atEnd(b, at + 1, end);
+            return JsonBytes.skipToEnd(b, at + 1, end);
         }
         for (int member = 0; ; member++) {
             if (at >= end || b[at] != '"') {
@@ -64,15 +64,10 @@ final class EventCut {
                 return JsonBytes.bad(at);
             }
             if (b[at++] == '}') {
-                return atEnd(b, at, end);
+                return JsonBytes.skipToEnd(b, at, end);
             }
             at = JsonBytes.skipSpace(b, at, end);
         }
-    }
-
-    private static int atEnd(byte[] b, int at, int end) {
-        at = JsonBytes.skipSpace(b, at, end);
-        return at == end ? at : JsonBytes.bad(at);
     }
 
     private PathTree.@Nullable Node member(int position, byte[] b, int start, int end) {

@@ -41,6 +41,21 @@ final class JsonBytes {
         return skipValue(b, at, end, 0);
     }
 
+    /** Steps over an object that has only space before and behind it. */
+    static int skipLine(byte[] b, int at, int end) {
+        at = skipSpace(b, at, end);
+        if (at >= end || b[at] != '{') {
+            return bad(at);
+        }
+        return skipToEnd(b, skipObject(b, at + 1, end, 1), end);
+    }
+
+    /** To the end, if only space is left; {@code at} may be a negative result, which stays. */
+    static int skipToEnd(byte[] b, int at, int end) {
+        int behind = at < 0 ? at : skipSpace(b, at, end);
+        return behind < 0 || behind == end ? behind : bad(behind);
+    }
+
     /** @param depth of the objects and lists around the value */
     static int skipValue(byte[] b, int at, int end, int depth) {
         if (at >= end) {
@@ -147,22 +162,6 @@ final class JsonBytes {
             at += 8;
         }
         while (at < end && b[at] != '"' && b[at] != '\\') {
-            at++;
-        }
-        return at;
-    }
-
-    /** The first position of an ASCII character; {@code end}: there is none. */
-    static int indexOf(byte[] b, int at, int end, char wanted) {
-        long eightWanted = ONES * wanted;
-        while (at + 8 <= end) {
-            long found = zeros((long) EIGHT.get(b, at) ^ eightWanted);
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            at += 8;
-        }
-        while (at < end && b[at] != wanted) {
             at++;
         }
         return at;

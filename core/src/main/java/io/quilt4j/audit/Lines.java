@@ -1,5 +1,7 @@
 package io.quilt4j.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ final class Lines {
 
     static final int LONGEST = 64 << 20;
     private static final int USUAL = 1 << 20;
+    /** So that a long line that comes in small pieces is not looked at again with each. */
+    private static final int MOST_VIEWED_AGAIN = 64 << 10;
 
     private final InputStream in;
     private byte[] buffer = new byte[USUAL];
@@ -20,6 +24,13 @@ final class Lines {
     private boolean atEnd;
     private long offset;
     private long read;
+    private long lineOffset;
+
+    /** A part of the buffer as characters, one a byte, because the JVM looks for those with vector instructions. */
+    private String view = "";
+
+    private int viewStart;
+    private int round;
 
     private int start;
     private int end;
@@ -36,6 +47,7 @@ final class Lines {
     boolean next() throws IOException {
         int from = next;
         tooLong = false;
+        lineOffset = offset + next;
         while (true) {
             int newline = newline(from);
             if (newline < filled) {
@@ -64,7 +76,22 @@ final class Lines {
     }
 
     private int newline(int from) {
-        return JsonBytes.indexOf(buffer, from, filled, '\n');
+        int found = view.indexOf('\n', from - viewStart);
+        return found < 0 ? filled : viewStart + found;
+    }
+
+    /** Where {@code wanted} is next, from {@code from} on; far away: not in what was read; {@code from}: cannot be told. */
+    int find(String wanted, int from) {
+        if (from < viewStart) {
+            return from;
+        }
+        int found = view.indexOf(wanted, from - viewStart);
+        return found < 0 ? Integer.MAX_VALUE : viewStart + found;
+    }
+
+    /** Changes whenever positions in the buffer do. */
+    int round() {
+        return round;
     }
 
     /** Reads more behind what is there; false: there is no more. */
@@ -84,14 +111,18 @@ final class Lines {
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LONGEST));
         }
-        int count = in.read(buffer, filled, buffer.length - filled);
-        if (count < 0) {
-            atEnd = true;
-            return false;
-        }
-        filled += count;
-        read += count;
-        return true;
+        int count = in.read(buffer, filled, Math.min(USUAL, buffer.length - filled));
+        atEnd = count < 0;
+        filled += Math.max(0, count);
+        read += Math.max(0, count);
+        view(kept <= MOST_VIEWED_AGAIN ? next : next + kept);
+        return !atEnd;
+    }
+
+    private void view(int from) {
+        viewStart = from;
+        view = new String(buffer, from, filled - from, ISO_8859_1);
+        round++;
     }
 
     byte[] buffer() {
@@ -108,7 +139,7 @@ final class Lines {
 
     /** Where the line begins within its file. */
     long offset() {
-        return offset + start;
+        return lineOffset;
     }
 
     /** Whether a line feed ends the line, and not the end of the file. */

@@ -12,6 +12,7 @@ final class PartReader {
     private static final int ROWS_AT_ONCE = 512;
 
     private final Event event;
+    private final LineFilter filter;
     private final List<Check> checks;
     private final List<EventField> fields;
     private final @Nullable Latest latest;
@@ -42,6 +43,7 @@ final class PartReader {
 
     PartReader(RowPlan plan, @Nullable Latest latest, Output output) {
         this.event = new Event(plan.tree());
+        this.filter = new LineFilter(plan.query().conditions());
         this.checks = plan.checks();
         this.fields = plan.fields();
         this.latest = latest;
@@ -91,7 +93,9 @@ final class PartReader {
         if (JsonBytes.skipSpace(line, start, end) == end) {
             return;
         }
-        int behind = event.read(line, start, end);
+        boolean wanted = filter.admits(lines);
+        // What is not wanted is still checked, so that the report knows of all that is no event.
+        int behind = wanted ? event.read(line, start, end) : JsonBytes.skipLine(line, start, end);
         if (behind < 0 && !lines.isFinished()) {
             amounts.unfinished++;
         } else if (behind == JsonBytes.TOO_DEEP) {
@@ -100,12 +104,18 @@ final class PartReader {
             bad("not a JSON object, from character " + (JsonBytes.bad(behind) - start + 1) + " on");
         } else {
             amounts.events++;
-            row(part, lines);
-            String oddity = event.oddity();
-            if (oddity != null) {
-                amounts.odd++;
-                problem(oddity);
+            if (wanted) {
+                event(part, lines);
             }
+        }
+    }
+
+    private void event(Part part, Lines lines) {
+        row(part, lines);
+        String oddity = event.oddity();
+        if (oddity != null) {
+            amounts.odd++;
+            problem(oddity);
         }
     }
 

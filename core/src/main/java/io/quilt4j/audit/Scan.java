@@ -43,7 +43,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private long filesRead;
     private long filesUnreadable;
     private volatile boolean closed;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private Iterator<@Nullable Object[]> batch = List.<@Nullable Object[]>of().iterator();
     private long left;
@@ -60,8 +60,9 @@ final class Scan implements AuditRows, PartReader.Output {
         source = new Parts(
                 new TrailWalk(folders, new DateWindow(query.conditions()), order != null && order.newestFirst()));
         registration = cancellation.onCancel(this::wake);
-        running = left == 0 ? 0 : folders.parallelism();
-        for (int i = 0; i < running; i++) {
+        int threads = left == 0 ? 0 : folders.parallelism();
+        running = threads; // from here on it is the threads' to change
+        for (int i = 0; i < threads; i++) {
             Thread thread = new Thread(this::work, "quilt4j audit trail");
             thread.setDaemon(true);
             thread.start();
@@ -87,11 +88,8 @@ final class Scan implements AuditRows, PartReader.Output {
             for (Part part = nextPart(); part != null; part = nextPart()) {
                 read(reader, part);
             }
-        } catch (RuntimeException e) {
-            fail(e);
-        } catch (Error e) {
-            fail(new IllegalStateException(ATTEMPT + " failed.", e));
-            throw e;
+        } catch (RuntimeException | Error e) {
+            fail(e); // for the caller's thread to throw
         } finally {
             lock.lock();
             try {
@@ -159,7 +157,7 @@ final class Scan implements AuditRows, PartReader.Output {
         }
     }
 
-    private void fail(RuntimeException e) {
+    private void fail(Throwable e) {
         lock.lock();
         try {
             failure = failure == null ? e : failure;
@@ -274,6 +272,8 @@ final class Scan implements AuditRows, PartReader.Output {
         cancellation.check(ATTEMPT);
         if (failure instanceof QuiltException known) {
             throw known;
+        } else if (failure instanceof Error serious) {
+            throw serious;
         } else if (failure != null) {
             throw new IllegalStateException(ATTEMPT + " failed.", failure);
         }

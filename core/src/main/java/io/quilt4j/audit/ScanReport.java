@@ -14,7 +14,7 @@ import java.util.List;
  * @param lines that are events
  * @param badLines that are no event and gave no row
  * @param unfinishedLines at the end of files that are still being written: they belong to a later scan
- * @param oddEvents that were read but have something unexpected: a newer version, a time that is none, a date far from
+ * @param oddEvents of those that may be wanted, that have something unexpected: a newer version, a time that is none, a date far from
  *     that of the folder
  * @param findings the first of everything that is bad, unreadable or odd
  */

@@ -1,0 +1,92 @@
+package io.quilt4j.audit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells by the bytes of a line alone that its event cannot satisfy a condition. It lets through every line that could, and
+ * some others. For one thread.
+ *
+ * <p>A text that equals a wanted value has the value's very bytes within the line, unless the line has a backslash: then it
+ * may be written in another way, and the line goes through. Names of members are not looked for, since case and order do not
+ * matter in them; nor is what may be a whole object, which a column shows in another form than the line.
+ */
+final class LineFilter {
+
+    private static final int MOST_VALUES = 8;
+
+    private final List<Group> groups = new ArrayList<>();
+    private final Sought backslash = new Sought("\\");
+
+    LineFilter(List<AuditCondition> conditions) {
+        for (AuditCondition condition : conditions) {
+            Set<String> values = wanted(condition);
+            if (!values.isEmpty()
+                    && values.size() <= MOST_VALUES
+                    && values.stream().allMatch(LineFilter::isTelling)) {
+                groups.add(new Group(values.stream()
+                        .map(value -> new Sought(new String(value.getBytes(UTF_8), ISO_8859_1)))
+                        .toArray(Sought[]::new)));
+            }
+        }
+    }
+
+    private static Set<String> wanted(AuditCondition condition) {
+        AuditField field = condition.field();
+        if (field.column() == AuditColumn.DATE || field.form() == AuditField.Form.JSON) {
+            return Set.of();
+        } else if (condition instanceof AuditCondition.OneOf oneOf) {
+            return oneOf.values();
+        }
+        return condition instanceof AuditCondition.Compared compared && compared.comparison() == Comparison.EQUAL
+                ? Set.of(compared.value())
+                : Set.of();
+    }
+
+    private static boolean isTelling(String value) {
+        return value.length() > 1
+                && value.charAt(0) != '{'
+                && value.charAt(0) != '['
+                && Check.OneOf.isWrittenInOneWay(value);
+    }
+
+    /** Whether the event of the present line may satisfy all conditions. */
+    boolean admits(Lines lines) {
+        for (Group group : groups) {
+            if (!group.isIn(lines)) {
+                return backslash.isIn(lines);
+            }
+        }
+        return true;
+    }
+
+    private record Group(Sought... any) {
+        boolean isIn(Lines lines) {
+            return Arrays.stream(any).anyMatch(sought -> sought.isIn(lines));
+        }
+    }
+
+    /** Remembers where it found something next, so that a stretch without it is looked at once, whatever lines it has. */
+    private static final class Sought {
+        private final String bytes;
+        private int round = -1;
+        private int next;
+
+        Sought(String bytes) {
+            this.bytes = bytes;
+        }
+
+        boolean isIn(Lines lines) {
+            if (round != lines.round() || next < lines.start()) {
+                round = lines.round();
+                next = lines.find(bytes, lines.start());
+            }
+            return next < lines.end();
+        }
+    }
+}

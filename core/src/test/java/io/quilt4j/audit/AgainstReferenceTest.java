@@ -1,0 +1,205 @@
+package io.quilt4j.audit;
+
+import static io.quilt4j.audit.AuditColumn.ADDITIONALEVENTDATA;
+import static io.quilt4j.audit.AuditColumn.EVENTNAME;
+import static io.quilt4j.audit.AuditColumn.EVENTTIME;
+import static io.quilt4j.audit.AuditColumn.REQUESTPARAMETERS;
+import static io.quilt4j.audit.AuditColumn.USERAGENT;
+import static io.quilt4j.audit.AuditColumn.USERIDENTITY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.audit.AuditCondition.OneOf;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scan, which steps over bytes, and a reader on Jackson agree about every line, whatever is in it. */
+class AgainstReferenceTest {
+
+    private static final List<String> SCRAPS = List.of(
+            "\\",
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\\u0061",
+            "\\u00e9",
+            "\\n",
+            " ",
+            "\t",
+            "1",
+            "-",
+            "e5",
+            "null",
+            "true",
+            "api_key",
+            "\"TYPE\":1,",
+            "\"type\":\"api_key\",",
+            "\"Auth\":{},",
+            "\\\"",
+            "\\/",
+            "é",
+            "\u212A");
+
+    @TempDir
+    Path root;
+
+    @Test
+    void readsGeneratedAndDamagedLinesAlike() {
+        List<String> lines = lines(6000);
+        TrailFixture trail = new TrailFixture(root).file("2026/11/27/a.jsonl", lines.toArray(String[]::new));
+        List<AuditField> fields = new ArrayList<>();
+        AuditColumn.ALL.stream()
+                .filter(column -> column != AuditColumn.DATE)
+                .map(AuditField::of)
+                .forEach(fields::add);
+        fields.add(AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.type")));
+        fields.add(AuditField.scalar(USERIDENTITY, JsonPath.of("$.SESSIONCONTEXT.auth.keyname")));
+        fields.add(AuditField.scalar(REQUESTPARAMETERS, JsonPath.of("$.input.expiresInDays")));
+        fields.add(AuditField.scalar(USERIDENTITY, JsonPath.of("$.isAdmin")));
+
+        List<List<@Nullable Object>> expected = new ArrayList<>();
+        long bad = 0;
+        for (String line : lines) {
+            Map<AuditColumn, String> columns = ReferenceReader.columns(line);
+            if (columns == null) {
+                bad++;
+                continue;
+            }
+            List<@Nullable Object> row = new ArrayList<>();
+            for (AuditColumn column : AuditColumn.ALL) {
+                if (column == EVENTTIME) {
+                    row.add(ReferenceReader.time(columns.get(column)));
+                } else if (column != AuditColumn.DATE) {
+                    row.add(columns.get(column));
+                }
+            }
+            String identity = columns.get(USERIDENTITY);
+            row.add(ReferenceReader.scalar(identity, "sessionContext", "auth", "type"));
+            row.add(ReferenceReader.scalar(identity, "SESSIONCONTEXT", "auth", "keyname"));
+            row.add(ReferenceReader.scalar(columns.get(REQUESTPARAMETERS), "input", "expiresInDays"));
+            row.add(ReferenceReader.scalar(identity, "isAdmin"));
+            expected.add(row);
+        }
+
+        List<List<@Nullable Object>> rows = trail.scan(AuditQuery.of(fields));
+
+        assertThat(rows).hasSize(expected.size());
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i)).isEqualTo(expected.get(i));
+        }
+        assertThat(trail.report.badLines()).isEqualTo(bad).isGreaterThan(500);
+        assertThat(expected.size()).isGreaterThan(2000);
+    }
+
+    @Test
+    void theByteFilterLetsEveryWantedLineThrough() throws IOException {
+        List<String> lines = lines(6000);
+        List<AuditField> fields = List.of(
+                AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.type")),
+                AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.keyName")),
+                AuditField.scalar(REQUESTPARAMETERS, JsonPath.of("$.input.name")),
+                AuditField.of(USERAGENT),
+                AuditField.of(EVENTNAME),
+                AuditField.of(ADDITIONALEVENTDATA));
+        int wanted = 0;
+        int refused = 0;
+        for (AuditField field : fields) {
+            for (Set<String> values : values(lines, field)) {
+                OneOf condition = new OneOf(field, values);
+                LineFilter filter = new LineFilter(List.of(condition));
+                Lines bytes = new Lines(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(UTF_8)), 0);
+                for (String line : lines) {
+                    assertThat(bytes.next()).isTrue();
+                    boolean admitted = filter.admits(bytes);
+                    String value = value(line, field);
+                    if (value != null && values.contains(value)) {
+                        assertThat(admitted).as(line).isTrue();
+                        wanted++;
+                    }
+                    refused += admitted ? 0 : 1;
+                }
+            }
+        }
+        assertThat(wanted).isGreaterThan(5000);
+        assertThat(refused).isGreaterThan(50_000);
+    }
+
+    @Test
+    void conditionsHoldForTheSameLines() {
+        List<String> lines = lines(3000);
+        TrailFixture trail = new TrailFixture(root).file("a.jsonl", lines.toArray(String[]::new));
+        AuditField type = AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.type"));
+        AuditField name = AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.keyName"));
+        for (String value :
+                List.of("ci", "caf\u00e9 \u00fcber", "back\\slash\\u0061", "", "{\"type\":\"api_key\"}", "null")) {
+            List<@Nullable Object> expected = new ArrayList<>();
+            for (String line : lines) {
+                if ("api_key".equals(value(line, type)) && value.equals(value(line, name))) {
+                    expected.add(value(line, AuditField.of(EVENTNAME)));
+                }
+            }
+            assertThat(trail.column(EVENTNAME, new OneOf(type, Set.of("api_key")), new OneOf(name, Set.of(value))))
+                    .isEqualTo(expected)
+                    .isNotEmpty();
+        }
+    }
+
+    /** The commonest values of the field, one by one, and some of them together. */
+    private static List<Set<String>> values(List<String> lines, AuditField field) {
+        List<String> all = lines.stream()
+                .map(line -> value(line, field))
+                .filter(value -> value != null)
+                .distinct()
+                .limit(8)
+                .toList();
+        List<Set<String>> sets = new ArrayList<>();
+        all.forEach(value -> sets.add(Set.of(value)));
+        sets.add(Set.copyOf(all.subList(0, all.size() / 2)));
+        return sets;
+    }
+
+    private static @Nullable String value(String line, AuditField field) {
+        Map<AuditColumn, String> columns = ReferenceReader.columns(line);
+        String column = columns == null ? null : columns.get(field.column());
+        return field.path() == null
+                ? column
+                : ReferenceReader.scalar(
+                        column,
+                        field.path().steps().stream().map(JsonPath.Step::name).toArray(String[]::new));
+    }
+
+    /** Half of them damaged in one to three places, half of those so that they are mostly JSON still. */
+    private static List<String> lines(int count) {
+        GeneratedTrail generator = new GeneratedTrail(7, false);
+        Random random = new Random(8);
+        String[] lines = new String[count];
+        for (int i = 0; i < count; i++) {
+            StringBuilder line = new StringBuilder(generator.line(Instant.parse("2026-11-27T00:00:00Z")));
+            for (int damage = random.nextInt(2) * (1 + random.nextInt(3)); damage > 0; damage--) {
+                int at = random.nextInt(line.length());
+                if (random.nextBoolean()) {
+                    at = Math.max(0, line.indexOf("\"", at) + (random.nextBoolean() ? 1 : 0));
+                }
+                int until = Math.min(line.length(), at + random.nextInt(3));
+                line.replace(at, until, SCRAPS.get(random.nextInt(SCRAPS.size())));
+            }
+            lines[i] = line.toString();
+        }
+        return Arrays.asList(lines);
+    }
+}
