@@ -45,6 +45,10 @@ public final class TestStack implements AutoCloseable {
         return registry.registryUrl();
     }
 
+    public URI auditTrail() {
+        return registry.auditTrail();
+    }
+
     /** A client of this user, with a key of its own named {@code session}. */
     public Quilt as(String user) {
         return open(QuiltOptions.builder().apiKey(keyOf(user)));

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * An audit trail in files: one JSON event on a line, plain or compressed with gzip, in folders by date such as {@code
- * 2023/06/08/}, {@code date=2023-06-08/} or {@code date=2023%2F06%2F08/}, or in none. Files and folders whose names begin with
+ * An audit trail in files: one JSON event on a line, plain or compressed with gzip or zstd, in folders by date such as
+ * {@code 2023/06/08/}, {@code date=2023-06-08/} or {@code date=2023%2F06%2F08/}, or in none. Files and folders whose names begin with
  * {@code _} or {@code .} are left alone. Any thread may use it.
  *
  * <pre>{@code

@@ -9,7 +9,11 @@ public enum Comparison {
     GREATER,
     GREATER_OR_EQUAL;
 
-    /** @param order of the left value against the right one, as {@code compareTo} has it */
+    /**
+     * Whether it holds for two values.
+     *
+     * @param order of the left value against the right one, as {@code compareTo} has it
+     */
     public boolean holds(int order) {
         return switch (this) {
             case EQUAL -> order == 0;

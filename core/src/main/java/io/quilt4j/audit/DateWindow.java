@@ -3,14 +3,20 @@ package io.quilt4j.audit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Decides by the date of a folder whether wanted events can lie in it. */
+/**
+ * Decides by the date of a folder whether wanted events can lie in it. It may become narrower while a scan is under way; any
+ * thread may use it.
+ */
 final class DateWindow {
 
     private static final long DAY = 86_400_000L;
 
     private final List<AuditCondition> onDate = new ArrayList<>();
     private final List<AuditCondition.TimeCompared> onTime = new ArrayList<>();
+
+    private volatile AuditCondition.@Nullable TimeCompared narrowed;
 
     DateWindow(List<AuditCondition> conditions) {
         for (AuditCondition condition : conditions) {
@@ -22,9 +28,23 @@ final class DateWindow {
         }
     }
 
-    boolean admits(LocalDate date) {
+    /** From now on only events that also satisfy this are wanted. */
+    synchronized void narrow(AuditCondition.TimeCompared condition) {
+        AuditCondition.TimeCompared before = narrowed;
+        if (before == null || condition.comparison().holds(Long.compare(condition.millis(), before.millis()))) {
+            narrowed = condition;
+        }
+    }
+
+    /** @param date null: of no date, which is always read */
+    boolean admits(@Nullable LocalDate date) {
+        if (date == null) {
+            return true;
+        }
         String text = TrailDate.text(date);
-        return onDate.stream().allMatch(condition -> holds(condition, text))
+        AuditCondition.TimeCompared last = narrowed;
+        return (last == null || mayHold(last, date.toEpochDay()))
+                && onDate.stream().allMatch(condition -> holds(condition, text))
                 && onTime.stream().allMatch(condition -> mayHold(condition, date.toEpochDay()));
     }
 

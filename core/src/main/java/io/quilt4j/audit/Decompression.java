@@ -1,5 +1,7 @@
 package io.quilt4j.audit;
 
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +25,7 @@ final class Decompression {
         if (isGzip(first)) {
             return new GZIPInputStream(new NeverQuiteAtEnd(in), 64 << 10);
         }
-        return in;
+        return isZstd(first) ? new Zstd(in) : in;
     }
 
     private static boolean isGzip(byte[] b) {
@@ -36,6 +38,22 @@ final class Decompression {
                 && (b[1] & 0xff) == 0xb5
                 && (b[2] & 0xff) == 0x2f
                 && (b[3] & 0xff) == 0xfd;
+    }
+
+    /** The library tells of damage with a RuntimeException. */
+    private static final class Zstd extends FilterInputStream {
+        Zstd(InputStream in) {
+            super(new ZstdInputStream(in));
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return in.read(target, offset, length);
+            } catch (MalformedInputException damaged) {
+                throw new IOException("it is damaged or ends half-way", damaged);
+            }
+        }
     }
 
     /**

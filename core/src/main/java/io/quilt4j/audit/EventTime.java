@@ -76,7 +76,7 @@ final class EventTime {
         if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
             return UNREADABLE;
         }
-        return millis - sign * (hours * 60 + minutes) * 60_000L;
+        return millis - sign * 60_000L * (hours * 60 + minutes);
     }
 
     /** The number that two digits make; far below 0 if they are none. */

@@ -270,8 +270,7 @@ final class JsonBytes {
     }
 
     /**
-     * Goes from member to member of an object. After {@link #next} call {@link #skipValue}, or {@link #continueAt} with the end
-     * of the value.
+     * Goes from member to member of an object. After {@link #next} call {@link #skipValue} before the next one.
      */
     static final class Members {
         private final byte[] b;
@@ -316,23 +315,6 @@ final class JsonBytes {
 
         String name() {
             return text(b, nameStart, nameEnd);
-        }
-
-        /** Whether the name is this one, given in two forms. */
-        boolean isNamed(byte[] utf8, String name) {
-            if (nameEnd - nameStart == utf8.length) {
-                return java.util.Arrays.equals(b, nameStart, nameEnd, utf8, 0, utf8.length);
-            }
-            // An escape makes a name longer, never shorter.
-            return nameEnd - nameStart > utf8.length && name().equals(name);
-        }
-
-        int nameStart() {
-            return nameStart;
-        }
-
-        int nameEnd() {
-            return nameEnd;
         }
 
         /** Where the value of the member begins. */

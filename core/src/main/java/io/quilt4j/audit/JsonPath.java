@@ -19,7 +19,7 @@ public final class JsonPath {
     private final List<Step> steps;
 
     /** @param index of the item if the value is a list; -1: none */
-    record Step(String name, String lowerCase, byte[] utf8, int index) {
+    record Step(String name, String lowerCase, int index) {
         static Step of(String name) {
             int index = -1;
             try {
@@ -27,7 +27,7 @@ public final class JsonPath {
             } catch (NumberFormatException onlyAName) {
                 // A list has no such item.
             }
-            return new Step(name, name.toLowerCase(Locale.ROOT), name.getBytes(UTF_8), index);
+            return new Step(name, name.toLowerCase(Locale.ROOT), index);
         }
     }
 
@@ -36,7 +36,11 @@ public final class JsonPath {
         this.steps = List.copyOf(steps);
     }
 
-    /** @throws InvalidInputException if this is no path */
+    /**
+     * Reads a path.
+     *
+     * @throws InvalidInputException if this is none
+     */
     public static JsonPath of(String path) {
         return new JsonPath(path, new Reading(path).steps());
     }
@@ -89,10 +93,11 @@ public final class JsonPath {
         int otherCase = -1;
         JsonBytes.Members members = new JsonBytes.Members(json, object, json.length);
         while (members.next()) {
-            if (members.isNamed(step.utf8, step.name)) {
+            String name = members.name();
+            if (name.equals(step.name)) {
                 return members.value();
             }
-            if (otherCase < 0 && members.name().toLowerCase(Locale.ROOT).equals(step.lowerCase)) {
+            if (otherCase < 0 && name.toLowerCase(Locale.ROOT).equals(step.lowerCase)) {
                 otherCase = members.value();
             }
             members.skipValue();

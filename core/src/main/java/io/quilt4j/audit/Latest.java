@@ -11,18 +11,37 @@ final class Latest {
 
     private final Comparator<Ranked> order;
     private final long limit;
+    private final DateWindow window;
+    private final @Nullable Comparison better;
     private final PriorityQueue<Ranked> kept;
 
-    private record Ranked(
-            long time, long part, long offset, @Nullable Object[] row) {}
+    private static final class Ranked {
+        final long time;
+        final long part;
+        final long offset;
+        final @Nullable Object[] row;
 
-    Latest(AuditQuery.TimeOrder order, long limit) {
-        Comparator<Ranked> byTime = Comparator.comparingLong(Ranked::time);
+        Ranked(long time, long part, long offset, @Nullable Object[] row) {
+            this.time = time;
+            this.part = part;
+            this.offset = offset;
+            this.row = row;
+        }
+    }
+
+    /** @param window is narrowed as soon as it is known what no longer can be among the first */
+    Latest(AuditQuery.TimeOrder order, long limit, DateWindow window) {
+        this.window = window;
+        // An event without a time would come before all others, and can lie anywhere.
+        better = order.nullsFirst()
+                ? null
+                : order.newestFirst() ? Comparison.GREATER_OR_EQUAL : Comparison.LESS_OR_EQUAL;
+        Comparator<Ranked> byTime = Comparator.comparingLong(ranked -> ranked.time);
         Comparator<Ranked> nulls = Comparator.comparing(ranked -> ranked.time == EventTime.UNREADABLE);
         this.order = (order.nullsFirst() ? nulls.reversed() : nulls)
                 .thenComparing(order.newestFirst() ? byTime.reversed() : byTime)
-                .thenComparingLong(Ranked::part)
-                .thenComparingLong(Ranked::offset);
+                .thenComparingLong(ranked -> ranked.part)
+                .thenComparingLong(ranked -> ranked.offset);
         this.limit = limit;
         kept = new PriorityQueue<>(this.order.reversed());
     }
@@ -40,6 +59,12 @@ final class Latest {
         kept.add(ranked);
         if (kept.size() > limit) {
             kept.remove();
+        }
+        if (better != null && kept.size() == limit) {
+            long worst = kept.element().time;
+            if (worst != EventTime.UNREADABLE) {
+                window.narrow(new AuditCondition.TimeCompared(better, worst));
+            }
         }
     }
 

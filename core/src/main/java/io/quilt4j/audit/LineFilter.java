@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ final class LineFilter {
                     && values.stream().allMatch(LineFilter::isTelling)) {
                 groups.add(new Group(values.stream()
                         .map(value -> new Sought(new String(value.getBytes(UTF_8), ISO_8859_1)))
-                        .toArray(Sought[]::new)));
+                        .toList()));
             }
         }
     }
@@ -65,9 +64,14 @@ final class LineFilter {
         return true;
     }
 
-    private record Group(Sought... any) {
+    private record Group(List<Sought> any) {
         boolean isIn(Lines lines) {
-            return Arrays.stream(any).anyMatch(sought -> sought.isIn(lines));
+            for (Sought sought : any) {
+                if (sought.isIn(lines)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of a file that one thread reads: the lines that begin in it. What it yields waits here for the caller's thread;
  * all of that is guarded by the scan's lock.
- *
- * @param to the first offset that is no longer of this part
  */
 final class Part {
 
     final TrailFile file;
     final long from;
+    /** The first offset that is no longer of this part. */
     final long to;
+
     final boolean first;
     final long ordinal;
 

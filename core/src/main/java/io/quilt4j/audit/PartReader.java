@@ -22,7 +22,11 @@ final class PartReader {
     interface Output {
         void rows(Part part, List<@Nullable Object[]> rows);
 
-        /** @param amounts since the last call */
+        /**
+         * Takes what was counted and what was found.
+         *
+         * @param amounts since the last call
+         */
         void progress(Part part, Amounts amounts, List<Part.Problem> problems);
     }
 

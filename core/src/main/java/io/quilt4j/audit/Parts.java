@@ -2,6 +2,7 @@ package io.quilt4j.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the files of a trail into parts, big files that are not compressed into several. For one thread at a time. */
@@ -13,8 +14,8 @@ final class Parts {
     private @Nullable TrailFile file;
     private long next;
     private long ordinal;
-    private volatile long files;
-    private volatile long bytes;
+    private final AtomicLong files = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
 
     Parts(TrailWalk walk) {
         this.walk = walk;
@@ -29,8 +30,8 @@ final class Parts {
             if (current == null) {
                 return null;
             }
-            files++;
-            bytes += current.size();
+            files.incrementAndGet();
+            bytes.addAndGet(current.size());
             next = 0;
         }
         long from = next;
@@ -62,11 +63,11 @@ final class Parts {
     }
 
     long files() {
-        return files;
+        return files.get();
     }
 
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 
     long foldersSkipped() {

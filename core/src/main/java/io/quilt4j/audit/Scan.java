@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private static final String ATTEMPT = "Reading the audit trail";
 
     private final RowPlan plan;
+    private final DateWindow window;
     private final Parts source;
     private final Cancellation cancellation;
     private final Cancellation.Registration registration;
@@ -55,10 +55,10 @@ final class Scan implements AuditRows, PartReader.Output {
         this.cancellation = cancellation;
         AuditQuery query = plan.query();
         AuditQuery.TimeOrder order = query.order();
-        latest = order == null ? null : new Latest(order, query.limit());
+        window = new DateWindow(query.conditions());
+        latest = order == null ? null : new Latest(order, query.limit(), window);
         left = query.limit();
-        source = new Parts(
-                new TrailWalk(folders, new DateWindow(query.conditions()), order != null && order.newestFirst()));
+        source = new Parts(new TrailWalk(folders, window, order != null && order.newestFirst()));
         registration = cancellation.onCancel(this::wake);
         int threads = left == 0 ? 0 : folders.parallelism();
         running = threads; // from here on it is the threads' to change
@@ -82,7 +82,7 @@ final class Scan implements AuditRows, PartReader.Output {
 
     private void work() {
         AuditQuery.TimeOrder order = plan.query().order();
-        Latest mine = order == null ? null : new Latest(order, plan.query().limit());
+        Latest mine = order == null ? null : new Latest(order, plan.query().limit(), window);
         PartReader reader = new PartReader(plan, mine, this);
         try {
             for (Part part = nextPart(); part != null; part = nextPart()) {
@@ -254,9 +254,15 @@ final class Scan implements AuditRows, PartReader.Output {
                 if (head == null && running == 0) {
                     return last();
                 }
-                await();
+                Duration remaining = cancellation.remaining();
+                long wait = remaining == null ? Long.MAX_VALUE : remaining.toNanos() + 1;
+                changed.awaitNanos(wait);
             }
             return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new CancelledException(ATTEMPT + " was interrupted.", e);
         } finally {
             lock.unlock();
         }
@@ -301,21 +307,6 @@ final class Scan implements AuditRows, PartReader.Output {
         linesBefore += part.lineFeeds;
     }
 
-    private void await() {
-        try {
-            Duration remaining = cancellation.remaining();
-            if (remaining == null) {
-                changed.await();
-            } else {
-                changed.await(remaining.toNanos() + 1, TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            throw new CancelledException(ATTEMPT + " was interrupted.", e);
-        }
-    }
-
     @Override
     public ScanReport report() {
         lock.lock();
@@ -339,6 +330,7 @@ final class Scan implements AuditRows, PartReader.Output {
 
     @Override
     public void close() {
+        left = 0;
         lock.lock();
         try {
             closed = true;

@@ -12,6 +12,10 @@ interface TrailFolders {
     /** What lies directly in a folder, sorted by name; {@code path} are the names from the root, none for the root itself. */
     Listing list(List<String> path) throws IOException;
 
-    /** @param folders by name */
+    /**
+     * What a folder holds.
+     *
+     * @param folders by name
+     */
     record Listing(List<String> folders, List<TrailFile> files) {}
 }

@@ -1,12 +1,12 @@
 package io.quilt4j.audit;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class TrailWalk {
     private final boolean newestFirst;
     private final Deque<List<String>> ahead = new ArrayDeque<>();
     private final Deque<TrailFile> files = new ArrayDeque<>();
-    private volatile long skipped;
+    private final AtomicLong skipped = new AtomicLong();
 
     TrailWalk(TrailFolders folders, DateWindow window, boolean newestFirst) {
         this.folders = folders;
@@ -32,28 +32,32 @@ final class TrailWalk {
     /** The next file that is not empty; null: there are no more. */
     @Nullable
     TrailFile next() throws IOException {
-        while (files.isEmpty() && !ahead.isEmpty()) {
-            enter(ahead.removeFirst());
+        while (true) {
+            TrailFile file = files.poll();
+            if (file != null && window.admits(file.date())) {
+                return file;
+            } else if (file == null && ahead.isEmpty()) {
+                return null;
+            } else if (file == null) {
+                enter(ahead.removeFirst());
+            }
         }
-        return files.poll();
     }
 
     private void enter(List<String> path) throws IOException {
+        if (!window.admits(TrailDate.in(path))) {
+            skipped.incrementAndGet();
+            return;
+        }
         TrailFolders.Listing listing = folders.list(path);
         List<TrailFile> here = new ArrayList<>(listing.files());
         here.removeIf(file -> isHidden(file.name()) || file.size() == 0);
         List<List<String>> below = new ArrayList<>();
         for (String name : listing.folders()) {
-            List<String> folder = new ArrayList<>(path);
-            folder.add(name);
-            if (isHidden(name)) {
-                continue;
-            }
-            LocalDate date = TrailDate.in(folder);
-            if (date == null || window.admits(date)) {
+            if (!isHidden(name)) {
+                List<String> folder = new ArrayList<>(path);
+                folder.add(name);
                 below.add(folder);
-            } else {
-                skipped++;
             }
         }
         // The nearest must come out first, and those of this folder before those of its neighbours.
@@ -73,6 +77,6 @@ final class TrailWalk {
     }
 
     long skipped() {
-        return skipped;
+        return skipped.get();
     }
 }

@@ -60,7 +60,7 @@ class AgainstReferenceTest {
 
     @Test
     void readsGeneratedAndDamagedLinesAlike() {
-        List<String> lines = lines(6000);
+        List<String> lines = lines(3000);
         TrailFixture trail = new TrailFixture(root).file("2026/11/27/a.jsonl", lines.toArray(String[]::new));
         List<AuditField> fields = new ArrayList<>();
         AuditColumn.ALL.stream()
@@ -102,13 +102,13 @@ class AgainstReferenceTest {
         for (int i = 0; i < rows.size(); i++) {
             assertThat(rows.get(i)).isEqualTo(expected.get(i));
         }
-        assertThat(trail.report.badLines()).isEqualTo(bad).isGreaterThan(500);
-        assertThat(expected.size()).isGreaterThan(2000);
+        assertThat(trail.report.badLines()).isEqualTo(bad).isGreaterThan(300);
+        assertThat(expected.size()).isGreaterThan(1500);
     }
 
     @Test
     void theByteFilterLetsEveryWantedLineThrough() throws IOException {
-        List<String> lines = lines(6000);
+        List<String> lines = lines(2000);
         List<AuditField> fields = List.of(
                 AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.type")),
                 AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.keyName")),
@@ -119,24 +119,25 @@ class AgainstReferenceTest {
         int wanted = 0;
         int refused = 0;
         for (AuditField field : fields) {
-            for (Set<String> values : values(lines, field)) {
-                OneOf condition = new OneOf(field, values);
-                LineFilter filter = new LineFilter(List.of(condition));
+            List<@Nullable String> found = new ArrayList<>();
+            lines.forEach(line -> found.add(value(line, field)));
+            for (Set<String> values : values(found)) {
+                LineFilter filter = new LineFilter(List.of(new OneOf(field, values)));
                 Lines bytes = new Lines(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(UTF_8)), 0);
-                for (String line : lines) {
+                for (int i = 0; i < lines.size(); i++) {
                     assertThat(bytes.next()).isTrue();
                     boolean admitted = filter.admits(bytes);
-                    String value = value(line, field);
+                    String value = found.get(i);
                     if (value != null && values.contains(value)) {
-                        assertThat(admitted).as(line).isTrue();
+                        assertThat(admitted).as(lines.get(i)).isTrue();
                         wanted++;
                     }
                     refused += admitted ? 0 : 1;
                 }
             }
         }
-        assertThat(wanted).isGreaterThan(5000);
-        assertThat(refused).isGreaterThan(50_000);
+        assertThat(wanted).isGreaterThan(2000);
+        assertThat(refused).isGreaterThan(15_000);
     }
 
     @Test
@@ -160,13 +161,13 @@ class AgainstReferenceTest {
     }
 
     /** The commonest values of the field, one by one, and some of them together. */
-    private static List<Set<String>> values(List<String> lines, AuditField field) {
-        List<String> all = lines.stream()
-                .map(line -> value(line, field))
-                .filter(value -> value != null)
-                .distinct()
-                .limit(8)
-                .toList();
+    private static List<Set<String>> values(List<@Nullable String> found) {
+        List<String> all = new ArrayList<>();
+        for (String value : found) {
+            if (value != null && all.size() < 8 && !all.contains(value)) {
+                all.add(value);
+            }
+        }
         List<Set<String>> sets = new ArrayList<>();
         all.forEach(value -> sets.add(Set.of(value)));
         sets.add(Set.copyOf(all.subList(0, all.size() / 2)));

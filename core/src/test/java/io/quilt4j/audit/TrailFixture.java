@@ -16,8 +16,7 @@ final class TrailFixture {
 
     final Path root;
 
-    @Nullable
-    ScanReport report;
+    ScanReport report = new ScanReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     TrailFixture(Path root) {
         this.root = root;

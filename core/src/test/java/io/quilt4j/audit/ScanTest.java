@@ -1,0 +1,132 @@
+package io.quilt4j.audit;
+
+import static io.quilt4j.audit.AuditColumn.EVENTID;
+import static io.quilt4j.audit.AuditColumn.EVENTNAME;
+import static io.quilt4j.audit.AuditColumn.EVENTTIME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.Cancellation;
+import io.quilt4j.CancelledException;
+import io.quilt4j.Quilt;
+import io.quilt4j.TestStack;
+import io.quilt4j.audit.AuditQuery.TimeOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a scan does with the trail as a whole: order, limits, cancelling, reading while others write. */
+class ScanTest {
+
+    private static final AuditField TIME = AuditField.of(EVENTTIME);
+    private static final AuditField ID = AuditField.of(EVENTID);
+
+    @TempDir
+    static Path root;
+
+    private static TrailFixture trail;
+
+    @BeforeAll
+    static void write() throws IOException {
+        trail = new TrailFixture(root);
+        new GeneratedTrail(1, false).write(root, 30_000, 10, LocalDate.parse("2026-11-27"));
+    }
+
+    @Test
+    void givesTheNewestEventsInOrder() {
+        List<List<@Nullable Object>> all = trail.scan(AuditQuery.of(List.of(TIME, ID)));
+        assertThat(all).hasSize(30_000);
+
+        List<List<@Nullable Object>> newest = trail.scan(AuditQuery.of(List.of(TIME, ID))
+                .orderedBy(new TimeOrder(true, false))
+                .limitedTo(50));
+
+        List<Long> times = new ArrayList<>();
+        newest.forEach(row -> times.add((Long) row.get(0)));
+        assertThat(times)
+                .isEqualTo(all.stream()
+                        .map(row -> (Long) row.get(0))
+                        .sorted(Comparator.reverseOrder())
+                        .limit(50)
+                        .toList());
+        assertThat(all).containsAll(newest);
+    }
+
+    @Test
+    void stopsReadingWhenNoFolderCanHoldAnEarlierRowOfTheOrder() {
+        AuditQuery newest = AuditQuery.of(List.of(TIME))
+                .orderedBy(new TimeOrder(true, false))
+                .limitedTo(50);
+        trail.scan(newest);
+
+        assertThat(trail.report.filesRead()).isLessThan(20);
+    }
+
+    @Test
+    void rowsWithoutAnOrderLieAsInTheTrailHoweverManyThreadsRead() {
+        List<@Nullable Object> first = trail.column(EVENTID);
+        assertThat(trail.column(EVENTID)).isEqualTo(first);
+        assertThat(trail.scan(AuditQuery.of(List.of(ID)).limitedTo(7)))
+                .isEqualTo(first.subList(0, 7).stream().map(List::of).toList());
+        assertThat(trail.scan(AuditQuery.of(List.of(ID)).limitedTo(0))).isEmpty();
+    }
+
+    @Test
+    void aCancelledScanEndsAndItsThreadsWithIt() throws InterruptedException {
+        Cancellation cancellation = new Cancellation();
+        try (AuditRows rows = AuditTrail.at(root.toString()).scan(AuditQuery.of(List.of(ID)), cancellation)) {
+            rows.next();
+            cancellation.cancel();
+            assertThatThrownBy(() -> rows.forEachRemaining(row -> {})).isInstanceOf(CancelledException.class);
+        }
+        assertThatThrownBy(() -> AuditTrail.at(root.toString())
+                        .scan(AuditQuery.of(List.of(ID)), Cancellation.after(Duration.ZERO))
+                        .next())
+                .isInstanceOf(CancelledException.class);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("quilt4j audit trail")) {
+                thread.join();
+            }
+        }
+    }
+
+    @Test
+    void aClosedScanHasNoMoreRowsAndNobodyWaits() {
+        AuditRows rows = AuditTrail.at(root.toString()).scan(AuditQuery.of(List.of(ID)), Cancellation.none());
+        rows.next();
+        rows.close();
+        rows.close();
+        assertThat(rows.hasNext()).isFalse();
+    }
+
+    @Test
+    void readsWhatTheRegistryWritesWhileItIsWritten() {
+        try (TestStack stack = new TestStack()) {
+            Quilt quilt = stack.as("admin");
+            String place = stack.auditTrail().toString();
+            for (int keys = 1; keys <= 3; keys++) {
+                String name = "key " + keys;
+                quilt.apiKeys().create(name);
+                List<@Nullable Object> names = new ArrayList<>();
+                AuditQuery query = AuditQuery.of(
+                                List.of(AuditField.scalar(AuditColumn.REQUESTPARAMETERS, JsonPath.of("$.input.name"))))
+                        .where(new AuditCondition.OneOf(AuditField.of(EVENTNAME), Set.of("APIKeys.Create")));
+                try (AuditRows rows = AuditTrail.at(place).scan(query, Cancellation.none())) {
+                    rows.forEachRemaining(row -> names.add(row[0]));
+                    assertThat(rows.report().isComplete()).isTrue();
+                    assertThat(rows.report().findings()).isEmpty();
+                }
+                assertThat(names).endsWith(name);
+            }
+        }
+    }
+}
