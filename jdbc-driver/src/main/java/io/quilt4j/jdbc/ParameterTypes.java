@@ -18,9 +18,8 @@ final class ParameterTypes implements ParameterMetaData {
     private final ColumnsMetaData metaData;
 
     ParameterTypes(List<RelDataType> types) {
-        parameters = types.stream()
-                .map(type -> ColumnTypes.column("?", "?", "", type))
-                .toList();
+        parameters =
+                types.stream().map(type -> ColumnTypes.column("?", "", type)).toList();
         metaData = new ColumnsMetaData(parameters, "", "");
     }
 

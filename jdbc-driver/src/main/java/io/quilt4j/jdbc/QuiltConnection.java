@@ -48,7 +48,6 @@ final class QuiltConnection implements Connection {
     private static final String REQUESTS_SENT = "RequestsSent";
 
     private final Session session;
-    private final @Nullable String user;
     private final Set<QuiltStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Properties clientInfo = new Properties();
@@ -57,9 +56,8 @@ final class QuiltConnection implements Connection {
     private boolean autoCommit = true;
     private @Nullable SQLWarning warning;
 
-    QuiltConnection(Session session, @Nullable String user) {
+    QuiltConnection(Session session) {
         this.session = session;
-        this.user = user;
         warning = KeyExpiry.warning(session);
     }
 
@@ -267,7 +265,7 @@ final class QuiltConnection implements Connection {
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
         return new CatalogMetaData(
-                this, session.plans().tables(), session.settings().shownUrl(), user, DriverVersion.OF_THIS);
+                this, session.plans().tables(), session.settings().shownUrl(), session.user(), DriverVersion.OF_THIS);
     }
 
     @Override
@@ -430,7 +428,7 @@ final class QuiltConnection implements Connection {
             throw SqlErrors.invalid("An array needs the name of a type and its elements.");
         }
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(elements));
-        return new ListedArray(values, new Column("VALUE", "VALUE", "", Types.OTHER, typeName, 0, 0, true));
+        return new ListedArray(values, new Column("VALUE", "", Types.OTHER, typeName, 0, 0, true));
     }
 
     @Override

@@ -60,8 +60,7 @@ public final class QuiltDriver implements Driver {
         try {
             PlanCache known = plans.computeIfAbsent(days, any -> new PlanCache(new Tables(any)));
             Login login = Login.of(settings, DriverManager.getLoginTimeout());
-            return new QuiltConnection(
-                    new Session(login.client(), settings, known, login.ownKey(), Clock.systemUTC()), login.user());
+            return new QuiltConnection(new Session(login, settings, known, Clock.systemUTC()));
         } catch (RuntimeException | Error failure) {
             throw SqlErrors.whileConnecting(failure);
         }

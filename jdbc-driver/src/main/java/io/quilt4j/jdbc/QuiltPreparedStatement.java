@@ -47,7 +47,7 @@ final class QuiltPreparedStatement extends ParameterSetters {
     private List<@Nullable Object> values() throws SQLException {
         checkOpen();
         for (int index = 0; index < bound.length; index++) {
-            if (!bound[index]) {
+            if (!bound[index] && plan.needsValues()) {
                 throw SqlErrors.of("07001", "Parameter " + (index + 1) + " has no value: bind it before executing.");
             }
         }
@@ -62,12 +62,12 @@ final class QuiltPreparedStatement extends ParameterSetters {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return query(plan, values());
+        return query(new Bound(plan, values()));
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return update(plan, values());
+        return update(new Bound(plan, values()));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class QuiltPreparedStatement extends ParameterSetters {
 
     @Override
     public boolean execute() throws SQLException {
-        return any(plan, values());
+        return any(new Bound(plan, values()));
     }
 
     @Override

@@ -78,20 +78,20 @@ class QuiltStatement implements Statement {
 
     // Executing
 
-    final void run(PreparedPlan prepared, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (Execution.givesRows(prepared.plan())) {
-            runRows(prepared, parameters);
+    private void run(Bound bound) throws SQLException {
+        if (bound.givesRows()) {
+            runRows(bound);
         } else {
             reset();
-            updateCount = change(prepared, parameters, new ArrayList<>());
+            updateCount = change(bound, new ArrayList<>());
         }
     }
 
-    private void runRows(PreparedPlan prepared, List<? extends @Nullable Object> parameters) throws SQLException {
+    private void runRows(Bound bound) throws SQLException {
         reset();
         Execution execution = start();
-        List<Column> columns = Execution.columns(prepared.plan());
-        Rows rows = execution.rows(prepared.plan(), prepared.values(parameters), maxRows);
+        List<Column> columns = Execution.columns(bound.plan());
+        Rows rows = execution.rows(bound.plan(), bound.values(), maxRows);
         result = QuiltResultSet.of(
                 columns,
                 new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA),
@@ -101,12 +101,10 @@ class QuiltStatement implements Statement {
                 () -> finished(execution));
     }
 
-    private long change(
-            PreparedPlan prepared, List<? extends @Nullable Object> parameters, List<@Nullable Object[]> created)
-            throws SQLException {
+    private long change(Bound bound, List<@Nullable Object[]> created) throws SQLException {
         Execution execution = start();
         try {
-            return execution.change(prepared.plan(), prepared.values(parameters), created);
+            return execution.change(bound.plan(), bound.values(), created);
         } finally {
             running = null;
             generatedKeys = new GeneratedKeys(created, keyColumns);
@@ -144,12 +142,12 @@ class QuiltStatement implements Statement {
         }
     }
 
-    final ResultSet query(PreparedPlan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (!Execution.givesRows(plan.plan())) {
+    final ResultSet query(Bound bound) throws SQLException {
+        if (!bound.givesRows()) {
             throw SqlErrors.of(
                     "07005", "This statement gives no rows: run it with executeUpdate. Nothing was changed.");
         }
-        runRows(plan, parameters);
+        runRows(bound);
         QuiltResultSet rows = result;
         if (rows == null) {
             throw SqlErrors.closed("statement");
@@ -157,16 +155,16 @@ class QuiltStatement implements Statement {
         return rows;
     }
 
-    final long update(PreparedPlan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (Execution.givesRows(plan.plan())) {
+    final long update(Bound bound) throws SQLException {
+        if (bound.givesRows()) {
             throw SqlErrors.of("07003", "This statement gives rows: run it with executeQuery.");
         }
-        run(plan, parameters);
+        run(bound);
         return updateCount;
     }
 
-    final boolean any(PreparedPlan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        run(plan, parameters);
+    final boolean any(Bound bound) throws SQLException {
+        run(bound);
         return result != null;
     }
 
@@ -178,12 +176,12 @@ class QuiltStatement implements Statement {
 
     @Override
     public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-        return query(plan(sql), List.of());
+        return query(Bound.without(plan(sql)));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-        return update(plan(sql), List.of());
+        return update(Bound.without(plan(sql)));
     }
 
     @Override
@@ -193,7 +191,7 @@ class QuiltStatement implements Statement {
 
     @Override
     public boolean execute(@Nullable String sql) throws SQLException {
-        return any(plan(sql), List.of());
+        return any(Bound.without(plan(sql)));
     }
 
     private PreparedPlan plan(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
@@ -208,17 +206,17 @@ class QuiltStatement implements Statement {
 
     @Override
     public long executeLargeUpdate(@Nullable String sql, int generatedKeys) throws SQLException {
-        return update(plan(sql, KeyColumnsWanted.of(generatedKeys)), List.of());
+        return update(Bound.without(plan(sql, KeyColumnsWanted.of(generatedKeys))));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql, int @Nullable [] columns) throws SQLException {
-        return update(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+        return update(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
-        return update(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+        return update(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
     }
 
     @Override
@@ -238,17 +236,17 @@ class QuiltStatement implements Statement {
 
     @Override
     public boolean execute(@Nullable String sql, int generatedKeys) throws SQLException {
-        return any(plan(sql, KeyColumnsWanted.of(generatedKeys)), List.of());
+        return any(Bound.without(plan(sql, KeyColumnsWanted.of(generatedKeys))));
     }
 
     @Override
     public boolean execute(@Nullable String sql, int @Nullable [] columns) throws SQLException {
-        return any(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+        return any(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
     }
 
     @Override
     public boolean execute(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
-        return any(plan(sql, KeyColumnsWanted.of(columns)), List.of());
+        return any(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
     }
 
     static int saturated(long count) {
@@ -284,14 +282,11 @@ class QuiltStatement implements Statement {
         checkOpen();
         List<Change> changes = new ArrayList<>();
         for (String sql : batch) {
-            changes.add(() -> new Bound(connection.plan(sql), List.of()));
+            changes.add(() -> Bound.without(connection.plan(sql)));
         }
         batch.clear();
         return runBatch(changes);
     }
-
-    /** A statement with its parameters. */
-    record Bound(PreparedPlan plan, List<? extends @Nullable Object> parameters) {}
 
     /** One part of a batch; planning it may fail, as a part of the batch. */
     interface Change {
@@ -306,10 +301,10 @@ class QuiltStatement implements Statement {
         for (int index = 0; index < counts.length; index++) {
             try {
                 Bound bound = changes.get(index).bound();
-                if (Execution.givesRows(bound.plan().plan())) {
+                if (bound.givesRows()) {
                     throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
                 }
-                counts[index] = change(bound.plan(), bound.parameters(), created);
+                counts[index] = change(bound, created);
             } catch (SQLException failure) {
                 throw new BatchUpdateException(
                         "Statement " + (index + 1) + " of " + counts.length

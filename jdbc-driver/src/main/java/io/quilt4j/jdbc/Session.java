@@ -3,6 +3,7 @@ package io.quilt4j.jdbc;
 import io.quilt4j.Quilt;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
+import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.connect.OwnKey;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.run.Run;
@@ -21,26 +22,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
 
-    private final Quilt client;
     private final ConnectionSettings settings;
     private final PlanCache plans;
-    private final OwnKey ownKey;
+    private final Login login;
     private final Clock clock;
     private final Timeouts timeouts = new Timeouts();
     private volatile boolean readOnly;
     private volatile int networkTimeout;
 
-    Session(Quilt client, ConnectionSettings settings, PlanCache plans, OwnKey ownKey, Clock clock) {
-        this.client = client;
+    Session(Login login, ConnectionSettings settings, PlanCache plans, Clock clock) {
+        this.login = login;
         this.settings = settings;
         this.plans = plans;
-        this.ownKey = ownKey;
         this.clock = clock;
         readOnly = settings.required(ConnectionProperty.READ_ONLY);
     }
 
     Quilt client() {
-        return client;
+        return login.client();
+    }
+
+    /** The e-mail address of the user. */
+    String user() {
+        return login.user();
     }
 
     ConnectionSettings settings() {
@@ -52,7 +56,7 @@ final class Session implements AutoCloseable {
     }
 
     OwnKey ownKey() {
-        return ownKey;
+        return login.ownKey();
     }
 
     Instant now() {
@@ -89,12 +93,12 @@ final class Session implements AutoCloseable {
     }
 
     Run run(Stop stop, List<? extends @Nullable Object> parameters) {
-        return new Run(client, stop, parameters, clock.instant());
+        return new Run(login.client(), login.user(), stop, parameters, clock.instant());
     }
 
     @Override
     public void close() {
         timeouts.close();
-        client.close();
+        login.client().close();
     }
 }

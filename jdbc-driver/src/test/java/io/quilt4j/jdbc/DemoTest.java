@@ -19,7 +19,7 @@ class DemoTest {
             assertThat(Stack.column(connection, "SELECT status FROM admin_api_key_usage"))
                     .containsExactlyInAnyOrder("ACTIVE", "EXPIRED");
             assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:quilt:demo:");
-            assertThat(connection.getMetaData().getUserName()).isEqualTo("admin");
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("admin@example.com");
         }
     }
 

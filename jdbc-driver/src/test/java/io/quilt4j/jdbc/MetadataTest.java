@@ -133,6 +133,13 @@ class MetadataTest {
     }
 
     @Test
+    void theUserIsWhomTheKeyBelongsTo() throws SQLException {
+        assertThat(metaData.getUserName()).isEqualTo("bob@example.com");
+        assertThat(Stack.rows(connection, "SELECT CURRENT_USER, USER, SESSION_USER"))
+                .containsExactly(List.of("bob@example.com", "bob@example.com", "bob@example.com"));
+    }
+
+    @Test
     void ordersTypesByTheirNumbers() throws SQLException {
         assertThat(names(metaData.getTypeInfo(), "DATA_TYPE").stream().map(Integer::valueOf))
                 .isSorted()

@@ -137,6 +137,15 @@ class PushDownTest {
     }
 
     @Test
+    void valuesThatNoKeyCanHaveAreNotSent() throws SQLException {
+        String text = "x".repeat(2_000_000);
+        assertThat(names("SELECT name FROM api_keys WHERE name = '" + text + "'"))
+                .isEmpty();
+        assertThat(names("SELECT name FROM api_keys WHERE id = '" + text + "'")).isEmpty();
+        assertThat(stack.operations()).containsOnly("apiKeysList" + ALL).hasSize(2);
+    }
+
+    @Test
     void theOwnerOfAnybodysKeysGoesToTheServer() throws SQLException {
         assertThat(Stack.column(admin, "SELECT name FROM admin_api_keys WHERE user_email = 'bob@example.com'"))
                 .contains("laptop");
@@ -204,6 +213,16 @@ class PushDownTest {
             assertThat(names("SELECT name FROM api_keys WHERE name = '" + name + "'"))
                     .isEqualTo(name.contains("'") ? List.of() : List.of(name));
         }
+    }
+
+    @Test
+    void explainsWithoutSecretsAndInWordsOfSql() throws SQLException {
+        assertThat(names("EXPLAIN PLAN FOR SELECT name FROM api_keys WHERE name = 'qk_verysecretkey'"))
+                .containsExactly(
+                        "Ask the catalog: apiKeysList(name: 'qk_***'), fields name; check every row again here");
+        assertThat(names("EXPLAIN PLAN FOR SELECT name FROM api_keys WHERE name = 'o''neil' OR"
+                        + " created_at < CURRENT_TIMESTAMP - INTERVAL '90' DAY"))
+                .startsWith("Filter here: name = 'o''neil' OR created_at < CURRENT_TIMESTAMP - INTERVAL '90' DAY");
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.registry.Fault;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +54,20 @@ class StatesTest {
                 "SELECT frobnicate(name) FROM api_keys | 42883 | frobnicate",
                 "SELECT 1 / (expires_in_days - expires_in_days) FROM api_keys | 22012 | zero",
                 "SELECT CAST(name AS INTEGER) FROM api_keys | 22018 | number",
+                "SELECT CAST('abc' AS BOOLEAN) | 22018 | cast",
+                "SELECT CAST('abc' AS DATE) | 22007 | DATE",
+                "SELECT CAST('abc' AS TIMESTAMP) | 22007 | Invalid",
+                "SELECT (SELECT x FROM (VALUES (1), (2)) AS t (x)) | 21000 | several",
+                "SELECT 9223372036854775807 + 1 | 22003 | overflow",
+                "SELECT 2000000000 * expires_in_days FROM api_keys | 22003 | overflow",
+                "SELECT {fn frobnicate(name)} FROM api_keys | 42883 | FROBNICATE",
+                "SELECT name FROM api_keys WHERE name LIKE 'a!b' ESCAPE '!' | 22025 | escape",
+                "SELECT name FROM api_keys WHERE id = ? | 07001 | prepareStatement",
+                "DELETE FROM api_keys WHERE secret = ? | 07001 | prepareStatement",
+                "DELETE FROM nowhere.api_keys WHERE secret = 'qk_abcdefgh' | 42S02 | no table",
+                "DELETE FROM api_keys k WHERE api_keys.secret = 'qk_abcdefgh' | 42S02 | api_keys",
+                "SHOW TABLES | 0A000 | understood",
+                "CALL revoke() | 0A000 | understood",
                 "SELECT * FROM admin_api_keys | 42501 | administrator",
                 "SELECT * FROM users | 42501 | administrator",
                 "SELECT ? | 42P18 | dynamic parameter",
@@ -120,6 +136,47 @@ class StatesTest {
                 .isEmpty();
     }
 
+    /** Where a list cannot go to the server, it is looked up, not compared with one by one. */
+    @Test
+    void takesThousandsOfValuesInEveryPlace() throws SQLException {
+        String values = IntStream.range(0, 1_500).mapToObj(i -> "'n" + i + "'").collect(Collectors.joining(", "));
+        List<String> all = Stack.column(connection, "SELECT name FROM api_keys");
+        assertThat(all).contains("connection");
+        for (String everything : List.of(
+                "name NOT IN (" + values + ")",
+                "user_email IN ('bob@example.com', " + values + ")",
+                "name IN (" + values + ") OR expires_in_days > 0",
+                "NOT (name IN (" + values + ") AND expires_in_days > 0)",
+                "expires_in_days NOT IN (" + values.replaceAll("'n(\\d+)'", "1000$1") + ")")) {
+            assertThat(Stack.column(connection, "SELECT name FROM api_keys WHERE " + everything))
+                    .as(everything.substring(0, 40))
+                    .isEqualTo(all);
+        }
+        String ors = IntStream.range(0, 800)
+                .mapToObj(i -> " OR name = 'n" + i + "'")
+                .collect(Collectors.joining());
+        assertThat(Stack.column(connection, "SELECT name FROM api_keys WHERE name = 'connection'" + ors))
+                .containsExactly("connection");
+    }
+
+    @Test
+    void aNullAmongManyValuesStaysUnknown() throws SQLException {
+        String many = "?, ".repeat(200) + "?";
+        for (String sql : List.of(
+                "SELECT name FROM api_keys WHERE name NOT IN (" + many + ")",
+                "SELECT name FROM api_keys WHERE NOT (user_email IN (" + many + "))",
+                "SELECT name FROM api_keys WHERE (user_email IN (" + many + ")) IS NOT UNKNOWN")) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int index = 1; index <= 201; index++) {
+                    statement.setString(index, index == 100 ? null : "n" + index);
+                }
+                assertThat(Stack.rows(statement.executeQuery())).as(sql).isEmpty();
+                statement.setString(100, "n100");
+                assertThat(Stack.rows(statement.executeQuery())).as(sql).isNotEmpty();
+            }
+        }
+    }
+
     @Test
     void refusesTenMegabytesAndTakesThree() throws SQLException {
         assertThatThrownBy(() -> Stack.rows(connection, "SELECT '" + "x".repeat(10_000_000) + "'"))
@@ -135,8 +192,10 @@ class StatesTest {
     }
 
     @Test
-    void survivesDeepNesting() {
-        String deep = "(".repeat(20_000) + "1" + ")".repeat(20_000);
+    void survivesDeepNesting() throws SQLException {
+        assertThat(Stack.column(connection, "SELECT " + "(".repeat(1_000) + "1" + ")".repeat(1_000)))
+                .containsExactly("1");
+        String deep = "(".repeat(80_000) + "1" + ")".repeat(80_000);
         assertThatThrownBy(() -> Stack.rows(connection, "SELECT " + deep))
                 .extracting(failure -> ((SQLException) failure).getSQLState())
                 .isEqualTo("54001");

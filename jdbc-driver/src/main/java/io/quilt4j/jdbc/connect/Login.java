@@ -4,7 +4,6 @@ import io.quilt4j.AuthenticationException;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
-import io.quilt4j.users.Me;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A client that has proved who it is with one request. No browser is ever opened: where there is no credential, the
  * message says how to get one.
  *
- * @param user the name to show as the user of the connection
+ * @param user the e-mail address of the user, as in the column {@code user_email}
  */
-public record Login(Quilt client, OwnKey ownKey, @Nullable String user) {
+public record Login(Quilt client, OwnKey ownKey, String user) {
 
     /**
      * Logs in as the settings say.
@@ -36,27 +35,30 @@ public record Login(Quilt client, OwnKey ownKey, @Nullable String user) {
                 .catalog(settings.catalog())
                 .apiKey(key)
                 .build());
-        return proved(client, key, settings.value(ConnectionProperty.USER));
+        return proved(client, key);
     }
 
-    private static Login proved(Quilt client, @Nullable Secret key, @Nullable String user) throws SQLException {
+    private static Login proved(Quilt client, @Nullable Secret key) throws SQLException {
         try {
-            if (key != null) {
-                return new Login(client, OwnKey.find(client, key), user);
-            }
-            if (client.auth().loggedIn().isEmpty()) {
+            if (key == null && client.auth().loggedIn().isEmpty()) {
                 throw Refusal.credential(
                         "There is no credential for this catalog. Pass an API key as the password or as"
                                 + " apiKey=env:NAME, or log in once with: quilt4j login");
             }
-            Me me = client.me()
-                    .orElseThrow(() -> new AuthenticationException(
-                            "The stored login is not accepted any more. Log in again with: quilt4j login"));
-            return new Login(client, OwnKey.none(), me.name());
+            OwnKey ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
+            String owner = ownKey.owner();
+            return new Login(client, ownKey, owner == null ? email(client) : owner);
         } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
         }
+    }
+
+    private static String email(Quilt client) {
+        return client.me()
+                .orElseThrow(() -> new AuthenticationException(
+                        "The stored login is not accepted any more. Log in again with: quilt4j login"))
+                .email();
     }
 
     private static Login demo(ConnectionSettings settings, int timeoutSeconds) throws SQLException {
@@ -71,7 +73,7 @@ public record Login(Quilt client, OwnKey ownKey, @Nullable String user) {
             client.close();
             throw failure;
         }
-        return proved(client, null, null);
+        return proved(client, null);
     }
 
     private static QuiltOptions.Builder options(ConnectionSettings settings, int timeoutSeconds) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,27 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnKey {
 
+    private static final Set<ApiKeyField> FIELDS =
+            EnumSet.of(ApiKeyField.ID, ApiKeyField.FINGERPRINT, ApiKeyField.EXPIRES_AT, ApiKeyField.USER_EMAIL);
+
     private final @Nullable Secret secret;
     private final @Nullable String id;
     private final @Nullable Instant expiresAt;
+    private final @Nullable String owner;
 
-    private OwnKey(@Nullable Secret secret, @Nullable String id, @Nullable Instant expiresAt) {
+    private OwnKey(@Nullable Secret secret, @Nullable String id, @Nullable Instant expiresAt, @Nullable String owner) {
         this.secret = secret;
         this.id = id;
         this.expiresAt = expiresAt;
+        this.owner = owner;
     }
 
     /** For a connection with a login that is not a key. */
     static OwnKey none() {
-        return new OwnKey(null, null, null);
+        return new OwnKey(null, null, null, null);
     }
 
     /** Asks the catalog for the key with that secret, which proves the secret as well. */
     static OwnKey find(Quilt client, Secret secret) {
         List<ApiKeyRow> found = new ArrayList<>();
         ApiKeyFilter filter = ApiKeyFilter.ANY.withFingerprint(Fingerprint.of(secret));
-        try (ApiKeyRows rows = client.apiKeys()
-                .rows(filter, EnumSet.of(ApiKeyField.ID, ApiKeyField.FINGERPRINT, ApiKeyField.EXPIRES_AT))) {
+        try (ApiKeyRows rows = client.apiKeys().rows(filter, FIELDS)) {
             while (rows.hasNext()) {
                 ApiKeyRow row = rows.next();
                 if (filter.fingerprint() != null && filter.fingerprint().equals(row.text(ApiKeyField.FINGERPRINT))) {
@@ -49,10 +54,11 @@ public final class OwnKey {
                 }
             }
         }
+        String owner = found.isEmpty() ? null : found.get(0).text(ApiKeyField.USER_EMAIL);
         return found.size() == 1
                 ? new OwnKey(
-                        secret, found.get(0).text(ApiKeyField.ID), found.get(0).instant(ApiKeyField.EXPIRES_AT))
-                : new OwnKey(secret, null, null);
+                        secret, found.get(0).text(ApiKeyField.ID), found.get(0).instant(ApiKeyField.EXPIRES_AT), owner)
+                : new OwnKey(secret, null, null, owner);
     }
 
     /** Whether the connection uses a key at all. */
@@ -68,6 +74,12 @@ public final class OwnKey {
     /** When the key expires; null where the key cannot be told. */
     public @Nullable Instant expiresAt() {
         return expiresAt;
+    }
+
+    /** The e-mail address of the key's owner; null where no such key was found. */
+    @Nullable
+    String owner() {
+        return owner;
     }
 
     public boolean isSecret(Secret other) {

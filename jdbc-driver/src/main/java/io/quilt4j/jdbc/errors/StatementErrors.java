@@ -28,12 +28,14 @@ final class StatementErrors {
             Meaning.of("Column '.*' has no default value.*", "23502"),
             Meaning.of("Cannot INSERT into generated column.*", "428C9"),
             Meaning.of("Number of INSERT target columns.*", "21S01"),
-            Meaning.of("No match found for function signature.*", "42883"),
+            Meaning.of("No match found for function signature.*|Function '.*' is not defined.*", "42883"),
             Meaning.of("Invalid number of arguments to function.*", "42883"),
             Meaning.of("(Cannot apply|Values passed to|Values in|Type mismatch|Cannot assign|Incompatible).*", "42804"),
             Meaning.of("Illegal use of dynamic parameter.*", "42P18"),
             Meaning.of("(Expression '.*' is not being grouped|Aggregate expression).*", "42803"),
-            Meaning.of("Illegal (DATE|TIME|TIMESTAMP|INTERVAL).*", "22007"),
+            Meaning.of("(Illegal|Invalid) (DATE|TIME|TIMESTAMP|INTERVAL).*", "22007"),
+            Meaning.of("Invalid character for cast.*", "22018"),
+            Meaning.of("Invalid escape .*", "22025"),
             Meaning.of(".*[Dd]ivision by zero.*|/ by zero", "22012"),
             Meaning.of("(Numeric literal|Value '.*' out of|.* out of range|Overflow).*", "22003"));
 
@@ -111,6 +113,15 @@ final class StatementErrors {
         }
         if (thrown instanceof UnsupportedOperationException) {
             return SqlErrors.of("0A000", "This form of statement is not supported: " + text + ".");
+        }
+        if (text.startsWith("Unable to implement") || text.startsWith("There are not enough rules")) {
+            // What follows is the engine's plan, which helps nobody.
+            return SqlErrors.of("0A000", "This form of statement is not supported: write it in another way.");
+        }
+        if (text.contains("SINGLE_VALUE")) {
+            return SqlErrors.of(
+                    "21000",
+                    "A sub-query that stands for one value gave several: add a condition, or use IN instead of =.");
         }
         return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + ".");
     }

@@ -24,7 +24,7 @@ public final class CatalogMetaData extends AbsentThings {
     private final Connection connection;
     private final Tables tables;
     private final String url;
-    private final @Nullable String user;
+    private final String user;
     private final Version version;
 
     /** The version of the driver. */
@@ -34,9 +34,9 @@ public final class CatalogMetaData extends AbsentThings {
      * The metadata of {@code connection}.
      *
      * @param url to show, without secrets
-     * @param user to show; null where nobody knows
+     * @param user the e-mail address of the user
      */
-    public CatalogMetaData(Connection connection, Tables tables, String url, @Nullable String user, Version version) {
+    public CatalogMetaData(Connection connection, Tables tables, String url, String user, Version version) {
         this.connection = connection;
         this.tables = tables;
         this.url = url;
@@ -55,7 +55,7 @@ public final class CatalogMetaData extends AbsentThings {
     }
 
     @Override
-    public @Nullable String getUserName() {
+    public String getUserName() {
         return user;
     }
 
@@ -308,8 +308,7 @@ public final class CatalogMetaData extends AbsentThings {
         Answer answer = Answer.of("TABLE_CAT TABLE_SCHEM TABLE_NAME GRANTOR GRANTEE PRIVILEGE IS_GRANTABLE");
         tables(catalog, schemaPattern, tablePattern).forEach(table -> {
             for (String privilege : table.privileges()) {
-                answer.row(
-                        Tables.CATALOG, Tables.SCHEMA, table.name(), null, user == null ? "" : user, privilege, "NO");
+                answer.row(Tables.CATALOG, Tables.SCHEMA, table.name(), null, user, privilege, "NO");
             }
         });
         return answer.sortedBy(2, 5).resultSet();
@@ -324,15 +323,8 @@ public final class CatalogMetaData extends AbsentThings {
         named(catalog, schema, table).forEach(found -> found.columns().stream()
                 .map(TableColumn::name)
                 .filter(pattern::matches)
-                .forEach(column -> answer.row(
-                        Tables.CATALOG,
-                        Tables.SCHEMA,
-                        found.name(),
-                        column,
-                        null,
-                        user == null ? "" : user,
-                        "SELECT",
-                        "NO")));
+                .forEach(column ->
+                        answer.row(Tables.CATALOG, Tables.SCHEMA, found.name(), column, null, user, "SELECT", "NO")));
         return answer.sortedBy(3).resultSet();
     }
 

@@ -6,7 +6,6 @@ import java.sql.Types;
  * One column of a result.
  *
  * @param label what the statement calls it
- * @param name the column of a table that it shows, or the label where it shows none
  * @param table the table it comes from, or empty
  * @param type one of {@link Types}; times without a zone are UTC
  * @param typeName the SQL name of the type, without its precision
@@ -14,14 +13,7 @@ import java.sql.Types;
  * @param scale digits after the decimal point
  */
 public record Column(
-        String label,
-        String name,
-        String table,
-        int type,
-        String typeName,
-        int precision,
-        int scale,
-        boolean nullable) {
+        String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
 
     /** A column of an answer that no table gives, such as those of {@code DatabaseMetaData}. */
     public static Column of(String label, int type) {
@@ -34,7 +26,7 @@ public record Column(
                     case Types.TIMESTAMP -> "TIMESTAMP";
                     default -> "VARCHAR";
                 };
-        return new Column(label, label, "", type, typeName, type == Types.TIMESTAMP ? 3 : 0, 0, true);
+        return new Column(label, "", type, typeName, type == Types.TIMESTAMP ? 3 : 0, 0, true);
     }
 
     /** The name of the class that {@code getObject} gives. */

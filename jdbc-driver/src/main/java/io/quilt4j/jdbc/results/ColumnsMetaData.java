@@ -78,9 +78,13 @@ public final class ColumnsMetaData implements ResultSetMetaData {
         return column(index).label();
     }
 
+    /**
+     * The label too, as with PostgreSQL and Trino: programs that ask for the name, JayDeBeApi among them, mean what the
+     * statement calls the column.
+     */
     @Override
     public String getColumnName(int index) throws SQLException {
-        return column(index).name();
+        return getColumnLabel(index);
     }
 
     @Override

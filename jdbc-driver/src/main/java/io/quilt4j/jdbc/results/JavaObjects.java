@@ -13,11 +13,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 
 /** One value, never null, as the object that {@code getObject} gives. */
@@ -81,7 +83,7 @@ final class JavaObjects {
                         : Types.OTHER;
         String typeName =
                 column.typeName().replaceFirst(" (NOT NULL )?ARRAY.*$", "").replaceFirst("\\(.*$", "");
-        return new ListedArray(elements, new Column("VALUE", "VALUE", "", type, typeName, 0, 0, true));
+        return new ListedArray(elements, new Column("VALUE", "", type, typeName, 0, 0, true));
     }
 
     @SuppressWarnings("JavaUtilDate") // callers may still ask for one
@@ -106,6 +108,7 @@ final class JavaObjects {
         readings.put(
                 java.util.Date.class,
                 (value, column) -> new java.util.Date(timestamp(value, column).getTime()));
+        readings.put(UUID.class, Values::uuid);
         readings.put(LocalDate.class, Values::date);
         readings.put(LocalTime.class, Values::time);
         readings.put(LocalDateTime.class, Values::dateTime);
@@ -113,6 +116,8 @@ final class JavaObjects {
                 Instant.class, (value, column) -> Values.dateTime(value, column).toInstant(ZoneOffset.UTC));
         readings.put(OffsetDateTime.class, (value, column) -> Values.dateTime(value, column)
                 .atOffset(ZoneOffset.UTC));
+        readings.put(
+                OffsetTime.class, (value, column) -> Values.time(value, column).atOffset(ZoneOffset.UTC));
         readings.put(ZonedDateTime.class, (value, column) -> Values.dateTime(value, column)
                 .atZone(ZoneOffset.UTC));
         readings.put(Array.class, JavaObjects::array);

@@ -73,8 +73,8 @@ public final class ListedArray implements Array {
         for (Object value : part(index, count)) {
             rows.add(new @Nullable Object[] {position++, value});
         }
-        Column value = new Column(
-                "VALUE", "VALUE", "", element.type(), element.typeName(), element.precision(), element.scale(), true);
+        Column value =
+                new Column("VALUE", "", element.type(), element.typeName(), element.precision(), element.scale(), true);
         return QuiltResultSet.listed(List.of(Column.of("INDEX", Types.BIGINT), value), rows);
     }
 

@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.results;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,6 +12,7 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 
 /**
@@ -23,6 +23,7 @@ import org.apache.calcite.avatica.util.ByteString;
 final class Values {
 
     private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int MOST_DIGITS = 1000;
     private static final BigDecimal SMALLEST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
 
     private Values() {}
@@ -85,7 +86,7 @@ final class Values {
                 && column.numeric()) {
             number = ((Number) value).longValue();
         } else {
-            BigDecimal decimal = decimal(value, column).setScale(0, RoundingMode.DOWN);
+            BigDecimal decimal = decimal(value, column);
             if (decimal.compareTo(LARGEST_LONG) > 0 || decimal.compareTo(SMALLEST_LONG) < 0) {
                 throw tooLarge(column);
             }
@@ -161,7 +162,23 @@ final class Values {
     }
 
     static BigInteger integer(Object value, Column column) throws SQLException {
-        return decimal(value, column).toBigInteger();
+        BigDecimal decimal = decimal(value, column);
+        // A text such as 1e999999999 is quickly written, but not to be unfolded.
+        if ((long) decimal.precision() - decimal.scale() > MOST_DIGITS) {
+            throw tooLarge(column);
+        }
+        return decimal.toBigInteger();
+    }
+
+    static UUID uuid(Object value, Column column) throws SQLException {
+        try {
+            if (value instanceof String text) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException notAUuid) {
+            // Said below, without the text.
+        }
+        throw unreadable(column, "a UUID");
     }
 
     static SQLException unreadable(Column column, String as) {

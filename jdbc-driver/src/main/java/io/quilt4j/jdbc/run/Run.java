@@ -11,6 +11,7 @@ import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ public final class Run implements DataContext {
     private final List<@Nullable Object> parameters;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
     private final Map<Object, Object> kept = new HashMap<>();
+    private @Nullable SchemaPlus temporary;
 
     /**
+     * @param user what {@code CURRENT_USER} says
      * @param parameters values as the engine holds them, by index
      * @param now what {@code CURRENT_TIMESTAMP} says, the same for the whole statement
      */
-    public Run(Quilt client, Stop stop, List<? extends @Nullable Object> parameters, Instant now) {
+    public Run(Quilt client, String user, Stop stop, List<? extends @Nullable Object> parameters, Instant now) {
         this.client = client.within(stop.cancellation());
         this.stop = stop;
         this.parameters = new ArrayList<>(parameters);
@@ -42,8 +45,8 @@ public final class Run implements DataContext {
         variables.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
         variables.put(Variable.LOCALE.camelName, Locale.ROOT);
         variables.put(Variable.CANCEL_FLAG.camelName, stop.flag());
-        variables.put(Variable.USER.camelName, "");
-        variables.put(Variable.SYSTEM_USER.camelName, "");
+        variables.put(Variable.USER.camelName, user);
+        variables.put(Variable.SYSTEM_USER.camelName, user);
     }
 
     /** The same run with the constants of a compiled plan. */
@@ -82,9 +85,15 @@ public final class Run implements DataContext {
         return variables.get(name);
     }
 
+    /** Empty at first: Calcite keeps the rows of a recursive query in it while the run lasts. */
     @Override
-    public @Nullable SchemaPlus getRootSchema() {
-        return null;
+    public SchemaPlus getRootSchema() {
+        SchemaPlus schema = temporary;
+        if (schema == null) {
+            schema = CalciteSchema.createRootSchema(false, false).plus();
+            temporary = schema;
+        }
+        return schema;
     }
 
     @Override

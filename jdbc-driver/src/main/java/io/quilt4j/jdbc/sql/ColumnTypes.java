@@ -24,27 +24,22 @@ public final class ColumnTypes {
         List<Column> columns = new ArrayList<>();
         for (RelDataTypeField field : row.getFieldList()) {
             List<String> origin = field.getIndex() < origins.size() ? origins.get(field.getIndex()) : null;
-            boolean known = origin != null && origin.size() >= 2;
-            columns.add(column(
-                    field.getName(),
-                    known && origin != null ? origin.get(origin.size() - 1) : field.getName(),
-                    known && origin != null ? origin.get(origin.size() - 2) : "",
-                    field.getType()));
+            String table = origin == null || origin.size() < 2 ? "" : origin.get(origin.size() - 2);
+            columns.add(column(field.getName(), table, field.getType()));
         }
         return List.copyOf(columns);
     }
 
     /** A column of that table. */
     public static Column column(TableColumn column, String table) {
-        return column(column.name(), column.name(), table, column.sqlType(Preparation.TYPES));
+        return column(column.name(), table, column.sqlType(Preparation.TYPES));
     }
 
     /** One column of that type. */
-    public static Column column(String label, String name, String table, RelDataType type) {
+    public static Column column(String label, String table, RelDataType type) {
         int precision = Math.max(type.getPrecision(), 0);
         return new Column(
                 label,
-                name,
                 table,
                 jdbcType(type.getSqlTypeName()),
                 typeName(type),

@@ -1,6 +1,9 @@
 package io.quilt4j.jdbc.sql;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.type.RelDataType;
@@ -15,6 +18,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlPostfixOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Expressions of a plan as they would be written in a statement. */
 final class Conditions {
@@ -56,9 +60,28 @@ final class Conditions {
             return "?" + (parameter.getIndex() + 1);
         }
         if (node instanceof RexLiteral literal) {
-            return literal.toString().replaceFirst(":[A-Z].*$", "");
+            return text(literal);
         }
         return node instanceof RexCall call ? text(call) : node.toString();
+    }
+
+    private static String text(RexLiteral literal) {
+        SqlTypeName type = literal.getType().getSqlTypeName();
+        if (!literal.isNull() && SqlTypeName.CHAR_TYPES.contains(type)) {
+            String text = Objects.requireNonNull(literal.getValueAs(String.class));
+            return "'" + text.replace("'", "''") + "'";
+        }
+        if (!literal.isNull() && SqlTypeName.DAY_INTERVAL_TYPES.contains(type)) {
+            return interval(literal);
+        }
+        return literal.toString().replaceFirst(":[A-Z].*$", "");
+    }
+
+    /** The planner counts in milliseconds, people in days. */
+    private static String interval(RexLiteral literal) {
+        BigDecimal days = Objects.requireNonNull(literal.getValueAs(BigDecimal.class))
+                .divide(BigDecimal.valueOf(86_400_000), 3, RoundingMode.HALF_UP);
+        return "INTERVAL '" + days.stripTrailingZeros().toPlainString() + "' DAY";
     }
 
     private String text(RexCall call) {
@@ -68,6 +91,9 @@ final class Conditions {
         if (call.getKind() == SqlKind.CAST) {
             // Casts between precisions are the planner's, and say nothing to people.
             return operands.get(0);
+        }
+        if (call.getOperator() == Among.FUNCTION) {
+            return operands.get(0) + " IN (" + operands.get(2) + " values)";
         }
         if (call.getOperator() instanceof SqlPostfixOperator) {
             return operands.get(0) + " " + call.getOperator().getName();

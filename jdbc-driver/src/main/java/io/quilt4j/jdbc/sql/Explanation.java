@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.sql;
 
+import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.tables.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,10 @@ public final class Explanation {
 
     private Explanation() {}
 
-    /** The lines, each a row of one column. */
+    /** The lines, each a row of one column; keys that stand in the statement are masked. */
     public static List<@Nullable Object[]> of(Plan plan) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        lines(plan).forEach(line -> rows.add(new @Nullable Object[] {line}));
+        lines(plan).forEach(line -> rows.add(new @Nullable Object[] {SqlErrors.masked(line)}));
         return rows;
     }
 

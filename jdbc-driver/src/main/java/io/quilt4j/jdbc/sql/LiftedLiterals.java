@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.sql;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A statement whose literals have become parameters, so that statements which differ in them alone share a plan.
  *
  * <p>Only literals are lifted that stand right behind a comparison or in an {@code IN} list, where a parameter means the
- * same. Whether it really does is decided by {@link PlanCache}, which looks at the types that the parameters get.
+ * same, and not among the columns of a SELECT, which are called what is written there. Whether it really does is decided by {@link PlanCache}, which looks at the types that the parameters get.
  *
  * @param shape the text with a question mark for each lifted literal
  * @param slots one for each question mark of the shape
@@ -42,12 +44,29 @@ record LiftedLiterals(String shape, List<Slot> slots) {
         return slots.stream().filter(Slot.Literal.class::isInstance).count();
     }
 
+    /** What stands between two parentheses, or outside of all. */
+    private static final class Level {
+        final boolean inList;
+        private final boolean insideNames;
+        boolean selects;
+
+        Level(boolean inList, boolean insideNames) {
+            this.inList = inList;
+            this.insideNames = insideNames;
+        }
+
+        /** Whether we are among the columns of a SELECT, of this level or of one around it. */
+        boolean names() {
+            return selects || insideNames;
+        }
+    }
+
     /** A walk over the text that knows strings, quoted names and comments from everything else. */
     private static final class Lexer {
         private final String sql;
         private final StringBuilder shape = new StringBuilder();
         private final List<Slot> slots = new ArrayList<>();
-        private final List<Boolean> inLists = new ArrayList<>();
+        private final Deque<Level> levels = new ArrayDeque<>(List.of(new Level(false, false)));
         private String previous = "";
         private String beforePrevious = "";
         private int parameters;
@@ -78,13 +97,21 @@ record LiftedLiterals(String shape, List<Slot> slots) {
             return new LiftedLiterals(shape.toString(), List.copyOf(slots));
         }
 
+        private Level level() {
+            return levels.element();
+        }
+
         private void follow(String token) {
             if (token.equals("?")) {
                 slots.add(new Slot.Parameter(parameters++));
             } else if (token.equals("(")) {
-                inLists.add(previous.equals("IN"));
-            } else if (token.equals(")") && !inLists.isEmpty()) {
-                inLists.remove(inLists.size() - 1);
+                levels.push(new Level(previous.equals("IN"), level().names()));
+            } else if (token.equals(")") && levels.size() > 1) {
+                levels.pop();
+            } else if (token.equalsIgnoreCase("SELECT")) {
+                level().selects = true;
+            } else if (token.equalsIgnoreCase("FROM")) {
+                level().selects = false;
             }
             beforePrevious = previous;
             previous = token.toUpperCase(Locale.ROOT);
@@ -133,16 +160,14 @@ record LiftedLiterals(String shape, List<Slot> slots) {
 
         /** The value of a literal that can be lifted, else null. */
         private @Nullable Object literal(String token, int end) {
-            boolean inList = !inLists.isEmpty()
-                    && inLists.get(inLists.size() - 1)
-                    && (previous.equals("(") || previous.equals(","));
+            boolean inList = level().inList && (previous.equals("(") || previous.equals(","));
             boolean compared = previous.equals("=") || previous.equals("<>");
             boolean ordered = previous.equals("<") || previous.equals(">") || previous.endsWith("=");
             // Between two literals nothing is lifted: WHERE 1 = 0 is to stay what it is, a question that needs no
             // answer.
             boolean toColumn = !beforePrevious.isEmpty()
                     && (Character.isJavaIdentifierStart(beforePrevious.charAt(0)) || beforePrevious.startsWith("\""));
-            if (lifted >= MOST || !endsOperand(end) || (!inList && !toColumn)) {
+            if (lifted >= MOST || level().names() || !endsOperand(end) || (!inList && !toColumn)) {
                 return null;
             }
             if (token.length() > 1 && token.startsWith("'") && token.endsWith("'") && (inList || compared)) {

@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.sql;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -129,7 +128,7 @@ public final class Parameters {
         }
         boolean fits = number.compareTo(BigDecimal.valueOf(least)) >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0
-                && number.setScale(0, RoundingMode.DOWN).compareTo(number) == 0;
+                && number.stripTrailingZeros().scale() <= 0;
         if (!fits) {
             throw SqlErrors.of(
                     "22003",

@@ -1,10 +1,13 @@
 package io.quilt4j.jdbc.sql;
 
+import com.google.common.base.Throwables;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.tables.Described;
 import io.quilt4j.jdbc.tables.KeyTable;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.TableModify;
@@ -22,7 +25,17 @@ import org.apache.calcite.util.Util;
 /** Turns the text of a statement into a {@link Plan}. Planning never contacts a server. */
 public final class Planner {
 
-    private static final Set<String> DEFINITIONS = Set.of(
+    /** First words of statements that other databases know, beside those that Calcite's own grammar tells apart. */
+    private static final Set<String> OTHERS = Set.of(
+            "BEGIN",
+            "CALL",
+            "COMMIT",
+            "EXEC",
+            "ROLLBACK",
+            "SET",
+            "SHOW",
+            "START",
+            "USE",
             "CREATE",
             "DROP",
             "ALTER",
@@ -58,15 +71,39 @@ public final class Planner {
                             + " are the most: bind values as parameters, or split it.");
         }
         try {
-            return plan(QuiltParser.parse(sql));
+            return planned(sql);
+        } catch (RuntimeException | Error failure) {
+            if (!overflowed(failure)) {
+                throw SqlErrors.from(failure);
+            }
+        }
+        return DeepStack.run(() -> {
+            try {
+                return planned(sql);
+            } catch (RuntimeException | Error failure) {
+                throw SqlErrors.from(failure);
+            }
+        });
+    }
+
+    private Plan planned(String sql) throws SQLException {
+        try {
+            SqlNode statement = QuiltParser.parse(sql);
+            Labels.add(statement, sql);
+            return plan(statement);
         } catch (SqlParseException syntax) {
-            if (DEFINITIONS.contains(firstWord(sql))) {
+            if (overflowed(syntax)) {
+                throw new StackOverflowError("while parsing");
+            }
+            if (OTHERS.contains(firstWord(sql))) {
                 throw notUnderstood(firstWord(sql));
             }
             throw SqlErrors.from(syntax);
-        } catch (RuntimeException | Error failure) {
-            throw SqlErrors.from(failure);
         }
+    }
+
+    private static boolean overflowed(Throwable failure) {
+        return Throwables.getRootCause(failure) instanceof StackOverflowError;
     }
 
     private Plan plan(SqlNode statement) throws SQLException {
@@ -94,7 +131,9 @@ public final class Planner {
 
     private Plan delete(SqlDelete statement) throws SQLException {
         KeyTable table = keyTable(statement.getTargetTable(), "DELETE");
-        SecretCondition secret = SecretCondition.of(statement.getCondition());
+        SqlIdentifier alias = statement.getAlias();
+        SecretCondition secret =
+                SecretCondition.of(statement.getCondition(), alias == null ? table.name() : alias.getSimple());
         if (secret != null) {
             if (table.owner() != KeyTable.Owner.SELF) {
                 throw SqlErrors.unsupported("Revoking by secret from " + table.name()
@@ -127,7 +166,9 @@ public final class Planner {
     /** The table of keys with that name; a name that does not exist at all is left to the validator. */
     private KeyTable keyTable(SqlNode target, String verb) throws SQLException {
         String name = target instanceof SqlIdentifier identifier ? Util.last(identifier.names) : "";
-        var found = tables.named(name);
+        var found = target instanceof SqlIdentifier identifier
+                ? tables.named(identifier.names)
+                : Optional.<Described>empty();
         if (found.isEmpty()) {
             throw SqlErrors.of(
                     "42S02", "There is no table '" + (name.length() > 60 ? "..." : name) + "' to " + verb + " on.");

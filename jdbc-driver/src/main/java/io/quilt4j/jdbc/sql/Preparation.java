@@ -43,6 +43,7 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
@@ -113,7 +114,9 @@ final class Preparation implements RelOptTable.ViewExpander {
     RelRoot convert(SqlNode parsed) {
         SqlNode valid = validator.validate(parsed);
         statement = valid;
-        return converter(validator).convertQuery(valid, false, true);
+        RelRoot root = converter(validator).convertQuery(valid, false, true);
+        // A number that does not fit is an error, not another number.
+        return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel));
     }
 
     private SqlToRelConverter converter(SqlValidator by) {
@@ -154,7 +157,9 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(root.collation)
                 .simplify();
         EnumerableRel plan = (EnumerableRel) PROGRAM.run(cluster.getPlanner(), root.rel, traits, List.of(), List.of());
-        return Query.of(columns, FinishedPlan.of(root.isRefTrivial() ? plan : projected(plan, root)));
+        LongLists lists = new LongLists();
+        EnumerableRel shortened = lists.takenOutOf(root.isRefTrivial() ? plan : projected(plan, root));
+        return Query.of(columns, FinishedPlan.of(shortened), lists.lists());
     }
 
     /** The query for the named columns of {@code rows}, which may have more. */

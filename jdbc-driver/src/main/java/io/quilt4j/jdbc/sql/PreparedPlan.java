@@ -29,6 +29,11 @@ public final class PreparedPlan {
         return plan;
     }
 
+    /** Whether its parameters must have values to run it; what a statement would do can be told without. */
+    public boolean needsValues() {
+        return !(plan instanceof Plan.Explain) && !parameters().isEmpty();
+    }
+
     /** The types of the parameters of the statement as it was written. */
     public List<RelDataType> parameters() {
         List<RelDataType> types = new ArrayList<>();

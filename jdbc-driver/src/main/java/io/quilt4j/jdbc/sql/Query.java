@@ -39,11 +39,12 @@ public final class Query {
         this.opening = opening;
     }
 
-    static Query of(List<Column> columns, EnumerableRel plan) {
+    /** Compiles {@code plan}, whose code finds the {@code lists} in its run. */
+    static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> lists) {
         if (plan instanceof Scan scan) {
             return new Query(columns, plan, scan.rows()::open);
         }
-        Map<String, Object> constants = new HashMap<>();
+        Map<String, Object> constants = new HashMap<>(lists);
         constants.put("_conformance", SqlConformanceEnum.LENIENT);
         Bindable<@Nullable Object> compiled = compile(constants, plan);
         return new Query(columns, plan, run -> compiled.bind(run.with(constants)));

@@ -3,25 +3,35 @@ package io.quilt4j.jdbc.sql;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.apache.calcite.sql.parser.impl.SimpleCharStream;
 import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
 import org.apache.calcite.sql.parser.impl.SqlParserImplTokenManager;
 import org.apache.calcite.sql.parser.impl.Token;
 import org.apache.calcite.util.SourceStringReader;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's tokens with two liberties that Athena and Trino take: {@code date} may be a column, and a statement may end
- * with a semicolon.
+ * Calcite's tokens with some liberties.
  *
- * <p>Tokens are re-tagged, the text is not rewritten, so that the positions in error messages stay true.
+ * <ul>
+ *   <li>Those of Athena and Trino: {@code date} may be a column, a statement may end with a semicolon, and
+ *       {@code EXPLAIN} needs no {@code PLAN FOR}.
+ *   <li>Those of JDBC: the escapes {@code {oj}}, {@code {escape}} and {@code {limit}}, functions of {@code {fn}} in any
+ *       case, and {@code N'text'}, which is a text like every other.
+ * </ul>
+ *
+ * <p>Tokens are re-tagged, left out and put in; the text is not rewritten, so that the positions in error messages stay
+ * true.
  */
 final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserImplConstants {
 
     /** For each open parenthesis, whether a cast opened it. */
     private final Deque<Boolean> casts = new ArrayDeque<>();
 
-    private @Nullable Token ahead;
+    /** For each open brace, whether it was left out, so that the one that closes it is, too. */
+    private final Deque<Boolean> braces = new ArrayDeque<>();
+
+    private final Deque<Token> ahead = new ArrayDeque<>();
     private int previousKind = EOF;
 
     private QuiltTokens(SimpleCharStream stream) {
@@ -50,14 +60,60 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
 
     @Override
     public Token getNextToken() {
-        Token token = take();
+        Token token = withoutBraces(take());
         if (token.kind == SEMICOLON && peek().kind == EOF) {
             token = take();
         } else if (token.kind == DATE && !typeOrLiteral()) {
             token.kind = IDENTIFIER;
+        } else if (token.kind == PREFIXED_STRING_LITERAL && token.image.regionMatches(true, 0, "N'", 0, 2)) {
+            token.kind = QUOTED_STRING;
+            token.image = token.image.substring(1);
+        } else if (token.kind == EXPLAIN && previousKind == EOF && peek().kind != PLAN) {
+            ahead.addFirst(inserted(FOR, "FOR", token));
+            ahead.addFirst(inserted(PLAN, "PLAN", token));
+        } else if (previousKind == LBRACE_FN) {
+            token.image = token.image.toUpperCase(Locale.ROOT);
         }
         track(token.kind);
         previousKind = token.kind;
+        return token;
+    }
+
+    /** The first token from {@code token} on that is no brace of an escape around ordinary SQL. */
+    private Token withoutBraces(Token token) {
+        Token next = token;
+        while (next.kind == LBRACE || next.kind == RBRACE) {
+            if (next.kind == RBRACE) {
+                if (braces.isEmpty() || !braces.pop()) {
+                    return next;
+                }
+            } else {
+                boolean outerJoin = peek().kind == IDENTIFIER && peek().image.equalsIgnoreCase("oj");
+                boolean left = outerJoin || peek().kind == ESCAPE || peek().kind == LIMIT;
+                braces.push(left);
+                if (!left) {
+                    return next;
+                }
+                if (outerJoin) {
+                    take();
+                }
+            }
+            next = take();
+        }
+        if (next.kind == LBRACE_D || next.kind == LBRACE_T || next.kind == LBRACE_TS || next.kind == LBRACE_FN) {
+            braces.push(false);
+        }
+        return next;
+    }
+
+    private static Token inserted(int kind, String image, Token at) {
+        Token token = Token.newToken(kind);
+        token.kind = kind;
+        token.image = image;
+        token.beginLine = at.endLine;
+        token.endLine = at.endLine;
+        token.beginColumn = at.endColumn;
+        token.endColumn = at.endColumn;
         return token;
     }
 
@@ -78,15 +134,13 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
     }
 
     private Token take() {
-        Token token = ahead == null ? super.getNextToken() : ahead;
-        ahead = null;
-        return token;
+        return ahead.isEmpty() ? super.getNextToken() : ahead.removeFirst();
     }
 
     private Token peek() {
-        if (ahead == null) {
-            ahead = super.getNextToken();
+        if (ahead.isEmpty()) {
+            ahead.addFirst(super.getNextToken());
         }
-        return ahead;
+        return ahead.getFirst();
     }
 }

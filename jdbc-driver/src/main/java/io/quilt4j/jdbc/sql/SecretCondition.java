@@ -16,17 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** {@code secret = 'qk_...'} or {@code secret = ?} as the whole condition: the one place where a secret may stand. */
 record SecretCondition(Plan.Value secret) {
 
-    static @Nullable SecretCondition of(@Nullable SqlNode condition) {
+    /** The condition of a DELETE on what it calls {@code table}; null where it is any other condition. */
+    static @Nullable SecretCondition of(@Nullable SqlNode condition, String table) {
         if (!(condition instanceof SqlBasicCall call) || call.getKind() != SqlKind.EQUALS) {
             return null;
         }
-        SecretCondition direct = of(call.operand(0), call.operand(1));
-        return direct == null ? of(call.operand(1), call.operand(0)) : direct;
+        SecretCondition direct = of(call.operand(0), call.operand(1), table);
+        return direct == null ? of(call.operand(1), call.operand(0), table) : direct;
     }
 
-    private static @Nullable SecretCondition of(SqlNode column, SqlNode value) {
+    private static @Nullable SecretCondition of(SqlNode column, SqlNode value, String table) {
         boolean secret = column instanceof SqlIdentifier identifier
-                && Util.last(identifier.names).equalsIgnoreCase("secret");
+                && Util.last(identifier.names).equalsIgnoreCase("secret")
+                && (identifier.isSimple()
+                        || (identifier.names.size() == 2
+                                && identifier.names.get(0).equalsIgnoreCase(table)));
         if (!secret) {
             return null;
         }

@@ -32,6 +32,9 @@ public final class KeyTable extends ServerTable {
     /** Beyond so many combinations of values, reading the whole list is quicker than asking for each. */
     private static final int MOST_REQUESTS = 20;
 
+    /** Longer values are looked for here: no key has one, and a registry may refuse to read it. */
+    private static final int LONGEST_VALUE = 2_000;
+
     private final Owner owner;
 
     KeyTable(Owner owner) {
@@ -76,7 +79,7 @@ public final class KeyTable extends ServerTable {
     RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
         KeyDirectory directory = owner.directory(run.client());
         Set<String> ids = wanted.get(KeyColumns.ID);
-        if (ids != null && ids.size() <= MOST_IDS) {
+        if (ids != null && ids.size() <= MOST_IDS && expressible(KeyColumns.ID, ids)) {
             return RowSource.of(directory.rowsById(ids, KeyColumns.fields(columns)).stream()
                     .map(key -> KeyColumns.row(key, columns))
                     .toList());
@@ -111,7 +114,7 @@ public final class KeyTable extends ServerTable {
     private static boolean expressible(int column, Set<String> values) {
         return column == KeyColumns.STATUS
                 ? values.size() == 1 && status(values.iterator().next()) != null
-                : values.stream().noneMatch(String::isEmpty);
+                : values.stream().noneMatch(value -> value.isEmpty() || value.length() > LONGEST_VALUE);
     }
 
     private static @Nullable ApiKeyStatus status(String text) {

@@ -94,4 +94,14 @@ public final class Tables {
                 .filter(table -> table.name().equalsIgnoreCase(name))
                 .findFirst();
     }
+
+    /** The table of that name, which may be led by its schema and catalog. */
+    public Optional<Described> named(List<String> path) {
+        int names = path.size() - 1;
+        boolean here = names <= PATH.size();
+        for (int index = 0; here && index < names; index++) {
+            here = path.get(index).equalsIgnoreCase(PATH.get(PATH.size() - names + index));
+        }
+        return here ? named(path.get(names)) : Optional.empty();
+    }
 }

@@ -1,0 +1,37 @@
+package io.quilt4j.jdbc;
+
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.sql.Plan;
+import io.quilt4j.jdbc.sql.PreparedPlan;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A planned statement with the values of its parameters: what is executed. */
+record Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters) {
+
+    /** A statement that is executed by its text, which leaves no way to bind a parameter. */
+    static Bound without(PreparedPlan prepared) throws SQLException {
+        int count = prepared.parameters().size();
+        if (prepared.needsValues()) {
+            throw SqlErrors.of(
+                    "07001",
+                    "The statement has parameters, " + count
+                            + " of them: prepare it with prepareStatement and bind each before executing.");
+        }
+        return new Bound(prepared, Collections.nCopies(count, null));
+    }
+
+    Plan plan() {
+        return prepared.plan();
+    }
+
+    List<@Nullable Object> values() {
+        return prepared.values(parameters);
+    }
+
+    boolean givesRows() {
+        return Execution.givesRows(plan());
+    }
+}
