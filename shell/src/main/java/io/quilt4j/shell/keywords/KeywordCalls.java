@@ -158,6 +158,10 @@ final class KeywordCalls extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     private boolean isOurs(ExpressionTree select) {
+        if (select instanceof IdentifierTree function) {
+            String name = function.getName().toString();
+            return names.isOurFunction(name) && !inScope(name);
+        }
         String first = first(select);
         if (first == null || first.isEmpty() || inScope(first)) {
             return false;

@@ -10,6 +10,9 @@ public interface Names {
     /** True when {@code variable} is a session variable whose type takes keyword arguments. */
     boolean isOurs(String variable);
 
+    /** True for a function of ours that takes keyword arguments, {@code sorted(keys, reverse=True)}, and is not the user's own. */
+    boolean isOurFunction(String name);
+
     /** Every keyword that some method takes. */
     Set<String> keywords();
 }

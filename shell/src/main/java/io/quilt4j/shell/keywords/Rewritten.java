@@ -1,6 +1,8 @@
 package io.quilt4j.shell.keywords;
 
 import io.quilt4j.shell.text.Edits;
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +16,30 @@ public record Rewritten(String java, Edits edits, List<Call> calls, List<Problem
     public Rewritten {
         calls = List.copyOf(calls);
         problems = List.copyOf(problems);
+    }
+
+    /** The same for the text that became this one's by {@code first}. */
+    Rewritten after(Edits first, List<Problem> found) {
+        List<Problem> all = new ArrayList<>(found);
+        problems.forEach(problem -> all.add(new Problem(original(first, problem.span()), problem.message())));
+        List<Call> moved = calls.stream()
+                .map(call -> new Call(
+                        call.receiver(),
+                        call.method(),
+                        original(first, call.methodName()),
+                        call.arguments().stream()
+                                .map(argument -> new Call.Argument(
+                                        argument.name(),
+                                        original(first, argument.nameSpan()),
+                                        original(first, argument.value())))
+                                .toList()))
+                .toList();
+        return new Rewritten(java, first.then(edits), moved, all);
+    }
+
+    private static Span original(Edits edits, Span span) {
+        int start = edits.toOriginal(span.start());
+        return new Span(start, Math.max(start, edits.toOriginal(span.end())));
     }
 
     static Rewritten unchanged(String text) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Signatures {
 
     private final Class<?> root;
+    private final Class<?> functions;
     private final Map<String, Method> factoryMethods = new TreeMap<>();
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
@@ -33,15 +34,22 @@ public final class Signatures {
      *
      * @param root the class whose public static fields begin our chains
      * @param factory has one public static method of one parameter for every keyword
+     * @param functions has the static methods that are called by their bare name
      */
-    public Signatures(Class<?> root, Class<?> factory) {
+    public Signatures(Class<?> root, Class<?> factory, Class<?> functions) {
         this.root = root;
+        this.functions = functions;
         for (Method method : factory.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers())) {
                 factoryMethods.put(method.getName(), method);
             }
         }
         collectTypes(root.getPackageName());
+    }
+
+    /** Our classes, as far as they can be reached. */
+    public Collection<Class<?>> types() {
+        return List.copyOf(types.values());
     }
 
     public Set<String> keywords() {
@@ -65,8 +73,19 @@ public final class Signatures {
         return types.get(raw.substring(raw.lastIndexOf('.') + 1));
     }
 
-    /** Follows public fields from the root: {@code quilt3.admin.api_keys}. Null when the path leaves our classes. */
+    /** True when a function of that bare name takes keywords. */
+    public boolean isFunction(String name) {
+        return !accepted(functions, name).isEmpty();
+    }
+
+    /**
+     * Follows public fields from the root: {@code quilt3.admin.api_keys}. The class of our functions for the empty path; null
+     * when the path leaves our classes.
+     */
     public @Nullable Class<?> typeAt(String path) {
+        if (path.isEmpty()) {
+            return functions;
+        }
         String[] names = path.split("\\.", -1);
         if (!names[0].equals(root.getSimpleName())) {
             return null;

@@ -3,6 +3,8 @@ package io.quilt4j.shell.prelude;
 import io.quilt4j.Secret;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.secrets.SecretSink;
+import java.util.Comparator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,15 @@ public final class $keyword {
     /** For a secret that was pasted, which nobody should do twice. */
     public static Argument.OfSecret secret(String value) {
         return new Argument.OfSecret(Secret.of(value));
+    }
+
+    /** What cannot be compared because it is null comes last, as in a list of last uses. */
+    public static <T, U extends Comparable<? super U>> Argument.SortKey<T> key(Function<T, @Nullable U> key) {
+        return new Argument.SortKey<>(Comparator.comparing(key, Comparator.nullsLast(Comparator.<U>naturalOrder())));
+    }
+
+    public static Argument.Reverse reverse(boolean value) {
+        return new Argument.Reverse(value);
     }
 
     public static Argument.ConfigValue navigator_url(@Nullable String value) {

@@ -1,6 +1,8 @@
 package io.quilt4j.shell.prelude;
 
 import io.quilt4j.Secret;
+import io.quilt4j.shell.prelude.arguments.Argument;
+import io.quilt4j.shell.prelude.arguments.SortArgument;
 import io.quilt4j.shell.prelude.secrets.CommandInput;
 import io.quilt4j.shell.prelude.secrets.DotEnv;
 import io.quilt4j.shell.prelude.secrets.EnvFile;
@@ -12,8 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +53,67 @@ public final class Functions {
     /** Shows a value as if it were the last one of its cell or line: a table, a chart. */
     public static void display(@Nullable Object value) {
         Workspace.current().display().show(value);
+    }
+
+    /** How many elements, as Python says it. */
+    public static int len(Collection<?> collection) {
+        return collection.size();
+    }
+
+    /** How many entries. */
+    public static int len(Map<?, ?> map) {
+        return map.size();
+    }
+
+    /** How many characters. */
+    public static int len(CharSequence text) {
+        return text.length();
+    }
+
+    /** How many rows. */
+    public static int len(SqlResult result) {
+        return result.size();
+    }
+
+    /** The elements in order: {@code sorted(keys, key=k -> k.created_at, reverse=True)}. The collection stays as it is. */
+    @SafeVarargs
+    public static <T> List<T> sorted(Collection<T> collection, SortArgument<? super T>... how) {
+        Comparator<? super T> order = Functions::natural;
+        boolean reverse = false;
+        for (SortArgument<? super T> argument : how) {
+            if (argument instanceof Argument.SortKey<? super T> key) {
+                order = key.order();
+            } else if (argument instanceof Argument.Reverse given) {
+                reverse = given.value();
+            }
+        }
+        List<T> sorted = new ArrayList<>(collection);
+        sorted.sort(reverse ? order.reversed() : order);
+        return Collections.unmodifiableList(sorted);
+    }
+
+    @SuppressWarnings("unchecked") // what cannot be compared says so itself
+    private static int natural(Object left, Object right) {
+        if (left instanceof Comparable<?> comparable) {
+            return ((Comparable<Object>) comparable).compareTo(right);
+        }
+        throw new IllegalArgumentException(
+                "sorted() needs key= for elements that have no order of their own, like key=k -> k.name");
+    }
+
+    /** Python's {@code a or b}, of an f-string: the first that is neither null, empty, false nor zero, else the last. */
+    public static @Nullable Object $or(@Nullable Object... values) {
+        for (Object value : values) {
+            boolean empty = value == null
+                    || value.equals(false)
+                    || (value instanceof CharSequence text && text.length() == 0)
+                    || (value instanceof Collection<?> collection && collection.isEmpty())
+                    || (value instanceof Number number && number.doubleValue() == 0);
+            if (!empty) {
+                return value;
+            }
+        }
+        return values.length == 0 ? null : values[values.length - 1];
     }
 
     /**

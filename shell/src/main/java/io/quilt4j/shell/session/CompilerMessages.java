@@ -21,11 +21,14 @@ final class CompilerMessages {
 
     private final Signatures signatures;
     private final Function<String, @Nullable Class<?>> typeOfReceiver;
+    private final UnknownNames unknownNames;
 
     /** The function answers one of our classes for {@code quilt3.api_keys} or for a session variable, null for all else */
-    CompilerMessages(Signatures signatures, Function<String, @Nullable Class<?>> typeOfReceiver) {
+    CompilerMessages(
+            Signatures signatures, Function<String, @Nullable Class<?>> typeOfReceiver, UnknownNames unknownNames) {
         this.signatures = signatures;
         this.typeOfReceiver = typeOfReceiver;
+        this.unknownNames = unknownNames;
     }
 
     List<Diagnostic> explain(List<Diag> found, Rewritten rewritten, String snippet, int offset) {
@@ -62,7 +65,24 @@ final class CompilerMessages {
                 }
             }
         }
-        return new Diagnostic(span, plain(diag.getMessage(Locale.ROOT)), "");
+        boolean unknown = code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
+        Diagnostic named = unknown ? unknownNames.explain(diag, rewritten, snippet) : null;
+        if (named == null) {
+            return new Diagnostic(span, plain(diag.getMessage(Locale.ROOT)), "");
+        }
+        String hint = named.hint().isEmpty() ? quotes(named.span(), rewritten, snippet) : named.hint();
+        return new Diagnostic(named.span(), named.message(), hint);
+    }
+
+    /** {@code status=ACTIVE}, as one writes it on a command line. */
+    private static String quotes(Span unknown, Rewritten rewritten, String snippet) {
+        return rewritten.calls().stream()
+                .flatMap(call -> call.arguments().stream())
+                .filter(argument -> argument.value().equals(unknown))
+                .findFirst()
+                .map(argument -> "a text needs quotes: " + argument.name() + "=\""
+                        + SecretText.masked(unknown.of(snippet)) + "\"")
+                .orElse("");
     }
 
     private static Span span(Diag diag, Rewritten rewritten, String snippet) {

@@ -3,6 +3,8 @@ package io.quilt4j.shell.session;
 import io.quilt4j.shell.session.Completion.Candidate;
 import io.quilt4j.shell.session.Completion.Kind;
 import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,32 @@ final class Completer {
         return new Completion(completion.start() + start, candidates);
     }
 
+    /** Where the text of {@code sql("...} begins when it is still open at the end; else -1. */
+    private static int startOfSql(String before) {
+        List<Token> tokens = JavaTokens.of(before);
+        int last = tokens.size() - 1;
+        if (last < 2 || !tokens.get(last).open()) {
+            return -1;
+        }
+        Token text = tokens.get(last);
+        boolean called = tokens.get(last - 1).is(before, '(')
+                && tokens.get(last - 2).of(before).equals("sql");
+        int quotes = text.kind() == Token.Kind.STRING ? 1 : text.kind() == Token.Kind.TEXT_BLOCK ? 3 : 0;
+        return called && quotes > 0 ? text.start() + quotes : -1;
+    }
+
     private Completion complete(String before, String statement) {
         try {
-            return SqlText.looksLikeSql(before, session::isDeclared)
-                    ? new SqlCompleter(session.sql().schema(), session.variables()).complete(before, statement)
-                    : new JavaCompleter(session.engine()).complete(before);
+            if (SqlText.looksLikeSql(before, session::isDeclared)) {
+                return new SqlCompleter(session.sql().schema(), session.variables()).complete(before, statement);
+            }
+            int inside = startOfSql(before);
+            if (inside >= 0) {
+                Completion completion = new SqlCompleter(session.sql().schema(), session.variables())
+                        .complete(before.substring(inside), statement.substring(inside));
+                return new Completion(completion.start() + inside, completion.candidates());
+            }
+            return new JavaCompleter(session.engine()).complete(before);
         } catch (CompletionException | SQLException e) {
             // Without a compiler or a connection there is nothing to offer; evaluating says why.
             return Completion.none(FIRST_WORD.matcher(before).matches() ? 0 : before.length());

@@ -29,6 +29,8 @@ public record Completion(int start, List<Candidate> candidates) {
     /** What a candidate is, for its colour and its place in a menu. */
     public enum Kind {
         KEYWORD_ARGUMENT,
+        /** One of the few values that can stand here: {@code "ACTIVE"}. */
+        VALUE,
         JAVA,
         TABLE,
         COLUMN,

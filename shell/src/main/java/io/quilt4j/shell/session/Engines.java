@@ -2,8 +2,10 @@ package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.prelude.$keyword;
+import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.quilt3;
 import java.io.File;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -30,6 +32,37 @@ final class Engines {
             "import java.nio.file.*;",
             "import java.io.*;");
 
+    private static final List<String> COMMON_CLASSES = List.of(
+            "String",
+            "Integer",
+            "Long",
+            "Double",
+            "Boolean",
+            "Object",
+            "Math",
+            "System",
+            "List",
+            "Map",
+            "Set",
+            "ArrayList",
+            "HashMap",
+            "TreeMap",
+            "Optional",
+            "Arrays",
+            "Comparator",
+            "Collectors",
+            "Stream",
+            "IntStream",
+            "Instant",
+            "Duration",
+            "LocalDate",
+            "ZoneOffset",
+            "ChronoUnit",
+            "BigDecimal",
+            "Path",
+            "Files",
+            "Secret");
+
     private Engines() {}
 
     static JavaEngine start(SessionOptions options, ThreadGroup threads) {
@@ -37,14 +70,23 @@ final class Engines {
         if (!missing.isEmpty()) {
             throw new NoCompilerException(missing);
         }
-        Signatures signatures = new Signatures(quilt3.class, $keyword.class);
+        Signatures signatures = new Signatures(quilt3.class, $keyword.class, Functions.class);
         List<String> imports = new ArrayList<>(IMPORTS);
         imports.addAll(options.imports());
         return new JavaEngine(
                 options.classLoader(),
                 threads,
                 classPath(options),
-                new JavaEngine.Prelude(quilt3.class, $keyword.class, imports, signatures));
+                new JavaEngine.Prelude(quilt3.class, $keyword.class, imports, names(), signatures));
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(COMMON_CLASSES);
+        names.add(quilt3.class.getSimpleName());
+        Arrays.stream(Functions.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .forEach(method -> names.add(method.getName()));
+        return names;
     }
 
     /** Empty when the JVM's own class path has it all, which saves the compiler a restart. */

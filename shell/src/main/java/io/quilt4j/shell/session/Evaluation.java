@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Span;
@@ -165,7 +166,10 @@ final class Evaluation {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
         }
         if (thrown != null) {
-            return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), span);
+            Span place = thrown instanceof SqlMistakeException mistake
+                    ? mistake.place().shifted(span.start())
+                    : span;
+            return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), place);
         }
         return new Outcome.Value(span, work.value(), type, null);
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** Finds what there is to say about the thing at the cursor: in our own pages first, then in JShell's. */
@@ -118,10 +119,10 @@ final class Inspector {
     private Optional<Documentation> sql(String statement, int cursor) throws SQLException {
         String word = wordAt(statement, cursor);
         Optional<Documentation> page = documents.at("sql " + word.toUpperCase(Locale.ROOT));
-        return page.isPresent() ? page : ofSchema(word, session.sql().schema());
+        return page.isPresent() ? page : ofSchema(word, statement, session.sql().schema());
     }
 
-    private static Optional<Documentation> ofSchema(String word, Schema schema) {
+    private static Optional<Documentation> ofSchema(String word, String statement, Schema schema) {
         Optional<Schema.Table> table = schema.table(word);
         if (table.isPresent()) {
             String columns = table.get().fields().stream()
@@ -130,7 +131,7 @@ final class Inspector {
                     .collect(Collectors.joining("\n"));
             return Optional.of(new Documentation("table " + word, (table.get().remarks() + "\n\n" + columns).strip()));
         }
-        return schema.tables().stream()
+        return Stream.concat(schema.named(statement).stream(), schema.tables().stream())
                 .flatMap(each -> each.fields().stream()
                         .filter(field -> field.name().equalsIgnoreCase(word))
                         .map(field -> new Documentation(

@@ -33,6 +33,10 @@ final class JavaCompleter {
         List<Token> tokens = JavaTokens.of(text).stream()
                 .filter(token -> token.kind() != Token.Kind.COMMENT)
                 .toList();
+        Completion values = KeywordValues.complete(text, tokens);
+        if (values != null) {
+            return values;
+        }
         List<Candidate> candidates = new ArrayList<>(keywords(text, tokens));
         int wordStart = wordStart(text, tokens);
         Rewritten rewritten = engine.rewrite(text);
@@ -104,7 +108,7 @@ final class JavaCompleter {
         }
         int open = openParenthesis(text, tokens, last);
         Chain chain = open < 1 ? null : Chain.endingAt(text, tokens, open - 1);
-        if (chain == null || chain.receiver().isEmpty()) {
+        if (chain == null) {
             return null;
         }
         return new Position(chain.receiver(), chain.name(), prefix, names(text, tokens.subList(open, last + 1)));

@@ -8,6 +8,7 @@ import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
     private final SourceCodeAnalysis analysis;
     private final KeywordRewriter rewriter;
     private final Signatures signatures;
+    private final Set<String> names;
 
     /**
      * Starts a JShell, which takes about a second.
@@ -51,6 +53,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
      */
     JavaEngine(ClassLoader parent, ThreadGroup threads, String classPath, Prelude prelude) {
         this.signatures = prelude.signatures();
+        this.names = prelude.names();
         this.rewriter = new KeywordRewriter(
                 ToolProvider.getSystemJavaCompiler(),
                 prelude.root().getSimpleName(),
@@ -66,8 +69,12 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         prelude.imports().forEach(shell::eval);
     }
 
-    /** What every snippet finds imported. */
-    record Prelude(Class<?> root, Class<?> factory, List<String> imports, Signatures signatures) {}
+    /**
+     * What every snippet finds imported.
+     *
+     * @param names of functions and classes that users call by their bare name: what a mistyped one may have meant
+     */
+    record Prelude(Class<?> root, Class<?> factory, List<String> imports, Set<String> names, Signatures signatures) {}
 
     private record Provider(SnippetControl control) implements ExecutionControlProvider {
         @Override
@@ -146,7 +153,10 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         Snippet snippet = event.snippet();
         if (event.status() == Snippet.Status.REJECTED) {
             List<Diag> found = shell.diagnostics(snippet).toList();
-            CompilerMessages messages = new CompilerMessages(signatures, this::typeOfReceiver);
+            CompilerMessages messages = new CompilerMessages(
+                    signatures,
+                    this::typeOfReceiver,
+                    new UnknownNames(this::typeOfExpression, freeNames(), signatures.types()));
             List<Diagnostic> diagnostics = messages.explain(found, rewritten, java, span.start());
             return new Outcome.Rejected(span, PythonHints.added(diagnostics, java, span));
         }
@@ -286,7 +296,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
     @Nullable
     Class<?> typeOfReceiver(String path) {
         Class<?> ours = signatures.typeAt(path);
-        if (ours != null || path.isEmpty()) {
+        if (ours != null) {
             return ours;
         }
         return shell.variables()
@@ -294,6 +304,40 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
                 .findFirst()
                 .map(variable -> signatures.typeNamed(variable.typeName()))
                 .orElse(null);
+    }
+
+    /** The class of an expression of rewritten Java; null when the compiler or the host does not know it. */
+    private @Nullable Class<?> typeOfExpression(String java) {
+        Class<?> ours = typeOfReceiver(java.strip());
+        if (ours != null) {
+            return ours;
+        }
+        String type = analysis.analyzeType(java, java.length());
+        return type == null ? null : classNamed(type.replaceAll("<.*", ""));
+    }
+
+    /** JShell leaves out the package of what is imported. */
+    private @Nullable Class<?> classNamed(String name) {
+        for (String prefix : List.of("", "java.lang.", "java.util.", "java.time.", "io.quilt4j.")) {
+            try {
+                return Class.forName(prefix + name, false, control.classLoader());
+            } catch (ClassNotFoundException | NoClassDefFoundError e) {
+                // The next package, then.
+            }
+        }
+        return null;
+    }
+
+    /** What a name that stands free can mean: what was declared, and what is imported on purpose. */
+    private Set<String> freeNames() {
+        Set<String> free = new HashSet<>(names);
+        shell.variables()
+                .map(VarSnippet::name)
+                .filter(name -> !name.startsWith("$"))
+                .forEach(free::add);
+        shell.methods().map(MethodSnippet::name).forEach(free::add);
+        shell.types().map(TypeDeclSnippet::name).forEach(free::add);
+        return free;
     }
 
     private Names names() {
@@ -309,6 +353,12 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
             public boolean isOurs(String variable) {
                 String type = types.get(variable);
                 return type != null && signatures.isOurs(type);
+            }
+
+            @Override
+            public boolean isOurFunction(String name) {
+                return signatures.isFunction(name)
+                        && shell.methods().noneMatch(method -> method.name().equals(name));
             }
 
             @Override

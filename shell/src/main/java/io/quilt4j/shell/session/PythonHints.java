@@ -1,31 +1,66 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.text.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises pasted Python in a rejected statement and says how Java writes it. */
+/** Recognises pasted Python, or mistyped SQL, in a rejected statement and says how it is written here. */
 final class PythonHints {
 
-    /** The first that fits is given. */
-    private static final List<Hint> HINTS = List.of(
+    /** Of these the compiler understands so little that its own messages are noise; the first that fits is given. */
+    private static final List<Hint> FORMS = List.of(
             hint(
-                    "\\bkey,\\s*secret\\s*=|^\\s*\\w+\\s*,\\s*\\w+\\s*=[^=]",
+                    "^\\s*\\w+\\s*,\\s*\\w+\\s*=[^=]",
                     "Java has no tuples: var created ="
                             + " quilt3.api_keys.create(\"my-key\"), then created.key and created.secret"),
-            hint("\\bf\"", "an f-string is Python; in Java: \"Name: \" + key.name"),
+            hint("^\\s*for\\s+\\w+(\\s*,\\s*\\w+)*\\s+in\\s", "in Java: for (var key : keys) { ... }"),
             hint(
-                    "\\bos\\.environ\\b",
-                    "here it is env(\"QUILT_API_KEY\"), after load_dotenv() when it is in a .env file"),
-            hint("^\\s*for\\s+\\w+\\s+in\\s", "in Java: for (var key : keys) { ... }"),
-            hint("^\\s*(el)?if\\s[^(].*:\\s*$", "in Java: if (condition) { ... }"),
+                    "^\\s*(if|elif|while)\\s[^(].*:\\s*(#.*)?$",
+                    "in Java: if (condition) { ... }, as in if (key != null)"),
+            hint("^\\s*else\\s*:", "in Java: else { ... }"),
             hint("^\\s*def\\s+\\w+\\(", "in Java a method has a return type and braces: int days(Key key) { ... }"),
-            hint("\\blen\\(", "in Java: keys.size()"),
-            hint("^\\s*(\\w+)\\s*=[^=]", "a variable is declared with var the first time: var keys = ..."),
-            hint("\\bis (not )?None\\b", "in Java: == null, != null"),
-            hint("(^|\\s)#", "comments begin with // in Java"),
-            hint("\\bnot\\s+\\w", "in Java: !condition"));
+            hint("^\\s*(try|finally)\\s*:|^\\s*except\\b", "in Java: try { ... } catch (Exception e) { ... }"),
+            hint("^\\s*raise\\b", "in Java: throw new IllegalStateException(\"...\")"),
+            hint("^\\s*with\\s.*:\\s*$", "in Java: try (var in = ...) { ... }"),
+            hint(
+                    "^\\s*(import\\s+\\w+(\\s+as\\s+\\w+)?|from\\s+\\S+\\s+import\\b.*)\\s*$",
+                    "this is Python's; Java" + " imports classes: import java.util.List;"),
+            hint("\\blambda\\b[^:]*:", "in Java: key -> key.created_at"),
+            hint(
+                    "\\bfor\\s+\\w+\\s+in\\b",
+                    "in Java: keys.stream().filter(k -> k.status == \"ACTIVE\").toList(), or .count() in place of"
+                            + " sum(1 for ...)"),
+            hint("=\\s*\\[\\s*\\]", "in Java: var list = new ArrayList<Key>()"),
+            hint("\\w\\[:\\w+\\]|\\w\\[\\w*:\\w*\\]", "in Java: keys.subList(0, 10), or .stream().limit(10)"),
+            hint("\\bf\"\"\"|\\bf'''", "an f-string over several lines: write one for each line"),
+            hint("\\bis\\s+(not\\s+)?None\\b", "in Java: == null, != null"),
+            hint("\\bnot\\s+\\w", "in Java: !condition"),
+            hint("\\s(and|or)\\s", "in Java: && and ||"));
+
+    /** These say more than the compiler's message, which stands beside them. */
+    private static final List<Hint> NAMES = List.of(
+            hint(
+                    "\\bos\\.(environ|getenv)\\b",
+                    "here it is env(\"QUILT_API_KEY\"), after load_dotenv() when it is in a .env file"),
+            hint(
+                    "\\b(datetime\\.|timedelta\\()",
+                    "in Java: Instant.now().minus(90, ChronoUnit.DAYS), and key.last_used_at.isBefore(threshold)"),
+            hint("[\\w)]\\[-?\\d+\\]", "in Java: keys.get(0)"),
+            hint("\"\\s*\\*\\s*\\d+", "in Java: \"=\".repeat(60)"),
+            hint("\\b(help|dir)\\s*\\(", "quilt3.api_keys, quilt3.admin and key print what they have"),
+            hint("\\bTrue\\b|\\bFalse\\b|\\bNone\\b", "in Java: true, false, null"),
+            hint("\\bstr\\(", "in Java: String.valueOf(x)"));
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(\\w+)\\s*=[^=]");
+
+    private static final Pattern FIRST_WORD = Pattern.compile("\\s*([A-Za-z]+)\\s+(\\*|\\w+(\\s*[,.]|\\s+\\w|\\s*$))");
 
     private PythonHints() {}
 
@@ -35,8 +70,13 @@ final class PythonHints {
         return new Hint(Pattern.compile(pattern, Pattern.MULTILINE), text);
     }
 
-    /** The same diagnostics; the first gets a hint when it has none and the statement looks like Python. */
-    static List<Diagnostic> added(List<Diagnostic> diagnostics, String java, Span span) {
+    /** Better diagnostics where the statement is plainly no Java, else the same, the first with a hint when one fits. */
+    static List<Diagnostic> added(List<Diagnostic> diagnostics, String text, Span span) {
+        String java = withoutTexts(text);
+        Optional<Diagnostic> other = sql(java, span).or(() -> form(java, span));
+        if (other.isPresent()) {
+            return List.of(other.get());
+        }
         if (diagnostics.isEmpty()) {
             return List.of(new Diagnostic(span, "this is neither Java nor SQL", ""));
         }
@@ -44,11 +84,70 @@ final class PythonHints {
         if (!first.hint().isEmpty()) {
             return diagnostics;
         }
-        List<Diagnostic> all = new ArrayList<>(diagnostics);
-        HINTS.stream()
+        Optional<Diagnostic> hinted = NAMES.stream()
                 .filter(hint -> hint.pattern().matcher(java).find())
                 .findFirst()
-                .ifPresent(hint -> all.set(0, new Diagnostic(first.span(), first.message(), hint.text())));
+                .map(hint -> new Diagnostic(first.span(), first.message(), hint.text()));
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.set(0, hinted.or(() -> undeclared(java, first, span)).orElse(first));
         return all;
+    }
+
+    private static Optional<Diagnostic> undeclared(String java, Diagnostic first, Span span) {
+        Matcher assignment = ASSIGNMENT.matcher(java);
+        if (!assignment.lookingAt()
+                || !first.span().equals(new Span(assignment.start(1), assignment.end(1)).shifted(span.start()))) {
+            return Optional.empty();
+        }
+        String name = SecretText.masked(assignment.group(1));
+        return Optional.of(new Diagnostic(
+                first.span(),
+                "'" + name + "' is not declared",
+                "a variable is declared with var the first time: var " + name + " = ..."));
+    }
+
+    /** What stands in quotes or comments is neither Python nor SQL: letters are blotted out, places stay. */
+    private static String withoutTexts(String text) {
+        StringBuilder blotted = new StringBuilder(text);
+        for (Token token : JavaTokens.of(text)) {
+            if (token.kind() != Token.Kind.WORD
+                    && token.kind() != Token.Kind.SYMBOL
+                    && token.kind() != Token.Kind.NUMBER) {
+                for (int i = token.start(); i < token.end(); i++) {
+                    char c = text.charAt(i);
+                    blotted.setCharAt(i, Character.isLetterOrDigit(c) ? '.' : c);
+                }
+            }
+        }
+        return blotted.toString();
+    }
+
+    private static Optional<Diagnostic> form(String java, Span span) {
+        for (Hint hint : FORMS) {
+            Matcher matcher = hint.pattern().matcher(java);
+            if (matcher.find()) {
+                int start = matcher.start()
+                        + matcher.group().length()
+                        - matcher.group().stripLeading().length();
+                int end = Math.max(
+                        start + 1,
+                        matcher.start() + matcher.group().stripTrailing().length());
+                return Optional.of(new Diagnostic(
+                        new Span(start, end).shifted(span.start()), "this is Python, not Java", hint.text()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Diagnostic> sql(String text, Span span) {
+        Matcher first = FIRST_WORD.matcher(text);
+        if (!first.lookingAt()) {
+            return Optional.empty();
+        }
+        return SqlText.nearestFirstWord(first.group(1))
+                .map(word -> new Diagnostic(
+                        new Span(first.start(1), first.end(1)).shifted(span.start()),
+                        "this is neither Java nor SQL; did you mean '" + word + "'?",
+                        ""));
     }
 }

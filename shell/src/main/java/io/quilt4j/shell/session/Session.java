@@ -327,7 +327,8 @@ public final class Session implements AutoCloseable {
             Piece piece = splitter.next(text, 0);
             while (piece != null
                     && piece.kind() != Kind.INCOMPLETE
-                    && piece.span().end() < text.length()) {
+                    && piece.span().end() < text.length()
+                    && !goesOn(piece, text)) {
                 start = piece.span().end();
                 piece = splitter.next(text, start);
             }
@@ -336,6 +337,13 @@ public final class Session implements AutoCloseable {
             // Without a compiler there is no Java to cut.
             return start;
         }
+    }
+
+    /** SQL without its semicolon goes on behind a blank. */
+    private static boolean goesOn(Piece piece, String text) {
+        return piece.kind() == Kind.SQL
+                && !piece.span().of(text).endsWith(";")
+                && text.substring(piece.span().end()).isBlank();
     }
 
     Workspace workspace() {

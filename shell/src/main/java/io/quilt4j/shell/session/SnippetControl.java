@@ -42,6 +42,10 @@ final class SnippetControl extends LocalExecutionControl {
         stopRequested = false;
     }
 
+    ClassLoader classLoader() {
+        return loader.classLoader();
+    }
+
     /** The runs since {@link #begin()}, in order: one for each snippet that was executed. */
     List<Work> finished() {
         return finished;

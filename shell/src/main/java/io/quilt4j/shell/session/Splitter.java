@@ -21,6 +21,9 @@ final class Splitter {
     private static final Pattern PYTHON_IMPORT = Pattern.compile(
             "(import\\s+(quilt3(\\.\\w+)*|os|sys|json|datetime)(\\s+as\\s+\\w+)?|from\\s+[\\w.]+\\s+import\\s+[\\w ,*]+)\\s*(#.*)?(?=\\R|$)");
 
+    /** Python's; Java would take it for a method that goes on. */
+    private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
+
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.(?!\\d)|\\?|:|&&|\\|\\||\\+(?!\\+)|else\\b).*", Pattern.DOTALL);
 
@@ -65,6 +68,12 @@ final class Splitter {
             int end = SqlText.end(rest);
             return new Piece(
                     Kind.SQL, new Span(start, end < 0 ? text.stripTrailing().length() : start + end));
+        }
+        if (RAISE.matcher(rest).lookingAt()) {
+            int newline = rest.indexOf('\n');
+            return new Piece(
+                    Kind.BROKEN,
+                    new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
         }
         Piece java = java(rest);
         return new Piece(java.kind(), java.span().shifted(start));

@@ -1,12 +1,15 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.keys.ApiKeyStatus;
 import io.quilt4j.shell.session.Completion.Candidate;
 import io.quilt4j.shell.session.Completion.Kind;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.SqlText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +77,17 @@ final class SqlCompleter {
         this.variables = variables;
     }
 
+    /** Behind {@code status =}, perhaps in the quote that was opened. */
+    private static final Pattern STATUS =
+            Pattern.compile("(?is).*\\bstatus\"?\\s*(?:=|<>|!=|\\bin\\s*\\((?:[^()]*,)?)\\s*('?)");
+
+    /** After these only one word goes on. */
+    private static final Map<String, String> BEGINNINGS =
+            Map.of("DELETE", "FROM", "INSERT", "INTO", "EXPLAIN", "PLAN FOR");
+
+    private static final Pattern COLUMNS_ONLY =
+            Pattern.compile("(?is).*(\\binsert\\s+into\\s+[\\w.\"]+\\s*\\([^()]*|\\bset\\s+)");
+
     /** The statement to look for tables in is {@code whole}; the cursor stands at the end of {@code before}. */
     Completion complete(String before, String whole) {
         int start = before.length();
@@ -83,6 +97,19 @@ final class SqlCompleter {
         String prefix = before.substring(start);
         String head = before.substring(0, start);
         List<Candidate> candidates = new ArrayList<>();
+        Matcher status = STATUS.matcher(head);
+        if (status.matches() && status.group(1).isEmpty() != isInQuotes(head)) {
+            return values(start, prefix, status.group(1));
+        }
+        if (isInQuotes(head)) {
+            return Completion.none(before.length());
+        }
+        String only = BEGINNINGS.get(head.strip().toUpperCase(Locale.ROOT));
+        if (only != null) {
+            boolean small = Character.isLowerCase(head.strip().charAt(0));
+            String word = small ? only.toLowerCase(Locale.ROOT) : only;
+            return new Completion(start, fitting(List.of(new Candidate(word, Kind.SQL_WORD, "")), prefix));
+        }
         Matcher qualifier = QUALIFIER.matcher(head);
         if (head.endsWith(":")) {
             variables.stream()
@@ -93,19 +120,36 @@ final class SqlCompleter {
         } else if (qualifier.matches()) {
             tables(whole, qualifier.group(1)).forEach(table -> addColumns(candidates, table));
         } else {
-            tables(whole, "").forEach(table -> addColumns(candidates, table));
+            List<Schema.Table> named = tables(whole, "");
+            (named.isEmpty() ? schema.tables() : named).forEach(table -> addColumns(candidates, table));
+            if (COLUMNS_ONLY.matcher(head).matches()) {
+                return new Completion(start, fitting(candidates, prefix));
+            }
             boolean lower = !prefix.isEmpty() && Character.isLowerCase(prefix.charAt(0));
             WORDS.forEach(word ->
                     candidates.add(new Candidate(lower ? word.toLowerCase(Locale.ROOT) : word, Kind.SQL_WORD, "")));
         }
+        return new Completion(start, fitting(candidates, prefix));
+    }
+
+    private static boolean isInQuotes(String head) {
+        return head.chars().filter(c -> c == '\'').count() % 2 == 1;
+    }
+
+    private static Completion values(int start, String prefix, String quote) {
+        List<Candidate> values = Arrays.stream(ApiKeyStatus.values())
+                .map(value -> quote.isEmpty() ? "'" + value + "'" : value.name())
+                .map(value -> new Candidate(value, Kind.VALUE, ""))
+                .toList();
+        return new Completion(start, fitting(values, prefix));
+    }
+
+    private static List<Candidate> fitting(List<Candidate> candidates, String prefix) {
         String folded = prefix.toLowerCase(Locale.ROOT);
-        return new Completion(
-                start,
-                candidates.stream()
-                        .filter(candidate ->
-                                candidate.text().toLowerCase(Locale.ROOT).startsWith(folded))
-                        .distinct()
-                        .toList());
+        return candidates.stream()
+                .filter(candidate -> candidate.text().toLowerCase(Locale.ROOT).startsWith(folded))
+                .distinct()
+                .toList();
     }
 
     private static void addColumns(List<Candidate> candidates, Schema.Table table) {

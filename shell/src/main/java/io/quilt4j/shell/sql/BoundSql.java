@@ -1,6 +1,8 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.Secret;
+import io.quilt4j.shell.text.Edits;
+import io.quilt4j.shell.text.Span;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,28 +21,40 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
-/** A statement with question marks in place of its {@code :names}, and the values that belong to them. */
-record BoundSql(String sql, List<@Nullable Object> values) {
+/**
+ * A statement with question marks in place of its {@code :names}, and the values that belong to them.
+ *
+ * @param edits the way from the user's statement to {@code sql}, and back
+ */
+record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
 
     static BoundSql of(String sql, Sql.Variables variables) {
-        StringBuilder bound = new StringBuilder();
+        List<Edits.Edit> edits = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
-        int copied = 0;
         for (SqlText.Binding binding : SqlText.bindings(sql)) {
-            bound.append(sql, copied, binding.span().start());
-            copied = binding.span().end();
             Object value = variables.value(binding.name());
-            if (value instanceof Collection<?> list) {
-                bound.append(
-                        SqlText.isTablePlace(sql, binding.span().start())
-                                ? ListTable.of(binding.name(), list, sql, values)
-                                : elements(binding.name(), list, values));
+            int start = binding.span().start();
+            if (value instanceof Collection<?> list && SqlText.isTablePlace(sql, start)) {
+                Span alias = SqlText.alias(sql, binding.span().end());
+                String name = alias == null ? ListTable.alias(binding.name()) : alias.of(sql);
+                edits.add(new Edits.Edit(
+                        start,
+                        alias == null ? binding.span().end() : alias.end(),
+                        ListTable.of(binding.name(), name, list, sql, values)));
             } else {
-                bound.append('?');
-                values.add(checked(binding.name(), value));
+                edits.add(new Edits.Edit(start, binding.span().end(), marks(binding.name(), value, values)));
             }
         }
-        return new BoundSql(bound.append(sql, copied, sql.length()).toString(), values);
+        Edits all = Edits.of(edits);
+        return new BoundSql(all.apply(sql), all, values);
+    }
+
+    private static String marks(String name, @Nullable Object value, List<@Nullable Object> values) {
+        if (value instanceof Collection<?> list) {
+            return elements(name, list, values);
+        }
+        values.add(checked(name, value));
+        return "?";
     }
 
     /** {@code IN (:names)}: a question mark for each element; an empty list matches nothing. */

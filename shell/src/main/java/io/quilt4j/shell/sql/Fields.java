@@ -3,6 +3,7 @@ package io.quilt4j.shell.sql;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,6 +68,14 @@ public final class Fields {
                     .toList();
         }
         return first == null ? List.of() : of(first.getClass());
+    }
+
+    /** Of a list of one class only, {@code class Keys extends AbstractList<Key>}, even when it is empty; else none. */
+    static List<Field> ofElements(Collection<?> list) {
+        return list.getClass().getGenericSuperclass() instanceof ParameterizedType generic
+                        && generic.getActualTypeArguments()[0] instanceof Class<?> element
+                ? of(element)
+                : List.of();
     }
 
     /** The components of a record or the public fields of a class that is not Java's own. */

@@ -21,34 +21,182 @@ final class ListTable {
     /** Planning takes some 10 ms for each row, so that more would look like a hang. */
     private static final int MOST_ROWS = 500;
 
+    /** What users call their variables and SQL has a meaning for. */
     private static final Set<String> RESERVED = Set.of(
-            "date", "day", "end", "from", "group", "hour", "month", "order", "row", "rows", "start", "table", "time",
-            "to", "user", "value", "values", "year");
+            "all",
+            "and",
+            "any",
+            "array",
+            "as",
+            "at",
+            "both",
+            "by",
+            "case",
+            "cast",
+            "check",
+            "column",
+            "count",
+            "create",
+            "cube",
+            "current",
+            "cursor",
+            "date",
+            "day",
+            "default",
+            "delete",
+            "distinct",
+            "each",
+            "element",
+            "else",
+            "end",
+            "every",
+            "exists",
+            "external",
+            "filter",
+            "first_value",
+            "for",
+            "from",
+            "full",
+            "function",
+            "get",
+            "group",
+            "grouping",
+            "groups",
+            "having",
+            "hold",
+            "hour",
+            "identity",
+            "in",
+            "insert",
+            "interval",
+            "into",
+            "is",
+            "join",
+            "language",
+            "last_value",
+            "like",
+            "limit",
+            "local",
+            "match",
+            "max",
+            "measure",
+            "member",
+            "merge",
+            "method",
+            "min",
+            "minute",
+            "month",
+            "multiset",
+            "new",
+            "no",
+            "none",
+            "not",
+            "null",
+            "of",
+            "offset",
+            "old",
+            "on",
+            "one",
+            "only",
+            "or",
+            "order",
+            "out",
+            "over",
+            "parameter",
+            "partition",
+            "period",
+            "permute",
+            "position",
+            "power",
+            "primary",
+            "range",
+            "rank",
+            "references",
+            "release",
+            "result",
+            "return",
+            "returns",
+            "revoke",
+            "right",
+            "rollup",
+            "row",
+            "rows",
+            "search",
+            "second",
+            "select",
+            "set",
+            "show",
+            "similar",
+            "skip",
+            "some",
+            "specific",
+            "start",
+            "static",
+            "stream",
+            "sum",
+            "system",
+            "table",
+            "then",
+            "time",
+            "timestamp",
+            "to",
+            "truncate",
+            "union",
+            "unique",
+            "unknown",
+            "update",
+            "upper",
+            "user",
+            "using",
+            "value",
+            "values",
+            "when",
+            "where",
+            "window",
+            "with",
+            "within",
+            "without",
+            "year");
 
     private ListTable() {}
 
-    /** The text to stand for the list in {@code sql}; its values are added to {@code values}. */
-    static String of(String name, Collection<?> list, String sql, List<@Nullable Object> values) {
-        if (list.isEmpty()) {
-            throw new IllegalArgumentException(":" + name + " is empty, so its columns are not known");
-        }
+    /**
+     * The text to stand for the list in {@code sql}; its values are added to {@code values}.
+     *
+     * @param alias what the statement calls the table
+     */
+    static String of(String name, String alias, Collection<?> list, String sql, List<@Nullable Object> values) {
         if (list.size() > MOST_ROWS) {
             throw new IllegalArgumentException(
                     ":" + name + " has " + list.size() + " rows; at most " + MOST_ROWS + " can be a table");
         }
-        List<Field> fields = used(fields(list), sql);
-        String row = "("
-                + fields.stream()
-                        .map(field -> "CAST(? AS " + sqlType(field.type()) + ")")
-                        .collect(Collectors.joining(", "))
-                + ")";
+        List<Field> all = list.isEmpty() ? Fields.ofElements(list) : fields(list);
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(":" + name + " is empty, so its columns are not known");
+        }
+        List<Field> fields = used(all, sql);
+        String rows = list.isEmpty() ? none(fields) : rows(fields, list, values);
+        return "(" + rows + ") AS " + alias + " ("
+                + fields.stream().map(field -> identifier(field.name())).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private static String rows(List<Field> fields, Collection<?> list, List<@Nullable Object> values) {
         for (Object element : list) {
             for (Field field : fields) {
                 values.add(field.of(element));
             }
         }
-        return "(VALUES " + String.join(", ", Collections.nCopies(list.size(), row)) + ") AS " + identifier(name) + " ("
-                + fields.stream().map(field -> identifier(field.name())).collect(Collectors.joining(", ")) + ")";
+        return "VALUES " + String.join(", ", Collections.nCopies(list.size(), row("?", fields)));
+    }
+
+    private static String none(List<Field> fields) {
+        return "SELECT * FROM (VALUES " + row("NULL", fields) + ") AS no_rows WHERE 1 = 0";
+    }
+
+    private static String row(String value, List<Field> fields) {
+        return fields.stream()
+                .map(field -> "CAST(" + value + " AS " + sqlType(field.type()) + ")")
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** Only the columns that the statement can mean: each one costs a parameter for every row. */
@@ -85,6 +233,11 @@ final class ListTable {
             return "TIMESTAMP(3)";
         }
         return type == LocalDate.class ? "DATE" : "VARCHAR";
+    }
+
+    /** What a table is called whose statement gives it no other name than the variable's. */
+    static String alias(String variable) {
+        return RESERVED.contains(variable.toLowerCase(Locale.ROOT)) ? '"' + variable + '"' : variable;
     }
 
     /** Quoted only where SQL has a meaning for the word. */

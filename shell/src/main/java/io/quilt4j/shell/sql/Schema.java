@@ -69,6 +69,14 @@ public record Schema(List<Table> tables) {
                 .findFirst();
     }
 
+    /** The tables whose names stand in a statement, in the order of the driver. */
+    public List<Table> named(String statement) {
+        Set<String> words = SqlText.words(statement);
+        return tables.stream()
+                .filter(table -> words.contains(table.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
     private static boolean isOfTheSystem(@Nullable String schema) {
         return schema != null && OF_THE_SYSTEM.contains(schema.toLowerCase(Locale.ROOT));
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,7 +56,35 @@ public final class Sql implements AutoCloseable {
      * @throws SQLException as the driver throws it
      */
     public SqlResult run(String sql) throws SQLException {
-        return run(BoundSql.of(SqlText.trimmed(sql), variables));
+        BoundSql bound = BoundSql.of(SqlText.trimmed(sql), variables);
+        try {
+            return run(bound);
+        } catch (SQLException e) {
+            throw SqlMistakes.explained(e, sql, SqlText.start(sql), bound, this::schemaIfKnown);
+        }
+    }
+
+    /**
+     * Lets the database read a statement, and does not run it.
+     *
+     * @throws SQLException as {@link #run(String)} throws it for a statement that cannot be read
+     */
+    public void check(String sql) throws SQLException {
+        BoundSql bound = BoundSql.of(SqlText.trimmed(sql), variables);
+        try (PreparedStatement statement = connection().prepareStatement(bound.sql())) {
+            statement.getMetaData();
+        } catch (SQLException e) {
+            throw SqlMistakes.explained(SqlSecrets.masked(e), sql, SqlText.start(sql), bound, this::schemaIfKnown);
+        }
+    }
+
+    private Optional<Schema> schemaIfKnown() {
+        try {
+            return Optional.of(schema());
+        } catch (SQLException e) {
+            // What was wrong first is what counts.
+            return Optional.empty();
+        }
     }
 
     /** Runs a statement in which {@link #IDS} stands for these ids, and all other names for the session's variables. */

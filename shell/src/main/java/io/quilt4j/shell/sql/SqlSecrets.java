@@ -2,6 +2,7 @@ package io.quilt4j.shell.sql;
 
 import io.quilt4j.shell.text.SecretText;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 
 /** Keeps keys that someone typed into SQL out of the error that quotes it. */
 final class SqlSecrets {
@@ -18,7 +19,9 @@ final class SqlSecrets {
             return thrown;
         }
         String message = SecretText.masked(String.valueOf(thrown.getMessage()));
-        SQLException clean = new SQLException(message, thrown.getSQLState(), thrown.getErrorCode());
+        SQLException clean = thrown instanceof SQLSyntaxErrorException
+                ? new SQLSyntaxErrorException(message, thrown.getSQLState(), thrown.getErrorCode())
+                : new SQLException(message, thrown.getSQLState(), thrown.getErrorCode());
         clean.setStackTrace(thrown.getStackTrace());
         return clean;
     }

@@ -1,13 +1,16 @@
 package io.quilt4j.shell.sql;
 
+import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.text.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads SQL without a grammar: where a statement ends, what it is still waiting for, and which {@code :names} it binds. */
 public final class SqlText {
@@ -84,6 +87,9 @@ public final class SqlText {
             "USER",
             "CURRENT_USER",
             "END");
+
+    private static final Set<String> BEHIND_A_TABLE =
+            Set.of("NATURAL", "FETCH", "TABLESAMPLE", "WINDOW", "QUALIFY", "MINUS");
 
     private static final String DANGLING_SYMBOLS = ",(=<>+-*/|.";
 
@@ -244,6 +250,19 @@ public final class SqlText {
         return last.equalsIgnoreCase("FROM") || last.equalsIgnoreCase("JOIN");
     }
 
+    /** The name that is given to a table whose text ends at {@code offset}: {@code AS k} or {@code k}. Null when none is. */
+    static @Nullable Span alias(String sql, int offset) {
+        List<Piece> behind = pieces(sql.substring(offset), 2);
+        int name = !behind.isEmpty() && behind.get(0).of(sql.substring(offset)).equalsIgnoreCase("AS") ? 1 : 0;
+        if (name >= behind.size()) {
+            return null;
+        }
+        Piece piece = behind.get(name);
+        String word = piece.of(sql.substring(offset)).toUpperCase(Locale.ROOT);
+        boolean named = piece.kind() == Kind.WORD && (name == 1 || !(isKeyword(word) || BEHIND_A_TABLE.contains(word)));
+        return named ? new Span(piece.start(), piece.end()).shifted(offset) : null;
+    }
+
     /** True for {@code SELECT *} and {@code k.*}, but not for {@code count(*)}. */
     static boolean takesAllColumns(String sql) {
         List<Piece> pieces = pieces(sql, Integer.MAX_VALUE);
@@ -277,6 +296,29 @@ public final class SqlText {
             }
         }
         return "";
+    }
+
+    /** Words of the language that are often mistyped, in upper case. */
+    static Set<String> keywords() {
+        Set<String> keywords = new HashSet<>(FIRST_WORDS);
+        keywords.addAll(DANGLING);
+        return keywords;
+    }
+
+    static boolean isKeyword(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        return FIRST_WORDS.contains(upper) || DANGLING.contains(upper);
+    }
+
+    /** The word of those which begin a statement that {@code word} was likely meant to be. */
+    public static Optional<String> nearestFirstWord(String word) {
+        return word.length() < 4 ? Optional.empty() : Nearest.to(word.toUpperCase(Locale.ROOT), FIRST_WORDS);
+    }
+
+    /** Where in {@code sql} the text begins that {@link #trimmed} gives. */
+    static int start(String sql) {
+        List<Piece> pieces = pieces(sql, 1);
+        return pieces.isEmpty() ? 0 : pieces.get(0).start();
     }
 
     /** The statement without comments before it and without its semicolon. */

@@ -3,6 +3,7 @@ package io.quilt4j.shell.text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replacements in a text, and the way from an offset of the one text to the same place in the other.
@@ -13,6 +14,7 @@ import java.util.List;
 public final class Edits {
 
     private final List<Edit> edits;
+    private final @Nullable Edits next;
 
     /** One replacement of {@code start} to {@code end} (exclusive) of the original text; an insertion when they are equal. */
     public record Edit(int start, int end, String replacement) {
@@ -21,26 +23,37 @@ public final class Edits {
         }
     }
 
-    private Edits(List<Edit> edits) {
+    private Edits(List<Edit> edits, @Nullable Edits next) {
         this.edits = edits;
+        this.next = next;
     }
 
     public static Edits none() {
-        return new Edits(List.of());
+        return new Edits(List.of(), null);
     }
 
     /** Sorts the edits by place; two at one place keep the order given. They must not overlap. */
     public static Edits of(List<Edit> edits) {
         List<Edit> sorted = new ArrayList<>(edits);
         sorted.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-        return new Edits(List.copyOf(sorted));
+        return new Edits(List.copyOf(sorted), null);
+    }
+
+    /** These edits, and then others in the text that comes of them. */
+    public Edits then(Edits others) {
+        return new Edits(edits, next == null ? others : next.then(others));
     }
 
     public boolean isEmpty() {
-        return edits.isEmpty();
+        return edits.isEmpty() && (next == null || next.isEmpty());
     }
 
     public String apply(String original) {
+        String own = applyOwn(original);
+        return next == null ? own : next.apply(own);
+    }
+
+    private String applyOwn(String original) {
         StringBuilder edited = new StringBuilder(original.length() + 16 * edits.size());
         int copied = 0;
         for (Edit edit : edits) {
@@ -61,6 +74,11 @@ public final class Edits {
     }
 
     private int toEdited(int offset, boolean behindInsertions) {
+        int own = toOwn(offset, behindInsertions);
+        return next == null ? own : next.toEdited(own, behindInsertions);
+    }
+
+    private int toOwn(int offset, boolean behindInsertions) {
         int growth = 0;
         for (Edit edit : edits) {
             boolean insertion = edit.start == edit.end;
@@ -77,7 +95,8 @@ public final class Edits {
     }
 
     /** The place in the original text that became {@code offset}; inserted characters belong to the place of insertion. */
-    public int toOriginal(int offset) {
+    public int toOriginal(int edited) {
+        int offset = next == null ? edited : next.toOriginal(edited);
         int growth = 0;
         for (Edit edit : edits) {
             int editedStart = edit.start + growth;

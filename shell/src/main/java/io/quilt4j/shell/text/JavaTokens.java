@@ -45,7 +45,8 @@ public final class JavaTokens {
         if (Character.isDigit(first)) {
             return number();
         }
-        if (text.startsWith("//", at)) {
+        // Java has no use for a #, and Python's comments begin with one.
+        if (text.startsWith("//", at) || first == '#') {
             int end = lineEnd(at);
             return token(Kind.COMMENT, end, false);
         }

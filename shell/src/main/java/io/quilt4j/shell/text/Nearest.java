@@ -15,11 +15,13 @@ public final class Nearest {
         return candidates.stream()
                 .filter(candidate -> isClose(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(c -> c));
+                        .thenComparingInt(candidate -> Math.abs(candidate.length() - name.length()))
+                        .thenComparing(candidate -> candidate));
     }
 
     private static boolean isClose(String name, String candidate) {
-        int allowed = Math.max(1, Math.max(name.length(), candidate.length()) / 3);
+        // Of names of a letter or two every other one is a neighbour.
+        int allowed = name.length() < 3 ? 0 : Math.max(1, Math.max(name.length(), candidate.length()) / 3);
         boolean partly = candidate.startsWith(name)
                 || name.startsWith(candidate)
                 || candidate.endsWith("_" + name)

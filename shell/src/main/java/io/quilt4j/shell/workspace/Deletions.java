@@ -5,6 +5,7 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.sql.SqlText;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +48,7 @@ final class Deletions {
     private SqlResult look(String statement, Matcher delete) throws SQLException {
         String where = delete.group("where");
         String condition = where == null ? "" : " WHERE " + where;
-        List<KeyAtStake> keys = sql
-                .run("SELECT id, name, fingerprint, user_email, last_used_at FROM " + delete.group("table") + condition)
-                .stream()
-                .map(Deletions::key)
-                .toList();
+        List<KeyAtStake> keys = keys(statement, delete.group("table") + condition);
         if (workspace.isDryRun()) {
             keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
             return SqlResult.changed(0);
@@ -69,6 +66,20 @@ final class Deletions {
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
         return sql.run(
                 "DELETE FROM " + delete.group("table") + " WHERE (" + where + ") AND id IN (:" + Sql.IDS + ")", ids);
+    }
+
+    private List<KeyAtStake> keys(String statement, String tableAndCondition) throws SQLException {
+        try {
+            return sql
+                    .run("SELECT id, name, fingerprint, user_email, last_used_at FROM " + tableAndCondition, List.of())
+                    .stream()
+                    .map(Deletions::key)
+                    .toList();
+        } catch (SQLSyntaxErrorException e) {
+            // Of the user's own statement the database complains in terms of that statement.
+            sql.check(statement);
+            throw e;
+        }
     }
 
     private static KeyAtStake key(SqlRow row) {

@@ -74,6 +74,11 @@ class GeneratedProgramsTest {
         }
 
         @Override
+        public boolean isOurFunction(String name) {
+            return name.equals("sorted");
+        }
+
+        @Override
         public Set<String> keywords() {
             return Set.copyOf(Programs.KEYWORDS);
         }

@@ -99,6 +99,11 @@ class KeywordRewriterTest {
         }
 
         @Override
+        public boolean isOurFunction(String name) {
+            return name.equals("sorted");
+        }
+
+        @Override
         public Set<String> keywords() {
             return Set.of("status");
         }

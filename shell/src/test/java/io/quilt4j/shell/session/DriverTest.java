@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A session over our own driver and a local stack, both found as users find them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,6 +62,70 @@ class DriverTest {
                 .containsExactly("fingerprint");
         assertThat(session.inspect("SELECT * FROM api_keys", 20)).get().satisfies(found -> assertThat(found.signature())
                 .isEqualTo("table api_keys"));
+    }
+
+    @Test
+    void aMistakeInSqlIsMarkedInTheUsersTextWithTheNameThatWasMeant() {
+        session.eval("var wanted = List.of(\"a\", \"b\");");
+        Map<String, String> suggestions = Map.of(
+                "SELECT [naem] FROM api_keys", "'name'",
+                "SELECT k.[statsu] FROM api_keys k", "'status'",
+                "SELECT name\nFROM [api_kyes]", "'api_keys'",
+                "-- first\nSELECT name FROM api_keys WHERE name IN (:wanted) AND [statu] = 'x'", "'status'",
+                "SELECT name [FORM] api_keys", "'FROM'",
+                "SELECT name FROM api_keys [WHRE] status = 'x'", "'WHERE'",
+                "DELETE FROM api_keys WHERE [naem] = 'x'", "'name'");
+        suggestions.forEach((marked, name) -> {
+            String text = "var before = 1; " + marked.replace("[", "").replace("]", "");
+            assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> {
+                assertThat(threw.thrown()).as(text).hasMessageContaining("Did you mean " + name + "?");
+                assertThat(Objects.requireNonNull(threw.place()).of(text))
+                        .as(text)
+                        .isEqualTo(marked.substring(marked.indexOf('[') + 1, marked.indexOf(']')));
+            });
+        });
+    }
+
+    @Test
+    void aListIsATableUnderAnyNameAndWhenItIsEmpty() {
+        session.eval("var all = quilt3.admin.api_keys.list(); var none = quilt3.api_keys.list(name=\"nobody's\");");
+        assertThat(rows("SELECT k.status, count(*) AS n FROM :all k GROUP BY k.status")
+                        .size())
+                .isEqualTo(2);
+        assertThat(rows("SELECT status FROM :all AS k WHERE k.status = 'EXPIRED'")
+                        .isEmpty())
+                .isFalse();
+        assertThat(rows("SELECT name, last_used_at FROM :none").columns()).hasSize(2);
+        assertThat(rows("SELECT a.name FROM admin_api_keys a JOIN :none n ON n.id = a.id")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT * FROM ^ | admin_api_keys",
+                "SELECT na^ | name",
+                "DELETE ^ | FROM",
+                "DELETE FROM ^ | api_keys",
+                "DELETE FROM api_keys WHERE ^ | status",
+                "DELETE FROM api_keys WHERE status = ^ | 'EXPIRED'",
+                "DELETE FROM api_keys WHERE status IN ('ACTIVE', '^ | EXPIRED",
+                "INSERT ^ | INTO",
+                "INSERT INTO api_keys (^ | expires_in_days",
+                "sql(\"SELECT name FROM ^ | api_keys",
+                "sql(\"SELECT fing^ FROM api_keys\") | fingerprint",
+            })
+    void sqlIsCompletedWhereverItStands(String typed, String expected) {
+        Completion completion = session.complete(typed.replace("^", ""), typed.indexOf('^'));
+        assertThat(completion.candidates())
+                .extracting(Completion.Candidate::text)
+                .contains(expected);
+        assertThat(completion.candidates())
+                .extracting(Completion.Candidate::kind)
+                .doesNotContain(Completion.Kind.JAVA);
     }
 
     private SqlResult rows(String sql) {

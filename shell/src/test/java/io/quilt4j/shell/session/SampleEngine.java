@@ -6,6 +6,7 @@ import io.quilt4j.shell.sample.quilt3;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A Java engine with the sample prelude; a compiler takes a second to start, so that test classes share one. */
 final class SampleEngine {
@@ -21,7 +22,8 @@ final class SampleEngine {
                         quilt3.class,
                         $keyword.class,
                         List.of("import io.quilt4j.shell.sample.*;"),
-                        new Signatures(quilt3.class, $keyword.class)));
+                        Set.of("quilt3"),
+                        new Signatures(quilt3.class, $keyword.class, Object.class)));
     }
 
     static Outcome eval(JavaEngine engine, String java) {

@@ -2,6 +2,7 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -231,6 +233,8 @@ public class SessionTest {
                 "quilt3.api_keys.create(\"ci\", expires_in_days=3).sec^ | secret",
                 "var a = 1; a.getC^ | ",
                 "quilt3.api_keys.create(\"x\", to=env^ | env_file(",
+                "quilt3.api_keys.list(status=^ | `\"ACTIVE\"`",
+                "sorted(List.of(1), ^ | reverse=",
             })
     void javaIsCompleted(String typed, @Nullable String expected) {
         int cursor = typed.indexOf('^');
@@ -243,6 +247,15 @@ public class SessionTest {
         assertThat(completion.start())
                 .isEqualTo(typed.substring(0, cursor).replaceAll("\\w+$", "").length());
         assertThat(texts).noneMatch(text -> text.startsWith("$"));
+    }
+
+    @Test
+    void valuesOfKeywordsAreOfferedInTheQuoteThatWasOpened() {
+        String text = "quilt3.api_keys.list(status='ACT";
+        Completion completion = session.complete(text, text.length());
+        assertThat(completion.start()).isEqualTo(text.indexOf('\''));
+        assertThat(completion.candidates())
+                .containsExactly(new Completion.Candidate("'ACTIVE'", Completion.Kind.VALUE, ""));
     }
 
     @Test
@@ -270,6 +283,13 @@ public class SessionTest {
                         .isTrue();
             }
         }
+        for (var method : Functions.class.getDeclaredMethods()) {
+            boolean listed = java.lang.reflect.Modifier.isPublic(method.getModifiers())
+                    && !method.getName().startsWith("$");
+            assertThat(!listed || documents.at(method.getName()).isPresent())
+                    .as(method.getName())
+                    .isTrue();
+        }
         for (var field : Key.class.getFields()) {
             assertThat(documents.at("Key." + field.getName()))
                     .as(field.getName())
@@ -283,8 +303,16 @@ public class SessionTest {
             quoteCharacter = '`',
             value = {
                 "key, secret = quilt3.api_keys.create(\"x\") | Java has no tuples",
-                "print(f\"Key {x}\") | an f-string is Python",
                 "for key in keys: | for (var key : keys)",
+                "if key: | if (key != null)",
+                "try: | catch (Exception e)",
+                "raise ValueError(\"x\") | throw new",
+                "import pandas as pd | Java imports classes",
+                "var first = List.of(1)[0]; | keys.get(0)",
+                "print(\"=\" * 60) | \"=\".repeat(60)",
+                "var threshold = datetime.now() - timedelta(days=90) | Instant.now().minus(90, ChronoUnit.DAYS)",
+                "List<Integer> a = [] | new ArrayList",
+                "quilt3 | quilt3.api_keys",
                 "api_key = os.environ[\"QUILT_API_KEY\"] | env(\"QUILT_API_KEY\")",
                 "if not api_key.startswith(\"qk_\"): | if (condition)",
                 "undeclared = 3 | var",
@@ -293,6 +321,81 @@ public class SessionTest {
         assertThat(session.eval(typed)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
                         rejected.diagnostics().stream().map(Diagnostic::hint).collect(Collectors.joining()))
                 .contains(hint));
+    }
+
+    @Test
+    void anUnknownNameIsMarkedAloneWithTheOneThatWasMeant() {
+        session.eval("var keys = List.of(\"a\"); int total = 1;");
+        Map<String, String> messages = Map.of(
+                "quilt3.api_keys.[lst]()", "cannot find 'lst' in ApiKeys; did you mean 'list'?",
+                "quilt3.[api_kys].list()", "cannot find 'api_kys' in quilt3; did you mean 'api_keys'?",
+                "[quitl3].api_keys.list()", "cannot find 'quitl3'; did you mean 'quilt3'?",
+                "[prnt](1)", "cannot find 'prnt'; did you mean 'print'?",
+                "for (var k : [kyes]) print(k);", "cannot find 'kyes'; did you mean 'keys'?",
+                "keys.get(0).[lenght]()", "cannot find 'lenght' in String; did you mean 'length'?",
+                "quilt3.api_keys.list().stream().map(k -> k.[nam]).toList()",
+                        "cannot find 'nam' in k; did you mean 'name'?",
+                "print(f\"Total: {[totl]}\")", "cannot find 'totl'; did you mean 'total'?",
+                "[SELEC] name FROM api_keys", "this is neither Java nor SQL; did you mean 'SELECT'?");
+        messages.forEach((marked, message) -> {
+            String text = marked.replace("[", "").replace("]", "");
+            assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+                Diagnostic first = rejected.diagnostics().get(0);
+                assertThat(first.message()).as(text).isEqualTo(message);
+                assertThat(first.span().start()).as(text).isEqualTo(marked.indexOf('['));
+                assertThat(first.span().end()).as(text).isEqualTo(marked.indexOf(']') - 1);
+            });
+        });
+    }
+
+    @Test
+    void wordsInTextsAndCommentsAreNoPython() {
+        assertThat(session.eval("int n = \"this and that or for x in y\"; // if not x:"))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                                rejected.diagnostics().get(0).message())
+                        .startsWith("incompatible types"));
+    }
+
+    @Test
+    void pythonsTextsWithExpressionsAreUnderstood() {
+        session.eval("int count = 3; String nothing = null;");
+        assertThat(session.eval("print(f\"{count} keys, {{}} {nothing or 'Never'}\") # as in Python"))
+                .isInstanceOf(Outcome.Nothing.class);
+        assertThat(session.eval("print(f'say \"{len(List.of(1, 2))}\"')")).isInstanceOf(Outcome.Nothing.class);
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactly("3 keys, {} Never", "say \"2\"");
+        assertThat(session.eval("print(f\"{count:>5}\")"))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                                rejected.diagnostics().get(0).message())
+                        .contains("a format in an f-string"));
+    }
+
+    @Test
+    void sortedTakesItsKeywordsAsInPython() {
+        session.eval("record Named(String name, Integer age) {}");
+        session.eval("var named = List.of(new Named(\"b\", 1), new Named(\"a\", null), new Named(\"c\", 2));");
+        assertThat(value("sorted(named, key=n -> n.name()).stream().map(Named::name).toList()"))
+                .isEqualTo(List.of("a", "b", "c"));
+        assertThat(value("sorted(named, key=n -> n.age(), reverse=True).stream().map(Named::name).toList()"))
+                .isEqualTo(List.of("a", "c", "b"));
+        assertThat(value("sorted(Set.of(3, 1, 2))")).isEqualTo(List.of(1, 2, 3));
+        assertThat(value("sorted(named, key=n -> n.name()).get(0).name()")).isEqualTo("a");
+        assertThat(session.eval("sorted(named)"))
+                .isInstanceOfSatisfying(
+                        Outcome.Threw.class, threw -> assertThat(threw.thrown()).hasMessageContaining("key="));
+    }
+
+    @Test
+    void aPastedBlockOfPythonGetsOneHintForItsFirstLine() {
+        assertThat(session.eval("for key in keys:\n    print(key.name)\n"))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.diagnostics())
+                        .singleElement()
+                        .satisfies(only -> assertThat(only.message()).isEqualTo("this is Python, not Java")));
+    }
+
+    private @Nullable Object value(String text) {
+        Outcome outcome = session.eval(text);
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return ((Outcome.Value) outcome).value();
     }
 
     private List<String> names() {

@@ -2,6 +2,7 @@ package io.quilt4j.shell.prelude.arguments;
 
 import io.quilt4j.Secret;
 import io.quilt4j.shell.prelude.secrets.SecretSink;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A keyword argument with its value; a null is Python's {@code None}: not given. */
@@ -33,6 +34,12 @@ public sealed interface Argument {
 
     /** {@code secret=...}. */
     record OfSecret(@Nullable Secret value) implements Argument, RevokeArgument {}
+
+    /** {@code key=k -> k.created_at}, of {@code sorted}. */
+    record SortKey<T>(Comparator<? super T> order) implements Argument, SortArgument<T> {}
+
+    /** {@code reverse=True}, of {@code sorted}. */
+    record Reverse(boolean value) implements Argument, SortArgument<Object> {}
 
     /** {@code region="us-east-1"}: a text, a number, a boolean, or null to unset it. */
     record ConfigValue(String key, @Nullable Object value) implements Argument, ConfigArgument {}
