@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.sql;
 
+import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
@@ -56,8 +57,8 @@ final class Preparation implements RelOptTable.ViewExpander {
     static final JavaTypeFactoryImpl TYPES = new UnicodeTypes();
 
     private static final CalciteConnectionConfig CONFIG = config();
-    private static final SqlOperatorTable FUNCTIONS =
-            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
+    private static final SqlOperatorTable FUNCTIONS = TrinoFunctions.over(
+            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
     private static final Program PROGRAM = Programs.standard();
 
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()

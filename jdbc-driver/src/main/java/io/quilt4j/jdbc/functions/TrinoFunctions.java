@@ -1,0 +1,89 @@
+package io.quilt4j.jdbc.functions;
+
+import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.ANY;
+import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.MOMENT;
+import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.TEXT;
+import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.WHOLE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+
+/** The functions that audit queries use, on every table there is. */
+public final class TrinoFunctions {
+
+    /** What tools are told of each, by its name. */
+    public static final Map<String, String> REMARKS = remarks();
+
+    private static final SqlReturnTypeInference MAYBE_TEXT = text().andThen(SqlTypeTransforms.FORCE_NULLABLE);
+    private static final SqlReturnTypeInference MAYBE_TRUE =
+            ReturnTypes.BOOLEAN.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+    private static final SqlReturnTypeInference TIME = call -> {
+        RelDataType time = call.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 3);
+        return SqlTypeTransforms.TO_NULLABLE.transformType(call, time);
+    };
+
+    /** Extracts a text from JSON; the planner moves it into scans. */
+    public static final SqlOperator JSON_EXTRACT_SCALAR =
+            new TrinoFunction("json_extract_scalar", MAYBE_TEXT, JsonFunctions.class, "extractScalar", TEXT, TEXT);
+
+    private static final List<SqlOperator> OURS = List.of(
+            JSON_EXTRACT_SCALAR,
+            new TrinoFunction("json_extract", MAYBE_TEXT, JsonFunctions.class, "extract", TEXT, TEXT),
+            new TrinoFunction("json_array_contains", MAYBE_TRUE, JsonFunctions.class, "arrayContains", TEXT, ANY),
+            new TrinoFunction("date_format", textOf(), DateFunctions.class, "format", MOMENT, TEXT),
+            new TrinoFunction("date_parse", TIME, DateFunctions.class, "parse", TEXT, TEXT),
+            new TrinoFunction("from_iso8601_timestamp", TIME, DateFunctions.class, "fromIso8601", TEXT),
+            new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE),
+            new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE, WHOLE),
+            new TrinoFunction(
+                    "regexp_like", ReturnTypes.BOOLEAN_NULLABLE, TextFunctions.class, "regexpLike", TEXT, TEXT),
+            new ApproxDistinct());
+
+    private TrinoFunctions() {}
+
+    private static SqlReturnTypeInference text() {
+        return ReturnTypes.explicit(SqlTypeName.VARCHAR);
+    }
+
+    private static SqlReturnTypeInference textOf() {
+        return text().andThen(SqlTypeTransforms.TO_NULLABLE);
+    }
+
+    /** {@code others} with these, which stand for those of the same name. */
+    public static SqlOperatorTable over(SqlOperatorTable others) {
+        Set<String> names = OURS.stream().map(SqlOperator::getName).collect(Collectors.toSet());
+        List<SqlOperator> all = new ArrayList<>(OURS);
+        others.getOperatorList().stream()
+                .filter(operator -> !names.contains(operator.getName()))
+                .forEach(all::add);
+        return SqlOperatorTables.of(all);
+    }
+
+    private static Map<String, String> remarks() {
+        Map<String, String> remarks = new TreeMap<>();
+        remarks.put("JSON_EXTRACT_SCALAR", "The scalar at a path of a JSON text, as a text; NULL for anything else.");
+        remarks.put("JSON_EXTRACT", "The JSON text at a path of a JSON text.");
+        remarks.put("JSON_ARRAY_CONTAINS", "Whether a JSON array has that boolean, number or text.");
+        remarks.put("DATE_FORMAT", "A moment in a format such as '%Y/%m/%d'.");
+        remarks.put("DATE_PARSE", "The moment that a text says in a format such as '%Y/%m/%d'.");
+        remarks.put("FROM_ISO8601_TIMESTAMP", "The moment that a text says in ISO 8601, in UTC.");
+        remarks.put("SUBSTR", "A text from a character on, which is counted from the end where it is negative.");
+        remarks.put("REGEXP_LIKE", "Whether a regular expression is found in a text.");
+        remarks.put("ARRAY_AGG", "All values of a group, in an array.");
+        remarks.put("APPROX_DISTINCT", "How many different values a group has; here the exact count.");
+        remarks.put("TRY_CAST", "A value as another type; NULL where it cannot be.");
+        return remarks;
+    }
+}
