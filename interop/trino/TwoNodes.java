@@ -1,33 +1,46 @@
-import io.trino.Session;
 import io.trino.plugin.hive.HivePlugin;
-import io.trino.spi.security.Identity;
-import io.trino.spi.type.TimeZoneKey;
 import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.TestingSession;
 import java.net.URI;
 import java.util.Map;
 
 /**
- * A Trino of a coordinator and a worker over JSON files in the folder that is the argument, in date folders, with the table
- * {@code audit_trail} as Athena has it. Prints the JDBC URL when it can be queried, and ends when its standard input does.
+ * A Trino of a coordinator and a worker over the audit trail in the folder {@code audit_trail} of the folder that is the
+ * argument, as Athena shows it. Prints its JDBC URL when it can be queried, and ends when its standard input does.
  */
 final class TwoNodes {
 
-    private static final String COLUMNS = "eventversion varchar, eventtime varchar, eventid varchar, eventsource varchar,"
-            + " eventtype varchar, eventname varchar, useragent varchar, sourceipaddress varchar, useridentity varchar,"
-            + " requestparameters varchar, responseelements varchar, errorcode varchar, errormessage varchar,"
-            + " additionaleventdata varchar, requestid varchar, \"date\" varchar";
+    /** The event's time is text in the file, and a timestamp in the table. */
+    private static final String TABLE =
+            """
+            CREATE TABLE hive.quilt.events (
+                eventversion varchar, eventtime varchar, eventid varchar, eventsource varchar, eventtype varchar,
+                eventname varchar, useragent varchar, sourceipaddress varchar, useridentity varchar,
+                requestparameters varchar, responseelements varchar, errorcode varchar, errormessage varchar,
+                additionaleventdata varchar, requestid varchar,
+                "date" varchar WITH (
+                    partition_projection_type = 'DATE', partition_projection_format = 'yyyy/MM/dd',
+                    partition_projection_range = ARRAY['2023/06/01', 'NOW'],
+                    partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS'))
+            WITH (format = 'OPENX_JSON', external_location = 'local:///audit_trail', partitioned_by = ARRAY['date'],
+                partition_projection_enabled = true,
+                partition_projection_location_template = 'local:///audit_trail/${date}')
+            """;
+
+    private static final String VIEW =
+            """
+            CREATE VIEW hive.quilt.audit_trail AS
+            SELECT eventversion, CAST(from_iso8601_timestamp(eventtime) AT TIME ZONE 'UTC' AS timestamp(3)) AS eventtime,
+                eventid, eventsource, eventtype, eventname, useragent, sourceipaddress, useridentity, requestparameters,
+                responseelements, errorcode, errormessage, additionaleventdata, requestid, "date"
+            FROM hive.quilt.events
+            """;
 
     private TwoNodes() {}
 
     public static void main(String[] arguments) throws Exception {
-        Session session = Session.builder(io.trino.testing.TestingSession.testSessionBuilder().build())
-                .setIdentity(Identity.ofUser("interop"))
-                .setCatalog("hive")
-                .setSchema("quilt")
-                .setTimeZoneKey(TimeZoneKey.UTC_KEY)
-                .build();
         try (DistributedQueryRunner trino =
-                DistributedQueryRunner.builder(session).setWorkerCount(1).build()) {
+                DistributedQueryRunner.builder(TestingSession.testSessionBuilder().build()).setWorkerCount(1).build()) {
             trino.installPlugin(new HivePlugin());
             trino.createCatalog("hive", "hive", Map.of(
                     "hive.metastore", "file",
@@ -39,10 +52,8 @@ final class TwoNodes {
                     "hive.metastore.disable-location-checks", "true",
                     "hive.security", "allow-all"));
             trino.execute("CREATE SCHEMA hive.quilt");
-            trino.execute("CREATE TABLE hive.quilt.audit_events_raw (" + COLUMNS + ") WITH (format = 'OPENX_JSON',"
-                    + " external_location = 'local:///audit_trail', partitioned_by = ARRAY['date'],"
-                    + " partition_projection_enabled = true,"
-                    + " partition_projection_location_template = 'local:///audit_trail/${date}')");
+            trino.execute(TABLE);
+            trino.execute(VIEW);
             URI address = trino.getCoordinator().getBaseUrl();
             System.out.println("jdbc:trino://" + address.getHost() + ":" + address.getPort() + "/hive/quilt?user=interop");
             while (System.in.read() >= 0) {

@@ -6,6 +6,7 @@ import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.run.Watch;
 import io.quilt4j.jdbc.sql.Explanation;
 import io.quilt4j.jdbc.sql.Parameters;
@@ -24,6 +25,7 @@ final class Execution implements AutoCloseable {
 
     private final Session session;
     private final Stop stop = new Stop();
+    private final Warnings warnings = new Warnings();
     private final List<Watch> watches = new ArrayList<>();
 
     /** Ends by itself after {@code queryTimeout} seconds in one call; 0 is for ever. */
@@ -41,6 +43,11 @@ final class Execution implements AutoCloseable {
 
     Stop stop() {
         return stop;
+    }
+
+    /** What it had to say so far. */
+    Warnings warnings() {
+        return warnings;
     }
 
     /** The columns that a plan's rows have. */
@@ -85,7 +92,7 @@ final class Execution implements AutoCloseable {
             }
             if (plan instanceof Plan.RevokeSecret revoke) {
                 Secret secret = secret(revoke, parameters);
-                return secret == null ? 0 : new RevokeKeys(session).run(secret, session.run(stop, List.of()));
+                return secret == null ? 0 : new RevokeKeys(session).run(secret, session.run(stop, warnings, List.of()));
             }
             return CreateKeys.run((Plan.Create) plan, run(plan, parameters), created);
         } catch (RuntimeException | Error failure) {
@@ -112,7 +119,7 @@ final class Execution implements AutoCloseable {
     }
 
     private Run run(Plan plan, List<? extends @Nullable Object> parameters) throws SQLException {
-        return session.run(stop, Parameters.of(parameters, plan.parameters()));
+        return session.run(stop, warnings, Parameters.of(parameters, plan.parameters()));
     }
 
     /** Nothing more will be read. */

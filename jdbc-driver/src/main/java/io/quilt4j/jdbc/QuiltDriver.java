@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc;
 
+import io.quilt4j.jdbc.audit.AuditTables;
+import io.quilt4j.jdbc.audit.TrailPlace;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
@@ -34,7 +36,13 @@ public final class QuiltDriver implements Driver {
     }
 
     /** Plans hold no connection, so all connections with the same views share them. */
-    private final Map<Tables.Days, PlanCache> plans = new ConcurrentHashMap<>();
+    private final Map<Told, PlanCache> plans = new ConcurrentHashMap<>();
+
+    private record Told(Tables.Days days, TrailPlace.Reader audit) {
+        PlanCache plans() {
+            return new PlanCache(new Tables(days, AuditTables.of(audit)));
+        }
+    }
 
     /** For {@link java.util.ServiceLoader} and tools that name the class. */
     public QuiltDriver() {}
@@ -58,9 +66,10 @@ public final class QuiltDriver implements Driver {
         Tables.Days days = new Tables.Days(
                 settings.required(ConnectionProperty.EXPIRING_DAYS), settings.required(ConnectionProperty.UNUSED_DAYS));
         try {
-            PlanCache known = plans.computeIfAbsent(days, any -> new PlanCache(new Tables(any)));
             Login login = Login.of(settings, DriverManager.getLoginTimeout());
-            return new QuiltConnection(new Session(login, settings, known, Clock.systemUTC()));
+            TrailPlace place = TrailPlace.of(settings, login.auditTrail());
+            PlanCache known = plans.computeIfAbsent(new Told(days, place.reader()), Told::plans);
+            return new QuiltConnection(new Session(login, settings, known, place.trail(), Clock.systemUTC()));
         } catch (RuntimeException | Error failure) {
             throw SqlErrors.whileConnecting(failure);
         }

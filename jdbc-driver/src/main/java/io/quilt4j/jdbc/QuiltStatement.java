@@ -7,6 +7,7 @@ import io.quilt4j.jdbc.results.QuiltResultSet;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.BatchUpdateException;
@@ -34,6 +35,7 @@ class QuiltStatement implements Statement {
     private GeneratedKeys generatedKeys = GeneratedKeys.none();
     private KeyColumnsWanted keyColumns = KeyColumnsWanted.ALL;
     private @Nullable SQLWarning warning;
+    private Warnings ofLastRun = new Warnings();
     private long maxRows;
     private int queryTimeout;
     private int fetchSize;
@@ -115,6 +117,7 @@ class QuiltStatement implements Statement {
         checkOpen();
         Execution execution = new Execution(connection.session(), queryTimeout);
         running = execution;
+        ofLastRun = execution.warnings();
         return execution;
     }
 
@@ -134,6 +137,7 @@ class QuiltStatement implements Statement {
         result = null;
         updateCount = -1;
         generatedKeys = GeneratedKeys.none();
+        ofLastRun = new Warnings();
         if (previous != null) {
             boolean after = closeOnCompletion;
             closeOnCompletion = false;
@@ -369,13 +373,14 @@ class QuiltStatement implements Statement {
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return warning;
+        return warning == null ? ofLastRun.first() : warning;
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
         warning = null;
+        ofLastRun.clear();
     }
 
     // Ending

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.jdbc.audit.Trail;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
@@ -9,6 +10,7 @@ import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Timeouts;
+import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.sql.PlanCache;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,15 +27,17 @@ final class Session implements AutoCloseable {
     private final ConnectionSettings settings;
     private final PlanCache plans;
     private final Login login;
+    private final Trail trail;
     private final Clock clock;
     private final Timeouts timeouts = new Timeouts();
     private volatile boolean readOnly;
     private volatile int networkTimeout;
 
-    Session(Login login, ConnectionSettings settings, PlanCache plans, Clock clock) {
+    Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail, Clock clock) {
         this.login = login;
         this.settings = settings;
         this.plans = plans;
+        this.trail = trail;
         this.clock = clock;
         readOnly = settings.required(ConnectionProperty.READ_ONLY);
     }
@@ -92,8 +96,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    Run run(Stop stop, List<? extends @Nullable Object> parameters) {
-        return new Run(login.client(), login.user(), stop, parameters, clock.instant());
+    Run run(Stop stop, Warnings warnings, List<? extends @Nullable Object> parameters) {
+        return new Run(login.client(), login.user(), trail, warnings, stop, parameters, clock.instant());
     }
 
     @Override

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * message says how to get one.
  *
  * @param user the e-mail address of the user, as in the column {@code user_email}
+ * @param auditTrail where the catalog's own audit trail is, where that is known
  */
-public record Login(Quilt client, OwnKey ownKey, String user) {
+public record Login(
+        Quilt client,
+        OwnKey ownKey,
+        String user,
+        @Nullable String auditTrail) {
 
     /**
      * Logs in as the settings say.
@@ -47,7 +52,7 @@ public record Login(Quilt client, OwnKey ownKey, String user) {
             }
             OwnKey ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
             String owner = ownKey.owner();
-            return new Login(client, ownKey, owner == null ? email(client) : owner);
+            return new Login(client, ownKey, owner == null ? email(client) : owner, null);
         } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
@@ -73,7 +78,8 @@ public record Login(Quilt client, OwnKey ownKey, String user) {
             client.close();
             throw failure;
         }
-        return proved(client, null);
+        Login login = proved(client, null);
+        return new Login(client, login.ownKey(), login.user(), Demo.part(stack, "auditTrail"));
     }
 
     private static QuiltOptions.Builder options(ConnectionSettings settings, int timeoutSeconds) {

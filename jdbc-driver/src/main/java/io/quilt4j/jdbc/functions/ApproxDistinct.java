@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -32,13 +33,14 @@ final class ApproxDistinct extends SqlAggFunction {
     @Override
     public SqlNode rewriteCall(SqlValidator validator, SqlCall call) {
         validateOperandCount(call);
+        SqlNode counted = call.operand(0);
         return SqlStdOperatorTable.COUNT.createCall(
-                SqlSelectKeyword.DISTINCT.symbol(call.getParserPosition()), call.getParserPosition(), call.operand(0));
+                SqlSelectKeyword.DISTINCT.symbol(call.getParserPosition()), call.getParserPosition(), counted);
     }
 
     private static void validateOperandCount(SqlCall call) {
         if (call.operandCount() < 1 || call.operandCount() > 2) {
-            throw FunctionFailure.of("42883", "approx_distinct takes a value, and if you like the standard error.");
+            throw SqlFailure.of("42883", "approx_distinct takes a value, and if you like the standard error.");
         }
     }
 }

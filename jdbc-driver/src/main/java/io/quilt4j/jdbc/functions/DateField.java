@@ -88,12 +88,14 @@ enum DateField {
     /** The English names of the values from the least on; none where a part is a number only. */
     List<String> names(TextStyle style) {
         return switch (this) {
-            case MONTH -> Stream.of(Month.values())
-                    .map(month -> month.getDisplayName(style, Locale.ENGLISH))
-                    .toList();
-            case DAY_OF_WEEK -> Stream.of(DayOfWeek.values())
-                    .map(day -> day.getDisplayName(style, Locale.ENGLISH))
-                    .toList();
+            case MONTH ->
+                Stream.of(Month.values())
+                        .map(month -> month.getDisplayName(style, Locale.ENGLISH))
+                        .toList();
+            case DAY_OF_WEEK ->
+                Stream.of(DayOfWeek.values())
+                        .map(day -> day.getDisplayName(style, Locale.ENGLISH))
+                        .toList();
             case HALF_DAY -> List.of("AM", "PM");
             default -> List.of();
         };

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
@@ -45,7 +46,7 @@ final class DateFormat {
             }
         }
         if (pieces.isEmpty()) {
-            throw FunctionFailure.of("22023", "A date format must not be empty: write one such as '%Y/%m/%d'.");
+            throw SqlFailure.of("22023", "A date format must not be empty: write one such as '%Y/%m/%d'.");
         }
         return List.copyOf(pieces);
     }
@@ -76,7 +77,7 @@ final class DateFormat {
             case 'Y' -> List.of(new DatePiece.Digits(DateField.YEAR, 4));
             case 'y' -> List.of(new DatePiece.ShortYear());
             case 'D', 'U', 'u', 'V', 'w', 'X' ->
-                throw FunctionFailure.of(
+                throw SqlFailure.of(
                         "22023", "%" + letter + " is not supported in a date format, as in Trino and Athena.");
             default -> List.of(new DatePiece.Letter(letter));
         };
@@ -124,8 +125,9 @@ final class DateFormat {
         return moment;
     }
 
-    private static FunctionFailure unreadable() {
-        return FunctionFailure.of(
-                "22007", "A text is no date of the format that date_parse was given: use try_cast, or change the format.");
+    private static SqlFailure unreadable() {
+        return SqlFailure.of(
+                "22007",
+                "A text is no date of the format that date_parse was given: use try_cast, or change the format.");
     }
 }

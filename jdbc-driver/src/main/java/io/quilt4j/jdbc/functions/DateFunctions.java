@@ -17,6 +17,11 @@ public final class DateFunctions {
         return DateFormat.of(format).write(LocalDateTime.ofEpochSecond(second, nanos, ZoneOffset.UTC));
     }
 
+    /** {@code date_format} of the first moment of a day, a number of days since 1970. */
+    public static String formatDay(int day, String format) {
+        return format(day * 86_400_000L, format);
+    }
+
     /** {@code date_parse}. */
     public static long parse(String text, String format) {
         return millis(DateFormat.of(format).read(text));

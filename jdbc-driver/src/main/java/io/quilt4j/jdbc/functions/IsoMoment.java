@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +42,9 @@ final class IsoMoment {
         }
         Map<DateField, Long> found = new EnumMap<>(DateField.class);
         if (form.group("year") != null) {
-            found.put(form.group("week") == null ? DateField.YEAR : DateField.WEEK_YEAR, Long.valueOf(form.group("year")));
+            found.put(
+                    form.group("week") == null ? DateField.YEAR : DateField.WEEK_YEAR,
+                    Long.valueOf(form.group("year")));
         }
         GROUPS.forEach((field, group) -> {
             if (form.group(group) != null) {
@@ -49,7 +52,10 @@ final class IsoMoment {
             }
         });
         try {
-            return DateFormat.together(found).plusNanos(fraction(form)).truncatedTo(ChronoUnit.MILLIS).minusSeconds(offset(form));
+            return DateFormat.together(found)
+                    .plusNanos(fraction(form))
+                    .truncatedTo(ChronoUnit.MILLIS)
+                    .minusSeconds(offset(form));
         } catch (DateTimeException | NumberFormatException outOfRange) {
             throw unreadable();
         }
@@ -77,7 +83,7 @@ final class IsoMoment {
         return form.group(group) == null ? 0 : Long.parseLong(form.group(group));
     }
 
-    private static FunctionFailure unreadable() {
-        return FunctionFailure.of("22007", "A text is no ISO 8601 timestamp, such as 2026-11-27T13:59:36Z.");
+    private static SqlFailure unreadable() {
+        return SqlFailure.of("22007", "A text is no ISO 8601 timestamp, such as 2026-11-27T13:59:36Z.");
     }
 }

@@ -3,7 +3,10 @@ package io.quilt4j.jdbc.functions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.quilt4j.audit.JsonPath;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.linq4j.function.SemiStrict;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +15,30 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFunctions {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int KEPT = 200;
+    private static final Map<String, JsonPath> PATHS = new ConcurrentHashMap<>();
 
     private JsonFunctions() {}
 
     /** {@code json_extract_scalar}. */
     public static @Nullable String extractScalar(String json, String path) {
-        return null;
+        return path(path).scalar(json);
     }
 
     /** {@code json_extract}. */
     public static @Nullable String extract(String json, String path) {
-        return null;
+        return path(path).json(json);
+    }
+
+    private static JsonPath path(String text) {
+        JsonPath known = PATHS.get(text);
+        if (known == null) {
+            known = JsonPath.of(text);
+            if (PATHS.size() < KEPT) {
+                PATHS.put(text, known);
+            }
+        }
+        return known;
     }
 
     /** {@code json_array_contains}; NULL for what is no array. */

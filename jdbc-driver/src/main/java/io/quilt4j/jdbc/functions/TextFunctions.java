@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public final class TextFunctions {
         try {
             return pattern(pattern).matcher(text).find();
         } catch (StackOverflowError tooDeep) {
-            throw FunctionFailure.of("54001", "A pattern of regexp_like branches too often on a long text: simplify it.");
+            throw SqlFailure.of("54001", "A pattern of regexp_like branches too often on a long text: simplify it.");
         }
     }
 
@@ -47,8 +48,9 @@ public final class TextFunctions {
             try {
                 known = Pattern.compile(text);
             } catch (PatternSyntaxException wrong) {
-                throw FunctionFailure.of(
-                        "2201B", "A pattern of regexp_like cannot be read at character " + (wrong.getIndex() + 1) + ": "
+                throw SqlFailure.of(
+                        "2201B",
+                        "A pattern of regexp_like cannot be read at character " + (wrong.getIndex() + 1) + ": "
                                 + wrong.getDescription() + ".");
             }
             if (PATTERNS.size() < KEPT) {

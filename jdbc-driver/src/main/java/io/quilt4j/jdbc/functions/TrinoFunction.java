@@ -29,6 +29,7 @@ final class TrinoFunction extends SqlUserDefinedFunction {
     enum Parameter {
         TEXT(SqlTypeFamily.CHARACTER, SqlTypeName.VARCHAR),
         MOMENT(SqlTypeFamily.TIMESTAMP, SqlTypeName.TIMESTAMP),
+        DAY(SqlTypeFamily.DATE, SqlTypeName.DATE),
         WHOLE(SqlTypeFamily.INTEGER, SqlTypeName.BIGINT),
         ANY(SqlTypeFamily.ANY, SqlTypeName.ANY);
 

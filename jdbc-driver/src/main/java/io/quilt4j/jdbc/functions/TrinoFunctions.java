@@ -1,24 +1,31 @@
 package io.quilt4j.jdbc.functions;
 
 import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.ANY;
+import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.DAY;
 import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.MOMENT;
 import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.TEXT;
 import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.WHOLE;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that audit queries use, on every table there is. */
 public final class TrinoFunctions {
@@ -38,17 +45,23 @@ public final class TrinoFunctions {
     public static final SqlOperator JSON_EXTRACT_SCALAR =
             new TrinoFunction("json_extract_scalar", MAYBE_TEXT, JsonFunctions.class, "extractScalar", TEXT, TEXT);
 
+    /** Extracts JSON from JSON; the planner moves it into scans. */
+    public static final SqlOperator JSON_EXTRACT =
+            new TrinoFunction("json_extract", MAYBE_TEXT, JsonFunctions.class, "extract", TEXT, TEXT);
+
     private static final List<SqlOperator> OURS = List.of(
             JSON_EXTRACT_SCALAR,
-            new TrinoFunction("json_extract", MAYBE_TEXT, JsonFunctions.class, "extract", TEXT, TEXT),
+            JSON_EXTRACT,
             new TrinoFunction("json_array_contains", MAYBE_TRUE, JsonFunctions.class, "arrayContains", TEXT, ANY),
             new TrinoFunction("date_format", textOf(), DateFunctions.class, "format", MOMENT, TEXT),
+            new TrinoFunction("date_format", textOf(), DateFunctions.class, "formatDay", DAY, TEXT),
             new TrinoFunction("date_parse", TIME, DateFunctions.class, "parse", TEXT, TEXT),
             new TrinoFunction("from_iso8601_timestamp", TIME, DateFunctions.class, "fromIso8601", TEXT),
             new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE),
             new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE, WHOLE),
             new TrinoFunction(
                     "regexp_like", ReturnTypes.BOOLEAN_NULLABLE, TextFunctions.class, "regexpLike", TEXT, TEXT),
+            SqlLibraryOperators.TRY_CAST,
             new ApproxDistinct());
 
     private TrinoFunctions() {}
@@ -64,11 +77,28 @@ public final class TrinoFunctions {
     /** {@code others} with these, which stand for those of the same name. */
     public static SqlOperatorTable over(SqlOperatorTable others) {
         Set<String> names = OURS.stream().map(SqlOperator::getName).collect(Collectors.toSet());
-        List<SqlOperator> all = new ArrayList<>(OURS);
-        others.getOperatorList().stream()
-                .filter(operator -> !names.contains(operator.getName()))
-                .forEach(all::add);
-        return SqlOperatorTables.of(all);
+        return SqlOperatorTables.chain(SqlOperatorTables.of(OURS), new Others(others, names));
+    }
+
+    private record Others(SqlOperatorTable all, Set<String> hidden) implements SqlOperatorTable {
+        @Override
+        public void lookupOperatorOverloads(
+                SqlIdentifier name,
+                @Nullable SqlFunctionCategory category,
+                SqlSyntax syntax,
+                List<SqlOperator> found,
+                SqlNameMatcher matcher) {
+            if (!name.isSimple() || !hidden.contains(name.getSimple().toUpperCase(Locale.ROOT))) {
+                all.lookupOperatorOverloads(name, category, syntax, found, matcher);
+            }
+        }
+
+        @Override
+        public List<SqlOperator> getOperatorList() {
+            return all.getOperatorList().stream()
+                    .filter(operator -> !hidden.contains(operator.getName()))
+                    .toList();
+        }
     }
 
     private static Map<String, String> remarks() {

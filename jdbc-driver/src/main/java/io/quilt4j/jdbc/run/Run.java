@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.run;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.jdbc.audit.Trail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Run implements DataContext {
 
     private final Quilt client;
+    private final Trail trail;
+    private final Warnings warnings;
     private final Stop stop;
     private final List<@Nullable Object> parameters;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
@@ -28,11 +31,22 @@ public final class Run implements DataContext {
 
     /**
      * @param user what {@code CURRENT_USER} says
+     * @param trail where the audit trail is
+     * @param warnings what goes wrong without ending the run is told to them
      * @param parameters values as the engine holds them, by index
      * @param now what {@code CURRENT_TIMESTAMP} says, the same for the whole statement
      */
-    public Run(Quilt client, String user, Stop stop, List<? extends @Nullable Object> parameters, Instant now) {
+    public Run(
+            Quilt client,
+            String user,
+            Trail trail,
+            Warnings warnings,
+            Stop stop,
+            List<? extends @Nullable Object> parameters,
+            Instant now) {
         this.client = client.within(stop.cancellation());
+        this.trail = trail;
+        this.warnings = warnings;
         this.stop = stop;
         this.parameters = new ArrayList<>(parameters);
         for (int index = 0; index < parameters.size(); index++) {
@@ -58,6 +72,15 @@ public final class Run implements DataContext {
     /** The client, whose calls end when this run does. */
     public Quilt client() {
         return client;
+    }
+
+    public Trail trail() {
+        return trail;
+    }
+
+    /** Says something that the user should know of, and goes on. */
+    public void warn(String state, String message) {
+        warnings.add(state, message);
     }
 
     public Stop stop() {

@@ -1,7 +1,7 @@
 package io.quilt4j.jdbc.sql;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
-import io.quilt4j.jdbc.tables.Scan;
+import io.quilt4j.jdbc.tables.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +54,8 @@ public final class Explanation {
     }
 
     private static String step(RelNode node) {
-        if (node instanceof Scan scan) {
-            return "Ask the catalog: " + scan.requests() + "; check every row again here";
+        if (node instanceof Leaf leaf) {
+            return leaf.step();
         }
         if (node instanceof Calc calc) {
             String filter = Conditions.filter(calc);

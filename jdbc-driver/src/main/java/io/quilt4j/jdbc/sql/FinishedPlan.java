@@ -1,9 +1,10 @@
 package io.quilt4j.jdbc.sql;
 
-import io.quilt4j.jdbc.tables.Scan;
+import io.quilt4j.jdbc.tables.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
@@ -27,23 +28,25 @@ final class FinishedPlan {
     private FinishedPlan() {}
 
     static EnumerableRel of(EnumerableRel plan) {
-        return (EnumerableRel) finished(plan, count(plan) > 1);
+        return (EnumerableRel) finished(plan, count(plan) > 1, false);
     }
 
     private static int count(RelNode plan) {
-        return plan instanceof Scan
+        return plan instanceof Leaf
                 ? 1
                 : plan.getInputs().stream().mapToInt(FinishedPlan::count).sum();
     }
 
-    private static RelNode finished(RelNode plan, boolean shared) {
-        if (plan instanceof Scan scan) {
-            return shared ? scan.shared() : scan;
+    /** @param again whether a loop around the plan opens it for each of its rows */
+    private static RelNode finished(RelNode plan, boolean shared, boolean again) {
+        if (plan instanceof Leaf leaf) {
+            return shared ? leaf.shared(again) : leaf;
         }
+        boolean loops = plan instanceof Correlate || plan instanceof EnumerableNestedLoopJoin;
         boolean joins = plan instanceof Join || plan instanceof Correlate;
         List<RelNode> inputs = new ArrayList<>();
         for (RelNode input : plan.getInputs()) {
-            RelNode done = finished(input, shared);
+            RelNode done = finished(input, shared, again || loops);
             inputs.add(joins ? RowLoop.stoppable(done) : done);
         }
         if (plan instanceof EnumerableLimit limit && written(limit.offset) && written(limit.fetch)) {

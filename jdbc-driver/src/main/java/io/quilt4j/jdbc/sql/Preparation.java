@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.sql;
 
+import io.quilt4j.jdbc.audit.AuditRules;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.tables.ScanRules;
@@ -104,6 +105,7 @@ final class Preparation implements RelOptTable.ViewExpander {
         planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
         RelOptUtil.registerDefaultRules(planner, false, false);
         ScanRules.ALL.forEach(planner::addRule);
+        AuditRules.ALL.forEach(planner::addRule);
         RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(TYPES));
         // Calcite's default generates and compiles its metadata handlers.
         cluster.setMetadataQuerySupplier(

@@ -3,7 +3,7 @@ package io.quilt4j.jdbc.sql;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
-import io.quilt4j.jdbc.tables.Scan;
+import io.quilt4j.jdbc.tables.Leaf;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class Query {
 
     /** Compiles {@code plan}, whose code finds the {@code lists} in its run. */
     static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> lists) {
-        if (plan instanceof Scan scan) {
-            return new Query(columns, plan, scan.rows()::open);
+        if (plan instanceof Leaf leaf) {
+            return new Query(columns, plan, leaf.rows()::open);
         }
         Map<String, Object> constants = new HashMap<>(lists);
         constants.put("_conformance", SqlConformanceEnum.LENIENT);

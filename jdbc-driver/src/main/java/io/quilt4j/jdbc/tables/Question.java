@@ -27,7 +27,8 @@ record Question(
         List<ColumnIn> conditions,
         List<Integer> columns,
         @Nullable Count skip,
-        @Nullable Count fetch) {
+        @Nullable Count fetch)
+        implements ScanRows.Asked {
 
     /** A number of rows, written in the statement or bound to a parameter. */
     sealed interface Count {
@@ -58,7 +59,8 @@ record Question(
     }
 
     /** Asks. No request is made where the conditions contradict each other. */
-    RowSource ask(Run run) {
+    @Override
+    public RowSource ask(Run run) {
         Map<Integer, Set<String>> wanted = wanted(run);
         long limit = Count.of(fetch, run, Long.MAX_VALUE);
         if (wanted.values().stream().anyMatch(Set::isEmpty) || limit == 0) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows on their way from the server. */
-interface RowSource extends AutoCloseable {
+public interface RowSource extends AutoCloseable {
 
     /** The next row; null after the last. */
     @Nullable

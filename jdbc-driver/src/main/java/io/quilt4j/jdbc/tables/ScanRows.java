@@ -9,34 +9,44 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a {@link Scan}, for generated code, which wants one column bare and several in an array. */
+/** The rows of a {@link Leaf}, for generated code, which wants one column bare and several in an array. */
 public final class ScanRows {
 
-    private final Question question;
+    /** Where rows come from; equal ones give the same rows in a run. */
+    public interface Asked {
+        RowSource ask(Run run);
+    }
+
+    private final Asked asked;
+    private final boolean bare;
     private final boolean shared;
 
-    ScanRows(Question question, boolean shared) {
-        this.question = question;
+    /**
+     * @param columns how many values a row has
+     * @param shared whether the rows are read once in a run and kept
+     */
+    public ScanRows(Asked asked, int columns, boolean shared) {
+        this.asked = asked;
+        this.bare = columns == 1;
         this.shared = shared;
     }
 
     /** Opens the rows in {@code context}, which is a {@link Run}. */
     public Enumerable<@Nullable Object> open(DataContext context) {
         Run run = (Run) context;
-        boolean bare = question.columns().size() == 1;
         return new AbstractEnumerable<@Nullable Object>() {
             @Override
             @SuppressWarnings("NullAway") // Linq4j does not say that rows may be null
             public Enumerator<@Nullable Object> enumerator() {
-                return new Rows(shared ? RowSource.of(kept(run)) : question.ask(run), run, bare);
+                return new Rows(shared ? RowSource.of(kept(run)) : asked.ask(run), run, bare);
             }
         };
     }
 
     private List<@Nullable Object[]> kept(Run run) {
-        return run.once(question, () -> {
+        return run.once(asked, () -> {
             List<@Nullable Object[]> rows = new ArrayList<>();
-            try (RowSource source = question.ask(run)) {
+            try (RowSource source = asked.ask(run)) {
                 for (@Nullable Object[] row = source.next(); row != null; row = source.next()) {
                     rows.add(row);
                 }

@@ -3,17 +3,14 @@ package io.quilt4j.jdbc.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -23,66 +20,30 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the parts of a plan that a server can do into the {@link Scan} below them. */
 public final class ScanRules {
 
     /** Conditions on the values of columns. */
-    private static final RelOptRule FILTER = rule("QuiltFilterIntoScan", LogicalFilter.class, ScanRules::filter);
+    private static final RelOptRule FILTER =
+            ActionRule.over("QuiltFilterIntoScan", LogicalFilter.class, LogicalScan.class, ScanRules::filter);
 
     /** The columns in use. */
-    private static final RelOptRule COLUMNS = rule("QuiltColumnsIntoScan", LogicalProject.class, ScanRules::columns);
+    private static final RelOptRule COLUMNS =
+            ActionRule.over("QuiltColumnsIntoScan", LogicalProject.class, LogicalScan.class, ScanRules::columns);
 
     /** {@code COUNT(*)}, which uses no column. */
-    private static final RelOptRule COUNT = rule("QuiltCountIntoScan", LogicalAggregate.class, ScanRules::count);
+    private static final RelOptRule COUNT =
+            ActionRule.over("QuiltCountIntoScan", LogicalAggregate.class, LogicalScan.class, ScanRules::count);
 
     /** {@code LIMIT} and {@code OFFSET} without {@code ORDER BY}. */
-    private static final RelOptRule LIMIT = rule("QuiltLimitIntoScan", LogicalSort.class, ScanRules::limit);
+    private static final RelOptRule LIMIT =
+            ActionRule.over("QuiltLimitIntoScan", LogicalSort.class, LogicalScan.class, ScanRules::limit);
 
     public static final List<RelOptRule> ALL = List.of(FILTER, COLUMNS, COUNT, LIMIT, new ToEnumerable());
 
     private ScanRules() {}
-
-    private record RuleConfig(
-            RelRule.OperandTransform operandSupplier,
-            String description,
-            RelBuilderFactory relBuilderFactory,
-            Consumer<RelOptRuleCall> action)
-            implements RelRule.Config {
-
-        @Override
-        public RelOptRule toRule() {
-            return new ActionRule(this);
-        }
-
-        @Override
-        public RelRule.Config withOperandSupplier(RelRule.OperandTransform other) {
-            return new RuleConfig(other, description, relBuilderFactory, action);
-        }
-
-        @Override
-        public RelRule.Config withDescription(@Nullable String other) {
-            return new RuleConfig(operandSupplier, other == null ? description : other, relBuilderFactory, action);
-        }
-
-        @Override
-        public RelRule.Config withRelBuilderFactory(RelBuilderFactory other) {
-            return new RuleConfig(operandSupplier, description, other, action);
-        }
-    }
-
-    private static final class ActionRule extends RelRule<RuleConfig> {
-        ActionRule(RuleConfig config) {
-            super(config);
-        }
-
-        @Override
-        public void onMatch(RelOptRuleCall call) {
-            config.action().accept(call);
-        }
-    }
 
     /** Ends the moving: what is in the scan now is what will be asked. */
     private static final class ToEnumerable extends ConverterRule {
@@ -95,16 +56,6 @@ public final class ScanRules {
         public RelNode convert(RelNode scan) {
             return Scan.of((LogicalScan) scan);
         }
-    }
-
-    private static <R extends RelNode> RelOptRule rule(String name, Class<R> above, Consumer<RelOptRuleCall> action) {
-        return new RuleConfig(
-                        operand -> operand.operand(above).oneInput(input -> input.operand(LogicalScan.class)
-                                .noInputs()),
-                        name,
-                        RelFactories.LOGICAL_BUILDER,
-                        action)
-                .toRule();
     }
 
     private static void filter(RelOptRuleCall call) {

@@ -29,13 +29,15 @@ public final class Tables {
     private final Map<String, Described> tables = new LinkedHashMap<>();
     private final CalciteSchema root;
 
-    public Tables(Days days) {
+    /** @param others tables and views beside those of the keys */
+    public Tables(Days days, List<? extends Described> others) {
         add(new KeyTable(KeyTable.Owner.SELF));
         add(new KeyTable(KeyTable.Owner.ANYBODY));
         add(new MeTable());
         add(new UsersTable());
         views("", "your own keys", days).forEach(this::add);
         views("admin_", "the keys of all users, for admins", days).forEach(this::add);
+        others.forEach(this::add);
         // Without Calcite's metadata schema and without its cache of tables.
         root = CalciteSchema.createRootSchema(false, false);
         root.add(CATALOG, new AbstractSchema()).add(SCHEMA, new AbstractSchema() {

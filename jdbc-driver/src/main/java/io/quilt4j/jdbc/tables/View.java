@@ -11,14 +11,14 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A named query. Unlike Calcite's own views it needs no Calcite connection to be expanded. */
-final class View extends AbstractTable implements TranslatableTable, Described {
+public final class View extends AbstractTable implements TranslatableTable, Described {
 
     private final String name;
     private final String remarks;
     private final List<TableColumn> columns;
     private final String sql;
 
-    View(String name, String remarks, List<TableColumn> columns, String sql) {
+    public View(String name, String remarks, List<TableColumn> columns, String sql) {
         this.name = name;
         this.remarks = remarks;
         this.columns = columns;

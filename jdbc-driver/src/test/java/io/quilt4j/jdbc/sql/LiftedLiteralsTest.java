@@ -34,7 +34,7 @@ class LiftedLiteralsTest {
 
     @Test
     void statementsThatDifferInLiteralsShareAPlan() throws SQLException {
-        PlanCache cache = new PlanCache(new Tables(new Tables.Days(14, 90)));
+        PlanCache cache = new PlanCache(new Tables(new Tables.Days(14, 90), List.of()));
         Plan first = cache.plan("SELECT name FROM api_keys WHERE id = 'a' AND expires_in_days > 30")
                 .plan();
         Plan other = cache.plan("SELECT name FROM api_keys WHERE id = 'b' AND expires_in_days > 7")
@@ -47,7 +47,7 @@ class LiftedLiteralsTest {
 
     @Test
     void aLiteralThatIsNoParameterStaysWhatItIs() throws SQLException {
-        PlanCache cache = new PlanCache(new Tables(new Tables.Days(14, 90)));
+        PlanCache cache = new PlanCache(new Tables(new Tables.Days(14, 90), List.of()));
         assertThat(cache.plan("SELECT name FROM api_keys WHERE created_at = '2026-01-01'")
                         .plan()
                         .parameters())

@@ -1,0 +1,95 @@
+package io.quilt4j.jdbc.audit;
+
+import io.quilt4j.audit.AuditCondition;
+import io.quilt4j.audit.AuditField;
+import io.quilt4j.audit.Comparison;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A condition that a scan of the trail can decide while it reads, with operands that are known when it starts. */
+sealed interface AuditPredicate {
+
+    AuditField field();
+
+    default List<Operand> operands() {
+        return List.of();
+    }
+
+    /** The condition; empty where it can never hold, because an operand is NULL. */
+    Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values);
+
+    /** {@code field < operand} and its like. */
+    record Compared(AuditField field, Comparison comparison, Operand operand) implements AuditPredicate {
+        @Override
+        public List<Operand> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
+            Object value = values.apply(operand);
+            if (value == null) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    field.isTime()
+                            ? new AuditCondition.TimeCompared(comparison, ((Number) value).longValue())
+                            : comparison == Comparison.EQUAL
+                                    ? new AuditCondition.OneOf(field, Set.of(value.toString()))
+                                    : new AuditCondition.Compared(field, comparison, value.toString()));
+        }
+
+        @Override
+        public String toString() {
+            String sign =
+                    switch (comparison) {
+                        case EQUAL -> "=";
+                        case NOT_EQUAL -> "<>";
+                        case LESS -> "<";
+                        case LESS_OR_EQUAL -> "<=";
+                        case GREATER -> ">";
+                        case GREATER_OR_EQUAL -> ">=";
+                    };
+            return AuditFields.shown(field) + " " + sign + " " + Operand.shown(operand);
+        }
+    }
+
+    /** {@code field IN (operand, ...)}. */
+    record OneOf(AuditField field, List<Operand> operands) implements AuditPredicate {
+        @Override
+        public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
+            Set<String> texts = new LinkedHashSet<>();
+            for (Operand operand : operands) {
+                Object value = values.apply(operand);
+                if (value != null) {
+                    texts.add(value.toString());
+                }
+            }
+            return texts.isEmpty() ? Optional.empty() : Optional.of(new AuditCondition.OneOf(field, texts));
+        }
+
+        @Override
+        public String toString() {
+            return AuditFields.shown(field)
+                    + operands.stream().map(Operand::shown).collect(Collectors.joining(", ", " IN (", ")"));
+        }
+    }
+
+    /** {@code field IS NULL} or {@code field IS NOT NULL}. */
+    record Presence(AuditField field, boolean present) implements AuditPredicate {
+        @Override
+        public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
+            return Optional.of(present ? new AuditCondition.IsNotNull(field) : new AuditCondition.IsNull(field));
+        }
+
+        @Override
+        public String toString() {
+            return AuditFields.shown(field) + (present ? " IS NOT NULL" : " IS NULL");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.quilt4j.jdbc.tables;
+
+import java.util.function.Consumer;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.tools.RelBuilderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A rule of the planner that is a name, a chain of nodes, and what is done about them. */
+public final class ActionRule extends RelRule<ActionRule.Wanted> {
+
+    private ActionRule(Wanted wanted) {
+        super(wanted);
+    }
+
+    /** What a rule looks for, and what it does. */
+    record Wanted(
+            RelRule.OperandTransform operandSupplier,
+            String description,
+            RelBuilderFactory relBuilderFactory,
+            Consumer<RelOptRuleCall> action)
+            implements RelRule.Config {
+
+        @Override
+        public RelOptRule toRule() {
+            return new ActionRule(this);
+        }
+
+        @Override
+        public RelRule.Config withOperandSupplier(RelRule.OperandTransform other) {
+            return new Wanted(other, description, relBuilderFactory, action);
+        }
+
+        @Override
+        public RelRule.Config withDescription(@Nullable String other) {
+            return new Wanted(operandSupplier, other == null ? description : other, relBuilderFactory, action);
+        }
+
+        @Override
+        public RelRule.Config withRelBuilderFactory(RelBuilderFactory other) {
+            return new Wanted(operandSupplier, description, other, action);
+        }
+    }
+
+    /** A rule for a node right above a leaf. */
+    public static RelOptRule over(
+            String name,
+            Class<? extends RelNode> above,
+            Class<? extends RelNode> leaf,
+            Consumer<RelOptRuleCall> action) {
+        return rule(
+                operand -> operand.operand(above)
+                        .oneInput(input -> input.operand(leaf).noInputs()),
+                name,
+                action);
+    }
+
+    /** A rule for a node above another one right above a leaf. */
+    public static RelOptRule over(
+            String name,
+            Class<? extends RelNode> top,
+            Class<? extends RelNode> middle,
+            Class<? extends RelNode> leaf,
+            Consumer<RelOptRuleCall> action) {
+        return rule(
+                operand -> operand.operand(top).oneInput(between -> between.operand(middle)
+                        .oneInput(input -> input.operand(leaf).noInputs())),
+                name,
+                action);
+    }
+
+    private static RelOptRule rule(RelRule.OperandTransform nodes, String name, Consumer<RelOptRuleCall> action) {
+        return new Wanted(nodes, name, RelFactories.LOGICAL_BUILDER, action).toRule();
+    }
+
+    @Override
+    public void onMatch(RelOptRuleCall call) {
+        config.action().accept(call);
+    }
+}
