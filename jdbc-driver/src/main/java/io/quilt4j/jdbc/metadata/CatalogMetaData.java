@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.metadata;
 
+import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.sql.ColumnTypes;
@@ -353,6 +354,11 @@ public final class CatalogMetaData extends AbsentThings {
                                 (short) functionNoTable,
                                 name));
             }
+            TrinoFunctions.REMARKS.forEach((name, remarks) -> {
+                if (pattern.matches(name)) {
+                    answer.row(Tables.CATALOG, Tables.SCHEMA, name, remarks, (short) functionNoTable, name);
+                }
+            });
         }
         return answer.sortedBy(2).resultSet();
     }
