@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             if (!code.areGiven()) {
                 greet();
             }
-            return code.run(new Target(options), console);
+            return code.run(new Target(options, stack.auditTrail().toString()), console);
         } finally {
             clean(stack, data, gone);
         }

@@ -45,6 +45,6 @@ final class QuiltCommand implements Callable<Integer> {
         if (apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
         }
-        return code.run(new Target(options.build()), console);
+        return code.run(new Target(options.build(), null), console);
     }
 }

@@ -8,9 +8,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** The catalog that code runs against, for Java through core and for SQL through the driver, with one and the same login. */
-record Target(QuiltOptions options) {
+/**
+ * The catalog that code runs against, for Java through core and for SQL through the driver, with one and the same login.
+ *
+ * @param auditTrail where the audit trail is, where that is known
+ */
+record Target(QuiltOptions options, @Nullable String auditTrail) {
 
     Connection connect() throws SQLException {
         Properties properties = new Properties();
@@ -21,6 +26,9 @@ record Target(QuiltOptions options) {
         Path data = options.dataDirectory();
         if (data != null) {
             properties.setProperty("dataDir", data.toAbsolutePath().toString());
+        }
+        if (auditTrail != null) {
+            properties.setProperty("auditTrail", auditTrail);
         }
         URI catalog = options.catalog();
         return DriverManager.getConnection("jdbc:quilt:" + (catalog == null ? "" : catalog), properties);
