@@ -51,8 +51,7 @@ final class Computations {
                 .builder()
                 .add("one", SqlTypeName.INTEGER)
                 .build();
-        RexLiteral zero =
-                (RexLiteral) builder.makeZeroLiteral(one.getFieldList().get(0).getType());
+        RexLiteral zero = builder.makeZeroLiteral(one.getFieldList().get(0).getType());
         EnumerableRel row = EnumerableValues.create(cluster, one, ImmutableList.of(ImmutableList.of(zero)));
         List<RexNode> expressions =
                 operands.stream().map(Operand.Computed::expression).toList();
