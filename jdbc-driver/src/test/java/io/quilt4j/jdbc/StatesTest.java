@@ -152,9 +152,8 @@ class StatesTest {
                     .as(everything.substring(0, 40))
                     .isEqualTo(all);
         }
-        String ors = IntStream.range(0, 800)
-                .mapToObj(i -> " OR name = 'n" + i + "'")
-                .collect(Collectors.joining());
+        String ors =
+                IntStream.range(0, 800).mapToObj(i -> " OR name = 'n" + i + "'").collect(Collectors.joining());
         assertThat(Stack.column(connection, "SELECT name FROM api_keys WHERE name = 'connection'" + ors))
                 .containsExactly("connection");
     }

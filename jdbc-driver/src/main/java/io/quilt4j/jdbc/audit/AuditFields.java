@@ -66,8 +66,8 @@ final class AuditFields {
         if (call.getKind() == SqlKind.CAST) {
             return unchanged(call) ? of(call.getOperands().get(0), fields) : Optional.empty();
         }
-        boolean scalar = call.getOperator() == TrinoFunctions.JSON_EXTRACT_SCALAR;
-        if (!scalar && call.getOperator() != TrinoFunctions.JSON_EXTRACT) {
+        boolean scalar = call.getOperator().equals(TrinoFunctions.JSON_EXTRACT_SCALAR);
+        if (!scalar && !call.getOperator().equals(TrinoFunctions.JSON_EXTRACT)) {
             return Optional.empty();
         }
         Optional<AuditField> json = of(call.getOperands().get(0), fields).filter(AuditFields::mayBeJson);
@@ -144,8 +144,8 @@ final class AuditFields {
 
         @Override
         public RexNode visitCall(RexCall call) {
-            boolean extracts = call.getOperator() == TrinoFunctions.JSON_EXTRACT_SCALAR
-                    || call.getOperator() == TrinoFunctions.JSON_EXTRACT;
+            boolean extracts = call.getOperator().equals(TrinoFunctions.JSON_EXTRACT_SCALAR)
+                    || call.getOperator().equals(TrinoFunctions.JSON_EXTRACT);
             Optional<AuditField> field = extracts ? of(call, fields) : Optional.empty();
             return field.map(found -> field(call, found)).orElseGet(() -> super.visitCall(call));
         }

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditTrail where the catalog's own audit trail is, where that is known
  */
 public record Login(
-        Quilt client,
-        OwnKey ownKey,
-        String user,
-        @Nullable String auditTrail) {
+        Quilt client, OwnKey ownKey, String user, @Nullable String auditTrail) {
 
     /**
      * Logs in as the settings say.
