@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by the bytes of a line alone that its event cannot satisfy a condition. It lets through every line that could, and
@@ -78,7 +79,8 @@ final class LineFilter {
     /** Remembers where it found something next, so that a stretch without it is looked at once, whatever lines it has. */
     private static final class Sought {
         private final String bytes;
-        private int round = -1;
+        private @Nullable Lines searched;
+        private int round;
         private int next;
 
         Sought(String bytes) {
@@ -86,7 +88,9 @@ final class LineFilter {
         }
 
         boolean isIn(Lines lines) {
-            if (round != lines.round() || next < lines.start()) {
+            // Another file has lines of its own, and their places mean nothing here.
+            if (searched != lines || round != lines.round() || next < lines.start()) {
+                searched = lines;
                 round = lines.round();
                 next = lines.find(bytes, lines.start());
             }

@@ -62,6 +62,23 @@ class ScanTest {
     }
 
     @Test
+    void findsWhatIsWantedInEveryFile(@TempDir Path folder) {
+        TrailFixture few = new TrailFixture(folder);
+        String wanted = "{\"eventVersion\":\"1.0\",\"eventName\":\"Auth.Login\",\"eventTime\":\"2026-11-%02dT00:00:00Z\"}";
+        String other = wanted.replace("Auth.Login", "Auth.Logout");
+        for (int day = 1; day <= 9; day++) {
+            few.file(
+                    "2026/11/0" + day + "/a.jsonl",
+                    other.formatted(day),
+                    wanted.formatted(day),
+                    other.formatted(day));
+        }
+
+        assertThat(few.column(EVENTNAME, new AuditCondition.OneOf(AuditField.of(EVENTNAME), Set.of("Auth.Login"))))
+                .hasSize(9);
+    }
+
+    @Test
     void stopsReadingWhenNoFolderCanHoldAnEarlierRowOfTheOrder() {
         AuditQuery newest = AuditQuery.of(List.of(TIME))
                 .orderedBy(new TimeOrder(true, false))
