@@ -1,6 +1,8 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.terminal.Shell;
+import io.quilt4j.shell.terminal.ShellOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +29,40 @@ final class CodeOptions {
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
-    @Option(
-            names = "--read-only",
-            description = "Refuse every SQL statement that changes something; Java is refused altogether.")
-    private boolean readOnly;
+    @Mixin
+    private final CareOptions care = new CareOptions();
 
-    boolean areGiven() {
-        return sources != null;
+    @Option(
+            names = "--no-color",
+            description = "No colours in the shell, whatever the terminal can; so does the variable NO_COLOR.")
+    private boolean noColor;
+
+    @Option(
+            names = "--startup",
+            paramLabel = "FILE",
+            description = "Code that the shell runs when it starts. Default: quilt4j/startup.jsh in your configuration"
+                    + " directory; none for a demo.")
+    private @Nullable Path startup;
+
+    /** True when somebody sits at a terminal and has not said what to run. */
+    boolean wantShell(Console console) {
+        return sources == null && console.terminal() != null;
+    }
+
+    /** Opens a shell; {@code history} and {@code usualStartup} are null for none. */
+    int openShell(Target target, String greeting, @Nullable Path history, @Nullable Path usualStartup)
+            throws IOException {
+        return Shell.run(new ShellOptions(
+                target.options(),
+                target,
+                greeting,
+                history,
+                startup == null ? usualStartup : startup,
+                format,
+                care.yes(),
+                care.dryRun(),
+                care.readOnly(),
+                !noColor));
     }
 
     /** @throws WrongUsage when a word stands where only {@code -} may */
@@ -46,7 +76,7 @@ final class CodeOptions {
 
     /** Runs the code given, or that of standard input when none is. */
     int run(Target target, Console console) throws IOException, SQLException {
-        try (CodeRunner runner = new CodeRunner(target, format, readOnly, console)) {
+        try (CodeRunner runner = new CodeRunner(target, format, care, console)) {
             for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
                 if (!runner.run(source.read(console))) {
                     return ExitStatus.FAILED;

@@ -6,11 +6,14 @@ import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.Confirm;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +22,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeRunner implements AutoCloseable {
 
+    private static final Pattern DELETE = Pattern.compile("\\bDELETE\\b", Pattern.CASE_INSENSITIVE);
+
     private final Target target;
     private final Format format;
-    private final boolean readOnly;
+    private final CareOptions care;
+    private final Confirm confirm;
     private final Console console;
     private @Nullable Connection connection;
     private @Nullable Session session;
 
-    CodeRunner(Target target, Format format, boolean readOnly, Console console) {
+    CodeRunner(Target target, Format format, CareOptions care, Console console) {
         this.target = target;
         this.format = format;
-        this.readOnly = readOnly;
+        this.care = care;
+        this.confirm = ConsoleConfirm.at(console, care.yes());
         this.console = console;
     }
 
     /** False when something failed, after its error was said; the rest of the text was not run then. */
     boolean run(String text) throws SQLException {
-        return SqlText.looksLikeSql(text, name -> false)
+        return SqlText.looksLikeSql(text, name -> false) && !needsCare(text)
                 ? new SqlSession(connection(), format, console).run(text)
-                : runJava(text);
+                : runInSession(text);
     }
 
-    private boolean runJava(String text) {
-        if (readOnly) {
-            throw new WrongUsage("--read-only can hold back SQL, not Java: leave it out, or say it in SQL.");
-        }
+    /** What would be revoked is looked at first, which the session does. */
+    private boolean needsCare(String sql) {
+        return care.dryRun()
+                || (!confirm.equals(Confirm.YES) && DELETE.matcher(sql).find());
+    }
+
+    private boolean runInSession(String text) {
         Outcome last = session().eval(text, outcome -> print(text, outcome));
         console.out().flush();
         return last instanceof Outcome.Value || last instanceof Outcome.Nothing;
@@ -65,6 +75,13 @@ final class CodeRunner implements AutoCloseable {
     }
 
     private void print(@Nullable Object value) {
+        if (value instanceof SqlResult result && !result.hasRows()) {
+            result.generated()
+                    .flatMap(Table::of)
+                    .ifPresentOrElse(created -> format.printer().print(created, console.out()), () -> format.printer()
+                            .printCount(result.updateCount(), console.out()));
+            return;
+        }
         Table.of(value).ifPresentOrElse(table -> format.printer().print(table, console.out()), () -> console.out()
                 .println(value));
     }
@@ -96,15 +113,19 @@ final class CodeRunner implements AutoCloseable {
     private Connection connection() throws SQLException {
         if (connection == null) {
             connection = target.connect();
-            connection.setReadOnly(readOnly);
+            connection.setReadOnly(care.readOnly());
         }
         return connection;
     }
 
     private Session session() {
         if (session == null) {
-            session = Session.open(
-                    SessionOptions.printingTo(console.out(), console.err()).withCatalog(target.options()));
+            session = Session.open(SessionOptions.printingTo(console.out(), console.err())
+                    .withCatalog(target.options())
+                    .withDatabase(target)
+                    .withConfirm(confirm)
+                    .withDryRun(care.dryRun())
+                    .withReadOnly(care.readOnly()));
         }
         return session;
     }

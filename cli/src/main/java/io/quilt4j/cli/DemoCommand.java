@@ -27,6 +27,15 @@ import picocli.CommandLine.Mixin;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    private static final String GREETING = """
+            A Quilt stack with sample data is running in this shell, and you are its administrator: nothing you do leaves
+            this machine, and all of it is gone when you leave. Three things to try (Tab completes, /help tells the rest):
+
+              SELECT name, user_email, expires_at FROM admin_expiring_api_keys
+              quilt3.api_keys.list(status="ACTIVE")
+              DELETE FROM admin_api_keys WHERE status = 'EXPIRED'
+            """;
+
     private final Console console;
 
     @Mixin
@@ -53,10 +62,8 @@ final class DemoCommand implements Callable<Integer> {
             try (Quilt quilt = Quilt.open(options)) {
                 quilt.auth().login(Secret.of(stack.issueCode("admin")));
             }
-            if (!code.areGiven()) {
-                greet();
-            }
-            return code.run(new Target(options, stack.auditTrail().toString()), console);
+            Target target = new Target(options, stack.auditTrail().toString());
+            return code.wantShell(console) ? code.openShell(target, GREETING, null, null) : code.run(target, console);
         } finally {
             clean(stack, data, gone);
         }
@@ -83,18 +90,5 @@ final class DemoCommand implements Callable<Integer> {
         for (Path path : deepestFirst) {
             Files.deleteIfExists(path);
         }
-    }
-
-    private void greet() {
-        console.err().println("""
-                        A local Quilt stack with sample data is running; you are its administrator.
-                        Type SQL; it runs when you end your input with Ctrl-D. Three things to try:
-
-                          SELECT status, count(*) AS n FROM admin_api_keys GROUP BY status;
-                          SELECT name, user_email, expires_at FROM admin_expiring_api_keys;
-                          DELETE FROM admin_api_keys WHERE status = 'EXPIRED';
-
-                        For Java and quilt3 calls: quilt4j demo -e 'quilt3.api_keys.list(status="ACTIVE")'
-                        """);
     }
 }

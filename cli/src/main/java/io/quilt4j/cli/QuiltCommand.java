@@ -45,6 +45,11 @@ final class QuiltCommand implements Callable<Integer> {
         if (apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
         }
-        return code.run(new Target(options.build(), null), console);
+        Target target = new Target(options.build(), null);
+        if (code.wantShell(console)) {
+            OwnFolders own = new OwnFolders(console.environment());
+            return code.openShell(target, "quilt4j: SQL, Java and quilt3 calls; /help", own.history(), own.startup());
+        }
+        return code.run(target, console);
     }
 }

@@ -94,6 +94,6 @@ final class StackCommand implements Callable<Integer> {
         if (data != null) {
             return RegistryOptions.in(data);
         }
-        return sample ? RegistryOptions.temporary() : RegistryOptions.in(StackHome.in(console.environment()));
+        return sample ? RegistryOptions.temporary() : RegistryOptions.in(new OwnFolders(console.environment()).stack());
     }
 }

@@ -2,6 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
+import io.quilt4j.shell.sql.Database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param auditTrail where the audit trail is, where that is known
  */
-record Target(QuiltOptions options, @Nullable String auditTrail) {
+record Target(QuiltOptions options, @Nullable String auditTrail) implements Database {
 
     Connection connect() throws SQLException {
+        return connect(options.apiKey());
+    }
+
+    @Override
+    public Connection connect(@Nullable Secret key) throws SQLException {
         Properties properties = new Properties();
-        Secret key = options.apiKey();
         if (key != null) {
             properties.setProperty("apiKey", key.reveal());
         }

@@ -99,10 +99,26 @@ final class CommandLineTest {
     }
 
     @Test
-    void readOnlyRefusesJava() {
+    void readOnlyRefusesCallsThatChangeSomethingAndNoOthers() {
+        assertThat(run("", "demo", "--read-only", "-e", "quilt3.api_keys.list(status=\"EXPIRED\").isEmpty()"))
+                .isEqualTo(ExitStatus.DONE);
         assertThat(run("", "demo", "--read-only", "-e", "quilt3.api_keys.revoke(id=\"x\")"))
-                .isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--read-only");
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("read-only");
+    }
+
+    @Test
+    void aDryRunTellsWhatItWouldDoAndDoesNothing() {
+        String delete = "DELETE FROM admin_api_keys WHERE status = 'EXPIRED'";
+        String count = "SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'";
+        assertThat(run("", "demo", "--dry-run", "--format", "csv", "-e", delete, "-e", count))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("dry run: would revoke", "changed\r\n0\r\n")
+                .doesNotContain("n\r\n0");
+        assertThat(run("", "demo", "--dry-run", "-e", "quilt3.api_keys.create(\"x\")"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("would create the key 'x'");
     }
 
     @Test

@@ -90,6 +90,20 @@ final class HouseRulesTest {
             .resideInAnyPackage("jdk.jshell..");
 
     @ArchTest
+    static final ArchRule onlyTheTerminalKnowsJLine = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage("io.quilt4j.shell.terminal.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jline..");
+
+    @ArchTest
+    static final ArchRule nothingElseOfTheShellKnowsTheTerminal = noClasses()
+            .that(resideInAPackage(SHELL).and(DescribedPredicate.not(resideInAPackage("io.quilt4j.shell.terminal.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quilt4j.shell.terminal..");
+
+    @ArchTest
     static final ArchRule onlyTheDriverKnowsCalcite = noClasses()
             .that(OURS.and(DescribedPredicate.not(resideInAPackage(DRIVER))))
             .should()

@@ -3,15 +3,15 @@ package io.quilt4j.shell.render;
 import java.util.Arrays;
 
 /**
- * Shares the width of a screen among the columns of a table. The widest give way first; when even narrow ones find no room,
- * the last columns are left out.
+ * Shares the width of a screen among the columns of a table. The widest give way first; rather than cut all of them until
+ * none can be read, the last columns are left out.
  */
 final class Widths {
 
     static final String GAP = "  ";
 
-    /** A column is not cut below this. */
-    private static final int LEAST = 8;
+    /** A column is not cut below this: a time and most names can be read then. */
+    private static final int LEAST = 19;
 
     private Widths() {}
 

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to the catalog of a session through the JDBC driver, which it knows by its URL and properties only. */
-record QuiltDatabase(QuiltOptions options, boolean readOnly) implements Database {
+record QuiltDatabase(QuiltOptions options) implements Database {
 
     @Override
     public Connection connect(@Nullable Secret apiKey) throws SQLException {
@@ -20,9 +20,6 @@ record QuiltDatabase(QuiltOptions options, boolean readOnly) implements Database
         Properties properties = new Properties();
         if (apiKey != null) {
             properties.setProperty("apiKey", apiKey.reveal());
-        }
-        if (readOnly) {
-            properties.setProperty("readOnly", "true");
         }
         if (options.allowHttp()) {
             properties.setProperty("allowHttp", "true");

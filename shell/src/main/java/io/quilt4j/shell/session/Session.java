@@ -8,6 +8,7 @@ import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.Workspace;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,10 @@ public final class Session implements AutoCloseable {
 
     private Session(SessionOptions options) {
         this.options = options;
-        Database database = options.database();
+        Database given = options.database();
+        Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
         this.sql = new Sql(
-                database == null ? new QuiltDatabase(options.catalog(), options.readOnly()) : database,
+                options.readOnly() ? key -> readOnly(database.connect(key)) : database,
                 options.catalog().apiKey(),
                 this::valueForSql,
                 options.maxRows());
@@ -63,6 +65,11 @@ public final class Session implements AutoCloseable {
                 options.dryRun(),
                 options.readOnly(),
                 options.display());
+    }
+
+    private static Connection readOnly(Connection connection) throws SQLException {
+        connection.setReadOnly(true);
+        return connection;
     }
 
     /** Opens a session. Nothing is connected, compiled or read yet. */

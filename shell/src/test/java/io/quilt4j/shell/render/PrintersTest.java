@@ -97,7 +97,7 @@ final class PrintersTest {
     @Test
     void columnsWithoutRoomAreNamed() {
         Table table = table(List.of("x".repeat(50), "y".repeat(50), "z".repeat(50)));
-        assertThat(printed(Format.table, table, new Look(20, 0, Paint.NONE))).contains("(no room for: c)\n");
+        assertThat(printed(Format.table, table, new Look(20, 0, Paint.NONE))).contains("(no room for: b, c)\n");
     }
 
     @Test

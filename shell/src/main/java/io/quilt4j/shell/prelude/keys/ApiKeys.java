@@ -97,7 +97,7 @@ public final class ApiKeys {
             check(sink);
         }
         CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
-        CreatedKey key = new CreatedKey(created);
+        CreatedKey key = new CreatedKey(created, sink != null);
         if (sink != null) {
             store(sink, key, workspace);
         }

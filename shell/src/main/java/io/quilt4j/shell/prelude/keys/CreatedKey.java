@@ -12,9 +12,13 @@ public final class CreatedKey {
     /** The secret; it prints masked and opens with {@code reveal()}. */
     public final Secret secret;
 
-    public CreatedKey(CreatedApiKey created) {
-        key = new Key(created.key());
-        secret = created.secret();
+    private final boolean stored;
+
+    /** {@code stored}: the secret has gone where {@code to=} said, and need not be shown. */
+    public CreatedKey(CreatedApiKey created, boolean stored) {
+        this.key = new Key(created.key());
+        this.secret = created.secret();
+        this.stored = stored;
     }
 
     public Key key() {
@@ -23,6 +27,11 @@ public final class CreatedKey {
 
     public Secret secret() {
         return secret;
+    }
+
+    /** True when the secret has gone where {@code to=} said; else somebody must still be told. */
+    public boolean isStored() {
+        return stored;
     }
 
     @Override

@@ -1,0 +1,41 @@
+package io.quilt4j.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where quilt4j keeps what is its own: beside, and never in, the directory of the Quilt clients. */
+final class OwnFolders {
+
+    private final Map<String, String> environment;
+
+    OwnFolders(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The data of a stack without {@code --data}. */
+    Path stack() {
+        return data().resolve("stack");
+    }
+
+    /** What was typed into the shell. */
+    Path history() {
+        return data().resolve("history");
+    }
+
+    /** Code that the shell runs when it starts. */
+    Path startup() {
+        return folder("XDG_CONFIG_HOME", ".config").resolve("quilt4j").resolve("startup.jsh");
+    }
+
+    private Path data() {
+        return folder("XDG_DATA_HOME", ".local/share").resolve("quilt4j");
+    }
+
+    private Path folder(String variable, String inHome) {
+        String named = environment.getOrDefault(variable, "").strip();
+        if (!named.isEmpty() && Path.of(named).isAbsolute()) {
+            return Path.of(named);
+        }
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), inHome);
+    }
+}

@@ -1,0 +1,138 @@
+package io.quilt4j.shell.terminal;
+
+import io.quilt4j.shell.session.Documentation;
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.sql.Schema;
+import io.quilt4j.shell.text.Nearest;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands about the catalog: what there is to ask, and who asks. */
+final class CatalogCommands {
+
+    private final Session session;
+    private final Screen screen;
+    private final Results results;
+    private final Runner runner;
+
+    CatalogCommands(Session session, Screen screen, Results results, Runner runner) {
+        this.session = session;
+        this.screen = screen;
+        this.results = results;
+        this.runner = runner;
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.of("tables", "", "the tables that SQL can name", "", argument -> tables()),
+                Command.of(
+                                "describe",
+                                "NAME",
+                                "columns of a table, or the documentation of a call",
+                                "NAME is a table, a column, or code: /describe api_keys, /describe quilt3.api_keys.list."
+                                        + " While you type, " + Editor.DOCUMENTATION_KEY
+                                        + " shows the same for what stands at the cursor.",
+                                this::describe)
+                        .completing(this::describable),
+                Command.of(
+                        "explain",
+                        "SQL",
+                        "how a query would be run",
+                        "Shows which filters and columns go to the catalog, without running the query.",
+                        this::explain),
+                Command.of(
+                                "login",
+                                "[key]",
+                                "log in with the browser, or with an API key",
+                                "/login opens the catalog's login page and asks for the code that it shows; the login is"
+                                        + " stored and shared with the Python client. /login key asks for an API key,"
+                                        + " which is used by this shell only and stored nowhere. Neither is shown while"
+                                        + " you type it, and neither gets into the history.",
+                                this::login)
+                        .completing(typed -> List.of("key")),
+                Command.of(
+                        "logout",
+                        "",
+                        "forget the key and all stored logins",
+                        "Logs the Python client out too; keys stay valid until they expire or are revoked.",
+                        argument -> logout()));
+    }
+
+    private record TableLine(String table, int columns, String description) {}
+
+    private record ColumnLine(String column, String type, String description) {}
+
+    private void tables() throws SQLException {
+        List<TableLine> lines = session.schema().tables().stream()
+                .map(table -> new TableLine(table.name(), table.fields().size(), table.remarks()))
+                .toList();
+        results.print(lines, false);
+        screen.note("/describe NAME tells the columns");
+    }
+
+    private void describe(String argument) throws SQLException, CommandException {
+        if (argument.isEmpty()) {
+            throw new CommandException("Which one? /describe api_keys, or /describe quilt3.api_keys.list");
+        }
+        Schema schema = session.schema();
+        Optional<Schema.Table> table = schema.table(argument);
+        if (table.isPresent()) {
+            screen.note(table.get().remarks());
+            results.print(
+                    table.get().fields().stream()
+                            .map(field -> new ColumnLine(field.name(), field.type(), field.remarks()))
+                            .toList(),
+                    false);
+            return;
+        }
+        Documentation documentation = session.inspect(argument, argument.length())
+                .or(() -> session.inspect("SELECT " + argument, "SELECT ".length() + argument.length()))
+                .orElseThrow(() -> new CommandException("Nothing is known about " + Harmless.line(argument)
+                        + Nearest.to(argument, names(schema))
+                                .map(name -> "; did you mean " + name + "?")
+                                .orElse(".")));
+        screen.say(Harmless.text(documentation.signature()), screen.palette().heading());
+        Paragraphs.lines(documentation.text(), screen.width() - 1).forEach(line -> screen.say(Harmless.line(line)));
+    }
+
+    private List<String> describable(String typed) {
+        try {
+            List<String> names = names(session.schema());
+            return typed.contains(".") ? List.of() : names;
+        } catch (SQLException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> names(Schema schema) {
+        return schema.tables().stream().map(Schema.Table::name).toList();
+    }
+
+    private void explain(String sql) throws CommandException {
+        if (sql.isEmpty()) {
+            throw new CommandException("What? /explain SELECT name FROM api_keys WHERE status = 'ACTIVE'");
+        }
+        runner.run("EXPLAIN PLAN FOR " + sql, false);
+    }
+
+    private void login(String argument) throws CommandException {
+        switch (argument) {
+            case "" -> tell(runner.run("quilt3.login()", false), "Logged in.");
+            case "key" -> tell(runner.run("quilt3.login_with_api_key()", false), "This shell now uses the key.");
+            default ->
+                throw new CommandException("/login takes no secret: it would stand in the history."
+                        + " /login key asks for an API key without showing it.");
+        }
+    }
+
+    private void logout() {
+        tell(runner.run("quilt3.logout()", false), "Logged out.");
+    }
+
+    private void tell(boolean done, String what) {
+        if (done) {
+            screen.note(what);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.quilt4j.shell.terminal;
+
+import io.quilt4j.shell.session.Activity;
+import java.util.Locale;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of work that takes its time: how long, how many rows, how many requests. Nothing is shown of what is quickly done. */
+final class Progress implements AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 500;
+    private static final long REFRESH_MILLIS = 200;
+
+    private final Screen screen;
+    private final Supplier<Activity> activity;
+    private final ScheduledThreadPoolExecutor clock;
+    private @Nullable ScheduledFuture<?> ticking;
+    private long started;
+    private boolean paused;
+
+    Progress(Screen screen, Supplier<Activity> activity) {
+        this.screen = screen;
+        this.activity = activity;
+        this.clock = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "quilt4j progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    synchronized void begin() {
+        started = System.nanoTime();
+        paused = false;
+        ticking = clock.scheduleWithFixedDelay(this::tick, PATIENCE_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Nothing is shown until {@link #resume()}: the user is being asked something. */
+    synchronized void pause() {
+        paused = true;
+        screen.clearProgress();
+    }
+
+    synchronized void resume() {
+        paused = false;
+    }
+
+    synchronized void end() {
+        ScheduledFuture<?> running = ticking;
+        ticking = null;
+        if (running != null) {
+            running.cancel(false);
+        }
+        screen.clearProgress();
+    }
+
+    private synchronized void tick() {
+        if (ticking != null && !paused) {
+            screen.progress(text(System.nanoTime() - started, activity.get()));
+        }
+    }
+
+    static String text(long nanos, Activity activity) {
+        StringBuilder text = new StringBuilder("running " + Durations.text(nanos));
+        if (activity.rows() > 0) {
+            text.append(" · ").append(count(activity.rows(), "row"));
+        }
+        if (activity.requests() > 0) {
+            text.append(" · ").append(count(activity.requests(), "request"));
+        }
+        return text.append(" · Ctrl-C stops").toString();
+    }
+
+    private static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ') + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,238 @@
+package io.quilt4j.shell.terminal;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.SystemBrowser;
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.sql.Database;
+import io.quilt4j.shell.text.SecretText;
+import io.quilt4j.shell.workspace.Confirm;
+import io.quilt4j.shell.workspace.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is typed, runs it, and reads on until the user leaves. */
+public final class Shell implements AutoCloseable {
+
+    /** Held, because a logger that nobody holds forgets its level: JLine would write its warnings into the screen. */
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
+    private static final String PROMPT = "quilt> ";
+
+    private final ShellOptions options;
+    private final Terminal terminal;
+    private final Attributes atFirst;
+    private final Screen screen;
+    private final Session session;
+    private final Progress progress;
+    private final Runner runner;
+    private final Commands commands = new Commands();
+    private final Editor editor;
+    private final StatusLine status;
+    private final Thread atExit = new Thread(this::restore, "quilt4j terminal restore");
+    private @Nullable Integer exitStatus;
+
+    private Shell(ShellOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+        this.atFirst = terminal.getAttributes();
+        this.screen = new Screen(terminal, new Palette(options.colours() && canColour(terminal, options)));
+        Questions questions = new Questions(screen, SystemBrowser::open);
+        QuiltOptions catalog =
+                options.catalog().toBuilder().loginDialogue(questions).build();
+        SessionOptions usual = SessionOptions.printingTo(screen.out(), screen.out());
+        Database database = options.database();
+        this.session = Session.open((database == null ? usual : usual.withDatabase(database))
+                .withCatalog(catalog)
+                .withConfirm(options.yes() ? Confirm.YES : questions)
+                .withDryRun(options.dryRun())
+                .withReadOnly(options.readOnly()));
+        this.progress = new Progress(screen, session::activity);
+        questions.interrupting(progress);
+        Settings settings = new Settings(options.format());
+        CodeHighlighter highlighter = new CodeHighlighter(screen.palette());
+        Results results = new Results(screen, settings, highlighter, new Pager(screen));
+        this.runner = new Runner(session, screen, settings, results, progress);
+        Path history = options.history();
+        this.editor = new Editor(
+                screen,
+                session,
+                new CodeParser(session, commands),
+                highlighter,
+                history == null ? null : PrivateHistory.prepare(history).orElse(null));
+        this.status = new StatusLine(screen, session, editor, catalog.clock());
+        commands.add(new ScreenCommands(commands, screen, settings, this::environment, this::leave).all());
+        commands.add(new CatalogCommands(session, screen, results, runner).all());
+        commands.add(new WorkCommands(
+                        session,
+                        screen,
+                        results,
+                        runner,
+                        editor.getHistory(),
+                        new TextEditor(screen, catalog.environment()),
+                        text -> runText(text))
+                .all());
+        terminal.handle(Signal.INT, signal -> runner.interrupt());
+    }
+
+    /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */
+    public static int run(ShellOptions options) throws IOException {
+        JLINE.setLevel(Level.OFF);
+        try (Terminal terminal = TerminalBuilder.builder()
+                        .name("quilt4j")
+                        .system(true)
+                        .providers("jni,exec")
+                        .dumb(true)
+                        // Asking the terminal how it measures emoji costs a quarter of a second.
+                        .graphemeCluster(false)
+                        .build();
+                Shell shell = new Shell(options, terminal)) {
+            return shell.run();
+        }
+    }
+
+    /** Runs a shell on another terminal. */
+    static int run(ShellOptions options, Terminal terminal) {
+        try (Shell shell = new Shell(options, terminal)) {
+            return shell.run();
+        }
+    }
+
+    private static boolean canColour(Terminal terminal, ShellOptions options) {
+        Integer colours = terminal.getNumericCapability(Capability.max_colors);
+        String noColour = options.catalog().environment().getOrDefault("NO_COLOR", "");
+        return noColour.isEmpty() && colours != null && colours >= 8;
+    }
+
+    private int run() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        if (!options.greeting().isEmpty()) {
+            screen.say(options.greeting());
+        }
+        runStartup();
+        String prompt =
+                screen.ansi(new AttributedString(PROMPT, screen.palette().prompt()));
+        // The editor calls this when its prompt is on the screen: only then may others take the processor.
+        editor.afterFirstPrompt(() -> {
+            session.warmUp();
+            status.refresh();
+        });
+        while (exitStatus == null) {
+            status.draw();
+            try {
+                String text = editor.readLine(prompt);
+                screen.lineWasEnded();
+                runText(text);
+            } catch (UserInterruptException e) {
+                screen.lineWasEnded();
+            } catch (EndOfFileException e) {
+                leave(0);
+            }
+        }
+        return Objects.requireNonNull(exitStatus);
+    }
+
+    private void runStartup() {
+        Path startup = options.startup();
+        if (startup == null || !Files.isReadable(startup)) {
+            return;
+        }
+        try {
+            if (!runText(Files.readString(startup))) {
+                screen.note("That was in " + startup);
+            }
+        } catch (IOException e) {
+            screen.sayError("cannot read " + startup + ": " + e.getMessage());
+        }
+    }
+
+    /** Runs commands and code; false when something failed, after its error was shown. What follows is not run then. */
+    private boolean runText(String text) {
+        for (Entry entry : Entry.split(text, session::isComplete)) {
+            boolean ok = entry.isCommand() ? runCommand(entry.text()) : runner.run(entry.text(), entry.vertical());
+            status.refreshAfter(entry.text());
+            if (!ok || exitStatus != null) {
+                return ok;
+            }
+        }
+        return true;
+    }
+
+    private boolean runCommand(String line) {
+        try {
+            commands.run(line);
+            return true;
+        } catch (CommandException e) {
+            screen.sayError(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            screen.sayError(Harmless.text(
+                    SecretText.masked(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
+        }
+        return false;
+    }
+
+    private void leave(int with) {
+        exitStatus = with;
+    }
+
+    /** What {@code /env} tells. */
+    private Map<String, String> environment() {
+        Map<String, String> values = new LinkedHashMap<>();
+        Login login = session.login();
+        values.put("catalog", String.valueOf(Objects.requireNonNullElse(login.catalog(), "none: /login")));
+        values.put(
+                "user",
+                login.user() == null ? "not logged in" : login.user() + (login.admin() ? ", administrator" : ""));
+        if (login.keyName() != null) {
+            values.put("API key", login.keyName() + ", until " + login.keyExpiresAt());
+        }
+        values.put("changes", options.readOnly() ? "refused" : options.dryRun() ? "told, not made" : "made");
+        values.put(
+                "history",
+                options.history() == null
+                        ? "forgotten at the end"
+                        : options.history().toString());
+        values.put(
+                "startup file",
+                options.startup() == null ? "none" : options.startup().toString());
+        values.put("terminal", terminal.getType() + ", " + screen.width() + " x " + screen.height());
+        values.put("Java", Runtime.version() + ", " + System.getProperty("java.home"));
+        return values;
+    }
+
+    /** Leaves the terminal as it was found, however this process ends. */
+    private void restore() {
+        progress.end();
+        status.hide();
+        terminal.setAttributes(atFirst);
+        terminal.flush();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is at work.
+            return;
+        }
+        progress.close();
+        restore();
+        session.close();
+    }
+}

@@ -1,0 +1,194 @@
+package io.quilt4j.shell.terminal;
+
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.session.Variable;
+import io.quilt4j.shell.text.SecretText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jline.reader.History;
+
+/** Commands about what was typed and what came of it. */
+final class WorkCommands {
+
+    private static final String LEFT_OUT = "// left out: it may have held a secret";
+    private static final int USUAL_HISTORY = 20;
+    private static final int LONGEST_VALUE = 60;
+
+    private final Session session;
+    private final Screen screen;
+    private final Results results;
+    private final Runner runner;
+    private final History history;
+    private final TextEditor textEditor;
+    private final Consumer<String> runText;
+
+    /** @param runText runs commands and code as if they had been typed, and shows what fails */
+    WorkCommands(
+            Session session,
+            Screen screen,
+            Results results,
+            Runner runner,
+            History history,
+            TextEditor textEditor,
+            Consumer<String> runText) {
+        this.session = session;
+        this.screen = screen;
+        this.results = results;
+        this.runner = runner;
+        this.history = history;
+        this.textEditor = textEditor;
+        this.runText = runText;
+    }
+
+    List<Command> all() {
+        return List.of(
+                Command.of(
+                        "vars",
+                        "",
+                        "your variables",
+                        "SQL can use them: SELECT name FROM api_keys WHERE name = :name",
+                        argument -> vars()),
+                Command.of(
+                        "history",
+                        "[N or TEXT]",
+                        "what you typed",
+                        "The last N entries, or those that hold TEXT; the last " + USUAL_HISTORY
+                                + " when nothing is given. Ctrl-R searches while you type. An entry that may hold a secret"
+                                + " never gets into the history file.",
+                        this::history),
+                Command.of(
+                                "save",
+                                "FILE",
+                                "write what worked to a file",
+                                "Writes every statement of this shell that worked, for /open or quilt4j -f FILE. One that"
+                                        + " may hold a secret is left out.",
+                                this::save)
+                        .completing(FileNames::beginningWith),
+                Command.of(
+                                "open",
+                                "FILE",
+                                "run a file",
+                                "Runs Java, quilt3 calls, SQL and commands as if you had typed them.",
+                                this::open)
+                        .completing(FileNames::beginningWith),
+                Command.of(
+                                "edit",
+                                "[FILE]",
+                                "write code in an editor",
+                                "Opens $VISUAL or $EDITOR, or a small editor of our own, with your last entry; what you save"
+                                        + " is run. With FILE, that file.",
+                                this::edit)
+                        .completing(FileNames::beginningWith));
+    }
+
+    private record VariableLine(String name, String type, String value) {}
+
+    private void vars() {
+        List<VariableLine> lines = session.variables().stream()
+                .filter(variable -> !variable.isUnnamed())
+                .map(variable -> new VariableLine(variable.name(), variable.type(), shown(variable)))
+                .toList();
+        if (lines.isEmpty()) {
+            screen.note("No variables yet: var keys = quilt3.api_keys.list()");
+        } else {
+            results.print(lines, false);
+        }
+    }
+
+    /** Never calls a {@code toString} of the user's, which may take its time. */
+    private static String shown(Variable variable) {
+        String text = variable.value() instanceof String string
+                ? '"' + SecretText.masked(string) + '"'
+                : Results.summary(variable.type(), variable.value());
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
+    }
+
+    private void history(String argument) {
+        List<String> entries = new ArrayList<>();
+        history.forEach(entry -> entries.add(entry.line()));
+        // The last one is this command.
+        List<String> before = entries.subList(0, Math.max(0, entries.size() - 1));
+        boolean isNumber = argument.matches("\\d{1,9}");
+        List<String> matching = argument.isEmpty() || isNumber
+                ? before
+                : before.stream().filter(line -> line.contains(argument)).toList();
+        int most = isNumber ? Integer.parseInt(argument) : argument.isEmpty() ? USUAL_HISTORY : matching.size();
+        matching.subList(Math.max(0, matching.size() - most), matching.size())
+                .forEach(line ->
+                        screen.say("  " + Harmless.text(SecretText.masked(line)).replace("\n", "\n    ")));
+    }
+
+    private void save(String argument) throws IOException, CommandException {
+        Path file = file(argument, "/save keys.jsh");
+        List<String> worked = runner.worked();
+        List<String> lines = worked.stream()
+                .map(code -> SecretText.mayHoldSecret(code) ? LEFT_OUT : code)
+                .toList();
+        Files.write(file, lines, StandardCharsets.UTF_8);
+        long leftOut = lines.stream().filter(LEFT_OUT::equals).count();
+        screen.note((lines.size() - leftOut) + " statements are in " + file
+                + (leftOut == 0 ? "" : "; " + leftOut + " that may hold secrets were left out"));
+    }
+
+    private void open(String argument) throws IOException, CommandException {
+        runText.accept(Files.readString(file(argument, "/open keys.jsh")));
+    }
+
+    private void edit(String argument) throws IOException, CommandException {
+        if (!argument.isEmpty()) {
+            Path file = file(argument, "/edit keys.jsh");
+            textEditor.edit(file);
+            if (Files.exists(file)) {
+                runText.accept(Files.readString(file));
+            }
+            return;
+        }
+        List<String> worked = runner.worked();
+        String text = textEditor.edit(worked.isEmpty() ? "" : worked.get(worked.size() - 1) + "\n");
+        if (!text.isBlank()) {
+            screen.note(Harmless.text(SecretText.masked(text.strip())));
+            history.add(text.strip());
+            runText.accept(text);
+        }
+    }
+
+    private static Path file(String argument, String example) throws CommandException {
+        if (argument.isEmpty()) {
+            throw new CommandException("Which file? " + example);
+        }
+        return FileNames.resolve(argument);
+    }
+
+    /** Names of files, as they are typed. */
+    static final class FileNames {
+
+        private static final int MOST = 100;
+
+        private FileNames() {}
+
+        static Path resolve(String typed) {
+            return typed.startsWith("~/")
+                    ? Path.of(System.getProperty("user.home"), typed.substring(2))
+                    : Path.of(typed);
+        }
+
+        static List<String> beginningWith(String typed) {
+            String folder = typed.substring(0, typed.lastIndexOf('/') + 1);
+            try (Stream<Path> files = Files.list(folder.isEmpty() ? Path.of("") : resolve(folder))) {
+                return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                        .map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
+                        .sorted()
+                        .limit(MOST)
+                        .toList();
+            } catch (IOException | RuntimeException e) {
+                return List.of();
+            }
+        }
+    }
+}
