@@ -51,11 +51,7 @@ public final class Session implements AutoCloseable {
         this.options = options;
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
-        this.sql = new Sql(
-                options.readOnly() ? key -> readOnly(database.connect(key)) : database,
-                options.catalog().apiKey(),
-                this::valueForSql,
-                options.maxRows());
+        this.sql = new Sql(guarded(database), options.catalog().apiKey(), this::valueForSql, options.maxRows());
         this.workspace = new Workspace(
                 options.out(),
                 options.err(),
@@ -67,9 +63,15 @@ public final class Session implements AutoCloseable {
                 options.display());
     }
 
-    private static Connection readOnly(Connection connection) throws SQLException {
-        connection.setReadOnly(true);
-        return connection;
+    private Database guarded(Database database) {
+        if (!options.readOnly()) {
+            return database;
+        }
+        return key -> {
+            Connection connection = database.connect(key);
+            connection.setReadOnly(true);
+            return connection;
+        };
     }
 
     /** Opens a session. Nothing is connected, compiled or read yet. */
@@ -158,7 +160,7 @@ public final class Session implements AutoCloseable {
         evaluating.lock();
         try {
             workspace.connectTo(catalog);
-            sql.use(new QuiltDatabase(catalog, options.readOnly()), catalog.apiKey());
+            sql.use(guarded(new QuiltDatabase(catalog)), catalog.apiKey());
         } finally {
             evaluating.unlock();
         }

@@ -35,7 +35,7 @@ final class CodeCompleter implements Completer {
     private static boolean wantsBlank(Completion.Kind kind) {
         return switch (kind) {
             case TABLE, SQL_WORD -> true;
-            case COLUMN, JAVA, KEYWORD_ARGUMENT -> false;
+            case COLUMN, JAVA, KEYWORD_ARGUMENT, VALUE -> false;
         };
     }
 }

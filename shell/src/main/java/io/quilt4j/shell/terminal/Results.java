@@ -15,6 +15,7 @@ import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.workspace.NotConfirmedException;
+import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
@@ -113,14 +114,7 @@ final class Results {
     void print(@Nullable Object value, boolean vertical) {
         Optional<String> text;
         try {
-            text = rendering.text(out -> {
-                Optional<Table> table = Table.of(value);
-                if (table.isPresent()) {
-                    printer(vertical).print(table.get(), out);
-                } else {
-                    out.println(shortened(Harmless.text(String.valueOf(value))));
-                }
-            });
+            text = rendering.text(out -> write(value, vertical, out));
         } catch (IllegalStateException e) {
             screen.sayError(String.valueOf(e.getMessage()));
             return;
@@ -132,6 +126,19 @@ final class Results {
         } else {
             screen.out().print(text.get());
         }
+    }
+
+    /** Shows a value while the code that has it goes on: {@code display(value)}. */
+    void display(@Nullable Object value) {
+        screen.startLine();
+        write(value, false, screen.out());
+    }
+
+    private void write(@Nullable Object value, boolean vertical, PrintStream out) {
+        Table.of(value)
+                .ifPresentOrElse(
+                        table -> printer(vertical).print(table, out),
+                        () -> out.println(shortened(Harmless.text(String.valueOf(value)))));
     }
 
     private Printer printer(boolean vertical) {

@@ -52,6 +52,9 @@ public final class Shell implements AutoCloseable {
         this.terminal = terminal;
         this.atFirst = terminal.getAttributes();
         this.screen = new Screen(terminal, new Palette(options.colours() && canColour(terminal, options)));
+        Settings settings = new Settings(options.format());
+        CodeHighlighter highlighter = new CodeHighlighter(screen.palette());
+        Results results = new Results(screen, settings, highlighter, new Pager(screen));
         Questions questions = new Questions(screen, SystemBrowser::open);
         QuiltOptions catalog =
                 options.catalog().toBuilder().loginDialogue(questions).build();
@@ -61,12 +64,10 @@ public final class Shell implements AutoCloseable {
                 .withCatalog(catalog)
                 .withConfirm(options.yes() ? Confirm.YES : questions)
                 .withDryRun(options.dryRun())
-                .withReadOnly(options.readOnly()));
+                .withReadOnly(options.readOnly())
+                .withDisplay(results::display));
         this.progress = new Progress(screen, session::activity);
         questions.interrupting(progress);
-        Settings settings = new Settings(options.format());
-        CodeHighlighter highlighter = new CodeHighlighter(screen.palette());
-        Results results = new Results(screen, settings, highlighter, new Pager(screen));
         this.runner = new Runner(session, screen, settings, results, progress);
         Path history = options.history();
         this.editor = new Editor(
