@@ -6,21 +6,21 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * An audit trail in files: one JSON event on a line, plain or compressed with gzip or zstd, in folders by date such as
- * {@code 2023/06/08/}, {@code date=2023-06-08/} or {@code date=2023%2F06%2F08/}, or in none. Files and folders whose names begin with
- * {@code _} or {@code .} are left alone. Any thread may use it.
+ * An audit trail in files: one JSON event on a line, plain or compressed with gzip or zstd, in folders by date such as {@code
+ * 2023/06/08/}, {@code date=2023-06-08/} or {@code date=2023%2F06%2F08/}, or in none. Files and folders whose names begin
+ * with {@code _} or {@code .} are left alone. Any thread may use it; close it to end its connections, if it has any.
  *
  * <pre>{@code
- * AuditTrail trail = AuditTrail.at("file:/var/quilt/audit");
  * AuditQuery query = AuditQuery.of(List.of(AuditField.of(AuditColumn.EVENTNAME)))
  *         .where(new AuditCondition.Compared(
  *                 AuditField.of(AuditColumn.DATE), Comparison.GREATER_OR_EQUAL, "2023/06/01"));
- * try (AuditRows rows = trail.scan(query, Cancellation.none())) {
+ * try (AuditTrail trail = AuditTrail.at("file:/var/quilt/audit");
+ *         AuditRows rows = trail.scan(query, Cancellation.none())) {
  *     rows.forEachRemaining(row -> System.out.println(row[0]));
  * }
  * }</pre>
  */
-public final class AuditTrail {
+public final class AuditTrail implements AutoCloseable {
 
     private final TrailFolders folders;
 
@@ -28,13 +28,38 @@ public final class AuditTrail {
         this.folders = folders;
     }
 
+    /** The same as {@link #at(String, S3Access)} with {@link S3Access#OF_THIS_MACHINE}. */
+    public static AuditTrail at(String location) {
+        return at(location, S3Access.OF_THIS_MACHINE);
+    }
+
     /**
-     * The trail in a folder, given as its path or as a {@code file:} URI. Nothing is read yet.
+     * The trail in a folder, given as its path or as a {@code file:} URI, or in S3. Nothing is read yet.
      *
+     * @param location for S3 {@code s3://bucket/prefix}, if need be with {@code ?endpoint=https://host} of another store that
+     *     speaks S3 and {@code &region=name}
+     * @param access for S3, what the location does not say
      * @throws InvalidInputException if this names no place that a trail can be in
      */
-    public static AuditTrail at(String location) {
-        return new AuditTrail(new FileFolders(path(location)));
+    public static AuditTrail at(String location, S3Access access) {
+        if (!location.startsWith("s3:")) {
+            return new AuditTrail(new FileFolders(path(location)));
+        }
+        S3Location place = S3Location.of(location);
+        return new AuditTrail(
+                new ObjectFolders(place.toString(), place.prefix(), () -> open(place.bucket(), place.over(access))));
+    }
+
+    /** The library is loaded here and not before, since most users read no S3. */
+    private static ObjectStore open(String bucket, S3Access access) {
+        try {
+            return new S3Store(bucket, access);
+        } catch (NoClassDefFoundError missing) {
+            throw new InvalidInputException(
+                    "An audit trail in S3 needs the SDK of AWS: add software.amazon.awssdk:s3 and"
+                            + " software.amazon.awssdk:url-connection-client to the class path.",
+                    missing);
+        }
     }
 
     private static Path path(String location) {
@@ -53,5 +78,10 @@ public final class AuditTrail {
      */
     public AuditRows scan(AuditQuery query, Cancellation cancellation) {
         return new Scan(new RowPlan(query), folders, cancellation);
+    }
+
+    @Override
+    public void close() {
+        folders.close();
     }
 }

@@ -58,6 +58,9 @@ final class FileFolders implements TrailFolders {
         return new Listing(folders, files);
     }
 
+    @Override
+    public void close() {}
+
     private record Local(Path path, String name, @Nullable LocalDate date, long size) implements TrailFile {
         @Override
         public InputStream open(long offset) throws IOException {

@@ -4,6 +4,7 @@ import io.quilt4j.NotFoundException;
 import io.quilt4j.PermissionDeniedException;
 import io.quilt4j.QuiltException;
 import io.quilt4j.StorageException;
+import io.quilt4j.UnavailableException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,28 +18,33 @@ final class TrailFailure {
     private TrailFailure() {}
 
     static QuiltException listing(IOException failure) {
-        String path = failure instanceof FileSystemException system ? system.getFile() : "a folder";
-        String message = "Could not list the audit trail in " + path + ": " + reason(failure);
-        if (failure instanceof NoSuchFileException) {
-            return new NotFoundException(message + ". Check the property auditTrail.", failure);
-        }
-        return failure instanceof AccessDeniedException
-                ? new PermissionDeniedException(message + ". Ask its owner for permission to read it.", failure)
-                : new StorageException(message + ".", failure);
+        String path = failure instanceof FileSystemException system ? " in " + system.getFile() : "";
+        return named("Could not list the audit trail" + path + ": " + reason(failure) + ".", failure);
     }
 
     static QuiltException reading(TrailFile file, IOException failure) {
-        return new StorageException(
+        return named(
                 "Could not read " + file.name() + " of the audit trail: " + reason(failure)
-                        + ". Nothing is answered without it: mend or move the file, or leave it out with a condition on date.",
+                        + ". Nothing is answered without it: mend or move the file, or leave it out by its date.",
                 failure);
+    }
+
+    private static QuiltException named(String message, IOException failure) {
+        if (failure instanceof ObjectStore.Unavailable) {
+            return new UnavailableException(message + " Try again later.", failure);
+        } else if (failure instanceof NoSuchFileException) {
+            return new NotFoundException(message + " Check the property auditTrail.", failure);
+        }
+        return failure instanceof AccessDeniedException
+                ? new PermissionDeniedException(message + " Ask its owner for permission to read it.", failure)
+                : new StorageException(message, failure);
     }
 
     static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         } else if (failure instanceof NoSuchFileException) {
-            return "there is no such folder";
+            return "it does not exist";
         } else if (failure instanceof FileNotFoundException && failure.getMessage() != null) {
             String message = failure.getMessage();
             return message.substring(message.lastIndexOf('(') + 1).replace(")", "");

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.List;
 
 /** A place with files in folders: a directory, or a bucket with its prefixes. */
-interface TrailFolders {
+interface TrailFolders extends AutoCloseable {
 
     /** How many files are worth reading at once. */
     int parallelism();
 
     /** What lies directly in a folder, sorted by name; {@code path} are the names from the root, none for the root itself. */
     Listing list(List<String> path) throws IOException;
+
+    /** Ends what keeps connections open; repeating it does nothing. */
+    @Override
+    void close();
 
     /**
      * What a folder holds.

@@ -58,7 +58,7 @@ class BadInputTest {
         assertThatThrownBy(() -> missing.scan(COUNT))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining(root.resolve("nowhere").toString())
-                .hasMessageContaining("there is no such folder");
+                .hasMessageContaining("it does not exist");
     }
 
     @Test
