@@ -125,6 +125,14 @@ final class HouseRulesTest {
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
+    static final ArchRule onlyTheBucketKnowsTheSdkOfAws = noClasses()
+            .that(OURS.and(DescribedPredicate.not(name("io.quilt4j.audit.S3Store"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..")
+            .because("users without S3 have it not on their class path");
+
+    @ArchTest
     static final ArchRule onlyTheMainsTouchTheStandardStreams = noClasses()
             .that(OURS.and(DescribedPredicate.not(resideInAPackage(COMMANDS))))
             .should()
