@@ -48,6 +48,7 @@ public final class KernelProcess {
         Runtime process = Runtime.getRuntime();
         CountDownLatch closed = new CountDownLatch(1);
         try (Kernel kernel = new Kernel(file, options)) {
+            System.setIn(kernel.inputs().stream());
             Thread lastWords = new Thread(() -> lastWords(kernel, closed), "quilt4j last words");
             process.addShutdownHook(lastWords);
             whenParentEnds(console.environment().get("JPY_PARENT_PID"), kernel::stop);

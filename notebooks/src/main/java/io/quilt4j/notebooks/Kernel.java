@@ -29,10 +29,11 @@ import java.util.List;
  */
 public final class Kernel implements AutoCloseable {
 
-    private static final List<String> IMPORTS = List.of("import static io.quilt4j.notebooks.display.Notebook.*;");
+    private static final List<String> IMPORTS = List.of(
+            "import static io.quilt4j.notebooks.display.Notebook.*;",
+            "import static io.quilt4j.notebooks.charts.Charts.*;");
 
     private final Sockets sockets;
-    private final PrintedText text;
     private final Session session;
     private final Inputs inputs = new Inputs();
     private final Executions executions;
@@ -46,12 +47,12 @@ public final class Kernel implements AutoCloseable {
      */
     public Kernel(ConnectionFile file, KernelOptions options) throws IOException {
         sockets = new Sockets(file, new Codec(new Signature(file.key()), options.clock()), options.log());
-        text = new PrintedText(sockets.outbox());
+        PrintedText text = new PrintedText(sockets.outbox());
         History history = new History();
         executions = new Executions(text, inputs, history);
-        PrintStream out = text.stream(PrintedText.Name.STDOUT);
-        PrintStream err = text.stream(PrintedText.Name.STDERR);
-        Bundles bundles = new Bundles();
+        PrintStream out = text.out();
+        PrintStream err = text.err();
+        Bundles bundles = new Bundles(options.clock());
         NotebookDisplay display = new NotebookDisplay(bundles, executions);
         Settings settings = new Settings(options.asksBeforeRevoking());
         NotebookDialogue dialogue = new NotebookDialogue(inputs, out);
@@ -77,7 +78,7 @@ public final class Kernel implements AutoCloseable {
     public void run() {
         session.warmUp();
         worker.start();
-        sockets.serve(dispatcher, text);
+        sockets.serve(dispatcher);
     }
 
     /** Makes {@link #run} return. Any thread may ask. */

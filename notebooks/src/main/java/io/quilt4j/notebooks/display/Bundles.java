@@ -1,14 +1,78 @@
 package io.quilt4j.notebooks.display;
 
+import io.quilt4j.shell.prelude.keys.CreatedKey;
+import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.render.Look;
+import io.quilt4j.shell.render.Paint;
+import io.quilt4j.shell.render.Table;
+import io.quilt4j.shell.sql.SqlResult;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows values. */
+/** Finds the forms in which a notebook shows a value. Any thread may use it. */
 public final class Bundles {
 
-    public Bundles() {}
+    private static final int ROWS = 100;
+    private static final int WIDTH = 160;
+
+    private final Clock clock;
+
+    /** {@code clock}: what times are told in relation to. */
+    public Bundles(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The forms of a value. Calls code of the value's class, which may be a user's. */
     public Bundle of(@Nullable Object value) {
-        return Bundle.of(String.valueOf(value));
+        if (value instanceof Showable showable) {
+            return showable.bundle();
+        }
+        if (value instanceof Excerpt excerpt) {
+            return result(excerpt.result(), excerpt.rows());
+        }
+        if (value instanceof SqlResult result) {
+            return result(result, ROWS);
+        }
+        if (value instanceof CreatedKey created) {
+            return created(created);
+        }
+        Optional<Table> table = Table.of(value);
+        return table.isPresent() ? table(table.get(), ROWS) : Bundle.of(String.valueOf(value));
+    }
+
+    private Bundle result(SqlResult result, int rows) {
+        Optional<Table> table = Table.of(result);
+        if (table.isPresent()) {
+            return table(table.get(), rows);
+        }
+        SqlResult made = result.generated().orElse(null);
+        return made == null ? Bundle.of(result.toString()) : result(made, rows);
+    }
+
+    private Bundle created(CreatedKey created) {
+        Table table = Table.of((Object) created.key).orElseThrow();
+        String hint = "The secret is told only now, and notebooks do not show secrets: keep it with"
+                + " create(\"name\", to=env_file(\".env\")), or hand secret.reveal() to where it belongs.";
+        return Bundle.of(text(table, ROWS) + hint)
+                .with(
+                        Bundle.HTML,
+                        new HtmlTable(table, ROWS, clock.instant()).html() + "<p>" + Html.escaped(hint) + "</p>");
+    }
+
+    private Bundle table(Table table, int rows) {
+        return Bundle.of(text(table, rows).stripTrailing())
+                .with(Bundle.HTML, new HtmlTable(table, rows, clock.instant()).html());
+    }
+
+    private static String text(Table table, int rows) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+            Format.table.printer(new Look(WIDTH, rows, Paint.NONE)).print(table, out);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 }

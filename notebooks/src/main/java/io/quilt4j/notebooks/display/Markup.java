@@ -1,7 +1,12 @@
 package io.quilt4j.notebooks.display;
 
 /** Text that a notebook shows formatted; {@code mime} is {@code text/html} or {@code text/markdown}. */
-public record Markup(String mime, String text) {
+public record Markup(String mime, String text) implements Showable {
+
+    @Override
+    public Bundle bundle() {
+        return Bundle.of(text).with(mime, text);
+    }
 
     @Override
     public String toString() {

@@ -28,52 +28,54 @@ public final class Executions implements Publisher {
         this.history = history;
     }
 
-    /** Runs a cell and answers. True when the cells that wait behind it are to be aborted. */
-    boolean execute(Request request, CellRunner runner) {
+    /** What a cell came to, and the reply that is still to be sent. */
+    record Executed(Request request, ObjectNode reply, boolean abortsCellsBehind) {}
+
+    /** Runs a cell and publishes what it comes to. */
+    Executed execute(Request request, CellRunner runner) {
         ObjectNode content = request.content();
         String code = content.path("code").asText();
         boolean silent = content.path("silent").asBoolean();
         boolean stored = !silent && content.path("store_history").asBoolean(true);
         count += stored ? 1 : 0;
-        begin(request);
+        current = request;
+        text.belongsTo(request.message().header());
+        inputs.askFor(request);
         if (!silent) {
             request.publish(
                     "execute_input",
                     Request.json().put("code", SecretText.masked(code)).put("execution_count", count));
         }
         CellEnd end = runner.run(code);
-        text.flush();
-        if (end instanceof Done done && done.result() != null && !silent) {
-            ObjectNode result = Request.json().put("execution_count", count);
-            result.set("data", done.result().data());
-            result.set("metadata", done.result().metadata());
-            request.publish("execute_result", result);
+        if (end instanceof Failed failed) {
+            request.publish("error", content(failed));
+            remember(stored, code, null);
+            return new Executed(
+                    request, error(failed), content.path("stop_on_error").asBoolean(true));
         }
+        Bundle result = ((Done) end).result();
+        if (result != null && !silent) {
+            ObjectNode published = Request.json().put("execution_count", count);
+            published.set("data", result.data());
+            published.set("metadata", result.metadata());
+            request.publish("execute_result", published);
+        }
+        remember(stored, code, result);
+        return new Executed(request, ok(content, runner), false);
+    }
+
+    private void remember(boolean stored, String code, @Nullable Bundle result) {
         if (stored) {
-            Bundle result = end instanceof Done done ? done.result() : null;
             history.add(
                     count,
                     code,
                     result == null ? null : result.data().path(Bundle.TEXT).asText());
         }
-        ObjectNode reply = end instanceof Failed failed ? error(failed) : ok(content, runner);
-        if (end instanceof Failed failed) {
-            request.publish("error", error(failed).without(List.of("status")));
-        }
-        end(request, reply);
-        return end instanceof Failed && content.path("stop_on_error").asBoolean(true);
     }
 
-    private void begin(Request request) {
-        current = request;
-        text.belongsTo(request.message().header());
-        inputs.askFor(request);
-    }
-
-    private void end(Request request, ObjectNode reply) {
-        text.flush();
+    void reply(Executed executed) {
         inputs.askFor(null);
-        request.reply(reply.put("execution_count", count));
+        executed.request().reply(executed.reply().put("execution_count", count));
     }
 
     /** The process ends while a cell runs: its client hears of it. */
@@ -81,9 +83,8 @@ public final class Executions implements Publisher {
         Request request = current;
         if (request != null) {
             Failed failed = new Failed("KernelEnded", why, List.of(why));
-            text.flush();
-            request.publish("error", error(failed).without(List.of("status")));
-            end(request, error(failed));
+            request.publish("error", content(failed));
+            reply(new Executed(request, error(failed), false));
             request.idle();
         }
     }
@@ -112,22 +113,20 @@ public final class Executions implements Publisher {
     }
 
     private static ObjectNode error(Failed failed) {
-        ObjectNode error = Request.status("error").put("ename", failed.name()).put("evalue", failed.message());
+        return Request.status("error").setAll(content(failed));
+    }
+
+    private static ObjectNode content(Failed failed) {
+        ObjectNode error = Request.json().put("ename", failed.name()).put("evalue", failed.message());
         ArrayNode traceback = error.putArray("traceback");
         failed.traceback().forEach(traceback::add);
         return error;
-    }
-
-    /** The answer to a cell that is not run because one before it failed. */
-    static ObjectNode aborted() {
-        return Request.status("aborted");
     }
 
     @Override
     public void publish(String type, ObjectNode content) {
         Request request = current;
         if (request != null) {
-            text.flush();
             request.publish(type, content);
         }
     }

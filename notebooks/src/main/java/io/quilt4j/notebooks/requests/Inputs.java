@@ -1,6 +1,7 @@
 package io.quilt4j.notebooks.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ public final class Inputs {
     /** An {@code input_reply} arrived. Never waits; nobody may have asked. */
     void answered(ObjectNode content) {
         answers.offer(content.path("value").asText());
+    }
+
+    /** For {@code System.setIn}: lines that are asked for when a cell reads them. */
+    public InputStream stream() {
+        return new AnswersStream(this);
     }
 
     /** True when somebody sits there. */

@@ -4,7 +4,6 @@ import io.quilt4j.notebooks.cells.CellHelp;
 import io.quilt4j.notebooks.cells.CellRunner;
 import io.quilt4j.notebooks.sockets.Sockets;
 import io.quilt4j.shell.session.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -53,10 +52,10 @@ public final class Worker implements Runnable {
     private void answer(Request request) throws InterruptedException {
         running = request;
         request.busy();
-        boolean abort = false;
+        List<Request> aborted = List.of();
         try {
             switch (request.type()) {
-                case "execute_request" -> abort = executions.execute(request, runner);
+                case "execute_request" -> aborted = execute(request);
                 case "complete_request" -> request.reply(Assistance.complete(request.content(), help));
                 case "inspect_request" -> request.reply(Assistance.inspect(request.content(), help));
                 default -> request.reply(Assistance.isComplete(request.content(), help));
@@ -65,27 +64,32 @@ public final class Worker implements Runnable {
             running = null;
             request.idle();
         }
-        if (abort) {
-            abortWaiting();
+        for (Request behind : aborted) {
+            behind.busy();
+            behind.reply(Request.status("aborted"));
+            behind.idle();
         }
     }
 
-    /** Cells that were sent behind the failed one are not run, those that are still on their way through the network among them. */
-    private void abortWaiting() throws InterruptedException {
+    /** The cells that are not to run because this one failed. */
+    private List<Request> execute(Request request) throws InterruptedException {
+        Executions.Executed executed = executions.execute(request, runner);
+        // Before the reply: what the client sends once it knows of the failure is to run.
+        List<Request> aborted = executed.abortsCellsBehind() ? takeWaitingCells() : List.of();
+        executions.reply(executed);
+        return aborted;
+    }
+
+    /** Those that are still on their way through the network among them. */
+    private List<Request> takeWaitingCells() throws InterruptedException {
         CountDownLatch read = new CountDownLatch(1);
         sockets.whenAllIsRead(read::countDown);
         read.await(READING_MILLIS, TimeUnit.MILLISECONDS);
-        List<Request> drained = new ArrayList<>();
-        waiting.drainTo(drained);
-        for (Request request : drained) {
-            if (request.type().equals("execute_request")) {
-                request.busy();
-                request.reply(Executions.aborted());
-                request.idle();
-            } else {
-                answer(request);
-            }
-        }
+        List<Request> cells = waiting.stream()
+                .filter(request -> request.type().equals("execute_request"))
+                .toList();
+        waiting.removeAll(cells);
+        return cells;
     }
 
     /**

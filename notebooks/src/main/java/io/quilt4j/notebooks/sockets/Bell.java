@@ -5,49 +5,67 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Wakes a thread that waits for sockets: a pipe among them becomes readable. Any thread may ring. */
+/**
+ * Wakes a thread that waits for sockets: a pipe among them becomes readable. Any thread may ring, also one that is interrupted
+ * or stopped meanwhile: it is a thread of the bell's own that writes, because an interrupt closes the pipe under its writer.
+ */
 final class Bell implements AutoCloseable {
 
     private final Pipe pipe;
-    private final AtomicBoolean rung = new AtomicBoolean();
+    private final Thread ringer;
+    private boolean rung;
 
     Bell() throws IOException {
         pipe = Pipe.open();
         pipe.source().configureBlocking(false);
-        pipe.sink().configureBlocking(false);
+        ringer = new Thread(this::ringWhenAsked, "quilt4j bell");
+        ringer.setDaemon(true);
+        ringer.start();
     }
 
     SelectableChannel channel() {
         return pipe.source();
     }
 
-    void ring() {
-        if (rung.compareAndSet(false, true)) {
-            try {
+    synchronized void ring() {
+        rung = true;
+        notifyAll();
+    }
+
+    private void ringWhenAsked() {
+        try {
+            while (true) {
+                awaitRing();
                 pipe.sink().write(ByteBuffer.wrap(new byte[1]));
-            } catch (IOException e) {
-                // Closed: nobody waits any more.
             }
+        } catch (InterruptedException | IOException e) {
+            // Closed: nobody waits any more.
         }
     }
 
-    /** Whoever rings after this wakes the thread again. */
+    private synchronized void awaitRing() throws InterruptedException {
+        while (!rung) {
+            wait();
+        }
+        rung = false;
+    }
+
+    /** For the thread that was woken: whoever rings after this wakes it again. */
     void silence() {
         try {
-            ByteBuffer bytes = ByteBuffer.allocate(16);
+            ByteBuffer bytes = ByteBuffer.allocate(64);
             while (pipe.source().read(bytes) > 0) {
                 bytes.clear();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        rung.set(false);
     }
 
     @Override
     public void close() {
+        ringer.interrupt();
         try {
             pipe.sink().close();
             pipe.source().close();

@@ -42,6 +42,7 @@ public final class Sockets implements AutoCloseable {
     private final Codec codec;
     private final Bell bell;
     private final Outbox outbox;
+    private final Publications publications;
     private final Consumer<String> log;
     private final Queue<Runnable> whenRead = new ConcurrentLinkedQueue<>();
     private long stuckSince;
@@ -60,6 +61,7 @@ public final class Sockets implements AutoCloseable {
         context.setLinger(LINGER_MILLIS);
         bell = new Bell();
         outbox = new Outbox(bell::ring);
+        publications = new Publications(outbox);
         try {
             heartbeat = listen(SocketType.ROUTER, file, file.heartbeatPort());
             shell = listen(SocketType.ROUTER, file, file.shellPort());
@@ -112,22 +114,18 @@ public final class Sockets implements AutoCloseable {
         bell.ring();
     }
 
-    /**
-     * Receives and sends until {@link #stop}.
-     *
-     * @param text what cells print
-     */
-    public void serve(Listener listener, PrintedText text) {
+    /** Receives and sends until {@link #stop}. */
+    public void serve(Listener listener) {
         try (ZMQ.Poller poller = context.createPoller(6)) {
             for (ZMQ.Socket socket : List.of(control, shell, stdin, heartbeat, iopub)) {
                 poller.register(socket, ZMQ.Poller.POLLIN);
             }
             poller.register(bell.channel(), ZMQ.Poller.POLLIN);
             while (true) {
-                poller.poll(waitMillis(text));
+                poller.poll(stuck ? RETRY_MILLIS : outbox.millisUntilDue());
                 bell.silence();
                 receive(listener);
-                send(text);
+                send();
                 if (stopped) {
                     return;
                 }
@@ -135,10 +133,6 @@ public final class Sockets implements AutoCloseable {
         } finally {
             outbox.close();
         }
-    }
-
-    private long waitMillis(PrintedText text) {
-        return outbox.hasPublications() ? RETRY_MILLIS : text.millisUntilDue();
     }
 
     private void receive(Listener listener) {
@@ -190,43 +184,52 @@ public final class Sockets implements AutoCloseable {
         return frames;
     }
 
-    private void send(PrintedText text) {
+    private void send() {
         for (Outgoing reply = outbox.nextReply(); reply != null; reply = outbox.nextReply()) {
-            send(
-                    reply.channel() == Channel.SHELL ? shell : reply.channel() == Channel.STDIN ? stdin : control,
-                    codec.write(reply),
-                    0);
+            send(replySocket(reply.channel()), codec.write(reply), 0);
         }
-        do {
-            if (!outbox.hasPublications()) {
-                text.publishWhatIsDue();
+        for (Outgoing first = publications.first(); first != null; first = publications.first()) {
+            if (!publish(codec.write(first))) {
+                return;
             }
-        } while (publishFirst());
+            publications.sent();
+            if (!stopped && hasRequests()) {
+                return;
+            }
+        }
     }
 
-    /** False when there is nothing more to publish, or a subscriber must read first. */
-    private boolean publishFirst() {
-        Outgoing first = outbox.firstPublication();
-        if (first == null) {
+    private ZMQ.Socket replySocket(Channel channel) {
+        return switch (channel) {
+            case SHELL -> shell;
+            case STDIN -> stdin;
+            case CONTROL -> control;
+            case IOPUB -> iopub;
+        };
+    }
+
+    /** False when a subscriber must read first. */
+    private boolean publish(List<byte[]> frames) {
+        if (send(iopub, frames, ZMQ.DONTWAIT)) {
+            stuck = false;
+            return true;
+        }
+        long now = System.nanoTime();
+        stuckSince = stuck ? stuckSince : now;
+        stuck = true;
+        if (now - stuckSince < PATIENCE_NANOS && !stopped) {
             return false;
         }
-        List<byte[]> frames = codec.write(first);
-        if (!send(iopub, frames, ZMQ.DONTWAIT)) {
-            long now = System.nanoTime();
-            stuckSince = stuck ? stuckSince : now;
-            stuck = true;
-            if (now - stuckSince < PATIENCE_NANOS && !stopped) {
-                return false;
-            }
-            // One subscriber has not read for long: the others are served, and it loses this message.
-            iopub.setXpubNoDrop(false);
-            send(iopub, frames, ZMQ.DONTWAIT);
-            iopub.setXpubNoDrop(true);
-        } else {
-            stuck = false;
-        }
-        outbox.published();
+        // One subscriber has not read for long: the others are served, and it loses this message.
+        iopub.setXpubNoDrop(false);
+        send(iopub, frames, ZMQ.DONTWAIT);
+        iopub.setXpubNoDrop(true);
         return true;
+    }
+
+    /** Endless output must not keep requests waiting. */
+    private boolean hasRequests() {
+        return ((shell.getEvents() | control.getEvents() | heartbeat.getEvents()) & ZMQ.Poller.POLLIN) != 0;
     }
 
     private static boolean send(ZMQ.Socket socket, List<byte[]> frames, int flags) {

@@ -84,7 +84,9 @@ final class Evaluation {
         while (at < text.length()) {
             String rest = text.substring(at);
             int length = SqlText.end(rest) < 0 ? rest.length() : SqlText.end(rest);
-            tell(sql(rest.substring(0, length), new Span(at, at + length)));
+            String statement = rest.substring(0, length).strip();
+            int start = text.indexOf(statement, at);
+            tell(sql(statement, new Span(start, start + statement.length())));
             if (!(last instanceof Outcome.Value || last instanceof Outcome.Nothing)) {
                 return last;
             }

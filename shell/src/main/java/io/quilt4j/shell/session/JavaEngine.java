@@ -219,7 +219,8 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         if (snippet instanceof VarSnippet variable) {
             return variable.name();
         }
-        return snippet instanceof ExpressionSnippet expression ? expression.name() : null;
+        boolean onlyRead = snippet.subKind() == Snippet.SubKind.VAR_VALUE_SUBKIND;
+        return snippet instanceof ExpressionSnippet expression && !onlyRead ? expression.name() : null;
     }
 
     private String note(Snippet snippet, Snippet.Status status) {

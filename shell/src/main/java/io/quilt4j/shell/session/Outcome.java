@@ -13,7 +13,7 @@ public sealed interface Outcome {
      * The statement has a value: the live object, not a copy or a text of it.
      *
      * @param type the static type as Java writes it, {@code List<Key>}
-     * @param name the variable that now holds the value, {@code $3} for an unnamed one; null when none does
+     * @param name the variable that was declared or assigned, {@code $3} for an unnamed one; null when a value was only asked for
      */
     record Value(
             Span span,

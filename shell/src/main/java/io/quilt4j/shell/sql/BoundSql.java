@@ -32,7 +32,8 @@ record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
         List<Edits.Edit> edits = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
         for (SqlText.Binding binding : SqlText.bindings(sql)) {
-            Object value = variables.value(binding.name());
+            Object named = variables.value(binding.name());
+            Object value = named instanceof SqlResult result ? result.rows() : named;
             int start = binding.span().start();
             if (value instanceof Collection<?> list && SqlText.isTablePlace(sql, start)) {
                 Span alias = SqlText.alias(sql, binding.span().end());

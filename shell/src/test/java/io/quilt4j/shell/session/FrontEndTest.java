@@ -56,6 +56,13 @@ class FrontEndTest {
     }
 
     @Test
+    void askingForAVariableIsToldFromSettingIt() {
+        assertThat(session.eval("int n = 1;")).extracting("name").isEqualTo("n");
+        assertThat(session.eval("n = 2")).extracting("name").isEqualTo("n");
+        assertThat(session.eval("n")).extracting("name").isNull();
+    }
+
+    @Test
     void codeOfAUsersObjectIsInterruptedLikeASnippet() {
         Outcome ended = session.call(() -> {
             session.interrupt();

@@ -1,0 +1,87 @@
+package io.quilt4j.notebooks.charts;
+
+import io.quilt4j.shell.render.Table;
+import io.quilt4j.shell.text.Nearest;
+import io.quilt4j.shell.text.SecretText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of what is to be drawn. */
+final class Columns {
+
+    private final Table table;
+
+    private Columns(Table table) {
+        this.table = table;
+    }
+
+    /** Throws {@code IllegalArgumentException} when there are no rows and columns in it. */
+    static Columns of(Object data) {
+        boolean empty = data instanceof Collection<?> list && list.isEmpty();
+        Optional<Table> table = Table.of(data);
+        if (table.isEmpty() && !empty) {
+            throw new IllegalArgumentException(
+                    "There are no columns in a " + data.getClass().getSimpleName()
+                            + ": a chart is drawn of a result of sql(...), or of a list of keys, records or maps.");
+        }
+        return new Columns(table.orElseGet(() -> new Table(List.of(), List.of(), false, false)));
+    }
+
+    static Columns ofNumbers(Collection<? extends Number> numbers) {
+        List<Map<String, Number>> rows = new ArrayList<>();
+        numbers.forEach(number -> rows.add(Map.of("value", number)));
+        return of(rows);
+    }
+
+    /** The values of a column; an empty table has every column. */
+    List<@Nullable Object> column(String name) {
+        List<String> names = table.columns().stream().map(Table.Column::name).toList();
+        int index = -1;
+        for (int i = 0; i < names.size(); i++) {
+            index = names.get(i).equalsIgnoreCase(name) ? i : index;
+        }
+        if (index < 0 && !names.isEmpty()) {
+            throw new IllegalArgumentException("There is no column " + name
+                    + Nearest.to(name, names)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("; there are: " + String.join(", ", names)));
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        for (List<@Nullable Object> row : table.rows()) {
+            values.add(row.get(index));
+        }
+        return values;
+    }
+
+    /** A number as it is, a time as seconds since 1970, null for what is neither. */
+    static @Nullable Double position(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return Double.isFinite(number.doubleValue()) ? number.doubleValue() : null;
+        }
+        Instant time = time(value);
+        return time == null ? null : (double) time.getEpochSecond();
+    }
+
+    static @Nullable Instant time(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        return value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : null;
+    }
+
+    /** A value as the label of a bar. */
+    static String label(@Nullable Object value) {
+        return value == null ? "NULL" : SecretText.masked(String.valueOf(value));
+    }
+}

@@ -1,0 +1,25 @@
+package io.quilt4j.notebooks.charts;
+
+import io.quilt4j.notebooks.display.Bundle;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** Adds pictures to charts, where they can be drawn: the library is optional, and a minimal Java has no fonts. */
+final class Pictures {
+
+    private Pictures() {}
+
+    /** A drawn chart and its size. */
+    record Picture(byte[] png, int width, int height) {}
+
+    static Bundle added(Bundle bundle, Callable<Picture> drawing) {
+        try {
+            Picture picture = drawing.call();
+            return bundle.withPng(picture.png(), picture.width(), picture.height());
+        } catch (LinkageError | InternalError | IOException e) {
+            return bundle;
+        } catch (Exception e) {
+            throw new IllegalStateException("the chart could not be drawn", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.quilt4j.notebooks.requests;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** {@code System.in} of a notebook: every line is asked for when a cell reads it. */
+final class AnswersStream extends InputStream {
+
+    private final Inputs inputs;
+    private byte[] line = new byte[0];
+    private int at;
+
+    AnswersStream(Inputs inputs) {
+        this.inputs = inputs;
+    }
+
+    @Override
+    public synchronized int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /** Gives what is left of a line, never more: a reader that fills its buffer must not ask twice. */
+    @Override
+    public synchronized int read(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (at == line.length) {
+            line = (inputs.ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+            at = 0;
+        }
+        int given = Math.min(length, line.length - at);
+        System.arraycopy(line, at, bytes, offset, given);
+        at += given;
+        return given;
+    }
+
+    @Override
+    public synchronized int available() {
+        return line.length - at;
+    }
+}

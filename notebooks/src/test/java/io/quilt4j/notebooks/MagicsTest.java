@@ -1,0 +1,186 @@
+package io.quilt4j.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quilt4j.notebooks.KernelClient.Cell;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cells on a catalog: quilt3 calls, SQL, magics, tables, charts, and what must not be shown. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MagicsTest {
+
+    private TestKernel kernel;
+    private KernelClient client;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        kernel = new TestKernel(folder);
+        client = kernel.client();
+        assertThat(client.run("%demo").status()).isEqualTo("ok");
+    }
+
+    @AfterAll
+    void close() {
+        client.close();
+        kernel.close();
+    }
+
+    private Cell runs(String code) {
+        Cell cell = client.run(code);
+        assertThat(cell.status()).as(cell.reply().toString()).isEqualTo("ok");
+        return cell;
+    }
+
+    @Test
+    void keyListsAreTablesWithBadgesAndRelativeTimes() {
+        JsonNode data = runs("quilt3.admin.api_keys.list(status=\"ACTIVE\")").result();
+        assertThat(data.path("text/html").asText())
+                .contains(
+                        "<th>fingerprint</th>",
+                        "<span class=\"badge active\">ACTIVE</span>",
+                        " ago</time>",
+                        "title=\"20")
+                .contains("prefers-color-scheme:dark", "--jp-content-font-color1");
+        assertThat(data.path("text/plain").asText()).contains("name", "rows)");
+    }
+
+    @Test
+    void valuesAreEscaped() {
+        runs("record Evil(String a, String b) {}");
+        JsonNode data = runs("List.of(new Evil(\"<script>alert(1)</script>\", \"'\\\"&$x$\"))")
+                .result();
+        assertThat(data.path("text/html").asText())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&#39;&quot;&amp;&#36;x&#36;")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void sqlBindsVariablesAndKeepsItsResult() {
+        runs("var wanted = \"EXPIRED\"; var names = List.of(\"x' OR '1'='1\", \"none\");");
+        Cell cell = runs("%%sql -o expired\nSELECT name, status FROM admin_api_keys\nWHERE status = :wanted");
+        assertThat(cell.result().path("text/html").asText()).contains("badge expired");
+        assertThat(
+                        runs("expired.size() == expired.stream().filter(row -> row.getString(\"status\").equals(\"EXPIRED\")).count()")
+                                .plain())
+                .isEqualTo("true");
+        assertThat(runs("%sql SELECT count(*) AS n FROM admin_api_keys WHERE name IN (:names)")
+                        .result()
+                        .path("text/plain")
+                        .asText())
+                .contains("0");
+        assertThat(runs("%sql SELECT count(*) AS n FROM :expired").plain()).contains("n");
+    }
+
+    @Test
+    void longResultsSayHowMuchIsShown() {
+        runs("var many = IntStream.rangeClosed(1, 432).mapToObj(i -> Map.of(\"i\", i)).toList();");
+        Cell cell = runs("%%sql -n 5\nSELECT * FROM :many ORDER BY \"i\"");
+        assertThat(cell.result().path("text/html").asText()).contains("5 of 432 rows");
+        assertThat(cell.plain()).contains("427 more");
+        assertThat(runs("many.stream().toList()").result().path("text/html").asText())
+                .contains("100 of 432 rows");
+    }
+
+    @Test
+    void severalResultsOfSqlAreAllShown() {
+        Cell cell = runs("%%sql\nSELECT 1 AS a; SELECT 2 AS b; SELECT 3 AS c;");
+        assertThat(cell.types())
+                .containsExactly("status", "execute_input", "display_data", "display_data", "execute_result", "status");
+        Cell mixed = runs("SELECT 1 AS a;\n2 + 3;\nSELECT 4 AS d");
+        assertThat(mixed.of("display_data").count()).isEqualTo(1);
+        assertThat(mixed.plain()).contains("d");
+    }
+
+    @Test
+    void errorsOfSqlPointAtTheStatement() {
+        Cell cell = client.run("%%sql -o never\n\nSELECT nothing FROM api_keys");
+        assertThat(cell.status()).isEqualTo("error");
+        assertThat(cell.reply().path("traceback").toString()).contains("SELECT nothing FROM api_keys");
+        assertThat(client.run("never").status()).isEqualTo("error");
+    }
+
+    @Test
+    void tablesAreListedAndDescribed() {
+        assertThat(runs("%tables").plain()).contains("admin_api_keys", "DELETE revokes");
+        assertThat(runs("%describe api_keys").plain()).contains("fingerprint", "VARCHAR");
+        assertThat(client.run("%describe api_kyes").error()).contains("did you mean api_keys?");
+        assertThat(runs("%help").plain()).contains("%demo", "%sql [-o NAME]");
+    }
+
+    @Test
+    void timingIsSwitchedOnAndOff() {
+        runs("%timing on");
+        assertThat(runs("1").text("stderr")).matches("took \\d+\\.\\d{3} s\n");
+        runs("%timing off");
+        assertThat(runs("1").text("stderr")).isEmpty();
+    }
+
+    @Test
+    void severalMagicsAndJavaShareACell() {
+        Cell cell = runs("%sql -o a SELECT 1 AS u\nint got = a.first().getInt(\"u\");\n%timing off\ngot + 1");
+        assertThat(cell.plain()).isEqualTo("2");
+        assertThat(cell.of("display_data").count()).isEqualTo(1);
+    }
+
+    @Test
+    void chartsComeAsVegaLiteAndPictureAndText() {
+        JsonNode bar = runs("bar(quilt3.admin.api_keys.list(), \"status\")").result();
+        assertThat(bar.path("application/vnd.vegalite.v5+json").isObject()).isTrue();
+        assertThat(bar.path("application/vnd.vegalite.v5+json").path("data").path("values"))
+                .isNotEmpty();
+        assertThat(bar.path("image/png").asText()).startsWith("iVBORw0KGgo");
+        assertThat(bar.path("text/plain").asText()).contains("rows by status", "ACTIVE", "█");
+        assertThat(bar.has("text/html")).isFalse();
+    }
+
+    @Test
+    void lineHistAndTimelineDrawToo() {
+        JsonNode line =
+                runs("line(sql(\"SELECT created_at, expires_in_days FROM admin_api_keys\"), \"created_at\", \"expires_in_days\")")
+                        .result()
+                        .path("application/vnd.vegalite.v5+json");
+        assertThat(line.path("encoding").path("x").path("type").asText()).isEqualTo("temporal");
+        JsonNode hist =
+                runs("hist(quilt3.admin.api_keys.list(), \"created_at\")").result();
+        assertThat(hist.path("application/vnd.vegalite.v5+json").path("data").path("values"))
+                .hasSize(20);
+        JsonNode timeline =
+                runs("timeline(quilt3.admin.api_keys.list(status=\"ACTIVE\"))").result();
+        assertThat(timeline.path("application/vnd.vegalite.v5+json")
+                        .path("data")
+                        .path("values")
+                        .path(0)
+                        .has("owner"))
+                .isTrue();
+        assertThat(timeline.path("image/png").asText()).isNotEmpty();
+        assertThat(runs("hist(List.of(1, 2, 2.5, 9))").plain()).contains("rows by value");
+    }
+
+    @Test
+    void chartsOfNothingOddOrMuchSayWhatTheyLeaveOut() {
+        assertThat(runs("bar(List.of(), \"status\")").plain()).contains("no rows");
+        assertThat(client.run("bar(quilt3.api_keys.list(), \"statsu\")").error())
+                .contains("did you mean status?");
+        assertThat(client.run("bar(42, \"x\")").error()).contains("There are no columns in a Integer");
+        assertThat(client.run("hist(quilt3.api_keys.list(), \"name\")").error()).contains("needs numbers or times");
+        runs("var dense = IntStream.range(0, 20_000).mapToObj(i -> Map.of(\"x\", i, \"y\", i % 7)).toList();");
+        JsonNode thinned = runs("line(dense, \"x\", \"y\")").result();
+        assertThat(thinned.path("application/vnd.vegalite.v5+json").path("data").path("values"))
+                .hasSize(5_000);
+        assertThat(thinned.path("text/plain").asText()).contains("5000 of 20000 points");
+    }
+
+    @Test
+    void anotherCatalogKeepsTheVariables() {
+        runs("var kept = 11;");
+        runs("%demo");
+        assertThat(runs("kept").plain()).isEqualTo("11");
+    }
+}
