@@ -12,6 +12,7 @@ import io.quilt4j.notebooks.requests.History;
 import io.quilt4j.notebooks.requests.Inputs;
 import io.quilt4j.notebooks.requests.NotebookDialogue;
 import io.quilt4j.notebooks.requests.Worker;
+import io.quilt4j.notebooks.sockets.Outbox;
 import io.quilt4j.notebooks.sockets.PrintedText;
 import io.quilt4j.notebooks.sockets.Sockets;
 import io.quilt4j.notebooks.wire.Codec;
@@ -46,8 +47,8 @@ public final class Kernel implements AutoCloseable {
      * @throws IOException when a port is taken
      */
     public Kernel(ConnectionFile file, KernelOptions options) throws IOException {
-        sockets = new Sockets(file, new Codec(new Signature(file.key()), options.clock()), options.log());
-        PrintedText text = new PrintedText(sockets.outbox());
+        Outbox outbox = new Outbox();
+        PrintedText text = new PrintedText(outbox);
         History history = new History();
         executions = new Executions(text, inputs, history);
         PrintStream out = text.out();
@@ -61,12 +62,24 @@ public final class Kernel implements AutoCloseable {
                 .withConfirm(new AskRevoking(inputs, settings, out))
                 .withDisplay(display)
                 .withImports(IMPORTS));
+        // The compiler starts on another thread while this one listens.
+        session.warmUp();
+        sockets = listen(file, options, outbox);
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
         Worker cells = new Worker(session, runner, executions, sockets);
-        dispatcher = new Dispatcher(sockets.outbox(), cells, inputs, history, this::stop);
+        dispatcher = new Dispatcher(outbox, cells, inputs, history, this::stop);
         worker = new Thread(cells, "quilt4j cells");
         worker.setDaemon(true);
+    }
+
+    private Sockets listen(ConnectionFile file, KernelOptions options, Outbox outbox) throws IOException {
+        try {
+            return new Sockets(file, new Codec(new Signature(file.key()), options.clock()), outbox, options.log());
+        } catch (IOException e) {
+            session.close();
+            throw e;
+        }
     }
 
     /** What cells read from {@code System.in}: the person's answers. */
@@ -76,7 +89,6 @@ public final class Kernel implements AutoCloseable {
 
     /** Serves clients until one of them, or {@link #stop}, ends it. */
     public void run() {
-        session.warmUp();
         worker.start();
         sockets.serve(dispatcher);
     }

@@ -188,7 +188,9 @@ class BadInputTest {
     void aClientThatDoesNotReadHoldsUpNoControlRequest() {
         try (KernelClient deaf = kernel.client()) {
             String id = deaf.send(
-                    "execute_request", KernelClient.cell("while (true) System.out.println(\"x\".repeat(10_000));"));
+                    "execute_request",
+                    KernelClient.cell("while (true) System.out.println(\"x\".repeat(10_000));")
+                            .put("stop_on_error", false));
             client.await(message ->
                     message.type().equals("stream") && message.parentId().equals(id));
             client.interrupt();

@@ -16,9 +16,13 @@ final class Bell implements AutoCloseable {
     private final Thread ringer;
     private boolean rung;
 
-    Bell() throws IOException {
-        pipe = Pipe.open();
-        pipe.source().configureBlocking(false);
+    Bell() {
+        try {
+            pipe = Pipe.open();
+            pipe.source().configureBlocking(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         ringer = new Thread(this::ringWhenAsked, "quilt4j bell");
         ringer.setDaemon(true);
         ringer.start();

@@ -45,6 +45,11 @@ final class KeyMask {
         return rest;
     }
 
+    /** What comes next is no continuation of a key that was hidden. */
+    void endOfCell() {
+        insideKey = false;
+    }
+
     private String withoutContinuation(String text) {
         Matcher continuation = OF_KEY.matcher(text);
         String key = continuation.lookingAt() ? continuation.group() : "";

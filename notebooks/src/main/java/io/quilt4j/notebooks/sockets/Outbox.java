@@ -29,16 +29,18 @@ public final class Outbox {
 
     private final Queue<Outgoing> replies = new ArrayDeque<>();
     private final Queue<Publication> publications = new ArrayDeque<>();
-    private final Runnable wake;
+    private final Bell bell = new Bell();
     private @Nullable Printed last;
     private int messages;
     private int bytes;
     private long printingSince;
     private boolean closed;
 
-    /** {@code wake} makes the owner of the sockets look. */
-    Outbox(Runnable wake) {
-        this.wake = wake;
+    public Outbox() {}
+
+    /** Wakes the owner of the sockets when there is something to send. */
+    Bell bell() {
+        return bell;
     }
 
     /** Sends without ever waiting. */
@@ -50,7 +52,7 @@ public final class Outbox {
         } else {
             replies.add(message);
         }
-        wake.run();
+        bell.ring();
     }
 
     /** Sends; waits while too much waits already. An interrupt does not lose the message. */
@@ -79,7 +81,7 @@ public final class Outbox {
             printingSince = System.nanoTime();
         }
         if (first || bytes - length < ENOUGH_BYTES && bytes >= ENOUGH_BYTES) {
-            wake.run();
+            bell.ring();
         }
     }
 

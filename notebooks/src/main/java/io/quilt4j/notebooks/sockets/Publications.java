@@ -33,7 +33,9 @@ final class Publications {
                 return null;
             }
             if (next instanceof Printed printed) {
-                parents.put(printed.name(), printed.parent());
+                if (!printed.parent().equals(parents.put(printed.name(), printed.parent()))) {
+                    stream(printed.name()).endOfCell();
+                }
                 add(printed.name(), stream(printed.name()).accept(printed.text().toByteArray()));
             } else if (next instanceof Told told) {
                 // What was held back, should it become a key, was printed before.

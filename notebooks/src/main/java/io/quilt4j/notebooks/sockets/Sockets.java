@@ -40,7 +40,6 @@ public final class Sockets implements AutoCloseable {
     private final ZMQ.Socket heartbeat;
     private final ZMQ.Socket iopub;
     private final Codec codec;
-    private final Bell bell;
     private final Outbox outbox;
     private final Publications publications;
     private final Consumer<String> log;
@@ -52,15 +51,21 @@ public final class Sockets implements AutoCloseable {
     /**
      * Listens at once; messages are handled when {@link #serve} runs.
      *
+     * @param outbox what waits to be sent
      * @param log is told of messages that were dropped
      * @throws IOException when a port cannot be listened on
      */
-    public Sockets(ConnectionFile file, Codec codec, Consumer<String> log) throws IOException {
+    public Sockets(ConnectionFile file, Codec codec, Outbox outbox, Consumer<String> log) throws IOException {
         this.codec = codec;
+        this.outbox = outbox;
         this.log = log;
         context.setLinger(LINGER_MILLIS);
-        bell = new Bell();
-        outbox = new Outbox(bell::ring);
+        // The library's threads may meet closed pipes while it ends, which is nobody's concern.
+        context.setNotificationExceptionHandler((thread, failure) -> {
+            if (!stopped) {
+                log.accept("the network library failed: " + failure);
+            }
+        });
         publications = new Publications(outbox);
         try {
             heartbeat = listen(SocketType.ROUTER, file, file.heartbeatPort());
@@ -70,7 +75,7 @@ public final class Sockets implements AutoCloseable {
             iopub = listen(SocketType.XPUB, file, file.iopubPort());
         } catch (IOException e) {
             context.close();
-            bell.close();
+            outbox.bell().close();
             throw e;
         }
     }
@@ -98,20 +103,16 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    public Outbox outbox() {
-        return outbox;
-    }
-
     /** Runs {@code task} on the owner's thread once everything that has arrived by now is handed on. */
     public void whenAllIsRead(Runnable task) {
         whenRead.add(task);
-        bell.ring();
+        outbox.bell().ring();
     }
 
     /** Makes {@link #serve} return after it has sent what waits. */
     public void stop() {
         stopped = true;
-        bell.ring();
+        outbox.bell().ring();
     }
 
     /** Receives and sends until {@link #stop}. */
@@ -120,10 +121,10 @@ public final class Sockets implements AutoCloseable {
             for (ZMQ.Socket socket : List.of(control, shell, stdin, heartbeat, iopub)) {
                 poller.register(socket, ZMQ.Poller.POLLIN);
             }
-            poller.register(bell.channel(), ZMQ.Poller.POLLIN);
+            poller.register(outbox.bell().channel(), ZMQ.Poller.POLLIN);
             while (true) {
                 poller.poll(stuck ? RETRY_MILLIS : outbox.millisUntilDue());
-                bell.silence();
+                outbox.bell().silence();
                 receive(listener);
                 send();
                 if (stopped) {
@@ -246,6 +247,6 @@ public final class Sockets implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        bell.close();
+        outbox.bell().close();
     }
 }

@@ -28,6 +28,11 @@ final class TextStream {
         return mask.accept(out.flip().toString());
     }
 
+    /** What comes next belongs to another cell. */
+    void endOfCell() {
+        mask.endOfCell();
+    }
+
     /** What is still held back. */
     String rest() {
         return mask.rest();
