@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /**
- * Serves one recorded answer from memory: the list of N keys of {@code adminApiKeysList}, to whoever asks. What a client
- * takes is then the client's own time. Prints its address and runs until its standard input ends.
+ * Serves one recorded answer from memory: the list of N keys of {@code adminApiKeysList}, to whoever asks. Whoever asks
+ * for his own keys is told that he has none. What a client takes is then the client's own time. Prints its address and runs until its standard input ends.
  */
 final class RecordedAnswer {
+
+    private static final byte[] NOBODY = ("{\"data\": {\"me\": {\"name\": \"admin\", \"email\": \"admin@example.com\","
+                    + " \"isAdmin\": true, \"role\": {\"name\": \"a\"}, \"roles\": [{\"name\": \"a\"}], \"apiKeys\": []}}}")
+            .getBytes(StandardCharsets.UTF_8);
 
     private RecordedAnswer() {}
 
@@ -23,7 +27,10 @@ final class RecordedAnswer {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/graphql", exchange -> answer(exchange, answer));
+        server.createContext("/graphql", exchange -> {
+            String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(exchange, question.contains("admin") ? answer : NOBODY);
+        });
         server.createContext(
                 "/config.json",
                 exchange -> answer(

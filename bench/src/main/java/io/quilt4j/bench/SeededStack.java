@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
 /**
- * A stack whose administrator has N keys. Prints its address, a key's secret and that key's id as JSON, and runs until its
- * standard input ends.
+ * A stack whose administrator has N keys. Prints its address, a key's secret and that key's id as JSON, answers each line
+ * with the number of GraphQL requests since the last one, and runs until its standard input ends.
  */
 final class SeededStack {
 
@@ -42,8 +45,11 @@ final class SeededStack {
                     .put("url", stack.catalog().toString())
                     .put("secret", created.path("secret").textValue())
                     .put("id", created.path("apiKey").path("id").textValue()));
-            while (System.in.read() >= 0) {
-                // until the one who started us lets go
+            BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            stack.control().clearRequests();
+            while (lines.readLine() != null) {
+                System.out.println(stack.control().requests("/graphql").size());
+                stack.control().clearRequests();
             }
         }
     }

@@ -63,7 +63,7 @@ public final class AuditTrail implements Closeable {
      * @throws UncheckedIOException when the event could not be written; it may or may not be in the trail then
      */
     public void record(Caller caller, ApiCall call) {
-        record(new AuditEvent(clock.instant(), UUID.randomUUID(), caller, call));
+        record(event(caller, call));
     }
 
     /**
@@ -72,25 +72,46 @@ public final class AuditTrail implements Closeable {
      * @throws UncheckedIOException when the event could not be written; it may or may not be in the trail then
      */
     public void record(AuditEvent event) {
-        Waiting mine = new Waiting(event, EventLine.of(event));
+        record(List.of(event));
+    }
+
+    /**
+     * Records several events, which share one fsync.
+     *
+     * @param events earliest first
+     * @throws UncheckedIOException when not all could be written; any of them may or may not be in the trail then
+     */
+    public void record(List<AuditEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Waiting> mine = events.stream()
+                .map(event -> new Waiting(event, EventLine.of(event)))
+                .toList();
+        Waiting last = mine.get(mine.size() - 1);
         synchronized (queue) {
             if (closed) {
                 throw new IllegalStateException("The audit trail is closed.");
             }
-            waiting.add(mine);
+            waiting.addAll(mine);
         }
         synchronized (disk) {
-            // Whoever held the disk before us may have written our line with theirs.
-            if (!mine.written && mine.failure == null) {
+            // Whoever held the disk before us may have written our lines with theirs.
+            if (!last.written && last.failure == null) {
                 writeWaiting();
             }
         }
-        if (!mine.written) {
+        if (!last.written) {
             throw new UncheckedIOException(
                     "The audit trail could not be written below " + root
                             + ". Requests that leave a trace are refused until it can: look at free space and permissions.",
-                    mine.failure == null ? new IOException("The writing thread failed.") : mine.failure);
+                    last.failure == null ? new IOException("The writing thread failed.") : last.failure);
         }
+    }
+
+    /** The event of a call that has just been completed, for {@link #record(List)}. */
+    public AuditEvent event(Caller caller, ApiCall call) {
+        return new AuditEvent(clock.instant(), UUID.randomUUID(), caller, call);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,14 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The registry could not create its database " + file + ".", e);
         }
+    }
+
+    /**
+     * Runs the work in a transaction, which it shares with what else is waiting; the future ends when it is safe on the
+     * disk. What is hung onto the future runs on the writing thread, and must not wait for anything.
+     */
+    public <T> CompletableFuture<T> writeSoon(SqlWork<T> work) {
+        return writer.submit(work);
     }
 
     /** Runs the work in a transaction and returns when it is safe on the disk. */

@@ -4,21 +4,26 @@ import graphql.schema.DataFetchingEnvironment;
 import io.quilt4j.registry.access.Principal;
 import io.quilt4j.registry.accounts.User;
 import io.quilt4j.registry.audit.ApiCall;
+import io.quilt4j.registry.audit.AuditEvent;
 import io.quilt4j.registry.audit.AuditTrail;
 import io.quilt4j.registry.audit.Caller;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Who asks, as the fields of one request see it, and where they record what they did. A record that cannot be written
- * does not undo what was done, so it must not look like a refusal of that field: it fails the whole request at its end.
+ * Who asks, as the fields of one request see it, and where they record what they did. What they record is written at the
+ * end of the request, before it is answered, with one fsync. A record that cannot be written does not undo what was done,
+ * so it must not look like a refusal of that field: it fails the whole request. Thread-safe.
  */
 final class Asking {
 
     private final Principal principal;
     private final Caller caller;
     private final AuditTrail trail;
-    private @Nullable RuntimeException unrecorded;
+    private final List<AuditEvent> events = new ArrayList<>();
+    private volatile boolean together;
 
     Asking(Principal principal, Caller caller, AuditTrail trail) {
         this.principal = principal;
@@ -34,18 +39,28 @@ final class Asking {
         return principal.user();
     }
 
+    /** From now on the fields need not wait for each other: see {@link SerialMutations}. */
+    void together() {
+        together = true;
+    }
+
+    /** What a field gives for {@code outcome}: the future itself where its neighbours need not wait for it. */
+    Object given(CompletableFuture<Object> outcome) {
+        return together ? outcome : outcome.join();
+    }
+
     void record(ApiCall call) {
-        try {
-            trail.record(caller, call);
-        } catch (RuntimeException e) {
-            unrecorded = e;
+        AuditEvent event = trail.event(caller, call);
+        synchronized (events) {
+            events.add(event);
         }
     }
 
-    /** Throws when something done could not be recorded. */
+    /** Writes what was recorded. Throws when something done could not be. */
     void ensureRecorded() {
-        if (unrecorded != null) {
-            throw unrecorded;
+        synchronized (events) {
+            trail.record(List.copyOf(events));
+            events.clear();
         }
     }
 }

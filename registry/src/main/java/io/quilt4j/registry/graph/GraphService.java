@@ -74,8 +74,12 @@ public final class GraphService {
                 .variables(request.variables())
                 .graphQLContext(Map.of(Asking.class, asking, QueryComplexityLimits.KEY, LIMITS))
                 .build();
-        ExecutionResult result = graph.execute(input);
-        asking.ensureRecorded();
+        ExecutionResult result;
+        try {
+            result = graph.execute(input);
+        } finally {
+            asking.ensureRecorded();
+        }
         return result.toSpecification();
     }
 

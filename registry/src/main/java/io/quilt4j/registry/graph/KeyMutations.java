@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,22 +44,27 @@ final class KeyMutations {
 
     Object revokeOwn(DataFetchingEnvironment environment) {
         Asking asking = Asking.of(environment);
-        Object outcome = guarded(
-                () -> revokeOwn(asking.user().id(), environment.getArgument("id"), environment.getArgument("secret")));
-        asking.record(outcome(ApiKeyCalls.revoke(arguments(environment), data(outcome)), outcome));
-        return outcome;
+        return asking.given(guarded(() ->
+                        revokeOwn(asking.user().id(), environment.getArgument("id"), environment.getArgument("secret")))
+                .thenApply(outcome -> {
+                    asking.record(outcome(ApiKeyCalls.revoke(arguments(environment), data(outcome)), outcome));
+                    return outcome;
+                }));
     }
 
     Object revokeAnybodys(DataFetchingEnvironment environment) {
+        Asking asking = Asking.of(environment);
         String id = Objects.requireNonNull(environment.getArgument("id"));
-        Object outcome = guarded(() -> keys.revoke(id) ? Done.OK : noSuchKey("id"));
-        Asking.of(environment).record(outcome(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome));
-        return outcome;
+        return asking.given(guarded(() -> keys.revoke(id).thenApply(gone -> gone ? Done.OK : noSuchKey("id")))
+                .thenApply(outcome -> {
+                    asking.record(outcome(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome));
+                    return outcome;
+                }));
     }
 
-    private Object revokeOwn(String userId, @Nullable String id, @Nullable String secret) {
+    private CompletableFuture<Object> revokeOwn(String userId, @Nullable String id, @Nullable String secret) {
         if (id == null && secret == null) {
-            return InputRefusal.of(null, "ValidationError", "Must provide either id or secret.");
+            return refused(InputRefusal.of(null, "ValidationError", "Must provide either id or secret."));
         }
         String named = id;
         if (secret != null) {
@@ -66,31 +72,40 @@ final class KeyMutations {
                     .filter(key -> key.userId().equals(userId))
                     .map(key -> key.id());
             if (presented.isEmpty()) {
-                return noSuchKey("secret");
+                return refused(noSuchKey("secret"));
             }
             if (id != null && !id.equals(presented.get())) {
-                return InputRefusal.of(
+                return refused(InputRefusal.of(
                         "secret",
                         "ValidationError",
-                        "The id and the secret belong to different keys. None was revoked.");
+                        "The id and the secret belong to different keys. None was revoked."));
             }
             named = presented.get();
         }
-        return keys.revoke(Objects.requireNonNull(named), userId) ? Done.OK : noSuchKey(id == null ? "secret" : "id");
+        return keys.revoke(Objects.requireNonNull(named), userId)
+                .thenApply(gone -> gone ? Done.OK : noSuchKey(id == null ? "secret" : "id"));
+    }
+
+    private static CompletableFuture<Object> refused(InputRefusal refusal) {
+        return CompletableFuture.completedFuture(refusal);
     }
 
     private interface Revocation {
-        Object run();
+        CompletableFuture<Object> run();
     }
 
-    private static Object guarded(Revocation revocation) {
+    private static CompletableFuture<Object> guarded(Revocation revocation) {
+        CompletableFuture<Object> outcome;
         try {
-            return revocation.run();
+            outcome = revocation.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A key could not be revoked", e);
+            outcome = CompletableFuture.failedFuture(e);
+        }
+        return outcome.exceptionally(failure -> {
+            LOG.log(Level.ERROR, "A key could not be revoked", failure);
             return InputRefusal.of(
                     null, "StorageError", "The registry could not write to its database. The key was not revoked.");
-        }
+        });
     }
 
     private static InputRefusal noSuchKey(String path) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys of all users. Thread-safe; a key is on the disk, or off it, when the method that says so returns. */
@@ -79,16 +80,15 @@ public final class ApiKeys {
         return database.read(session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), id, userId));
     }
 
-    /** Whether there was such a key; it is gone now in any case. */
-    public boolean revoke(String id) {
-        return database.write(session -> session.update("DELETE FROM api_keys WHERE id = ?", id)) > 0;
+    /** Whether there was such a key; it is gone then in any case. See {@link Database#writeSoon}. */
+    public CompletableFuture<Boolean> revoke(String id) {
+        return database.writeSoon(session -> session.update("DELETE FROM api_keys WHERE id = ?", id) > 0);
     }
 
     /** The same, for a key that must be this user's. */
-    public boolean revoke(String id, String userId) {
-        return database.write(
-                        session -> session.update("DELETE FROM api_keys WHERE id = ? AND user_id = ?", id, userId))
-                > 0;
+    public CompletableFuture<Boolean> revoke(String id, String userId) {
+        return database.writeSoon(
+                session -> session.update("DELETE FROM api_keys WHERE id = ? AND user_id = ?", id, userId) > 0);
     }
 
     /** The key with this secret, whoever's it is and whether or not it has expired. */
