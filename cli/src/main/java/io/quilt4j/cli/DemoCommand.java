@@ -27,13 +27,15 @@ import picocli.CommandLine.Mixin;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    /** Fits a screen of 80 columns. */
     private static final String GREETING = """
-            A Quilt stack with sample data is running in this shell, and you are its administrator: nothing you do leaves
-            this machine, and all of it is gone when you leave. Three things to try (Tab completes, /help tells the rest):
+            A Quilt stack with sample data runs inside this shell, and you are its
+            administrator. Nothing leaves this machine, and all is gone when you leave.
+            Three things to try (Tab completes, /help tells the rest):
 
               SELECT name, user_email, expires_at FROM admin_expiring_api_keys
-              quilt3.api_keys.list(status="ACTIVE")
-              DELETE FROM admin_api_keys WHERE status = 'EXPIRED'
+              quilt3.api_keys.create("my-first-key", expires_in_days=30)
+              for (var k : quilt3.api_keys.list(status="EXPIRED")) print("R.I.P.", k.name)
             """;
 
     private final Console console;
