@@ -143,7 +143,12 @@ class AgainstReferenceTest {
     @Test
     void conditionsHoldForTheSameLines() {
         List<String> lines = lines(3000);
-        TrailFixture trail = new TrailFixture(root).file("a.jsonl", lines.toArray(String[]::new));
+        TrailFixture trail = new TrailFixture(root);
+        for (int file = 0; file < 30; file++) {
+            trail.file(
+                    String.format("2026/11/%02d/a.jsonl", file + 1),
+                    lines.subList(file * 100, file * 100 + 100).toArray(String[]::new));
+        }
         AuditField type = AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.type"));
         AuditField name = AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.keyName"));
         for (String value :

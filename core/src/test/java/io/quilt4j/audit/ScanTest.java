@@ -62,16 +62,25 @@ class ScanTest {
     }
 
     @Test
+    void conditionsPickTheRowsThatLookingAtAllOfThemPicks() {
+        AuditField type = AuditField.scalar(AuditColumn.USERIDENTITY, JsonPath.of("$.sessionContext.auth.type"));
+        List<List<@Nullable Object>> expected = new ArrayList<>(trail.scan(AuditQuery.of(List.of(ID, type))));
+        expected.removeIf(row -> !"api_key".equals(row.get(1)));
+
+        assertThat(trail.scan(
+                        AuditQuery.of(List.of(ID, type)).where(new AuditCondition.OneOf(type, Set.of("api_key")))))
+                .isEqualTo(expected)
+                .hasSizeGreaterThan(3000);
+    }
+
+    @Test
     void findsWhatIsWantedInEveryFile(@TempDir Path folder) {
         TrailFixture few = new TrailFixture(folder);
-        String wanted = "{\"eventVersion\":\"1.0\",\"eventName\":\"Auth.Login\",\"eventTime\":\"2026-11-%02dT00:00:00Z\"}";
+        String wanted =
+                "{\"eventVersion\":\"1.0\",\"eventName\":\"Auth.Login\",\"eventTime\":\"2026-11-%02dT00:00:00Z\"}";
         String other = wanted.replace("Auth.Login", "Auth.Logout");
         for (int day = 1; day <= 9; day++) {
-            few.file(
-                    "2026/11/0" + day + "/a.jsonl",
-                    other.formatted(day),
-                    wanted.formatted(day),
-                    other.formatted(day));
+            few.file("2026/11/0" + day + "/a.jsonl", other.formatted(day), wanted.formatted(day), other.formatted(day));
         }
 
         assertThat(few.column(EVENTNAME, new AuditCondition.OneOf(AuditField.of(EVENTNAME), Set.of("Auth.Login"))))
