@@ -37,7 +37,8 @@ public final class AuditTrail implements AutoCloseable {
      * The trail in a folder, given as its path or as a {@code file:} URI, or in S3. Nothing is read yet.
      *
      * @param location for S3 {@code s3://bucket/prefix}, if need be with {@code ?endpoint=https://host} of another store that
-     *     speaks S3 and {@code &region=name}
+     *     speaks S3, {@code &region=name}, and {@code &credentials=aws} for the default chain of AWS whatever {@code access}
+     *     says
      * @param access for S3, what the location does not say
      * @throws InvalidInputException if this names no place that a trail can be in
      */

@@ -25,12 +25,4 @@ public record S3Access(
     public static S3Access of(Supplier<AwsCredentials> credentials) {
         return new S3Access(credentials, null, null);
     }
-
-    public S3Access withEndpoint(@Nullable URI other) {
-        return new S3Access(credentials, other, region);
-    }
-
-    public S3Access withRegion(@Nullable String other) {
-        return new S3Access(credentials, endpoint, other);
-    }
 }

@@ -9,15 +9,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code s3://bucket/prefix?endpoint=https://host&region=name}.
+ * Reads {@code s3://bucket/prefix?endpoint=https://host&region=name&credentials=aws}.
  *
  * @param prefix empty, or ending with a slash
+ * @param credentialsOfAws whether those of the caller are not to be used
  */
 record S3Location(
         String bucket,
         String prefix,
         @Nullable URI endpoint,
-        @Nullable String region) {
+        @Nullable String region,
+        boolean credentialsOfAws) {
 
     private static final Pattern FORM = Pattern.compile("s3://([a-zA-Z0-9][a-zA-Z0-9._-]*)(?:/([^?]*))?(?:\\?(.*))?");
 
@@ -29,6 +31,7 @@ record S3Location(
         String prefix = matcher.group(2) == null ? "" : matcher.group(2);
         URI endpoint = null;
         String region = null;
+        boolean credentialsOfAws = false;
         for (String option :
                 matcher.group(3) == null ? new String[0] : matcher.group(3).split("&", -1)) {
             String value = option.substring(option.indexOf('=') + 1);
@@ -36,12 +39,18 @@ record S3Location(
                 endpoint = address(value);
             } else if (option.startsWith("region=") && !value.isEmpty()) {
                 region = value;
+            } else if (option.equals("credentials=aws")) {
+                credentialsOfAws = true;
             } else {
                 throw invalid(null);
             }
         }
         return new S3Location(
-                matcher.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/", endpoint, region);
+                matcher.group(1),
+                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
+                endpoint,
+                region,
+                credentialsOfAws);
     }
 
     private static URI address(String value) {
@@ -58,8 +67,10 @@ record S3Location(
     }
 
     S3Access over(S3Access access) {
-        return access.withEndpoint(endpoint == null ? access.endpoint() : endpoint)
-                .withRegion(region == null ? access.region() : region);
+        return new S3Access(
+                credentialsOfAws ? null : access.credentials(),
+                endpoint == null ? access.endpoint() : endpoint,
+                region == null ? access.region() : region);
     }
 
     /** Without the options. */
@@ -71,7 +82,7 @@ record S3Location(
     private static InvalidInputException invalid(@Nullable Throwable cause) {
         return new InvalidInputException(
                 "The place of the audit trail cannot be read: write s3://bucket/prefix, if need be with"
-                        + " ?endpoint=https://host and &region=name.",
+                        + " ?endpoint=https://host&region=name&credentials=aws.",
                 cause);
     }
 }

@@ -200,10 +200,22 @@ class S3Test {
     @Test
     void addressesAreReadStrictly() {
         assertThat(S3Location.of("s3://b/a/b?region=eu-west-1&endpoint=https%3A%2F%2Fminio.example%3A9000"))
-                .isEqualTo(new S3Location("b", "a/b/", URI.create("https://minio.example:9000"), "eu-west-1"));
-        assertThat(S3Location.of("s3://b")).isEqualTo(new S3Location("b", "", null, null));
+                .isEqualTo(new S3Location("b", "a/b/", URI.create("https://minio.example:9000"), "eu-west-1", false));
+        assertThat(S3Location.of("s3://b")).isEqualTo(new S3Location("b", "", null, null, false));
+        assertThat(S3Location.of("s3://b?credentials=aws")
+                        .over(S3Access.of(() -> {
+                            throw new AssertionError("not to be asked");
+                        }))
+                        .credentials())
+                .isNull();
         for (String wrong : List.of(
-                "s3:/b", "s3://", "s3://b/a?x=1", "s3://b?endpoint=file:///", "s3://b?endpoint=:", "s3://b?region=")) {
+                "s3:/b",
+                "s3://",
+                "s3://b/a?x=1",
+                "s3://b?endpoint=file:///",
+                "s3://b?endpoint=:",
+                "s3://b?region=",
+                "s3://b?credentials=me")) {
             assertThatThrownBy(() -> AuditTrail.at(wrong))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("write s3://bucket/prefix");

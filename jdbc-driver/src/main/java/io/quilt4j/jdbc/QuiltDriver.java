@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc;
 
+import io.quilt4j.audit.S3Access;
 import io.quilt4j.jdbc.audit.AuditTables;
 import io.quilt4j.jdbc.audit.TrailPlace;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
@@ -67,7 +68,8 @@ public final class QuiltDriver implements Driver {
                 settings.required(ConnectionProperty.EXPIRING_DAYS), settings.required(ConnectionProperty.UNUSED_DAYS));
         try {
             Login login = Login.of(settings, DriverManager.getLoginTimeout());
-            TrailPlace place = TrailPlace.of(settings, login.auditTrail());
+            TrailPlace place = TrailPlace.of(
+                    settings, login.auditTrail(), S3Access.of(login.client().auth()::credentials));
             PlanCache known = plans.computeIfAbsent(new Told(days, place.reader()), Told::plans);
             return new QuiltConnection(new Session(login, settings, known, place.trail(), Clock.systemUTC()));
         } catch (RuntimeException | Error failure) {

@@ -103,6 +103,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         timeouts.close();
+        trail.close();
         login.client().close();
     }
 }

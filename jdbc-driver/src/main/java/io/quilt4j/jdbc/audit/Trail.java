@@ -5,16 +5,25 @@ import io.quilt4j.jdbc.errors.SqlFailure;
 import io.quilt4j.jdbc.run.Run;
 
 /** Where a connection reads the audit trail from. */
-public sealed interface Trail {
+public sealed interface Trail extends AutoCloseable {
 
     /** From files, which the driver reads itself. */
-    record Files(AuditTrail trail) implements Trail {}
+    record Files(AuditTrail trail) implements Trail {
+        @Override
+        public void close() {
+            trail.close();
+        }
+    }
 
     /** Through a distributed engine. */
     record Remote(Engine engine) implements Trail {}
 
     /** From nowhere: the connection was not told. */
     record Nowhere() implements Trail {}
+
+    /** Ends the connections that reading it keeps open. */
+    @Override
+    default void close() {}
 
     private static Trail of(Run run) {
         if (run.trail() instanceof Nowhere) {

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.audit;
 
 import io.quilt4j.audit.AuditTrail;
+import io.quilt4j.audit.S3Access;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import java.sql.SQLException;
@@ -20,8 +21,10 @@ public record TrailPlace(Reader reader, Trail trail) {
      * The place that the property {@code auditTrail} names.
      *
      * @param own the trail of the stack itself, for a connection that is told nothing
+     * @param access for a trail in S3: with the role of the user who is logged in
      */
-    public static TrailPlace of(ConnectionSettings settings, @Nullable String own) throws SQLException {
+    public static TrailPlace of(ConnectionSettings settings, @Nullable String own, S3Access access)
+            throws SQLException {
         String told = settings.value(ConnectionProperty.AUDIT_TRAIL);
         String place = told == null ? own : told;
         if (place == null) {
@@ -31,6 +34,6 @@ public record TrailPlace(Reader reader, Trail trail) {
             Reader reader = place.startsWith("jdbc:trino:") ? Reader.TRINO : Reader.ATHENA;
             return new TrailPlace(reader, new Trail.Remote(Engine.at(place, settings)));
         }
-        return new TrailPlace(Reader.DRIVER, new Trail.Files(AuditTrail.at(place)));
+        return new TrailPlace(Reader.DRIVER, new Trail.Files(AuditTrail.at(place, access)));
     }
 }
