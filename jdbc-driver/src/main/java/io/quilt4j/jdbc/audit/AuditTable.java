@@ -47,6 +47,11 @@ public final class AuditTable extends AbstractTable implements TranslatableTable
         this.onEngine = onEngine;
     }
 
+    /** Whether a distributed engine reads the trail. */
+    public boolean onEngine() {
+        return onEngine;
+    }
+
     static TableColumn column(AuditColumn column) {
         SqlTypeName type = column == AuditColumn.EVENTTIME ? SqlTypeName.TIMESTAMP : SqlTypeName.VARCHAR;
         return new TableColumn(column.columnName(), type, true, REMARKS.getOrDefault(column, ""));

@@ -49,9 +49,14 @@ public final class ConnectionProperty<T> {
             "auditTrail",
             null,
             List.of(),
-            "Where the audit trail is read from: a folder, an s3: address, or the URL of a Trino or Athena engine.",
+            "Where the audit trail is: a folder (file:/var/quilt/audit), a bucket (s3://bucket/prefix), or an engine"
+                    + " (jdbc:trino://host:port/catalog/schema, jdbc:athena:...).",
             Place.PROPERTIES_ONLY,
             Readings::auditTrail);
+    public static final ConnectionProperty<Boolean> ALLOW_UNBOUNDED_AUDIT = ofSwitch(
+            "allowUnboundedAudit",
+            "Allow a query of a Trino or Athena engine that reads the audit trail of all days, without a condition on"
+                    + " date.");
     public static final ConnectionProperty<Integer> MAX_REVOKE = new ConnectionProperty<>(
             "maxRevoke",
             "100",
@@ -122,6 +127,7 @@ public final class ConnectionProperty<T> {
             PASSWORD,
             READ_ONLY,
             AUDIT_TRAIL,
+            ALLOW_UNBOUNDED_AUDIT,
             MAX_REVOKE,
             ALLOW_UNFILTERED_DELETE,
             ALLOW_OWN_KEY_REVOKE,

@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.functions;
 
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ sealed interface DatePiece {
     record Fraction() implements DatePiece {
         @Override
         public void write(LocalDateTime moment, StringBuilder to) {
-            String micros = Long.toString(1_000_000 + moment.getNano() / 1_000);
+            String micros = Long.toString(1_000_000 + moment.get(ChronoField.MICRO_OF_SECOND));
             to.append(micros, 1, micros.length());
         }
 

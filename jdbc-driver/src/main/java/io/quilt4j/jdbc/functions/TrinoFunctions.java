@@ -49,6 +49,10 @@ public final class TrinoFunctions {
     public static final SqlOperator JSON_EXTRACT =
             new TrinoFunction("json_extract", MAYBE_TEXT, JsonFunctions.class, "extract", TEXT, TEXT);
 
+    /** Its result has no time zone here, where everything is UTC. */
+    public static final SqlOperator FROM_ISO8601_TIMESTAMP =
+            new TrinoFunction("from_iso8601_timestamp", TIME, DateFunctions.class, "fromIso8601", TEXT);
+
     private static final List<SqlOperator> OURS = List.of(
             JSON_EXTRACT_SCALAR,
             JSON_EXTRACT,
@@ -56,7 +60,7 @@ public final class TrinoFunctions {
             new TrinoFunction("date_format", textOf(), DateFunctions.class, "format", MOMENT, TEXT),
             new TrinoFunction("date_format", textOf(), DateFunctions.class, "formatDay", DAY, TEXT),
             new TrinoFunction("date_parse", TIME, DateFunctions.class, "parse", TEXT, TEXT),
-            new TrinoFunction("from_iso8601_timestamp", TIME, DateFunctions.class, "fromIso8601", TEXT),
+            FROM_ISO8601_TIMESTAMP,
             new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE),
             new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE, WHOLE),
             new TrinoFunction(
@@ -65,6 +69,11 @@ public final class TrinoFunctions {
             new ApproxDistinct());
 
     private TrinoFunctions() {}
+
+    /** Whether an operator is one of these, which mean the same on an engine. */
+    public static boolean isOne(SqlOperator operator) {
+        return operator instanceof TrinoFunction;
+    }
 
     private static SqlReturnTypeInference text() {
         return ReturnTypes.explicit(SqlTypeName.VARCHAR);

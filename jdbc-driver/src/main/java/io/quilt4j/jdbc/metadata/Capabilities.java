@@ -271,7 +271,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public boolean nullsAreSortedAtEnd() {
-        return false;
+        return true;
     }
 
     @Override
@@ -281,7 +281,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public boolean nullsAreSortedHigh() {
-        return true;
+        return false;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.quilt4j.jdbc.sql;
 
+import io.quilt4j.jdbc.audit.AuditTable;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -22,6 +24,7 @@ public final class PlanCache {
 
     private final Tables tables;
     private final Planner planner;
+    private final boolean engineReadsTrail;
 
     /** What is known of a text; no plan for a shape whose literals cannot be parameters. */
     private record Known(@Nullable Plan plan) {}
@@ -37,6 +40,7 @@ public final class PlanCache {
 
     public PlanCache(Tables tables) {
         this.tables = tables;
+        engineReadsTrail = EngineText.onEngine(tables);
         planner = new Planner(tables);
     }
 
@@ -49,6 +53,10 @@ public final class PlanCache {
     public PreparedPlan plan(String sql) throws SQLException {
         if (sql.length() > LONGEST_TEXT) {
             return PreparedPlan.of(planner.plan(sql));
+        }
+        if (engineReadsTrail && sql.toLowerCase(Locale.ROOT).contains(AuditTable.NAME)) {
+            // Another engine gets the text as it is, with its literals.
+            return PreparedPlan.of(known(sql));
         }
         LiftedLiterals lifted = LiftedLiterals.of(sql);
         if (lifted.lifted() == 0) {

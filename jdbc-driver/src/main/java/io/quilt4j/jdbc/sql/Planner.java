@@ -90,7 +90,7 @@ public final class Planner {
         try {
             SqlNode statement = QuiltParser.parse(sql);
             Labels.add(statement, sql);
-            return plan(statement);
+            return plan(statement, sql);
         } catch (SqlParseException syntax) {
             if (overflowed(syntax)) {
                 throw new StackOverflowError("while parsing");
@@ -106,26 +106,30 @@ public final class Planner {
         return Throwables.getRootCause(failure) instanceof StackOverflowError;
     }
 
-    private Plan plan(SqlNode statement) throws SQLException {
+    private Plan plan(SqlNode statement, String sql) throws SQLException {
         if (statement.isA(SqlKind.QUERY)) {
-            return select(statement);
+            return select(statement, sql);
         }
         return switch (statement.getKind()) {
             case DELETE -> delete((SqlDelete) statement);
             case INSERT -> insert((SqlInsert) statement);
-            case EXPLAIN -> explain((SqlExplain) statement);
+            case EXPLAIN -> explain((SqlExplain) statement, sql);
             default -> throw notUnderstood(statement.getKind().sql);
         };
     }
 
-    private Plan explain(SqlExplain statement) throws SQLException {
-        Plan explained = plan(statement.getExplicandum());
+    private Plan explain(SqlExplain statement, String sql) throws SQLException {
+        Plan explained = plan(statement.getExplicandum(), EngineText.explained(sql));
         return new Plan.Explain(explained, explained.parameters());
     }
 
-    private Plan select(SqlNode statement) {
+    private Plan select(SqlNode statement, String sql) {
         Preparation preparation = new Preparation(tables);
+        boolean verbatim = EngineText.isOne(statement, sql, tables);
         RelRoot root = preparation.convert(statement);
+        if (verbatim) {
+            return new Plan.Select(preparation.engineQuery(root, sql, preparation.columns()), preparation.parameters());
+        }
         return new Plan.Select(preparation.query(root, preparation.columns()), preparation.parameters());
     }
 

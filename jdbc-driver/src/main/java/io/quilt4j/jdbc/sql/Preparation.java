@@ -1,12 +1,15 @@
 package io.quilt4j.jdbc.sql;
 
 import io.quilt4j.jdbc.audit.AuditRules;
+import io.quilt4j.jdbc.audit.EngineParts;
+import io.quilt4j.jdbc.audit.JoinKeys;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -14,6 +17,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -93,6 +97,7 @@ final class Preparation implements RelOptTable.ViewExpander {
                 TYPES,
                 SqlValidator.Config.DEFAULT
                         .withConformance(SqlConformanceEnum.LENIENT)
+                        .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withEmbeddedQuery(embedded));
     }
@@ -106,6 +111,7 @@ final class Preparation implements RelOptTable.ViewExpander {
         RelOptUtil.registerDefaultRules(planner, false, false);
         ScanRules.ALL.forEach(planner::addRule);
         AuditRules.ALL.forEach(planner::addRule);
+        planner.addRule(EngineParts.RULE);
         RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(TYPES));
         // Calcite's default generates and compiles its metadata handlers.
         cluster.setMetadataQuerySupplier(
@@ -159,10 +165,22 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(EnumerableConvention.INSTANCE)
                 .replace(root.collation)
                 .simplify();
-        EnumerableRel plan = (EnumerableRel) PROGRAM.run(cluster.getPlanner(), root.rel, traits, List.of(), List.of());
+        boolean engine = EngineParts.any(root.rel);
+        RelNode rel = engine ? EngineParts.cut(root.rel) : root.rel;
+        RelNode optimised = PROGRAM.run(cluster.getPlanner(), rel, traits, List.of(), List.of());
+        EnumerableRel plan = (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
         LongLists lists = new LongLists();
         EnumerableRel shortened = lists.takenOutOf(root.isRefTrivial() ? plan : projected(plan, root));
         return Query.of(columns, FinishedPlan.of(shortened), lists.lists());
+    }
+
+    /** The query that a distributed engine answers as it is written. */
+    Query engineQuery(RelRoot root, String sql, List<Column> columns) {
+        return Query.of(
+                columns,
+                EngineParts.whole(
+                        root.rel, root.validatedRowType, sql, parameters().size()),
+                Map.of());
     }
 
     /** The query for the named columns of {@code rows}, which may have more. */

@@ -1,0 +1,109 @@
+package io.quilt4j.jdbc.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.AbstractRelNode;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.convert.ConverterRule;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.tools.Program;
+import org.apache.calcite.tools.Programs;
+
+/** Cuts the largest parts that an engine understands out of a plan, before the rest of it is planned for the driver. */
+public final class EngineParts {
+
+    /** Becomes what the engine sends, once the rest of the plan is made. */
+    public static final RelOptRule RULE = new ToEnumerable();
+
+    /** Brings conditions and columns as near to the tables as they can be. */
+    private static final Program NEARER = Programs.sequence(
+            Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),
+            Programs.decorrelate(),
+            Programs.trim(),
+            Programs.hep(
+                    List.of(
+                            CoreRules.FILTER_INTO_JOIN,
+                            CoreRules.JOIN_CONDITION_PUSH,
+                            CoreRules.FILTER_PROJECT_TRANSPOSE,
+                            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                            CoreRules.FILTER_MERGE,
+                            CoreRules.PROJECT_MERGE,
+                            CoreRules.PROJECT_REMOVE),
+                    true,
+                    DefaultRelMetadataProvider.INSTANCE));
+
+    private EngineParts() {}
+
+    /** Whether a plan looks at an engine's table at all. */
+    public static boolean any(RelNode plan) {
+        return plan instanceof EngineTableScan || plan.getInputs().stream().anyMatch(EngineParts::any);
+    }
+
+    /** The same plan, with the parts for the engine cut out. */
+    public static RelNode cut(RelNode plan) {
+        return replaced(nearer(plan));
+    }
+
+    private static RelNode nearer(RelNode plan) {
+        return NEARER.run(plan.getCluster().getPlanner(), plan, plan.getTraitSet(), List.of(), List.of());
+    }
+
+    private static RelNode replaced(RelNode node) {
+        if (Pushable.is(node)) {
+            return new Part(node.getCluster(), node.getRowType(), EngineSql.of(node), DateBound.isIn(node));
+        }
+        List<RelNode> inputs = new ArrayList<>();
+        node.getInputs().forEach(input -> inputs.add(replaced(input)));
+        return node.getInputs().isEmpty() ? node : node.copy(node.getTraitSet(), inputs);
+    }
+
+    /** The user's own text for the engine. */
+    public static EngineScan whole(RelNode plan, RelDataType row, String sql, int parameters) {
+        return new EngineScan(
+                plan.getCluster(), row, EngineSql.verbatim(sql, parameters), DateBound.isIn(nearer(plan)), null);
+    }
+
+    /** A part for the engine while the rest of the plan is being made. */
+    private static final class Part extends AbstractRelNode {
+        private final EngineSql sql;
+        private final boolean bounded;
+
+        Part(RelOptCluster cluster, RelDataType row, EngineSql sql, boolean bounded) {
+            super(cluster, cluster.traitSetOf(Convention.NONE));
+            this.rowType = row;
+            this.sql = sql;
+            this.bounded = bounded;
+        }
+
+        @Override
+        public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
+            return this;
+        }
+
+        @Override
+        public RelWriter explainTerms(RelWriter writer) {
+            return super.explainTerms(writer).item("sql", sql);
+        }
+    }
+
+    private static final class ToEnumerable extends ConverterRule {
+        ToEnumerable() {
+            super(Config.INSTANCE.withConversion(
+                    Part.class, Convention.NONE, EnumerableConvention.INSTANCE, "QuiltEnginePart"));
+        }
+
+        @Override
+        public RelNode convert(RelNode node) {
+            Part part = (Part) node;
+            return new EngineScan(part.getCluster(), part.getRowType(), part.sql, part.bounded, null);
+        }
+    }
+}
