@@ -1,6 +1,7 @@
 import io.trino.plugin.hive.HivePlugin;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.TestingSession;
+import java.io.PrintStream;
 import java.net.URI;
 import java.util.Map;
 
@@ -39,6 +40,8 @@ final class TwoNodes {
     private TwoNodes() {}
 
     public static void main(String[] arguments) throws Exception {
+        // Trino takes System.out for its log.
+        PrintStream out = System.out;
         try (DistributedQueryRunner trino =
                 DistributedQueryRunner.builder(TestingSession.testSessionBuilder().build()).setWorkerCount(1).build()) {
             trino.installPlugin(new HivePlugin());
@@ -50,12 +53,13 @@ final class TwoNodes {
                     "hive.partition-projection-enabled", "true",
                     "hive.ignore-absent-partitions", "true",
                     "hive.metastore.disable-location-checks", "true",
+                    "hive.table-statistics-enabled", "false",
                     "hive.security", "allow-all"));
             trino.execute("CREATE SCHEMA hive.quilt");
             trino.execute(TABLE);
             trino.execute(VIEW);
             URI address = trino.getCoordinator().getBaseUrl();
-            System.out.println("jdbc:trino://" + address.getHost() + ":" + address.getPort() + "/hive/quilt?user=interop");
+            out.println("jdbc:trino://" + address.getHost() + ":" + address.getPort() + "/hive/quilt?user=interop");
             while (System.in.read() >= 0) {
                 // Until nobody is there any more.
             }

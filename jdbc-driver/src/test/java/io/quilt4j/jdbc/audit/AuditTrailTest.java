@@ -1,0 +1,270 @@
+package io.quilt4j.jdbc.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTrailTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Connection connection;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        Trails.write(folder);
+        Trails.append(folder, Trails.day(5), "{\"eventVersion\":\"1.0\",\"eventTime\":");
+        connection = Trails.connect(folder.toUri().toString());
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void theDemoReadsItsOwnTrail() throws SQLException {
+        try (Connection demo = DriverManager.getConnection("jdbc:quilt:demo:")) {
+            assertThat(Trails.rows(demo, Trails.resource("queries/q5.sql"))).hasSize(100);
+        }
+    }
+
+    @Test
+    void lineThatIsNoEventIsAWarningWithFileAndLine() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM audit_trail")) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getInt(1)).isEqualTo(9);
+            }
+            SQLWarning warning = statement.getWarnings();
+            assertThat(warning.getSQLState()).isEqualTo("01000");
+            assertThat(warning.getMessage()).isEqualTo("1 line of the audit trail could not be read and gave no row.");
+            assertThat(warning.getNextWarning().getMessage())
+                    .contains(Trails.day(5).replace('-', '/') + "/events.jsonl:1: ");
+            statement.executeQuery("SELECT 1").close();
+            assertThat((Object) statement.getWarnings()).isNull();
+        }
+    }
+
+    @Test
+    void conditionsColumnsAndPathsAreDecidedWhileReading() throws SQLException {
+        assertThat(Trails.text(connection, "EXPLAIN PLAN FOR " + Trails.resource("queries/q5.sql")))
+                .contains("Read the audit trail: eventtime, eventname, json_extract_scalar(useridentity, '$.email'), ")
+                .contains("while reading: date >= ")
+                .contains("AND json_extract_scalar(useridentity, '$.sessionContext.auth.type') = 'api_key'")
+                .contains("folders of other days are skipped")
+                .endsWith("only the newest 100")
+                .doesNotContain("Filter here");
+        assertThat(Trails.text(
+                        connection, "EXPLAIN PLAN FOR SELECT COUNT(*) FROM audit_trail WHERE useragent LIKE 'q%'"))
+                .contains("Filter here: useragent LIKE ")
+                .contains("all folders");
+    }
+
+    @Test
+    void whatIsDecidedWhileReadingIsWhatIsDecidedAfterwards() throws SQLException {
+        for (String condition : List.of(
+                "eventname = 'Auth.Login'",
+                "eventname <> 'Auth.Login'",
+                "'Auth.Login' = eventname",
+                "eventname IN ('Auth.Login', 'Auth.APIKey', 'nope')",
+                "eventname NOT IN ('Auth.Login', 'Auth.APIKey')",
+                "errorcode IS NULL",
+                "errorcode IS NOT NULL",
+                "eventname BETWEEN 'A' AND 'B'",
+                "eventtime < TIMESTAMP '2024-01-01 00:00:00'",
+                "eventtime = TIMESTAMP '2023-06-08 13:59:36'",
+                "eventtime >= current_date - interval '3' day",
+                "date >= date_format(current_date - interval '3' day, '%Y/%m/%d')",
+                "date > '2023/06/07' AND date <= '2023/06/08'",
+                "json_extract_scalar(useridentity, '$.userName') = 'o''neil \"😀\"'",
+                "json_extract_scalar(useridentity, '$.nothing') IS NULL",
+                "json_extract_scalar(useridentity, '$.isAdmin') = 'true' AND errorcode IS NULL",
+                "json_extract(useridentity, '$.sessionContext.auth') IS NOT NULL",
+                "errorcode = CAST(NULL AS VARCHAR)",
+                "NOT (eventname = 'Auth.Login' OR errorcode = 'INVALID')")) {
+            String ids = "SELECT eventid FROM audit_trail WHERE %s ORDER BY eventid";
+            assertThat(Trails.rows(connection, ids.formatted(condition)))
+                    .as(condition)
+                    .isEqualTo(Trails.rows(
+                            connection, ids.formatted("CASE WHEN " + condition + " THEN 1 ELSE 0 END = 1")));
+        }
+    }
+
+    @Test
+    void parametersGoIntoTheScan() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT eventid FROM audit_trail WHERE eventname = ? AND date <= ? ORDER BY eventtime DESC LIMIT ?")) {
+            statement.setString(1, "Auth.Login");
+            statement.setString(2, "2023/12/31");
+            statement.setInt(3, 1);
+            try (ResultSet result = statement.executeQuery()) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getString(1)).isEqualTo("92e66ee3-42fd-4142-990d-9d54059c583b");
+                assertThat(result.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void skipsAndLimitsByTime() throws SQLException {
+        List<List<String>> all = Trails.rows(connection, "SELECT eventid FROM audit_trail ORDER BY eventtime DESC");
+        assertThat(Trails.rows(connection, "SELECT eventid FROM audit_trail ORDER BY eventtime DESC LIMIT 3 OFFSET 2"))
+                .isEqualTo(all.subList(2, 5));
+        assertThat(Trails.rows(connection, "SELECT eventid FROM audit_trail ORDER BY eventtime LIMIT 2"))
+                .isEqualTo(List.of(all.get(8), all.get(7)));
+        assertThat(Trails.rows(connection, "SELECT eventid FROM audit_trail LIMIT 0"))
+                .isEmpty();
+    }
+
+    @Test
+    void eventsNeedNoJson() throws SQLException {
+        assertThat(Trails.rows(
+                        connection,
+                        "SELECT user_email, user_name, is_admin, auth_type, key_id, key_name, key_fingerprint, error_code"
+                                + " FROM audit_events WHERE event_id = '00000000-0000-4000-8000-000000000004'"))
+                .containsExactly(List.of(
+                        "neil@quiltdata.io",
+                        "o'neil \"😀\"",
+                        "false",
+                        "api_key",
+                        "k1",
+                        "laptop",
+                        "qk_abc...xyz",
+                        "FORBIDDEN"));
+        assertThat(
+                        Trails.rows(
+                                connection,
+                                "SELECT identity_type, key_id, key_fingerprint FROM audit_events WHERE event_name = 'Auth.APIKey'"))
+                .containsExactly(List.of("Unidentified", "null", "qk_bad...key"));
+    }
+
+    @Test
+    void activityIsARowForEachKey() throws SQLException {
+        assertThat(Trails.rows(
+                        connection,
+                        "SELECT key_id, key_name, user_email, first_seen, last_seen, requests, failures, cardinality(addresses)"
+                                + " FROM api_key_activity ORDER BY key_id"))
+                .containsExactly(
+                        List.of(
+                                "k1",
+                                "laptop",
+                                "neil@quiltdata.io",
+                                Trails.day(3) + " 08:00:00.000",
+                                Trails.day(0) + " 12:00:00.000",
+                                "2",
+                                "1",
+                                "2"),
+                        List.of(
+                                "k2",
+                                "ci",
+                                "old@quiltdata.io",
+                                Trails.day(40) + " 08:00:00.000",
+                                Trails.day(40) + " 08:00:00.000",
+                                "1",
+                                "0",
+                                "1"));
+    }
+
+    @Test
+    void keysAndWhereTheyCameFromAreOneSelect() throws SQLException {
+        try (Connection demo = DriverManager.getConnection("jdbc:quilt:demo:")) {
+            List<List<String>> keys = Trails.rows(
+                    demo,
+                    "SELECT k.name, a.last_seen, a.addresses FROM admin_api_keys k"
+                            + " LEFT JOIN api_key_activity a ON a.key_id = k.id");
+            assertThat(keys).hasSameSizeAs(Trails.rows(demo, "SELECT id FROM admin_api_keys"));
+            assertThat(keys).anySatisfy(key -> assertThat(key.get(2)).startsWith("[192.0.2."));
+            assertThat(keys).anySatisfy(key -> assertThat(key.get(1)).isEqualTo("null"));
+        }
+    }
+
+    @Test
+    void missingFolderIsAnErrorWithAState() throws SQLException {
+        try (Connection nowhere =
+                Trails.connect(folder.resolve("nowhere").toUri().toString())) {
+            assertThatThrownBy(() -> Trails.rows(nowhere, "SELECT * FROM audit_trail"))
+                    .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
+                            .hasSize(5)
+                            .isNotEqualTo("HY000"));
+        }
+    }
+
+    @Test
+    void everyTableAndColumnHasRemarks() throws SQLException {
+        for (String table : List.of("audit_trail", "audit_events", "api_key_activity")) {
+            try (ResultSet columns = connection.getMetaData().getColumns(null, null, table, "%")) {
+                int count = 0;
+                while (columns.next()) {
+                    count++;
+                    assertThat(columns.getString("REMARKS")).endsWith(".");
+                }
+                assertThat(count).isGreaterThan(8);
+            }
+        }
+        try (ResultSet function = connection.getMetaData().getFunctions(null, null, "JSON_EXTRACT_SCALAR")) {
+            assertThat(function.next()).isTrue();
+            assertThat(function.getString("REMARKS")).endsWith(".");
+        }
+    }
+
+    @Test
+    void onAnEngineTheTextGoesAsItIs() throws SQLException {
+        try (Connection engine = Trails.connect("jdbc:trino://127.0.0.1:1/hive/quilt")) {
+            String query = Trails.resource("queries/q5.sql").strip().replace(";", "");
+            assertThat(Trails.text(engine, "EXPLAIN PLAN FOR " + query)).isEqualTo("Ask the engine: " + query);
+            assertThatThrownBy(() -> Trails.rows(engine, query)).isInstanceOfSatisfying(SQLException.class, missing -> {
+                assertThat(missing.getSQLState()).isEqualTo("08001");
+                assertThat(missing.getMessage()).contains("io.trino:trino-jdbc");
+            });
+        }
+    }
+
+    @Test
+    void onAnEngineTheLargestPartGoesAndKeysGoAlong() throws SQLException {
+        try (Connection engine = Trails.connect("jdbc:trino://127.0.0.1:1/hive/quilt")) {
+            assertThat(
+                            Trails.text(
+                                    engine,
+                                    "EXPLAIN PLAN FOR SELECT k.name, a.seen FROM api_keys k JOIN (SELECT key_id, MAX(event_time) AS seen"
+                                            + " FROM audit_events WHERE date >= '2026/11/01' GROUP BY key_id) a ON a.key_id = k.id"))
+                    .contains(
+                            "MAX(\"eventtime\") AS \"seen\" FROM \"audit_trail\" WHERE \"date\" >= '2026/11/01' GROUP BY ")
+                    .contains("COALESCE(JSON_EXTRACT_SCALAR(\"useridentity\", '$.sessionContext.auth.keyId'),"
+                            + " JSON_EXTRACT_SCALAR(\"useridentity\", '$.sessioncontext.auth.keyid'))")
+                    .contains("only rows whose key_id is IN the list of those on the other side");
+        }
+    }
+
+    @Test
+    void onAnEngineAllDaysAreRefused() throws SQLException {
+        try (Connection engine = Trails.connect("jdbc:trino://127.0.0.1:1/hive/quilt")) {
+            for (String unbounded : List.of(
+                    "SELECT COUNT(*) FROM audit_trail",
+                    "SELECT * FROM audit_trail WHERE date < '2026/01/01'",
+                    "SELECT * FROM audit_trail WHERE date > '2026/01/01' OR eventname = 'x'",
+                    "SELECT * FROM api_key_activity")) {
+                assertThatThrownBy(() -> Trails.rows(engine, unbounded))
+                        .as(unbounded)
+                        .isInstanceOfSatisfying(SQLException.class, refused -> {
+                            assertThat(refused.getSQLState()).isEqualTo("53400");
+                            assertThat(refused.getMessage()).contains("allowUnboundedAudit");
+                        });
+            }
+        }
+    }
+}
