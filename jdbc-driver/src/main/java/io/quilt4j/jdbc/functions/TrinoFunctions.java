@@ -66,6 +66,7 @@ public final class TrinoFunctions {
             new TrinoFunction(
                     "regexp_like", ReturnTypes.BOOLEAN_NULLABLE, TextFunctions.class, "regexpLike", TEXT, TEXT),
             SqlLibraryOperators.TRY_CAST,
+            new ArrayAgg(),
             new ApproxDistinct());
 
     private TrinoFunctions() {}

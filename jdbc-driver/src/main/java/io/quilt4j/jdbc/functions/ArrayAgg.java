@@ -1,0 +1,176 @@
+package io.quilt4j.jdbc.functions;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.AggAddContext;
+import org.apache.calcite.adapter.enumerable.AggContext;
+import org.apache.calcite.adapter.enumerable.AggImplementor;
+import org.apache.calcite.adapter.enumerable.AggResetContext;
+import org.apache.calcite.adapter.enumerable.AggResultContext;
+import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.ImplementableAggFunction;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandMetadata;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
+import org.apache.calcite.util.Optionality;
+import org.jspecify.annotations.Nullable;
+
+/** {@code array_agg}. Unlike Calcite's it keeps NULLs, and gives NULL for no rows. */
+public final class ArrayAgg extends SqlUserDefinedAggFunction {
+
+    ArrayAgg() {
+        super(
+                new SqlIdentifier("ARRAY_AGG", SqlParserPos.ZERO),
+                SqlKind.ARRAY_AGG,
+                ReturnTypes.andThen(ReturnTypes::stripOrderBy, ReturnTypes.TO_ARRAY),
+                InferTypes.FIRST_KNOWN,
+                Value.ONE,
+                new Collecting(),
+                false,
+                false,
+                Optionality.OPTIONAL);
+    }
+
+    /** A built-in function to the planner, which looks for others elsewhere. */
+    @Override
+    public SqlFunctionCategory getFunctionType() {
+        return SqlFunctionCategory.SYSTEM;
+    }
+
+    /** The values may be given an order within the parentheses. */
+    @Override
+    public SqlSyntax getSyntax() {
+        return SqlSyntax.ORDERED_FUNCTION;
+    }
+
+    /** Any one value; unlike Calcite's own it says nothing of types, which here may be all. */
+    private static final class Value implements SqlOperandMetadata {
+        static final Value ONE = new Value();
+
+        @Override
+        public boolean isFixedParameters() {
+            return false;
+        }
+
+        @Override
+        public boolean checkOperandTypes(SqlCallBinding binding, boolean refuse) {
+            return true;
+        }
+
+        @Override
+        public SqlOperandCountRange getOperandCountRange() {
+            return SqlOperandCountRanges.of(1);
+        }
+
+        @Override
+        public String getAllowedSignatures(SqlOperator operator, String name) {
+            return name + "(value)";
+        }
+
+        @Override
+        public List<RelDataType> paramTypes(RelDataTypeFactory types) {
+            return List.of(types.createSqlType(SqlTypeName.ANY));
+        }
+
+        @Override
+        public List<String> paramNames() {
+            return List.of("value");
+        }
+    }
+
+    private static final class Collecting implements ImplementableAggFunction {
+        @Override
+        public AggImplementor getImplementor(boolean window) {
+            return new Code();
+        }
+
+        @Override
+        public RelDataType getReturnType(RelDataTypeFactory types) {
+            return types.createArrayType(types.createSqlType(SqlTypeName.ANY), -1);
+        }
+
+        @Override
+        public List<FunctionParameter> getParameters() {
+            return List.of();
+        }
+    }
+
+    private static final class Code implements AggImplementor {
+        private static final Method ADD = method("add", List.class, Object.class);
+        private static final Method RESULT = method("result", List.class);
+
+        private static Method method(String name, Class<?>... parameters) {
+            try {
+                return Collected.class.getMethod(name, parameters);
+            } catch (NoSuchMethodException impossible) {
+                throw new LinkageError("Collected." + name, impossible);
+            }
+        }
+
+        @Override
+        public List<Type> getStateType(AggContext info) {
+            return List.of(List.class);
+        }
+
+        @Override
+        public void implementReset(AggContext info, AggResetContext reset) {
+            reset.currentBlock()
+                    .add(Expressions.statement(
+                            Expressions.assign(reset.accumulator().get(0), Expressions.new_(ArrayList.class))));
+        }
+
+        @Override
+        public void implementAdd(AggContext info, AggAddContext add) {
+            Expression value =
+                    Expressions.convert_(Expressions.box(add.arguments().get(0)), Object.class);
+            Expression adding = Expressions.call(ADD, add.accumulator().get(0), value);
+            RexNode filter = add.rexFilterArgument();
+            if (filter == null) {
+                add.currentBlock().add(Expressions.statement(adding));
+            } else {
+                Expression wanted = add.rowTranslator()
+                        .translateList(List.of(filter), RexImpTable.NullAs.FALSE)
+                        .get(0);
+                add.currentBlock().add(Expressions.ifThen(wanted, Expressions.statement(adding)));
+            }
+        }
+
+        @Override
+        public Expression implementResult(AggContext info, AggResultContext result) {
+            return Expressions.call(RESULT, result.accumulator().get(0));
+        }
+    }
+
+    /** Called by generated code. */
+    public static final class Collected {
+        private Collected() {}
+
+        public static void add(List<@Nullable Object> values, @Nullable Object value) {
+            values.add(value);
+        }
+
+        /** NULL where there are none. */
+        public static @Nullable List<@Nullable Object> result(List<@Nullable Object> values) {
+            return values.isEmpty() ? null : values;
+        }
+    }
+}
