@@ -45,6 +45,6 @@ final class EngineText {
 
     /** What is explained. */
     static String explained(String sql) {
-        return sql.replaceFirst("(?is)^.*?\\bFOR\\b\\s*", "");
+        return sql.replaceFirst("(?is)^\\s*EXPLAIN\\s+(?:PLAN\\b.*?\\bFOR\\b\\s*)?", "");
     }
 }
