@@ -47,7 +47,7 @@ final class DateBound {
         while (operand.getKind() == SqlKind.CAST) {
             operand = ((RexCall) operand).getOperands().get(0);
         }
-        return operand instanceof RexInputRef column && column.getIndex() == AuditColumn.DATE.ordinal();
+        return operand instanceof RexInputRef column && column.getIndex() == AuditColumn.ALL.indexOf(AuditColumn.DATE);
     }
 
     private static boolean beginsWithText(RexNode pattern) {
