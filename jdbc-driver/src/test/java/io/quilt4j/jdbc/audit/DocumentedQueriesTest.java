@@ -42,7 +42,7 @@ class DocumentedQueriesTest {
         return Trails.resource("queries/q" + number + ".sql");
     }
 
-    @ParameterizedTest(name = "statement 89: query {0} runs as it is documented, with a semicolon and without")
+    @ParameterizedTest(name = "query {0}")
     @DisplayName("statement 89: the documented queries run as they are, with a semicolon and without")
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void runsWithAndWithoutSemicolon(int number) throws SQLException {
