@@ -22,6 +22,10 @@ final class Engines {
     private static final List<String> IMPORTS = List.of(
             "import io.quilt4j.shell.prelude.*;",
             "import static io.quilt4j.shell.prelude.Functions.*;",
+            "import io.quilt4j.shell.prelude.keys.*;",
+            "import io.quilt4j.shell.prelude.admin.User;",
+            "import io.quilt4j.shell.sql.SqlResult;",
+            "import io.quilt4j.shell.sql.SqlRow;",
             "import io.quilt4j.*;",
             "import java.util.*;",
             "import java.util.stream.*;",
@@ -61,7 +65,12 @@ final class Engines {
             "BigDecimal",
             "Path",
             "Files",
-            "Secret");
+            "Secret",
+            "Key",
+            "Keys",
+            "User",
+            "SqlResult",
+            "SqlRow");
 
     private Engines() {}
 

@@ -100,7 +100,9 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
                 switch (info.completeness()) {
                     // An expression is complete for JShell, but its next line may begin with a dot.
                     case COMPLETE, EMPTY -> closed ? Splitter.State.COMPLETE : Splitter.State.MAY_GO_ON;
-                    case COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> Splitter.State.MAY_GO_ON;
+                    // After an else nothing is complete yet.
+                    case COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE ->
+                        length == 0 ? Splitter.State.INCOMPLETE : Splitter.State.MAY_GO_ON;
                     case DEFINITELY_INCOMPLETE -> Splitter.State.INCOMPLETE;
                     case UNKNOWN -> Splitter.State.BROKEN;
                 };

@@ -24,6 +24,8 @@ final class Splitter {
     /** Python's; Java would take it for a method that goes on. */
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
 
+    private static final Pattern ELSE = Pattern.compile("\\s*else\\b");
+
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.(?!\\d)|\\?|:|&&|\\|\\||\\+(?!\\+)|else\\b).*", Pattern.DOTALL);
 
@@ -88,12 +90,16 @@ final class Splitter {
                 return new Piece(
                         Kind.INCOMPLETE, new Span(0, text.stripTrailing().length()));
             }
-            Answer answer = compiler.look(text.substring(0, end));
+            Answer answer = looked(text.substring(0, end));
             boolean last = text.substring(end).isBlank();
             boolean goesOn = !last && CONTINUATION.matcher(text.substring(end)).matches();
             switch (answer.state()) {
                 case COMPLETE -> {
-                    return new Piece(Kind.JAVA, new Span(0, answer.length()));
+                    // An else belongs to the if before it, which would be complete without.
+                    if (answer.length() < end
+                            || !ELSE.matcher(text).region(end, text.length()).lookingAt()) {
+                        return new Piece(Kind.JAVA, new Span(0, answer.length()));
+                    }
                 }
                 case MAY_GO_ON -> {
                     if (!goesOn) {
@@ -112,6 +118,13 @@ final class Splitter {
                 }
             }
         }
+    }
+
+    /** A statement has a length; whatever the compiler says, whoever cuts must get on. */
+    private Answer looked(String java) {
+        Answer answer = compiler.look(java);
+        boolean complete = answer.state() == State.COMPLETE || answer.state() == State.MAY_GO_ON;
+        return complete && answer.length() == 0 ? new Answer(State.BROKEN, 0) : answer;
     }
 
     /** The end of the first line behind {@code from} at which all brackets and quotes are closed; -1 when there is none. */

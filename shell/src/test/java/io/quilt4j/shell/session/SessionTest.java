@@ -69,6 +69,24 @@ public class SessionTest {
     }
 
     @Test
+    void anElseOnALineOfItsOwnBelongsToItsIf() {
+        String text = """
+                int days = 3;
+                if (days > 90)
+                    print("long");
+                else if (days > 30)
+                    print("medium");
+                else
+                    print("short");
+                print("end");
+                """;
+        List<Outcome> outcomes = new ArrayList<>();
+        session.eval(text, outcomes::add);
+        assertThat(outcomes).hasSize(3).noneMatch(outcome -> outcome instanceof Outcome.Rejected);
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactly("short", "end");
+    }
+
+    @Test
     void aTextStopsAtItsFirstFailureAndSaysWhere() {
         String text = "var before = 1;\nint wrong = \"text\";\nvar after = 2;";
         assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
@@ -126,6 +144,7 @@ public class SessionTest {
                 "if (true) print(1) | COMPLETE",
                 "quilt3.api_keys.list(status='A') | COMPLETE",
                 "for (;;) { | INCOMPLETE",
+                "if (true) print(1); else | INCOMPLETE",
                 "print( | INCOMPLETE",
                 "1 + | INCOMPLETE",
                 "SELECT * | INCOMPLETE",
