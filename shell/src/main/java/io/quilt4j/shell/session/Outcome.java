@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,15 @@ public sealed interface Outcome {
             Span span,
             @Nullable Object value,
             String type,
-            @Nullable String name) implements Outcome {}
+            @Nullable String name) implements Outcome {
+
+        /** Keys that someone pasted are masked. */
+        @Override
+        public String toString() {
+            return "Value[span=" + span + ", value=" + SecretText.masked(String.valueOf(value)) + ", type=" + type
+                    + ", name=" + name + "]";
+        }
+    }
 
     /**
      * The statement was done and has no value: a declaration, an import, a call of a void method.

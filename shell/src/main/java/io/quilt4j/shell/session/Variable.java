@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.text.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,11 @@ public record Variable(String name, String type, @Nullable Object value) {
     /** True for {@code $1} and the like, which hold the values of unnamed expressions. */
     public boolean isUnnamed() {
         return name.startsWith("$");
+    }
+
+    /** Keys that someone pasted are masked. */
+    @Override
+    public String toString() {
+        return "Variable[name=" + name + ", type=" + type + ", value=" + SecretText.masked(String.valueOf(value)) + "]";
     }
 }

@@ -6,6 +6,7 @@ import io.quilt4j.Secret;
 import io.quilt4j.auth.Status;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
@@ -29,6 +30,7 @@ public final class Workspace implements AutoCloseable {
     private final boolean readOnly;
     private final Display display;
     private volatile boolean closed;
+    private volatile @Nullable CreatedApiKey unstored;
 
     /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused. */
     public Workspace(
@@ -147,6 +149,16 @@ public final class Workspace implements AutoCloseable {
     /** Where the session's catalog and login come from. */
     public QuiltOptions options() {
         return catalog.options();
+    }
+
+    /** The last new key whose secret could not be put where it was meant to go; null when there is none. */
+    public @Nullable CreatedApiKey unstored() {
+        return unstored;
+    }
+
+    /** Holds a new key whose secret nobody has yet, or with null lets it go. */
+    public void holdUnstored(@Nullable CreatedApiKey created) {
+        unstored = created;
     }
 
     /** SQL runs with this key from now on; null for the stored login. */

@@ -130,6 +130,50 @@ class PreludeTest {
     }
 
     @Test
+    void anExistingEnvFileKeepsEveryOtherCharacter(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve(".env"), "A='1'\r\n\r\n# note\r\nexport QUILT_API_KEY=old # x\r\nB=2");
+        CreatedKey created = value("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\"))", CreatedKey.class);
+        assertThat(file)
+                .content()
+                .isEqualTo("A='1'\r\n\r\n# note\r\nexport QUILT_API_KEY=" + created.secret.reveal() + "\r\nB=2");
+        done("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\", \"OTHER\"))");
+        assertThat(file).content().contains("\r\nB=2\r\nOTHER=qk_").endsWith("\r\n");
+    }
+
+    @Test
+    void aWarningWhenGitWouldCommitTheFile(@TempDir Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve(".env");
+        new ProcessBuilder("git", "init", "--quiet", folder.toString()).start().waitFor();
+        done("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\"))");
+        assertThat(printed()).contains("warning:", "add it to .gitignore");
+        printed.reset();
+        Files.writeString(folder.resolve(".gitignore"), ".env\n");
+        done("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\"))");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void aSecretWhoseSinkFailsIsNeitherLostNorShown(@TempDir Path folder) {
+        Throwable failure = thrown("quilt3.api_keys.create(\"sunk\", to=command(\"false\"))");
+        assertThat(failure)
+                .hasMessageContainingAll("'sunk' was created", "false ended with status 1", "unstored()", "revoke(id=");
+        CreatedKey held = value("quilt3.api_keys.unstored()", CreatedKey.class);
+        assertThat(failure.toString() + printed()).doesNotContain(held.secret.reveal());
+        Path file = folder.resolve("sunk.key");
+        done("quilt3.api_keys.unstored().store(file(\"" + file + "\"))");
+        assertThat(file).content().isEqualTo(held.secret.reveal() + "\n");
+        assertThat(value("quilt3.api_keys.unstored()")).isNull();
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsFoundBeforeAKeyIsCreated() {
+        assertThat(thrown("quilt3.api_keys.create(\"never\", to=command(\"no-such-program\"))"))
+                .hasMessageContainingAll("No key was created", "no-such-program");
+        assertThat(value("quilt3.api_keys.list(name=\"never\")", Keys.class)).isEmpty();
+    }
+
+    @Test
     void aCommandReadsTheSecretFromItsInput(@TempDir Path folder) {
         Path file = folder.resolve("got");
         CreatedKey created = value(

@@ -97,11 +97,21 @@ public final class ApiKeys {
             check(sink);
         }
         CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
-        CreatedKey key = new CreatedKey(created, sink != null);
         if (sink != null) {
-            store(sink, key, workspace);
+            workspace.holdUnstored(created);
+            store(sink, created, workspace);
+            workspace.holdUnstored(null);
         }
-        return key;
+        return new CreatedKey(created, sink != null);
+    }
+
+    /**
+     * The last new key whose secret could not be put where {@code to=} said; null when there is none. Its secret is held until
+     * the session ends: {@code unstored().store(file("ci.key"))}.
+     */
+    public @Nullable CreatedKey unstored() {
+        CreatedApiKey created = Workspace.current().unstored();
+        return created == null ? null : new CreatedKey(created, false);
     }
 
     private static void check(SecretSink sink) {
@@ -113,14 +123,21 @@ public final class ApiKeys {
         }
     }
 
-    private static void store(SecretSink sink, CreatedKey created, Workspace workspace) {
+    private static void store(SecretSink sink, CreatedApiKey created, Workspace workspace) {
         try {
-            sink.store(created.secret).ifPresent(warning -> workspace.err().println("warning: " + warning));
+            sink.store(created.secret()).ifPresent(warning -> workspace.err().println("warning: " + warning));
         } catch (IOException e) {
-            throw new SecretNotStoredException(
-                    "The key '" + created.key.name + "' was created, but its secret could not be kept and is lost. "
-                            + e.getMessage() + " Revoke it: quilt3.api_keys.revoke(id=\"" + created.key.id + "\")",
-                    e);
+            String message =
+                    "The key '" + created.key().name() + "' was created, but its secret could not be put away. "
+                            + e.getMessage()
+                            + " This session holds it until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
+                            + " puts it elsewhere. Or revoke the key: quilt3.api_keys.revoke(id=\""
+                            + created.key().id() + "\")";
+            if (Thread.currentThread().isInterrupted()) {
+                // Of an interrupted statement nobody hears more than that it was interrupted.
+                workspace.err().println(message);
+            }
+            throw new SecretNotStoredException(message, e);
         }
     }
 
@@ -177,6 +194,6 @@ public final class ApiKeys {
 
     @Override
     public String toString() {
-        return "quilt3.api_keys: list, get, create, revoke";
+        return "quilt3.api_keys: list, get, create, revoke, unstored";
     }
 }

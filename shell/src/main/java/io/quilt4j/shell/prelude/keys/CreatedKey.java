@@ -2,6 +2,9 @@ package io.quilt4j.shell.prelude.keys;
 
 import io.quilt4j.Secret;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
 
 /** A new key and its secret, which the catalog never tells again. Printing it shows no secret. */
 public final class CreatedKey {
@@ -32,6 +35,25 @@ public final class CreatedKey {
     /** True when the secret has gone where {@code to=} said; else somebody must still be told. */
     public boolean isStored() {
         return stored;
+    }
+
+    /**
+     * Puts the secret away: {@code created.store(env_file(".env"))}.
+     *
+     * @throws SecretNotStoredException when that place cannot take it; this value still has it
+     */
+    public void store(SecretSink sink) {
+        Workspace workspace = Workspace.current();
+        try {
+            sink.check();
+            sink.store(secret).ifPresent(warning -> workspace.err().println("warning: " + warning));
+        } catch (IOException e) {
+            throw new SecretNotStoredException("The secret could not be put away. " + e.getMessage(), e);
+        }
+        CreatedApiKey unstored = workspace.unstored();
+        if (unstored != null && unstored.key().id().equals(key.id)) {
+            workspace.holdUnstored(null);
+        }
     }
 
     @Override

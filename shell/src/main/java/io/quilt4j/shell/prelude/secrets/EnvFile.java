@@ -2,12 +2,13 @@ package io.quilt4j.shell.prelude.secrets;
 
 import io.quilt4j.Secret;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line {@code QUILT_API_KEY=...} of a {@code .env} file; other lines stay. The file gets mode 0600, and there is a warning when
@@ -27,26 +28,42 @@ public record EnvFile(Path path, String variable) implements SecretSink {
         if (Files.exists(path) && !(Files.isRegularFile(path) && Files.isReadable(path))) {
             throw new IOException("Cannot read " + path + ".");
         }
+        if (Files.exists(path)) {
+            readable();
+        }
+    }
+
+    private void readable() throws IOException {
+        try {
+            Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new IOException(path + " is not a text in UTF-8.", e);
+        }
     }
 
     @Override
     public Optional<String> store(Secret secret) throws IOException {
-        List<String> lines = new ArrayList<>(Files.exists(path) ? Files.readAllLines(path) : List.of());
-        String line = variable + "=" + secret.reveal();
-        boolean replaced = false;
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).matches("\\s*(export\\s+)?" + variable + "\\s*=.*")) {
-                lines.set(i, line);
-                replaced = true;
-            }
-        }
-        if (!replaced) {
-            lines.add(line);
-        }
-        PrivateFile.write(path, String.join("\n", lines) + "\n");
+        String before = Files.exists(path) ? Files.readString(path) : "";
+        PrivateFile.write(path, withValue(before, secret.reveal()));
         return isIgnoredByGit()
                 ? Optional.empty()
                 : Optional.of(path + " holds a secret and git does not ignore it: add it to .gitignore.");
+    }
+
+    /** Whatever else is in the file stays as it is, line ends too. */
+    private String withValue(String contents, String value) {
+        Matcher line = assignment().matcher(contents);
+        if (line.find()) {
+            // Of a name that stands there twice, the last one counts.
+            return assignment().matcher(contents).replaceAll("$1" + variable + "=" + Matcher.quoteReplacement(value));
+        }
+        String lineEnd = contents.contains("\r\n") ? "\r\n" : "\n";
+        boolean open = !contents.isEmpty() && !contents.endsWith("\n");
+        return contents + (open ? lineEnd : "") + variable + "=" + value + lineEnd;
+    }
+
+    private Pattern assignment() {
+        return Pattern.compile("(?m)^([ \\t]*(?:export[ \\t]+)?)" + variable + "[ \\t]*=[^\\r\\n]*");
     }
 
     /** True also where git has no say: outside a repository, or where there is no git. */
