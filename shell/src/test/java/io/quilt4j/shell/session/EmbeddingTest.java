@@ -11,11 +11,17 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The session inside other people's programs. */
 public class EmbeddingTest {
@@ -23,6 +29,32 @@ public class EmbeddingTest {
     @Test
     void aPlainMainEmbedsASession() throws IOException, InterruptedException {
         assertThat(run(List.of(), "var x = 20; x + 1", "x * 2.")).contains("value 21", "value 40.0");
+    }
+
+    @Test
+    void theExampleOfThePageRuns(@TempDir Path folder) throws IOException, InterruptedException {
+        Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/embedding.md")));
+        assertThat(example.find()).isTrue();
+        Path source = Files.writeString(folder.resolve("EmbedASession.java"), example.group(1));
+        try (TestStack stack = new TestStack()) {
+            ProcessBuilder program = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    source.toString(),
+                    stack.catalog().toString());
+            program.environment()
+                    .put(
+                            "QUILT_API_KEY",
+                            Objects.requireNonNull(stack.asAdmin(Map.of()).apiKey())
+                                    .reveal());
+            assertThat(printed(program))
+                    .contains(
+                            "carol@example.com",
+                            "rejected: unknown keyword argument 'statsu'; did you mean 'status'?",
+                            "failed: Nothing was revoked.");
+        }
     }
 
     @Test
@@ -71,7 +103,11 @@ public class EmbeddingTest {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), EmbeddingMain.class.getName()));
         command.addAll(Arrays.asList(texts));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return printed(new ProcessBuilder(command));
+    }
+
+    private static String printed(ProcessBuilder program) throws IOException, InterruptedException {
+        Process process = program.redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return printed;
