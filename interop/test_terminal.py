@@ -25,6 +25,11 @@ def jdks():
     return [pytest.param(home, id=f"jdk{major}") for major, home in sorted(found.items()) if major in ("17", "25")]
 
 
+def places(home):
+    """The variables that make a folder somebody's home, whatever the Python client of other tests has set."""
+    return {"HOME": str(home), "XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config", "XDG_CACHE_HOME": f"{home}/cache"}
+
+
 @pytest.fixture(scope="module", params=jdks())
 def java_home(request):
     return request.param
@@ -55,7 +60,8 @@ def start(java_home, tmp_path, request):
     def command(line, height=30, **environment):
         folder = tmp_path / f"terminal{len(list(tmp_path.iterdir()))}"
         folder.mkdir()
-        screen = screens.Screen(folder, line, {"JAVA_HOME": java_home, "HOME": tmp_path, **environment}, height=height)
+        own = {"JAVA_HOME": java_home, **places(tmp_path), **environment}
+        screen = screens.Screen(folder, line, own, height=height)
         request.addfinalizer(screen.close)
         return screen
 
@@ -212,7 +218,7 @@ def test_no_color_is_honoured(start):
 @pytest.fixture
 def logged_in(stack, start, tmp_path, java_home):
     """Starts shells of a user who is logged in to the stack, in a home of their own."""
-    environment = {**os.environ, "HOME": str(tmp_path), "JAVA_HOME": java_home}
+    environment = {**os.environ, **places(tmp_path), "JAVA_HOME": java_home}
     login = [QUILT4J, "login", "--catalog", stack.url, "--code", "-"]
     subprocess.run(login, input=pages.code(stack, "bob") + "\n", text=True, check=True, env=environment, capture_output=True)
 
@@ -231,7 +237,7 @@ def test_the_history_goes_on_in_the_next_session(logged_in, tmp_path):
     first.presses("Enter")
     first.waits_for("created method")
     first.enters("/exit", "ended with 0")
-    history = tmp_path / ".local" / "share" / "quilt4j" / "history"
+    history = tmp_path / "data" / "quilt4j" / "history"
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
     second = logged_in()
     second.presses("Up")
@@ -240,7 +246,7 @@ def test_the_history_goes_on_in_the_next_session(logged_in, tmp_path):
 
 
 def test_a_startup_file_runs_first(logged_in, tmp_path):
-    startup = tmp_path / ".config" / "quilt4j" / "startup.jsh"
+    startup = tmp_path / "config" / "quilt4j" / "startup.jsh"
     startup.parent.mkdir(parents=True)
     startup.write_text("int answer = 42\n")
     screen = logged_in()
@@ -291,7 +297,7 @@ def test_pipes_need_no_terminal(java_home):
 
 def test_a_home_that_cannot_be_written_to_costs_the_history_only(start, stack, log_in):
     _, secret = log_in(stack, "bob").api_keys.create("nowhere")
-    screen = start(f"{QUILT4J} --catalog {stack.url} --api-key env:KEY", HOME=os.devnull, KEY=secret)
+    screen = start(f"{QUILT4J} --catalog {stack.url} --api-key env:KEY", **places(os.devnull), KEY=secret)
     screen.waits_for("quilt>")
     screen.enters("SELECT email FROM me", "bob@example.com")
     screen.enters("/exit", "ended with 0")

@@ -26,7 +26,6 @@ final class Runner {
     /** Runs all statements of {@code code} until one fails; false when one did, after its error was shown. */
     boolean run(String code, boolean vertical) {
         long started = System.nanoTime();
-        results.begin();
         progress.begin();
         Outcome last;
         try {
@@ -47,6 +46,11 @@ final class Runner {
             screen.note("time: " + Durations.text(System.nanoTime() - started));
         }
         return ok;
+    }
+
+    /** Something new was asked for: a Ctrl-C from before is not meant for it. */
+    void begin() {
+        results.begin();
     }
 
     /** Ctrl-C while something runs or is shown. */

@@ -165,6 +165,7 @@ public final class Shell implements AutoCloseable {
     /** Runs commands and code; false when something failed, after its error was shown. What follows is not run then. */
     private boolean runText(String text) {
         for (Entry entry : Entry.split(text, session::isComplete)) {
+            runner.begin();
             boolean ok = entry.isCommand() ? runCommand(entry.text()) : runner.run(entry.text(), entry.vertical());
             status.refreshAfter(entry.text());
             if (!ok || exitStatus != null) {

@@ -76,6 +76,7 @@ class ShellTest {
             typist.types("print(\"looping\"); while (true) {}", "looping\r\n");
             typist.presses(Signal.INT);
             typist.reads("Interrupted.");
+            typist.types("/tables", "admin_api_keys");
             typist.types("6 * 7", "42");
         }
     }
