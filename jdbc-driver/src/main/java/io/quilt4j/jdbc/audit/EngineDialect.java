@@ -3,6 +3,8 @@ package io.quilt4j.jdbc.audit;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rel.rel2sql.SqlImplementor;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
@@ -19,6 +21,14 @@ final class EngineDialect extends TrinoSqlDialect {
 
     private EngineDialect() {
         super(DEFAULT_CONTEXT);
+    }
+
+    /** An expression without columns, as SQL. */
+    static String text(RexNode expression) {
+        SqlImplementor.Context context = new SqlImplementor.SimpleContext(TRINO, column -> {
+            throw new IllegalArgumentException("an operand has no columns");
+        });
+        return context.toSql(null, expression).toSqlString(TRINO).getSql();
     }
 
     /** Without the name of a character set: all texts are Unicode there. */

@@ -19,13 +19,14 @@ final class EngineErrors {
             Map.entry(7, new Meaning("22023", "")),
             Map.entry(8, new Meaning("22012", "")),
             Map.entry(9, new Meaning("22018", "")),
+            Map.entry(19, new Meaning("22003", "")),
             Map.entry(44, table()),
             Map.entry(45, table()),
             Map.entry(46, table()),
             Map.entry(47, new Meaning("42S22", "")),
-            Map.entry(58, new Meaning("42804", "")),
-            Map.entry(91, table()),
-            Map.entry(92, table()));
+            Map.entry(56, table()),
+            Map.entry(57, table()),
+            Map.entry(58, new Meaning("42804", "")));
 
     private EngineErrors() {}
 

@@ -70,6 +70,8 @@ sealed interface Operand {
         if (operand instanceof Written written) {
             return written.value() instanceof String text ? "'" + text.replace("'", "''") + "'" : written.value() + "";
         }
-        return operand instanceof Bound bound ? "?" + (bound.index() + 1) : ((Computed) operand).expression() + "";
+        return operand instanceof Bound bound
+                ? "?" + (bound.index() + 1)
+                : EngineDialect.text(((Computed) operand).expression());
     }
 }
