@@ -48,8 +48,9 @@ final class ComingFromPythonTest {
                     .environment(Map.of("QUILT_API_KEY", key.reveal()))
                     .loginDialogue(new AdminsDialogue(stack))
                     .build();
-            try (Session session =
-                    Session.open(SessionOptions.printingTo(out, out).withCatalog(options))) {
+            try (Session session = Session.open(SessionOptions.printingTo(out, out)
+                    .withCatalog(options)
+                    .withDatabase(stack.withAuditTrail(folder)))) {
                 Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));
                 int snippets = 0;
                 while (snippet.find()) {
