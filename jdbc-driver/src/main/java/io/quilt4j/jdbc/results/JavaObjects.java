@@ -60,6 +60,9 @@ final class JavaObjects {
     }
 
     static Timestamp timestamp(Object value, Column column) throws SQLException {
+        if (column.type() == Types.TIMESTAMP) {
+            return new Timestamp(((Number) value).longValue());
+        }
         // A date has no instant of its own: it begins where this JVM is, as java.sql.Date has it.
         return column.type() == Types.DATE
                 ? Timestamp.valueOf(Values.dateTime(value, column))
