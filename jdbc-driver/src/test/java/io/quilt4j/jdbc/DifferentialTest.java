@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,21 @@ import org.junit.jupiter.api.Test;
 /**
  * Random predicates give the same rows pushed to the server, evaluated here, and in H2 over the same data.
  *
- * <p>No condition goes to the server out of a {@code CASE}. More cases: {@code -Dquilt4j.differentialCases=5000}.
+ * <p>No condition goes to the server out of a {@code CASE}. Planning takes most of the time, so that many predicates are
+ * evaluated in one statement: for each row as many letters, T, F or N for unknown, as there are predicates. The pushed
+ * statements share the plans of their shapes, and each runs with several choices of values. More of both:
+ * {@code -Dquilt4j.differentialCases=10000}.
  */
 class DifferentialTest {
 
     private static final long SEED = 20_261_123;
-    private static final int CASES = Integer.getInteger("quilt4j.differentialCases", 150);
+    private static final int CASES = Integer.getInteger("quilt4j.differentialCases", 2400);
+
+    /** How many predicates stand in one statement that is evaluated here. */
+    private static final int TOGETHER = 25;
+
+    /** How many choices of values one shape that goes to the server is tried with. */
+    private static final int CHOICES = 20;
 
     private static Stack stack;
     private static Connection connection;
@@ -33,7 +43,8 @@ class DifferentialTest {
     @BeforeAll
     static void copyKeys() throws SQLException {
         stack = new Stack();
-        for (String name : List.of("laptop", "o'neil", "LAPTOP", "laptop ", "emoji \uD83D\uDE00", "100%", "a_b")) {
+        for (String name : List.of(
+                "laptop", "o'neil", "LAPTOP", "laptop ", "emoji \uD83D\uDE00", "100%", "a_b", "null", "''", "?")) {
             stack.key("admin", name, 1 + name.length());
         }
         connection = stack.connect("admin");
@@ -66,29 +77,53 @@ class DifferentialTest {
         stack.close();
     }
 
+    /** Shapes whose conditions go to the server, each with many values: literals that share a plan, and parameters. */
     @Test
-    void randomPredicatesFindTheSameRowsEverywhere() throws SQLException {
+    void pushedConditionsFindTheSameRows() throws SQLException {
         Random random = new Random(SEED);
-        for (int number = 0; number < CASES; number++) {
-            List<String> values = new ArrayList<>();
-            String predicate = predicate(random, 2, values);
-            String select = "SELECT id FROM admin_api_keys WHERE ";
-            List<String> expected = ids(h2, select + predicate, values);
-            String about = "case " + number + ": " + predicate + " with " + values;
-            assertThat(ids(connection, select + predicate, values)).as(about).isEqualTo(expected);
-            if (values.isEmpty()) {
-                assertThat(ids(connection, select + "CASE WHEN " + predicate + " THEN 1 ELSE 0 END = 1", values))
-                        .as("unpushed, " + about)
-                        .isEqualTo(expected);
-            }
-            if (number % 10 == 0) {
-                String counted = "SELECT COUNT(*) FROM admin_api_keys WHERE " + predicate;
-                assertThat(ids(connection, counted, values)).as(about).containsExactly("" + expected.size());
+        for (int shape = 0; shape < CASES * 2 / 3 / CHOICES; shape++) {
+            long choice = random.nextLong();
+            for (int number = 0; number < CHOICES; number++) {
+                List<@Nullable String> values = new ArrayList<>();
+                String predicate = predicate(new Random(choice), random, 2, values);
+                compare("SELECT id FROM admin_api_keys WHERE " + predicate, values);
             }
         }
     }
 
-    private static List<String> ids(Connection on, String sql, List<String> values) throws SQLException {
+    private static void compare(String sql, List<@Nullable String> values) throws SQLException {
+        assertThat(ids(connection, sql, values)).as(sql + " with " + values).isEqualTo(ids(h2, sql, values));
+    }
+
+    /** What is left to evaluate here, with its unknowns, and with parameters in it. */
+    @Test
+    void evaluatedConditionsAreTrueFalseAndUnknownForTheSameRows() throws SQLException {
+        Random random = new Random(SEED + 1);
+        for (int number = 0; number < CASES / 3; number += TOGETHER) {
+            List<@Nullable String> values = new ArrayList<>();
+            List<String> letters = new ArrayList<>();
+            for (int index = 0; index < TOGETHER; index++) {
+                List<@Nullable String> mine = new ArrayList<>();
+                String predicate = predicate(random, random, 2, mine);
+                // The predicate stands there twice, and so do its parameters.
+                values.addAll(mine);
+                values.addAll(mine);
+                letters.add("CASE WHEN " + predicate + " THEN 'T' WHEN NOT (" + predicate + ") THEN 'F' ELSE 'N' END");
+            }
+            compare("SELECT id || ' ' || " + String.join(" || ", letters) + " FROM admin_api_keys", values);
+        }
+    }
+
+    @Test
+    void countsAreThoseOfTheRows() throws SQLException {
+        Random random = new Random(SEED + 2);
+        for (int number = 0; number < CASES / 100; number++) {
+            List<@Nullable String> values = new ArrayList<>();
+            compare("SELECT COUNT(*) FROM admin_api_keys WHERE " + predicate(random, random, 2, values), values);
+        }
+    }
+
+    private static List<String> ids(Connection on, String sql, List<@Nullable String> values) throws SQLException {
         try (PreparedStatement statement = on.prepareStatement(sql)) {
             for (int index = 0; index < values.size(); index++) {
                 statement.setString(index + 1, values.get(index));
@@ -104,48 +139,58 @@ class DifferentialTest {
         }
     }
 
-    private static String predicate(Random random, int depth, List<String> values) {
-        int form = random.nextInt(depth > 0 ? 10 : 7);
+    /** A predicate whose form {@code shape} decides, and whose values {@code choice}. */
+    private static String predicate(Random shape, Random choice, int depth, List<@Nullable String> values) {
+        int form = shape.nextInt(depth > 0 ? 11 : 8);
         return switch (form) {
-            case 7 -> "(" + predicate(random, depth - 1, values) + " AND " + predicate(random, depth - 1, values) + ")";
-            case 8 -> "(" + predicate(random, depth - 1, values) + " OR " + predicate(random, depth - 1, values) + ")";
-            case 9 -> "NOT (" + predicate(random, depth - 1, values) + ")";
-            case 6 ->
-                random.nextBoolean()
-                        ? "expires_in_days " + pick(random, List.of("=", "<", ">=", "<>")) + " " + random.nextInt(100)
-                        : "last_used_at IS " + (random.nextBoolean() ? "NULL" : "NOT NULL");
-            case 5 -> "name LIKE " + pick(random, List.of("'lap%'", "'%_b'", "'%o%'", "'100%'"));
-            default -> equality(random, values);
+            case 8 ->
+                "(" + predicate(shape, choice, depth - 1, values) + " AND "
+                        + predicate(shape, choice, depth - 1, values) + ")";
+            case 9 ->
+                "(" + predicate(shape, choice, depth - 1, values) + " OR " + predicate(shape, choice, depth - 1, values)
+                        + ")";
+            case 10 -> "NOT (" + predicate(shape, choice, depth - 1, values) + ")";
+            case 7 ->
+                shape.nextBoolean()
+                        ? "last_used_at IS " + (shape.nextBoolean() ? "NULL" : "NOT NULL")
+                        : "last_used_at " + pick(shape, List.of("<", ">=", "<>")) + " TIMESTAMP '2000-01-01 00:00:00'";
+            case 6 -> "expires_in_days " + pick(shape, List.of("=", "<", ">=", "<>")) + " " + choice.nextInt(100);
+            case 5 -> "name LIKE " + pick(shape, List.of("'lap%'", "'%_b'", "'%o%'", "'100%'"));
+            default -> equality(shape, choice, values);
         };
     }
 
-    private static String equality(Random random, List<String> values) {
-        int column = random.nextInt(5);
+    private static String equality(Random shape, Random choice, List<@Nullable String> values) {
+        int column = shape.nextInt(5);
         String name =
                 List.of("id", "name", "fingerprint", "user_email", "status").get(column);
-        return switch (random.nextInt(4)) {
-            case 0 -> name + " = " + value(random, column, values);
-            case 1 -> value(random, column, values) + " = " + name;
+        return switch (shape.nextInt(6)) {
+            case 0 -> name + " = " + value(shape, choice, column, values);
+            case 1 -> value(shape, choice, column, values) + " = " + name;
             case 2 ->
-                name + (random.nextInt(4) == 0 ? " NOT" : "") + " IN (" + value(random, column, values) + ", "
-                        + value(random, column, values) + ", " + value(random, column, values) + ")";
+                name + (shape.nextInt(4) == 0 ? " NOT" : "") + " IN (" + value(shape, choice, column, values) + ", "
+                        + value(shape, choice, column, values) + ", " + value(shape, choice, column, values) + ")";
+            case 3 -> name + " <> " + value(shape, choice, column, values);
+            case 4 ->
+                name + " IS " + (shape.nextBoolean() ? "NOT " : "") + "DISTINCT FROM "
+                        + value(shape, choice, column, values);
             default ->
-                "(" + name + " = " + value(random, column, values) + " OR " + name + " = "
-                        + value(random, column, values) + ")";
+                "(" + name + " = " + value(shape, choice, column, values) + " OR " + name + " = "
+                        + value(shape, choice, column, values) + ")";
         };
     }
 
-    /** A value of some key, or one near it: written, or bound to a parameter. */
-    private static String value(Random random, int column, List<String> values) {
-        String value = keys.get(random.nextInt(keys.size())).get(column);
-        value = switch (random.nextInt(8)) {
+    /** A value of some key, or one near it: written, or bound to a parameter, which may be null. */
+    private static String value(Random shape, Random choice, int column, List<@Nullable String> values) {
+        String value = keys.get(choice.nextInt(keys.size())).get(column);
+        value = switch (choice.nextInt(8)) {
             case 0 -> value.toUpperCase(java.util.Locale.ROOT);
             case 1 -> value + " ";
             case 2 -> "";
             default -> value;
         };
-        if (random.nextInt(3) == 0) {
-            values.add(value);
+        if (shape.nextInt(3) == 0) {
+            values.add(choice.nextInt(6) == 0 ? null : value);
             return "?";
         }
         return "'" + value.replace("'", "''") + "'";

@@ -208,6 +208,23 @@ class PushDownTest {
     }
 
     @Test
+    void theFirstRowIsThereBeforeATwentiethOfTheAnswerIs() throws SQLException {
+        stack.control().seedKeys("carol", 5_000);
+        CountDownLatch rest = new CountDownLatch(1);
+        try (Connection carol = stack.connect("carol");
+                Statement statement = carol.createStatement()) {
+            stack.control().failNext("/graphql", Stack.partUntil(20, rest));
+            try (ResultSet result = statement.executeQuery("SELECT * FROM api_keys")) {
+                assertThat(result.next()).isTrue();
+                rest.countDown();
+                assertThat(1 + Stack.rows(result).size()).isGreaterThanOrEqualTo(5_000);
+            }
+        } finally {
+            rest.countDown();
+        }
+    }
+
+    @Test
     void freshLiteralsFindTheSameAnswersAsParameters() throws SQLException {
         for (String name : List.of("laptop", "server", "o''neil")) {
             assertThat(names("SELECT name FROM api_keys WHERE name = '" + name + "'"))

@@ -75,20 +75,26 @@ final class Stack implements AutoCloseable {
 
     /** Answers with the first half of the body, and with the rest when the latch opens. */
     static Fault halfUntil(CountDownLatch latch) {
+        return partUntil(2, latch);
+    }
+
+    /** Answers with the first {@code parts}-th of the body, and with the rest when the latch opens. */
+    static Fault partUntil(int parts, CountDownLatch latch) {
         return (request, rest) -> {
             Response whole = rest.answer(request);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             whole.body().writeTo(bytes);
             byte[] body = bytes.toByteArray();
             return new Response(whole.status(), whole.headers(), out -> {
-                out.write(body, 0, body.length / 2);
+                int first = body.length / parts;
+                out.write(body, 0, first);
                 Response.sendNow(out);
                 try {
                     latch.await();
                 } catch (InterruptedException closing) {
                     throw new InterruptedIOException("the stack is closing");
                 }
-                out.write(body, body.length / 2, body.length - body.length / 2);
+                out.write(body, first, body.length - first);
             });
         };
     }

@@ -7,6 +7,7 @@ import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.language.Field;
+import graphql.language.SelectionSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -62,9 +63,11 @@ final class SerialMutations extends AsyncSerialExecutionStrategy {
         if (!field.getName().equals(path.get(0))) {
             return false;
         }
+        SelectionSet below = field.getSelectionSet();
         return path.size() == 1
-                || field.getSelectionSet().getSelections().stream()
-                        .allMatch(selection ->
-                                selection instanceof Field below && revokes(below, path.subList(1, path.size())));
+                || (below != null
+                        && below.getSelections().stream()
+                                .allMatch(selection -> selection instanceof Field next
+                                        && revokes(next, path.subList(1, path.size()))));
     }
 }
