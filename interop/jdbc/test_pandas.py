@@ -14,8 +14,7 @@ QUERIES = {
     "all": "SELECT * FROM admin_api_keys",
     "unused": "SELECT * FROM admin_unused_api_keys",
     "usage": "SELECT * FROM admin_api_key_usage",
-    # Without an AS: JayDeBeApi asks for the names of columns, where it should ask for their labels.
-    "join": """SELECT k.id, u.name, u.is_admin, k.last_used_at
+    "join": """SELECT k.id, u.name AS name, u.is_admin AS is_admin, k.last_used_at
                FROM admin_api_keys k JOIN users u ON u.email = k.user_email""",
 }
 TEXTS = ("id", "name", "fingerprint", "user_email", "status")

@@ -80,6 +80,7 @@ class MetadataTest {
                 .isEmpty();
     }
 
+    /** What {@code JdbcUtils.getSchema} of Spark asks of each column, and the {@code WHERE 1=0} of its dialects before it. */
     @Test
     void showsTablesToSpark() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM api_keys WHERE 1=0")) {
@@ -87,6 +88,13 @@ class MetadataTest {
             assertThat(columns.getColumnCount()).isEqualTo(9);
             assertThat(columns.getColumnType(1)).isEqualTo(Types.VARCHAR);
             assertThat(columns.getColumnType(5)).isEqualTo(Types.TIMESTAMP);
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                assertThat(columns.getColumnLabel(column)).isNotEmpty();
+                assertThat(columns.getColumnTypeName(column)).isNotEmpty();
+                assertThat(columns.getPrecision(column)).isPositive();
+                assertThat(columns.getScale(column)).isNotNegative();
+                assertThat(columns.isSigned(column)).isEqualTo(columns.getColumnType(column) == Types.INTEGER);
+            }
             assertThat(columns.isNullable(7)).isEqualTo(ResultSetMetaData.columnNullable);
             assertThat(columns.getTableName(1)).isEqualTo("api_keys");
         }

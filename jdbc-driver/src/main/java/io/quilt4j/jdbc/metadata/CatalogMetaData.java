@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a connection, as {@link java.sql.DatabaseMetaData} wants them described. */
 public final class CatalogMetaData extends AbsentThings {
 
-    /** The length that is told for texts, which have no limit of their own. */
-    private static final int TEXT_LENGTH = 65_535;
-
     private final Connection connection;
     private final Tables tables;
     private final String url;
@@ -206,7 +203,7 @@ public final class CatalogMetaData extends AbsentThings {
             column.name(),
             type.type(),
             type.typeName(),
-            text ? TEXT_LENGTH : type.shownPrecision(),
+            type.shownPrecision(),
             null,
             digits(type),
             number ? 10 : null,
@@ -215,7 +212,7 @@ public final class CatalogMetaData extends AbsentThings {
             null,
             null,
             null,
-            text ? TEXT_LENGTH : null,
+            text ? Column.TEXT_LENGTH : null,
             position,
             column.nullable() ? "YES" : "NO",
             null,
@@ -265,7 +262,7 @@ public final class CatalogMetaData extends AbsentThings {
                         found.primaryKey(),
                         Types.VARCHAR,
                         "VARCHAR",
-                        TEXT_LENGTH,
+                        Column.TEXT_LENGTH,
                         null,
                         null,
                         (short) bestRowNotPseudo));

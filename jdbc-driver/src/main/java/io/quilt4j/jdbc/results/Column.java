@@ -15,6 +15,9 @@ import java.sql.Types;
 public record Column(
         String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
 
+    /** The length that is told for texts, which have no limit of their own. */
+    public static final int TEXT_LENGTH = 65_535;
+
     /** A column of an answer that no table gives, such as those of {@code DatabaseMetaData}. */
     public static Column of(String label, int type) {
         String typeName =
@@ -76,6 +79,8 @@ public record Column(
             case Types.DATE -> 10;
             case Types.TIME -> precision == 0 ? 8 : 9 + precision;
             case Types.TIMESTAMP -> precision == 0 ? 19 : 20 + precision;
+            // Spark makes a varchar(0) of a text without a length, and then refuses to store it.
+            case Types.VARCHAR -> precision <= 0 ? TEXT_LENGTH : precision;
             default -> Math.max(precision, 0);
         };
     }
@@ -88,7 +93,7 @@ public record Column(
             case Types.REAL -> 14;
             case Types.FLOAT, Types.DOUBLE -> 24;
             case Types.BOOLEAN -> 5;
-            default -> shownPrecision() == 0 ? 255 : shownPrecision();
+            default -> precision <= 0 ? 255 : shownPrecision();
         };
     }
 }
