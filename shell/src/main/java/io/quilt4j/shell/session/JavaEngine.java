@@ -321,6 +321,10 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
 
     /** JShell leaves out the package of what is imported. */
     private @Nullable Class<?> classNamed(String name) {
+        Class<?> ours = signatures.typeNamed(name);
+        if (ours != null) {
+            return ours;
+        }
         for (String prefix : List.of("", "java.lang.", "java.util.", "java.time.", "io.quilt4j.")) {
             try {
                 return Class.forName(prefix + name, false, control.classLoader());

@@ -16,7 +16,15 @@ public final class Nearest {
                 .filter(candidate -> isClose(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparingInt(candidate -> Math.abs(candidate.length() - name.length()))
+                        .thenComparing(candidate -> !beginsAlike(name, candidate))
                         .thenComparing(candidate -> candidate));
+    }
+
+    /** Classes begin with a capital, variables do not. */
+    private static boolean beginsAlike(String name, String candidate) {
+        return !name.isEmpty()
+                && !candidate.isEmpty()
+                && Character.isUpperCase(name.charAt(0)) == Character.isUpperCase(candidate.charAt(0));
     }
 
     private static boolean isClose(String name, String candidate) {
