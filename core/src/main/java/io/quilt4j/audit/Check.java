@@ -31,9 +31,9 @@ interface Check {
                 return text != null && passes.test().test(text);
             };
         } else if (condition instanceof AuditCondition.IsNull) {
-            return event -> field.value(event) == null;
+            return field::isNull;
         } else {
-            return event -> field.value(event) != null;
+            return event -> !field.isNull(event);
         }
     }
 

@@ -52,6 +52,11 @@ final class EventField {
                 : field.path().scalar(column);
     }
 
+    boolean isNull(Event event) {
+        int slot = field.path() == null ? slot(event.cut) : -1;
+        return slot < 0 ? value(event) == null : event.cut.isNull(slot);
+    }
+
     /** The slot whose bytes decide about the text; negative: the text must be asked for. */
     int slot(EventCut cut) {
         if (field.column() == AuditColumn.DATE || field.isTime()) {

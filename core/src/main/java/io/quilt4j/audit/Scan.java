@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Scan implements AuditRows, PartReader.Output {
 
     static final int MOST_FINDINGS = 20;
-    private static final int BATCHES_AHEAD = 4;
+    private static final int BATCHES_OF_A_PART = 4;
+    private static final int BATCHES_AHEAD = 16;
     private static final int PARTS_AHEAD = 64;
     private static final String ATTEMPT = "Reading the audit trail";
 
@@ -40,6 +41,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private final PartReader.Amounts amounts = new PartReader.Amounts();
     private final @Nullable Latest latest;
     private int running;
+    private int batches;
     private long filesRead;
     private long filesUnreadable;
     private volatile boolean closed;
@@ -83,8 +85,8 @@ final class Scan implements AuditRows, PartReader.Output {
     private void work() {
         AuditQuery.TimeOrder order = plan.query().order();
         Latest mine = order == null ? null : new Latest(order, plan.query().limit(), window);
-        PartReader reader = new PartReader(plan, mine, this);
         try {
+            PartReader reader = new PartReader(plan, mine, this);
             for (Part part = nextPart(); part != null; part = nextPart()) {
                 read(reader, part);
             }
@@ -181,15 +183,21 @@ final class Scan implements AuditRows, PartReader.Output {
     public void rows(Part part, List<@Nullable Object[]> rows) {
         lock.lock();
         try {
-            while (!isOver() && part.rows.size() >= BATCHES_AHEAD) {
+            while (!isOver() && isFull(part)) {
                 changed.awaitUninterruptibly();
             }
             requireGoingOn();
             part.rows.add(rows);
+            batches++;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The part that the caller reads may always go on, or all would wait for each other. */
+    private boolean isFull(Part part) {
+        return part.rows.size() >= BATCHES_OF_A_PART || (batches >= BATCHES_AHEAD && parts.peek() != part);
     }
 
     @Override
@@ -248,6 +256,7 @@ final class Scan implements AuditRows, PartReader.Output {
                 Part head = parts.peek();
                 List<@Nullable Object[]> rows = head == null ? null : head.rows.poll();
                 if (rows != null) {
+                    batches--;
                     changed.signalAll();
                     return rows;
                 }
