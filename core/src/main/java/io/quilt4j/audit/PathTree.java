@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an event that a scan looks at, as one tree, so that a line is walked once. Each part has a slot, a number
- * under which {@link EventCut} keeps where it lies.
+ * under which {@link EventCut} keeps where it lies. It does not change once it is built: all threads of a scan share it.
  */
 final class PathTree {
 
@@ -24,6 +25,7 @@ final class PathTree {
         Node eventType = column(AuditColumn.EVENTTYPE);
         type = new Node("type");
         column(AuditColumn.EVENTVERSION);
+        column(AuditColumn.EVENTTIME);
         for (AuditField field : fields) {
             Node node = field.column() == AuditColumn.DATE ? column(AuditColumn.EVENTTIME) : column(field.column());
             if (isWalked(field) && field.path() != null) {
@@ -71,8 +73,9 @@ final class PathTree {
         return type;
     }
 
+    /** The part that is this whole column, which some field asks for; the version and the time are always there. */
     Node of(AuditColumn column) {
-        return column(column);
+        return Objects.requireNonNull(columns.get(column), "a column that was not announced");
     }
 
     /** A part, and the parts below it. */
