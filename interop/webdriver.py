@@ -1,5 +1,6 @@
 """Drives a headless Chromium through chromedriver, with as much of WebDriver as these tests need."""
 
+import base64
 import json
 import os
 import re
@@ -68,6 +69,13 @@ class Browser:
             except AssertionError:
                 pass
         return False
+
+    def comes_to(self, condition, seconds=20):
+        """Whether this condition, in JavaScript, comes to hold."""
+        return self._wait_for(condition, seconds)
+
+    def screenshot(self, file):
+        file.write_bytes(base64.b64decode(self._ask("GET", "/screenshot")))
 
     @property
     def title(self):

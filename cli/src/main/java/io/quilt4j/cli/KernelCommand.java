@@ -31,6 +31,7 @@ final class KernelCommand {
     static final class Place {
 
         @Option(names = "--user", description = "For you alone. This is the default.")
+        @SuppressWarnings("UnusedVariable") // it says what happens anyway
         private boolean user;
 
         @Option(

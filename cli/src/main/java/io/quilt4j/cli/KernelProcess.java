@@ -91,8 +91,12 @@ public final class KernelProcess {
 
     private static void whenParentEnds(@Nullable String pid, Runnable stop) {
         if (pid != null && pid.matches("[1-9]\\d{0,9}")) {
-            ProcessHandle.of(Long.parseLong(pid))
-                    .ifPresentOrElse(parent -> parent.onExit().thenRun(stop), stop);
+            ProcessHandle parent = ProcessHandle.of(Long.parseLong(pid)).orElse(null);
+            if (parent == null) {
+                stop.run();
+            } else {
+                var unused = parent.onExit().thenRun(stop);
+            }
         }
     }
 }

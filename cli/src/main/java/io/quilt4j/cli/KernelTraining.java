@@ -15,8 +15,6 @@ public final class KernelTraining {
     public static void main(String[] arguments) throws IOException {
         Console console = Console.system();
         StandardStreams.routeToSessions(console.out(), console.err());
-        // Loaded, so that its class is remembered, too.
-        KernelProcess.class.getName();
         try (DemoLogin demo = new DemoLogin(Map.of())) {
             TrainingRun.run(new KernelOptions(Map.of(), demo::start, Clock.systemUTC(), console.err()::println));
         }

@@ -63,7 +63,7 @@ public final class Kernel implements AutoCloseable {
                 .withDisplay(display)
                 .withImports(IMPORTS));
         // The compiler starts on another thread while this one listens.
-        session.warmUp();
+        var unused = session.warmUp();
         sockets = listen(file, options, outbox);
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);

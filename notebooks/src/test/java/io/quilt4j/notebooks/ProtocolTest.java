@@ -220,7 +220,7 @@ class ProtocolTest {
                         .path(1)
                         .asText())
                 .isEqualTo("alpha 2");
-        ObjectNode unique = history("search").put("pattern", "*alpha ?\"").put("unique", true);
+        ObjectNode unique = history("search").put("pattern", "*alpha [12]\"").put("unique", true);
         assertThat(client.ask("history_request", unique).path("history")).hasSize(2);
         int line = client.ask("history_request", history("tail").put("n", 1))
                 .path("history")

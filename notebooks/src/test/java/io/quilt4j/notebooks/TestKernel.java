@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A kernel in this JVM, with clients, and a local stack with sample data for {@code %demo}. */
 final class TestKernel implements AutoCloseable {
 
-    /** One process has one pair of standard streams, which sessions share. */
+    // One process has one pair of standard streams, which sessions share.
     static {
         StandardStreams.routeToSessions(System.out, System.err);
     }
@@ -59,10 +59,10 @@ final class TestKernel implements AutoCloseable {
         return new KernelClient(connection);
     }
 
-    /** The stack that {@code %demo} started, for looking at what arrived there. */
+    /** The stack of the demo. */
     LocalRegistry stack() {
         if (stack == null) {
-            throw new IllegalStateException("no %demo yet");
+            throw new IllegalStateException("the demo was not started");
         }
         return stack;
     }

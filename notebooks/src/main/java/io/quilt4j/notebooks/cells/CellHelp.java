@@ -24,7 +24,7 @@ public final class CellHelp {
         int line = cell.lastIndexOf('\n', cursor - 1) + 1;
         String typed = cell.substring(line, cursor);
         if (typed.matches("%{1,2}\\w*")) {
-            return magics(typed, line, cursor);
+            return magics(typed, line);
         }
         if (typed.matches("%describe\\s+\\w*")) {
             return tables(typed.replaceFirst("%describe\\s+", ""), cursor);
@@ -79,7 +79,7 @@ public final class CellHelp {
         return start;
     }
 
-    private static Completion magics(String typed, int line, int cursor) {
+    private static Completion magics(String typed, int line) {
         String percent = typed.startsWith("%%") ? "%%" : "%";
         String name = typed.substring(percent.length());
         List<Candidate> found = Arrays.stream(MagicName.values())

@@ -6,11 +6,14 @@ import io.quilt4j.notebooks.charts.XyChart.Scale;
 import io.quilt4j.shell.prelude.keys.Key;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -22,6 +25,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws charts with XChart. Loaded with the first chart: it brings Java's desktop classes with it. */
 final class Drawing {
+
+    /** Dots for each pixel of a page, for sharp letters. */
+    private static final int DENSITY = 2;
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 340;
@@ -102,7 +108,7 @@ final class Drawing {
         drawn.getStyler().setYAxisMin(-1.0);
         drawn.getStyler().setYAxisMax((double) keys.size());
         drawn.getStyler().setYAxisTickMarkSpacingHint(12);
-        drawn.getStyler().setyAxisTickLabelsFormattingFunction(line -> {
+        drawn.getStyler().setYAxisTickLabelsFormattingFunction(line -> {
             int index = (int) Math.round(keys.size() - 1 - line);
             boolean isKey = line == Math.rint(line) && index >= 0 && index < keys.size();
             return isKey ? Timeline.label(keys.get(index)) : "";
@@ -119,7 +125,14 @@ final class Drawing {
         style.setChartBackgroundColor(Color.WHITE);
         style.setPlotBorderVisible(false);
         style.setPlotGridVerticalLinesVisible(false);
-        byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
-        return new Pictures.Picture(png, chart.getWidth(), height);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        int width = chart.getWidth();
+        BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(DENSITY, DENSITY);
+        chart.paint(graphics, width, height);
+        graphics.dispose();
+        ImageIO.write(image, "png", png);
+        return new Pictures.Picture(png.toByteArray(), width, height);
     }
 }

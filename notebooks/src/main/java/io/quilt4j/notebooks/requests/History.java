@@ -83,10 +83,21 @@ public final class History {
         return tail(latestFirst, request);
     }
 
+    /** As a shell's: {@code *}, {@code ?} and {@code [abc]}. */
     private static Pattern glob(String pattern) {
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            int end = c == '[' ? pattern.indexOf(']', i + 2) : -1;
+            if (end > 0) {
+                String among = pattern.substring(i + 1, end).replaceAll("[\\\\\\[&^]", "\\\\$0");
+                regex.append('[')
+                        .append(among.startsWith("!") ? "^" + among.substring(1) : among)
+                        .append(']');
+                i = end;
+            } else {
+                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+            }
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }

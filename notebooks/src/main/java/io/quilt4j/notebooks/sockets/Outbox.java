@@ -80,12 +80,13 @@ public final class Outbox {
         if (first) {
             printingSince = System.nanoTime();
         }
-        if (first || bytes - length < ENOUGH_BYTES && bytes >= ENOUGH_BYTES) {
+        if (first || (bytes - length < ENOUGH_BYTES && bytes >= ENOUGH_BYTES)) {
             bell.ring();
         }
     }
 
-    /** Who is interrupted waits all the same: what it wants to say must not be lost. */
+    /** For a loop. Who is interrupted waits all the same: what it wants to say must not be lost. */
+    @SuppressWarnings("WaitNotInLoop") // the callers have the loop
     private void waitForRoom() {
         boolean interrupted = Thread.interrupted();
         try {

@@ -1,0 +1,210 @@
+"""Jupyter's own programs and our kernel: its conformance suite, nbconvert, papermill, JupyterLab in a browser."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+
+import jupyter_kernel_test
+import nbformat
+import pytest
+from jupyter_client.manager import KernelManager
+from jupyter_client.ioloop import AsyncIOLoopKernelManager  # noqa: F401  (its restarter is what servers use)
+
+from webdriver import Browser
+
+HERE = pathlib.Path(__file__).parent
+EXAMPLES = HERE.parent / "notebooks" / "examples"
+BIN = pathlib.Path(sys.executable).parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kernel(tmp_path_factory):
+    """The kernel, installed as a user does, where Jupyter looks first."""
+    data = tmp_path_factory.mktemp("jupyter")
+    os.environ["JUPYTER_DATA_DIR"] = str(data)
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(data / "runtime")
+    os.environ["JUPYTER_CONFIG_DIR"] = str(data / "config")
+    subprocess.run([HERE.parent / "quilt4j", "kernel", "install"], check=True, stdout=subprocess.PIPE)
+    yield data / "kernels" / "quilt4j"
+    removed = subprocess.run([HERE.parent / "quilt4j", "kernel", "uninstall"], stdout=subprocess.PIPE, text=True)
+    assert removed.returncode == 0 and not (data / "kernels" / "quilt4j").exists()
+
+
+@pytest.fixture
+def client(kernel):
+    manager = KernelManager(kernel_name="quilt4j")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(60)
+    yield client, manager
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+class TestConformance(jupyter_kernel_test.KernelTests):
+    kernel_name = "quilt4j"
+    language_name = "java"
+    file_extension = ".java"
+    code_hello_world = 'System.out.println("hello, world");'
+    code_stderr = 'System.err.println("oops");'
+    completion_samples = [
+        {"text": "quilt3.api_keys.rev", "matches": {"revoke("}},
+        {"text": "%desc", "matches": {"%describe"}},
+    ]
+    complete_code_samples = ["1+1", "int f() { return 1; }", "SELECT 1", "%tables"]
+    incomplete_code_samples = ["int f() {", 'var s = """\nabc', "SELECT name,"]
+    invalid_code_samples = ["int = ;"]
+    code_generate_error = 'throw new RuntimeException("x");'
+    code_execute_result = [
+        {"code": "6*7", "result": "42"},
+        {"code": "6*8", "result": "48"},
+        {"code": "6*9", "result": "54"},
+    ]
+    code_display_data = [{"code": 'display(html("<b>x</b>"));', "mime": "text/html"}]
+    code_history_pattern = "6?[7]*"
+    supported_history_operations = ("tail", "range", "search")
+    code_inspect_sample = "quilt3.api_keys.list"
+    code_clear_output = "clear_output();"
+
+
+class TestWelcome(jupyter_kernel_test.IopubWelcomeTests):
+    kernel_name = "quilt4j"
+    support_iopub_welcome = True
+
+
+def test_the_specification_names_nothing_that_may_go_away(kernel):
+    specification = json.loads((kernel / "kernel.json").read_text())
+    command = specification["argv"]
+    assert pathlib.Path(command[0]).is_absolute() and os.access(command[0], os.X_OK)
+    jars = command[command.index("-cp") + 1].split(os.pathsep)
+    assert all(pathlib.Path(jar).parent == kernel / "lib" and pathlib.Path(jar).is_file() for jar in jars)
+    assert specification["interrupt_mode"] == "message"
+    assert (kernel / "quilt4j.jsa").stat().st_size > 1_000_000
+    assert {"logo-32x32.png", "logo-64x64.png", "logo-svg.svg"} <= {file.name for file in kernel.iterdir()}
+
+
+def outputs(client, code):
+    found = []
+    reply = client.execute_interactive(code, timeout=60, output_hook=found.append)
+    return reply["content"], [message for message in found if message["msg_type"] not in ("status", "execute_input")]
+
+
+def test_system_exit_says_what_happened(client):
+    client, manager = client
+    reply, shown = outputs(client, "System.exit(3);")
+    assert reply["status"] == "error"
+    assert "System.exit in this cell ended the kernel" in shown[-1]["content"]["evalue"]
+    assert manager.provisioner.process.wait(20) == 3
+    manager.restart_kernel()
+    client.wait_for_ready(60)
+    assert outputs(client, "1 + 1")[1][0]["content"]["data"]["text/plain"] == "2"
+
+
+def test_the_kernel_ends_with_its_parent(kernel, tmp_path):
+    starter = (
+        "import sys, time; from jupyter_client.manager import KernelManager\n"
+        "m = KernelManager(kernel_name='quilt4j'); m.start_kernel(); c = m.client(); c.start_channels(); c.wait_for_ready(60)\n"
+        "print(m.provisioner.pid, flush=True); time.sleep(600)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", starter], stdout=subprocess.PIPE, text=True)
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    end = time.monotonic() + 20
+    while pathlib.Path(f"/proc/{pid}").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not pathlib.Path(f"/proc/{pid}").exists()
+
+
+def test_a_bad_connection_file_is_told(kernel, tmp_path):
+    ended = subprocess.run(
+        [HERE.parent / "quilt4j", "kernel", "run", tmp_path / "none.json"], capture_output=True, text=True
+    )
+    assert ended.returncode == 1 and "There is no connection file" in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["getting-started", "key-audit-and-rotation"])
+def test_nbconvert_runs_the_examples(kernel, tmp_path, name):
+    subprocess.run(
+        [BIN / "jupyter-nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path, EXAMPLES / f"{name}.ipynb"],
+        check=True, capture_output=True, text=True, cwd=tmp_path,
+    )
+    html = (tmp_path / f"{name}.html").read_text()
+    assert 'class="q4j' in html and "data:image/png;base64," in html
+    assert "badge active" in html
+
+
+@pytest.mark.parametrize("name", ["getting-started", "key-audit-and-rotation"])
+def test_papermill_runs_the_examples(kernel, tmp_path, name):
+    import papermill
+
+    papermill.execute_notebook(str(EXAMPLES / f"{name}.ipynb"), str(tmp_path / "run.ipynb"), progress_bar=False)
+    notebook = nbformat.read(tmp_path / "run.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in code)
+    charts = [
+        output.data["application/vnd.vegalite.v5+json"]
+        for cell in code
+        for output in cell.outputs
+        if "application/vnd.vegalite.v5+json" in output.get("data", {})
+    ]
+    assert charts and all(isinstance(chart, dict) for chart in charts)
+
+
+@pytest.fixture
+def lab(kernel, tmp_path):
+    (tmp_path / "work").mkdir()
+    notebook = (EXAMPLES / "getting-started.ipynb").read_text()
+    (tmp_path / "work" / "getting-started.ipynb").write_text(notebook)
+    log = open(tmp_path / "lab.log", "w+", encoding="utf-8")
+    server = subprocess.Popen(
+        [BIN / "jupyter-lab", "--no-browser", "--allow-root", "--ServerApp.token=test", "--ServerApp.port=0",
+         "--expose-app-in-browser", "--LabApp.news_url=None",
+         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+         f"--ServerApp.root_dir={tmp_path / 'work'}"],
+        stdout=log, stderr=subprocess.STDOUT,
+    )
+    address = None
+    for _ in range(600):
+        found = list((kernel.parent.parent / "runtime").glob(f"jpserver-{server.pid}.json"))
+        if found:
+            address = json.loads(found[0].read_text())["url"]
+            try:
+                urllib.request.urlopen(address + "api?token=test")
+                break
+            except OSError:
+                pass
+        assert server.poll() is None, (tmp_path / "lab.log").read_text()
+        time.sleep(0.1)
+    yield address
+    server.terminate()
+    server.wait(30)
+    log.close()
+
+
+def test_jupyterlab_runs_getting_started(lab, tmp_path):
+    browser = Browser(tmp_path, width=1280, height=3600)
+    try:
+        browser.open(f"{lab}lab/tree/getting-started.ipynb?token=test")
+        assert browser.comes_to("document.querySelector('.jp-Notebook .jp-CodeCell') !== null", 90)
+        assert browser.comes_to("document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=\"idle\"]') !== null", 60)
+        browser.run("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        done = "document.querySelectorAll('.jp-Notebook .q4j table').length >= 4 && document.querySelector('.vega-embed svg, .vega-embed canvas') !== null"
+        assert browser.comes_to(done, 120), browser.run("return document.body.innerText")
+        assert browser.comes_to(
+            "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(prompt => /\\d/.test(prompt.textContent))", 60
+        )
+        assert browser.run("return document.querySelectorAll('.jp-RenderedText[data-mime-type=\"application/vnd.jupyter.error\"]').length") == 0
+        assert browser.run("return getComputedStyle(document.querySelector('.q4j .active')).backgroundColor") != ""
+        shots = pathlib.Path(os.environ.get("QUILT4J_SCREENSHOTS", tmp_path))
+        browser.screenshot(shots / "jupyterlab.png")
+        assert (shots / "jupyterlab.png").stat().st_size > 20_000
+    finally:
+        browser.close()
