@@ -56,7 +56,7 @@ final class Drawing {
         }
         drawn.addSeries("rows", labels, heights).setFillColor(BLUE);
         drawn.getStyler().setAvailableSpaceFill(chart.mark() == Mark.HISTOGRAM ? 0.99 : 0.8);
-        drawn.getStyler().setXAxisLabelRotation(labels.size() > 6 ? 45 : 0);
+        drawn.getStyler().setXAxisLabelRotation(String.join("", labels).length() > 50 ? 45 : 0);
         return picture(drawn, drawn.getStyler(), HEIGHT);
     }
 

@@ -33,9 +33,9 @@ final class HtmlTable {
             @media (prefers-color-scheme:dark){.q4j{--q4j-line:var(--jp-border-color2,var(--vscode-panel-border,#3d444d));\
             --q4j-soft:var(--jp-content-font-color2,#9198a1);color:var(--jp-content-font-color1,var(--vscode-editor-foreground,#e6edf3))}}
             .q4j table{border-collapse:collapse;font-size:13px;margin:0}
-            .q4j th,.q4j td{border:0;border-bottom:1px solid var(--q4j-line);padding:4px 12px 4px 0;text-align:left;background:none;max-width:40em}
+            .q4j th,.q4j td{border:0;border-bottom:1px solid var(--q4j-line);padding:4px 12px 4px 0;text-align:left!important;background:none;max-width:40em}
             .q4j th{font-weight:600}
-            .q4j .n{text-align:right;font-variant-numeric:tabular-nums}
+            .q4j th.n,.q4j td.n{text-align:right!important;font-variant-numeric:tabular-nums}
             .q4j .null,.q4j caption{color:var(--q4j-soft)}
             .q4j caption{caption-side:bottom;text-align:left;padding:4px 0}
             .q4j .badge{border-radius:9px;padding:1px 8px;font-size:12px;font-weight:600}
