@@ -70,7 +70,8 @@ public final class Among {
         if (value != null && values.contains(Value.plain(value))) {
             return true;
         }
-        return value == null || values.contains(null) ? null : (Boolean) false;
+        boolean unknown = value == null || values.contains(null);
+        return unknown ? null : (Boolean) false;
     }
 
     private static Set<@Nullable Object> values(Run run, String name) {
