@@ -92,7 +92,7 @@ final class Conditions {
             // Casts between precisions are the planner's, and say nothing to people.
             return operands.get(0);
         }
-        if (call.getOperator() == Among.FUNCTION) {
+        if (call.getOperator().equals(Among.FUNCTION)) {
             return operands.get(0) + " IN (" + operands.get(2) + " values)";
         }
         if (call.getOperator() instanceof SqlPostfixOperator) {
