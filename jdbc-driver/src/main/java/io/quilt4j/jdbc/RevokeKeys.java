@@ -48,6 +48,11 @@ final class RevokeKeys {
         if (candidates.isEmpty()) {
             return 0;
         }
+        if (run.missedRows()) {
+            throw refused(
+                    "Lines of the audit trail could not be read (the statement's warnings name them), so that a key in"
+                            + " use may look unused. Nothing was revoked: SELECT the ids, look at them, and DELETE by id.");
+        }
         if (candidates.size() > 1 && !allowed(ConnectionProperty.ALLOW_UNFILTERED_DELETE)) {
             checkThatOthersRemain(plan.table(), candidates, run);
         }

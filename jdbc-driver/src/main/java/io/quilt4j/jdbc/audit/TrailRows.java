@@ -48,6 +48,9 @@ final class TrailRows implements RowSource {
         }
         reported = true;
         ScanReport report = rows.report();
+        if (!report.isComplete()) {
+            run.missRows();
+        }
         if (report.badLines() > 0) {
             run.warn(
                     WARNING,

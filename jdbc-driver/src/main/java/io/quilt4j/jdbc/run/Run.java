@@ -27,6 +27,7 @@ public final class Run implements DataContext {
     private final List<@Nullable Object> parameters;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
     private final Map<Object, Object> kept = new HashMap<>();
+    private boolean missedRows;
     private @Nullable SchemaPlus temporary;
 
     /**
@@ -81,6 +82,16 @@ public final class Run implements DataContext {
     /** Says something that the user should know of, and goes on. */
     public void warn(String state, String message) {
         warnings.add(state, message);
+    }
+
+    /** What was read may be less than there is: no key may be revoked because of what it lacks. */
+    public void missRows() {
+        missedRows = true;
+    }
+
+    /** Whether something that was read may have been less than there is. */
+    public boolean missedRows() {
+        return missedRows;
     }
 
     public Stop stop() {

@@ -61,6 +61,25 @@ class AuditTrailTest {
     }
 
     @Test
+    void noKeyIsRevokedBecauseOfATrailThatIsNotWhole() throws SQLException {
+        String unseen = "admin_api_keys WHERE status = 'EXPIRED' AND id NOT IN"
+                + " (SELECT key_id FROM audit_events WHERE key_id IS NOT NULL)";
+        List<List<String>> before = Trails.rows(connection, "SELECT COUNT(*) FROM " + unseen);
+        assertThat(before).isNotEqualTo(List.of(List.of("0")));
+
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM " + unseen))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("audit trail")
+                    .hasMessageContaining("Nothing was revoked")
+                    .extracting(thrown -> ((SQLException) thrown).getSQLState())
+                    .isEqualTo("23001");
+            assertThat(statement.getWarnings().getMessage()).contains("1 line of the audit trail");
+        }
+        assertThat(Trails.rows(connection, "SELECT COUNT(*) FROM " + unseen)).isEqualTo(before);
+    }
+
+    @Test
     void conditionsColumnsAndPathsAreDecidedWhileReading() throws SQLException {
         assertThat(Trails.text(connection, "EXPLAIN PLAN FOR " + Trails.resource("queries/q5.sql")))
                 .contains("Read the audit trail: eventtime, eventname, json_extract_scalar(useridentity, '$.email'), ")
