@@ -19,6 +19,7 @@ from webdriver import Browser
 
 HERE = pathlib.Path(__file__).parent
 EXAMPLES = HERE.parent / "notebooks" / "examples"
+EXAMPLE_NAMES = sorted(file.stem for file in EXAMPLES.glob("*.ipynb"))
 BIN = pathlib.Path(sys.executable).parent
 
 
@@ -129,7 +130,7 @@ def test_a_bad_connection_file_is_told(kernel, tmp_path):
     assert ended.returncode == 1 and "There is no connection file" in ended.stderr
 
 
-@pytest.mark.parametrize("name", ["getting-started", "key-audit-and-rotation"])
+@pytest.mark.parametrize("name", EXAMPLE_NAMES)
 def test_nbconvert_runs_the_examples(kernel, tmp_path, name):
     subprocess.run(
         [BIN / "jupyter-nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path, EXAMPLES / f"{name}.ipynb"],
@@ -137,10 +138,10 @@ def test_nbconvert_runs_the_examples(kernel, tmp_path, name):
     )
     html = (tmp_path / f"{name}.html").read_text()
     assert 'class="q4j' in html and "data:image/png;base64," in html
-    assert "badge active" in html
+    assert name == "audit-report" or "badge active" in html
 
 
-@pytest.mark.parametrize("name", ["getting-started", "key-audit-and-rotation"])
+@pytest.mark.parametrize("name", EXAMPLE_NAMES)
 def test_papermill_runs_the_examples(kernel, tmp_path, name):
     import papermill
 
@@ -194,7 +195,8 @@ def test_jupyterlab_runs_getting_started(lab, tmp_path):
     try:
         browser.open(f"{lab}lab/tree/getting-started.ipynb?token=test")
         assert browser.comes_to("document.querySelector('.jp-Notebook .jp-CodeCell') !== null", 90)
-        assert browser.comes_to("document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=\"idle\"]') !== null", 60)
+        # Before that, running asks for a kernel: the notebook looks idle while its kernel is still being started.
+        assert browser.comes_to("jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'", 60)
         browser.run("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         done = "document.querySelectorAll('.jp-Notebook .q4j table').length >= 4 && document.querySelector('.vega-embed svg, .vega-embed canvas') !== null"
         assert browser.comes_to(done, 120), browser.run("return document.body.innerText")

@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.terminal.Shell;
 import io.quilt4j.shell.terminal.ShellOptions;
 import java.io.IOException;
@@ -50,11 +51,11 @@ final class CodeOptions {
     }
 
     /** Opens a shell; {@code history} and {@code usualStartup} are null for none. */
-    int openShell(Target target, String greeting, @Nullable Path history, @Nullable Path usualStartup)
+    int openShell(QuiltDatabase database, String greeting, @Nullable Path history, @Nullable Path usualStartup)
             throws IOException {
         return Shell.run(new ShellOptions(
-                target.options(),
-                target,
+                database.options(),
+                database,
                 greeting,
                 history,
                 startup == null ? usualStartup : startup,
@@ -75,8 +76,8 @@ final class CodeOptions {
     }
 
     /** Runs the code given, or that of standard input when none is. */
-    int run(Target target, Console console) throws IOException, SQLException {
-        try (CodeRunner runner = new CodeRunner(target, format, care, console)) {
+    int run(QuiltDatabase database, Console console) throws IOException, SQLException {
+        try (CodeRunner runner = new CodeRunner(database, format, care, console)) {
             for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
                 if (!runner.run(source.read(console))) {
                     return ExitStatus.FAILED;

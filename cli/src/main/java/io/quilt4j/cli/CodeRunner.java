@@ -4,6 +4,7 @@ import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.sql.SqlResult;
@@ -24,7 +25,7 @@ final class CodeRunner implements AutoCloseable {
 
     private static final Pattern DELETE = Pattern.compile("\\bDELETE\\b", Pattern.CASE_INSENSITIVE);
 
-    private final Target target;
+    private final QuiltDatabase database;
     private final Format format;
     private final CareOptions care;
     private final Confirm confirm;
@@ -32,8 +33,8 @@ final class CodeRunner implements AutoCloseable {
     private @Nullable Connection connection;
     private @Nullable Session session;
 
-    CodeRunner(Target target, Format format, CareOptions care, Console console) {
-        this.target = target;
+    CodeRunner(QuiltDatabase database, Format format, CareOptions care, Console console) {
+        this.database = database;
         this.format = format;
         this.care = care;
         this.confirm = ConsoleConfirm.at(console, care.yes());
@@ -42,7 +43,7 @@ final class CodeRunner implements AutoCloseable {
 
     /** False when something failed, after its error was said; the rest of the text was not run then. */
     boolean run(String text) throws SQLException {
-        return SqlText.looksLikeSql(text, name -> false) && !needsCare(text)
+        return (SqlText.looksLikeSql(text, name -> false) && !needsCare(text))
                 ? new SqlSession(connection(), format, console).run(text)
                 : runInSession(text);
     }
@@ -112,7 +113,7 @@ final class CodeRunner implements AutoCloseable {
 
     private Connection connection() throws SQLException {
         if (connection == null) {
-            connection = target.connect();
+            connection = database.connect();
             connection.setReadOnly(care.readOnly());
         }
         return connection;
@@ -121,8 +122,8 @@ final class CodeRunner implements AutoCloseable {
     private Session session() {
         if (session == null) {
             session = Session.open(SessionOptions.printingTo(console.out(), console.err())
-                    .withCatalog(target.options())
-                    .withDatabase(target)
+                    .withCatalog(database.options())
+                    .withDatabase(database)
                     .withConfirm(confirm)
                     .withDryRun(care.dryRun())
                     .withReadOnly(care.readOnly()));

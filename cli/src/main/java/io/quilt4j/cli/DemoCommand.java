@@ -1,19 +1,7 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.Quilt;
-import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
-import io.quilt4j.registry.LocalRegistry;
-import io.quilt4j.registry.RegistryOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import io.quilt4j.shell.session.QuiltDatabase;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,47 +38,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         code.check();
-        Path data = Files.createTempDirectory("quilt4j-demo");
-        LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary().sample(true));
-        AtomicBoolean gone = new AtomicBoolean();
-        Thread interrupted = new Thread(() -> clean(stack, data, gone), "quilt4j-demo-end");
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        try {
-            QuiltOptions options = QuiltOptions.builder()
-                    .catalog(stack.catalog())
-                    .dataDirectory(data)
-                    .environment(console.environment())
-                    .build();
-            try (Quilt quilt = Quilt.open(options)) {
-                quilt.auth().login(Secret.of(stack.issueCode("admin")));
-            }
-            Target target = new Target(options, stack.auditTrail().toString());
-            return code.wantShell(console) ? code.openShell(target, GREETING, null, null) : code.run(target, console);
-        } finally {
-            clean(stack, data, gone);
-        }
-    }
-
-    /** Leaves nothing behind, once, whether the demo ends by itself or by Ctrl-C. */
-    private static void clean(LocalRegistry stack, Path data, AtomicBoolean gone) {
-        if (gone.getAndSet(true)) {
-            return;
-        }
-        stack.close();
-        try {
-            delete(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The demo could not delete its files in " + data + ".", e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(directory)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
+        DemoLogin demo = new DemoLogin(console.environment());
+        // Ctrl-C leaves nothing behind either.
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "quilt4j-demo-end"));
+        try (demo) {
+            QuiltDatabase stack = demo.start(null);
+            return code.wantShell(console) ? code.openShell(stack, GREETING, null, null) : code.run(stack, console);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.quilt4j.Secret;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.shell.session.QuiltDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ final class DemoLogin implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Starts the stack, unless it runs already. */
-    synchronized QuiltOptions start(@Nullable LoginDialogue dialogue) {
+    /** Starts the stack, unless it runs already. {@code dialogue}: for further logins to it. */
+    synchronized QuiltDatabase start(@Nullable LoginDialogue dialogue) {
         if (closed) {
             throw new IllegalStateException("The demo has ended.");
         }
@@ -50,7 +51,7 @@ final class DemoLogin implements AutoCloseable {
                 quilt.auth().login(Secret.of(running.issueCode("admin")));
             }
         }
-        return options;
+        return new QuiltDatabase(options, running.auditTrail().toString());
     }
 
     private Path dataDirectory() {

@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.shell.session.QuiltDatabase;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,11 +46,11 @@ final class QuiltCommand implements Callable<Integer> {
         if (apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
         }
-        Target target = new Target(options.build(), null);
+        QuiltDatabase database = new QuiltDatabase(options.build());
         if (code.wantShell(console)) {
             OwnFolders own = new OwnFolders(console.environment());
-            return code.openShell(target, "quilt4j: SQL, Java and quilt3 calls; /help", own.history(), own.startup());
+            return code.openShell(database, "quilt4j: SQL, Java and quilt3 calls; /help", own.history(), own.startup());
         }
-        return code.run(target, console);
+        return code.run(database, console);
     }
 }

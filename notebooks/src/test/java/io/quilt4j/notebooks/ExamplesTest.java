@@ -29,7 +29,7 @@ class ExamplesTest {
 
     @Test
     void thereAreSome() throws IOException {
-        assertThat(examples()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(examples()).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @ParameterizedTest

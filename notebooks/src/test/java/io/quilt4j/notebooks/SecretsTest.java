@@ -95,7 +95,10 @@ class SecretsTest {
         assertThat(shown.result().path("text/html").asText()).contains("shown", "env_file");
         assertThat(shown.toString()).doesNotContainPattern("qk_[A-Za-z0-9]{20}");
         Path file = folder.resolve("kept.env");
-        client.run("quilt3.api_keys.create(\"kept\", to=env_file(\"" + file + "\"))");
+        Cell kept = client.run("quilt3.api_keys.create(\"kept\", to=env_file(\"" + file + "\"))");
+        assertThat(kept.result().path("text/html").asText())
+                .contains("kept")
+                .doesNotContain("The secret is told only now");
         assertThat(Files.readString(file)).containsPattern("QUILT_API_KEY=qk_\\w{20}");
         Cell inserted = client.run("%sql INSERT INTO api_keys (name) VALUES ('by sql')");
         assertThat(inserted.status()).isEqualTo("ok");

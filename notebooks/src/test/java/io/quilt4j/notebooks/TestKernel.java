@@ -8,6 +8,7 @@ import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.notebooks.wire.ConnectionFile;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +76,7 @@ final class TestKernel implements AutoCloseable {
         serving.join();
     }
 
-    private synchronized QuiltOptions demo(LoginDialogue dialogue) {
+    private synchronized QuiltDatabase demo(LoginDialogue dialogue) {
         LocalRegistry running = stack;
         if (running == null) {
             running =
@@ -91,7 +92,7 @@ final class TestKernel implements AutoCloseable {
         try (Quilt quilt = Quilt.open(options)) {
             quilt.auth().login(Secret.of(running.issueCode("admin")));
         }
-        return options;
+        return new QuiltDatabase(options, running.auditTrail().toString());
     }
 
     static ObjectNode connection() throws IOException {

@@ -1,7 +1,7 @@
 package io.quilt4j.notebooks.cells;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.shell.session.QuiltDatabase;
 
 /** Starts the local stack with sample data that {@code %demo} asks for. */
 @FunctionalInterface
@@ -11,7 +11,7 @@ public interface Demo {
      * Starts it, at the first call, and logs in as its administrator.
      *
      * @param dialogue for further logins to it
-     * @return how a client reaches it
+     * @return how Java and SQL reach it, and its audit trail
      */
-    QuiltOptions start(LoginDialogue dialogue);
+    QuiltDatabase start(LoginDialogue dialogue);
 }

@@ -1,9 +1,9 @@
 package io.quilt4j.notebooks.cells;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.notebooks.display.Excerpt;
 import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.SqlResult;
@@ -122,8 +122,8 @@ public final class Magics {
 
     private Ran demo() {
         Outcome started = session.call(() -> demo.start(dialogue));
-        if (started instanceof Outcome.Value value && value.value() instanceof QuiltOptions catalog) {
-            session.connectTo(catalog);
+        if (started instanceof Outcome.Value value && value.value() instanceof QuiltDatabase stack) {
+            session.connectTo(stack);
             return nothing();
         }
         return new Ran(started, 0);

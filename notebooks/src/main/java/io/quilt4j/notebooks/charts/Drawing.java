@@ -6,13 +6,17 @@ import io.quilt4j.notebooks.charts.XyChart.Scale;
 import io.quilt4j.shell.prelude.keys.Key;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -31,6 +35,9 @@ final class Drawing {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 340;
+    private static final int NAMES_WIDTH = 230;
+    private static final float NAMES_SIZE = 11;
+    private static final int NAMES_SPACE = 16;
     private static final Color BLUE = new Color(0x4c78a8);
     private static final Color GOOD = new Color(0x2da44e);
     private static final Color BAD = new Color(0xd4772c);
@@ -56,6 +63,10 @@ final class Drawing {
         }
         drawn.addSeries("rows", labels, heights).setFillColor(BLUE);
         drawn.getStyler().setAvailableSpaceFill(chart.mark() == Mark.HISTOGRAM ? 0.99 : 0.8);
+        // Each bar has its name, as long as slanted names have room.
+        if (chart.mark() == Mark.BAR) {
+            drawn.getStyler().setXAxisTickMarkSpacingHint(NAMES_SPACE);
+        }
         drawn.getStyler().setXAxisLabelRotation(String.join("", labels).length() > 50 ? 45 : 0);
         return picture(drawn, drawn.getStyler(), HEIGHT);
     }
@@ -90,10 +101,8 @@ final class Drawing {
 
     static Pictures.Picture of(Timeline timeline) throws IOException {
         List<Key> keys = timeline.keys();
-        XYChart drawn = new XYChartBuilder()
-                .width(WIDTH + 160)
-                .height(timeline.height())
-                .build();
+        XYChart drawn =
+                new XYChartBuilder().width(WIDTH).height(timeline.height()).build();
         for (int i = 0; i < keys.size(); i++) {
             Key key = keys.get(i);
             double line = keys.size() - 1.0 - i;
@@ -107,13 +116,25 @@ final class Drawing {
         }
         drawn.getStyler().setYAxisMin(-1.0);
         drawn.getStyler().setYAxisMax((double) keys.size());
-        drawn.getStyler().setYAxisTickMarkSpacingHint(12);
-        drawn.getStyler().setYAxisTickLabelsFormattingFunction(line -> {
-            int index = (int) Math.round(keys.size() - 1 - line);
-            boolean isKey = line == Math.rint(line) && index >= 0 && index < keys.size();
-            return isKey ? Timeline.label(keys.get(index)) : "";
-        });
-        return picture(drawn, drawn.getStyler(), timeline.height());
+        drawn.getStyler().setYAxisTicksVisible(false);
+        return picture(
+                drawn, drawn.getStyler(), timeline.height(), NAMES_WIDTH, graphics -> drawNames(drawn, keys, graphics));
+    }
+
+    /** Beside the lines, right-aligned. XChart's own axis leaves out labels as it sees fit. */
+    private static void drawNames(XYChart drawn, List<Key> keys, Graphics2D graphics) {
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setFont(drawn.getStyler().getAxisTickLabelsFont().deriveFont(Font.PLAIN, NAMES_SIZE));
+        graphics.setColor(Color.DARK_GRAY);
+        FontMetrics font = graphics.getFontMetrics();
+        for (int i = 0; i < keys.size(); i++) {
+            String name = Timeline.label(keys.get(i));
+            for (int cut = 1; font.stringWidth(name) > NAMES_WIDTH; cut++) {
+                name = "..." + Timeline.label(keys.get(i)).substring(cut);
+            }
+            double middle = drawn.getScreenYFromChart(keys.size() - 1.0 - i);
+            graphics.drawString(name, -font.stringWidth(name), (int) middle + font.getAscent() / 2 - 1);
+        }
     }
 
     private static Date date(Point point) {
@@ -121,16 +142,27 @@ final class Drawing {
     }
 
     private static Pictures.Picture picture(Chart<?, ?> chart, AxesChartStyler style, int height) throws IOException {
+        return picture(chart, style, height, 0, graphics -> {});
+    }
+
+    /** {@code beside} draws into a space of {@code left} at the left of the chart, whose edge is zero. */
+    private static Pictures.Picture picture(
+            Chart<?, ?> chart, AxesChartStyler style, int height, int left, Consumer<Graphics2D> beside)
+            throws IOException {
         style.setLegendVisible(false);
         style.setChartBackgroundColor(Color.WHITE);
         style.setPlotBorderVisible(false);
         style.setPlotGridVerticalLinesVisible(false);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        int width = chart.getWidth();
+        int width = left + chart.getWidth();
         BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(DENSITY, DENSITY);
-        chart.paint(graphics, width, height);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.translate(left, 0);
+        chart.paint(graphics, chart.getWidth(), height);
+        beside.accept(graphics);
         graphics.dispose();
         ImageIO.write(image, "png", png);
         return new Pictures.Picture(png.toByteArray(), width, height);

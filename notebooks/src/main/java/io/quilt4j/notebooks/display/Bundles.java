@@ -55,6 +55,9 @@ public final class Bundles {
 
     private Bundle created(CreatedKey created) {
         Table table = Table.of((Object) created.key).orElseThrow();
+        if (created.isStored()) {
+            return table(table, ROWS);
+        }
         String hint = "The secret is told only now, and notebooks do not show secrets: keep it with"
                 + " create(\"name\", to=env_file(\".env\")), or hand secret.reveal() to where it belongs.";
         return Bundle.of(text(table, ROWS) + hint)

@@ -11,8 +11,26 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Connects to the catalog of a session through the JDBC driver, which it knows by its URL and properties only. */
-record QuiltDatabase(QuiltOptions options) implements Database {
+/**
+ * Takes SQL to the catalog that Java talks to, with the same login, through the JDBC driver, which it knows by its URL and
+ * properties only.
+ *
+ * @param auditTrail where the catalog's audit trail is, as the property of that name says it; null: where the variable
+ *     {@code QUILT4J_AUDIT_TRAIL} of the environment says
+ */
+public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) implements Database {
+
+    private static final String AUDIT_TRAIL_VARIABLE = "QUILT4J_AUDIT_TRAIL";
+
+    /** A catalog whose audit trail only the environment may know. */
+    public QuiltDatabase(QuiltOptions options) {
+        this(options, null);
+    }
+
+    /** Connects with the key of the options; without one, with the stored login. */
+    public Connection connect() throws SQLException {
+        return connect(options.apiKey());
+    }
 
     @Override
     public Connection connect(@Nullable Secret apiKey) throws SQLException {
@@ -27,6 +45,10 @@ record QuiltDatabase(QuiltOptions options) implements Database {
         set(properties, "dataDir", options.dataDirectory());
         set(properties, "trustStore", options.trustStore());
         set(properties, "proxy", options.proxy());
+        set(
+                properties,
+                "auditTrail",
+                auditTrail == null ? options.environment().get(AUDIT_TRAIL_VARIABLE) : auditTrail);
         return DriverManager.getConnection("jdbc:quilt:" + (catalog == null ? "" : catalog), properties);
     }
 

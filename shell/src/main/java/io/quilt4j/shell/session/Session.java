@@ -1,6 +1,5 @@
 package io.quilt4j.shell.session;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
@@ -156,11 +155,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** Java and SQL talk to another catalog from now on, with the login that belongs to it; variables stay. */
-    public void connectTo(QuiltOptions catalog) {
+    public void connectTo(QuiltDatabase catalog) {
         evaluating.lock();
         try {
-            workspace.connectTo(catalog);
-            sql.use(guarded(new QuiltDatabase(catalog)), catalog.apiKey());
+            workspace.connectTo(catalog.options());
+            sql.use(guarded(catalog), catalog.options().apiKey());
         } finally {
             evaluating.unlock();
         }

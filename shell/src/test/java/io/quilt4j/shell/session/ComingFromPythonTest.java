@@ -50,7 +50,7 @@ final class ComingFromPythonTest {
                     .build();
             try (Session session = Session.open(SessionOptions.printingTo(out, out)
                     .withCatalog(options)
-                    .withDatabase(stack.withAuditTrail(folder)))) {
+                    .withDatabase(new QuiltDatabase(options, stack.auditTrail())))) {
                 Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));
                 int snippets = 0;
                 while (snippet.find()) {

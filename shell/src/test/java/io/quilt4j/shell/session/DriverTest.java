@@ -2,6 +2,7 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
 import io.quilt4j.shell.sql.SqlResult;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,21 @@ class DriverTest {
     void sqlAndQuilt3SeeTheSameKeys() {
         assertThat(rows("SELECT count(*) AS n FROM admin_api_keys").first().getLong("n"))
                 .isEqualTo(((Number) value("(long) quilt3.admin.api_keys.list().size()")).longValue());
+    }
+
+    @Test
+    void theAuditTrailIsWhereTheEnvironmentSays() {
+        String count = "SELECT count(*) AS n FROM audit_events WHERE auth_type = 'api_key'";
+        assertThat(session.eval(count)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .hasMessageContaining("does not know where the audit trail is"));
+        QuiltOptions told = stack.asAdmin(Map.of("QUILT4J_AUDIT_TRAIL", stack.auditTrail()));
+        try (Session audit = Session.open(SessionOptions.printingTo(out, out).withCatalog(told))) {
+            assertThat(audit.eval(count)).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(
+                            ((SqlResult) Objects.requireNonNull(value.value()))
+                                    .first()
+                                    .getLong("n"))
+                    .isPositive());
+        }
     }
 
     @Test

@@ -5,17 +5,13 @@ import io.quilt4j.Secret;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.registry.TestControl;
-import io.quilt4j.shell.sql.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,17 +44,8 @@ final class TestStack implements AutoCloseable {
         return registry.issueCode(user);
     }
 
-    /** A database that knows where the audit trail of this stack is, for a session that keeps its login in {@code data}. */
-    Database withAuditTrail(Path data) {
-        return key -> {
-            Properties properties = new Properties();
-            properties.setProperty("auditTrail", registry.auditTrail().toString());
-            properties.setProperty("dataDir", data.toString());
-            if (key != null) {
-                properties.setProperty("apiKey", key.reveal());
-            }
-            return DriverManager.getConnection("jdbc:quilt:" + catalog(), properties);
-        };
+    String auditTrail() {
+        return registry.auditTrail().toString();
     }
 
     URI catalog() {
