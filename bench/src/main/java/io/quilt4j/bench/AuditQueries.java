@@ -17,11 +17,13 @@ import java.util.Properties;
 final class AuditQueries {
 
     /** Also asked of the peer, in its own words, by audit_queries.py. */
-    private static final String SEED = "SELECT eventtime, eventname,"
-            + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyName') AS key_name,"
-            + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyFingerprint') AS fingerprint, sourceipaddress"
-            + " FROM audit_trail WHERE date >= '%s'"
-            + " AND json_extract_scalar(useridentity, '$.sessionContext.auth.type') = 'api_key'";
+    private static String seed(String firstDate) {
+        return "SELECT eventtime, eventname,"
+                + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyName') AS key_name,"
+                + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyFingerprint') AS fingerprint, sourceipaddress"
+                + " FROM audit_trail WHERE date >= '" + firstDate + "'"
+                + " AND json_extract_scalar(useridentity, '$.sessionContext.auth.type') = 'api_key'";
+    }
 
     private static final String NEWEST = " ORDER BY eventtime DESC LIMIT 100";
     private static final String OLDEST_NAME = " ORDER BY eventname, eventtime, 5 LIMIT 100";
@@ -36,7 +38,7 @@ final class AuditQueries {
         Properties properties = new Properties();
         properties.setProperty("auditTrail", arguments[0]);
         int rounds = Integer.parseInt(arguments[2]);
-        String window = String.format(SEED, arguments[1]);
+        String window = seed(arguments[1]);
         List<String> answers = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:", properties);
                 Statement statement = connection.createStatement()) {

@@ -120,6 +120,7 @@ public final class Shell implements AutoCloseable {
         return noColour.isEmpty() && colours != null && colours >= 8;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // warming up never fails: the first Java line says what is wrong
     private int run() {
         Runtime.getRuntime().addShutdownHook(atExit);
         if (!options.greeting().isEmpty()) {

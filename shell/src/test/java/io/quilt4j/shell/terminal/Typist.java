@@ -27,7 +27,7 @@ final class Typist implements AutoCloseable {
     Typist(ShellOptions options, String terminalType) throws IOException {
         terminal = new ExternalTerminal(
                 "test", terminalType, new PipedInputStream(keys, 1 << 16), written, StandardCharsets.UTF_8);
-        terminal.setSize(new Size(100, 30));
+        terminal.setSize(Size.of(100, 30));
         status = CompletableFuture.supplyAsync(() -> Shell.run(options, terminal));
     }
 
