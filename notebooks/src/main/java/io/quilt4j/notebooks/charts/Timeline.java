@@ -58,12 +58,17 @@ public record Timeline(List<Key> keys, String note) implements Showable {
                 .put("type", "nominal")
                 .putNull("sort")
                 .putNull("title");
-        encoding.putObject("x").put("field", "created").put("type", "temporal").put("title", "from creation to expiry");
+        encoding.putObject("x")
+                .put("field", "created")
+                .put("type", "temporal")
+                .put("title", "from creation to expiry")
+                .putObject("axis")
+                .put("labelOverlap", "greedy")
+                .put("labelSeparation", 8);
         encoding.putObject("x2").put("field", "expires");
-        ObjectNode scale = encoding.putObject("color")
-                .put("field", "status")
-                .put("type", "nominal")
-                .putObject("scale");
+        ObjectNode color = encoding.putObject("color").put("field", "status").put("type", "nominal");
+        color.putObject("legend").put("orient", "top").putNull("title");
+        ObjectNode scale = color.putObject("scale");
         scale.putArray("domain").add("ACTIVE").add("EXPIRED");
         scale.putArray("range").add("#2da44e").add("#d4772c");
         return spec;

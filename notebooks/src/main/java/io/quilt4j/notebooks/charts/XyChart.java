@@ -78,7 +78,7 @@ public record XyChart(Mark mark, Scale scale, String xTitle, String yTitle, List
                 encoding.putObject("x").put("field", "x").put("type", type).put("title", xTitle);
         if (scale == Scale.CATEGORIES) {
             // In the order of the data.
-            x.putNull("sort");
+            x.putNull("sort").putObject("axis").put("labelAngle", -40);
         }
         if (mark == Mark.HISTOGRAM) {
             encoding.putObject("x2").put("field", "end");

@@ -26,6 +26,9 @@ final class HtmlTable {
                     "uuuu-MM-dd HH:mm:ss[.SSS]", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** Names and ids stay on one line, even where the table is wider than the page and scrolls. */
+    private static final int SHORT = 40;
+
     private static final String STYLE = """
             <style>
             .q4j{--q4j-line:var(--jp-border-color2,var(--vscode-panel-border,#d0d7de));--q4j-soft:var(--jp-content-font-color2,#57606a);\
@@ -35,6 +38,7 @@ final class HtmlTable {
             .q4j table{border-collapse:collapse;font-size:13px;margin:0}
             .q4j th,.q4j td{border:0;border-bottom:1px solid var(--q4j-line);padding:4px 12px 4px 0;text-align:left!important;background:none;max-width:40em}
             .q4j th{font-weight:600}
+            .q4j th,.q4j time,.q4j .badge,.q4j .short{white-space:nowrap}
             .q4j th.n,.q4j td.n{text-align:right!important;font-variant-numeric:tabular-nums}
             .q4j .null,.q4j caption{color:var(--q4j-soft)}
             .q4j caption{caption-side:bottom;text-align:left;padding:4px 0}
@@ -181,7 +185,7 @@ final class HtmlTable {
                                 ? "<td title=\""
                                         + Html.escaped(text.substring(0, Math.min(text.length(), 10 * MOST_CHARACTERS)))
                                         + "\">"
-                                : "<td>")
+                                : text.length() <= SHORT ? "<td class=\"short\">" : "<td>")
                 .append(Html.escaped(cut ? text.substring(0, MOST_CHARACTERS) + "…" : text))
                 .append("</td>");
     }
