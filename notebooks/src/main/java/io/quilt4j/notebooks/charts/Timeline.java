@@ -63,6 +63,7 @@ public record Timeline(List<Key> keys, String note) implements Showable {
                 .put("type", "temporal")
                 .put("title", "from creation to expiry")
                 .putObject("axis")
+                .put("format", "%Y-%m-%d")
                 .put("labelOverlap", "greedy")
                 .put("labelSeparation", 8);
         encoding.putObject("x2").put("field", "expires");

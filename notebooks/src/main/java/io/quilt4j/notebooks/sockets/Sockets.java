@@ -125,9 +125,12 @@ public final class Sockets implements AutoCloseable {
             while (true) {
                 poller.poll(stuck ? RETRY_MILLIS : outbox.millisUntilDue());
                 outbox.bell().silence();
+                // Looked at first: what was handed over before the stop, while the rest was being sent say, still goes
+                // out.
+                boolean last = stopped;
                 receive(listener);
                 send();
-                if (stopped) {
+                if (last) {
                     return;
                 }
             }

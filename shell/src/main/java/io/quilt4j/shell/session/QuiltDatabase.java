@@ -45,11 +45,13 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
         set(properties, "dataDir", options.dataDirectory());
         set(properties, "trustStore", options.trustStore());
         set(properties, "proxy", options.proxy());
-        set(
-                properties,
-                "auditTrail",
-                auditTrail == null ? options.environment().get(AUDIT_TRAIL_VARIABLE) : auditTrail);
+        set(properties, "auditTrail", trail());
         return DriverManager.getConnection("jdbc:quilt:" + (catalog == null ? "" : catalog), properties);
+    }
+
+    private @Nullable String trail() {
+        String told = options.environment().get(AUDIT_TRAIL_VARIABLE);
+        return (auditTrail == null && told != null && !told.isBlank()) ? told : auditTrail;
     }
 
     private static void set(Properties properties, String name, @Nullable Object value) {
@@ -58,5 +60,11 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
         } else if (value != null) {
             properties.setProperty(name, value.toString());
         }
+    }
+
+    /** Without the audit trail, whose URL may hold a password. */
+    @Override
+    public String toString() {
+        return "QuiltDatabase(" + options.catalog() + ")";
     }
 }
