@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and tools write beyond the standard: JDBC's escapes, Athena's liberties, columns without a name. */
 class SyntaxTest {
@@ -52,6 +54,76 @@ class SyntaxTest {
             })
     void isUnderstood(String sql, String expected) throws SQLException {
         assertThat(Stack.column(connection, sql)).containsExactly(expected);
+    }
+
+    /** Words that Calcite reserves and other engines do not: they are names where nothing else could stand. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT 1 AS one, 2 AS month, 3 AS Value | one, month, Value",
+                "SELECT 'x' AS user FROM me | user",
+                "SELECT 1 AS day; | day",
+                "SELECT k.name AS value FROM api_keys AS k WHERE k.name LIKE 'o%' ORDER BY value DESC LIMIT 1 | value",
+                "SELECT EXTRACT(MONTH FROM created_at) AS month, count(*) AS row FROM api_keys GROUP BY month | month, row",
+                "SELECT day, count(*) AS rows FROM (SELECT CAST(created_at AS DATE) AS day FROM api_keys) GROUP BY day ORDER BY day | day, rows",
+                "SELECT value FROM (SELECT 1 AS value) WHERE value > 0 AND value < 2 | value",
+                "SELECT t.day, t.end FROM (VALUES (1, 2)) AS t (day, end) | day, end",
+                "WITH years (year, second) AS (SELECT 1, 2) SELECT year, second FROM years | year, second",
+                "SELECT result.user FROM (SELECT 1 AS one, name AS user FROM api_keys) AS result JOIN me ON one = 1 | user",
+                "SELECT row_number() OVER (PARTITION BY day ORDER BY value) AS position FROM (SELECT 1 AS day, 2 AS value) | position",
+                "SELECT DATE '2026-01-02' AS date, TIMESTAMP '2026-01-02 00:00:00' AS timestamp, TIME '01:00:00' AS time | date, timestamp, time"
+            })
+    void reservedWordsAreNamesWhereNothingElseCouldStand(String sql, String expected) throws SQLException {
+        assertThat(String.join(", ", labels(sql))).isEqualTo(expected);
+        assertThat(Stack.rows(connection, sql)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT EXTRACT(MONTH FROM DATE '2026-03-04') | 3",
+                "SELECT CAST('2026-03-04' AS DATE) | 2026-03-04",
+                "SELECT CAST('12:13:14' AS TIME) | 12:13:14",
+                "SELECT CAST('2' AS INTEGER), 1 AS integer | 2",
+                "SELECT CAST(TIMESTAMP '2026-03-04 01:02:03' AS TIMESTAMP(0)) | 2026-03-04 01:02:03",
+                "SELECT CAST(INTERVAL '3' DAY AS INTERVAL DAY) = INTERVAL '3' DAY | true",
+                "SELECT CAST(CAST(3 AS VARCHAR) AS INTEGER) AS month | 3",
+                "SELECT DATE '2026-03-04' + INTERVAL '1' MONTH | 2026-04-04",
+                "SELECT DATE '2026-03-04' + INTERVAL '1' MONTH AS month | 2026-04-04",
+                "SELECT FLOOR(TIMESTAMP '2026-03-04 01:02:03' TO MONTH) | 2026-03-01 00:00:00",
+                "SELECT TIMESTAMPADD(MONTH, 1, DATE '2026-03-04') | 2026-04-04",
+                "SELECT TIMESTAMPDIFF(DAY, DATE '2026-03-04', DATE '2026-03-06') | 2",
+                "SELECT MAX(n) FROM (VALUES (1), (2)) AS t (n) | 2",
+                "SELECT 1 FROM api_keys WHERE CAST(NULL AS ROW(a DATE, b INTEGER)) IS NULL LIMIT 1 | 1",
+                "SELECT CAST(1.2 AS DECIMAL(2, 1)) | 1.2",
+                "SELECT SUM(n) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM (VALUES (1)) AS t (n) | 1",
+                "SELECT CASE WHEN TRUE AND NOT FALSE THEN 1 ELSE 2 END | 1",
+                "SELECT USER | bob@example.com",
+                "SELECT user FROM (VALUES ('a', 2), ('b', 1)) AS t (user, n) ORDER BY n LIMIT 1 | bob@example.com",
+                "SELECT t.user FROM (SELECT 'b' AS user UNION ALL SELECT 'a') AS t ORDER BY user LIMIT 1 | a"
+            })
+    void reservedWordsMeanWhatTheyMeantEverywhereElse(String sql, String expected) throws SQLException {
+        assertThat(Stack.column(connection, sql)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT name, FROM api_keys",
+                "SELECT name FROM api_keys ORDER BY",
+                "SELECT name FROM api_keys GROUP BY ORDER BY name",
+                "SELECT name AS FROM api_keys",
+                "SELECT 1 AS null",
+                "SELECT name, FROM"
+            })
+    void whatWasAMistakeStaysOne(String sql) {
+        assertThatThrownBy(() -> Stack.rows(connection, sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42601"));
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.apache.calcite.util.SourceStringReader;
  * Calcite's tokens with some liberties.
  *
  * <ul>
- *   <li>Those of Athena and Trino: {@code date} may be a column, a statement may end with a semicolon, and
- *       {@code EXPLAIN} needs no {@code PLAN FOR}.
+ *   <li>Those of Athena and Trino: {@code date} may be a column and most reserved words a name, a statement may end with
+ *       a semicolon, and {@code EXPLAIN} needs no {@code PLAN FOR}.
  *   <li>Those of JDBC: the escapes {@code {oj}}, {@code {escape}} and {@code {limit}}, functions of {@code {fn}} in any
  *       case, and {@code N'text'}, which is a text like every other.
  * </ul>
@@ -25,8 +25,7 @@ import org.apache.calcite.util.SourceStringReader;
  */
 final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserImplConstants {
 
-    /** For each open parenthesis, whether a cast opened it. */
-    private final Deque<Boolean> casts = new ArrayDeque<>();
+    private final ReservedNames names = new ReservedNames();
 
     /** For each open brace, whether it was left out, so that the one that closes it is, too. */
     private final Deque<Boolean> braces = new ArrayDeque<>();
@@ -73,8 +72,12 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             ahead.addFirst(inserted(PLAN, "PLAN", token));
         } else if (previousKind == LBRACE_FN) {
             token.image = token.image.toUpperCase(Locale.ROOT);
+        } else if (names.isName(token, peekKind(token))) {
+            // In quotes, because Calcite takes a plain USER or CURRENT_DATE for the function, even as an identifier.
+            token.kind = QUOTED_IDENTIFIER;
+            token.image = '"' + token.image + '"';
         }
-        track(token.kind);
+        names.passed(token.kind, peekKind(token));
         previousKind = token.kind;
         return token;
     }
@@ -120,17 +123,12 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
     /** Whether DATE begins a literal or a call, or is the type of a cast. */
     private boolean typeOrLiteral() {
         int next = peek().kind;
-        boolean literal = next == QUOTED_STRING || next == LPAREN;
-        boolean castType = previousKind == AS && !casts.isEmpty() && casts.peek();
-        return literal || castType;
+        return next == QUOTED_STRING || next == LPAREN || names.typeIsNext();
     }
 
-    private void track(int kind) {
-        if (kind == LPAREN) {
-            casts.push(previousKind == CAST || previousKind == TRY_CAST || previousKind == SAFE_CAST);
-        } else if (kind == RPAREN && !casts.isEmpty()) {
-            casts.pop();
-        }
+    /** The kind of the token behind {@code token}; there is nothing behind the last one. */
+    private int peekKind(Token token) {
+        return token.kind == EOF ? EOF : peek().kind;
     }
 
     private Token take() {

@@ -1,0 +1,136 @@
+package io.quilt4j.jdbc.sql;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
+import org.apache.calcite.sql.parser.impl.Token;
+
+/**
+ * Finds reserved words that stand where only a name makes sense: {@code count(*) AS value}, {@code GROUP BY month},
+ * {@code t.day}. Other engines take these words as names, Calcite wants them in quotes.
+ *
+ * <p>Looks at the token before, the one behind and the parenthesis around, and calls a word a name only where the
+ * grammar has no other reading for it. {@code EXTRACT(MONTH FROM x)}, {@code CAST(x AS DATE)} and
+ * {@code FLOOR(x TO MONTH)} are no such places.
+ */
+final class ReservedNames implements SqlParserImplConstants {
+
+    private static final Set<Integer> NEVER_NAMES = Set.of(TRUE, FALSE, NULL, UNKNOWN, NOT, ALL, DISTINCT);
+
+    /** Words that are whole expressions. */
+    private static final Set<Integer> VALUES_OF_THEIR_OWN = Set.of(
+            CURRENT_CATALOG,
+            CURRENT_DATE,
+            CURRENT_PATH,
+            CURRENT_ROLE,
+            CURRENT_SCHEMA,
+            CURRENT_TIME,
+            CURRENT_TIMESTAMP,
+            CURRENT_USER,
+            DEFAULT_,
+            LOCALTIME,
+            LOCALTIMESTAMP,
+            SESSION_USER,
+            SYSTEM_USER,
+            USER);
+
+    private static final Set<Integer> BEFORE_ITEMS = Set.of(SELECT, COMMA, DISTINCT, ALL);
+
+    private static final Set<Integer> BEFORE_CONDITIONS = Set.of(WHERE, HAVING, ON, AND, OR, QUALIFY);
+
+    private static final Set<Integer> COMPARISONS = Set.of(EQ, NE, NE2, LT, LE, GT, GE, IS, IN, BETWEEN, LIKE, ILIKE);
+
+    /** What may follow a name that ends an item of a list, or the list. */
+    private static final Set<Integer> AFTER_NAMES = Set.of(
+            EOF, SEMICOLON, COMMA, RPAREN, LBRACE, RBRACE, AS, ASC, CROSS, DESC, EXCEPT, FETCH, FROM, FULL, GROUP,
+            HAVING, INNER, INTERSECT, JOIN, LEFT, LIMIT, NATURAL, NULLS, OFFSET, ON, ORDER, QUALIFY, RANGE, RIGHT, ROWS,
+            SET_MINUS, UNION, USING, WHERE, WINDOW);
+
+    private enum Parenthesis {
+        CAST,
+        /** Inside of the type of a cast: {@code CAST(x AS ROW(a DATE))}. */
+        TYPE,
+        /** Around a query. */
+        QUERY,
+        /** Around the columns of an alias: {@code AS t (day, value)}. */
+        NAMES,
+        OTHER
+    }
+
+    private final Deque<Parenthesis> open = new ArrayDeque<>();
+    private final Set<Integer> given = new HashSet<>();
+    private int previous = EOF;
+    private int beforePrevious = EOF;
+
+    /** Whether {@code word}, in front of a token of the kind {@code next}, is a name. */
+    boolean isName(Token word, int next) {
+        if (word.kind == IDENTIFIER || !isWord(word.image) || NEVER_NAMES.contains(word.kind)) {
+            return false;
+        }
+        if (inside(Parenthesis.TYPE)) {
+            return false;
+        }
+        if (previous == DOT || next == DOT || inside(Parenthesis.NAMES)) {
+            return next != LPAREN;
+        }
+        if (previous == AS) {
+            boolean name = !inside(Parenthesis.CAST) && AFTER_NAMES.contains(next);
+            if (name) {
+                given.add(word.kind);
+            }
+            return name;
+        }
+        if (meansMore(word.kind) && !given.contains(word.kind)) {
+            return false;
+        }
+        boolean item = previous == BY || BEFORE_ITEMS.contains(previous) && inside(Parenthesis.QUERY);
+        return item && AFTER_NAMES.contains(next) || BEFORE_CONDITIONS.contains(previous) && COMPARISONS.contains(next);
+    }
+
+    /** Whether a type comes next: that of a cast, or of a field in it. */
+    boolean typeIsNext() {
+        return previous == AS && inside(Parenthesis.CAST) || inside(Parenthesis.TYPE);
+    }
+
+    /** Takes note of a token that the parser gets, with the kind of the one behind it. */
+    void passed(int kind, int next) {
+        if (kind == LPAREN) {
+            open.push(parenthesis(next));
+        } else if (kind == RPAREN) {
+            open.poll();
+        }
+        beforePrevious = previous;
+        previous = kind;
+    }
+
+    private Parenthesis parenthesis(int next) {
+        if (previous == CAST || previous == TRY_CAST || previous == SAFE_CAST) {
+            return Parenthesis.CAST;
+        }
+        if (next == SELECT || next == WITH) {
+            return Parenthesis.QUERY;
+        }
+        if (inside(Parenthesis.TYPE) || beforePrevious == AS && inside(Parenthesis.CAST)) {
+            return Parenthesis.TYPE;
+        }
+        boolean namesColumns = beforePrevious == AS || beforePrevious == WITH || beforePrevious == RECURSIVE;
+        return namesColumns ? Parenthesis.NAMES : Parenthesis.OTHER;
+    }
+
+    /** Whether the word has a meaning here, so that it is a name only in a statement that gave it to something with AS. */
+    private static boolean meansMore(int kind) {
+        return VALUES_OF_THEIR_OWN.contains(kind) || AFTER_NAMES.contains(kind);
+    }
+
+    private boolean inside(Parenthesis parenthesis) {
+        return open.isEmpty() ? parenthesis == Parenthesis.QUERY : open.peek() == parenthesis;
+    }
+
+    private static boolean isWord(String image) {
+        return image.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_')
+                && !image.isEmpty()
+                && Character.isLetter(image.charAt(0));
+    }
+}
