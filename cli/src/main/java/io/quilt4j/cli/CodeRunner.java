@@ -7,10 +7,10 @@ import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.SecretText;
-import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.workspace.Confirm;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,6 +70,9 @@ final class CodeRunner implements AutoCloseable {
         } else if (outcome instanceof Outcome.Threw threw) {
             console.out().flush();
             console.err().println("error: " + SecretText.masked(String.valueOf(message(threw.thrown()))));
+            if (threw.thrown() instanceof SqlMistakeException && threw.place() != null) {
+                Caret.print(text, threw.place(), console.err());
+            }
         } else if (outcome instanceof Outcome.Incomplete) {
             console.err().println("error: the code ends in the middle of a statement.");
         }
@@ -95,13 +98,7 @@ final class CodeRunner implements AutoCloseable {
     private void print(String text, Diagnostic diagnostic) {
         console.out().flush();
         console.err().println("error: " + diagnostic.message());
-        Span span = diagnostic.span();
-        int start = text.lastIndexOf('\n', Math.max(0, span.start() - 1)) + 1;
-        int end = text.indexOf('\n', span.start());
-        String line = text.substring(start, end < 0 ? text.length() : end);
-        int marked = Math.max(1, Math.min(span.end(), start + line.length()) - span.start());
-        console.err().println("  " + SecretText.masked(line));
-        console.err().println("  " + " ".repeat(Math.max(0, span.start() - start)) + "^".repeat(marked));
+        Caret.print(text, diagnostic.span(), console.err());
         if (!diagnostic.hint().isEmpty()) {
             console.err().println(diagnostic.hint());
         }

@@ -2,6 +2,8 @@ package io.quilt4j.cli;
 
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Rows;
+import io.quilt4j.shell.sql.Sql;
+import io.quilt4j.shell.sql.SqlMistakeException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,11 +33,18 @@ final class SqlSession {
                 runOne(statement);
             } catch (SQLException e) {
                 console.out().flush();
-                console.err().println("error: " + e.getMessage() + state(e));
+                say(Sql.explained(e, statement, connection), statement);
                 return false;
             }
         }
         return true;
+    }
+
+    private void say(SQLException failure, String statement) {
+        console.err().println("error: " + failure.getMessage() + state(failure));
+        if (failure instanceof SqlMistakeException mistake) {
+            Caret.print(statement, mistake.place(), console.err());
+        }
     }
 
     private void runOne(String sql) throws SQLException {

@@ -130,6 +130,23 @@ final class CommandLineTest {
     }
 
     @Test
+    void aMistakeInSqlIsMarkedBelowTheText() {
+        assertThat(run("", "demo", "-e", "SELECT name\nFROM admin_api_keys wher status = 'EXPIRED'"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        error: Syntax error at line 2, column 21: 'wher' is not understood. Did you mean 'WHERE'? [42601]
+                          FROM admin_api_keys wher status = 'EXPIRED'
+                                              ^^^^
+                        """);
+    }
+
+    @Test
+    void controlCharactersOfTheInputDoNotReachTheTerminal() {
+        assertThat(run("\u001b[2J\u0007 $$ &\n", "demo", "-f", "-")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: ").doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void readOnlyRefusesARevoke() {
         assertThat(run("", "demo", "--read-only", "-e", "DELETE FROM api_keys WHERE id = 'x'"))
                 .isEqualTo(ExitStatus.FAILED);

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.Secret;
+import io.quilt4j.shell.text.Edits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,9 +79,26 @@ public final class Sql implements AutoCloseable {
         }
     }
 
+    /**
+     * What went wrong with a statement that was run on {@code connection} as it stands: a {@link SqlMistakeException} when a
+     * place in it is to blame, else {@code thrown} itself.
+     */
+    public static SQLException explained(SQLException thrown, String sql, Connection connection) {
+        BoundSql unbound = new BoundSql(sql, Edits.none(), List.of());
+        return SqlMistakes.explained(thrown, sql, 0, unbound, () -> ifKnown(() -> Schema.read(connection)));
+    }
+
     private Optional<Schema> schemaIfKnown() {
+        return ifKnown(this::schema);
+    }
+
+    private interface SchemaReader {
+        Schema read() throws SQLException;
+    }
+
+    private static Optional<Schema> ifKnown(SchemaReader reader) {
         try {
-            return Optional.of(schema());
+            return Optional.of(reader.read());
         } catch (SQLException e) {
             // What was wrong first is what counts.
             return Optional.empty();

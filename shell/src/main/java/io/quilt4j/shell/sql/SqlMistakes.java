@@ -44,14 +44,16 @@ final class SqlMistakes {
         Span place = word(sql, Math.min(sql.length(), start + bound.edits().toOriginal(inBound)), message);
         Optional<String> meant = meant(thrown, sql, place, schema);
         Span before = wordBefore(sql, place.start());
+        String behind = message.substring(found.end());
         if (meant.isEmpty() && SYNTAX.equals(thrown.getSQLState())) {
             // A mistyped keyword is first taken for a name, and the word behind it is what cannot be read.
             meant = keyword(before.of(sql));
-            place = meant.isPresent() ? before : place;
+            if (meant.isPresent()) {
+                place = before;
+                behind = ": '" + before.of(sql) + "' is not understood.";
+            }
         }
-        String placed = message.substring(0, found.start())
-                + lineAndColumn(sql, place.start())
-                + message.substring(found.end());
+        String placed = message.substring(0, found.start()) + lineAndColumn(sql, place.start()) + behind;
         String suggestion = meant.map(name -> " Did you mean '" + name + "'?").orElse("");
         return new SqlMistakeException(placed + suggestion, thrown, place);
     }

@@ -12,6 +12,10 @@ final class Paragraphs {
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.strip().split("\n", -1)) {
+            if (Harmless.width(paragraph) <= width) {
+                lines.add(paragraph);
+                continue;
+            }
             StringBuilder line = new StringBuilder();
             for (String word : paragraph.split(" ", -1)) {
                 boolean full = !line.isEmpty() && Harmless.width(line + " " + word) > width;

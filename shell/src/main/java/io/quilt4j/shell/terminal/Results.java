@@ -10,6 +10,7 @@ import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Interrupted;
 import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.SecretText;
@@ -237,7 +238,8 @@ final class Results {
         }
         screen.sayError(Harmless.text(SecretText.masked(message(thrown))));
         Span place = threw.place();
-        if (place != null && code.indexOf('\n') >= 0 && !(thrown instanceof SQLException)) {
+        boolean isMistake = thrown instanceof SqlMistakeException;
+        if (place != null && (isMistake || code.indexOf('\n') >= 0 && !(thrown instanceof SQLException))) {
             point(code, place);
         }
         frames(threw);
@@ -262,7 +264,7 @@ final class Results {
     private void frames(Outcome.Threw threw) {
         threw.frames().stream()
                 .filter(frame -> "snippet".equals(frame.getFileName()))
-                .filter(frame -> !frame.getMethodName().startsWith("do_it$"))
+                .filter(frame -> !frame.getMethodName().isEmpty())
                 .limit(5)
                 .forEach(frame -> screen.note("  at " + frame.getMethodName() + ", line " + frame.getLineNumber()));
     }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -16,6 +17,8 @@ import org.jline.utils.InfoCmp.Capability;
  * is. Any thread may write; one lock keeps the two apart.
  */
 final class Screen {
+
+    private static final String ERROR = "error: ";
 
     private static final int USUAL_WIDTH = 80;
     private static final int USUAL_HEIGHT = 24;
@@ -82,12 +85,16 @@ final class Screen {
         }
     }
 
+    /** The message is broken between words. */
     void sayError(String message) {
         startLine();
+        List<String> lines = Paragraphs.lines(ERROR + message, width() - 1);
         say(new AttributedStringBuilder()
-                .styled(palette.error(), "error: ")
-                .append(message)
+                .styled(palette.error(), ERROR)
+                .append(lines.get(0)
+                        .substring(Math.min(ERROR.length(), lines.get(0).length())))
                 .toAttributedString());
+        lines.stream().skip(1).forEach(this::say);
     }
 
     /** The text with the escapes that this terminal understands; without any when colours are off. */

@@ -83,9 +83,7 @@ final class ScreenCommands {
             }
             return;
         }
-        screen.say(
-                "Type SQL, Java or quilt3 calls; Enter runs what is complete, and opens another line for what is not.");
-        screen.say("");
+        screen.say("Type SQL, Java or quilt3 calls. Enter runs what is complete.");
         int width = commands.all().stream()
                 .mapToInt(command -> command.usage().length())
                 .max()
@@ -98,10 +96,9 @@ final class ScreenCommands {
                     .append(command.summary())
                     .toAttributedString());
         }
-        screen.say("");
-        screen.say("  Tab completes   " + Editor.DOCUMENTATION_KEY
-                + " documentation at the cursor   Ctrl-R searches the history");
-        screen.say("  \\G ends a query and shows it vertically   Ctrl-C stops what runs   Ctrl-D leaves");
+        screen.say(
+                "  Tab completes, " + Editor.DOCUMENTATION_KEY + " explains what is at the cursor, Ctrl-R searches,");
+        screen.say("  Ctrl-C stops what runs, Ctrl-D leaves, \\G shows a query vertically");
     }
 
     private void env() {

@@ -123,6 +123,7 @@ public final class Shell implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // warming up never fails: the first Java line says what is wrong
     private int run() {
         Runtime.getRuntime().addShutdownHook(atExit);
+        status.draw();
         if (!options.greeting().isEmpty()) {
             screen.say(options.greeting());
         }

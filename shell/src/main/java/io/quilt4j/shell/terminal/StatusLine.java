@@ -23,11 +23,13 @@ final class StatusLine {
     /** After one of these it may be somebody else who is logged in. */
     private static final Pattern LOGINS = Pattern.compile("log|key|config", Pattern.CASE_INSENSITIVE);
 
+    private static final String HELP = "  ·  /help";
+
     private final Session session;
     private final Editor editor;
     private final Clock clock;
     private final @Nullable Status status;
-    private volatile String text = "";
+    private volatile String text = " one moment ..." + HELP;
 
     StatusLine(Screen screen, Session session, Editor editor, Clock clock) {
         this.session = session;
@@ -61,12 +63,15 @@ final class StatusLine {
         }
     }
 
-    /** Draws what is known; called before a line is read, after whatever was printed. */
+    /**
+     * Draws what is known; called before a line is read, after whatever was printed. The first call takes a line from the
+     * screen and moves all others up, so it comes before our own first line.
+     */
     void draw() {
         Status line = status;
         if (line != null) {
             line.resize();
-            line.update(text.isEmpty() ? List.of() : List.of(new AttributedString(text, AttributedStyle.INVERSE)));
+            line.update(List.of(new AttributedString(text, AttributedStyle.INVERSE)));
         }
     }
 
@@ -83,7 +88,7 @@ final class StatusLine {
         try {
             return text(session.login(), clock.instant());
         } catch (QuiltException e) {
-            return " " + Harmless.line(String.valueOf(e.getMessage()).split("[.:]", 2)[0]);
+            return " " + Harmless.line(String.valueOf(e.getMessage()).split("[.:] ", 2)[0]) + HELP;
         }
     }
 
@@ -101,7 +106,6 @@ final class StatusLine {
             parts.add("key " + Harmless.line(String.valueOf(login.keyName()))
                     + (days == 1 ? ", 1 day left" : ", " + days + " days left"));
         }
-        parts.add("/help");
-        return " " + String.join("  ·  ", parts);
+        return " " + String.join("  ·  ", parts) + HELP;
     }
 }

@@ -2,6 +2,7 @@ package io.quilt4j.shell.terminal;
 
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.Variable;
+import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,12 +129,21 @@ final class WorkCommands {
         Path file = file(argument, "/save keys.jsh");
         List<String> worked = runner.worked();
         List<String> lines = worked.stream()
-                .map(code -> SecretText.mayHoldSecret(code) ? LEFT_OUT : code)
+                .map(code -> SecretText.mayHoldSecret(code) ? LEFT_OUT : ended(code))
                 .toList();
         Files.write(file, lines, StandardCharsets.UTF_8);
         long leftOut = lines.stream().filter(LEFT_OUT::equals).count();
         screen.note((lines.size() - leftOut) + " statements are in " + file
                 + (leftOut == 0 ? "" : "; " + leftOut + " that may hold secrets were left out"));
+    }
+
+    /** With a semicolon where SQL has none: what stands on the next line is another statement. */
+    private static String ended(String code) {
+        if (!SqlText.looksLikeSql(code, name -> false) || code.endsWith(";")) {
+            return code;
+        }
+        boolean endsInComment = code.indexOf("--", code.lastIndexOf('\n') + 1) >= 0;
+        return code + (endsInComment ? "\n;" : ";");
     }
 
     private void open(String argument) throws IOException, CommandException {

@@ -15,6 +15,7 @@ public final class Nearest {
         return candidates.stream()
                 .filter(candidate -> isClose(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(candidate -> !candidate.regionMatches(true, 0, name, 0, name.length()))
                         .thenComparingInt(candidate -> Math.abs(candidate.length() - name.length()))
                         .thenComparing(candidate -> !beginsAlike(name, candidate))
                         .thenComparing(candidate -> candidate));

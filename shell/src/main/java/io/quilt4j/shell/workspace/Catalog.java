@@ -35,6 +35,14 @@ final class Catalog implements AutoCloseable {
         return open.within(cancellation);
     }
 
+    /** The same when an earlier call was cancelled: what was asked for since then is not meant. */
+    synchronized Quilt quiltAnew() {
+        if (cancellation.isCancelled()) {
+            begin();
+        }
+        return quilt();
+    }
+
     /** Of the present client, and 0 when there is none yet. */
     synchronized long requestsSent() {
         Quilt open = quilt;

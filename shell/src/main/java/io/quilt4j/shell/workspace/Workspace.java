@@ -172,7 +172,7 @@ public final class Workspace implements AutoCloseable {
      * @throws io.quilt4j.QuiltException when the catalog cannot say
      */
     public Login login() {
-        Quilt quilt = quilt();
+        Quilt quilt = catalog.quiltAnew();
         Status status = quilt.auth().status();
         if (!status.loggedIn()) {
             return new Login(status.catalogUrl(), null, false, null, null);

@@ -11,6 +11,7 @@ import io.quilt4j.shell.render.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal.Signal;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +133,15 @@ class ShellTest {
         Path saved = folder.resolve("work.jsh");
         try (Typist typist = new Typist(options(null, startup), "dumb")) {
             typist.reads("timing is on");
-            typist.types("answer + 1", "43");
+            typist.types("SELECT count(*) AS n FROM me -- me", "(1 row)");
+            typist.types("SELECT name FROM api_keys LIMIT 2", "(2 rows)");
+            typist.types("int other = 1", "other = 1");
+            typist.types("answer + other", "43");
             typist.types("/save " + saved, "statements are in");
         }
         try (Typist typist = new Typist(options(null, null), "dumb")) {
-            typist.types("/open " + saved, "43");
+            typist.types("/open " + saved, "\r\n43\r\n");
+            assertThat(typist.screen()).contains("(1 row)", "(2 rows)").doesNotContain("error: ");
         }
     }
 
@@ -167,6 +172,47 @@ class ShellTest {
             typist.types("SELECT name FROM api_keys", "error: ");
             typist.types("quilt3.api_keys.list()", "error: ");
             typist.types("kept * 6", "42");
+        }
+    }
+
+    @Test
+    void mistakesInSqlAreMarkedBelowTheTextAndMessagesBreakBetweenWords() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("SELECT nme FROM api_keys", "Did you mean 'name'? [42S22]");
+            typist.reads("  SELECT nme FROM api_keys\r\n         ^^^\r\n");
+            typist.types(
+                    "SELECT name FROM api_keys wher name = 'x'", "'wher' is not understood. Did you mean 'WHERE'?");
+            typist.reads(" ".repeat(28) + "^^^^\r\n");
+            typist.types("throw new IllegalStateException(\"so many words \".repeat(9))", "so many words\r\nso many");
+        }
+    }
+
+    @Test
+    void theStatusLineTakesItsRoomBeforeTheGreetingAndKnowsTheUserAfterCtrlC() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "xterm")) {
+            typist.reads("admin@example.com (administrator)");
+            assertThat(typist.screen().indexOf("one moment"))
+                    .isBetween(0, typist.screen().indexOf("hello"));
+            typist.types("print(\"looping\"); while (true) { quilt3.config(); } // key", "looping");
+            typist.presses(Signal.INT);
+            typist.reads("Interrupted.");
+            typist.types("/env", "administrator");
+            assertThat(typist.screen()).doesNotContain(" The request to");
+        }
+    }
+
+    @Test
+    void theHelpFitsIntoASmallTerminal() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.reads("quilt> ");
+            int before = typist.screen().length();
+            typist.types("/help", "vertically");
+            List<String> lines = typist.screen()
+                    .substring(before)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            assertThat(lines).hasSizeLessThan(24).allMatch(line -> line.length() < 80);
         }
     }
 
