@@ -85,13 +85,14 @@ final class ReservedNames implements SqlParserImplConstants {
         if (meansMore(word.kind) && !given.contains(word.kind)) {
             return false;
         }
-        boolean item = previous == BY || BEFORE_ITEMS.contains(previous) && inside(Parenthesis.QUERY);
-        return item && AFTER_NAMES.contains(next) || BEFORE_CONDITIONS.contains(previous) && COMPARISONS.contains(next);
+        boolean item = previous == BY || (BEFORE_ITEMS.contains(previous) && inside(Parenthesis.QUERY));
+        return (item && AFTER_NAMES.contains(next))
+                || (BEFORE_CONDITIONS.contains(previous) && COMPARISONS.contains(next));
     }
 
     /** Whether a type comes next: that of a cast, or of a field in it. */
     boolean typeIsNext() {
-        return previous == AS && inside(Parenthesis.CAST) || inside(Parenthesis.TYPE);
+        return (previous == AS && inside(Parenthesis.CAST)) || inside(Parenthesis.TYPE);
     }
 
     /** Takes note of a token that the parser gets, with the kind of the one behind it. */
@@ -112,7 +113,7 @@ final class ReservedNames implements SqlParserImplConstants {
         if (next == SELECT || next == WITH) {
             return Parenthesis.QUERY;
         }
-        if (inside(Parenthesis.TYPE) || beforePrevious == AS && inside(Parenthesis.CAST)) {
+        if (inside(Parenthesis.TYPE) || (beforePrevious == AS && inside(Parenthesis.CAST))) {
             return Parenthesis.TYPE;
         }
         boolean namesColumns = beforePrevious == AS || beforePrevious == WITH || beforePrevious == RECURSIVE;

@@ -239,7 +239,7 @@ final class Results {
         screen.sayError(Harmless.text(SecretText.masked(message(thrown))));
         Span place = threw.place();
         boolean isMistake = thrown instanceof SqlMistakeException;
-        if (place != null && (isMistake || code.indexOf('\n') >= 0 && !(thrown instanceof SQLException))) {
+        if (place != null && (isMistake || (code.indexOf('\n') >= 0 && !(thrown instanceof SQLException)))) {
             point(code, place);
         }
         frames(threw);
