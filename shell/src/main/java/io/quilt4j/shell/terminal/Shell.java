@@ -132,7 +132,7 @@ public final class Shell implements AutoCloseable {
                 screen.ansi(new AttributedString(PROMPT, screen.palette().prompt()));
         // The editor calls this when its prompt is on the screen: only then may others take the processor.
         editor.afterFirstPrompt(() -> {
-            session.warmUp();
+            var unused = session.warmUp();
             status.refresh();
         });
         while (exitStatus == null) {
