@@ -27,6 +27,10 @@ class Screen:
     def text(self):
         return self._tmux("capture-pane", "-p")
 
+    def coloured_lines(self):
+        """With the escapes that make the colours."""
+        return self._tmux("capture-pane", "-p", "-e").rstrip("\n").split("\n")
+
     def lines(self):
         return self.text().rstrip("\n").split("\n")
 
