@@ -276,7 +276,7 @@ def test_a_secret_is_in_no_file_and_on_no_screen(logged_in, stack, tmp_path, log
     screen.clears()
     screen.enters("/history", 'qk_***')
     assert typed not in screen.text()
-    screen.enters("/save " + str(tmp_path / "saved.jsh"), "that may hold")
+    screen.enters("/save " + str(tmp_path / "saved.jsh"), "were left out")
     screen.enters("/exit", "ended with 0")
     assert hidden.encode() not in screen.log.read_bytes()
     left = [file for file in tmp_path.rglob("*") if file.is_file() and file != screen.log]
