@@ -15,7 +15,9 @@ class Screen:
         self.log = folder / "screen.log"
         self.log.touch()
         variables = [f"{name}={value}" for name, value in environment.items()]
-        line = " ".join(map(shlex.quote, ["env", *variables, "sh", "-c", command + '; echo "ended with $?"; cat']))
+        # A Ctrl-C while the program works reaches this sh as well, which must live to tell how the program ended.
+        script = "trap : INT; " + command + '; echo "ended with $?"; cat'
+        line = " ".join(map(shlex.quote, ["env", *variables, "sh", "-c", script]))
         size = ["-x", str(width), "-y", str(height)]
         self._tmux("-f", os.devnull, "new-session", "-d", *size, "cat", ";", "pipe-pane", "-O", f"exec cat >> {self.log}",
                    ";", "set-option", "-g", "escape-time", "0", ";", "respawn-pane", "-k", line)
