@@ -3,9 +3,9 @@
 import json
 import os
 import pathlib
+import select
 import subprocess
 import sys
-import time
 import unittest
 import urllib.request
 
@@ -109,18 +109,17 @@ def test_system_exit_says_what_happened(client):
 
 def test_the_kernel_ends_with_its_parent(kernel, tmp_path):
     starter = (
-        "import sys, time; from jupyter_client.manager import KernelManager\n"
+        "import sys; from jupyter_client.manager import KernelManager\n"
         "m = KernelManager(kernel_name='quilt4j'); m.start_kernel(); c = m.client(); c.start_channels(); c.wait_for_ready(60)\n"
-        "print(m.provisioner.pid, flush=True); time.sleep(600)"
+        "print(m.provisioner.pid, flush=True); sys.stdin.read()"
     )
-    parent = subprocess.Popen([sys.executable, "-c", starter], stdout=subprocess.PIPE, text=True)
-    pid = int(parent.stdout.readline())
+    parent = subprocess.Popen([sys.executable, "-c", starter], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    running = os.pidfd_open(int(parent.stdout.readline()))
     parent.kill()
     parent.wait()
-    end = time.monotonic() + 20
-    while pathlib.Path(f"/proc/{pid}").exists() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not pathlib.Path(f"/proc/{pid}").exists()
+    ended, _, _ = select.select([running], [], [], 20)
+    os.close(running)
+    assert ended
 
 
 def test_a_bad_connection_file_is_told(kernel, tmp_path):
@@ -182,8 +181,11 @@ def lab(kernel, tmp_path):
                 break
             except OSError:
                 pass
-        assert server.poll() is None, (tmp_path / "lab.log").read_text()
-        time.sleep(0.1)
+        try:
+            server.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        raise AssertionError((tmp_path / "lab.log").read_text())
     yield address
     server.terminate()
     server.wait(30)
