@@ -1,6 +1,8 @@
 """`./quilt4j` beside the Python client, on the same machine and the same login."""
 
+import os
 import re
+import shutil
 import subprocess
 
 import pages
@@ -68,3 +70,30 @@ def test_a_delete_in_sql_revokes(stack, quilt4j, log_in):
     assert [doomed.id, spared.id] == re.findall(r"[0-9a-f-]{36}", done.stdout)[:2]
     assert client.api_keys.get(doomed.id) is None
     assert client.api_keys.get(spared.id).name == spared.name
+
+
+def test_a_runtime_without_a_compiler_does_sql_and_says_what_java_needs(tmp_path):
+    runtime = tmp_path / "runtime"
+    modules = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.httpserver"
+    jlink = shutil.which("jlink", path=f"{os.environ['JAVA_HOME']}/bin" if "JAVA_HOME" in os.environ else None)
+    subprocess.run([jlink, "--add-modules", modules, "--output", runtime], check=True, capture_output=True)
+    demo = [stacks.ROOT / "quilt4j", "demo", "--format", "csv", "-e"]
+    environment = {**os.environ, "JAVA_HOME": str(runtime)}
+    sql = subprocess.run([*demo, "SELECT 6 * 7 AS n"], env=environment, capture_output=True, text=True, timeout=120)
+    assert (sql.returncode, sql.stdout) == (0, "n\n42\n")
+    java = subprocess.run([*demo, "6 * 7"], env=environment, capture_output=True, text=True, timeout=120)
+    assert (java.returncode, java.stdout) == (1, "")
+    assert "Install a JDK: the package openjdk-" in java.stderr
+    assert "SQL works without it." in java.stderr
+
+
+def test_an_old_java_is_told_what_to_do(tmp_path):
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text("#!/bin/sh\nexit 99\n")
+    java.chmod(0o755)
+    (tmp_path / "release").write_text('JAVA_VERSION="11.0.2"\n')
+    environment = {**os.environ, "JAVA_HOME": str(tmp_path)}
+    done = subprocess.run([stacks.ROOT / "quilt4j", "demo"], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is Java 11; a JDK 17 or newer is needed" in done.stderr

@@ -132,6 +132,19 @@ def test_ctrl_r_finds_what_was_typed(demo):
     demo.waits_for("\nneedle in the history\n")
 
 
+def test_what_a_thread_prints_goes_above_the_edited_line(demo, tmp_path):
+    go = tmp_path / "go"
+    os.mkfifo(go)  # whoever reads from it waits until somebody writes
+    demo.enters(f'new Thread(() -> {{ try {{ Files.readString(Path.of("{go}")); }} catch (IOException e) {{}} '
+                'System.out.println("from " + "behind"); }).start(); print("rea" + "dy")', "\nready\n")
+    demo.types("select 40 + 2 as answer")
+    demo.waits_for("quilt> select 40 + 2 as answer")
+    go.write_text("")
+    demo.waits_for("\nfrom behind\nquilt> select 40 + 2 as answer")
+    demo.presses("Enter")
+    demo.waits_for("\n    42\n")
+
+
 def test_backslash_g_shows_rows_vertically(demo):
     demo.enters("SELECT name, user_email FROM admin_api_keys WHERE name = 'nightly-etl' \\G", "*** row 1 ***", "name: nightly-etl")
 
@@ -283,6 +296,13 @@ def test_a_secret_is_in_no_file_and_on_no_screen(logged_in, stack, tmp_path, log
     assert any(file.name == "history" for file in left)
     for file in left:
         assert typed.encode() not in file.read_bytes() and hidden.encode() not in file.read_bytes(), file
+
+
+def test_a_delete_on_the_command_line_asks_and_shows_names_as_they_are_written(start):
+    evil = 'quilt3.api_keys.create("evil\\u001b[2J").key.name.length()'
+    screen = start(f"{QUILT4J} demo -e '{evil}' -e '{evil}' -e \"DELETE FROM api_keys WHERE name LIKE 'evil%'\"")
+    screen.waits_for("These 2 keys would be revoked", "evil\\u001b[2J", "never used", "Revoke all 2? [y/N]")
+    screen.enters("n", "Nothing was revoked.", "ended with 1")
 
 
 def test_pipes_need_no_terminal(java_home):

@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.shell.render.KeysAtStake;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import java.util.List;
@@ -19,10 +20,7 @@ record ConsoleConfirm(java.io.Console terminal) implements Confirm {
     @Override
     public boolean revoke(List<KeyAtStake> keys) {
         terminal.printf("These %d keys would be revoked, and nobody could use them any more:%n", keys.size());
-        keys.stream().limit(SHOWN).forEach(key -> terminal.printf("  %s%n", key));
-        if (keys.size() > SHOWN) {
-            terminal.printf("  ... %d more%n", keys.size() - SHOWN);
-        }
+        KeysAtStake.lines(keys, SHOWN).forEach(line -> terminal.printf("  %s%n", line));
         String answer = terminal.readLine("Revoke all %d? [y/N] ", keys.size());
         return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }

@@ -1,6 +1,7 @@
 package io.quilt4j.notebooks.requests;
 
 import io.quilt4j.notebooks.cells.Settings;
+import io.quilt4j.shell.render.KeysAtStake;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import io.quilt4j.shell.workspace.NotConfirmedException;
@@ -33,10 +34,7 @@ public final class AskRevoking implements Confirm {
                     + " keys need a yes, and this notebook runs without a person. Write %confirm off above, or set"
                     + " QUILT4J_CONFIRM=off, to revoke several keys without being asked.");
         }
-        keys.stream().limit(MOST_SHOWN).forEach(key -> out.println("  " + key));
-        if (keys.size() > MOST_SHOWN) {
-            out.println("  ... and " + (keys.size() - MOST_SHOWN) + " more");
-        }
+        KeysAtStake.lines(keys, MOST_SHOWN).forEach(line -> out.println("  " + line));
         String answer = inputs.ask("Revoke these " + keys.size() + " keys? [y/N] ", false);
         return List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }

@@ -102,19 +102,32 @@ public final class Signatures {
 
     /** The keywords that any overload of {@code type.method} takes, in the order of the alphabet; empty when there are none. */
     public List<String> accepted(Class<?> type, String method) {
+        return acceptedAfter(0, type, method);
+    }
+
+    /** The same, of the overloads that take so many arguments before their keywords, without the names of those arguments. */
+    public List<String> acceptedAfter(int positional, Class<?> type, String method) {
         Set<String> accepted = new LinkedHashSet<>();
         for (Method candidate : type.getMethods()) {
-            if (candidate.getName().equals(method) && candidate.isVarArgs()) {
+            if (candidate.getName().equals(method)
+                    && candidate.isVarArgs()
+                    && candidate.getParameterCount() > positional) {
                 Class<?>[] parameters = candidate.getParameterTypes();
                 Class<?> argument = parameters[parameters.length - 1].getComponentType();
                 factoryMethods.forEach((name, factory) -> {
-                    if (argument.isAssignableFrom(factory.getReturnType())) {
+                    if (argument.isAssignableFrom(factory.getReturnType()) && !isAmong(name, candidate, positional)) {
                         accepted.add(name);
                     }
                 });
             }
         }
         return List.copyOf(accepted);
+    }
+
+    private static boolean isAmong(String keyword, Method method, int positional) {
+        return Arrays.stream(method.getParameters())
+                .limit(positional)
+                .anyMatch(parameter -> parameter.getName().equals(keyword));
     }
 
     private static @Nullable Class<?> member(Class<?> type, String name) {

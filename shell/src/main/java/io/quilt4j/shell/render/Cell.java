@@ -3,6 +3,8 @@ package io.quilt4j.shell.render;
 import io.quilt4j.shell.render.Paint.Role;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
+import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.text.TextWidth;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ record Cell(String text, @Nullable Role role) {
         }
         boolean wholeSecond = look.isScreen() && column.kind() == Kind.TIMESTAMP && text.endsWith(WHOLE_SECOND);
         String shown = wholeSecond ? text.substring(0, text.length() - WHOLE_SECOND.length()) : text;
-        return new Cell(Cells.onOneLine(shown), column.kind() == Kind.STATUS ? statusRole(text) : null);
+        return new Cell(Harmless.line(shown), column.kind() == Kind.STATUS ? statusRole(text) : null);
     }
 
     private static @Nullable Role statusRole(String status) {

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.sql.Csv;
+import io.quilt4j.shell.text.Harmless;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class CsvPrinter implements Printer {
     }
 
     private void field(@Nullable String text, int column, int count, PrintStream out) {
-        out.print(Csv.field(text != null && look.isScreen() ? Cells.harmless(text) : text));
+        out.print(Csv.field(text != null && look.isScreen() ? Harmless.text(text) : text));
         out.print(column == count - 1 ? LINE_END : ",");
     }
 }

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.render.Table.Column;
+import io.quilt4j.shell.text.Harmless;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class MarkdownPrinter implements Printer {
             written++;
             List<String> cells = new ArrayList<>();
             for (int column = 0; column < rows.columns().size(); column++) {
-                cells.add(Cells.onOneLine(Objects.requireNonNullElse(rows.text(column), "")));
+                cells.add(Harmless.line(Objects.requireNonNullElse(rows.text(column), "")));
             }
             out.println(line(cells));
         }

@@ -2,6 +2,8 @@ package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.render.Paint.Role;
 import io.quilt4j.shell.render.Table.Column;
+import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.text.TextWidth;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ final class TablePrinter implements Printer {
 
     private void printHead(List<Column> columns, int[] widths, PrintStream out) {
         List<Cell> labels = columns.stream()
-                .map(column -> new Cell(Cells.onOneLine(column.name()), Role.HEADING))
+                .map(column -> new Cell(Harmless.line(column.name()), Role.HEADING))
                 .toList();
         out.println(line(labels, columns, widths));
         StringBuilder rule = new StringBuilder();
@@ -85,7 +87,7 @@ final class TablePrinter implements Printer {
 
     private static int[] widths(List<Column> columns, List<List<Cell>> rows) {
         int[] widths = columns.stream()
-                .mapToInt(column -> TextWidth.of(Cells.onOneLine(column.name())))
+                .mapToInt(column -> TextWidth.of(Harmless.line(column.name())))
                 .toArray();
         for (List<Cell> row : rows) {
             for (int column = 0; column < widths.length; column++) {

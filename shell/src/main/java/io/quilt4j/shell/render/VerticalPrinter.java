@@ -2,6 +2,7 @@ package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.render.Paint.Role;
 import io.quilt4j.shell.render.Table.Column;
+import io.quilt4j.shell.text.TextWidth;
 import java.io.PrintStream;
 import java.sql.SQLException;
 

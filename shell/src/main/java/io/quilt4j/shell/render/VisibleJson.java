@@ -3,6 +3,7 @@ package io.quilt4j.shell.render;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.quilt4j.shell.text.Harmless;
 import org.jspecify.annotations.Nullable;
 
 /** Escapes what JSON allows in a text and a terminal would obey: DEL, the second row of controls, turned writing. */
@@ -25,6 +26,8 @@ final class VisibleJson extends CharacterEscapes {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int point) {
-        return point > DELETE && Cells.isHarmful(point) ? new SerializedString(String.format("\\u%04x", point)) : null;
+        return point > DELETE && Harmless.isHarmful(point)
+                ? new SerializedString(String.format("\\u%04x", point))
+                : null;
     }
 }

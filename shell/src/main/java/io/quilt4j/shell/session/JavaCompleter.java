@@ -83,7 +83,7 @@ final class JavaCompleter {
         if (type == null) {
             return List.of();
         }
-        return engine.signatures().accepted(type, position.method()).stream()
+        return engine.signatures().acceptedAfter(position.positional(), type, position.method()).stream()
                 .filter(name ->
                         name.startsWith(position.prefix()) && !position.used().contains(name))
                 .map(name -> new Candidate(
@@ -91,8 +91,8 @@ final class JavaCompleter {
                 .toList();
     }
 
-    /** A place at which an argument of a call may begin. */
-    private record Position(String receiver, String method, String prefix, Set<String> used) {}
+    /** A place at which an argument of a call may begin, behind so many that have no name. */
+    private record Position(String receiver, String method, String prefix, int positional, Set<String> used) {}
 
     private static @Nullable Position position(String text, List<Token> tokens) {
         int last = tokens.size() - 1;
@@ -111,7 +111,25 @@ final class JavaCompleter {
         if (chain == null) {
             return null;
         }
-        return new Position(chain.receiver(), chain.name(), prefix, names(text, tokens.subList(open, last + 1)));
+        List<Token> before = outermost(text, tokens.subList(open + 1, last + 1));
+        Set<String> names = names(text, before);
+        int commas = (int) before.stream().filter(token -> token.is(text, ',')).count();
+        return new Position(chain.receiver(), chain.name(), prefix, Math.max(0, commas - names.size()), names);
+    }
+
+    /** Without what stands in brackets. */
+    private static List<Token> outermost(String text, List<Token> tokens) {
+        List<Token> outermost = new ArrayList<>();
+        int depth = 0;
+        for (Token token : tokens) {
+            char symbol = token.kind() == Token.Kind.SYMBOL ? text.charAt(token.start()) : ' ';
+            depth -= ")]}".indexOf(symbol) >= 0 ? 1 : 0;
+            if (depth == 0) {
+                outermost.add(token);
+            }
+            depth += "([{".indexOf(symbol) >= 0 ? 1 : 0;
+        }
+        return outermost;
     }
 
     private static int openParenthesis(String text, List<Token> tokens, int from) {

@@ -3,6 +3,7 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.Schema;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.Nearest;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,13 +14,11 @@ final class CatalogCommands {
 
     private final Session session;
     private final Screen screen;
-    private final Results results;
     private final Runner runner;
 
-    CatalogCommands(Session session, Screen screen, Results results, Runner runner) {
+    CatalogCommands(Session session, Screen screen, Runner runner) {
         this.session = session;
         this.screen = screen;
-        this.results = results;
         this.runner = runner;
     }
 
@@ -59,15 +58,12 @@ final class CatalogCommands {
                         argument -> logout()));
     }
 
-    private record TableLine(String table, int columns, String description) {}
-
-    private record ColumnLine(String column, String type, String description) {}
-
     private void tables() throws SQLException {
-        List<TableLine> lines = session.schema().tables().stream()
-                .map(table -> new TableLine(table.name(), table.fields().size(), table.remarks()))
-                .toList();
-        results.print(lines, false);
+        Glossary glossary = new Glossary("table", "columns", "description");
+        for (Schema.Table table : session.schema().tables()) {
+            glossary.add(table.name(), String.valueOf(table.fields().size()), table.remarks());
+        }
+        glossary.print(screen);
         screen.note("/describe NAME tells the columns");
     }
 
@@ -79,11 +75,9 @@ final class CatalogCommands {
         Optional<Schema.Table> table = schema.table(argument);
         if (table.isPresent()) {
             screen.note(table.get().remarks());
-            results.print(
-                    table.get().fields().stream()
-                            .map(field -> new ColumnLine(field.name(), field.type(), field.remarks()))
-                            .toList(),
-                    false);
+            Glossary glossary = new Glossary("column", "type", "description");
+            table.get().fields().forEach(field -> glossary.add(field.name(), field.type(), field.remarks()));
+            glossary.print(screen);
             return;
         }
         Documentation documentation = session.inspect(argument, argument.length())

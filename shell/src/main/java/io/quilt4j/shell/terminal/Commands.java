@@ -3,6 +3,7 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.shell.session.Completion;
 import io.quilt4j.shell.session.Completion.Candidate;
 import io.quilt4j.shell.session.Completion.Kind;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;

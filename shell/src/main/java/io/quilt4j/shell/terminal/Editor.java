@@ -2,6 +2,7 @@ package io.quilt4j.shell.terminal;
 
 import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.text.Harmless;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

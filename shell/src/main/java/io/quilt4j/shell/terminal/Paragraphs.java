@@ -1,5 +1,6 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.text.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +13,13 @@ final class Paragraphs {
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.strip().split("\n", -1)) {
-            if (Harmless.width(paragraph) <= width) {
+            if (TextWidth.of(paragraph) <= width) {
                 lines.add(paragraph);
                 continue;
             }
             StringBuilder line = new StringBuilder();
             for (String word : paragraph.split(" ", -1)) {
-                boolean full = !line.isEmpty() && Harmless.width(line + " " + word) > width;
+                boolean full = !line.isEmpty() && TextWidth.of(line + " " + word) > width;
                 if (full) {
                     lines.add(line.toString());
                     line.setLength(0);

@@ -3,6 +3,7 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.AuthenticationException;
 import io.quilt4j.Secret;
 import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.shell.render.KeysAtStake;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import java.io.IOException;
@@ -47,9 +48,6 @@ final class Questions implements Confirm, LoginDialogue {
         screen.startLine();
         screen.say("These " + keys.size() + " keys would be revoked, and nobody could use them any more:");
         KeysAtStake.lines(keys, SHOWN).forEach(line -> screen.say("  " + line));
-        if (keys.size() > SHOWN) {
-            screen.note("  ... " + (keys.size() - SHOWN) + " more");
-        }
         String answer = ask("Revoke all " + keys.size() + "? [y/N] ", null);
         return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }

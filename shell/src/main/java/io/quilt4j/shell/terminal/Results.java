@@ -13,8 +13,10 @@ import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.text.TextWidth;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -225,7 +227,7 @@ final class Results {
                 .append(highlighter.highlight(line.replace('\t', ' ')))
                 .toAttributedString());
         screen.say(new AttributedStringBuilder()
-                .append("  " + " ".repeat(Harmless.width(line.substring(0, Math.min(line.length(), at - start)))))
+                .append("  " + " ".repeat(TextWidth.of(line.substring(0, Math.min(line.length(), at - start)))))
                 .styled(screen.palette().error(), "^".repeat(marked))
                 .toAttributedString());
     }

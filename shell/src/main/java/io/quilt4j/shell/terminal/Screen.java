@@ -1,20 +1,23 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.text.Harmless;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is written to the terminal while no line is edited: text, and below it for a while one line that tells how far the work
- * is. Any thread may write; one lock keeps the two apart.
+ * What is written to the terminal: text, and below it for a while one line that tells how far the work is. Any thread may write;
+ * one lock keeps the two apart. While a line is edited, text goes above it.
  */
 final class Screen {
 
@@ -29,6 +32,7 @@ final class Screen {
     private final PrintStream out = new PrintStream(new Output(), true, StandardCharsets.UTF_8);
     private boolean atLineStart = true;
     private boolean showsProgress;
+    private @Nullable LinesAbove above;
 
     Screen(Terminal terminal, Palette palette) {
         this.terminal = terminal;
@@ -126,9 +130,32 @@ final class Screen {
         }
     }
 
-    /** The cursor has gone back to the left by other hands. */
-    synchronized void lineWasEnded() {
-        atLineStart = true;
+    /** Says how whole lines are shown above an edited one; without it, or on a dumb terminal, they are written where the cursor is. */
+    void showAbove(Consumer<String> printer) {
+        above = isDumb() ? null : new LinesAbove(printer);
+    }
+
+    /** A line is about to be edited. */
+    void lineBegins() {
+        if (above != null) {
+            above.begin();
+        }
+    }
+
+    /** The line is edited no more, and the cursor has gone back to the left by other hands. */
+    void lineWasEnded() {
+        byte[] left = above == null ? new byte[0] : above.end();
+        synchronized (this) {
+            atLineStart = true;
+        }
+        out.write(left, 0, left.length);
+        out.flush();
+    }
+
+    void close() {
+        if (above != null) {
+            above.close();
+        }
     }
 
     private void write(String text) {
@@ -149,7 +176,8 @@ final class Screen {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
+            LinesAbove lines = above;
+            if (length == 0 || (lines != null && lines.take(bytes, offset, length))) {
                 return;
             }
             synchronized (Screen.this) {

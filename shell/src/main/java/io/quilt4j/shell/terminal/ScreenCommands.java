@@ -1,6 +1,7 @@
 package io.quilt4j.shell.terminal;
 
 import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.text.Harmless;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

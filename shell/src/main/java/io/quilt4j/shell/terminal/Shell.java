@@ -5,6 +5,7 @@ import io.quilt4j.auth.SystemBrowser;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.sql.Database;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.Login;
@@ -76,9 +77,10 @@ public final class Shell implements AutoCloseable {
                 new CodeParser(session, commands),
                 highlighter,
                 history == null ? null : PrivateHistory.prepare(history).orElse(null));
+        screen.showAbove(editor::printAbove);
         this.status = new StatusLine(screen, session, editor, catalog.clock());
         commands.add(new ScreenCommands(commands, screen, settings, this::environment, this::leave).all());
-        commands.add(new CatalogCommands(session, screen, results, runner).all());
+        commands.add(new CatalogCommands(session, screen, runner).all());
         commands.add(new WorkCommands(
                         session,
                         screen,
@@ -138,16 +140,23 @@ public final class Shell implements AutoCloseable {
         while (exitStatus == null) {
             status.draw();
             try {
-                String text = editor.readLine(prompt);
-                screen.lineWasEnded();
-                runText(text);
+                runText(readLine(prompt));
             } catch (UserInterruptException e) {
-                screen.lineWasEnded();
+                // The line is cleared, which is what was wanted.
             } catch (EndOfFileException e) {
                 leave(0);
             }
         }
         return Objects.requireNonNull(exitStatus);
+    }
+
+    private String readLine(String prompt) {
+        screen.lineBegins();
+        try {
+            return editor.readLine(prompt);
+        } finally {
+            screen.lineWasEnded();
+        }
     }
 
     private void runStartup() {
@@ -238,5 +247,6 @@ public final class Shell implements AutoCloseable {
         progress.close();
         restore();
         session.close();
+        screen.close();
     }
 }

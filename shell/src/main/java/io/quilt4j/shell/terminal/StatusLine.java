@@ -2,6 +2,7 @@ package io.quilt4j.shell.terminal;
 
 import io.quilt4j.QuiltException;
 import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.Login;
 import java.time.Clock;
 import java.time.Duration;

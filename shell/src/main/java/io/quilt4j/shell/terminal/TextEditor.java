@@ -1,5 +1,6 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.text.Harmless;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

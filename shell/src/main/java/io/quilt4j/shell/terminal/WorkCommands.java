@@ -3,6 +3,7 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.Variable;
 import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.workspace;
 
+import io.quilt4j.shell.text.Harmless;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record KeyAtStake(
 
     @Override
     public String toString() {
-        return name + " (" + fingerprint + ", id " + id + ") of " + owner
+        return Harmless.line(name + " (" + fingerprint + ", id " + id + ") of " + owner)
                 + (lastUsedAt == null ? ", never used" : ", last used " + lastUsedAt);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.Secret;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
+import io.quilt4j.shell.text.TextWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -240,6 +240,15 @@ public class SessionTest {
                 .satisfies(found -> assertThat(found.signature()).startsWith(expected));
     }
 
+    @Test
+    void anArgumentGivenByItsPlaceIsNotOfferedByItsName() {
+        String typed = "quilt3.api_keys.create(String.join(\"-\", \"a\", \"b\"), ";
+        assertThat(session.complete(typed, typed.length()).candidates())
+                .extracting(Completion.Candidate::text)
+                .contains("expires_in_days=", "to=")
+                .doesNotContain("name=");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,4 +1,4 @@
-package io.quilt4j.shell.render;
+package io.quilt4j.shell.text;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Measures text in the cells of a terminal: a letter with its accents takes one, a Chinese character or an emoji, whatever it
  * is made of, takes two.
  */
-final class TextWidth {
+public final class TextWidth {
 
     /** What a reader sees as one character. */
     private static final Pattern CLUSTER = Pattern.compile("\\X");
@@ -34,7 +34,7 @@ final class TextWidth {
     private TextWidth() {}
 
     /** How many cells {@code text} takes; it must hold no control characters. */
-    static int of(String text) {
+    public static int of(String text) {
         if (isAscii(text)) {
             return text.length();
         }
@@ -47,7 +47,7 @@ final class TextWidth {
     }
 
     /** The text when it fits, else its beginning and {@code …}, in at most {@code width} cells. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;
         }
