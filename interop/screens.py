@@ -76,9 +76,10 @@ class Screen:
         self._tmux("paste-buffer", "-p")
 
     def clears(self):
+        """A prompt on a screen on which nothing else is left that could be taken for an answer."""
         self.presses("C-c")
         self.presses("C-l")
-        return self.waits_for_prompt()
+        return self.waits_until(lambda lines: [line for line in lines if line and "·" not in line] == ["quilt>"])
 
     def resizes(self, width, height):
         self._tmux("resize-window", "-x", str(width), "-y", str(height))
