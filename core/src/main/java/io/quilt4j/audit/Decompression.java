@@ -2,11 +2,11 @@ package io.quilt4j.audit;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Finds out by its first bytes how a file is compressed, whatever its name says. */
 final class Decompression {
@@ -23,7 +23,7 @@ final class Decompression {
         byte[] first = in.readNBytes(4);
         in.unread(first);
         if (isGzip(first)) {
-            return new GZIPInputStream(new NeverQuiteAtEnd(in), 64 << 10);
+            return new Gzip(in);
         }
         return isZstd(first) ? new Zstd(in) : in;
     }
@@ -52,22 +52,12 @@ final class Decompression {
                 return in.read(target, offset, length);
             } catch (MalformedInputException damaged) {
                 throw new IOException("it is damaged or ends half-way", damaged);
+            } catch (IOException e) {
+                if ("Not enough input bytes".equals(e.getMessage())) {
+                    throw (EOFException) new EOFException().initCause(e);
+                }
+                throw e;
             }
-        }
-    }
-
-    /**
-     * Of several gzip members in one file GZIPInputStream reads only the first when {@code available()} is 0 after it, which
-     * is what a stream from the network may say at any time.
-     */
-    private static final class NeverQuiteAtEnd extends FilterInputStream {
-        NeverQuiteAtEnd(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int available() {
-            return 1;
         }
     }
 }

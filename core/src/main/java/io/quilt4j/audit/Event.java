@@ -1,5 +1,7 @@
 package io.quilt4j.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,21 @@ final class Event {
     long time() {
         if (!timeKnown) {
             time = cut.isText(timeSlot)
-                    ? EventTime.millis(cut.line(), cut.start(timeSlot) + 1, cut.end(timeSlot) - 1)
+                    ? time(cut.line(), cut.start(timeSlot) + 1, cut.end(timeSlot) - 1)
                     : EventTime.UNREADABLE;
             timeKnown = true;
         }
         return time;
+    }
+
+    private static long time(byte[] line, int start, int end) {
+        long millis = EventTime.millis(line, start, end);
+        if (millis != EventTime.UNREADABLE) {
+            return millis;
+        }
+        // Rare enough to be made a text, in case it is written with escapes.
+        byte[] text = JsonBytes.text(line, start, end).getBytes(UTF_8);
+        return EventTime.millis(text, 0, text.length);
     }
 
     @Nullable
@@ -74,7 +86,7 @@ final class Event {
                             + version.codePoints()
                                     .limit(20)
                                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                            + " is newer than 1.x; read as version 1";
+                            + " is not 1.x; read as version 1";
         }
         if (timeKnown && time == EventTime.UNREADABLE) {
             return "eventTime is missing or no time; eventtime is null";
@@ -88,7 +100,11 @@ final class Event {
 
     private boolean isVersion1() {
         int start = cut.start(versionSlot);
+        if (start < 0) {
+            return false;
+        }
         byte[] line = cut.line();
-        return cut.isText(versionSlot) && line[start + 1] == '1' && (line[start + 2] == '.' || line[start + 2] == '"');
+        int digit = cut.isText(versionSlot) ? start + 1 : start;
+        return line[digit] == '1' && (line[digit + 1] < '0' || line[digit + 1] > '9');
     }
 }

@@ -1,10 +1,15 @@
 package io.quilt4j.audit;
 
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,10 +44,13 @@ final class FileFolders implements TrailFolders {
         LocalDate date = TrailDate.in(path);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
-                String name = entry.getFileName().toString();
+                BasicFileAttributes attributes = attributes(entry);
+                if (attributes == null) {
+                    continue;
+                }
                 if (attributes.isDirectory()) {
-                    folders.add(name);
+                    requireNoCircle(folder, entry);
+                    folders.add(entry.getFileName().toString());
                 } else {
                     files.add(new Local(entry, root.relativize(entry).toString(), date, attributes.size()));
                 }
@@ -58,6 +66,23 @@ final class FileFolders implements TrailFolders {
         return new Listing(folders, files);
     }
 
+    /** Null: it is gone, as if it had never been listed. A link that leads nowhere is a file that cannot be read. */
+    private static @Nullable BasicFileAttributes attributes(Path entry) throws IOException {
+        try {
+            return Files.readAttributes(entry, BasicFileAttributes.class);
+        } catch (NoSuchFileException gone) {
+            return Files.isSymbolicLink(entry)
+                    ? Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    : null;
+        }
+    }
+
+    private static void requireNoCircle(Path folder, Path entry) throws IOException {
+        if (Files.isSymbolicLink(entry) && folder.toRealPath().startsWith(entry.toRealPath())) {
+            throw new FileSystemException(entry.toString(), null, "it is a link to a folder that it lies in");
+        }
+    }
+
     @Override
     public void close() {}
 
@@ -65,13 +90,27 @@ final class FileFolders implements TrailFolders {
         @Override
         public InputStream open(long offset) throws IOException {
             // A stream and not a channel: interrupting a thread must not close what another one reads.
-            FileInputStream in = new FileInputStream(path.toFile());
+            FileInputStream in = stream();
             try {
                 in.getChannel().position(offset);
                 return in;
             } catch (IOException e) {
                 in.close();
                 throw e;
+            }
+        }
+
+        /** The stream's own exception does not tell what is missing from what is forbidden. */
+        private FileInputStream stream() throws IOException {
+            try {
+                return new FileInputStream(path.toFile());
+            } catch (FileNotFoundException unknown) {
+                if (!Files.exists(path)) {
+                    throw (IOException) new NoSuchFileException(path.toString()).initCause(unknown);
+                }
+                throw Files.isReadable(path)
+                        ? unknown
+                        : (IOException) new AccessDeniedException(path.toString()).initCause(unknown);
             }
         }
     }

@@ -102,6 +102,7 @@ final class PartReader {
         int behind = wanted ? event.read(line, start, end) : JsonBytes.skipLine(line, start, end);
         if (behind < 0 && !lines.isFinished()) {
             amounts.unfinished++;
+            problem("the last line ends half-way: it is still being written, or its writer was stopped");
         } else if (behind == JsonBytes.TOO_DEEP) {
             bad("more than " + JsonBytes.MOST_NESTED + " objects and lists within each other");
         } else if (behind < 0) {

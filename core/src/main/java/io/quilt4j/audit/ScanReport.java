@@ -13,7 +13,7 @@ import java.util.List;
  * @param bytesRead of them, before they were decompressed
  * @param lines that are events
  * @param badLines that are no event and gave no row
- * @param unfinishedLines at the end of files that are still being written: they belong to a later scan
+ * @param unfinishedLines at the end of files that are still being written, or whose writer was stopped: they gave no row
  * @param oddEvents of those that may be wanted, that have something unexpected: a newer version, a time that is none, a date far from
  *     that of the folder
  * @param findings the first of everything that is bad, unreadable or odd
@@ -51,6 +51,6 @@ public record ScanReport(
 
     /** Whether every event of the files read is in the rows, as far as the query wants it. */
     public boolean isComplete() {
-        return badLines == 0 && filesUnreadable == 0;
+        return badLines == 0 && unfinishedLines == 0 && filesUnreadable == 0;
     }
 }

@@ -10,11 +10,13 @@ import static io.quilt4j.audit.AuditColumn.USERIDENTITY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import io.quilt4j.InvalidInputException;
 import io.quilt4j.NotFoundException;
+import io.quilt4j.PermissionDeniedException;
 import io.quilt4j.StorageException;
 import io.quilt4j.audit.AuditCondition.Compared;
 import io.quilt4j.audit.AuditCondition.OneOf;
@@ -81,9 +83,10 @@ class BadInputTest {
         assumeThat(Files.isReadable(file)).as("root may read everything").isFalse();
 
         assertThatThrownBy(() -> trail.scan(COUNT))
-                .isInstanceOf(StorageException.class)
+                .isInstanceOf(PermissionDeniedException.class)
                 .hasMessageContaining("2023/06/08/a.jsonl")
-                .hasMessageContaining("ermission denied");
+                .hasMessageContaining("permission denied")
+                .hasMessageContaining("Ask its owner");
     }
 
     @Test
@@ -114,10 +117,16 @@ class BadInputTest {
         assertThat(trail.column(EVENTID)).containsExactly("1");
         assertThat(trail.report.unfinishedLines()).isEqualTo(1);
         assertThat(trail.report.badLines()).isZero();
+        assertThat(trail.report.isComplete()).isFalse();
+        assertThat(trail.report.findings())
+                .extracting(Object::toString)
+                .containsExactly("2023/06/08/a.jsonl:2: the last line ends half-way: it is still being written, or its"
+                        + " writer was stopped");
 
         Files.writeString(root.resolve("2023/06/08/a.jsonl"), event("2").substring(30), StandardOpenOption.APPEND);
         assertThat(trail.column(EVENTID)).containsExactly("1", "2");
         assertThat(trail.report.unfinishedLines()).isZero();
+        assertThat(trail.report.isComplete()).isTrue();
     }
 
     @Test
@@ -241,16 +250,21 @@ class BadInputTest {
                 "a.jsonl",
                 "{\"eventVersion\":\"2.1\",\"eventID\":\"1\",\"tenant\":{\"id\":[1]},\"eventName\":\"X.Y\"}",
                 "{\"eventID\":\"2\"}",
-                "{\"eventVersion\":\"1.9\",\"eventID\":\"3\"}");
+                "{\"eventVersion\":\"1.9\",\"eventID\":\"3\"}",
+                "{\"eventVersion\":1.0,\"eventID\":\"4\"}",
+                "{\"eventVersion\":\"10\",\"eventID\":\"5\"}",
+                "{\"eventVersion\":\"\",\"eventID\":\"6\"}");
 
-        assertThat(trail.column(EVENTID)).containsExactly("1", "2", "3");
-        assertThat(trail.report.oddEvents()).isEqualTo(2);
+        assertThat(trail.column(EVENTID)).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(trail.report.oddEvents()).isEqualTo(4);
         assertThat(trail.report.isComplete()).isTrue();
         assertThat(trail.report.findings())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "a.jsonl:1: eventVersion 2.1 is newer than 1.x; read as version 1",
-                        "a.jsonl:2: no eventVersion; read as version 1");
+                        "a.jsonl:1: eventVersion 2.1 is not 1.x; read as version 1",
+                        "a.jsonl:2: no eventVersion; read as version 1",
+                        "a.jsonl:5: eventVersion 10 is not 1.x; read as version 1",
+                        "a.jsonl:6: eventVersion  is not 1.x; read as version 1");
     }
 
     @Test
@@ -281,6 +295,132 @@ class BadInputTest {
                         "second frame",
                         "byte order mark");
         assertThat(trail.report.isComplete()).isTrue();
+    }
+
+    @Test
+    void aCompressedFileThatEndsAnywhereButAtItsEndIsUnreadable() throws IOException {
+        byte[][] wholes = {
+            gzip((event("1") + "\n").repeat(3)),
+            zstd((event("1") + "\n").repeat(3)),
+            joined(gzip(event("1") + "\n"), gzip(event("2") + "\n")),
+            joined(zstd(event("1") + "\n"), zstd(event("2") + "\n"))
+        };
+        int firstMember = gzip(event("1") + "\n").length;
+        int firstFrame = zstd(event("1") + "\n").length;
+        for (byte[] whole : wholes) {
+            for (int length = 4; length < whole.length; length++) {
+                // Cut off between two, or for the library within the four bytes that begin a frame: it looks whole.
+                boolean looksWhole = (whole == wholes[2] && length == firstMember)
+                        || (whole == wholes[3] && length >= firstFrame && length < firstFrame + 4);
+                if (looksWhole) {
+                    continue;
+                }
+                trail.bytes("a", Arrays.copyOf(whole, length));
+                assertThat(catchThrowable(() -> trail.scan(COUNT)))
+                        .as("%d of %d bytes", length, whole.length)
+                        .isInstanceOf(StorageException.class)
+                        .hasMessageContaining("ends half-way");
+            }
+        }
+    }
+
+    @Test
+    void whatLiesBehindTheEndOfACompressedFileIsNotLostSilently() throws IOException {
+        byte[] plain = (event("plain") + "\n").getBytes(UTF_8);
+        for (byte[] compressed : List.of(gzip(event("1") + "\n"), zstd(event("1") + "\n"))) {
+            trail.bytes("a", joined(compressed, plain));
+            assertThatThrownBy(() -> trail.scan(COUNT))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("Could not read a of the audit trail");
+        }
+        // What tools fill up with zeros is whole.
+        trail.bytes("a", joined(gzip(event("1") + "\n"), new byte[512]));
+        assertThat(trail.column(EVENTID)).containsExactly("1");
+    }
+
+    @Test
+    void aDamagedByteOfACompressedFileIsNotReadAsAnotherEvent() throws IOException {
+        byte[] whole = gzip((event("12345") + "\n").repeat(20));
+        int noticed = 0;
+        for (int at = 10; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 0x20;
+            trail.bytes("a", damaged);
+            try {
+                // The last byte of what is compressed may have bits that mean nothing.
+                assertThat(trail.column(EVENTID)).hasSize(20).containsOnly("12345");
+            } catch (StorageException damage) {
+                noticed++;
+            }
+        }
+        assertThat(noticed).isGreaterThan(whole.length - 15);
+    }
+
+    @Test
+    void linksAreFollowedButNotRoundInACircle(@TempDir Path elsewhere) throws IOException {
+        trail.file("2023/06/08/a.jsonl", event("1"));
+        Files.writeString(elsewhere.resolve("b.jsonl"), event("2") + "\n");
+        Files.createSymbolicLink(root.resolve("2023/06/08/b.jsonl"), elsewhere.resolve("b.jsonl"));
+        Files.createSymbolicLink(root.resolve("2023/06/09"), elsewhere);
+        assertThat(trail.column(EVENTID)).containsExactly("1", "2", "2");
+
+        Files.createSymbolicLink(root.resolve("2023/again"), root);
+        assertThatThrownBy(() -> trail.scan(COUNT))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("2023/again")
+                .hasMessageContaining("it is a link to a folder that it lies in");
+    }
+
+    @Test
+    void aLinkToNothingIsAFileThatCannotBeRead() throws IOException {
+        trail.file("2023/06/08/a.jsonl", event("1"));
+        Files.createSymbolicLink(root.resolve("2023/06/08/b.jsonl"), root.resolve("gone"));
+
+        assertThatThrownBy(() -> trail.scan(COUNT))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("Could not read 2023/06/08/b.jsonl");
+        assertThat(trail.scan(COUNT.withUnreadable(AuditQuery.Unreadable.REPORT)))
+                .hasSize(1);
+    }
+
+    @Test
+    void nastyValuesAreShownAsTheyAreAndCountedExactly() throws IOException {
+        trail.file(
+                "a.jsonl",
+                "{\"\\u0065ventVersion\":\"1.0\",\"event\\u0049D\":\"escaped names\",\"eventTime\":\"2023-06-08T13\\u003a59:36Z\"}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":1e400}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":-0}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":123456789012345678901234567890.10}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":\"a\\u0000b\"}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":\"\\ud83d half\"}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":\"x\",\"userIdentity\":{\"a\":null,\"b\":{\"c\":null}}}\r",
+                "\r",
+                "",
+                "   ",
+                "[{\"eventVersion\":\"1.0\"}]",
+                "{\"eventVersion\":\"1.0\"} trailing",
+                "{\"eventVersion\":\"1.0\",}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":01}",
+                "{\"eventVersion\":\"1.0\",\"eventID\":NaN}",
+                "{'eventVersion':'1.0'}",
+                "\u0000\u0000");
+        trail.bytes("empty.jsonl", new byte[0]).bytes("mark.jsonl", "\uFEFF".getBytes(UTF_8));
+
+        assertThat(trail.column(EVENTID))
+                .containsExactly(
+                        "escaped names",
+                        "1e400",
+                        "-0",
+                        "123456789012345678901234567890.10",
+                        "a\u0000b",
+                        "\ud83d half",
+                        "x");
+        assertThat(trail.column(EVENTTIME)).contains(millis("2023-06-08T13:59:36Z"));
+        assertThat(trail.column(USERIDENTITY)).contains("{\"a\":null,\"b\":{\"c\":null}}");
+        assertThat(trail.values(AuditField.scalar(USERIDENTITY, JsonPath.of("$.b.c"))))
+                .containsOnlyNulls();
+        assertThat(trail.report.lines()).isEqualTo(7);
+        assertThat(trail.report.badLines()).isEqualTo(7);
     }
 
     @Test

@@ -51,13 +51,17 @@ final class TrailRows implements RowSource {
         if (!report.isComplete()) {
             run.missRows();
         }
-        if (report.badLines() > 0) {
+        gaveNoRow(report.badLines(), "could not be read");
+        gaveNoRow(report.unfinishedLines(), "ended half-way");
+        report.findings().forEach(finding -> run.warn(WARNING, finding.toString()));
+    }
+
+    private void gaveNoRow(long lines, String why) {
+        if (lines > 0) {
             run.warn(
                     WARNING,
-                    report.badLines() + (report.badLines() == 1 ? " line" : " lines")
-                            + " of the audit trail could not be read and gave no row.");
+                    lines + (lines == 1 ? " line" : " lines") + " of the audit trail " + why + " and gave no row.");
         }
-        report.findings().forEach(finding -> run.warn(WARNING, finding.toString()));
     }
 
     @Override

@@ -86,6 +86,15 @@ final class Trails {
         }
     }
 
+    /** The state and the message of the error that a query ends with. */
+    static String refused(Connection connection, String sql) {
+        try {
+            return "not refused: " + rows(connection, sql);
+        } catch (SQLException refused) {
+            return refused.getSQLState() + ": " + refused.getMessage();
+        }
+    }
+
     /** The first column, joined. */
     static String text(Connection connection, String sql) throws SQLException {
         return String.join(
