@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.audit;
 
 import io.quilt4j.Cancellation;
+import io.quilt4j.CancelledException;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.RowSource;
 import java.sql.Connection;
@@ -8,73 +9,134 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on their way from an engine. Stopping the run cancels the query there. */
+/**
+ * Rows on their way from an engine. A thread of their own asks for them, a little ahead of the caller's: an engine's driver may
+ * wait for minutes for a silent engine, and whoever cancels or interrupts a statement is not to wait with it. What they share
+ * is guarded by one lock.
+ */
 final class EngineRows implements RowSource {
 
-    private final Connection connection;
-    private final Cancellation.Registration cancelling;
-    private final ResultSet result;
-    private final List<RelDataTypeField> fields;
-    private final int[] positions;
+    private static final int ROWS_AT_ONCE = 512;
+    private static final int BATCHES_AHEAD = 4;
 
-    private EngineRows(
-            Connection connection,
-            Cancellation.Registration cancelling,
-            ResultSet result,
-            List<RelDataTypeField> fields,
-            int[] positions) {
-        this.connection = connection;
-        this.cancelling = cancelling;
-        this.result = result;
-        this.fields = fields;
-        this.positions = positions;
+    private final EngineSql sql;
+    private final List<RelDataTypeField> fields;
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+    private final Run run;
+    private final Cancellation.Registration cancelling;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<List<@Nullable Object[]>> batches = new ArrayDeque<>();
+    private @Nullable Statement asked;
+    private @Nullable Throwable failure;
+    private boolean finished;
+    private boolean closed;
+
+    private Iterator<@Nullable Object[]> batch = List.<@Nullable Object[]>of().iterator();
+
+    private EngineRows(EngineSql sql, RelDataType row, Run run) {
+        this.sql = sql;
+        this.fields = row.getFieldList();
+        this.run = run;
+        sql.parameters().forEach(parameter -> parameters.add(run.parameter(parameter)));
+        cancelling = run.stop().cancellation().onCancel(this::giveUp);
     }
 
     static RowSource open(Engine engine, EngineSql sql, RelDataType row, Run run) {
-        try {
-            Connection connection = engine.connect();
-            try {
-                return open(connection, sql, row, run);
-            } catch (SQLException | RuntimeException | Error failure) {
-                connection.close();
-                throw failure;
+        EngineRows rows = new EngineRows(sql, row, run);
+        daemon(() -> rows.ask(engine), "quilt4j engine");
+        return rows;
+    }
+
+    private static void daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    // ---- the thread that asks
+
+    private void ask(Engine engine) {
+        Throwable trouble = null;
+        try (Connection connection = engine.connect();
+                Statement statement = statement(connection)) {
+            if (begins(statement)) {
+                read(
+                        statement instanceof PreparedStatement prepared
+                                ? prepared.executeQuery()
+                                : statement.executeQuery(sql.text()));
             }
-        } catch (SQLException failure) {
-            throw EngineErrors.of(failure);
+        } catch (SQLException e) {
+            trouble = EngineErrors.of(e);
+        } catch (RuntimeException | Error e) {
+            trouble = e; // for the caller's thread to throw
+        }
+        lock.lock();
+        try {
+            failure = trouble;
+            finished = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static RowSource open(Connection connection, EngineSql sql, RelDataType row, Run run) throws SQLException {
-        Statement statement;
+    private Statement statement(Connection connection) throws SQLException {
         if (sql.parameters().isEmpty()) {
-            statement = connection.createStatement();
-        } else {
-            PreparedStatement prepared = connection.prepareStatement(sql.text());
-            for (int index = 0; index < sql.parameters().size(); index++) {
-                prepared.setObject(index + 1, run.parameter(sql.parameters().get(index)));
-            }
-            statement = prepared;
+            return connection.createStatement();
         }
-        Cancellation.Registration cancelling = run.stop().cancellation().onCancel(() -> cancel(statement));
+        PreparedStatement prepared = connection.prepareStatement(sql.text());
+        for (int index = 0; index < parameters.size(); index++) {
+            prepared.setObject(index + 1, parameters.get(index));
+        }
+        return prepared;
+    }
+
+    /** From here on the statement can be cancelled; false: nobody wants its rows any more. */
+    private boolean begins(Statement statement) {
+        lock.lock();
         try {
-            ResultSet result = statement instanceof PreparedStatement prepared
-                    ? prepared.executeQuery()
-                    : statement.executeQuery(sql.text());
-            List<RelDataTypeField> fields = row.getFieldList();
-            return new EngineRows(connection, cancelling, result, fields, positions(sql, fields, result));
-        } catch (SQLException | RuntimeException | Error failure) {
-            cancelling.close();
-            throw failure;
+            asked = statement;
+            return !closed;
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private void read(ResultSet result) throws SQLException {
+        int[] positions = positions(result);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        while (result.next()) {
+            @Nullable Object[] row = new @Nullable Object[positions.length];
+            for (int index = 0; index < row.length; index++) {
+                row[index] = EngineValues.read(
+                        result, positions[index], fields.get(index).getType());
+            }
+            rows.add(row);
+            if (rows.size() == ROWS_AT_ONCE) {
+                if (!handOn(rows)) {
+                    return;
+                }
+                rows = new ArrayList<>();
+            }
+        }
+        handOn(rows);
     }
 
     /** By name, where all columns of the engine's table come: it may have them in another order. */
-    private static int[] positions(EngineSql sql, List<RelDataTypeField> fields, ResultSet result) throws SQLException {
+    private int[] positions(ResultSet result) throws SQLException {
         int[] positions = new int[fields.size()];
         for (int index = 0; index < positions.length; index++) {
             positions[index] = sql.inOrder()
@@ -82,6 +144,80 @@ final class EngineRows implements RowSource {
                     : result.findColumn(fields.get(index).getName());
         }
         return positions;
+    }
+
+    /** Waits for the caller to take earlier rows; false: nobody wants more. */
+    private boolean handOn(List<@Nullable Object[]> rows) {
+        lock.lock();
+        try {
+            while (!closed && batches.size() >= BATCHES_AHEAD) {
+                changed.awaitUninterruptibly();
+            }
+            batches.add(rows);
+            changed.signalAll();
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the caller's thread
+
+    @Override
+    public @Nullable Object @Nullable [] next() {
+        while (!batch.hasNext()) {
+            List<@Nullable Object[]> more = take();
+            if (more == null) {
+                return null;
+            }
+            batch = more.iterator();
+        }
+        return batch.next();
+    }
+
+    /** The next rows, waiting for them; null: there are no more. */
+    private @Nullable List<@Nullable Object[]> take() {
+        lock.lock();
+        try {
+            while (true) {
+                run.stop().check();
+                List<@Nullable Object[]> rows = batches.poll();
+                if (rows != null) {
+                    changed.signalAll();
+                    return rows;
+                }
+                if (failure instanceof Error serious) {
+                    throw serious;
+                } else if (failure != null) {
+                    throw (RuntimeException) failure;
+                }
+                if (finished || closed) {
+                    return null;
+                }
+                changed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp();
+            throw new CancelledException("The thread that waited for the engine was interrupted.", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells the engine too, which takes a request that nobody waits for. */
+    private void giveUp() {
+        lock.lock();
+        try {
+            if (!closed && !finished && asked != null) {
+                Statement statement = asked;
+                daemon(() -> cancel(statement), "quilt4j engine cancel");
+            }
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static void cancel(Statement statement) {
@@ -93,29 +229,8 @@ final class EngineRows implements RowSource {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() {
-        try {
-            if (!result.next()) {
-                return null;
-            }
-            @Nullable Object[] row = new @Nullable Object[positions.length];
-            for (int index = 0; index < row.length; index++) {
-                row[index] = EngineValues.read(
-                        result, positions[index], fields.get(index).getType());
-            }
-            return row;
-        } catch (SQLException failure) {
-            throw EngineErrors.of(failure);
-        }
-    }
-
-    @Override
     public void close() {
         cancelling.close();
-        try {
-            connection.close();
-        } catch (SQLException brokenAnyway) {
-            // All that was wanted has been read.
-        }
+        giveUp();
     }
 }

@@ -247,10 +247,15 @@ class AuditTrailTest {
         try (Connection engine = Trails.connect("jdbc:trino://127.0.0.1:1/hive/quilt")) {
             String query = Trails.resource("queries/q5.sql").strip().replace(";", "");
             assertThat(Trails.text(engine, "EXPLAIN PLAN FOR " + query)).isEqualTo("Ask the engine: " + query);
-            assertThatThrownBy(() -> Trails.rows(engine, query)).isInstanceOfSatisfying(SQLException.class, missing -> {
-                assertThat(missing.getSQLState()).isEqualTo("08001");
-                assertThat(missing.getMessage()).contains("io.trino:trino-jdbc");
-            });
+        }
+    }
+
+    @Test
+    void anEngineWithoutItsDriverIsSaidToNeedIt() throws SQLException {
+        try (Connection engine = Trails.connect("jdbc:athena://Region=eu-west-1")) {
+            assertThat(Trails.refused(engine, Trails.resource("queries/q5.sql")))
+                    .startsWith("08001: ")
+                    .contains("the Athena JDBC driver of AWS");
         }
     }
 

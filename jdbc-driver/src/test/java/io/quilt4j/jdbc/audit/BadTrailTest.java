@@ -90,7 +90,16 @@ class BadTrailTest {
     void linesThatAreNoEventsAreWarnedOf() throws Exception {
         write(
                 "2023/06/08/a.jsonl",
-                String.join("\n", event("1"), "no JSON", "", "\r", "[" + event("2") + "]", event("3") + "\r", "{}{}", "")
+                String.join(
+                                "\n",
+                                event("1"),
+                                "no JSON",
+                                "",
+                                "\r",
+                                "[" + event("2") + "]",
+                                event("3") + "\r",
+                                "{}{}",
+                                "")
                         .getBytes(UTF_8));
 
         assertThat(count(COUNT)).isEqualTo(2);
@@ -165,14 +174,7 @@ class BadTrailTest {
                                 + " json_extract_scalar(useridentity, '$.isAdmin'), char_length(json_extract_scalar(useridentity,"
                                 + " '$.username')) FROM audit_trail WHERE eventtime IS NOT NULL ORDER BY eventtime"))
                 .containsExactly(
-                        List.of(
-                                "QuiltApiCall",
-                                "2023-06-08 13:59:36.000",
-                                "-0",
-                                "2023/06/20",
-                                "null",
-                                "null",
-                                "null"),
+                        List.of("QuiltApiCall", "2023-06-08 13:59:36.000", "-0", "2023/06/20", "null", "null", "null"),
                         List.of("null", "2023-06-21 01:30:00.000", "null", "2023/06/20", "a\0b", "null", "6"));
         assertThat(count("SELECT COUNT(*) FROM audit_trail WHERE eventtime IS NULL AND date = '2023/06/20'"))
                 .isEqualTo(1);

@@ -88,8 +88,19 @@ final class Trails {
 
     /** The state and the message of the error that a query ends with. */
     static String refused(Connection connection, String sql) {
-        try {
-            return "not refused: " + rows(connection, sql);
+        try (Statement statement = connection.createStatement()) {
+            return refused(statement, sql);
+        } catch (SQLException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    static String refused(Statement statement, String sql) {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                // Until it is refused.
+            }
+            return "not refused";
         } catch (SQLException refused) {
             return refused.getSQLState() + ": " + refused.getMessage();
         }
