@@ -43,11 +43,20 @@ public sealed interface AuditCondition {
     /** There is a value. */
     record IsNotNull(AuditField field) implements AuditCondition {}
 
-    /** The text passes a test of the caller's, such as LIKE. It is asked by several threads at once. */
-    record Passes(AuditField field, Predicate<String> test) implements AuditCondition {
+    /**
+     * The text passes a test of the caller's, such as LIKE. It is asked by several threads at once.
+     *
+     * @param needed what every text has that passes, by which most lines are told without being taken apart
+     */
+    record Passes(AuditField field, Predicate<String> test, Needed needed) implements AuditCondition {
         public Passes {
             requireText(field);
         }
+    }
+
+    /** What a text begins with, has somewhere, and ends with; empty: nothing of which one knows. */
+    record Needed(String start, String within, String end) {
+        public static final Needed NOTHING = new Needed("", "", "");
     }
 
     private static void requireText(AuditField field) {

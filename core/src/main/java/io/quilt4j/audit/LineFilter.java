@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A text that equals a wanted value has the value's very bytes within the line, unless the line has a backslash: then it
  * may be written in another way, and the line goes through. Names of members are not looked for, since case and order do not
- * matter in them; nor is what may be a whole object, which a column shows in another form than the line.
+ * matter in them; nor is what may be of an object, which a column shows in another form than the line: a whole column that
+ * begins or ends with something else is none, and what lies at a path as text never is.
  */
 final class LineFilter {
 
@@ -42,10 +45,21 @@ final class LineFilter {
             return Set.of();
         } else if (condition instanceof AuditCondition.OneOf oneOf) {
             return oneOf.values();
+        } else if (condition instanceof AuditCondition.Passes passes) {
+            return Set.of(longest(passes.needed(), field.path() != null));
         }
         return condition instanceof AuditCondition.Compared compared && compared.comparison() == Comparison.EQUAL
                 ? Set.of(compared.value())
                 : Set.of();
+    }
+
+    private static String longest(AuditCondition.Needed needed, boolean isScalar) {
+        String end = needed.end();
+        boolean endsObject = end.endsWith("}") || end.endsWith("]");
+        return Stream.of(needed.start(), endsObject && !isScalar ? "" : end, isScalar ? needed.within() : "")
+                .filter(LineFilter::isTelling)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private static boolean isTelling(String value) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,59 @@ class AgainstReferenceTest {
         }
         assertThat(wanted).isGreaterThan(2000);
         assertThat(refused).isGreaterThan(15_000);
+    }
+
+    @Test
+    void theByteFilterLetsEveryLineThroughThatHasWhatAPatternNeeds() throws IOException {
+        List<String> lines = lines(2000);
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
+        Random random = new Random(9);
+        int wanted = 0;
+        int refused = 0;
+        for (AuditField field : List.of(
+                AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.keyName")),
+                AuditField.scalar(REQUESTPARAMETERS, JsonPath.of("$.input.name")),
+                AuditField.of(USERAGENT),
+                AuditField.of(USERIDENTITY),
+                AuditField.of(REQUESTPARAMETERS))) {
+            List<@Nullable String> found = new ArrayList<>();
+            lines.forEach(line -> found.add(value(line, field)));
+            for (int round = 0; round < 60; round++) {
+                AuditCondition.Needed needed = needed(found.get(random.nextInt(found.size())), random);
+                Predicate<String> passes = value -> value.startsWith(needed.start())
+                        && value.contains(needed.within())
+                        && value.endsWith(needed.end());
+                LineFilter filter = new LineFilter(List.of(new AuditCondition.Passes(field, passes, needed)));
+                Lines bytes = new Lines(new ByteArrayInputStream(text), 0);
+                for (int i = 0; i < lines.size(); i++) {
+                    assertThat(bytes.next()).isTrue();
+                    boolean admitted = filter.admits(bytes);
+                    String value = found.get(i);
+                    if (value != null && passes.test(value)) {
+                        assertThat(admitted)
+                                .as("%s in %s", needed, lines.get(i))
+                                .isTrue();
+                        wanted++;
+                    }
+                    refused += admitted ? 0 : 1;
+                }
+            }
+        }
+        assertThat(wanted).isGreaterThan(20_000);
+        assertThat(refused).isGreaterThan(20_000);
+    }
+
+    /** Some of the beginning, of what lies within and of the end of a value. */
+    private static AuditCondition.Needed needed(@Nullable String value, Random random) {
+        String text = value == null ? "quilt" : value;
+        int start = random.nextInt(Math.min(6, text.length() + 1));
+        int end = random.nextInt(Math.min(6, text.length() + 1));
+        int from = random.nextInt(text.length() + 1);
+        int to = from + random.nextInt(Math.min(12, text.length() - from + 1));
+        return new AuditCondition.Needed(
+                random.nextBoolean() ? text.substring(0, start) : "",
+                random.nextBoolean() ? text.substring(from, to) : "",
+                random.nextBoolean() ? text.substring(text.length() - end) : "");
     }
 
     @Test

@@ -80,6 +80,35 @@ sealed interface AuditPredicate {
         }
     }
 
+    /** {@code field LIKE operand}, or the opposite of it. */
+    record Like(AuditField field, Operand operand, @Nullable String escape, boolean negated) implements AuditPredicate {
+        @Override
+        public List<Operand> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
+            Object value = values.apply(operand);
+            if (value == null) {
+                return Optional.empty();
+            }
+            LikePattern pattern = new LikePattern(value.toString(), escape);
+            return Optional.of(
+                    negated
+                            ? new AuditCondition.Passes(field, pattern.negate(), AuditCondition.Needed.NOTHING)
+                            : new AuditCondition.Passes(field, pattern, pattern.needed()));
+        }
+
+        @Override
+        public String toString() {
+            return AuditFields.shown(field)
+                    + (negated ? " NOT LIKE " : " LIKE ")
+                    + Operand.shown(operand)
+                    + (escape == null ? "" : " ESCAPE " + Operand.shown(new Operand.Written(escape)));
+        }
+    }
+
     /** {@code field IS NULL} or {@code field IS NOT NULL}. */
     record Presence(AuditField field, boolean present) implements AuditPredicate {
         @Override

@@ -8,9 +8,13 @@ import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the conditions that a scan can decide itself. */
 final class PredicateReader {
@@ -48,6 +52,11 @@ final class PredicateReader {
             case IS_NULL -> field(operand(condition, 0)).map(field -> new AuditPredicate.Presence(field, false));
             case IS_NOT_NULL -> field(operand(condition, 0)).map(field -> new AuditPredicate.Presence(field, true));
             case OR -> oneOf((RexCall) condition);
+            case LIKE -> like((RexCall) condition, false);
+            case NOT ->
+                operand(condition, 0).getKind() == SqlKind.LIKE
+                        ? like((RexCall) operand(condition, 0), true)
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -70,6 +79,22 @@ final class PredicateReader {
         Optional<AuditField> field = field(left).filter(found -> comparable(found, right));
         return field.flatMap(
                 found -> Operand.of(right).map(operand -> new AuditPredicate.Compared(found, comparison, operand)));
+    }
+
+    private Optional<AuditPredicate> like(RexCall call, boolean negated) {
+        RexNode pattern = operand(call, 1);
+        String escape = call.getOperands().size() == 2 ? null : escape(operand(call, 2));
+        boolean readable = call.getOperator().equals(SqlStdOperatorTable.LIKE)
+                && (call.getOperands().size() == 2 || escape != null);
+        return field(operand(call, 0))
+                .filter(found -> readable && comparable(found, pattern) && !found.isTime())
+                .flatMap(found ->
+                        Operand.of(pattern).map(operand -> new AuditPredicate.Like(found, operand, escape, negated)));
+    }
+
+    private static @Nullable String escape(RexNode node) {
+        String text = node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+        return text != null && text.length() == 1 ? text : null;
     }
 
     private static boolean comparable(AuditField field, RexNode value) {

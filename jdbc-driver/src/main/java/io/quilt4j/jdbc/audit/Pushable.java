@@ -40,7 +40,6 @@ final class Pushable {
             SqlKind.NOT,
             SqlKind.IS_NULL,
             SqlKind.IS_NOT_NULL,
-            SqlKind.LIKE,
             SqlKind.SEARCH,
             SqlKind.CASE,
             SqlKind.COALESCE,
@@ -107,6 +106,7 @@ final class Pushable {
             return sameCast(call.getOperands().get(0).getType(), call.getType());
         }
         return KINDS.contains(call.getKind())
+                || call.getOperator().equals(SqlStdOperatorTable.LIKE)
                 || call.getOperator().equals(SqlStdOperatorTable.CURRENT_DATE)
                 || call.getOperator().equals(SqlStdOperatorTable.CURRENT_TIMESTAMP)
                 || call.getOperator().equals(SqlStdOperatorTable.UPPER)

@@ -90,9 +90,17 @@ class AuditTrailTest {
                 .endsWith("only the newest 100")
                 .doesNotContain("Filter here");
         assertThat(Trails.text(
-                        connection, "EXPLAIN PLAN FOR SELECT COUNT(*) FROM audit_trail WHERE useragent LIKE 'q%'"))
-                .contains("Filter here: useragent LIKE ")
-                .contains("all folders");
+                        connection,
+                        "EXPLAIN PLAN FOR SELECT COUNT(*) FROM audit_trail WHERE useragent LIKE 'q%'"
+                                + " AND eventname NOT LIKE '%!_%' ESCAPE '!'"))
+                .contains("while reading: useragent LIKE 'q%' AND eventname NOT LIKE '%!_%' ESCAPE '!'; all folders")
+                .doesNotContain("Filter here");
+        assertThat(
+                        Trails.text(
+                                connection,
+                                "EXPLAIN PLAN FOR SELECT COUNT(*) FROM audit_trail WHERE date LIKE '2023/06/%' AND eventname LIKE errorcode"))
+                .contains("while reading: date LIKE '2023/06/%'; folders of other days are skipped")
+                .contains("Filter here: ");
     }
 
     @Test
@@ -116,12 +124,43 @@ class AuditTrailTest {
                 "json_extract_scalar(useridentity, '$.isAdmin') = 'true' AND errorcode IS NULL",
                 "json_extract(useridentity, '$.sessionContext.auth') IS NOT NULL",
                 "errorcode = CAST(NULL AS VARCHAR)",
+                "eventname LIKE 'Auth.%'",
+                "eventname LIKE '%Login'",
+                "eventname LIKE '%th.L%'",
+                "eventname LIKE 'Auth.Login'",
+                "eventname LIKE 'A_th.%n'",
+                "eventname LIKE '%'",
+                "eventname LIKE ''",
+                "eventname LIKE '__'",
+                "eventname NOT LIKE 'Auth.%'",
+                "errorcode NOT LIKE '%x%'",
+                "date LIKE '2023/%'",
+                "date NOT LIKE '2023/%'",
+                "errormessage LIKE CAST(NULL AS VARCHAR)",
+                "useridentity LIKE '%\"isadmin\":true%'",
+                "useridentity LIKE '{\"isss%'",
+                "requestparameters LIKE '%\"}'",
+                "json_extract_scalar(useridentity, '$.userName') LIKE '%neil%'",
+                "json_extract_scalar(useridentity, '$.userName') LIKE 'o''%😀_'",
+                "json_extract_scalar(useridentity, '$.userName') LIKE '%\" ' || '%'",
+                "json_extract_scalar(useridentity, '$.isAdmin') LIKE 'tr%'",
+                "sourceipaddress LIKE '192.0.2.!_' ESCAPE '!'",
+                "useragent LIKE '%!%%' ESCAPE '!'",
+                "eventname ILIKE 'AUTH.%'",
                 "NOT (eventname = 'Auth.Login' OR errorcode = 'INVALID')")) {
             String ids = "SELECT eventid FROM audit_trail WHERE %s ORDER BY eventid";
             assertThat(Trails.rows(connection, ids.formatted(condition)))
                     .as(condition)
                     .isEqualTo(Trails.rows(
                             connection, ids.formatted("CASE WHEN " + condition + " THEN 1 ELSE 0 END = 1")));
+        }
+    }
+
+    @Test
+    void patternsThatLikeRefusesAreRefusedHereToo() {
+        for (String wrong : List.of("'abc!' ESCAPE '!'", "'a!bc%' ESCAPE '!'")) {
+            assertThat(Trails.refused(connection, "SELECT COUNT(*) FROM audit_trail WHERE useragent LIKE " + wrong))
+                    .startsWith("22025: ");
         }
     }
 
@@ -136,6 +175,23 @@ class AuditTrailTest {
                 assertThat(result.next()).isTrue();
                 assertThat(result.getString(1)).isEqualTo("92e66ee3-42fd-4142-990d-9d54059c583b");
                 assertThat(result.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void patternsMayBeParameters() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT COUNT(*) FROM audit_trail WHERE eventname LIKE ?")) {
+            for (String pattern : List.of("Auth.%", "%Login", "Auth.Log_n", "nothing")) {
+                statement.setString(1, pattern);
+                try (ResultSet result = statement.executeQuery()) {
+                    assertThat(result.next()).isTrue();
+                    assertThat(result.getString(1))
+                            .isEqualTo(Trails.text(
+                                    connection,
+                                    "SELECT COUNT(*) FROM audit_trail WHERE eventname LIKE '" + pattern + "'"));
+                }
             }
         }
     }
