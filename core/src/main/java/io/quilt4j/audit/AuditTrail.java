@@ -2,8 +2,10 @@ package io.quilt4j.audit;
 
 import io.quilt4j.Cancellation;
 import io.quilt4j.InvalidInputException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An audit trail in files: one JSON event on a line, plain or compressed with gzip or zstd, in folders by date such as {@code
@@ -79,6 +81,43 @@ public final class AuditTrail implements AutoCloseable {
      */
     public AuditRows scan(AuditQuery query, Cancellation cancellation) {
         return new Scan(new RowPlan(query), folders, cancellation);
+    }
+
+    /**
+     * What a scan with these conditions would open at most. Folders are listed for it, and no file is opened.
+     *
+     * @param mostFolders after which it is given up
+     * @throws io.quilt4j.QuiltException if a folder cannot be listed
+     */
+    public Extent extent(List<AuditCondition> conditions, int mostFolders) {
+        TrailWalk walk = new TrailWalk(folders, new DateWindow(conditions), true);
+        long files = 0;
+        long bytes = 0;
+        try {
+            for (TrailFile file = walk.next(); file != null; file = walk.next()) {
+                files++;
+                bytes += file.size();
+                if (walk.entered() > mostFolders) {
+                    return new Extent(files, bytes, false);
+                }
+            }
+        } catch (IOException e) {
+            throw TrailFailure.listing(e);
+        }
+        return new Extent(files, bytes, true);
+    }
+
+    /**
+     * Files of a trail.
+     *
+     * @param bytes before they are decompressed
+     * @param isWhole whether these are all of them
+     */
+    public record Extent(long files, long bytes, boolean isWhole) {}
+
+    /** Whether its folders are on this machine, where listing them all takes no time to speak of. */
+    public boolean isNear() {
+        return folders.isNear();
     }
 
     @Override

@@ -34,6 +34,11 @@ final class FileFolders implements TrailFolders {
     }
 
     @Override
+    public boolean isNear() {
+        return true;
+    }
+
+    @Override
     public Listing list(List<String> path) throws IOException {
         Path folder = root;
         for (String name : path) {

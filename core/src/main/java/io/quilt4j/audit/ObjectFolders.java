@@ -6,6 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +26,7 @@ final class ObjectFolders implements TrailFolders {
     private final Supplier<ObjectStore> opening;
     private final String place;
     private final String prefix;
+    private final ThreadPoolExecutor listing;
     private @Nullable ObjectStore opened;
     private boolean closed;
 
@@ -31,6 +40,12 @@ final class ObjectFolders implements TrailFolders {
         this.place = place;
         this.prefix = prefix;
         this.opening = opening;
+        listing = new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "quilt4j audit folders");
+            thread.setDaemon(true);
+            return thread;
+        });
+        listing.allowCoreThreadTimeOut(true);
     }
 
     @Override
@@ -54,6 +69,50 @@ final class ObjectFolders implements TrailFolders {
         return new Listing(page.folders(), files);
     }
 
+    @Override
+    public Beginning begin(List<String> path) {
+        FutureTask<Listing> task = new FutureTask<>(() -> list(path));
+        try {
+            listing.execute(task);
+        } catch (RejectedExecutionException closing) {
+            task.cancel(false);
+        }
+        return () -> end(task);
+    }
+
+    private static Listing end(Future<Listing> task) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } catch (CancellationException closing) {
+            throw new IllegalStateException("the trail is closed", closing);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            } else if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            } else if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isNear() {
+        return false;
+    }
+
     private synchronized ObjectStore store() {
         if (closed) {
             throw new IllegalStateException("the trail is closed");
@@ -69,6 +128,9 @@ final class ObjectFolders implements TrailFolders {
     @Override
     public synchronized void close() {
         closed = true;
+        for (Runnable unbegun : listing.shutdownNow()) {
+            ((FutureTask<?>) unbegun).cancel(false);
+        }
         if (opened != null) {
             opened.close();
             opened = null;

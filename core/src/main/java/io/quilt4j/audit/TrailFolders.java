@@ -12,9 +12,23 @@ interface TrailFolders extends AutoCloseable {
     /** What lies directly in a folder, sorted by name; {@code path} are the names from the root, none for the root itself. */
     Listing list(List<String> path) throws IOException;
 
+    /** Begins to list a folder that will be asked for soon, where that is worth it. */
+    default Beginning begin(List<String> path) {
+        return () -> list(path);
+    }
+
+    /** Whether listing takes so little time that it may be done for a mere number. */
+    boolean isNear();
+
     /** Ends what keeps connections open; repeating it does nothing. */
     @Override
     void close();
+
+    /** A listing on its way. */
+    interface Beginning {
+        /** The listing, when it is there. */
+        Listing end() throws IOException;
+    }
 
     /**
      * What a folder holds.

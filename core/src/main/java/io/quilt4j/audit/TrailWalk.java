@@ -1,6 +1,7 @@
 package io.quilt4j.audit;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,23 +11,38 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the files of a trail, folder by folder, listing each folder when it is reached. Folders whose date is not wanted
- * are not entered. For one thread at a time.
+ * Goes through the files of a trail, folder by folder. Those that come next are begun to be listed ahead, since a store far away
+ * takes its time for each. Folders whose date is not wanted are not entered. For one thread at a time.
  */
 final class TrailWalk {
+
+    private static final int BEGUN_AHEAD = 8;
 
     private final TrailFolders folders;
     private final DateWindow window;
     private final boolean newestFirst;
-    private final Deque<List<String>> ahead = new ArrayDeque<>();
+    private final Deque<Folder> ahead = new ArrayDeque<>();
     private final Deque<TrailFile> files = new ArrayDeque<>();
     private final AtomicLong skipped = new AtomicLong();
+    private int entered;
+
+    /** A folder to be entered. */
+    private static final class Folder {
+        final List<String> path;
+        final @Nullable LocalDate date;
+        TrailFolders.@Nullable Beginning begun;
+
+        Folder(List<String> path) {
+            this.path = path;
+            this.date = TrailDate.in(path);
+        }
+    }
 
     TrailWalk(TrailFolders folders, DateWindow window, boolean newestFirst) {
         this.folders = folders;
         this.window = window;
         this.newestFirst = newestFirst;
-        ahead.add(List.of());
+        ahead.add(new Folder(List.of()));
     }
 
     /** The next file that is not empty; null: there are no more. */
@@ -44,20 +60,22 @@ final class TrailWalk {
         }
     }
 
-    private void enter(List<String> path) throws IOException {
-        if (!window.admits(TrailDate.in(path))) {
+    private void enter(Folder folder) throws IOException {
+        if (!window.admits(folder.date)) {
             skipped.incrementAndGet();
             return;
         }
-        TrailFolders.Listing listing = folders.list(path);
+        entered++;
+        TrailFolders.Beginning begun = folder.begun;
+        TrailFolders.Listing listing = begun == null ? folders.list(folder.path) : begun.end();
         List<TrailFile> here = new ArrayList<>(listing.files());
         here.removeIf(file -> isHidden(file.name()) || file.size() == 0);
-        List<List<String>> below = new ArrayList<>();
+        List<Folder> below = new ArrayList<>();
         for (String name : listing.folders()) {
             if (!isHidden(name)) {
-                List<String> folder = new ArrayList<>(path);
-                folder.add(name);
-                below.add(folder);
+                List<String> path = new ArrayList<>(folder.path);
+                path.add(name);
+                below.add(new Folder(path));
             }
         }
         // The nearest must come out first, and those of this folder before those of its neighbours.
@@ -68,12 +86,31 @@ final class TrailWalk {
         }
         below.forEach(ahead::addFirst);
         files.addAll(here);
+        beginNext();
+    }
+
+    private void beginNext() {
+        int begun = 0;
+        for (Folder next : ahead) {
+            if (begun == BEGUN_AHEAD) {
+                return;
+            }
+            if (window.admits(next.date)) {
+                next.begun = next.begun == null ? folders.begin(next.path) : next.begun;
+                begun++;
+            }
+        }
     }
 
     /** As Hive has it: {@code _SUCCESS}, {@code .part.crc}. */
     private static boolean isHidden(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.startsWith("_") || name.startsWith(".");
+    }
+
+    /** How many folders were listed. */
+    int entered() {
+        return entered;
     }
 
     long skipped() {

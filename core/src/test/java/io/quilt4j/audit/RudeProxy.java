@@ -13,9 +13,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ final class RudeProxy implements Closeable {
 
         /** The connection ends after so many bytes of the answer, head included. */
         record Cut(int bytes) implements Manner {}
+
+        /** The server is asked when all parties of the barrier are there. */
+        record Together(CyclicBarrier barrier) implements Manner {}
 
         /** There is no answer until the proxy is closed. */
         record Silence() implements Manner {}
@@ -96,9 +101,12 @@ final class RudeProxy implements Closeable {
                 silent.countDown();
                 closed.await();
             } else {
+                if (manner instanceof Manner.Together together) {
+                    together.barrier.await();
+                }
                 pass(head, client.getOutputStream(), manner instanceof Manner.Cut cut ? cut.bytes : Integer.MAX_VALUE);
             }
-        } catch (IOException | InterruptedException over) {
+        } catch (IOException | InterruptedException | BrokenBarrierException over) {
             // The client sees it too.
         }
     }

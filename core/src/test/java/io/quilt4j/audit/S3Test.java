@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -71,6 +73,11 @@ class S3Test {
                             RequestBody.fromString(event(day + file) + "\n"));
                 }
             }
+            for (int day = 1; day <= 8; day++) {
+                String key = "days/2023/06/0" + day + "/a.jsonl";
+                client.putObject(
+                        request -> request.bucket("trail").key(key), RequestBody.fromString(event(key) + "\n"));
+            }
             StringBuilder big = new StringBuilder();
             for (int i = 0; i < BIG; i++) {
                 big.append(event("x".repeat(1000) + i)).append('\n');
@@ -111,6 +118,29 @@ class S3Test {
         assertThat(proxy.requests()).noneMatch(request -> request.contains("06%2F07") || request.contains("06/07"));
         assertThat(asked).hasPositiveValue();
         assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    @Timeout(60)
+    void foldersOfDaysAreListedTogetherAndEachOnce() {
+        trail = at("s3://trail/days", "secret");
+        proxy.treat("prefix=days%2F2023%2F06%2F0", new RudeProxy.Manner.Together(new CyclicBarrier(4)), 8);
+
+        assertThat(ids()).hasSize(8).isSorted();
+        assertThat(proxy.requests())
+                .filteredOn(request -> request.contains("prefix="))
+                .hasSize(1 + 1 + 1 + 8)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void foldersThatAreNotWantedAreNotListedAhead() {
+        trail = at("s3://trail/days", "secret");
+        assertThat(ids(new Compared(AuditField.of(AuditColumn.DATE), Comparison.LESS_OR_EQUAL, "2023/06/02")))
+                .hasSize(2);
+        assertThat(proxy.requests())
+                .filteredOn(request -> request.contains("prefix="))
+                .hasSize(1 + 1 + 1 + 2);
     }
 
     @Test

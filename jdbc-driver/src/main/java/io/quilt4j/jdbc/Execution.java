@@ -70,7 +70,7 @@ final class Execution implements AutoCloseable {
     Rows rows(Plan plan, List<? extends @Nullable Object> parameters, long most) throws SQLException {
         try {
             Rows rows = plan instanceof Plan.Explain explain
-                    ? Rows.of(Explanation.of(explain.explained()))
+                    ? Rows.of(Explanation.of(explain.explained(), session.run(stop, warnings, List.of())))
                     : ((Plan.Select) plan).query().open(run(plan, parameters));
             Rows watched = new WatchedRows(rows, watches, most, this::close);
             return FirstRowRead.of(watched);

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.audit;
 
+import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
 import io.quilt4j.jdbc.tables.ScanRows;
 import java.util.List;
@@ -39,6 +40,11 @@ final class AuditScan extends AnyAuditScan implements Leaf {
                 run -> TrailRows.open(question(), run, computed),
                 question().fields().size(),
                 kept);
+    }
+
+    @Override
+    public String extent(Run run) {
+        return TrailExtent.of(question(), getCluster(), run);
     }
 
     @Override

@@ -44,6 +44,19 @@ sealed interface Operand {
                 && !mentionsColumn(expression);
     }
 
+    private static boolean mentionsParameter(RexNode expression) {
+        boolean[] found = new boolean[1];
+        expression.accept(new RexVisitorImpl<Void>(true) {
+            @Override
+            @SuppressWarnings("NullAway") // a visitor of Void has nothing else to give
+            public Void visitDynamicParam(RexDynamicParam parameter) {
+                found[0] = true;
+                return null;
+            }
+        });
+        return found[0];
+    }
+
     private static boolean mentionsColumn(RexNode expression) {
         boolean[] found = new boolean[1];
         expression.accept(new RexVisitorImpl<Void>(true) {
@@ -55,6 +68,12 @@ sealed interface Operand {
             }
         });
         return found[0];
+    }
+
+    /** Whether it depends on what parameters are bound to. */
+    static boolean isOpen(Operand operand) {
+        return operand instanceof Bound
+                || (operand instanceof Computed computed && mentionsParameter(computed.expression()));
     }
 
     /** The value in {@code run}, where computed ones have been {@code computed}. */

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.sql;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,44 +19,48 @@ public final class Explanation {
 
     private Explanation() {}
 
-    /** The lines, each a row of one column; keys that stand in the statement are masked. */
-    public static List<@Nullable Object[]> of(Plan plan) {
+    /**
+     * The lines, each a row of one column; keys that stand in the statement are masked.
+     *
+     * @param run without parameters, in which folders may be listed to tell how much would be read
+     */
+    public static List<@Nullable Object[]> of(Plan plan, Run run) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        lines(plan).forEach(line -> rows.add(new @Nullable Object[] {SqlErrors.masked(line)}));
+        lines(plan, run).forEach(line -> rows.add(new @Nullable Object[] {SqlErrors.masked(line)}));
         return rows;
     }
 
-    private static List<String> lines(Plan plan) {
+    private static List<String> lines(Plan plan, Run run) {
         List<String> lines = new ArrayList<>();
         if (plan instanceof Plan.Select select) {
-            describe(select.query().plan(), 0, lines);
+            describe(select.query().plan(), run, 0, lines);
         } else if (plan instanceof Plan.Revoke revoke) {
             lines.add("Revoke the keys found below, after the guards, in requests of at most 100 keys");
-            describe(revoke.keys().plan(), 1, lines);
+            describe(revoke.keys().plan(), run, 1, lines);
         } else if (plan instanceof Plan.RevokeSecret) {
             lines.add("Revoke the key with that secret: 1 request apiKeyRevoke");
         } else if (plan instanceof Plan.Create create) {
             lines.add("Create a key for each row below: 1 request apiKeyCreate each");
-            describe(create.keys().plan(), 1, lines);
+            describe(create.keys().plan(), run, 1, lines);
         } else if (plan instanceof Plan.Explain explain) {
-            return lines(explain.explained());
+            return lines(explain.explained(), run);
         }
         return lines;
     }
 
-    private static void describe(RelNode node, int depth, List<String> lines) {
-        String step = step(node);
+    private static void describe(RelNode node, Run run, int depth, List<String> lines) {
+        String step = step(node, run);
         if (!step.isEmpty()) {
             lines.add("  ".repeat(depth) + step);
         }
         for (RelNode input : node.getInputs()) {
-            describe(input, step.isEmpty() ? depth : depth + 1, lines);
+            describe(input, run, step.isEmpty() ? depth : depth + 1, lines);
         }
     }
 
-    private static String step(RelNode node) {
+    private static String step(RelNode node, Run run) {
         if (node instanceof Leaf leaf) {
-            return leaf.step();
+            return leaf.step() + leaf.extent(run);
         }
         if (node instanceof Calc calc) {
             String filter = Conditions.filter(calc);

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.tables;
 
+import io.quilt4j.jdbc.run.Run;
 import java.lang.reflect.Method;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -24,6 +25,11 @@ public interface Leaf extends EnumerableRel {
 
     /** What happens here, for people. */
     String step();
+
+    /** How much would be read in {@code run}, for people; empty where that is not known beforehand. */
+    default String extent(Run run) {
+        return "";
+    }
 
     @Override
     default Result implement(EnumerableRelImplementor implementor, Prefer prefer) {

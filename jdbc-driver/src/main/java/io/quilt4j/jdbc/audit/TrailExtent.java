@@ -1,0 +1,79 @@
+package io.quilt4j.jdbc.audit;
+
+import io.quilt4j.QuiltException;
+import io.quilt4j.audit.AuditCondition;
+import io.quilt4j.audit.AuditTrail;
+import io.quilt4j.jdbc.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptCluster;
+
+/** Tells before a scan which files it would open. Where listing costs requests, only what is wanted is listed, and not too much. */
+final class TrailExtent {
+
+    private static final int MOST_FOLDERS_NEAR = 20_000;
+    private static final int MOST_FOLDERS_FAR = 100;
+
+    private TrailExtent() {}
+
+    static String of(AuditQuestion question, RelOptCluster cluster, Run run) {
+        if (!(run.trail() instanceof Trail.Files files)) {
+            return "";
+        }
+        try {
+            return "; " + told(files.trail(), question, cluster, run);
+        } catch (QuiltException unlisted) {
+            return "; " + unlisted.getMessage();
+        }
+    }
+
+    private static String told(AuditTrail trail, AuditQuestion question, RelOptCluster cluster, Run run) {
+        Optional<List<AuditCondition>> conditions = conditions(question, cluster, run);
+        if (conditions.isEmpty()) {
+            return "no file, since a condition is NULL";
+        }
+        if (!trail.isNear()) {
+            AuditTrail.Extent wanted = trail.extent(conditions.get(), MOST_FOLDERS_FAR);
+            return (wanted.isWhole() ? "at most " : "more than ") + wanted.files() + " files, " + size(wanted.bytes());
+        }
+        AuditTrail.Extent all = trail.extent(List.of(), MOST_FOLDERS_NEAR);
+        AuditTrail.Extent wanted = trail.extent(conditions.get(), MOST_FOLDERS_NEAR);
+        return all.isWhole()
+                ? "at most " + wanted.files() + " of " + all.files() + " files, " + size(wanted.bytes()) + " of "
+                        + size(all.bytes())
+                : "more than " + wanted.files() + " files";
+    }
+
+    /** Those that tell folders, as far as they are known before parameters are bound; empty: none can hold. */
+    private static Optional<List<AuditCondition>> conditions(AuditQuestion question, RelOptCluster cluster, Run run) {
+        List<AuditPredicate> telling = question.predicates().stream()
+                .filter(AuditFields::prunes)
+                .filter(predicate -> predicate.operands().stream().noneMatch(Operand::isOpen))
+                .toList();
+        Computations computed = Computations.of(
+                telling.stream()
+                        .flatMap(predicate -> predicate.operands().stream())
+                        .toList(),
+                cluster);
+        List<AuditCondition> conditions = new ArrayList<>();
+        for (AuditPredicate predicate : telling) {
+            Optional<AuditCondition> bound = predicate.bound(operand -> Operand.value(operand, run, computed));
+            if (bound.isEmpty()) {
+                return Optional.empty();
+            }
+            conditions.add(bound.get());
+        }
+        return Optional.of(conditions);
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 100_000) {
+            return bytes + " bytes";
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+}
