@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -41,13 +42,19 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
         super(
                 new SqlIdentifier("ARRAY_AGG", SqlParserPos.ZERO),
                 SqlKind.ARRAY_AGG,
-                ReturnTypes.andThen(ReturnTypes::stripOrderBy, ReturnTypes.TO_ARRAY),
+                ReturnTypes.andThen(ReturnTypes::stripOrderBy, ReturnTypes.TO_ARRAY.andThen(ArrayAgg::orNull)),
                 InferTypes.FIRST_KNOWN,
                 Value.ONE,
                 new Collecting(),
                 false,
                 false,
                 Optionality.OPTIONAL);
+    }
+
+    /** A group has a row at least, unless there is but one group, or a filter leaves none. */
+    private static RelDataType orNull(SqlOperatorBinding call, RelDataType array) {
+        boolean maybeNone = call.hasEmptyGroup() || call.hasFilter();
+        return call.getTypeFactory().createTypeWithNullability(array, maybeNone || array.isNullable());
     }
 
     /** A built-in function to the planner, which looks for others elsewhere. */
