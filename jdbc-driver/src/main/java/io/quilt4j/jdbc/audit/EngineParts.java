@@ -49,7 +49,16 @@ public final class EngineParts {
 
     /** The same plan, with the parts for the engine cut out. */
     public static RelNode cut(RelNode plan) {
-        return replaced(nearer(plan));
+        return replaced(TimeBound.withDates(nearer(plan)));
+    }
+
+    /**
+     * Whether an engine would read fewer days of a plan that is cut than of the text it comes from: where the text has a
+     * condition on the time, and none on the date.
+     */
+    public static boolean isBoundByTime(RelNode plan) {
+        RelNode nearer = nearer(plan);
+        return !DateBound.isIn(nearer) && DateBound.isIn(TimeBound.withDates(nearer));
     }
 
     private static RelNode nearer(RelNode plan) {

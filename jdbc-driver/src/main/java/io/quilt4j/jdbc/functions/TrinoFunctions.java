@@ -53,11 +53,15 @@ public final class TrinoFunctions {
     public static final SqlOperator FROM_ISO8601_TIMESTAMP =
             new TrinoFunction("from_iso8601_timestamp", TIME, DateFunctions.class, "fromIso8601", TEXT);
 
+    /** Writes a moment; for days there is another one of the same name. */
+    public static final SqlOperator DATE_FORMAT =
+            new TrinoFunction("date_format", textOf(), DateFunctions.class, "format", MOMENT, TEXT);
+
     private static final List<SqlOperator> OURS = List.of(
             JSON_EXTRACT_SCALAR,
             JSON_EXTRACT,
             new TrinoFunction("json_array_contains", MAYBE_TRUE, JsonFunctions.class, "arrayContains", TEXT, ANY),
-            new TrinoFunction("date_format", textOf(), DateFunctions.class, "format", MOMENT, TEXT),
+            DATE_FORMAT,
             new TrinoFunction("date_format", textOf(), DateFunctions.class, "formatDay", DAY, TEXT),
             new TrinoFunction("date_parse", TIME, DateFunctions.class, "parse", TEXT, TEXT),
             FROM_ISO8601_TIMESTAMP,

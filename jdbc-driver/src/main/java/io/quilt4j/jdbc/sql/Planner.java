@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.sql;
 
 import com.google.common.base.Throwables;
+import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.tables.Described;
 import io.quilt4j.jdbc.tables.KeyTable;
@@ -127,7 +128,7 @@ public final class Planner {
         Preparation preparation = new Preparation(tables);
         boolean verbatim = EngineText.isOne(statement, sql, tables);
         RelRoot root = preparation.convert(statement);
-        if (verbatim) {
+        if (verbatim && !EngineParts.isBoundByTime(root.rel)) {
             return new Plan.Select(preparation.engineQuery(root, sql, preparation.columns()), preparation.parameters());
         }
         return new Plan.Select(preparation.query(root, preparation.columns()), preparation.parameters());

@@ -363,11 +363,38 @@ class AuditTrailTest {
     }
 
     @Test
+    void onAnEngineAConditionOnTheTimeBecomesOneOnTheDateToo() throws SQLException {
+        try (Connection engine = Trails.connect("jdbc:trino://127.0.0.1:1/hive/quilt")) {
+            assertThat(Trails.text(
+                            engine,
+                            "EXPLAIN PLAN FOR SELECT eventid FROM audit_trail WHERE eventname = 'x' AND eventtime"
+                                    + " BETWEEN TIMESTAMP '2026-11-02 08:00:00' AND TIMESTAMP '2026-11-03 09:00:00'"))
+                    .startsWith("Ask the engine: SELECT \"eventid\" FROM \"audit_trail\" WHERE")
+                    .contains("\"date\" >= '2026/11/01'")
+                    .contains("\"date\" <= '2026/11/04'");
+            assertThat(
+                            Trails.text(
+                                    engine,
+                                    "EXPLAIN PLAN FOR SELECT COUNT(*) FROM audit_events WHERE event_time > current_timestamp - interval '7' day"))
+                    .contains("\"date\" >= DATE_FORMAT(");
+            for (String bounded : List.of(
+                    "SELECT COUNT(*) FROM audit_trail WHERE eventtime >= current_date - interval '7' day",
+                    "SELECT COUNT(*) FROM audit_trail WHERE TIMESTAMP '2026-11-02 08:00:00' < eventtime",
+                    "SELECT COUNT(*) FROM audit_trail WHERE eventtime = TIMESTAMP '2026-11-02 08:00:00'",
+                    "SELECT key_id, COUNT(*) FROM audit_events WHERE event_time > TIMESTAMP '2026-11-02 08:00:00' GROUP BY key_id")) {
+                assertThat(Trails.refused(engine, bounded)).as(bounded).startsWith("08006: ");
+            }
+        }
+    }
+
+    @Test
     void onAnEngineAllDaysAreRefused() throws SQLException {
         try (Connection engine = Trails.connect("jdbc:trino://127.0.0.1:1/hive/quilt")) {
             for (String unbounded : List.of(
                     "SELECT COUNT(*) FROM audit_trail",
                     "SELECT * FROM audit_trail WHERE date < '2026/01/01'",
+                    "SELECT * FROM audit_trail WHERE eventtime < TIMESTAMP '2026-11-02 08:00:00'",
+                    "SELECT * FROM audit_trail WHERE eventtime > TIMESTAMP '2026-11-02 08:00:00' OR eventname = 'x'",
                     "SELECT * FROM audit_trail WHERE date > '2026/01/01' OR eventname = 'x'",
                     "SELECT * FROM api_key_activity")) {
                 assertThatThrownBy(() -> Trails.rows(engine, unbounded))
