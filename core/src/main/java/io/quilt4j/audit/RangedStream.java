@@ -2,7 +2,6 @@ package io.quilt4j.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,8 @@ final class RangedStream extends InputStream {
             return 0;
         }
         while (next < size) {
+            InputStream in = answer(); // what is refused stays so: the store has asked again where that helps
             try {
-                InputStream in = answer();
                 int count = in.read(target, offset, (int) Math.min(length, rangeEnd - next));
                 if (count > 0) {
                     next += count;
@@ -55,8 +54,6 @@ final class RangedStream extends InputStream {
                     return count;
                 }
                 throw new IOException("the answer was cut off");
-            } catch (FileSystemException | ObjectStore.Unavailable definite) {
-                throw definite;
             } catch (IOException e) {
                 abandon();
                 if (++attempts == MOST_ATTEMPTS) {
