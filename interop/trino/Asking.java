@@ -41,6 +41,8 @@ final class Asking {
         connections.put("trino", DriverManager.getConnection(trino + "&timezone=UTC"));
         connections.put("engine", ours(trino, "false"));
         connections.put("unbounded", ours(trino, "true"));
+        connections.put("nobody", ours(trino.replace("user=interop", "user=nobody"), "false"));
+        connections.put("elsewhere", ours(trino.replace("/hive/quilt", "/hive/elsewhere"), "false"));
         connections.put("files", ours(folder.toUri().toString(), "false"));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             JsonNode question = JSON.readTree(line);

@@ -1,3 +1,6 @@
+import static io.trino.testing.TestingAccessControlManager.TestingPrivilegeType.SELECT_COLUMN;
+import static io.trino.testing.TestingAccessControlManager.privilege;
+
 import io.trino.plugin.hive.HivePlugin;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.TestingSession;
@@ -58,6 +61,7 @@ final class TwoNodes {
             trino.execute("CREATE SCHEMA hive.quilt");
             trino.execute(TABLE);
             trino.execute(VIEW);
+            trino.getAccessControl().deny(privilege("nobody", "audit_trail", SELECT_COLUMN));
             URI address = trino.getCoordinator().getBaseUrl();
             out.println("jdbc:trino://" + address.getHost() + ":" + address.getPort() + "/hive/quilt?user=interop");
             while (System.in.read() >= 0) {

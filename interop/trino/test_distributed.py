@@ -21,6 +21,10 @@ SAME = [
     f"SELECT key_name, COUNT(*) FROM audit_events WHERE {LAST_DAYS} AND key_id IS NOT NULL GROUP BY key_name ORDER BY 1",
     "SELECT substr(eventname, -5), date_format(eventtime, '%H'), COUNT(*) FROM main.audit_trail"
     f" WHERE {LAST_DAYS} AND eventname LIKE 'Auth.%' GROUP BY 1, 2 ORDER BY 1, 2",
+    "SELECT eventid, eventname FROM audit_trail WHERE eventtime >= current_date - interval '10' day ORDER BY eventid",
+    "SELECT event_id, key_name FROM audit_events WHERE event_time > current_date - interval '12' day"
+    " AND event_time <= current_date - interval '2' day AND auth_type LIKE '%_key' ORDER BY event_id",
+    f"SELECT eventid FROM audit_trail WHERE {LAST_DAYS} AND useragent NOT LIKE '%!%%' ESCAPE '!' ORDER BY eventid",
 ]
 
 
@@ -77,6 +81,14 @@ def test_errors_have_states(ask):
     with pytest.raises(trino_tools.Refused) as refused:
         ask.engine("SELECT COUNT(*) FROM audit_trail")
     assert refused.value.state == "53400"
+    with pytest.raises(trino_tools.Refused, match="allowUnboundedAudit"):
+        ask.engine("SELECT * FROM api_key_activity")
+    with pytest.raises(trino_tools.Refused, match="Ask the administrator of the engine") as refused:
+        ask.nobody(f"SELECT COUNT(*) FROM audit_trail WHERE {LAST_DAYS}")
+    assert refused.value.state == "42501"
+    with pytest.raises(trino_tools.Refused, match="The engine needs a table audit_trail") as refused:
+        ask.elsewhere(f"SELECT COUNT(*) FROM audit_trail WHERE {LAST_DAYS}")
+    assert refused.value.state == "42S02"
     with pytest.raises(trino_tools.Refused) as refused:
         ask.engine(f"SELECT json_extract_scalar(useridentity, 'x') FROM audit_trail WHERE {LAST_DAYS}")
     assert refused.value.state in ("22023", "42000", "22018")

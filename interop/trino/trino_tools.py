@@ -95,6 +95,14 @@ class Asking:
         """The same where it may read all days."""
         return self._ask("unbounded", sql)
 
+    def nobody(self, sql):
+        """The same as a user who may not read the trail."""
+        return self._ask("nobody", sql)
+
+    def elsewhere(self, sql):
+        """The same where the engine has no such table."""
+        return self._ask("elsewhere", sql)
+
     def files(self, sql):
         """By our driver, which reads the files itself."""
         return self._ask("files", sql)

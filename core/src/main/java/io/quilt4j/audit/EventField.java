@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class EventField {
 
     private final AuditField field;
+    private final boolean walked;
     private final Place place;
     private final @Nullable Place standIn;
 
@@ -14,12 +15,12 @@ final class EventField {
 
     EventField(AuditField field, PathTree tree) {
         this.field = field;
+        walked = PathTree.isWalked(field);
         place = place(tree.of(field.column() == AuditColumn.DATE ? AuditColumn.EVENTTIME : field.column()));
         standIn = field.column() == AuditColumn.EVENTTYPE ? place(tree.type()) : null;
     }
 
     private Place place(PathTree.Node column) {
-        boolean walked = PathTree.isWalked(field);
         return new Place(column.slot, walked && field.path() != null ? column.below(field.path()).slot : column.slot);
     }
 
@@ -43,7 +44,7 @@ final class EventField {
         if (field.path() == null) {
             return cut.text(at.column);
         }
-        if (PathTree.isWalked(field) && cut.isObjectOrList(at.column)) {
+        if (walked && cut.isObjectOrList(at.column)) {
             return cut.scalar(at.part);
         }
         String column = cut.text(at.column);
@@ -66,7 +67,7 @@ final class EventField {
         if (field.path() == null) {
             return at.column;
         }
-        return PathTree.isWalked(field) && cut.isObjectOrList(at.column) ? at.part : -1;
+        return walked && cut.isObjectOrList(at.column) ? at.part : -1;
     }
 
     private Place at(EventCut cut) {

@@ -34,7 +34,7 @@ final class LineFilter {
                     && values.stream().allMatch(LineFilter::isTelling)) {
                 groups.add(new Group(values.stream()
                         .map(value -> new Sought(new String(value.getBytes(UTF_8), ISO_8859_1)))
-                        .toList()));
+                        .toArray(Sought[]::new)));
             }
         }
     }
@@ -79,7 +79,14 @@ final class LineFilter {
         return true;
     }
 
-    private record Group(List<Sought> any) {
+    /** Values of which one must be there. */
+    private static final class Group {
+        private final Sought[] any;
+
+        Group(Sought[] any) {
+            this.any = any;
+        }
+
         boolean isIn(Lines lines) {
             for (Sought sought : any) {
                 if (sought.isIn(lines)) {

@@ -13,12 +13,13 @@ import java.util.Arrays;
 final class Lines {
 
     static final int LONGEST = 64 << 20;
-    private static final int USUAL = 1 << 20;
+    /** Small enough to stay in a processor's cache, and not to be a huge object to the garbage collector of a small heap. */
+    static final int USUAL = 256 << 10;
     /** So that a long line that comes in small pieces is not looked at again with each. */
     private static final int MOST_VIEWED_AGAIN = 64 << 10;
 
     private final InputStream in;
-    private byte[] buffer = new byte[USUAL];
+    private byte[] buffer;
     private int next;
     private int filled;
     private boolean atEnd;
@@ -37,10 +38,20 @@ final class Lines {
     private boolean finished;
     private boolean tooLong;
 
-    /** @param offset of the first byte of {@code in} within its file */
+    /** The same with a buffer of its own. */
     Lines(InputStream in, long offset) {
+        this(in, offset, new byte[USUAL]);
+    }
+
+    /**
+     * Cuts {@code in}, which is read into {@code buffer} for as long as no line is longer.
+     *
+     * @param offset of the first byte of {@code in} within its file
+     */
+    Lines(InputStream in, long offset, byte[] buffer) {
         this.in = in;
         this.offset = offset;
+        this.buffer = buffer;
     }
 
     /** Moves to the next line; false: there is none. */

@@ -40,6 +40,7 @@ final class PartReader {
         long odd;
     }
 
+    private final byte[] buffer = new byte[Lines.USUAL];
     private Amounts amounts = new Amounts();
     private List<Part.Problem> problems = new ArrayList<>();
     private List<@Nullable Object[]> rows = new ArrayList<>();
@@ -62,7 +63,7 @@ final class PartReader {
         long from = part.first ? 0 : part.from - 1;
         try (InputStream raw = part.file.open(from);
                 InputStream text = part.first ? Decompression.text(raw) : raw) {
-            lines(part, new Lines(text, from));
+            lines(part, new Lines(text, from, buffer));
         } finally {
             handOn(part);
         }

@@ -98,7 +98,7 @@ final class TimeBound {
         if (millis != null) {
             Instant written = Instant.ofEpochMilli(millis);
             return builder.makeLiteral(
-                    DATE.format(shift == SqlStdOperatorTable.MINUS_DATE ? written.minus(day) : written.plus(day)));
+                    DATE.format(shift.equals(SqlStdOperatorTable.MINUS_DATE) ? written.minus(day) : written.plus(day)));
         }
         SqlIntervalQualifier days = new SqlIntervalQualifier(TimeUnit.DAY, null, SqlParserPos.ZERO);
         RexNode interval = builder.makeIntervalLiteral(BigDecimal.valueOf(day.toMillis()), days);

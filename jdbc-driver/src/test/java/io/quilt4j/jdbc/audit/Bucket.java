@@ -106,7 +106,7 @@ final class Bucket implements AutoCloseable {
 
     private void list(HttpExchange exchange) throws IOException {
         String prefix = "";
-        for (String parameter : exchange.getRequestURI().getRawQuery().split("&")) {
+        for (String parameter : exchange.getRequestURI().getRawQuery().split("&", -1)) {
             if (parameter.startsWith("prefix=")) {
                 prefix = URLDecoder.decode(parameter.substring("prefix=".length()), UTF_8);
             }
@@ -135,7 +135,7 @@ final class Bucket implements AutoCloseable {
         String[] range = exchange.getRequestHeaders()
                 .getFirst("Range")
                 .replace("bytes=", "")
-                .split("-");
+                .split("-", -1);
         byte[] part = Arrays.copyOfRange(
                 all, Integer.parseInt(range[0]), Math.min(all.length, Integer.parseInt(range[1]) + 1));
         exchange.getResponseHeaders().set("ETag", "\"tag\"");

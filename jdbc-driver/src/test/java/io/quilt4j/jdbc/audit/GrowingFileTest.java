@@ -14,6 +14,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class GrowingFileTest {
 
     private Path file;
     private Connection connection;
-    private Process writer;
+    private @Nullable Process writer;
     private final List<String> warnings = new ArrayList<>();
 
     @BeforeEach
@@ -45,9 +46,7 @@ class GrowingFileTest {
     @AfterEach
     void disconnect() throws Exception {
         connection.close();
-        if (writer != null) {
-            kill();
-        }
+        kill();
     }
 
     @Test
@@ -108,7 +107,7 @@ class GrowingFileTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        writer = new ProcessBuilder(
+        Process started = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classes.toString(),
@@ -118,13 +117,17 @@ class GrowingFileTest {
                         Integer.toString(events))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertThat(writer.inputReader().readLine()).isEqualTo("half");
+        writer = started;
+        assertThat(started.inputReader().readLine()).isEqualTo("half");
     }
 
     /** As {@code kill -9} does. */
     private void kill() throws InterruptedException {
-        writer.destroyForcibly();
-        assertThat(writer.waitFor()).isNotZero();
+        Process running = writer;
+        if (running != null) {
+            running.destroyForcibly();
+            assertThat(running.waitFor()).isNotZero();
+        }
     }
 
     private int count() throws SQLException {

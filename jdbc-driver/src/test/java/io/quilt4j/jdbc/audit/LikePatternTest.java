@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.audit.AuditCondition;
 import java.util.Random;
 import org.apache.calcite.runtime.SqlFunctions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LikePatternTest {
@@ -39,7 +40,7 @@ class LikePatternTest {
         assertThat(matching).isGreaterThan(10_000);
     }
 
-    private static String pattern(Random random, String escape) {
+    private static String pattern(Random random, @Nullable String escape) {
         String letters = letters(random, LETTERS);
         if (escape == null) {
             return letters;
