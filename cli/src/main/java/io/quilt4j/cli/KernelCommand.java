@@ -100,6 +100,10 @@ final class KernelCommand {
         if (Runtime.version().feature() >= 22) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
+        if (Runtime.version().feature() >= 24) {
+            // For what reads audit files compressed with zstd.
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new Program(java, jars, options, KernelProcess.class.getName(), KernelTraining.class.getName());
     }

@@ -29,7 +29,7 @@ final class AuditPageTest {
         while (example.find()) {
             examples.add(example.group(1));
         }
-        assertThat(examples).hasSize(5);
+        assertThat(examples).hasSize(6);
         try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:");
                 Statement statement = connection.createStatement()) {
             for (String sql : examples) {
