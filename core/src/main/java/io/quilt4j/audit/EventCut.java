@@ -37,37 +37,7 @@ final class EventCut {
         if (at >= end || b[at] != '{') {
             return JsonBytes.bad(at);
         }
-        at = JsonBytes.skipSpace(b, at + 1, end);
-        if (at < end && b[at] == '}') {
-            return JsonBytes.skipToEnd(b, at + 1, end);
-        }
-        for (int member = 0; ; member++) {
-            if (at >= end || b[at] != '"') {
-                return JsonBytes.bad(at);
-            }
-            int name = at + 1;
-            at = JsonBytes.skipText(b, name, end);
-            if (at < 0) {
-                return at;
-            }
-            PathTree.@Nullable Node node = member(member, b, name, at - 1);
-            at = JsonBytes.skipColon(b, at, end);
-            if (at < 0) {
-                return at;
-            }
-            at = node == null ? JsonBytes.skipValue(b, at, end, 1) : walk(node, b, at, end, 1);
-            if (at < 0) {
-                return at;
-            }
-            at = JsonBytes.skipSpace(b, at, end);
-            if (at >= end || (b[at] != ',' && b[at] != '}')) {
-                return JsonBytes.bad(at);
-            }
-            if (b[at++] == '}') {
-                return JsonBytes.skipToEnd(b, at, end);
-            }
-            at = JsonBytes.skipSpace(b, at, end);
-        }
+        return JsonBytes.skipToEnd(b, walkObject(null, b, at, end, 1), end);
     }
 
     private PathTree.@Nullable Node member(int position, byte[] b, int start, int end) {
@@ -100,12 +70,13 @@ final class EventCut {
         return behind;
     }
 
-    private int walkObject(PathTree.Node node, byte[] b, int at, int end, int depth) {
+    /** @param node null: the object is the event itself */
+    private int walkObject(PathTree.@Nullable Node node, byte[] b, int at, int end, int depth) {
         at = JsonBytes.skipSpace(b, at + 1, end);
         if (at < end && b[at] == '}') {
             return at + 1;
         }
-        while (true) {
+        for (int member = 0; ; member++) {
             if (at >= end || b[at] != '"') {
                 return JsonBytes.bad(at);
             }
@@ -114,7 +85,8 @@ final class EventCut {
             if (at < 0) {
                 return at;
             }
-            PathTree.@Nullable Node child = node.named(b, name, at - 1);
+            PathTree.@Nullable Node child =
+                    node == null ? member(member, b, name, at - 1) : node.named(b, name, at - 1);
             at = JsonBytes.skipColon(b, at, end);
             if (at < 0) {
                 return at;
