@@ -6,14 +6,11 @@ import io.quilt4j.jdbc.tables.ActionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -45,22 +42,9 @@ public final class AuditRules {
                     LogicalFilter.class,
                     LogicalAuditScan.class,
                     AuditRules::fieldsThroughFilter),
-            new ToEnumerable());
+            ActionRule.finishing("QuiltAuditScan", LogicalAuditScan.class, AuditScan::of));
 
     private AuditRules() {}
-
-    /** Ends the moving: what is in the scan now is what will be read. */
-    private static final class ToEnumerable extends ConverterRule {
-        ToEnumerable() {
-            super(Config.INSTANCE.withConversion(
-                    LogicalAuditScan.class, Convention.NONE, EnumerableConvention.INSTANCE, "QuiltAuditScan"));
-        }
-
-        @Override
-        public RelNode convert(RelNode scan) {
-            return AuditScan.of((LogicalAuditScan) scan);
-        }
-    }
 
     private static void filter(RelOptRuleCall call) {
         LogicalFilter filter = call.rel(0);

@@ -1,8 +1,8 @@
 package io.quilt4j.jdbc.audit;
 
+import io.quilt4j.jdbc.tables.ActionRule;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptRule;
@@ -10,7 +10,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataType;
@@ -21,7 +20,10 @@ import org.apache.calcite.tools.Programs;
 public final class EngineParts {
 
     /** Becomes what the engine sends, once the rest of the plan is made. */
-    public static final RelOptRule RULE = new ToEnumerable();
+    public static final RelOptRule RULE = ActionRule.finishing(
+            "QuiltEnginePart",
+            Part.class,
+            part -> new EngineScan(part.getCluster(), part.getRowType(), part.sql, part.bounded, null));
 
     /** Brings conditions and columns as near to the tables as they can be. */
     private static final Program NEARER = Programs.sequence(
@@ -100,19 +102,6 @@ public final class EngineParts {
         @Override
         public RelWriter explainTerms(RelWriter writer) {
             return super.explainTerms(writer).item("sql", sql);
-        }
-    }
-
-    private static final class ToEnumerable extends ConverterRule {
-        ToEnumerable() {
-            super(Config.INSTANCE.withConversion(
-                    Part.class, Convention.NONE, EnumerableConvention.INSTANCE, "QuiltEnginePart"));
-        }
-
-        @Override
-        public RelNode convert(RelNode node) {
-            Part part = (Part) node;
-            return new EngineScan(part.getCluster(), part.getRowType(), part.sql, part.bounded, null);
         }
     }
 }

@@ -1,10 +1,15 @@
 package io.quilt4j.jdbc.tables;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +75,25 @@ public final class ActionRule extends RelRule<ActionRule.Wanted> {
                         .oneInput(input -> input.operand(leaf).noInputs())),
                 name,
                 action);
+    }
+
+    /** A rule that makes a leaf part of the finished plan: what has been moved into it is what will be asked. */
+    public static <L extends RelNode> RelOptRule finishing(String name, Class<L> leaf, Function<L, RelNode> finished) {
+        return new Finishing(leaf, name, node -> finished.apply(leaf.cast(node)));
+    }
+
+    private static final class Finishing extends ConverterRule {
+        private final UnaryOperator<RelNode> finished;
+
+        Finishing(Class<? extends RelNode> leaf, String name, UnaryOperator<RelNode> finished) {
+            super(Config.INSTANCE.withConversion(leaf, Convention.NONE, EnumerableConvention.INSTANCE, name));
+            this.finished = finished;
+        }
+
+        @Override
+        public RelNode convert(RelNode leaf) {
+            return finished.apply(leaf);
+        }
     }
 
     private static RelOptRule rule(RelRule.OperandTransform nodes, String name, Consumer<RelOptRuleCall> action) {

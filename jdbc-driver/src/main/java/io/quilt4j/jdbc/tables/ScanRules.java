@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -41,22 +38,10 @@ public final class ScanRules {
     private static final RelOptRule LIMIT =
             ActionRule.over("QuiltLimitIntoScan", LogicalSort.class, LogicalScan.class, ScanRules::limit);
 
-    public static final List<RelOptRule> ALL = List.of(FILTER, COLUMNS, COUNT, LIMIT, new ToEnumerable());
+    public static final List<RelOptRule> ALL =
+            List.of(FILTER, COLUMNS, COUNT, LIMIT, ActionRule.finishing("QuiltScan", LogicalScan.class, Scan::of));
 
     private ScanRules() {}
-
-    /** Ends the moving: what is in the scan now is what will be asked. */
-    private static final class ToEnumerable extends ConverterRule {
-        ToEnumerable() {
-            super(Config.INSTANCE.withConversion(
-                    LogicalScan.class, Convention.NONE, EnumerableConvention.INSTANCE, "QuiltScan"));
-        }
-
-        @Override
-        public RelNode convert(RelNode scan) {
-            return Scan.of((LogicalScan) scan);
-        }
-    }
 
     private static void filter(RelOptRuleCall call) {
         LogicalFilter filter = call.rel(0);
