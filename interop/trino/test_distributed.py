@@ -76,6 +76,16 @@ def test_joins_send_keys(ask):
     assert ask.engine(query) == ask.files(query)
 
 
+def test_activity_of_all_days(ask):
+    """the view of keys is one aggregate of Trino's, where all days may be read"""
+    query = (
+        "SELECT key_id, key_name, first_seen, last_seen, requests, failures, cardinality(addresses) FROM api_key_activity"
+        " ORDER BY key_id"
+    )
+    assert ask.unbounded(query) == ask.files(query)
+    assert ask.files(query)
+
+
 def test_errors_have_states(ask):
     """what Trino refuses comes with a SQLSTATE"""
     with pytest.raises(trino_tools.Refused) as refused:
