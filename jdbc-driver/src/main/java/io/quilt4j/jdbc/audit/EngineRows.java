@@ -11,9 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.calcite.rel.type.RelDataType;
@@ -27,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineRows implements RowSource {
 
-    private static final int ROWS_AT_ONCE = 512;
-    private static final int BATCHES_AHEAD = 4;
+    private static final int MOST_AHEAD = 2_048;
 
     private final EngineSql sql;
     private final List<RelDataTypeField> fields;
@@ -38,13 +36,14 @@ final class EngineRows implements RowSource {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<List<@Nullable Object[]>> batches = new ArrayDeque<>();
+    private Deque<@Nullable Object[]> rows = new ArrayDeque<>();
     private @Nullable Statement asked;
     private @Nullable Throwable failure;
     private boolean finished;
     private boolean closed;
 
-    private Iterator<@Nullable Object[]> batch = List.<@Nullable Object[]>of().iterator();
+    /** What the caller's thread has taken and not yet given. */
+    private Deque<@Nullable Object[]> taken = new ArrayDeque<>();
 
     private EngineRows(EngineSql sql, RelDataType row, Run run) {
         this.sql = sql;
@@ -117,22 +116,15 @@ final class EngineRows implements RowSource {
 
     private void read(ResultSet result) throws SQLException {
         int[] positions = positions(result);
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        while (result.next()) {
+        boolean wanted = true;
+        while (wanted && result.next()) {
             @Nullable Object[] row = new @Nullable Object[positions.length];
             for (int index = 0; index < row.length; index++) {
                 row[index] = EngineValues.read(
                         result, positions[index], fields.get(index).getType());
             }
-            rows.add(row);
-            if (rows.size() == ROWS_AT_ONCE) {
-                if (!handOn(rows)) {
-                    return;
-                }
-                rows = new ArrayList<>();
-            }
+            wanted = handOn(row);
         }
-        handOn(rows);
     }
 
     /** By name, where all columns of the engine's table come: it may have them in another order. */
@@ -147,14 +139,16 @@ final class EngineRows implements RowSource {
     }
 
     /** Waits for the caller to take earlier rows; false: nobody wants more. */
-    private boolean handOn(List<@Nullable Object[]> rows) {
+    private boolean handOn(@Nullable Object[] row) {
         lock.lock();
         try {
-            while (!closed && batches.size() >= BATCHES_AHEAD) {
+            while (!closed && rows.size() >= MOST_AHEAD) {
                 changed.awaitUninterruptibly();
             }
-            batches.add(rows);
-            changed.signalAll();
+            rows.add(row);
+            if (rows.size() == 1) {
+                changed.signalAll();
+            }
             return !closed;
         } finally {
             lock.unlock();
@@ -165,37 +159,32 @@ final class EngineRows implements RowSource {
 
     @Override
     public @Nullable Object @Nullable [] next() {
-        while (!batch.hasNext()) {
-            List<@Nullable Object[]> more = take();
-            if (more == null) {
-                return null;
-            }
-            batch = more.iterator();
+        if (taken.isEmpty()) {
+            take();
         }
-        return batch.next();
+        return taken.poll();
     }
 
-    /** The next rows, waiting for them; null: there are no more. */
-    private @Nullable List<@Nullable Object[]> take() {
+    /** Takes the rows that are there, waiting for one at least, unless there are no more. */
+    private void take() {
         lock.lock();
         try {
-            while (true) {
+            while (rows.isEmpty()) {
                 run.stop().check();
-                List<@Nullable Object[]> rows = batches.poll();
-                if (rows != null) {
-                    changed.signalAll();
-                    return rows;
-                }
                 if (failure instanceof Error serious) {
                     throw serious;
                 } else if (failure != null) {
                     throw (RuntimeException) failure;
                 }
                 if (finished || closed) {
-                    return null;
+                    return;
                 }
                 changed.await();
             }
+            Deque<@Nullable Object[]> given = taken;
+            taken = rows;
+            rows = given;
+            changed.signalAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             giveUp();
