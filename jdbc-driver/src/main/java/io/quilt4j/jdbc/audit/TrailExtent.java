@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc.audit;
 
+import io.quilt4j.Cancellation;
+import io.quilt4j.CancelledException;
 import io.quilt4j.QuiltException;
 import io.quilt4j.audit.AuditCondition;
 import io.quilt4j.audit.AuditTrail;
@@ -8,13 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.calcite.plan.RelOptCluster;
 
-/** Tells before a scan which files it would open. Where listing costs requests, only what is wanted is listed, and not too much. */
+/**
+ * Tells before a scan which files it would open. Where listing costs requests, only what is wanted is listed, and not too much;
+ * who explains a statement is not to wait for long.
+ */
 final class TrailExtent {
 
     private static final int MOST_FOLDERS_NEAR = 20_000;
     private static final int MOST_FOLDERS_FAR = 100;
+    private static final int MOST_SECONDS = 10;
 
     private TrailExtent() {}
 
@@ -22,10 +33,25 @@ final class TrailExtent {
         if (!(run.trail() instanceof Trail.Files files)) {
             return "";
         }
-        try {
-            return "; " + told(files.trail(), question, cluster, run);
-        } catch (QuiltException unlisted) {
-            return "; " + unlisted.getMessage();
+        FutureTask<String> task = new FutureTask<>(() -> told(files.trail(), question, cluster, run));
+        Thread thread = new Thread(task, "quilt4j audit extent");
+        thread.setDaemon(true);
+        thread.start();
+        try (Cancellation.Registration unused = run.stop().cancellation().onCancel(() -> task.cancel(false))) {
+            return "; " + task.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException slow) {
+            return "; its folders could not be listed within " + MOST_SECONDS + " seconds";
+        } catch (CancellationException stopped) {
+            run.stop().check();
+            throw stopped;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("The thread that listed the folders of the audit trail was interrupted.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof QuiltException unlisted) {
+                return "; " + unlisted.getMessage();
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 

@@ -125,6 +125,16 @@ class BucketTest {
         }
     }
 
+    @Test
+    void explainingDoesNotWaitForASilentStore() throws Exception {
+        bucket.trouble("list-type", new Bucket.Trouble.Silence());
+        try (Asking asking = new Asking(connection, "EXPLAIN PLAN FOR " + COUNT)) {
+            bucket.awaitSilence();
+            asking.cancel();
+            assertThat(asking.ending()).isEqualTo("57014: The statement was cancelled.");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"list-type", "events.jsonl"})
     void anInterruptDoesNotWaitForASilentStore(String request) throws Exception {
