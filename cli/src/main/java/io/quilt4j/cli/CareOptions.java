@@ -8,16 +8,16 @@ final class CareOptions {
     @Option(
             names = "--read-only",
             description = "Refuse SQL and quilt3 calls that create, revoke or configure something.")
-    private boolean readOnly;
+    boolean readOnly;
 
     @Option(
             names = "--yes",
             description =
                     "Revoke several keys at once without asking. Guards against a DELETE without WHERE still hold.")
-    private boolean yes;
+    boolean yes;
 
     @Option(names = "--dry-run", description = "Tell what would be created or revoked, and do not do it.")
-    private boolean dryRun;
+    boolean dryRun;
 
     boolean readOnly() {
         return readOnly;

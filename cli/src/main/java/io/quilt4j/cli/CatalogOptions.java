@@ -12,7 +12,8 @@ final class CatalogOptions {
             names = "--catalog",
             paramLabel = "URL",
             description = "The catalog. Default: your home catalog, the one that was configured.")
-    private @Nullable URI catalog;
+    @Nullable
+    URI catalog;
 
     /** Null for the home catalog. */
     @Nullable

@@ -21,29 +21,31 @@ final class CodeOptions {
 
     /** In the order in which they were written. */
     @ArgGroup(multiplicity = "0..*")
-    private @Nullable List<Source> sources;
+    @Nullable
+    List<Source> sources;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.table;
+    Format format = Format.table;
 
     @Mixin
-    private final CareOptions care = new CareOptions();
+    final CareOptions care = new CareOptions();
 
     @Option(
             names = "--no-color",
             description = "No colours in the shell, whatever the terminal can; so does the variable NO_COLOR.")
-    private boolean noColor;
+    boolean noColor;
 
     @Option(
             names = "--startup",
             paramLabel = "FILE",
             description = "Code that the shell runs when it starts. Default: quilt4j/startup.jsh in your configuration"
                     + " directory; none for a demo.")
-    private @Nullable Path startup;
+    @Nullable
+    Path startup;
 
     /** True when somebody sits at a terminal and has not said what to run. */
     boolean wantShell(Console console) {
@@ -94,13 +96,16 @@ final class CodeOptions {
                 names = "-e",
                 paramLabel = "CODE",
                 description = "Run this code (Java, quilt3 calls or SQL) and exit. May be repeated.")
-        private @Nullable String code;
+        @Nullable
+        String code;
 
         @Option(names = "-f", paramLabel = "FILE", description = "Run the code of a file and exit.")
-        private @Nullable String file;
+        @Nullable
+        String file;
 
         @Parameters(arity = "0..1", paramLabel = "-", description = "Run the code of standard input and exit.")
-        private @Nullable String dash;
+        @Nullable
+        String dash;
 
         static Source standardInput() {
             Source source = new Source();

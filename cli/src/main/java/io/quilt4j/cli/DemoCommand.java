@@ -29,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final CodeOptions code = new CodeOptions();
+    final CodeOptions code = new CodeOptions();
 
     DemoCommand(Console console) {
         this.console = console;

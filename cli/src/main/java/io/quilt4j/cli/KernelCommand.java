@@ -93,9 +93,11 @@ final class KernelCommand {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=off",
+                // The archive of classes stays where it is in memory; moving it takes longer than all else before main.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 "-Djava.awt.headless=true"));
         if (Runtime.version().feature() >= 22) {
             options.add("--enable-native-access=ALL-UNNAMED");

@@ -2,7 +2,6 @@ package io.quilt4j.cli;
 
 import io.quilt4j.notebooks.Kernel;
 import io.quilt4j.notebooks.KernelOptions;
-import io.quilt4j.notebooks.wire.ConnectionFile;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,14 +39,11 @@ public final class KernelProcess {
     /** Serves until a client, or the end of the parent process, ends it. */
     static int run(Path connectionFile, Console console) throws IOException {
         StandardStreams.routeToSessions(console.out(), console.err());
-        ConnectionFile file = ConnectionFile.read(connectionFile);
         DemoLogin demo = new DemoLogin(console.environment());
-        KernelOptions options =
-                new KernelOptions(console.environment(), demo::start, Clock.systemUTC(), line -> console.err()
-                        .println("quilt4j: " + line));
+        KernelOptions options = options(console, demo);
         Runtime process = Runtime.getRuntime();
         CountDownLatch closed = new CountDownLatch(1);
-        try (Kernel kernel = new Kernel(file, options)) {
+        try (Kernel kernel = Kernel.at(connectionFile, options)) {
             System.setIn(kernel.inputs().stream());
             Thread lastWords = new Thread(() -> lastWords(kernel, closed), "quilt4j last words");
             process.addShutdownHook(lastWords);
@@ -64,6 +60,11 @@ public final class KernelProcess {
             demo.close();
         }
         return ExitStatus.DONE;
+    }
+
+    static KernelOptions options(Console console, DemoLogin demo) {
+        return new KernelOptions(console.environment(), demo::start, Clock.systemUTC(), line -> console.err()
+                .println("quilt4j: " + line));
     }
 
     private static void lastWords(Kernel kernel, CountDownLatch closed) {

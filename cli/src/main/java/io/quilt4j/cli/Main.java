@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** The main behind {@code quilt4j}: reads the command line, hands over to one command, and turns errors into a status. */
@@ -21,6 +22,27 @@ public final class Main {
 
     /** Runs one command line on {@code console} and returns its exit status. */
     static int run(Console console, String... arguments) {
+        Callable<Integer> plain = PlainLine.read(console, arguments);
+        int status = plain == null ? commands(console).execute(arguments) : run(console, plain);
+        console.out().flush();
+        return status;
+    }
+
+    private static int run(Console console, Callable<Integer> command) {
+        try {
+            try {
+                return command.call();
+            } catch (Exception e) {
+                return failed(console, e);
+            }
+        } catch (Exception e) {
+            e.printStackTrace(console.err());
+            return ExitStatus.FAILED;
+        }
+    }
+
+    /** All commands and options; making this takes long enough to be noticed. */
+    static CommandLine commands(Console console) {
         CommandLine commands = new CommandLine(new QuiltCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new StackCommand(console))
@@ -38,9 +60,7 @@ public final class Main {
             return ExitStatus.USAGE;
         });
         commands.setExecutionExceptionHandler((error, command, given) -> failed(console, error));
-        int status = commands.execute(arguments);
-        console.out().flush();
-        return status;
+        return commands;
     }
 
     private static int failed(Console console, Exception error) throws Exception {

@@ -24,16 +24,17 @@ final class QuiltCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final CodeOptions code = new CodeOptions();
+    final CodeOptions code = new CodeOptions();
 
     @Mixin
-    private final CatalogOptions catalog = new CatalogOptions();
+    final CatalogOptions catalog = new CatalogOptions();
 
     @Option(
             names = "--api-key",
             paramLabel = "KEY",
             description = "env:NAME, file:PATH, or - for standard input. Default: the stored login.")
-    private @Nullable String apiKey;
+    @Nullable
+    String apiKey;
 
     QuiltCommand(Console console) {
         this.console = console;

@@ -22,6 +22,7 @@ import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -47,6 +48,23 @@ public final class Kernel implements AutoCloseable {
      * @throws IOException when a port is taken
      */
     public Kernel(ConnectionFile file, KernelOptions options) throws IOException {
+        this(() -> file, options);
+    }
+
+    /**
+     * Listens where this connection file says, which is read while the compiler starts already.
+     *
+     * @throws IOException when the file cannot be read or a port is taken
+     */
+    public static Kernel at(Path connectionFile, KernelOptions options) throws IOException {
+        return new Kernel(() -> ConnectionFile.read(connectionFile), options);
+    }
+
+    private interface Place {
+        ConnectionFile read() throws IOException;
+    }
+
+    private Kernel(Place place, KernelOptions options) throws IOException {
         Outbox outbox = new Outbox();
         PrintedText text = new PrintedText(outbox);
         History history = new History();
@@ -64,7 +82,7 @@ public final class Kernel implements AutoCloseable {
                 .withImports(IMPORTS));
         // The compiler starts on another thread while this one listens.
         var unused = session.warmUp();
-        sockets = listen(file, options, outbox);
+        sockets = listen(place, options, outbox);
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
         Worker cells = new Worker(session, runner, executions, sockets);
@@ -73,8 +91,9 @@ public final class Kernel implements AutoCloseable {
         worker.setDaemon(true);
     }
 
-    private Sockets listen(ConnectionFile file, KernelOptions options, Outbox outbox) throws IOException {
+    private Sockets listen(Place place, KernelOptions options, Outbox outbox) throws IOException {
         try {
+            ConnectionFile file = place.read();
             return new Sockets(file, new Codec(new Signature(file.key()), options.clock()), outbox, options.log());
         } catch (IOException e) {
             session.close();

@@ -24,6 +24,9 @@ public final class KernelInstallation {
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
     private static final long TRAINING_SECONDS = 120;
 
+    /** Since then the JVM keeps more than classes, under another name. */
+    private static final boolean HAS_AOT = Runtime.version().feature() >= 25;
+
     private final Path folder;
     private final Program program;
 
@@ -36,7 +39,7 @@ public final class KernelInstallation {
     /**
      * What Jupyter starts.
      *
-     * @param java the absolute path of the {@code java} command
+     * @param java the absolute path of the {@code java} command, that of this process's own runtime
      * @param jars of the kernel and all that it needs
      * @param options of the JVM
      * @param kernelClass its {@code main} takes the connection file
@@ -86,7 +89,7 @@ public final class KernelInstallation {
         ObjectNode kernel = JSON.createObjectNode();
         ArrayNode command = kernel.putArray("argv").add(program.java().toString());
         program.options().forEach(command::add);
-        command.add("-XX:SharedArchiveFile=" + archive())
+        command.add((HAS_AOT ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive())
                 .add("-cp")
                 .add(classPath())
                 .add(program.kernelClass())
@@ -100,7 +103,7 @@ public final class KernelInstallation {
     }
 
     private Path archive() {
-        return folder.resolve("quilt4j.jsa");
+        return folder.resolve(HAS_AOT ? "quilt4j.aot" : "quilt4j.jsa");
     }
 
     private String classPath() {
@@ -121,7 +124,11 @@ public final class KernelInstallation {
     public boolean prepareFastStart() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.java().toString()));
         command.addAll(program.options());
-        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive(), "-cp", classPath(), program.trainingClass()));
+        command.addAll(List.of(
+                (HAS_AOT ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive(),
+                "-cp",
+                classPath(),
+                program.trainingClass()));
         Process training = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

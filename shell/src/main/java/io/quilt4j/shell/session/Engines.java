@@ -8,6 +8,7 @@ import java.io.File;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Starts a {@link JavaEngine}: with what it imports, and with what its compiler must see. */
 final class Engines {
@@ -86,7 +88,22 @@ final class Engines {
                 options.classLoader(),
                 threads,
                 classPath(options),
+                lateJars(),
                 new JavaEngine.Prelude(quilt3.class, $keyword.class, imports, names(), signatures));
+    }
+
+    /** The jars beside our own, but for those whose names snippets write: we are made of them. */
+    private static Predicate<Path> lateJars() {
+        CodeSource own = Engines.class.getProtectionDomain().getCodeSource();
+        Path jar = own == null || !isFile(own.getLocation()) ? null : Path.of(path(own.getLocation()));
+        Path folder = jar == null || Files.isDirectory(jar) ? null : jar.getParent();
+        return path -> {
+            String name = String.valueOf(path.getFileName());
+            return folder != null
+                    && folder.equals(path.getParent())
+                    && !name.startsWith("quilt4j-")
+                    && !name.startsWith("jspecify-");
+        };
     }
 
     private static Set<String> names() {

@@ -6,6 +6,7 @@ import io.quilt4j.shell.keywords.Problem;
 import io.quilt4j.shell.keywords.Rewritten;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Span;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import jdk.jshell.Diag;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** One JShell with our engine in it. Not thread-safe, but for {@link #stop()}: the session lets one thread in at a time. */
 final class JavaEngine implements Splitter.Compiler, AutoCloseable {
 
+    private static final int LAST_WITH_MANY_IMPORTS = 25;
+
     private final JShell shell;
     private final SnippetControl control;
     private final SourceCodeAnalysis analysis;
@@ -49,9 +53,9 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
      *
      * @param parent loads the classes that snippets see
      * @param classPath what the compiler must see beyond {@code java.class.path}, empty when nothing
-     * @param prelude import declarations, each complete
+     * @param lateJars which jars of the class path the compiler opens only when it misses a package
      */
-    JavaEngine(ClassLoader parent, ThreadGroup threads, String classPath, Prelude prelude) {
+    JavaEngine(ClassLoader parent, ThreadGroup threads, String classPath, Predicate<Path> lateJars, Prelude prelude) {
         this.signatures = prelude.signatures();
         this.names = prelude.names();
         this.rewriter = new KeywordRewriter(
@@ -61,12 +65,27 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         this.control = new SnippetControl(new SnippetLoader(parent), threads);
         this.shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
+                .fileManager(files -> new LateJars(files, lateJars))
                 .build();
-        this.analysis = shell.sourceCodeAnalysis();
         if (!classPath.isEmpty()) {
             shell.addToClasspath(classPath);
         }
-        prelude.imports().forEach(shell::eval);
+        imports(prelude.factory(), prelude.imports());
+        // Last, because it begins to read what all packages hold, on a thread of its own.
+        this.analysis = shell.sourceCodeAnalysis();
+    }
+
+    /**
+     * All at once, as one snippet of many declarations, because the compiler starts anew for each snippet. JShell up to JDK 25 takes
+     * that as it is, but promises it nowhere. The snippet is named for its first import, which nobody types: the same import, typed
+     * again, would replace all of it.
+     */
+    private void imports(Class<?> first, List<String> others) {
+        if (Runtime.version().feature() <= LAST_WITH_MANY_IMPORTS) {
+            shell.eval("import " + first.getCanonicalName() + "; " + String.join(" ", others));
+        } else {
+            others.forEach(shell::eval);
+        }
     }
 
     /**

@@ -22,7 +22,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +95,7 @@ public final class Shell implements AutoCloseable {
     /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */
     public static int run(ShellOptions options) throws IOException {
         JLINE.setLevel(Level.OFF);
-        try (Terminal terminal = TerminalBuilder.builder()
-                        .name("quilt4j")
-                        .system(true)
-                        .providers("jni,exec")
-                        .dumb(true)
-                        // Asking the terminal how it measures emoji costs a quarter of a second.
-                        .graphemeCluster(false)
-                        .build();
+        try (Terminal terminal = SystemTerminal.open(options.catalog().environment());
                 Shell shell = new Shell(options, terminal)) {
             return shell.run();
         }

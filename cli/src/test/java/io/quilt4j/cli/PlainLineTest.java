@@ -1,0 +1,79 @@
+package io.quilt4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class PlainLineTest {
+
+    private final Console console = new Console(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(PrintStream.nullOutputStream()),
+            new PrintStream(PrintStream.nullOutputStream()),
+            Map.of(),
+            null);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "-",
+                "-e|SELECT 1",
+                "demo|-e|SELECT 1|-f|a file.sql|-|-e|1 + 1",
+                "demo|-e|demo",
+                "-e|a=b",
+                "-|-",
+                "--format|csv|-e|SELECT 1",
+                "--format=jsonl|--yes|--dry-run|--read-only|--no-color",
+                "demo|--startup|start.jsh|--no-color",
+                "--api-key|env:KEY",
+                "--api-key=file:key=1|--catalog|https://quilt.example.com",
+                "--catalog=https://quilt.example.com|-e|quilt3.api_keys.list()",
+            })
+    void meansWhatPicocliTakesItFor(String line) {
+        String[] words = line.isEmpty() ? new String[0] : line.split("\\|");
+        CommandLine.ParseResult parsed = Main.commands(console).parseArgs(words);
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        Object expected = parsed.commandSpec().userObject();
+        Object plain = PlainLine.read(console, words);
+        assertThat(plain).usingRecursiveComparison().isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "status",
+                "kernel|install",
+                "demo|--api-key|env:KEY",
+                "demo|demo",
+                "--yes|demo",
+                "-e",
+                "-e|-e",
+                "-eSELECT 1",
+                "-f|-",
+                "@file",
+                "-e|@file",
+                "--format",
+                "--format|xml",
+                "--format|csv|--format|csv",
+                "--yes|--yes",
+                "--yes=true",
+                "--catalog|no uri",
+                "--api-key=",
+                "--frobnicate",
+                "SELECT 1",
+            })
+    void leavesTheRestToPicocli(String line) {
+        assertThat(PlainLine.read(console, line.split("\\|"))).isNull();
+    }
+}

@@ -1,0 +1,38 @@
+package io.quilt4j.shell.terminal;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
+
+/** Opens the terminal of this process, without starting other programs where that can be helped: each costs a prompt its time. */
+final class SystemTerminal {
+
+    /** What these can do JLine knows by heart; of others it asks the program infocmp. */
+    private static final Set<String> USUAL = Set.of("xterm", "xterm-256color", "screen", "screen-256color");
+
+    private SystemTerminal() {}
+
+    static Terminal open(Map<String, String> environment) throws IOException {
+        String type = environment.getOrDefault("TERM", "");
+        if (USUAL.contains(type) && InfoCmp.getLoadedInfoCmp(type) == null) {
+            InfoCmp.setLoadedInfoCmp(type, InfoCmp.getDefaultInfoCmp(type));
+        }
+        try {
+            return usual().provider("jni").dumb(false).build();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // No library for this machine, or no place to unpack it: by programs, then.
+            return usual().provider("exec").dumb(true).build();
+        }
+    }
+
+    private static TerminalBuilder usual() {
+        return TerminalBuilder.builder()
+                .name("quilt4j")
+                .system(true)
+                // Asking the terminal how it measures emoji costs a quarter of a second.
+                .graphemeCluster(false);
+    }
+}
