@@ -19,7 +19,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests and nothing twice, except reads. Used by any number of threads; close it to end its sockets and every
@@ -39,7 +41,10 @@ public final class Transport implements AutoCloseable {
     private static final int SMALL = 8 * 1024 * 1024;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+    /** Only for plain HTTP when nobody named authorities: reading the JVM's own takes its time. */
     private final OkHttpClient client;
+
+    private @Nullable OkHttpClient secure;
     private final RetryBudget retries;
     private final boolean allowHttp;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
@@ -79,7 +84,7 @@ public final class Transport implements AutoCloseable {
     public void close() {
         closed = true;
         open.forEach(Exchange::end);
-        client.connectionPool().evictAll();
+        client.connectionPool().evictAll(); // the other client's, too
         client.dispatcher().executorService().shutdown();
     }
 
@@ -120,7 +125,7 @@ public final class Transport implements AutoCloseable {
     private Exchange exchange(Request request, Cancellation cancellation, boolean small) {
         RegistryUrl.requireSafe(request.url(), allowHttp);
         Failures.throwIfStopped(request, cancellation);
-        Exchange exchange = new Exchange(client, request, cancellation, small, open::remove);
+        Exchange exchange = new Exchange(clientFor(request), request, cancellation, small, open::remove);
         open.add(exchange);
         if (closed) {
             exchange.close();
@@ -141,6 +146,20 @@ public final class Transport implements AutoCloseable {
         } catch (IOException e) {
             throw new ProtocolException("The answer could not be read.", e);
         }
+    }
+
+    private synchronized OkHttpClient clientFor(Request request) {
+        if (!"https".equalsIgnoreCase(request.url().getScheme())) {
+            return client;
+        }
+        if (secure == null) {
+            secure = client.connectionSpecs().contains(ConnectionSpec.MODERN_TLS)
+                    ? client
+                    : client.newBuilder()
+                            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+                            .build();
+        }
+        return secure;
     }
 
     private static OkHttpClient client(QuiltOptions options) {
@@ -168,10 +187,10 @@ public final class Transport implements AutoCloseable {
                         .build()))
                 .addNetworkInterceptor(chain -> Exchange.proceed(proxies, chain));
         X509TrustManager authorities = TrustedAuthorities.of(options);
-        if (authorities != null) {
-            builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities);
-        }
-        return builder.build();
+        return authorities == null
+                ? builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build()
+                : builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities)
+                        .build();
     }
 
     private static SSLContext context(X509TrustManager authorities) {

@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the examples of docs/notebooks.md, each line as a cell. */
+/** Runs what docs/notebooks.md shows: the cells of its table, and each line of its examples as a cell. */
 class NotebooksPageTest {
 
     private static final Path PAGE = Path.of("../docs/notebooks.md");
@@ -24,6 +25,48 @@ class NotebooksPageTest {
             %%sql -o result
             SELECT user_email, CAST(created_at AS DATE) AS "day", COUNT(*) AS n
             FROM admin_api_keys GROUP BY user_email, CAST(created_at AS DATE)""");
+
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    /** Cells of which the table shows the beginning, or a piece. */
+    private static final Map<String, String> WHOLE = Map.of(
+            "%%sql", "%%sql\nSELECT 1 AS one; SELECT 2 AS two;",
+            "%sql", "%sql SELECT 1 AS one",
+            ":name", "%sql SELECT name FROM admin_api_keys WHERE name = :name",
+            "%%sql -o keys", "%%sql -o keys\nSELECT name, status FROM admin_api_keys",
+            "%sql -n 20 SELECT ...", "%sql -n 20 SELECT name FROM admin_api_keys");
+
+    @Test
+    void everyCellOfTheTableRuns(@TempDir Path folder) throws IOException {
+        String page = Files.readString(PAGE);
+        String table = page.substring(page.indexOf("| write |"), page.indexOf("\n\n", page.indexOf("| write |")));
+        List<String> cells = new ArrayList<>();
+        for (String row : table.lines().skip(2).toList()) {
+            Matcher code = CODE.matcher(row.substring(0, row.indexOf(" | ")));
+            while (code.find()) {
+                cells.add(WHOLE.getOrDefault(code.group(1), code.group(1)));
+            }
+        }
+        assertThat(cells).hasSize(18).containsAll(WHOLE.values());
+        try (TestKernel kernel = new TestKernel(folder);
+                KernelClient client = kernel.client()) {
+            runs(client, "%demo");
+            runs(client, "var name = \"laptop\"; var x = List.of(1, 2);");
+            for (String code : cells) {
+                if (code.equals("%login")) {
+                    client.willAnswer(kernel.stack().issueCode("admin"));
+                }
+                runs(client, code);
+            }
+            assertThat(runs(client, "keys.size() > 20").plain()).isEqualTo("true");
+        }
+    }
+
+    private static Cell runs(KernelClient client, String code) {
+        Cell ran = client.run(code);
+        assertThat(ran.status()).as(code + "\n" + ran.reply()).isEqualTo("ok");
+        return ran;
+    }
 
     @Test
     void everyExampleRuns(@TempDir Path folder) throws IOException {
@@ -39,8 +82,7 @@ class NotebooksPageTest {
         try (TestKernel kernel = new TestKernel(folder);
                 KernelClient client = kernel.client()) {
             for (String code : cells) {
-                Cell ran = client.run(code);
-                assertThat(ran.status()).as(code + "\n" + ran.reply()).isEqualTo("ok");
+                runs(client, code);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
 
     @Override
     public Connection connect(@Nullable Secret apiKey) throws SQLException {
+        if (apiKey == null && options.inMemory()) {
+            // The driver would take the login that is on disk, which may be somebody else's.
+            throw new SQLInvalidAuthorizationSpecException(
+                    "SQL needs an API key in a session that keeps its login in memory:"
+                            + " quilt3.login_with_api_key(env(\"QUILT_API_KEY\"))",
+                    "28000");
+        }
         URI catalog = options.catalog();
         Properties properties = new Properties();
         if (apiKey != null) {

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is typed, runs it, and reads on until the user leaves. */
 public final class Shell implements AutoCloseable {
-
-    /** Held, because a logger that nobody holds forgets its level: JLine would write its warnings into the screen. */
-    private static final Logger JLINE = Logger.getLogger("org.jline");
 
     private static final String PROMPT = "quilt> ";
 
@@ -94,7 +89,6 @@ public final class Shell implements AutoCloseable {
 
     /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */
     public static int run(ShellOptions options) throws IOException {
-        JLINE.setLevel(Level.OFF);
         try (Terminal terminal = SystemTerminal.open(options.catalog().environment());
                 Shell shell = new Shell(options, terminal)) {
             return shell.run();

@@ -18,6 +18,7 @@ final class SampleEngine {
                 SampleEngine.class.getClassLoader(),
                 new ThreadGroup("test"),
                 "",
+                jar -> false,
                 new JavaEngine.Prelude(
                         quilt3.class,
                         $keyword.class,
