@@ -111,7 +111,7 @@ class SecretsTest {
         client.willAnswer("n");
         Cell refused = client.run("%sql DELETE FROM api_keys WHERE name = 'doomed'");
         assertThat(refused.error()).contains("Nothing was revoked.");
-        assertThat(refused.text("stdout")).contains("doomed (qk_");
+        assertThat(refused.text("stdout")).contains("doomed  qk_");
         assertThat(client.questions).last().satisfies(question -> {
             assertThat(question.path("prompt").asText()).isEqualTo("Revoke these 3 keys? [y/N] ");
             assertThat(question.path("password").asBoolean()).isFalse();
