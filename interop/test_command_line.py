@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 
 import pages
 import pytest
@@ -97,3 +98,36 @@ def test_an_old_java_is_told_what_to_do(tmp_path):
     done = subprocess.run([stacks.ROOT / "quilt4j", "demo"], env=environment, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert "is Java 11; a JDK 17 or newer is needed" in done.stderr
+
+
+def test_a_distribution_of_somebody_else_starts_fast_from_the_second_time_on(tmp_path):
+    distribution = tmp_path / "quilt4j-1.0"
+    (distribution / "bin").mkdir(parents=True)
+    shutil.copy(stacks.ROOT / "quilt4j", distribution / "bin")
+    shutil.copytree(stacks.ROOT / "cli" / "target" / "lib", distribution / "lib")
+    cache = tmp_path / "cache"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+
+    def version():
+        done = subprocess.run([distribution / "bin" / "quilt4j", "--version"], env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("quilt4j ") and done.stdout.count("\n") == 2
+        return done.stdout
+
+    def archive():
+        """The one that is there, once it is."""
+        for _ in range(1800):
+            found = [file for file in (cache / "quilt4j").iterdir() if file.suffix in (".jsa", ".aot")]
+            if found:
+                return found[0].stat().st_mtime_ns
+            time.sleep(0.1)
+        raise AssertionError("no archive was made")
+
+    first = version()
+    made = archive()
+    assert version() == first
+    assert archive() == made
+    os.utime(next((distribution / "lib").glob("quilt4j-cli-*.jar")))
+    assert version() == first
+    assert archive() > made
+    assert sorted(path.name for path in distribution.rglob("*") if path.suffix != ".jar") == ["bin", "lib", "quilt4j"]
