@@ -32,7 +32,7 @@ final class TrailDate {
 
     /**
      * The date of {@code YYYY/mm/dd}, {@code date=YYYY-mm-dd}, {@code date=YYYY%2Fmm%2Fdd}, {@code date=YYYY/mm/dd} or {@code
-     * year=YYYY/month=mm/day=dd}, anywhere within the folders; null: they say none.
+     * year=YYYY/month=mm/day=dd} (or m and d), anywhere within the folders; null: they say none.
      */
     static @Nullable LocalDate in(List<String> folders) {
         String joined = String.join("/", folders.stream().map(TrailDate::plain).toList());
@@ -53,10 +53,14 @@ final class TrailDate {
         if (!hive.matches()) {
             return folder;
         }
+        String value = hive.group(2);
+        if (value.length() == 1) {
+            return "0" + value; // a month or a day, which Hive writes as a number
+        }
         try {
-            return URLDecoder.decode(hive.group(2), StandardCharsets.UTF_8);
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException noEncoding) {
-            return hive.group(2);
+            return value;
         }
     }
 

@@ -96,13 +96,15 @@ class AuditTrailTest {
                 .file("date=2023-06-08/a.jsonl", LOGIN)
                 .file("date=2023%2F06%2F09/a.jsonl", LOGIN)
                 .file("date=2023/06/10/a.jsonl", LOGIN)
+                .file("year=2023/month=6/day=7/a.jsonl", LOGIN)
+                .file("year=2023/month=06/day=9/a.jsonl", LOGIN)
                 .file("loose.jsonl", LOGIN);
 
         AuditCondition from8 = new Compared(AuditField.of(DATE), Comparison.GREATER_OR_EQUAL, "2023/06/08");
         assertThat(trail.column(DATE, from8))
-                .containsExactlyInAnyOrder("2023/06/08", "2023/06/08", "2023/06/09", "2023/06/10");
-        assertThat(trail.report.filesRead()).isEqualTo(4);
-        assertThat(trail.report.foldersSkipped()).isEqualTo(1);
+                .containsExactlyInAnyOrder("2023/06/08", "2023/06/08", "2023/06/09", "2023/06/09", "2023/06/10");
+        assertThat(trail.report.filesRead()).isEqualTo(5);
+        assertThat(trail.report.foldersSkipped()).isEqualTo(2);
     }
 
     @Test
