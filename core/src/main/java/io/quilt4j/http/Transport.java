@@ -41,10 +41,14 @@ public final class Transport implements AutoCloseable {
     private static final int SMALL = 8 * 1024 * 1024;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    /** Only for plain HTTP when nobody named authorities: reading the JVM's own takes its time. */
+    /** For plain HTTP. */
     private final OkHttpClient client;
 
+    private final QuiltOptions options;
+
+    /** The same with certificate authorities, whose reading takes its time: made when it is first needed. */
     private @Nullable OkHttpClient secure;
+
     private final RetryBudget retries;
     private final boolean allowHttp;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
@@ -58,6 +62,7 @@ public final class Transport implements AutoCloseable {
 
     Transport(QuiltOptions options, RetryBudget retries) {
         this.client = client(options);
+        this.options = options;
         this.retries = retries;
         this.allowHttp = options.allowHttp();
     }
@@ -153,11 +158,12 @@ public final class Transport implements AutoCloseable {
             return client;
         }
         if (secure == null) {
-            secure = client.connectionSpecs().contains(ConnectionSpec.MODERN_TLS)
-                    ? client
-                    : client.newBuilder()
-                            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
-                            .build();
+            OkHttpClient.Builder builder = client.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
+            X509TrustManager authorities = TrustedAuthorities.of(options);
+            if (authorities != null) {
+                builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities);
+            }
+            secure = builder.build();
         }
         return secure;
     }
@@ -186,11 +192,7 @@ public final class Transport implements AutoCloseable {
                         .header("User-Agent", userAgent)
                         .build()))
                 .addNetworkInterceptor(chain -> Exchange.proceed(proxies, chain));
-        X509TrustManager authorities = TrustedAuthorities.of(options);
-        return authorities == null
-                ? builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build()
-                : builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities)
-                        .build();
+        return builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
     }
 
     private static SSLContext context(X509TrustManager authorities) {
