@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,9 @@ final class QuiltConnection implements Connection {
     private final Session session;
     private final Set<QuiltStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    /** What ends the planning of statements that are not there yet. */
+    private final Set<Stop> preparing = ConcurrentHashMap.newKeySet();
+
     private final Properties clientInfo = new Properties();
 
     private volatile boolean closed;
@@ -71,12 +75,12 @@ final class QuiltConnection implements Connection {
         }
     }
 
-    PreparedPlan plan(@Nullable String sql) throws SQLException {
+    PreparedPlan plan(@Nullable String sql, Stop stop) throws SQLException {
         checkOpen();
         if (sql == null) {
             throw SqlErrors.invalid("The text of a statement must not be null.");
         }
-        return session.plans().plan(sql);
+        return session.plans().plan(sql, stop);
     }
 
     void forget(QuiltStatement statement) {
@@ -158,7 +162,13 @@ final class QuiltConnection implements Connection {
 
     private PreparedStatement prepared(@Nullable String sql, int type, int concurrency, KeyColumnsWanted wanted)
             throws SQLException {
-        return remembered(new QuiltPreparedStatement(this, plan(sql), type, concurrency, wanted));
+        Stop stop = new Stop();
+        preparing.add(stop);
+        try {
+            return remembered(new QuiltPreparedStatement(this, plan(sql, stop), type, concurrency, wanted));
+        } finally {
+            preparing.remove(stop);
+        }
     }
 
     @Override
@@ -490,6 +500,7 @@ final class QuiltConnection implements Connection {
         synchronized (statements) {
             open = new ArrayList<>(statements);
         }
+        preparing.forEach(stop -> stop.now(why));
         open.forEach(statement -> statement.stop(why));
         open.forEach(QuiltStatement::close);
         session.close();

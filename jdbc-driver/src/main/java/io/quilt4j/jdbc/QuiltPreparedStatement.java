@@ -62,12 +62,14 @@ final class QuiltPreparedStatement extends ParameterSetters {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return query(new Bound(plan, values()));
+        Bound bound = new Bound(plan, values());
+        return query(stop -> bound);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return update(new Bound(plan, values()));
+        Bound bound = new Bound(plan, values());
+        return update(stop -> bound);
     }
 
     @Override
@@ -77,7 +79,8 @@ final class QuiltPreparedStatement extends ParameterSetters {
 
     @Override
     public boolean execute() throws SQLException {
-        return any(new Bound(plan, values()));
+        Bound bound = new Bound(plan, values());
+        return any(stop -> bound);
     }
 
     @Override
@@ -101,9 +104,9 @@ final class QuiltPreparedStatement extends ParameterSetters {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        List<Change> changes = new ArrayList<>();
+        List<Planning> changes = new ArrayList<>();
         for (List<@Nullable Object> parameters : batch) {
-            changes.add(() -> new Bound(plan, parameters));
+            changes.add(stop -> new Bound(plan, parameters));
         }
         batch.clear();
         return runBatch(changes);

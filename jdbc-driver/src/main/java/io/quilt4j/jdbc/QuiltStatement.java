@@ -8,7 +8,6 @@ import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Warnings;
-import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -80,31 +79,41 @@ class QuiltStatement implements Statement {
 
     // Executing
 
-    private void run(Bound bound) throws SQLException {
-        if (bound.givesRows()) {
-            runRows(bound);
-        } else {
-            reset();
-            updateCount = change(bound, new ArrayList<>());
+    /** What is executed, known when it is planned; planning ends where the execution is stopped. */
+    interface Planning {
+        Bound bound(Stop stop) throws SQLException;
+    }
+
+    private Bound bound(Execution execution, Planning planning) throws SQLException {
+        try {
+            return planning.bound(execution.stop());
+        } catch (SQLException | RuntimeException | Error failure) {
+            giveUp(execution);
+            throw failure;
         }
     }
 
-    private void runRows(Bound bound) throws SQLException {
-        reset();
-        Execution execution = start();
+    /** Ends what was started and is not going to run. */
+    private void giveUp(Execution execution) {
+        running = null;
+        execution.close();
+    }
+
+    private QuiltResultSet openRows(Execution execution, Bound bound) throws SQLException {
         List<Column> columns = Execution.columns(bound.plan());
         Rows rows = execution.rows(bound.plan(), bound.values(), maxRows);
-        result = QuiltResultSet.of(
+        QuiltResultSet opened = QuiltResultSet.of(
                 columns,
                 new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA),
                 rows,
                 scrollable,
                 this,
                 () -> finished(execution));
+        result = opened;
+        return opened;
     }
 
-    private long change(Bound bound, List<@Nullable Object[]> created) throws SQLException {
-        Execution execution = start();
+    private long change(Execution execution, Bound bound, List<@Nullable Object[]> created) throws SQLException {
         try {
             return execution.change(bound.plan(), bound.values(), created);
         } finally {
@@ -146,46 +155,60 @@ class QuiltStatement implements Statement {
         }
     }
 
-    final ResultSet query(Bound bound) throws SQLException {
+    final ResultSet query(Planning planning) throws SQLException {
+        reset();
+        Execution execution = start();
+        Bound bound = bound(execution, planning);
         if (!bound.givesRows()) {
+            giveUp(execution);
             throw SqlErrors.of(
                     "07005", "This statement gives no rows: run it with executeUpdate. Nothing was changed.");
         }
-        runRows(bound);
-        QuiltResultSet rows = result;
-        if (rows == null) {
-            throw SqlErrors.closed("statement");
-        }
-        return rows;
+        return openRows(execution, bound);
     }
 
-    final long update(Bound bound) throws SQLException {
+    final long update(Planning planning) throws SQLException {
+        reset();
+        Execution execution = start();
+        Bound bound = bound(execution, planning);
         if (bound.givesRows()) {
+            giveUp(execution);
             throw SqlErrors.of("07003", "This statement gives rows: run it with executeQuery.");
         }
-        run(bound);
+        updateCount = change(execution, bound, new ArrayList<>());
         return updateCount;
     }
 
-    final boolean any(Bound bound) throws SQLException {
-        run(bound);
-        return result != null;
+    final boolean any(Planning planning) throws SQLException {
+        reset();
+        Execution execution = start();
+        Bound bound = bound(execution, planning);
+        if (bound.givesRows()) {
+            openRows(execution, bound);
+            return true;
+        }
+        updateCount = change(execution, bound, new ArrayList<>());
+        return false;
     }
 
-    private PreparedPlan plan(@Nullable String sql) throws SQLException {
+    private Planning text(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
         checkTakesText();
-        keyColumns = KeyColumnsWanted.ALL;
-        return connection.plan(sql);
+        keyColumns = wanted;
+        return stop -> Bound.without(connection.plan(sql, stop));
+    }
+
+    final void keyColumns(KeyColumnsWanted wanted) {
+        keyColumns = wanted;
     }
 
     @Override
     public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-        return query(Bound.without(plan(sql)));
+        return query(text(sql, KeyColumnsWanted.ALL));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-        return update(Bound.without(plan(sql)));
+        return update(text(sql, KeyColumnsWanted.ALL));
     }
 
     @Override
@@ -195,32 +218,22 @@ class QuiltStatement implements Statement {
 
     @Override
     public boolean execute(@Nullable String sql) throws SQLException {
-        return any(Bound.without(plan(sql)));
-    }
-
-    private PreparedPlan plan(@Nullable String sql, KeyColumnsWanted wanted) throws SQLException {
-        PreparedPlan plan = plan(sql);
-        keyColumns = wanted;
-        return plan;
-    }
-
-    final void keyColumns(KeyColumnsWanted wanted) {
-        keyColumns = wanted;
+        return any(text(sql, KeyColumnsWanted.ALL));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql, int generatedKeys) throws SQLException {
-        return update(Bound.without(plan(sql, KeyColumnsWanted.of(generatedKeys))));
+        return update(text(sql, KeyColumnsWanted.of(generatedKeys)));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql, int @Nullable [] columns) throws SQLException {
-        return update(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
+        return update(text(sql, KeyColumnsWanted.of(columns)));
     }
 
     @Override
     public long executeLargeUpdate(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
-        return update(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
+        return update(text(sql, KeyColumnsWanted.of(columns)));
     }
 
     @Override
@@ -240,17 +253,17 @@ class QuiltStatement implements Statement {
 
     @Override
     public boolean execute(@Nullable String sql, int generatedKeys) throws SQLException {
-        return any(Bound.without(plan(sql, KeyColumnsWanted.of(generatedKeys))));
+        return any(text(sql, KeyColumnsWanted.of(generatedKeys)));
     }
 
     @Override
     public boolean execute(@Nullable String sql, int @Nullable [] columns) throws SQLException {
-        return any(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
+        return any(text(sql, KeyColumnsWanted.of(columns)));
     }
 
     @Override
     public boolean execute(@Nullable String sql, @Nullable String @Nullable [] columns) throws SQLException {
-        return any(Bound.without(plan(sql, KeyColumnsWanted.of(columns))));
+        return any(text(sql, KeyColumnsWanted.of(columns)));
     }
 
     static int saturated(long count) {
@@ -284,31 +297,28 @@ class QuiltStatement implements Statement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        List<Change> changes = new ArrayList<>();
+        List<Planning> changes = new ArrayList<>();
         for (String sql : batch) {
-            changes.add(() -> Bound.without(connection.plan(sql)));
+            changes.add(stop -> Bound.without(connection.plan(sql, stop)));
         }
         batch.clear();
         return runBatch(changes);
     }
 
-    /** One part of a batch; planning it may fail, as a part of the batch. */
-    interface Change {
-        Bound bound() throws SQLException;
-    }
-
     /** Runs one after the other and stops at the first that fails, with the counts of those before it. */
-    final long[] runBatch(List<Change> changes) throws SQLException {
+    final long[] runBatch(List<Planning> changes) throws SQLException {
         reset();
         long[] counts = new long[changes.size()];
         List<@Nullable Object[]> created = new ArrayList<>();
         for (int index = 0; index < counts.length; index++) {
             try {
-                Bound bound = changes.get(index).bound();
+                Execution execution = start();
+                Bound bound = bound(execution, changes.get(index));
                 if (bound.givesRows()) {
+                    giveUp(execution);
                     throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
                 }
-                counts[index] = change(bound, created);
+                counts[index] = change(execution, bound, created);
             } catch (SQLException failure) {
                 throw new BatchUpdateException(
                         "Statement " + (index + 1) + " of " + counts.length

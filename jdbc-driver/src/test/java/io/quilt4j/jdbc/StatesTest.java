@@ -5,35 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.registry.Fault;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The SQLSTATE of everything that can be wrong with a statement. */
 class StatesTest {
 
-    private static Stack stack;
-    private static Connection connection;
+    @RegisterExtension
+    static final Connected BOB = Connected.as("bob");
 
-    @BeforeAll
-    static void connect() throws SQLException {
-        stack = new Stack();
-        connection = stack.connect("bob");
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-        stack.close();
-    }
+    private final Stack stack = BOB.stack();
+    private final Connection connection = BOB.connection();
 
     @ParameterizedTest
     @CsvSource(
@@ -124,55 +110,6 @@ class StatesTest {
                 failure.printStackTrace(new java.io.PrintWriter(trace));
                 assertThat(trace.toString()).doesNotContain("verysecret");
             });
-        }
-    }
-
-    @Test
-    void takesTenThousandValues() throws SQLException {
-        String values = IntStream.range(0, 10_000).mapToObj(i -> "'n" + i + "'").collect(Collectors.joining(", "));
-        assertThat(Stack.rows(connection, "SELECT name FROM api_keys WHERE name IN (" + values + ")"))
-                .isEmpty();
-        assertThat(Stack.rows(connection, "SELECT name FROM api_keys WHERE id IN (" + values + ")"))
-                .isEmpty();
-    }
-
-    /** Where a list cannot go to the server, it is looked up, not compared with one by one. */
-    @Test
-    void takesThousandsOfValuesInEveryPlace() throws SQLException {
-        String values = IntStream.range(0, 1_500).mapToObj(i -> "'n" + i + "'").collect(Collectors.joining(", "));
-        List<String> all = Stack.column(connection, "SELECT name FROM api_keys");
-        assertThat(all).contains("connection");
-        for (String everything : List.of(
-                "name NOT IN (" + values + ")",
-                "user_email IN ('bob@example.com', " + values + ")",
-                "name IN (" + values + ") OR expires_in_days > 0",
-                "NOT (name IN (" + values + ") AND expires_in_days > 0)",
-                "expires_in_days NOT IN (" + values.replaceAll("'n(\\d+)'", "1000$1") + ")")) {
-            assertThat(Stack.column(connection, "SELECT name FROM api_keys WHERE " + everything))
-                    .as(everything.substring(0, 40))
-                    .isEqualTo(all);
-        }
-        String ors =
-                IntStream.range(0, 800).mapToObj(i -> " OR name = 'n" + i + "'").collect(Collectors.joining());
-        assertThat(Stack.column(connection, "SELECT name FROM api_keys WHERE name = 'connection'" + ors))
-                .containsExactly("connection");
-    }
-
-    @Test
-    void aNullAmongManyValuesStaysUnknown() throws SQLException {
-        String many = "?, ".repeat(200) + "?";
-        for (String sql : List.of(
-                "SELECT name FROM api_keys WHERE name NOT IN (" + many + ")",
-                "SELECT name FROM api_keys WHERE NOT (user_email IN (" + many + "))",
-                "SELECT name FROM api_keys WHERE (user_email IN (" + many + ")) IS NOT UNKNOWN")) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int index = 1; index <= 201; index++) {
-                    statement.setString(index, index == 100 ? null : "n" + index);
-                }
-                assertThat(Stack.rows(statement.executeQuery())).as(sql).isEmpty();
-                statement.setString(100, "n100");
-                assertThat(Stack.rows(statement.executeQuery())).as(sql).isNotEmpty();
-            }
         }
     }
 

@@ -10,10 +10,13 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +177,78 @@ class StoppingTest {
         stack.awaitRequests(1);
         thread.interrupt();
         assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo("57014");
+    }
+
+    /** The parser alone takes seconds for some thousand of these. */
+    private static String hardToPlan(int conditions) {
+        return IntStream.range(0, conditions)
+                .mapToObj(number -> "name LIKE '" + number + "'")
+                .collect(Collectors.joining(" OR ", "SELECT ", " FROM me"));
+    }
+
+    private static Set<Thread> planners() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("quilt4j-planner"))
+                .collect(Collectors.toSet());
+    }
+
+    private interface Step {
+        void take() throws Exception;
+    }
+
+    /** {@code planned} ends with that state where {@code ending} comes while it is being planned. */
+    private static void planningEndsBy(String state, Step planned, Step ending) throws Exception {
+        Set<Thread> others = planners();
+        FutureTask<Throwable> task = inAnotherThread(() -> {
+            try {
+                planned.take();
+                return new AssertionError("not ended");
+            } catch (SQLException expected) {
+                return expected;
+            }
+        });
+        while (others.containsAll(planners())) {
+            Thread.onSpinWait();
+        }
+        ending.take();
+        assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo(state);
+    }
+
+    @Test
+    void cancelEndsPlanning() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            planningEndsBy("57014", () -> statement.execute(hardToPlan(2_000)), statement::cancel);
+            assertThat(Stack.rows(statement.executeQuery("SELECT name FROM me")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theQueryTimeoutEndsPlanning() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.execute(hardToPlan(8_000))).isInstanceOf(SQLTimeoutException.class);
+        }
+    }
+
+    @Test
+    void abortEndsPreparing() throws Exception {
+        planningEndsBy(
+                "08003",
+                () -> connection.prepareStatement(hardToPlan(2_000)).close(),
+                () -> connection.abort(Runnable::run));
+    }
+
+    @Test
+    void anInterruptEndsPlanning() throws Exception {
+        FutureTask<Thread> runner = new FutureTask<>(Thread::currentThread);
+        planningEndsBy(
+                "57014",
+                () -> {
+                    runner.run();
+                    Stack.rows(connection, hardToPlan(2_000));
+                },
+                () -> runner.get().interrupt());
     }
 
     @Test

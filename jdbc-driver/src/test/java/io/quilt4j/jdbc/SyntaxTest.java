@@ -10,9 +10,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,22 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people and tools write beyond the standard: JDBC's escapes, Athena's liberties, columns without a name. */
 class SyntaxTest {
 
-    private static Stack stack;
-    private static Connection connection;
-
-    @BeforeAll
-    static void connect() throws SQLException {
-        stack = new Stack();
+    @RegisterExtension
+    static final Connected BOB = Connected.as("bob", stack -> {
         stack.revokeAll("bob");
         stack.key("bob", "o'neil");
-        connection = stack.connect("bob");
-    }
+    });
 
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-        stack.close();
-    }
+    private final Connection connection = BOB.connection();
 
     @ParameterizedTest
     @CsvSource(
@@ -179,7 +169,7 @@ class SyntaxTest {
         }
     }
 
-    private static List<String> labels(String sql) throws SQLException {
+    private List<String> labels(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             List<String> labels = new ArrayList<>();
             for (int column = 1; column <= statement.getMetaData().getColumnCount(); column++) {

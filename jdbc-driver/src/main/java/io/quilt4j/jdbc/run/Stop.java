@@ -70,7 +70,7 @@ public final class Stop {
     }
 
     /** What Calcite's own loops look at. */
-    AtomicBoolean flag() {
+    public AtomicBoolean flag() {
         return flag;
     }
 
@@ -83,6 +83,11 @@ public final class Stop {
         if (why != null) {
             throw new Stopped(why);
         }
+    }
+
+    /** Whether it was called for. */
+    public boolean called() {
+        return reason.get() != null;
     }
 
     /** The error that an execution ended with: decided by our own flag, whatever a broken request says of itself. */

@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.sql;
 
 import io.quilt4j.jdbc.run.Run;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +41,19 @@ public final class Among {
     /** One value of a list: written in the statement, or bound to the parameter with that index. */
     record Value(@Nullable Object written, int parameter) {
 
-        /** As it is compared: integers of every width are the same. */
+        static Value written(Object value) {
+            return new Value(plain(value), -1);
+        }
+
+        /** As it is compared: exact numbers of every width and scale are the same. */
         static @Nullable Object plain(@Nullable Object value) {
+            if (value instanceof BigDecimal decimal) {
+                BigDecimal shortest = decimal.stripTrailingZeros();
+                boolean whole = shortest.scale() <= 0
+                        && shortest.precision() - shortest.scale() < 20
+                        && shortest.toBigInteger().bitLength() < Long.SIZE;
+                return whole ? (Object) shortest.longValue() : shortest;
+            }
             return value instanceof Number number ? (Object) number.longValue() : value;
         }
 

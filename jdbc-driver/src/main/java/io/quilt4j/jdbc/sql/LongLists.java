@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -24,9 +25,12 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.Sarg;
+import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +57,12 @@ final class LongLists {
     private RelNode without(RelNode plan) {
         List<RelNode> inputs = plan.getInputs().stream().map(this::without).toList();
         RelNode done = inputs.equals(plan.getInputs()) ? plan : plan.copy(plan.getTraitSet(), inputs);
-        return done instanceof EnumerableCalc calc ? without(calc) : done;
+        if (done instanceof EnumerableCalc calc) {
+            return without(calc);
+        }
+        return done instanceof Join
+                ? done.accept(new TakingOut(done.getCluster().getRexBuilder()))
+                : done;
     }
 
     private RelNode without(EnumerableCalc calc) {
@@ -106,7 +115,7 @@ final class LongLists {
                 }
                 values.add(value);
             }
-            if (values.size() < LONG || !comparable(operand)) {
+            if (values.size() < LONG || family(operand) == null) {
                 return super.visitCall(search);
             }
             RexNode found = among(operand, values);
@@ -124,13 +133,11 @@ final class LongLists {
             Map<RexNode, List<Among.Value>> lists = new LinkedHashMap<>();
             List<RexNode> others = new ArrayList<>();
             for (RexNode part : call.getOperands()) {
-                Among.Value value = part.getKind() == comparison
-                        ? value(((RexCall) part).getOperands().get(1))
-                        : null;
-                RexNode operand =
-                        value == null ? part : ((RexCall) part).getOperands().get(0);
-                if (value != null && comparable(operand)) {
-                    lists.computeIfAbsent(operand, any -> new ArrayList<>()).add(value);
+                List<RexNode> sides = part.getKind() == comparison ? ((RexCall) part).getOperands() : List.of();
+                Among.Value value = sides.isEmpty() ? null : value(sides.get(1), sides.get(0));
+                if (value != null) {
+                    lists.computeIfAbsent(sides.get(0), any -> new ArrayList<>())
+                            .add(value);
                 } else {
                     others.add(part.accept(this));
                 }
@@ -159,19 +166,27 @@ final class LongLists {
         }
     }
 
-    private static boolean comparable(RexNode operand) {
-        SqlTypeName type = operand.getType().getSqlTypeName();
-        return SqlTypeName.CHAR_TYPES.contains(type) || SqlTypeName.INT_TYPES.contains(type);
+    /** What is compared with what; null where a set cannot tell what is equal. */
+    private static @Nullable SqlTypeFamily family(RexNode node) {
+        SqlTypeName type = node.getType().getSqlTypeName();
+        if (SqlTypeName.CHAR_TYPES.contains(type)) {
+            return SqlTypeFamily.CHARACTER;
+        }
+        if (SqlTypeName.EXACT_TYPES.contains(type)) {
+            return SqlTypeFamily.EXACT_NUMERIC;
+        }
+        return type == SqlTypeName.DATE || type == SqlTypeName.TIMESTAMP ? type.getFamily() : null;
     }
 
-    private static Among.@Nullable Value value(RexNode node) {
+    private static Among.@Nullable Value value(RexNode node, RexNode compared) {
         RexNode bare = node;
         while (bare.getKind() == SqlKind.CAST
-                && comparable(bare)
-                && bare.getType().getPrecision() < 0) {
+                && bare.getType().getPrecision() < 0
+                && family(bare) == SqlTypeFamily.CHARACTER
+                && family(((RexCall) bare).getOperands().get(0)) == SqlTypeFamily.CHARACTER) {
             bare = ((RexCall) bare).getOperands().get(0);
         }
-        if (!comparable(bare)) {
+        if (family(bare) == null || family(bare) != family(compared)) {
             return null;
         }
         if (bare instanceof RexDynamicParam parameter) {
@@ -181,12 +196,20 @@ final class LongLists {
         return written == null ? null : written(written);
     }
 
+    /** As the engine holds it. */
     private static Among.@Nullable Value written(Comparable<?> value) {
         if (value instanceof NlsString text) {
-            return new Among.Value(text.getValue(), -1);
+            return Among.Value.written(text.getValue());
         }
-        return value instanceof BigDecimal number && number.stripTrailingZeros().scale() <= 0
-                ? new Among.Value(number.longValue(), -1)
+        if (value instanceof BigDecimal) {
+            return Among.Value.written(value);
+        }
+        if (value instanceof DateString date) {
+            return Among.Value.written(date.getDaysSinceEpoch());
+        }
+        // What is finer than a millisecond is equal to no value of a column.
+        return value instanceof TimestampString time && time.round(3).equals(time)
+                ? Among.Value.written(time.getMillisSinceEpoch())
                 : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.sql;
 
 import io.quilt4j.jdbc.audit.AuditTable;
+import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -50,28 +51,28 @@ public final class PlanCache {
     }
 
     /** The plan of {@code sql}, made now or before; errors are those of {@link Planner#plan}. */
-    public PreparedPlan plan(String sql) throws SQLException {
+    public PreparedPlan plan(String sql, Stop stop) throws SQLException {
         if (sql.length() > LONGEST_TEXT) {
-            return PreparedPlan.of(planner.plan(sql));
+            return PreparedPlan.of(planner.plan(sql, stop));
         }
         if (engineReadsTrail && sql.toLowerCase(Locale.ROOT).contains(AuditTable.NAME)) {
             // Another engine gets the text as it is, with its literals.
-            return PreparedPlan.of(known(sql));
+            return PreparedPlan.of(known(sql, stop));
         }
         LiftedLiterals lifted = LiftedLiterals.of(sql);
         if (lifted.lifted() == 0) {
-            return PreparedPlan.of(known(sql));
+            return PreparedPlan.of(known(sql, stop));
         }
-        Plan shared = shared(lifted);
-        return shared == null ? PreparedPlan.of(planner.plan(sql)) : new PreparedPlan(shared, lifted.slots());
+        Plan shared = shared(lifted, stop);
+        return shared == null ? PreparedPlan.of(planner.plan(sql, stop)) : new PreparedPlan(shared, lifted.slots());
     }
 
-    private Plan known(String sql) throws SQLException {
+    private Plan known(String sql, Stop stop) throws SQLException {
         Known known = get(sql);
         if (known != null && known.plan() != null) {
             return known.plan();
         }
-        Plan plan = planner.plan(sql);
+        Plan plan = planner.plan(sql, stop);
         // A secret must not stay in memory longer than its statement.
         boolean secret =
                 plan instanceof Plan.RevokeSecret revoke && revoke.secret().written() != null;
@@ -82,20 +83,23 @@ public final class PlanCache {
     }
 
     /** The plan of a shape; null where the statement must be planned as it stands. */
-    private @Nullable Plan shared(LiftedLiterals lifted) {
+    private @Nullable Plan shared(LiftedLiterals lifted, Stop stop) throws SQLException {
         Known known = get(lifted.shape());
         if (known == null) {
-            known = new Known(planned(lifted));
+            known = new Known(planned(lifted, stop));
             put(lifted.shape(), known);
         }
         return known.plan();
     }
 
-    private @Nullable Plan planned(LiftedLiterals lifted) {
+    private @Nullable Plan planned(LiftedLiterals lifted, Stop stop) throws SQLException {
         try {
-            Plan plan = planner.plan(lifted.shape());
+            Plan plan = planner.plan(lifted.shape(), stop);
             return fits(plan, lifted.slots()) ? plan : null;
         } catch (SQLException refused) {
+            if (stop.called()) {
+                throw refused;
+            }
             // The statement itself may be right, or is wrong in another place, which its own planning tells.
             return null;
         }

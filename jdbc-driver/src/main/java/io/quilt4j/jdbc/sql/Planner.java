@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.sql;
 import com.google.common.base.Throwables;
 import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Described;
 import io.quilt4j.jdbc.tables.KeyTable;
 import io.quilt4j.jdbc.tables.Tables;
@@ -59,39 +60,34 @@ public final class Planner {
     }
 
     /**
-     * Plans {@code sql}.
+     * Plans {@code sql}, in a thread of its own, until it is stopped.
      *
      * @throws SQLException 42601 with the place for a syntax error, 42S02 and 42S22 for unknown names, 0A000 for
      *     statements that are not understood
      */
-    public Plan plan(String sql) throws SQLException {
+    public Plan plan(String sql, Stop stop) throws SQLException {
         if (sql.length() > LONGEST_STATEMENT) {
             throw SqlErrors.of(
                     "54001",
                     "The statement has " + sql.length() + " characters, and " + LONGEST_STATEMENT
                             + " are the most: bind values as parameters, or split it.");
         }
-        try {
-            return planned(sql);
-        } catch (RuntimeException | Error failure) {
-            if (!overflowed(failure)) {
-                throw SqlErrors.from(failure);
-            }
-        }
-        return DeepStack.run(() -> {
-            try {
-                return planned(sql);
-            } catch (RuntimeException | Error failure) {
-                throw SqlErrors.from(failure);
-            }
-        });
+        return PlannerThread.run(
+                () -> {
+                    try {
+                        return planned(sql, stop);
+                    } catch (RuntimeException | Error failure) {
+                        throw SqlErrors.from(failure);
+                    }
+                },
+                stop);
     }
 
-    private Plan planned(String sql) throws SQLException {
+    private Plan planned(String sql, Stop stop) throws SQLException {
         try {
             SqlNode statement = QuiltParser.parse(sql);
             Labels.add(statement, sql);
-            return plan(statement, sql);
+            return plan(statement, sql, stop);
         } catch (SqlParseException syntax) {
             if (overflowed(syntax)) {
                 throw new StackOverflowError("while parsing");
@@ -107,25 +103,25 @@ public final class Planner {
         return Throwables.getRootCause(failure) instanceof StackOverflowError;
     }
 
-    private Plan plan(SqlNode statement, String sql) throws SQLException {
+    private Plan plan(SqlNode statement, String sql, Stop stop) throws SQLException {
         if (statement.isA(SqlKind.QUERY)) {
-            return select(statement, sql);
+            return select(statement, sql, stop);
         }
         return switch (statement.getKind()) {
-            case DELETE -> delete((SqlDelete) statement);
-            case INSERT -> insert((SqlInsert) statement);
-            case EXPLAIN -> explain((SqlExplain) statement, sql);
+            case DELETE -> delete((SqlDelete) statement, stop);
+            case INSERT -> insert((SqlInsert) statement, stop);
+            case EXPLAIN -> explain((SqlExplain) statement, sql, stop);
             default -> throw notUnderstood(statement.getKind().sql);
         };
     }
 
-    private Plan explain(SqlExplain statement, String sql) throws SQLException {
-        Plan explained = plan(statement.getExplicandum(), EngineText.explained(sql));
+    private Plan explain(SqlExplain statement, String sql, Stop stop) throws SQLException {
+        Plan explained = plan(statement.getExplicandum(), EngineText.explained(sql), stop);
         return new Plan.Explain(explained, explained.parameters());
     }
 
-    private Plan select(SqlNode statement, String sql) {
-        Preparation preparation = new Preparation(tables);
+    private Plan select(SqlNode statement, String sql, Stop stop) {
+        Preparation preparation = new Preparation(tables, stop);
         boolean verbatim = EngineText.isOne(statement, sql, tables);
         RelRoot root = preparation.convert(statement);
         if (verbatim && !EngineParts.isBoundByTime(root.rel)) {
@@ -134,7 +130,7 @@ public final class Planner {
         return new Plan.Select(preparation.query(root, preparation.columns()), preparation.parameters());
     }
 
-    private Plan delete(SqlDelete statement) throws SQLException {
+    private Plan delete(SqlDelete statement, Stop stop) throws SQLException {
         KeyTable table = keyTable(statement.getTargetTable(), "DELETE");
         SqlIdentifier alias = statement.getAlias();
         SecretCondition secret =
@@ -146,7 +142,7 @@ public final class Planner {
             }
             return secret.plan();
         }
-        Preparation preparation = new Preparation(tables);
+        Preparation preparation = new Preparation(tables, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
         return new Plan.Revoke(
                 table,
@@ -155,14 +151,14 @@ public final class Planner {
                 preparation.parameters());
     }
 
-    private Plan insert(SqlInsert statement) throws SQLException {
+    private Plan insert(SqlInsert statement, Stop stop) throws SQLException {
         KeyTable table = keyTable(statement.getTargetTable(), "INSERT");
         if (table.owner() != KeyTable.Owner.SELF || statement.isUpsert()) {
             throw SqlErrors.unsupported(
                     "INSERT into " + table.name()
                             + " (a key can only be created for yourself: INSERT INTO api_keys (name, expires_in_days) VALUES (?, ?))");
         }
-        Preparation preparation = new Preparation(tables);
+        Preparation preparation = new Preparation(tables, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
         return new Plan.Create(
                 preparation.query(modify.getInput(), List.of("name", "expires_in_days")), preparation.parameters());

@@ -5,6 +5,7 @@ import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.audit.JoinKeys;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
+import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one parsed statement through Calcite: validation, conversion, optimisation. Used once, by one thread. */
@@ -69,6 +71,8 @@ final class Preparation implements RelOptTable.ViewExpander {
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withTrimUnusedFields(true)
             .withExpand(false)
+            // Calcite's simplification takes minutes for a thousand ORs: LongOrs makes them one condition before.
+            .withRelBuilderConfigTransform(config -> config.withSimplify(false))
             // A long IN list stays a condition, which can go to the server, instead of becoming a join.
             .withInSubQueryThreshold(Integer.MAX_VALUE);
 
@@ -77,10 +81,10 @@ final class Preparation implements RelOptTable.ViewExpander {
     private final RelOptCluster cluster;
     private @Nullable SqlNode statement;
 
-    Preparation(Tables tables) {
+    Preparation(Tables tables, Stop stop) {
         names = new CatalogNames(tables, TYPES, CONFIG);
         validator = validator(false);
-        cluster = cluster();
+        cluster = cluster(stop);
     }
 
     private static CalciteConnectionConfig config() {
@@ -102,8 +106,8 @@ final class Preparation implements RelOptTable.ViewExpander {
                         .withEmbeddedQuery(embedded));
     }
 
-    private static RelOptCluster cluster() {
-        VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(CONFIG));
+    private static RelOptCluster cluster(Stop stop) {
+        VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(CONFIG, new CancelFlag(stop.flag())));
         // Constants are not folded while planning: it would compile Java for each of them.
         planner.setExecutor((builder, constants, reduced) -> reduced.addAll(constants));
         planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
@@ -112,7 +116,7 @@ final class Preparation implements RelOptTable.ViewExpander {
         ScanRules.ALL.forEach(planner::addRule);
         AuditRules.ALL.forEach(planner::addRule);
         planner.addRule(EngineParts.RULE);
-        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(TYPES));
+        RelOptCluster cluster = RelOptCluster.create(planner, new PlannerRex());
         // Calcite's default generates and compiles its metadata handlers.
         cluster.setMetadataQuerySupplier(
                 () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
@@ -125,7 +129,8 @@ final class Preparation implements RelOptTable.ViewExpander {
         statement = valid;
         RelRoot root = converter(validator).convertQuery(valid, false, true);
         // A number that does not fit is an error, not another number.
-        return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel));
+        RelNode checked = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel);
+        return root.withRel(LongOrs.shortened(checked));
     }
 
     private SqlToRelConverter converter(SqlValidator by) {

@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,12 +37,12 @@ class LiftedLiteralsTest {
     @Test
     void statementsThatDifferInLiteralsShareAPlan() throws SQLException {
         PlanCache cache = new PlanCache(new Tables(new Tables.Days(14, 90), List.of()));
-        Plan first = cache.plan("SELECT name FROM api_keys WHERE id = 'a' AND expires_in_days > 30")
+        Plan first = cache.plan("SELECT name FROM api_keys WHERE id = 'a' AND expires_in_days > 30", new Stop())
                 .plan();
-        Plan other = cache.plan("SELECT name FROM api_keys WHERE id = 'b' AND expires_in_days > 7")
+        Plan other = cache.plan("SELECT name FROM api_keys WHERE id = 'b' AND expires_in_days > 7", new Stop())
                 .plan();
         assertThat(other).isSameAs(first);
-        assertThat(cache.plan("SELECT name FROM api_keys WHERE id = 'b' AND expires_in_days > 7")
+        assertThat(cache.plan("SELECT name FROM api_keys WHERE id = 'b' AND expires_in_days > 7", new Stop())
                         .values(java.util.List.of()))
                 .containsExactly("b", 7);
     }
@@ -49,7 +50,7 @@ class LiftedLiteralsTest {
     @Test
     void aLiteralThatIsNoParameterStaysWhatItIs() throws SQLException {
         PlanCache cache = new PlanCache(new Tables(new Tables.Days(14, 90), List.of()));
-        assertThat(cache.plan("SELECT name FROM api_keys WHERE created_at = '2026-01-01'")
+        assertThat(cache.plan("SELECT name FROM api_keys WHERE created_at = '2026-01-01'", new Stop())
                         .plan()
                         .parameters())
                 .isEmpty();

@@ -1,0 +1,82 @@
+package io.quilt4j.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Makes the many comparisons of a long list one search, before anything looks at them one by one.
+ *
+ * <p>Calcite's simplification compares each of them with each other, several times: a thousand take it minutes.
+ */
+final class LongOrs extends RexShuttle {
+
+    private static final int LONG = 20;
+
+    private final RexBuilder builder;
+
+    private LongOrs(RexBuilder builder) {
+        this.builder = builder;
+    }
+
+    /** The same plan, that of each sub-query included. */
+    static RelNode shortened(RelNode plan) {
+        LongOrs ors = new LongOrs(plan.getCluster().getRexBuilder());
+        return plan.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode node) {
+                return super.visit(node).accept(ors);
+            }
+        });
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery query) {
+        RexSubQuery done = (RexSubQuery) super.visitSubQuery(query);
+        return done.clone(shortened(done.rel));
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+        return switch (call.getKind()) {
+            case OR -> searched(call, RexUtil.flattenOr(List.of(call)), SqlKind.EQUALS);
+            case AND -> searched(call, RelOptUtil.conjunctions(call), SqlKind.NOT_EQUALS);
+            default -> super.visitCall(call);
+        };
+    }
+
+    private RexNode searched(RexCall call, List<RexNode> parts, SqlKind comparison) {
+        if (parts.size() < LONG) {
+            return super.visitCall(call);
+        }
+        boolean any = comparison == SqlKind.EQUALS;
+        Map<RexNode, List<RexNode>> values = new LinkedHashMap<>();
+        List<RexNode> joined = new ArrayList<>();
+        for (RexNode part : parts) {
+            List<RexNode> sides = part.getKind() == comparison ? ((RexCall) part).getOperands() : List.of();
+            if (!sides.isEmpty() && sides.get(1) instanceof RexLiteral value && !value.isNull()) {
+                values.computeIfAbsent(sides.get(0), first -> new ArrayList<>()).add(value);
+            } else {
+                joined.add(part.accept(this));
+            }
+        }
+        values.forEach((operand, literals) -> {
+            RexNode found = builder.makeIn(operand.accept(this), literals);
+            joined.add(any ? found : builder.makeCall(SqlStdOperatorTable.NOT, found));
+        });
+        return any ? RexUtil.composeDisjunction(builder, joined) : RexUtil.composeConjunction(builder, joined);
+    }
+}
