@@ -37,6 +37,7 @@ final class StatementErrors {
             Meaning.of("Invalid character for cast.*", "22018"),
             Meaning.of("Invalid escape .*", "22025"),
             Meaning.of(".*[Dd]ivision by zero.*|/ by zero", "22012"),
+            Meaning.of("Cannot take logarithm.*", "2201E"),
             Meaning.of("(Numeric literal|Value '.*' out of|.* out of range|Overflow).*", "22003"));
 
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
