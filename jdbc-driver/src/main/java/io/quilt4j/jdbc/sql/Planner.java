@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.TableModify;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -194,9 +192,5 @@ public final class Planner {
             end++;
         }
         return text.substring(0, end).toUpperCase(java.util.Locale.ROOT);
-    }
-
-    static List<RelDataType> typesOf(RelDataType row) {
-        return row.getFieldList().stream().map(RelDataTypeField::getType).toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc.sql;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -17,8 +19,14 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/** Calcite's validator, which besides takes a parameter inside of CASE, where its type is asked for before it is known. */
+/** Calcite's validator, which besides takes parameters whose types it does not tell by itself. */
 final class QuiltValidator extends SqlValidatorImpl {
+
+    /** What is guessed of parameters, by index; a function that is rewritten may repeat one. */
+    private final Map<Integer, RelDataType> guesses = new HashMap<>();
+
+    /** Whether we are outside of any expression: a parameter there is a text where nothing says otherwise. */
+    private boolean alone = true;
 
     QuiltValidator(
             SqlOperatorTable functions, SqlValidatorCatalogReader names, RelDataTypeFactory types, Config config) {
@@ -34,17 +42,64 @@ final class QuiltValidator extends SqlValidatorImpl {
     /** Calcite asks for the type of a CASE before it knows those of the parameters in its conditions: they come first. */
     @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
-        if (node instanceof SqlCall && !node.isA(SqlKind.QUERY)) {
-            node.accept(new CaseConditions(scope));
+        boolean known = !inferredType.equals(unknownType);
+        if (node instanceof SqlDynamicParam parameter) {
+            RelDataType guess = guesses.get(parameter.getIndex());
+            RelDataType otherwise = known || !alone ? inferredType : typeFactory.createSqlType(SqlTypeName.VARCHAR);
+            super.inferUnknownTypes(guess == null ? otherwise : guess, scope, node);
+            return;
         }
-        super.inferUnknownTypes(inferredType, scope, node);
+        boolean outermost = alone;
+        if (node.isA(SqlKind.QUERY)) {
+            alone = true;
+        }
+        if (node instanceof SqlCall call && !node.isA(SqlKind.QUERY)) {
+            if (outermost) {
+                new ParameterGuesses(this, scope, guesses).look(node, known ? inferredType : null);
+                node.accept(new Guessed(scope));
+            }
+            alone = false;
+            node.accept(new CaseConditions(scope));
+            alone = outermost && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.ROW);
+        }
+        try {
+            super.inferUnknownTypes(inferredType, scope, node);
+        } finally {
+            alone = outermost;
+        }
+    }
+
+    /** Tells Calcite what was guessed, before it asks. */
+    private final class Guessed extends SqlBasicVisitor<@Nullable Void> {
+        private final SqlValidatorScope scope;
+
+        Guessed(SqlValidatorScope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlDynamicParam parameter) {
+            RelDataType guess = guesses.get(parameter.getIndex());
+            if (guess != null) {
+                QuiltValidator.super.inferUnknownTypes(guess, scope, parameter);
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+        }
     }
 
     @Override
     protected void validateOrderList(SqlSelect select) {
         SqlNodeList order = select.getOrderList();
         if (order != null) {
+            boolean outermost = alone;
+            alone = false;
             order.accept(new CaseConditions(getOrderScope(select)));
+            alone = outermost;
         }
         super.validateOrderList(select);
     }
