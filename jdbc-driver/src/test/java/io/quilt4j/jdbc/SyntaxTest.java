@@ -62,6 +62,13 @@ class SyntaxTest {
                 "SELECT t.day, t.end FROM (VALUES (1, 2)) AS t (day, end) | day, end",
                 "WITH years (year, second) AS (SELECT 1, 2) SELECT year, second FROM years | year, second",
                 "SELECT result.user FROM (SELECT 1 AS one, name AS user FROM api_keys) AS result JOIN me ON one = 1 | user",
+                "SELECT day + 1, MAX(day * 2) AS year FROM (SELECT 1 AS day) GROUP BY day | day + 1, year",
+                "SELECT 1 + day, -day, (day), COALESCE(day, value) FROM (SELECT 1 AS day, 2 AS value) | 1 + day, -day, day, COALESCE(day, value)",
+                "SELECT CASE value WHEN 1 THEN day ELSE month END AS second FROM (SELECT 1 AS value, 2 AS day, 3 AS month) | second",
+                "SELECT count(DISTINCT day) FROM (SELECT 1 AS day) WHERE (day = 1) AND NOT day = 2 AND 1 = day AND day IN (1) AND day + 1 = 2 | count(DISTINCT day)",
+                "WITH a (day) AS (SELECT 1), b (month, value) AS (SELECT 2, 3) SELECT day, month, value FROM a, b | day, month, value",
+                "SELECT name year, UPPER(name) value FROM me month WHERE month.name = 'bob' | year, value",
+                "SELECT CAST(value AS VARCHAR) AS result FROM (SELECT 1 value) ORDER BY value + 1 | result",
                 "SELECT row_number() OVER (PARTITION BY day ORDER BY value) AS position FROM (SELECT 1 AS day, 2 AS value) | position",
                 "SELECT DATE '2026-01-02' AS date, TIMESTAMP '2026-01-02 00:00:00' AS timestamp, TIME '01:00:00' AS time | date, timestamp, time"
             })
@@ -76,6 +83,10 @@ class SyntaxTest {
             quoteCharacter = '`',
             value = {
                 "SELECT EXTRACT(MONTH FROM DATE '2026-03-04') | 3",
+                "SELECT YEAR(DATE '2026-03-04') + MONTH(DATE '2026-03-04') | 2029",
+                "SELECT (DATE '2026-01-03' - DATE '2026-01-01') DAY = INTERVAL '2' DAY | true",
+                "SELECT name FROM me WHERE name = U&'b\\006fb' | bob",
+                "SELECT U&'!0041' UESCAPE '!' | A",
                 "SELECT CAST('2026-03-04' AS DATE) | 2026-03-04",
                 "SELECT CAST('12:13:14' AS TIME) | 12:13:14",
                 "SELECT CAST('2' AS INTEGER), 1 AS integer | 2",

@@ -4,6 +4,8 @@ import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.impl.SimpleCharStream;
 import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
 import org.apache.calcite.sql.parser.impl.SqlParserImplTokenManager;
@@ -17,7 +19,7 @@ import org.apache.calcite.util.SourceStringReader;
  *   <li>Those of Athena and Trino: {@code date} may be a column and most reserved words a name, a statement may end with
  *       a semicolon, and {@code EXPLAIN} needs no {@code PLAN FOR}.
  *   <li>Those of JDBC: the escapes {@code {oj}}, {@code {escape}} and {@code {limit}}, functions of {@code {fn}} in any
- *       case, and {@code N'text'}, which is a text like every other.
+ *       case, and {@code N'text'} and {@code U&'text'}, which are texts like every other.
  * </ul>
  *
  * <p>Tokens are re-tagged, left out and put in; the text is not rewritten, so that the positions in error messages stay
@@ -67,6 +69,8 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         } else if (token.kind == PREFIXED_STRING_LITERAL && token.image.regionMatches(true, 0, "N'", 0, 2)) {
             token.kind = QUOTED_STRING;
             token.image = token.image.substring(1);
+        } else if (token.kind == UNICODE_STRING_LITERAL) {
+            plain(token);
         } else if (token.kind == EXPLAIN && previousKind == EOF && peek().kind != PLAN) {
             ahead.addFirst(inserted(FOR, "FOR", token));
             ahead.addFirst(inserted(PLAN, "PLAN", token));
@@ -80,6 +84,31 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         names.passed(token.kind, peekKind(token));
         previousKind = token.kind;
         return token;
+    }
+
+    /** Makes a {@code U&'text'} a text like every other: Calcite's is of a character set that compares with no column. */
+    private void plain(Token literal) {
+        char escape = '\\';
+        if (peek().kind == UESCAPE) {
+            take();
+            escape = peek().kind == QUOTED_STRING && peek().image.length() == 3
+                    ? take().image.charAt(1)
+                    : escape;
+        }
+        String quoted = Pattern.quote(String.valueOf(escape));
+        Pattern escaped = Pattern.compile(quoted + "(?:([0-9a-fA-F]{4})|\\+([0-9a-fA-F]{6})|" + quoted + ")");
+        String own = String.valueOf(escape);
+        literal.kind = QUOTED_STRING;
+        literal.image = escaped.matcher(literal.image.substring(literal.image.indexOf('\'')))
+                .replaceAll(found -> {
+                    String digits = found.group(1) == null ? found.group(2) : found.group(1);
+                    return Matcher.quoteReplacement(digits == null ? own : character(Integer.parseInt(digits, 16)));
+                });
+    }
+
+    private static String character(int code) {
+        String text = Character.isValidCodePoint(code) ? Character.toString(code) : "\uFFFD";
+        return text.equals("'") ? "''" : text;
     }
 
     /** The first token from {@code token} on that is no brace of an escape around ordinary SQL. */

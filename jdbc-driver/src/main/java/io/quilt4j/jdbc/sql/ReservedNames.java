@@ -48,6 +48,40 @@ final class ReservedNames implements SqlParserImplConstants {
             HAVING, INNER, INTERSECT, JOIN, LEFT, LIMIT, NATURAL, NULLS, OFFSET, ON, ORDER, QUALIFY, RANGE, RIGHT, ROWS,
             SET_MINUS, UNION, USING, WHERE, WINDOW);
 
+    /** Words that many columns are called by, and that begin no expression and join none. */
+    private static final Set<Integer> COLUMN_NAMES = Set.of(
+            CONDITION, DAY, HOUR, LANGUAGE, METHOD, MINUTE, MODULE, MONTH, NEW, OLD, ONE, PARAMETER, PERCENT, RELEASE,
+            RESULT, SECOND, START, SYSTEM, VALUE, YEAR);
+
+    private static final Set<Integer> UNITS = Set.of(DAY, HOUR, MINUTE, MONTH, SECOND, YEAR);
+
+    /** Functions whose first argument may be a unit. */
+    private static final Set<Integer> OF_UNITS = Set.of(
+            EXTRACT,
+            TIMESTAMPADD,
+            TIMESTAMPDIFF,
+            DATE_DIFF,
+            DATETIME_DIFF,
+            TIME_DIFF,
+            TIMESTAMP_DIFF,
+            DATE_TRUNC,
+            DATETIME_TRUNC,
+            TIME_TRUNC,
+            TIMESTAMP_TRUNC);
+
+    private static final Set<Integer> ENDS_OF_VALUES =
+            Set.of(RPAREN, UNSIGNED_INTEGER_LITERAL, DECIMAL_NUMERIC_LITERAL, QUOTED_STRING);
+
+    private static final Set<Integer> OPERATORS =
+            Set.of(PLUS, MINUS, STAR, SLASH, PERCENT_REMAINDER, CONCAT, EQ, NE, NE2, LT, LE, GT, GE, LIKE, ILIKE);
+
+    private static final Set<Integer> BEFORE_OPERANDS = Set.of(
+            SELECT, COMMA, DISTINCT, ALL, BY, LPAREN, WHERE, HAVING, ON, AND, OR, NOT, QUALIFY, CASE, WHEN, THEN, ELSE,
+            BETWEEN);
+
+    private static final Set<Integer> AFTER_OPERANDS =
+            Set.of(IS, IN, BETWEEN, NOT, AND, OR, WHEN, THEN, ELSE, END, RPAREN, COMMA);
+
     private enum Parenthesis {
         CAST,
         /** Inside of the type of a cast: {@code CAST(x AS ROW(a DATE))}. */
@@ -82,12 +116,32 @@ final class ReservedNames implements SqlParserImplConstants {
             }
             return name;
         }
+        if (COLUMN_NAMES.contains(word.kind) && (operand(word.kind, next) || alias(word.kind, next))) {
+            return true;
+        }
         if (meansMore(word.kind) && !given.contains(word.kind)) {
             return false;
         }
         boolean item = previous == BY || (BEFORE_ITEMS.contains(previous) && inside(Parenthesis.QUERY));
         return (item && AFTER_NAMES.contains(next))
                 || (BEFORE_CONDITIONS.contains(previous) && COMPARISONS.contains(next));
+    }
+
+    /** Whether only a value could stand here. */
+    private boolean operand(int word, int next) {
+        boolean before = BEFORE_OPERANDS.contains(previous) || OPERATORS.contains(previous);
+        boolean after = AFTER_OPERANDS.contains(next) || OPERATORS.contains(next) || AFTER_NAMES.contains(next);
+        boolean unit = UNITS.contains(word) && previous == LPAREN && OF_UNITS.contains(beforePrevious);
+        return before && after && !unit;
+    }
+
+    /** Whether it names the column or the table before it; a unit may make an interval of that. */
+    private boolean alias(int word, int next) {
+        boolean named = previous == IDENTIFIER
+                || previous == QUOTED_IDENTIFIER
+                || previous == NAME
+                || (ENDS_OF_VALUES.contains(previous) && !UNITS.contains(word));
+        return named && inside(Parenthesis.QUERY) && AFTER_NAMES.contains(next);
     }
 
     /** Whether a type comes next: that of a cast, or of a field in it. */
