@@ -37,7 +37,8 @@ final class TrailExtent {
         Thread thread = new Thread(task, "quilt4j audit extent");
         thread.setDaemon(true);
         thread.start();
-        try (Cancellation.Registration unused = run.stop().cancellation().onCancel(() -> task.cancel(false))) {
+        Cancellation.Registration stopping = run.stop().cancellation().onCancel(() -> task.cancel(false));
+        try {
             return "; " + task.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException slow) {
             return "; its folders could not be listed within " + MOST_SECONDS + " seconds";
@@ -52,6 +53,8 @@ final class TrailExtent {
                 return "; " + unlisted.getMessage();
             }
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } finally {
+            stopping.close();
         }
     }
 
