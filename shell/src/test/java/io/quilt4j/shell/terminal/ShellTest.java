@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jline.terminal.Terminal.Signal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -92,26 +91,6 @@ class ShellTest {
             typist.presses(Signal.INT);
             typist.reads("Interrupted.");
             typist.types("6 * 7", "42");
-        }
-    }
-
-    @Test
-    void whatAThreadPrintsGoesAboveTheEditedLine() throws IOException {
-        CountDownLatch go = new CountDownLatch(1);
-        System.getProperties().put("quilt4j.test.go", go);
-        try (Typist typist = new Typist(options(null, null), "xterm-256color")) {
-            typist.types(
-                    "new Thread(() -> { try { ((java.util.concurrent.CountDownLatch)"
-                            + " System.getProperties().get(\"quilt4j.test.go\")).await(); } catch (Exception e) {}"
-                            + " print(\"from\", \"behind\"); }).start(); print(6 * 7)",
-                    "42\r\n");
-            typist.types("1000 + ");
-            typist.reads("1000 + ");
-            go.countDown();
-            typist.reads("from behind\r\n");
-            typist.types("1", "1001");
-        } finally {
-            System.getProperties().remove("quilt4j.test.go");
         }
     }
 
