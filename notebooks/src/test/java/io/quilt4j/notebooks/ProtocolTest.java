@@ -91,11 +91,19 @@ class ProtocolTest {
 
     @Test
     void anErrorIsPublishedOnceAndAbortsTheCellsBehindIt() {
-        String failing = client.send(
-                "execute_request", KernelClient.cell("Thread.sleep(200); throw new IllegalStateException(\"no\");"));
-        String behind = client.send("execute_request", KernelClient.cell("1"));
-        String question = client.send("is_complete_request", KernelClient.json().put("code", "1"));
-        Cell failed = client.end(failing);
+        Cell failed;
+        String behind;
+        String question;
+        try (Gate gate = new Gate()) {
+            String failing = client.send(
+                    "execute_request", KernelClient.cell(Gate.WAIT + " throw new IllegalStateException(\"no\");"));
+            behind = client.send("execute_request", KernelClient.cell("1"));
+            question = client.send("is_complete_request", KernelClient.json().put("code", "1"));
+            // Answered beside the cell and in the order of arrival: the requests before it are there.
+            client.ask("kernel_info_request", KernelClient.json());
+            gate.open();
+            failed = client.end(failing);
+        }
         assertThat(failed.error()).isEqualTo("IllegalStateException: no");
         assertThat(failed.types()).containsExactly("status", "execute_input", "error", "status");
         assertThat(client.end(behind).status()).isEqualTo("aborted");

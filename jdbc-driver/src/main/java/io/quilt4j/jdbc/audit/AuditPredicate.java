@@ -32,16 +32,15 @@ sealed interface AuditPredicate {
 
         @Override
         public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
-            Object value = values.apply(operand);
-            if (value == null) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    field.isTime()
-                            ? new AuditCondition.TimeCompared(comparison, ((Number) value).longValue())
-                            : comparison == Comparison.EQUAL
-                                    ? new AuditCondition.OneOf(field, Set.of(value.toString()))
-                                    : new AuditCondition.Compared(field, comparison, value.toString()));
+            return Optional.ofNullable(values.apply(operand)).map(this::to);
+        }
+
+        private AuditCondition to(Object value) {
+            return field.isTime()
+                    ? new AuditCondition.TimeCompared(comparison, ((Number) value).longValue())
+                    : comparison == Comparison.EQUAL
+                            ? new AuditCondition.OneOf(field, Set.of(value.toString()))
+                            : new AuditCondition.Compared(field, comparison, value.toString());
         }
 
         @Override
@@ -89,15 +88,14 @@ sealed interface AuditPredicate {
 
         @Override
         public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
-            Object value = values.apply(operand);
-            if (value == null) {
-                return Optional.empty();
-            }
+            return Optional.ofNullable(values.apply(operand)).map(this::like);
+        }
+
+        private AuditCondition like(Object value) {
             LikePattern pattern = new LikePattern(value.toString(), escape);
-            return Optional.of(
-                    negated
-                            ? new AuditCondition.Passes(field, pattern.negate(), AuditCondition.Needed.NOTHING)
-                            : new AuditCondition.Passes(field, pattern, pattern.needed()));
+            return negated
+                    ? new AuditCondition.Passes(field, pattern.negate(), AuditCondition.Needed.NOTHING)
+                    : new AuditCondition.Passes(field, pattern, pattern.needed());
         }
 
         @Override

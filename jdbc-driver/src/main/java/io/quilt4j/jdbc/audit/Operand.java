@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.audit;
 import io.quilt4j.jdbc.run.Run;
 import java.util.Optional;
 import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -41,7 +40,7 @@ sealed interface Operand {
         return RexUtil.isDeterministic(expression)
                 && !RexUtil.containsFieldAccess(expression)
                 && !RexUtil.containsCorrelation(expression)
-                && !mentionsColumn(expression);
+                && !RexUtil.containsInputRef(expression);
     }
 
     private static boolean mentionsParameter(RexNode expression) {
@@ -50,19 +49,6 @@ sealed interface Operand {
             @Override
             @SuppressWarnings("NullAway") // a visitor of Void has nothing else to give
             public Void visitDynamicParam(RexDynamicParam parameter) {
-                found[0] = true;
-                return null;
-            }
-        });
-        return found[0];
-    }
-
-    private static boolean mentionsColumn(RexNode expression) {
-        boolean[] found = new boolean[1];
-        expression.accept(new RexVisitorImpl<Void>(true) {
-            @Override
-            @SuppressWarnings("NullAway") // a visitor of Void has nothing else to give
-            public Void visitInputRef(RexInputRef column) {
                 found[0] = true;
                 return null;
             }

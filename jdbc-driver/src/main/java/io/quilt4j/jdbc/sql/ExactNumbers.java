@@ -2,17 +2,13 @@ package io.quilt4j.jdbc.sql;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -25,26 +21,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Calcite checks the four operations. It adds up BIGINTs without looking, and computes variances as the difference of
  * two large sums, which leaves nothing of them.
  */
-final class ExactNumbers extends RexShuttle {
+final class ExactNumbers extends PlanShuttle {
 
     private static final int DIGITS = 38;
 
-    private final RexBuilder builder;
-
-    private ExactNumbers(RexBuilder builder) {
-        this.builder = builder;
+    private ExactNumbers(RelNode plan) {
+        super(plan);
     }
 
-    /** The same plan, that of each sub-query included. */
-    static RelNode in(RelNode plan) {
-        ExactNumbers numbers = new ExactNumbers(plan.getCluster().getRexBuilder());
-        return plan.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode node) {
-                RelNode done = super.visit(node).accept(numbers);
-                return done instanceof Aggregate aggregate ? exact(aggregate) : done;
-            }
-        });
+    static RelNode checked(RelNode plan) {
+        return new ExactNumbers(plan).in(plan);
+    }
+
+    @Override
+    RelNode node(RelNode done) {
+        return done instanceof Aggregate aggregate ? exact(aggregate) : done;
     }
 
     private static RelNode exact(Aggregate aggregate) {
@@ -97,12 +88,6 @@ final class ExactNumbers extends RexShuttle {
             case STDDEV_SAMP -> real ? ExactAggregate.STDDEV_SAMP : null;
             default -> null;
         };
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery query) {
-        RexSubQuery done = (RexSubQuery) super.visitSubQuery(query);
-        return done.clone(in(done.rel));
     }
 
     @Override

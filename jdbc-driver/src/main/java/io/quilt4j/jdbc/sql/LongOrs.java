@@ -5,14 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -22,31 +18,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  *
  * <p>Calcite's simplification compares each of them with each other, several times: a thousand take it minutes.
  */
-final class LongOrs extends RexShuttle {
+final class LongOrs extends PlanShuttle {
 
     private static final int LONG = 20;
 
-    private final RexBuilder builder;
-
-    private LongOrs(RexBuilder builder) {
-        this.builder = builder;
+    private LongOrs(RelNode plan) {
+        super(plan);
     }
 
-    /** The same plan, that of each sub-query included. */
     static RelNode shortened(RelNode plan) {
-        LongOrs ors = new LongOrs(plan.getCluster().getRexBuilder());
-        return plan.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode node) {
-                return super.visit(node).accept(ors);
-            }
-        });
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery query) {
-        RexSubQuery done = (RexSubQuery) super.visitSubQuery(query);
-        return done.clone(shortened(done.rel));
+        return new LongOrs(plan).in(plan);
     }
 
     @Override

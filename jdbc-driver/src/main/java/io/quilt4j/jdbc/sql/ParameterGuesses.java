@@ -55,20 +55,9 @@ final class ParameterGuesses {
 
     private static final Set<String> SAME = Set.of("GREATEST", "LEAST", "NVL", "IFNULL", "MOD", "NULLIF", "COALESCE");
 
-    private static final Set<SqlKind> ALIKE = Set.of(
-            SqlKind.EQUALS,
-            SqlKind.NOT_EQUALS,
-            SqlKind.LESS_THAN,
-            SqlKind.LESS_THAN_OR_EQUAL,
-            SqlKind.GREATER_THAN,
-            SqlKind.GREATER_THAN_OR_EQUAL,
-            SqlKind.IS_DISTINCT_FROM,
-            SqlKind.IS_NOT_DISTINCT_FROM,
-            SqlKind.IN,
-            SqlKind.NOT_IN,
-            SqlKind.SOME,
-            SqlKind.ALL,
-            SqlKind.BETWEEN);
+    /** Beside the comparisons. */
+    private static final Set<SqlKind> ALIKE =
+            Set.of(SqlKind.IS_DISTINCT_FROM, SqlKind.IS_NOT_DISTINCT_FROM, SqlKind.SOME, SqlKind.ALL, SqlKind.BETWEEN);
 
     private final SqlValidator validator;
     private final SqlValidatorScope scope;
@@ -104,7 +93,7 @@ final class ParameterGuesses {
         } else if (PARTS_OF_TEXTS.contains(name)) {
             look(operands.get(0), of(SqlTypeName.VARCHAR));
             operands.subList(1, operands.size()).forEach(operand -> look(operand, of(SqlTypeName.INTEGER)));
-        } else if (ALIKE.contains(call.getKind())) {
+        } else if (call.isA(SqlKind.COMPARISON) || call.isA(ALIKE)) {
             alike(operands, null);
         } else if (SAME.contains(name)) {
             alike(operands, type);

@@ -183,7 +183,7 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(root.collation)
                 .simplify();
         boolean engine = EngineParts.any(root.rel);
-        RelNode rel = ExactNumbers.in(engine ? EngineParts.cut(root.rel) : root.rel);
+        RelNode rel = ExactNumbers.checked(engine ? EngineParts.cut(root.rel) : root.rel);
         RelNode optimised = PROGRAM.run(cluster.getPlanner(), rel, traits, List.of(), List.of());
         EnumerableRel plan = (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
         LongLists lists = new LongLists();

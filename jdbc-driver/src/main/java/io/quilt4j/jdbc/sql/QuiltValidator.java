@@ -69,12 +69,24 @@ final class QuiltValidator extends SqlValidatorImpl {
         }
     }
 
-    /** Tells Calcite what was guessed, before it asks. */
-    private final class Guessed extends SqlBasicVisitor<@Nullable Void> {
-        private final SqlValidatorScope scope;
+    /** Goes through an expression, but into no query within it: that has a scope of its own. */
+    private abstract static class InOneScope extends SqlBasicVisitor<@Nullable Void> {
+        final SqlValidatorScope scope;
 
-        Guessed(SqlValidatorScope scope) {
+        InOneScope(SqlValidatorScope scope) {
             this.scope = scope;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+        }
+    }
+
+    /** Tells Calcite what was guessed, before it asks. */
+    private final class Guessed extends InOneScope {
+        Guessed(SqlValidatorScope scope) {
+            super(scope);
         }
 
         @Override
@@ -84,11 +96,6 @@ final class QuiltValidator extends SqlValidatorImpl {
                 QuiltValidator.super.inferUnknownTypes(guess, scope, parameter);
             }
             return null;
-        }
-
-        @Override
-        public @Nullable Void visit(SqlCall call) {
-            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
         }
     }
 
@@ -104,18 +111,13 @@ final class QuiltValidator extends SqlValidatorImpl {
         super.validateOrderList(select);
     }
 
-    private final class CaseConditions extends SqlBasicVisitor<@Nullable Void> {
-        private final SqlValidatorScope scope;
-
+    private final class CaseConditions extends InOneScope {
         CaseConditions(SqlValidatorScope scope) {
-            this.scope = scope;
+            super(scope);
         }
 
         @Override
         public @Nullable Void visit(SqlCall call) {
-            if (call.isA(SqlKind.QUERY)) {
-                return null;
-            }
             super.visit(call);
             if (call instanceof SqlCase cases) {
                 RelDataType truth = getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);

@@ -2,14 +2,11 @@ package io.quilt4j.jdbc.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +16,8 @@ class NullabilityTest {
 
     private static final String NOBODY = " FROM api_keys WHERE id = 'nobody'";
 
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:quilt:demo:");
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
+    @RegisterExtension
+    static final Demo DEMO = new Demo();
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +39,7 @@ class NullabilityTest {
                 "substr('x', CAST(NULL AS INTEGER))"
             })
     void whatIsNullIsKnownToBe(String item) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = DEMO.connection().createStatement()) {
             try (ResultSet result = statement.executeQuery("SELECT " + item)) {
                 assertThat(result.getMetaData().isNullable(1)).isEqualTo(ResultSetMetaData.columnNullable);
                 assertThat(result.next()).isTrue();
@@ -79,7 +67,7 @@ class NullabilityTest {
                 "date_format(current_date - interval '30' day, '%Y') IS NOT NULL|true"
             })
     void whatIsNeverNullIsKnownToo(String item, String value) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = DEMO.connection().createStatement();
                 ResultSet result = statement.executeQuery("SELECT " + item)) {
             assertThat(result.getMetaData().isNullable(1)).isEqualTo(ResultSetMetaData.columnNoNulls);
             assertThat(result.next()).isTrue();
@@ -90,7 +78,7 @@ class NullabilityTest {
     @ParameterizedTest
     @ValueSource(strings = {NOBODY, " FROM me WHERE name = 'nobody'"})
     void aMissingArrayIsReplaced(String from) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = DEMO.connection().createStatement();
                 ResultSet result = statement.executeQuery("SELECT COALESCE(array_agg(name), ARRAY['none'])" + from)) {
             assertThat(result.next()).isTrue();
             assertThat((Object[]) result.getArray(1).getArray()).containsExactly("none");

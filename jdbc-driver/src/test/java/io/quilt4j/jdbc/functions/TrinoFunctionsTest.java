@@ -3,30 +3,18 @@ package io.quilt4j.jdbc.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** What each function gives, and how it refuses: a file of cases that a real Trino has to agree with too. */
 class TrinoFunctionsTest {
 
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:quilt:demo:");
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
+    @RegisterExtension
+    static final Demo DEMO = new Demo();
 
     /** A refusal is written as {@code !} and its SQLSTATE. */
     @ParameterizedTest(name = "{0} is {1}")
@@ -42,7 +30,7 @@ class TrinoFunctionsTest {
     }
 
     private static String value(String expression) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = DEMO.connection().createStatement();
                 ResultSet result = statement.executeQuery("SELECT " + expression)) {
             result.next();
             return "[" + result.getString(1) + "]";

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class FrontEndTest {
     void codeOfAUsersObjectIsInterruptedLikeASnippet() {
         Outcome ended = session.call(() -> {
             session.interrupt();
-            Thread.sleep(60_000);
+            new CountDownLatch(1).await();
             return "";
         });
         assertThat(ended).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())

@@ -79,8 +79,8 @@ class JavaEngineTest {
     @ValueSource(
             strings = {
                 "while (true) {}",
-                "Thread.sleep(100_000)",
-                "while (true) { try { Thread.sleep(1_000); } catch (InterruptedException e) { } }",
+                "new java.util.concurrent.CountDownLatch(1).await()",
+                "while (true) { try { new java.util.concurrent.CountDownLatch(1).await(); } catch (InterruptedException e) { } }",
                 "java.util.stream.Stream.iterate(1, i -> i + 1).filter(i -> i < 0).findFirst()",
                 "new java.math.BigInteger(\"7\").pow(30_000_000).toString()"
             })
