@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.keywords.Signatures;
+import io.quilt4j.shell.plain.PlainJava;
 import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.quilt3;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Starts a {@link JavaEngine}: with what it imports, and with what its compiler must see. */
 final class Engines {
@@ -37,6 +40,8 @@ final class Engines {
             "import java.math.*;",
             "import java.nio.file.*;",
             "import java.io.*;");
+
+    private static final Pattern STATIC_IMPORT = Pattern.compile("import static ([\\w.]+)\\.\\*;");
 
     private static final List<String> COMMON_CLASSES = List.of(
             "String",
@@ -76,7 +81,7 @@ final class Engines {
 
     private Engines() {}
 
-    static JavaEngine start(SessionOptions options, ThreadGroup threads) {
+    static JavaEngine start(SessionOptions options, ThreadGroup threads, TemporaryNames temporaryNames) {
         String missing = JavaRuntime.missing();
         if (!missing.isEmpty()) {
             throw new NoCompilerException(missing);
@@ -89,7 +94,28 @@ final class Engines {
                 threads,
                 classPath(options),
                 lateJars(),
+                temporaryNames,
                 new JavaEngine.Prelude(quilt3.class, $keyword.class, imports, names(), signatures));
+    }
+
+    /** Reads what needs no compiler. */
+    static PlainJava plainJava(SessionOptions options) {
+        List<Class<?>> functions = new ArrayList<>(List.of(Functions.class));
+        for (String line : options.imports()) {
+            Matcher imported = STATIC_IMPORT.matcher(line);
+            if (imported.matches()) {
+                functions.add(named(imported.group(1), options.classLoader()));
+            }
+        }
+        return new PlainJava(quilt3.class, $keyword.class, functions);
+    }
+
+    private static Class<?> named(String name, ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("there is no class " + name + " to import from", e);
+        }
     }
 
     /** The jars beside our own, but for those whose names snippets write: we are made of them. */

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.plain.PlainStatement;
 import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
@@ -121,6 +122,12 @@ final class Evaluation {
     }
 
     private void java(Piece piece, String source) {
+        PlainStatement plain =
+                session.isWarm() ? null : session.withoutCompiler().read(source);
+        if (plain != null) {
+            tell(plain(plain, source, piece.span()));
+            return;
+        }
         List<Outcome> outcomes = new ArrayList<>();
         try {
             session.engine().eval(source, piece.span(), outcomes::add);
@@ -146,6 +153,25 @@ final class Evaluation {
                         "the Java compiler gave up on this text: "
                                 + failure.getClass().getSimpleName(),
                         "check brackets and quotes, or split it")));
+    }
+
+    private Outcome plain(PlainStatement statement, String source, Span span) {
+        String name = statement.hasValue() ? session.withoutCompiler().nameFor(statement) : "";
+        Work work = session.work(statement::evaluate, true);
+        Outcome outcome = finish(work, statement.type(), span, session.workspace()::cancel);
+        boolean valued = outcome instanceof Outcome.Value && statement.hasValue();
+        if (statement.hasValue()) {
+            session.withoutCompiler()
+                    .keep(new PlainValue(name, statement, source, valued ? work.value() : statement.defaultValue()));
+        }
+        if (valued) {
+            return new Outcome.Value(span, work.value(), statement.type(), name);
+        }
+        Throwable thrown = work.userException();
+        if (outcome instanceof Outcome.Threw threw && thrown != null && !(threw.thrown() instanceof Interrupted)) {
+            return new Outcome.Threw(span, thrown, SnippetFrames.ofPlain(thrown.getStackTrace()), span);
+        }
+        return outcome instanceof Outcome.Threw ? outcome : new Outcome.Nothing(span, "");
     }
 
     private Outcome sql(String source, Span span) {

@@ -47,6 +47,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
     private final KeywordRewriter rewriter;
     private final Signatures signatures;
     private final Set<String> names;
+    private final TemporaryNames temporaryNames;
 
     /**
      * Starts a JShell, which takes about a second.
@@ -55,7 +56,14 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
      * @param classPath what the compiler must see beyond {@code java.class.path}, empty when nothing
      * @param lateJars which jars of the class path the compiler opens only when it misses a package
      */
-    JavaEngine(ClassLoader parent, ThreadGroup threads, String classPath, Predicate<Path> lateJars, Prelude prelude) {
+    JavaEngine(
+            ClassLoader parent,
+            ThreadGroup threads,
+            String classPath,
+            Predicate<Path> lateJars,
+            TemporaryNames temporaryNames,
+            Prelude prelude) {
+        this.temporaryNames = temporaryNames;
         this.signatures = prelude.signatures();
         this.names = prelude.names();
         this.rewriter = new KeywordRewriter(
@@ -66,6 +74,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         this.shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
                 .fileManager(files -> new LateJars(files, lateJars))
+                .tempVariableNameGenerator(temporaryNames::next)
                 .build();
         if (!classPath.isEmpty()) {
             shell.addToClasspath(classPath);
@@ -265,6 +274,17 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
     /** Compiles and runs a line like those that will come, which does nothing, so that the user's first one is fast. */
     void exercise() {
         eval("if (false) quilt3.api_keys.list(status=\"ACTIVE\");", new Span(0, 0), outcome -> {});
+    }
+
+    /** Declares the variable of an expression that was evaluated before the compiler was there. */
+    void learn(PlainValue known) {
+        control.begin();
+        temporaryNames.want(known.name());
+        shell.eval(rewrite(known.declaration()).java());
+        temporaryNames.forgetWanted();
+        if (isDeclared(known.name())) {
+            assign(known.name(), known.value());
+        }
     }
 
     /** All variables with their present values, in the order of their declaration. */

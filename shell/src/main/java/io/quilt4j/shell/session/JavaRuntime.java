@@ -7,13 +7,16 @@ final class JavaRuntime {
 
     private JavaRuntime() {}
 
+    /** The same, but for rare ways in which a compiler can be missing; takes no time. */
+    static boolean hasCompilerModules() {
+        ModuleLayer boot = ModuleLayer.boot();
+        return boot.findModule("jdk.jshell").isPresent()
+                && boot.findModule("jdk.compiler").isPresent();
+    }
+
     /** Empty when all is there; otherwise a message for the user. */
     static String missing() {
-        ModuleLayer boot = ModuleLayer.boot();
-        boolean complete = boot.findModule("jdk.jshell").isPresent()
-                && boot.findModule("jdk.compiler").isPresent()
-                && ToolProvider.getSystemJavaCompiler() != null;
-        if (complete) {
+        if (hasCompilerModules() && ToolProvider.getSystemJavaCompiler() != null) {
             return "";
         }
         int feature = Math.max(17, Runtime.version().feature());

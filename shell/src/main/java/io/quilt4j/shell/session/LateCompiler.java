@@ -1,11 +1,18 @@
 package io.quilt4j.shell.session;
 
-/** Starts the Java engine only when a statement turns out to be Java. */
+import io.quilt4j.shell.plain.PlainStatement;
+
+/** Starts the Java engine only when a statement turns out to be Java that needs it. */
 record LateCompiler(Session session) implements Splitter.Compiler {
 
     @Override
     public Splitter.Answer look(String java) {
-        return session.engine().look(java);
+        PlainStatement plain =
+                session.isWarm() ? null : session.withoutCompiler().read(java);
+        return plain == null
+                ? session.engine().look(java)
+                : new Splitter.Answer(
+                        plain.isClosed() ? Splitter.State.COMPLETE : Splitter.State.MAY_GO_ON, plain.length());
     }
 
     @Override

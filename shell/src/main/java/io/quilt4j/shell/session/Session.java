@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Snippets run in this JVM, with the host's classes and objects. One thread evaluates at a time, others wait;
  * {@link #interrupt()} may be called from any thread at any time. Opening is cheap: the Java compiler starts with the first
- * Java snippet, or in the background with {@link #warmUp()}; a session that only sees SQL never starts it.
+ * Java snippet that needs it, or in the background with {@link #warmUp()}; a session that only sees SQL and calls like the one
+ * above never starts it.
  */
 public final class Session implements AutoCloseable {
 
@@ -41,6 +42,8 @@ public final class Session implements AutoCloseable {
     private final ReentrantLock evaluating = new ReentrantLock();
     private final CompletableFuture<JavaEngine> engine = new CompletableFuture<>();
     private final ReentrantLock starting = new ReentrantLock();
+    private final TemporaryNames temporaryNames = new TemporaryNames();
+    private final WithoutCompiler withoutCompiler;
     private final Sql sql;
     private final Workspace workspace;
     private final Documents documents = new Documents();
@@ -48,6 +51,7 @@ public final class Session implements AutoCloseable {
 
     private Session(SessionOptions options) {
         this.options = options;
+        this.withoutCompiler = new WithoutCompiler(options, temporaryNames);
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
         this.sql = new Sql(guarded(database), options.catalog().apiKey(), this::valueForSql, options.maxRows());
@@ -242,7 +246,7 @@ public final class Session implements AutoCloseable {
     public List<Variable> variables() {
         evaluating.lock();
         try {
-            return isWarm() ? engine().variables() : List.of();
+            return isWarm() ? engine().variables() : withoutCompiler.variables();
         } finally {
             evaluating.unlock();
         }
@@ -288,43 +292,55 @@ public final class Session implements AutoCloseable {
     }
 
     private void warmUpNow() {
-        try {
-            JavaEngine started = engine();
-            if (evaluating.tryLock()) {
-                try {
-                    started.exercise();
-                } finally {
-                    evaluating.unlock();
-                }
-            }
-        } catch (CompletionException e) {
-            // The first Java snippet will say so, with the reason.
-        }
-    }
-
-    /** The Java engine, started if need be. Throws {@link CompletionException} when it cannot start. */
-    JavaEngine engine() {
         starting.lock();
         try {
             if (!engine.isDone()) {
-                startEngine();
+                startEngine(true);
             }
         } finally {
             starting.unlock();
         }
-        return engine.join();
     }
 
-    private void startEngine() {
+    /** The Java engine, started if need be, knowing all values. Throws {@link CompletionException} when it cannot start. */
+    JavaEngine engine() {
+        starting.lock();
         try {
-            engine.complete(Engines.start(options, threads));
+            if (!engine.isDone()) {
+                startEngine(false);
+            }
+        } finally {
+            starting.unlock();
+        }
+        JavaEngine started = engine.join();
+        withoutCompiler.tell(started);
+        return started;
+    }
+
+    private void startEngine(boolean exercise) {
+        try {
+            JavaEngine started = Engines.start(options, threads, temporaryNames);
+            // Whoever waits already has a line of his own.
+            if (exercise && !starting.hasQueuedThreads()) {
+                exercise(started);
+            }
+            engine.complete(started);
         } catch (RuntimeException | LinkageError e) {
             engine.completeExceptionally(e);
         }
     }
 
+    private static void exercise(JavaEngine started) {
+        try {
+            started.exercise();
+        } catch (RuntimeException | LinkageError e) {
+            // The user's first line will say so.
+        }
+    }
+
     boolean isDeclared(String name) {
-        return isWarm() && engine.join().isDeclared(name);
+        return withoutCompiler.variable(name).isPresent()
+                || (isWarm() && engine.join().isDeclared(name));
     }
 
     /** Where the last statement of {@code text} begins; the end of the text when nothing stands behind the last one. */
@@ -354,6 +370,10 @@ public final class Session implements AutoCloseable {
                 && text.substring(piece.span().end()).isBlank();
     }
 
+    WithoutCompiler withoutCompiler() {
+        return withoutCompiler;
+    }
+
     Workspace workspace() {
         return workspace;
     }
@@ -374,7 +394,9 @@ public final class Session implements AutoCloseable {
     }
 
     private @Nullable Object valueForSql(String name) {
-        Optional<Variable> variable = isWarm() ? engine.join().variable(name) : Optional.empty();
+        Optional<Variable> plain = withoutCompiler.variable(name);
+        Optional<Variable> variable =
+                plain.isPresent() || !isWarm() ? plain : engine.join().variable(name);
         return variable.orElseThrow(() -> new IllegalArgumentException(
                         "no variable '" + name + "' for :" + name + "; declare it first: var " + name + " = ..."))
                 .value();

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes the stack of an exception one of the user's code: no engine below, no wrapper classes, lines of the user's text. */
 final class SnippetFrames {
 
-    private static final List<String> ENGINE =
-            List.of("jdk.internal.reflect.", "java.lang.reflect.Method", "io.quilt4j.shell.session.");
+    private static final List<String> ENGINE = List.of(
+            "jdk.internal.reflect.",
+            "java.lang.reflect.Method",
+            "io.quilt4j.shell.session.",
+            "io.quilt4j.shell.plain.");
 
     /** A stack overflow says it all in the first lines. */
     private static final int MOST = 50;
@@ -30,6 +33,13 @@ final class SnippetFrames {
             kept.add(ofUser ? ofSnippet(frame) : frame);
         }
         return kept.size() <= MOST ? kept : kept.subList(0, MOST);
+    }
+
+    /** The stack of what a plain statement threw, with the frame that it would have had, were it compiled. */
+    static List<StackTraceElement> ofPlain(StackTraceElement[] frames) {
+        List<StackTraceElement> kept = new ArrayList<>(trimmed(frames));
+        kept.add(new StackTraceElement("", "", "snippet", 1));
+        return kept;
     }
 
     /** The line of the statement in which the exception was thrown or through which it came; null when it is in none. */

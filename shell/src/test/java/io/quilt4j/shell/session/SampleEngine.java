@@ -19,6 +19,7 @@ final class SampleEngine {
                 new ThreadGroup("test"),
                 "",
                 jar -> false,
+                new TemporaryNames(),
                 new JavaEngine.Prelude(
                         quilt3.class,
                         $keyword.class,
