@@ -2,6 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.notebooks.Kernel;
 import io.quilt4j.notebooks.KernelOptions;
+import io.quilt4j.notebooks.wire.ConnectionFile;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class KernelProcess {
         KernelOptions options = options(console, demo);
         Runtime process = Runtime.getRuntime();
         CountDownLatch closed = new CountDownLatch(1);
-        try (Kernel kernel = Kernel.at(connectionFile, options)) {
+        try (Kernel kernel = new Kernel(ConnectionFile.read(connectionFile), options)) {
             System.setIn(kernel.inputs().stream());
             Thread lastWords = new Thread(() -> lastWords(kernel, closed), "quilt4j last words");
             process.addShutdownHook(lastWords);

@@ -22,7 +22,6 @@ import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -48,23 +47,6 @@ public final class Kernel implements AutoCloseable {
      * @throws IOException when a port is taken
      */
     public Kernel(ConnectionFile file, KernelOptions options) throws IOException {
-        this(() -> file, options);
-    }
-
-    /**
-     * Listens where this connection file says, which is read while the compiler starts already.
-     *
-     * @throws IOException when the file cannot be read or a port is taken
-     */
-    public static Kernel at(Path connectionFile, KernelOptions options) throws IOException {
-        return new Kernel(() -> ConnectionFile.read(connectionFile), options);
-    }
-
-    private interface Place {
-        ConnectionFile read() throws IOException;
-    }
-
-    private Kernel(Place place, KernelOptions options) throws IOException {
         Outbox outbox = new Outbox();
         PrintedText text = new PrintedText(outbox);
         History history = new History();
@@ -80,9 +62,7 @@ public final class Kernel implements AutoCloseable {
                 .withConfirm(new AskRevoking(inputs, settings, out))
                 .withDisplay(display)
                 .withImports(IMPORTS));
-        // The compiler starts on another thread while this one listens.
-        var unused = session.warmUp();
-        sockets = listen(place, options, outbox);
+        sockets = listen(file, options, outbox);
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
         Worker cells = new Worker(session, runner, executions, sockets);
@@ -91,9 +71,8 @@ public final class Kernel implements AutoCloseable {
         worker.setDaemon(true);
     }
 
-    private Sockets listen(Place place, KernelOptions options, Outbox outbox) throws IOException {
+    private Sockets listen(ConnectionFile file, KernelOptions options, Outbox outbox) throws IOException {
         try {
-            ConnectionFile file = place.read();
             return new Sockets(file, new Codec(new Signature(file.key()), options.clock()), outbox, options.log());
         } catch (IOException e) {
             session.close();
@@ -109,6 +88,8 @@ public final class Kernel implements AutoCloseable {
     /** Serves clients until one of them, or {@link #stop}, ends it. */
     public void run() {
         worker.start();
+        // Not before: until it listens, a client waits, and what is plain needs no compiler.
+        var unused = session.warmUp();
         sockets.serve(dispatcher);
     }
 
