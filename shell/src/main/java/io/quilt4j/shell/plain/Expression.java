@@ -1,16 +1,13 @@
 package io.quilt4j.shell.plain;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.reflect.Array;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A Java expression whose types are known. */
-sealed interface Expression {
+sealed interface Expression permits Expression.Literal, Expression.Sum, Expression.Text, Expression.ArrayOf, Member {
 
     /** The static type; {@code Void.class} of the literal null. */
     Class<?> type();
@@ -23,32 +20,20 @@ sealed interface Expression {
     @Nullable
     Object evaluate() throws Exception;
 
-    /** What a message of the JVM calls this, when it is null. */
-    String described();
-
+    /** A value that is written out. */
     record Literal(Class<?> type, @Nullable Object value) implements Expression {
         @Override
         public @Nullable Object evaluate() {
             return value;
         }
-
-        @Override
-        public String described() {
-            return "\"null\"";
-        }
     }
 
-    /** Sums, differences and products of numbers, and texts put together. */
-    record Binary(Class<?> type, char operator, Expression left, Expression right) implements Expression {
+    /** A sum, a difference or a product of whole numbers, which overflows as in Java. */
+    record Sum(Class<?> type, char operator, Expression left, Expression right) implements Expression {
         @Override
         public Object evaluate() throws Exception {
-            Object first = left.evaluate();
-            Object second = right.evaluate();
-            if (type == String.class) {
-                return String.valueOf(first) + second;
-            }
-            long one = ((Number) first).longValue();
-            long other = ((Number) second).longValue();
+            long one = number(left);
+            long other = number(right);
             long result =
                     switch (operator) {
                         case '+' -> one + other;
@@ -58,91 +43,21 @@ sealed interface Expression {
             return type == int.class ? (Object) (int) result : result;
         }
 
-        @Override
-        public String described() {
-            return "\"null\"";
+        private static long number(Expression expression) throws Exception {
+            return ((Number) Objects.requireNonNull(expression.evaluate())).longValue();
         }
     }
 
-    /** A public field; {@code receiver} is null for a static one. */
-    record FieldOf(@Nullable Expression receiver, Field field) implements Expression {
+    /** Two values put together, one of them a text. */
+    record Text(Expression left, Expression right) implements Expression {
         @Override
         public Class<?> type() {
-            return field.getType();
+            return String.class;
         }
 
         @Override
-        public Type fullType() {
-            return field.getGenericType();
-        }
-
-        @Override
-        public @Nullable Object evaluate() throws Exception {
-            Object object = receiver == null ? null : receiver.evaluate();
-            if (receiver != null && object == null) {
-                throw new NullPointerException(
-                        "Cannot read field \"" + field.getName() + "\" because " + receiver.described() + " is null");
-            }
-            return field.get(object);
-        }
-
-        @Override
-        public String described() {
-            return "\"" + path() + "\"";
-        }
-
-        private String path() {
-            String before = receiver instanceof FieldOf outer
-                    ? outer.path()
-                    : receiver instanceof CallOf call ? call.signature() : nameOf(field.getDeclaringClass());
-            return before + "." + field.getName();
-        }
-    }
-
-    /** A call of a public method; {@code receiver} is null for a static one. */
-    record CallOf(@Nullable Expression receiver, Method method, List<Expression> arguments) implements Expression {
-        @Override
-        public Class<?> type() {
-            return method.getReturnType();
-        }
-
-        @Override
-        public Type fullType() {
-            return method.getGenericReturnType();
-        }
-
-        @Override
-        public @Nullable Object evaluate() throws Exception {
-            Object object = receiver == null ? null : receiver.evaluate();
-            Object[] values = new Object[arguments.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).evaluate();
-            }
-            if (receiver != null && object == null) {
-                throw new NullPointerException(
-                        "Cannot invoke \"" + signature() + "\" because " + receiver.described() + " is null");
-            }
-            try {
-                return method.invoke(object, values);
-            } catch (InvocationTargetException e) {
-                if (e.getCause() instanceof Exception thrown) {
-                    throw thrown;
-                }
-                throw e;
-            }
-        }
-
-        @Override
-        public String described() {
-            return "the return value of \"" + signature() + "\"";
-        }
-
-        private String signature() {
-            return nameOf(method.getDeclaringClass()) + "." + method.getName() + "("
-                    + Arrays.stream(method.getParameterTypes())
-                            .map(Expression::nameOf)
-                            .collect(Collectors.joining(", "))
-                    + ")";
+        public Object evaluate() throws Exception {
+            return String.valueOf(left.evaluate()) + right.evaluate();
         }
     }
 
@@ -155,21 +70,11 @@ sealed interface Expression {
 
         @Override
         public Object evaluate() throws Exception {
-            Object[] array = (Object[]) java.lang.reflect.Array.newInstance(element, elements.size());
-            for (int i = 0; i < array.length; i++) {
-                array[i] = elements.get(i).evaluate();
+            Object array = Array.newInstance(element, elements.size());
+            for (int i = 0; i < elements.size(); i++) {
+                Array.set(array, i, elements.get(i).evaluate());
             }
             return array;
         }
-
-        @Override
-        public String described() {
-            return "\"null\"";
-        }
-    }
-
-    /** As the JVM writes it in its messages. */
-    private static String nameOf(Class<?> type) {
-        return type == String.class || type == Object.class ? type.getSimpleName() : type.getTypeName();
     }
 }

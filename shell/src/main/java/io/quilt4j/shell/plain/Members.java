@@ -32,16 +32,16 @@ final class Members {
         this.functions = functions;
     }
 
-    Expression field(@Nullable Expression receiver, Class<?> type, String name) throws NotPlainException {
+    Member field(@Nullable Member receiver, Class<?> type, String name) throws NotPlainException {
         for (Field field : type.getFields()) {
             if (field.getName().equals(name) && Modifier.isStatic(field.getModifiers()) == (receiver == null)) {
-                return new Expression.FieldOf(receiver, field);
+                return new Member.FieldOf(receiver, field);
             }
         }
         throw new NotPlainException();
     }
 
-    Expression method(@Nullable Expression receiver, Class<?> type, String name, List<Expression> arguments)
+    Member method(@Nullable Member receiver, Class<?> type, String name, List<Expression> arguments)
             throws NotPlainException {
         List<Method> all = new ArrayList<>(List.of(type.getMethods()));
         if (type.isInterface()) {
@@ -58,33 +58,33 @@ final class Members {
                         && Arrays.equals(other.getParameterTypes(), method.getParameterTypes()));
     }
 
-    Expression function(String name, List<Expression> arguments) throws NotPlainException {
+    Member function(String name, List<Expression> arguments) throws NotPlainException {
         List<Method> all = new ArrayList<>();
         functions.forEach(type -> all.addAll(Arrays.asList(type.getMethods())));
         return onlyOne(null, all, name, arguments);
     }
 
-    Expression keyword(String name, Expression value) throws NotPlainException {
+    Member keyword(String name, Expression value) throws NotPlainException {
         return onlyOne(null, List.of(factory.getMethods()), name, List.of(value));
     }
 
     /** Methods of variable arity are looked at only when no other takes the arguments, as a compiler does. */
-    private static Expression onlyOne(
-            @Nullable Expression receiver, List<Method> methods, String name, List<Expression> arguments)
+    private static Member onlyOne(
+            @Nullable Member receiver, List<Method> methods, String name, List<Expression> arguments)
             throws NotPlainException {
-        List<Expression.CallOf> exact = new ArrayList<>();
-        List<Expression.CallOf> variable = new ArrayList<>();
+        List<Member.CallOf> exact = new ArrayList<>();
+        List<Member.CallOf> variable = new ArrayList<>();
         for (Method method : methods) {
             boolean candidate = method.getName().equals(name)
                     && !method.isBridge()
                     && Modifier.isStatic(method.getModifiers()) == (receiver == null);
             if (candidate && takes(method, arguments)) {
-                exact.add(new Expression.CallOf(receiver, method, arguments));
+                exact.add(new Member.CallOf(receiver, method, arguments));
             } else if (candidate && takesVariably(method, arguments)) {
-                variable.add(new Expression.CallOf(receiver, method, inAnArray(method, arguments)));
+                variable.add(new Member.CallOf(receiver, method, inAnArray(method, arguments)));
             }
         }
-        List<Expression.CallOf> found = exact.isEmpty() ? variable : exact;
+        List<Member.CallOf> found = exact.isEmpty() ? variable : exact;
         if (found.size() != 1 || !isPlain(found.get(0).method())) {
             throw new NotPlainException();
         }

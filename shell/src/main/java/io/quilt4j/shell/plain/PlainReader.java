@@ -83,13 +83,13 @@ final class PlainReader {
         boolean numbers = isNumber(left) && isNumber(right);
         if (numbers) {
             boolean longer = left.type() == long.class || right.type() == long.class;
-            return new Expression.Binary(longer ? long.class : int.class, operator, left, right);
+            return new Expression.Sum(longer ? long.class : int.class, operator, left, right);
         }
         boolean texts = operator == '+' && (left.type() == String.class || right.type() == String.class);
         if (!texts || left.type() == void.class || right.type() == void.class) {
             throw new NotPlainException();
         }
-        return new Expression.Binary(String.class, operator, left, right);
+        return new Expression.Text(left, right);
     }
 
     private static boolean isNumber(Expression expression) {
@@ -168,8 +168,8 @@ final class PlainReader {
         };
     }
 
-    private Expression members(Expression first, boolean ours) throws NotPlainException {
-        Expression chain = first;
+    private Expression members(Member first, boolean ours) throws NotPlainException {
+        Member chain = first;
         while (at('.')) {
             chain = member(chain, chain.type(), ours);
         }
@@ -177,7 +177,7 @@ final class PlainReader {
     }
 
     /** The field or call that follows; {@code receiver} is null behind the name of a class. */
-    private Expression member(@Nullable Expression receiver, Class<?> type, boolean ours) throws NotPlainException {
+    private Member member(@Nullable Member receiver, Class<?> type, boolean ours) throws NotPlainException {
         if (!take('.') || type.isPrimitive() || type.isArray()) {
             throw new NotPlainException();
         }
