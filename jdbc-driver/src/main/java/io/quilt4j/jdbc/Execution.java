@@ -90,6 +90,9 @@ final class Execution implements AutoCloseable {
             if (plan instanceof Plan.Revoke revoke) {
                 return new RevokeKeys(session).run(revoke, run(plan, parameters));
             }
+            if (session.dryRun()) {
+                throw SqlErrors.of("0A000", "In a dry run only a DELETE by WHERE can be tried. Nothing was changed.");
+            }
             if (plan instanceof Plan.RevokeSecret revoke) {
                 Secret secret = secret(revoke, parameters);
                 return secret == null ? 0 : new RevokeKeys(session).run(secret, session.run(stop, warnings, List.of()));

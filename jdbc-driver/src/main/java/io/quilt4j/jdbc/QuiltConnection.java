@@ -344,6 +344,7 @@ final class QuiltConnection implements Connection {
         }
     }
 
+    /** {@code DryRun}, {@code true}: from the next statement on a DELETE is guarded and counted, and revokes nothing. */
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         if (closed) {
@@ -352,6 +353,12 @@ final class QuiltConnection implements Connection {
         if (name == null || !CatalogMetaData.CLIENT_INFO.contains(name)) {
             throw clientInfo(
                     "The client info has " + String.join(", ", CatalogMetaData.CLIENT_INFO) + ".", "22023", name);
+        }
+        if (name.equals(CatalogMetaData.DRY_RUN)) {
+            if (value != null && !List.of("true", "false").contains(value)) {
+                throw clientInfo(name + " is true or false.", "22023", name);
+            }
+            session.dryRun("true".equals(value));
         }
         if (value == null) {
             clientInfo.remove(name);

@@ -31,13 +31,15 @@ final class RevokeKeys {
 
     private final ConnectionSettings settings;
     private final OwnKey ownKey;
+    private final boolean dryRun;
 
     RevokeKeys(Session session) {
         settings = session.settings();
         ownKey = session.ownKey();
+        dryRun = session.dryRun();
     }
 
-    /** How many keys the server confirmed to have revoked. */
+    /** How many keys the server confirmed to have revoked; in a dry run, how many it would be asked to. */
     long run(Plan.Revoke plan, Run run) throws SQLException {
         if (!plan.filtered() && !allowed(ConnectionProperty.ALLOW_UNFILTERED_DELETE)) {
             throw refused("DELETE without a WHERE clause would revoke every key of "
@@ -60,6 +62,9 @@ final class RevokeKeys {
             checkOwnKey(plan.table(), candidates, run);
         }
         run.stop().check();
+        if (dryRun) {
+            return candidates.size();
+        }
         return counted(plan.table().owner().directory(run.client()).revokeAll(candidates.keySet()));
     }
 

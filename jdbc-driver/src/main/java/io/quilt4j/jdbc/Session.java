@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the statements of one connection share. The read-only switch and the network timeout may be set by any thread;
- * the rest never changes.
+ * What the statements of one connection share. The read-only and dry-run switches and the network timeout may be set by
+ * any thread; the rest never changes.
  */
 final class Session implements AutoCloseable {
 
@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
     private final Clock clock;
     private final Timeouts timeouts = new Timeouts();
     private volatile boolean readOnly;
+    private volatile boolean dryRun;
     private volatile int networkTimeout;
 
     Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail, Clock clock) {
@@ -78,6 +79,15 @@ final class Session implements AutoCloseable {
     /** A connection that was opened read-only stays so. */
     void readOnly(boolean wanted) {
         readOnly = wanted || settings.required(ConnectionProperty.READ_ONLY);
+    }
+
+    /** True when a DELETE is only guarded and counted. */
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    void dryRun(boolean wanted) {
+        dryRun = wanted;
     }
 
     int networkTimeout() {

@@ -221,4 +221,23 @@ class DeleteTest {
                 .isInstanceOf(SQLException.class);
         assertThat(revocations()).isEmpty();
     }
+
+    @Test
+    void aDryRunGuardsAndCountsAndRevokesNothing() throws SQLException {
+        bob.setClientInfo("DryRun", "true");
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name IN ('one', 'two')"))
+                .isEqualTo(2);
+        refused(bob, "DELETE FROM api_keys", "without a WHERE clause");
+        refused(bob, "DELETE FROM api_keys WHERE name IS NOT NULL", "would revoke every key");
+        assertThatThrownBy(() -> Stack.update(bob, "INSERT INTO api_keys (name) VALUES ('four')"))
+                .hasMessageContaining("In a dry run only a DELETE");
+        assertThat(bob.getClientInfo("DryRun")).isEqualTo("true");
+        assertThatThrownBy(() -> bob.setClientInfo("DryRun", "perhaps")).hasMessageContaining("true or false");
+
+        bob.setClientInfo("DryRun", null);
+        assertThat(alive()).containsExactly("one", "two", "three");
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name IN ('one', 'two')"))
+                .isEqualTo(2);
+        assertThat(alive()).containsExactly("three");
+    }
 }

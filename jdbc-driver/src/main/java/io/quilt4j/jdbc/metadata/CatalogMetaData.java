@@ -364,13 +364,22 @@ public final class CatalogMetaData extends AbsentThings {
     public ResultSet getClientInfoProperties() {
         Answer answer = Answer.of("NAME MAX_LEN:int DEFAULT_VALUE DESCRIPTION");
         for (String name : CLIENT_INFO) {
-            answer.row(name, 255, "", "Kept for tools; nothing is done with it.");
+            answer.row(
+                    name,
+                    255,
+                    "",
+                    name.equals(DRY_RUN)
+                            ? "true: a DELETE is guarded and counted, and revokes nothing."
+                            : "Kept for tools; nothing is done with it.");
         }
         return answer.resultSet();
     }
 
+    /** The client info that makes a connection try a DELETE only. */
+    public static final String DRY_RUN = "DryRun";
+
     /** The client info that a connection keeps, in the order of the names. */
-    public static final List<String> CLIENT_INFO = List.of("ApplicationName", "ClientHostname", "ClientUser");
+    public static final List<String> CLIENT_INFO = List.of("ApplicationName", "ClientHostname", "ClientUser", DRY_RUN);
 
     @Override
     public <T> T unwrap(@Nullable Class<T> type) throws SQLException {

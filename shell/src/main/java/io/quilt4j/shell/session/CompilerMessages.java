@@ -100,7 +100,7 @@ final class CompilerMessages {
         return new Diagnostic(
                 argument.nameSpan(),
                 "unknown keyword argument '" + argument.name() + "'" + suggestion,
-                suggestion.isEmpty() ? takes(call, known) : "");
+                suggestion.isEmpty() ? takes(call, accepted(call)) : "");
     }
 
     private Optional<Diagnostic> unexpectedKeyword(Call call) {

@@ -22,7 +22,7 @@ final class PythonHints {
                             + " quilt3.api_keys.create(\"my-key\"), then created.key and created.secret"),
             hint("^\\s*for\\s+\\w+(\\s*,\\s*\\w+)*\\s+in\\s", "in Java: for (var key : keys) { ... }"),
             hint(
-                    "^\\s*(if|elif|while)\\s[^(].*:\\s*(#.*)?$",
+                    "^\\s*(if|elif|while)\\s[^(].*:\\s*(#.*)?$|^\\s*(if|elif|while)\\s+[^(][^?]*:",
                     "in Java: if (condition) { ... }, as in if (key != null)"),
             hint("^\\s*else\\s*:", "in Java: else { ... }"),
             hint("^\\s*def\\s+\\w+\\(", "in Java a method has a return type and braces: int days(Key key) { ... }"),
@@ -34,6 +34,9 @@ final class PythonHints {
                     "this is Python's; Java" + " imports classes: import java.util.List;"),
             hint("\\blambda\\b[^:]*:", "in Java: key -> key.created_at"),
             hint(
+                    "^\\s*(\\w+\\s*=\\s*)?\\[[^\\[\\]]*\\bfor\\s+\\w+\\s+in\\b(?![^\\]]*\\bif\\b)",
+                    "in Java: keys.stream().map(k -> k.name).toList()"),
+            hint(
                     "\\bfor\\s+\\w+\\s+in\\b",
                     "in Java: keys.stream().filter(k -> k.status == \"ACTIVE\").toList(), or .count() in place of"
                             + " sum(1 for ...)"),
@@ -41,6 +44,8 @@ final class PythonHints {
             hint("\\w\\[:\\w+\\]|\\w\\[\\w*:\\w*\\]", "in Java: keys.subList(0, 10), or .stream().limit(10)"),
             hint("\\bf\"\"\"|\\bf'''", "an f-string over several lines: write one for each line"),
             hint("\\bis\\s+(not\\s+)?None\\b", "in Java: == null, != null"),
+            hint("[^;{}]\\sif\\s[^;{}]*\\selse\\s", "in Java: condition ? one : other"),
+            hint("^\\s*(pass|del\\s+\\w+)\\s*$", "in Java there is nothing to write here"),
             hint("\\bnot\\s+\\w", "in Java: !condition"),
             hint("\\s(and|or)\\s", "in Java: && and ||"));
 
@@ -52,9 +57,16 @@ final class PythonHints {
             hint(
                     "\\b(datetime\\.|timedelta\\()",
                     "in Java: Instant.now().minus(90, ChronoUnit.DAYS), and key.last_used_at.isBefore(threshold)"),
-            hint("[\\w)]\\[-?\\d+\\]", "in Java: keys.get(0)"),
+            hint("[\\w)]\\[-\\d+\\]", "in Java: keys.get(keys.size() - 1)"),
+            hint("[\\w)]\\[\\d+\\]", "in Java: keys.get(0)"),
+            hint(
+                    "[\\w)]\\[[\"']",
+                    "in Java: key.name of a key, map.get(\"name\") of a map, row.getString(\"name\") of SQL"),
+            hint("^\\s*int\\s*\\(|\\bfloat\\s*\\(", "in Java: Integer.parseInt(text), Double.parseDouble(text)"),
+            hint("\\btype\\s*\\(", "in Java: x.getClass()"),
             hint("\"\\s*\\*\\s*\\d+", "in Java: \"=\".repeat(60)"),
             hint("\\b(help|dir)\\s*\\(", "quilt3.api_keys, quilt3.admin and key print what they have"),
+            hint("^\\s*(if|while)\\s*\\(\\s*!?\\s*\\w+\\s*\\)", "in Java: if (key != null), if (!keys.isEmpty())"),
             hint("\\bTrue\\b|\\bFalse\\b|\\bNone\\b", "in Java: true, false, null"),
             hint("\\bstr\\(", "in Java: String.valueOf(x)"));
 

@@ -5,6 +5,7 @@ import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.Workspace;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
 
     private final SessionOptions options;
-    private final ThreadGroup threads = new ThreadGroup("quilt4j session");
+    private final ThreadGroup threads = new SessionThreads();
     private final ReentrantLock evaluating = new ReentrantLock();
     private final CompletableFuture<JavaEngine> engine = new CompletableFuture<>();
     private final ReentrantLock starting = new ReentrantLock();
@@ -393,12 +394,19 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private List<String> namesOfVariables() {
+        List<Variable> all = isWarm() ? engine.join().variables() : withoutCompiler.variables();
+        return all.stream().map(Variable::name).toList();
+    }
+
     private @Nullable Object valueForSql(String name) {
         Optional<Variable> plain = withoutCompiler.variable(name);
         Optional<Variable> variable =
                 plain.isPresent() || !isWarm() ? plain : engine.join().variable(name);
-        return variable.orElseThrow(() -> new IllegalArgumentException(
-                        "no variable '" + name + "' for :" + name + "; declare it first: var " + name + " = ..."))
+        return variable.orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "' for :" + name
+                        + Nearest.to(name, namesOfVariables())
+                                .map(near -> "; did you mean :" + near + "?")
+                                .orElse("; declare it first: var " + name + " = ...")))
                 .value();
     }
 

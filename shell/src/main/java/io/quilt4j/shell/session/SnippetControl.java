@@ -28,6 +28,7 @@ final class SnippetControl extends LocalExecutionControl {
     private final List<Work> finished = new ArrayList<>();
     private volatile @Nullable Work work;
     private volatile boolean stopRequested;
+    private volatile Thread.@Nullable UncaughtExceptionHandler ofTheHost;
     private @Nullable Field asked;
 
     SnippetControl(SnippetLoader loader, ThreadGroup threads) {
@@ -58,6 +59,8 @@ final class SnippetControl extends LocalExecutionControl {
         if (stopRequested) {
             next.requestStop();
         }
+        Thread.UncaughtExceptionHandler present = Thread.getDefaultUncaughtExceptionHandler();
+        ofTheHost = present == null || present.getClass().getName().startsWith("jdk.jshell.") ? null : present;
         WAITING.set(this);
         try {
             super.invoke(AWAIT);
@@ -80,6 +83,8 @@ final class SnippetControl extends LocalExecutionControl {
         SnippetControl control = WAITING.get();
         Work current = control == null ? null : control.work;
         if (control != null && current != null) {
+            // JShell has put in one of its own, which swallows what ends other threads, the host's too.
+            Thread.setDefaultUncaughtExceptionHandler(control.ofTheHost);
             current.runAndWait(control::setStopChecks);
         }
     }

@@ -32,22 +32,51 @@ record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
         List<Edits.Edit> edits = new ArrayList<>();
         List<@Nullable Object> values = new ArrayList<>();
         for (SqlText.Binding binding : SqlText.bindings(sql)) {
-            Object named = variables.value(binding.name());
-            Object value = named instanceof SqlResult result ? result.rows() : named;
-            int start = binding.span().start();
-            if (value instanceof Collection<?> list && SqlText.isTablePlace(sql, start)) {
-                Span alias = SqlText.alias(sql, binding.span().end());
-                String name = alias == null ? ListTable.alias(binding.name()) : alias.of(sql);
-                edits.add(new Edits.Edit(
-                        start,
-                        alias == null ? binding.span().end() : alias.end(),
-                        ListTable.of(binding.name(), name, list, sql, values)));
-            } else {
-                edits.add(new Edits.Edit(start, binding.span().end(), marks(binding.name(), value, values)));
+            try {
+                edits.add(edit(sql, binding, variables, values));
+            } catch (IllegalArgumentException e) {
+                throw new UnboundException(String.valueOf(e.getMessage()), binding.span(), e);
             }
         }
         Edits all = Edits.of(edits);
         return new BoundSql(all.apply(sql), all, values);
+    }
+
+    private static Edits.Edit edit(
+            String sql, SqlText.Binding binding, Sql.Variables variables, List<@Nullable Object> values) {
+        Object named = variables.value(binding.name());
+        Object value = named instanceof SqlResult result ? result.rows() : named;
+        int start = binding.span().start();
+        boolean isTable = SqlText.isTablePlace(sql, start);
+        if (isTable && !(value instanceof Collection)) {
+            throw new IllegalArgumentException(":" + binding.name() + " is no list, whose elements would be the rows");
+        }
+        if (value instanceof Collection<?> list && isTable) {
+            Span alias = SqlText.alias(sql, binding.span().end());
+            String name = alias == null ? ListTable.alias(binding.name()) : alias.of(sql);
+            return new Edits.Edit(
+                    start,
+                    alias == null ? binding.span().end() : alias.end(),
+                    ListTable.of(binding.name(), name, list, sql, values));
+        }
+        return new Edits.Edit(start, binding.span().end(), marks(binding.name(), value, values));
+    }
+
+    /** A name for which there is nothing that could be bound. */
+    static final class UnboundException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Span place;
+
+        UnboundException(String message, Span place, IllegalArgumentException cause) {
+            super(message, cause);
+            this.place = place;
+        }
+
+        Span place() {
+            return place;
+        }
     }
 
     private static String marks(String name, @Nullable Object value, List<@Nullable Object> values) {

@@ -5,6 +5,7 @@ import io.quilt4j.shell.text.Edits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ public final class Sql implements AutoCloseable {
 
     /** A name that no variable of a user has. */
     public static final String IDS = "$ids";
+
+    private static final String DRY_RUN = "DryRun";
+
+    /** The SQLSTATE of a parameter without a value. */
+    private static final String NOT_BOUND = "07002";
 
     private final Variables variables;
     private final int maxRows;
@@ -57,11 +63,20 @@ public final class Sql implements AutoCloseable {
      * @throws SQLException as the driver throws it
      */
     public SqlResult run(String sql) throws SQLException {
-        BoundSql bound = BoundSql.of(SqlText.trimmed(sql), variables);
+        BoundSql bound = bound(sql);
         try {
             return run(bound);
         } catch (SQLException e) {
             throw SqlMistakes.explained(e, sql, SqlText.start(sql), bound, this::schemaIfKnown);
+        }
+    }
+
+    private BoundSql bound(String sql) throws SqlMistakeException {
+        try {
+            return BoundSql.of(SqlText.trimmed(sql), variables);
+        } catch (BoundSql.UnboundException e) {
+            throw new SqlMistakeException(
+                    String.valueOf(e.getMessage()), NOT_BOUND, e.place().shifted(SqlText.start(sql)));
         }
     }
 
@@ -71,12 +86,47 @@ public final class Sql implements AutoCloseable {
      * @throws SQLException as {@link #run(String)} throws it for a statement that cannot be read
      */
     public void check(String sql) throws SQLException {
-        BoundSql bound = BoundSql.of(SqlText.trimmed(sql), variables);
+        BoundSql bound = bound(sql);
         try (PreparedStatement statement = connection().prepareStatement(bound.sql())) {
             statement.getMetaData();
         } catch (SQLException e) {
             throw SqlMistakes.explained(SqlSecrets.masked(e), sql, SqlText.start(sql), bound, this::schemaIfKnown);
         }
+    }
+
+    /**
+     * Lets the database's guards look at a DELETE, where it can try one without doing it; on a connection of its own, so that
+     * nothing else is only tried.
+     *
+     * @throws SQLException as {@link #run(String)} would throw it before anything is deleted
+     */
+    public void tryDelete(String sql) throws SQLException {
+        BoundSql bound = bound(sql);
+        try (Connection trial = database.connect(apiKey())) {
+            if (onlyTries(trial)) {
+                try (PreparedStatement statement = trial.prepareStatement(bound.sql())) {
+                    running.add(statement);
+                    try {
+                        bound.bind(statement);
+                        statement.executeUpdate();
+                    } finally {
+                        running.remove(statement);
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlSecrets.masked(e);
+        }
+    }
+
+    /** Only the answer counts: a driver that does not know the wish may also pass over it in silence. */
+    private static boolean onlyTries(Connection connection) throws SQLException {
+        try {
+            connection.setClientInfo(DRY_RUN, "true");
+        } catch (SQLClientInfoException e) {
+            return false;
+        }
+        return "true".equals(connection.getClientInfo(DRY_RUN));
     }
 
     /**

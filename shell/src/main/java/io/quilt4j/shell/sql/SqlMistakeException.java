@@ -16,6 +16,12 @@ public final class SqlMistakeException extends SQLSyntaxErrorException {
         this.place = place;
     }
 
+    /** Of a statement that never reached the database. */
+    SqlMistakeException(String message, String sqlState, Span place) {
+        super(message, sqlState);
+        this.place = place;
+    }
+
     /** The offending characters of the statement as it was given to the session. */
     public Span place() {
         return place;

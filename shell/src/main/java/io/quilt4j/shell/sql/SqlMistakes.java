@@ -55,7 +55,16 @@ final class SqlMistakes {
         }
         String placed = message.substring(0, found.start()) + lineAndColumn(sql, place.start()) + behind;
         String suggestion = meant.map(name -> " Did you mean '" + name + "'?").orElse("");
-        return new SqlMistakeException(placed + suggestion, thrown, place);
+        return new SqlMistakeException(
+                placed + (suggestion.isEmpty() ? quotes(thrown, sql, place) : suggestion), thrown, place);
+    }
+
+    /** {@code status = "ACTIVE"}: in Java and Python a text, in SQL a name. */
+    private static String quotes(SQLException thrown, String sql, Span place) {
+        boolean quoted = place.start() > 0 && sql.charAt(place.start() - 1) == '"';
+        return quoted && UNKNOWN_COLUMN.equals(thrown.getSQLState())
+                ? " In SQL a text has single quotes: '" + place.of(sql) + "'."
+                : "";
     }
 
     private static Optional<String> meant(

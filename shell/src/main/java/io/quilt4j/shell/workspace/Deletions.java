@@ -5,7 +5,6 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.sql.SqlText;
 import java.sql.SQLException;
-import java.sql.SQLSyntaxErrorException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +47,13 @@ final class Deletions {
     private SqlResult look(String statement, Matcher delete) throws SQLException {
         String where = delete.group("where");
         String condition = where == null ? "" : " WHERE " + where;
-        List<KeyAtStake> keys = keys(statement, delete.group("table") + condition);
+        // Of the user's own statement the database complains in terms of that statement.
+        sql.check(statement);
+        List<KeyAtStake> keys = keys(delete.group("table") + condition);
+        if (workspace.isDryRun() || keys.size() > 1) {
+            // What the driver would refuse is not asked about, and a dry run does not promise it.
+            sql.tryDelete(statement);
+        }
         if (workspace.isDryRun()) {
             keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
             return SqlResult.changed(0);
@@ -68,18 +73,12 @@ final class Deletions {
                 "DELETE FROM " + delete.group("table") + " WHERE (" + where + ") AND id IN (:" + Sql.IDS + ")", ids);
     }
 
-    private List<KeyAtStake> keys(String statement, String tableAndCondition) throws SQLException {
-        try {
-            return sql
-                    .run("SELECT id, name, fingerprint, user_email, last_used_at FROM " + tableAndCondition, List.of())
-                    .stream()
-                    .map(Deletions::key)
-                    .toList();
-        } catch (SQLSyntaxErrorException e) {
-            // Of the user's own statement the database complains in terms of that statement.
-            sql.check(statement);
-            throw e;
-        }
+    private List<KeyAtStake> keys(String tableAndCondition) throws SQLException {
+        return sql
+                .run("SELECT id, name, fingerprint, user_email, last_used_at FROM " + tableAndCondition, List.of())
+                .stream()
+                .map(Deletions::key)
+                .toList();
     }
 
     private static KeyAtStake key(SqlRow row) {

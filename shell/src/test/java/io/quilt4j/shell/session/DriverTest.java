@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Secret;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.text.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,31 @@ class DriverTest {
                 .isEqualTo(((Number) value("(long) quilt3.admin.api_keys.list().size()")).longValue());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DELETE FROM api_keys                                       | without a WHERE clause
+            DELETE FROM admin_api_keys WHERE name IS NOT NULL          | would revoke every key
+            DELETE FROM admin_api_keys WHERE status <> 'EXPIRED'       | the key that this connection uses itself
+            """)
+    void whatTheDriverRefusesIsNotAskedAbout(String delete, String refusal) {
+        List<Integer> questions = new ArrayList<>();
+        SessionOptions usual = SessionOptions.printingTo(out, out)
+                .withCatalog(stack.asAdmin(Map.of()))
+                .withConfirm(keys -> {
+                    questions.add(keys.size());
+                    return true;
+                });
+        for (SessionOptions options : List.of(usual, usual.withDryRun(true))) {
+            try (Session asking = Session.open(options)) {
+                assertThat(asking.eval(delete))
+                        .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                                .hasMessageContaining(refusal));
+                assertThat(questions).isEmpty();
+                assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("would revoke");
+            }
+        }
+    }
+
     @Test
     void theAuditTrailIsWhereTheEnvironmentSays() {
         String count = "SELECT count(*) AS n FROM audit_events WHERE auth_type = 'api_key'";
@@ -51,6 +79,22 @@ class DriverTest {
                                     .getLong("n"))
                     .isPositive());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT name FROM api_keys WHERE status = "[ACTIVE]"    | In SQL a text has single quotes: 'ACTIVE'.
+            SELECT 1 WHERE 'a' = [:owmer]                          | did you mean :owner?
+            SELECT 1 WHERE 'a' = [:zzz]                            | declare it first
+              SELECT * FROM [:owner]                               | is no list
+            """)
+    void aTextInTheWrongQuotesAndANameThatIsNotBoundAreMarked(String marked, String hint) {
+        session.eval("var owner = \"bob\"");
+        String sql = marked.replace("[", "").replace("]", "");
+        assertThat(session.eval(sql)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> {
+            assertThat(threw.thrown()).hasMessageContaining(hint);
+            assertThat(threw.place()).isEqualTo(new Span(marked.indexOf('['), marked.indexOf(']') - 1));
+        });
     }
 
     @Test

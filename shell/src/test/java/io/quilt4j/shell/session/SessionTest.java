@@ -69,6 +69,27 @@ public class SessionTest {
     }
 
     @Test
+    void whatEndsAThreadIsToldAndTheHostHearsOfItsOwn() throws InterruptedException {
+        List<Throwable> heard = new ArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> heard.add(thrown));
+        try {
+            session.eval("var failing = new Thread(() -> { throw new RuntimeException(\"in vain\"); });"
+                    + " failing.start(); failing.join()");
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Exception in thread", "in vain");
+            assertThat(heard).isEmpty();
+            Thread ofTheHost = new Thread(() -> {
+                throw new IllegalStateException("in the host");
+            });
+            ofTheHost.start();
+            ofTheHost.join();
+            assertThat(heard).singleElement().isInstanceOf(IllegalStateException.class);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
     void anElseOnALineOfItsOwnBelongsToItsIf() {
         String text = """
                 int days = 3;
@@ -344,6 +365,15 @@ public class SessionTest {
                 "api_key = os.environ[\"QUILT_API_KEY\"] | env(\"QUILT_API_KEY\")",
                 "if not api_key.startswith(\"qk_\"): | if (condition)",
                 "undeclared = 3 | var",
+                "[k.name for k in keys] | .map(k -> k.name)",
+                "var last = List.of(1)[-1]; | keys.size() - 1",
+                "Map.of(1, 2)[\"name\"] | map.get(\"name\")",
+                "int(\"5\") | Integer.parseInt",
+                "type(5) | getClass()",
+                "if 1 > 0: print(1) | if (condition)",
+                "String text = null; if (text) print(1); | if (key != null)",
+                "print(1 if true else 2) | condition ? one : other",
+                "pass | nothing to write",
             })
     void pastedPythonGetsAHint(String typed, String hint) {
         assertThat(session.eval(typed)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
