@@ -1,6 +1,6 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.shell.text.SecretText;
+import io.quilt4j.shell.text.MarkedLine;
 import io.quilt4j.shell.text.Span;
 import java.io.PrintStream;
 
@@ -10,12 +10,8 @@ final class Caret {
     private Caret() {}
 
     static void print(String text, Span span, PrintStream out) {
-        int at = Math.min(span.start(), text.length());
-        int start = at == 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-        int end = text.indexOf('\n', at);
-        String line = text.substring(start, end < 0 ? text.length() : end);
-        int marked = Math.max(1, Math.min(span.end(), start + line.length()) - at);
-        out.println("  " + SecretText.masked(line.replaceAll("\\p{Cntrl}", " ")));
-        out.println("  " + " ".repeat(at - start) + "^".repeat(marked));
+        MarkedLine marked = MarkedLine.of(text, span);
+        out.println("  " + marked.line());
+        out.println("  " + marked.indent() + marked.carets());
     }
 }

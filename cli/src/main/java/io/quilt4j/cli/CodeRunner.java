@@ -1,6 +1,8 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.render.PlainText;
 import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Outcome;
@@ -10,6 +12,8 @@ import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
+import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.text.LoginAdvice;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.workspace.Confirm;
 import java.sql.Connection;
@@ -63,13 +67,17 @@ final class CodeRunner implements AutoCloseable {
     private void print(String text, Outcome outcome) {
         if (outcome instanceof Outcome.Value value) {
             if (isAsked(value)) {
-                print(value.value());
+                if (value.value() instanceof CreatedKey created) {
+                    print(created);
+                } else {
+                    print(value.value());
+                }
             }
         } else if (outcome instanceof Outcome.Rejected rejected) {
             rejected.diagnostics().forEach(diagnostic -> print(text, diagnostic));
         } else if (outcome instanceof Outcome.Threw threw) {
             console.out().flush();
-            console.err().println("error: " + SecretText.masked(String.valueOf(message(threw.thrown()))));
+            console.err().println("error: " + SecretText.masked(message(threw.thrown())));
             if (threw.thrown() instanceof SqlMistakeException && threw.place() != null) {
                 Caret.print(text, threw.place(), console.err());
             }
@@ -87,7 +95,27 @@ final class CodeRunner implements AutoCloseable {
             return;
         }
         Table.of(value).ifPresentOrElse(table -> format.printer().print(table, console.out()), () -> console.out()
-                .println(value));
+                .println(PlainText.of(value)));
+    }
+
+    /** Whoever sits at the terminal sees the secret, once; elsewhere it is not shown, which must not pass unnoticed. */
+    private void print(CreatedKey created) {
+        print(created.key);
+        console.out().flush();
+        if (created.isStored()) {
+            return;
+        }
+        String name = Harmless.line(created.key.name);
+        if (console.terminal() != null) {
+            console.err().println("  " + created.secret.reveal());
+            console.err().println("This is the secret of " + name + ", shown once.");
+        } else {
+            console.err()
+                    .println("warning: the secret of " + name
+                            + " is not shown, and gone when this run ends. Keep it with"
+                            + " create(\"name\", to=env_file(\".env\")), or print it: var created ="
+                            + " quilt3.api_keys.create(\"name\"); print(created.secret.reveal())");
+        }
     }
 
     /** An expression is a question, {@code var keys = ...} is not. */
@@ -104,8 +132,10 @@ final class CodeRunner implements AutoCloseable {
         }
     }
 
-    private static @Nullable String message(Throwable thrown) {
-        return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    private static String message(Throwable thrown) {
+        return thrown.getMessage() == null
+                ? thrown.toString()
+                : LoginAdvice.in(thrown.getMessage(), QuiltCommand.LOGIN);
     }
 
     private Connection connection() throws SQLException {

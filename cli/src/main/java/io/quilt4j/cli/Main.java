@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.QuiltException;
+import io.quilt4j.shell.text.LoginAdvice;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +71,7 @@ public final class Main {
             return ExitStatus.USAGE;
         }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
-            console.err().println("error: " + error.getMessage());
+            console.err().println("error: " + LoginAdvice.in(String.valueOf(error.getMessage()), QuiltCommand.LOGIN));
             return ExitStatus.FAILED;
         }
         throw error;

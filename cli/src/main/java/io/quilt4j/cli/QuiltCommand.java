@@ -21,6 +21,9 @@ import picocli.CommandLine.Option;
         })
 final class QuiltCommand implements Callable<Integer> {
 
+    /** How one logs in here. */
+    static final String LOGIN = "quilt4j login";
+
     private final Console console;
 
     @Mixin

@@ -4,6 +4,7 @@ import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlMistakeException;
+import io.quilt4j.shell.text.LoginAdvice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +42,9 @@ final class SqlSession {
     }
 
     private void say(SQLException failure, String statement) {
-        console.err().println("error: " + failure.getMessage() + state(failure));
+        console.err()
+                .println("error: " + LoginAdvice.in(String.valueOf(failure.getMessage()), QuiltCommand.LOGIN)
+                        + state(failure));
         if (failure instanceof SqlMistakeException mistake) {
             Caret.print(statement, mistake.place(), console.err());
         }

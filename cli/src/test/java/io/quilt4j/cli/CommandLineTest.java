@@ -187,4 +187,13 @@ final class CommandLineTest {
                 null);
         return Main.run(console, arguments);
     }
+
+    @Test
+    void aSecretThatNobodyWillSeeIsSpokenOf() {
+        assertThat(run("", "demo", "--format", "csv", "-e", "quilt3.api_keys.create(\"seen\")"))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("name,").contains("seen,ACTIVE");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the secret of seen is not shown", "to=env_file(\".env\")");
+    }
 }

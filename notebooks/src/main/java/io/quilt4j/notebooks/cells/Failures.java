@@ -5,6 +5,8 @@ import io.quilt4j.notebooks.cells.CellEnd.Failed;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Interrupted;
 import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.text.LoginAdvice;
+import io.quilt4j.shell.text.MarkedLine;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.List;
 final class Failures {
 
     private static final int MOST_FRAMES = 20;
+    private static final String LOGIN = "%login";
     private static final String RED = "\u001b[31m";
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
@@ -77,13 +80,9 @@ final class Failures {
 
     /** The line of the cell, and below it a mark under the span. */
     private static void point(List<String> lines, String cell, Span span) {
-        int at = Math.min(span.start(), cell.length());
-        int start = cell.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
-        start = Math.min(start, at);
-        int end = cell.indexOf('\n', at) < 0 ? cell.length() : cell.indexOf('\n', at);
-        int marked = Math.max(1, Math.min(span.end(), end) - at);
-        lines.add("  " + cell.substring(start, end));
-        lines.add("  " + " ".repeat(at - start) + RED + "^".repeat(marked) + PLAIN);
+        MarkedLine marked = MarkedLine.of(cell, span);
+        lines.add("  " + marked.line());
+        lines.add("  " + marked.indent() + RED + marked.carets() + PLAIN);
     }
 
     private static Failed failed(String name, String message, List<String> lines) {
@@ -105,7 +104,7 @@ final class Failures {
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getMessage();
-            return message == null ? "" : message;
+            return message == null ? "" : LoginAdvice.in(message, LOGIN);
         } catch (RuntimeException | StackOverflowError e) {
             return "(its message could not be read: " + e.getClass().getSimpleName() + ")";
         }

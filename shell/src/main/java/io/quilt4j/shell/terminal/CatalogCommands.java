@@ -71,6 +71,13 @@ final class CatalogCommands {
         if (argument.isEmpty()) {
             throw new CommandException("Which one? /describe api_keys, or /describe quilt3.api_keys.list");
         }
+        // Code is explained without the catalog, which may not answer.
+        boolean isCode = argument.indexOf('.') >= 0;
+        Optional<Documentation> known = isCode ? session.inspect(argument, argument.length()) : Optional.empty();
+        if (known.isPresent()) {
+            describe(known.get());
+            return;
+        }
         Schema schema = session.schema();
         Optional<Schema.Table> table = schema.table(argument);
         if (table.isPresent()) {
@@ -80,12 +87,15 @@ final class CatalogCommands {
             glossary.print(screen);
             return;
         }
-        Documentation documentation = session.inspect(argument, argument.length())
+        describe(session.inspect(argument, argument.length())
                 .or(() -> session.inspect("SELECT " + argument, "SELECT ".length() + argument.length()))
                 .orElseThrow(() -> new CommandException("Nothing is known about " + Harmless.line(argument)
                         + Nearest.to(argument, names(schema))
                                 .map(name -> "; did you mean " + name + "?")
-                                .orElse(".")));
+                                .orElse("."))));
+    }
+
+    private void describe(Documentation documentation) {
         screen.say(Harmless.text(documentation.signature()), screen.palette().heading());
         Paragraphs.lines(documentation.text(), screen.width() - 1).forEach(line -> screen.say(Harmless.line(line)));
     }

@@ -5,6 +5,7 @@ import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Look;
 import io.quilt4j.shell.render.Paint;
+import io.quilt4j.shell.render.PlainText;
 import io.quilt4j.shell.render.Printer;
 import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.session.Diagnostic;
@@ -14,9 +15,10 @@ import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.text.LoginAdvice;
+import io.quilt4j.shell.text.MarkedLine;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
-import io.quilt4j.shell.text.TextWidth;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -141,7 +143,7 @@ final class Results {
         Table.of(value)
                 .ifPresentOrElse(
                         table -> printer(vertical).print(table, out),
-                        () -> out.println(shortened(Harmless.text(String.valueOf(value)))));
+                        () -> out.println(shortened(Harmless.text(PlainText.of(value)))));
     }
 
     private Printer printer(boolean vertical) {
@@ -216,19 +218,14 @@ final class Results {
 
     /** The line of the user's text, and carets below what is meant. */
     private void point(String code, Span span) {
-        int at = Math.min(span.start(), code.length());
-        int start = code.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
-        start = at < start ? at : start;
-        int end = code.indexOf('\n', at);
-        String line = code.substring(start, end < 0 ? code.length() : end);
-        int marked = Math.max(1, Math.min(span.end(), start + line.length()) - at);
+        MarkedLine marked = MarkedLine.of(code, span).within(screen.width() - 3);
         screen.say(new AttributedStringBuilder()
                 .append("  ")
-                .append(highlighter.highlight(line.replace('\t', ' ')))
+                .append(highlighter.highlight(marked.line()))
                 .toAttributedString());
         screen.say(new AttributedStringBuilder()
-                .append("  " + " ".repeat(TextWidth.of(line.substring(0, Math.min(line.length(), at - start)))))
-                .styled(screen.palette().error(), "^".repeat(marked))
+                .append("  " + marked.indent())
+                .styled(screen.palette().error(), marked.carets())
                 .toAttributedString());
     }
 
@@ -238,7 +235,7 @@ final class Results {
             screen.note(String.valueOf(thrown.getMessage()));
             return;
         }
-        screen.sayError(Harmless.text(SecretText.masked(message(thrown))));
+        screen.sayError(Harmless.text(SecretText.masked(LoginAdvice.in(message(thrown), Shell.LOGIN))));
         Span place = threw.place();
         boolean isMistake = thrown instanceof SqlMistakeException;
         if (place != null && (isMistake || (code.indexOf('\n') >= 0 && !(thrown instanceof SQLException)))) {

@@ -15,6 +15,9 @@ final class ScreenCommands {
 
     private static final List<String> ON_OFF = List.of("on", "off");
 
+    /** A process can tell no more. */
+    private static final int MOST_STATUS = 255;
+
     private final Commands commands;
     private final Screen screen;
     private final Settings settings;
@@ -144,8 +147,9 @@ final class ScreenCommands {
     }
 
     private void exit(String argument) throws CommandException {
-        if (!argument.isEmpty() && !argument.matches("\\d{1,3}")) {
-            throw new CommandException("/exit takes a status: a number, or nothing for 0.");
+        if (!argument.isEmpty() && (!argument.matches("\\d{1,3}") || Integer.parseInt(argument) > MOST_STATUS)) {
+            throw new CommandException(
+                    "/exit takes a status: a number from 0 to " + MOST_STATUS + ", or nothing for 0.");
         }
         exit.accept(argument.isEmpty() ? 0 : Integer.parseInt(argument));
     }

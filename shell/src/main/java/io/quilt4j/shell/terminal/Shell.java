@@ -1,16 +1,20 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.QuiltException;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.SystemBrowser;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.text.LoginAdvice;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.Login;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is typed, runs it, and reads on until the user leaves. */
 public final class Shell implements AutoCloseable {
+
+    /** How one logs in here. */
+    static final String LOGIN = "/login";
 
     private static final String PROMPT = "quilt> ";
 
@@ -179,10 +186,16 @@ public final class Shell implements AutoCloseable {
         } catch (CommandException e) {
             screen.sayError(String.valueOf(e.getMessage()));
         } catch (Exception e) {
-            screen.sayError(Harmless.text(
-                    SecretText.masked(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
+            screen.sayError(said(e));
         }
         return false;
+    }
+
+    private static String said(Exception e) {
+        String message = e instanceof NoSuchFileException missing
+                ? "there is no " + missing.getMessage()
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Harmless.text(SecretText.masked(LoginAdvice.in(message, LOGIN)));
     }
 
     private void leave(int with) {
@@ -192,14 +205,7 @@ public final class Shell implements AutoCloseable {
     /** What {@code /env} tells. */
     private Map<String, String> environment() {
         Map<String, String> values = new LinkedHashMap<>();
-        Login login = session.login();
-        values.put("catalog", String.valueOf(Objects.requireNonNullElse(login.catalog(), "none: /login")));
-        values.put(
-                "user",
-                login.user() == null ? "not logged in" : login.user() + (login.admin() ? ", administrator" : ""));
-        if (login.keyName() != null) {
-            values.put("API key", login.keyName() + ", until " + login.keyExpiresAt());
-        }
+        putLogin(values);
         values.put("changes", options.readOnly() ? "refused" : options.dryRun() ? "told, not made" : "made");
         values.put(
                 "history",
@@ -212,6 +218,24 @@ public final class Shell implements AutoCloseable {
         values.put("terminal", terminal.getType() + ", " + screen.width() + " x " + screen.height());
         values.put("Java", Runtime.version() + ", " + System.getProperty("java.home"));
         return values;
+    }
+
+    private void putLogin(Map<String, String> values) {
+        try {
+            Login login = session.login();
+            values.put("catalog", String.valueOf(Objects.requireNonNullElse(login.catalog(), "none: /login")));
+            values.put(
+                    "user",
+                    login.user() == null ? "not logged in" : login.user() + (login.admin() ? ", administrator" : ""));
+            if (login.keyName() != null) {
+                values.put("API key", login.keyName() + ", until " + login.keyExpiresAt());
+            }
+        } catch (QuiltException e) {
+            // The rest is known without the catalog, and may tell why it does not answer.
+            URI catalog = options.catalog().catalog();
+            values.put("catalog", catalog == null ? "the home catalog" : catalog.toString());
+            values.put("user", "unknown: " + said(e));
+        }
     }
 
     /** Leaves the terminal as it was found, however this process ends. */

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.AuthenticationException;
 import io.quilt4j.QuiltException;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.text.Harmless;
@@ -88,6 +89,8 @@ final class StatusLine {
     private String describe() {
         try {
             return text(session.login(), clock.instant());
+        } catch (AuthenticationException e) {
+            return " not logged in, or no longer: " + Shell.LOGIN + HELP;
         } catch (QuiltException e) {
             return " " + Harmless.line(String.valueOf(e.getMessage()).split("[.:] ", 2)[0]) + HELP;
         }

@@ -64,4 +64,12 @@ final class TableTest {
             assertThat(rows.next()).isFalse();
         }
     }
+
+    @Test
+    void anArrayIsWrittenAsAListIs() {
+        assertThat(PlainText.of(new int[] {1, 2})).isEqualTo("[1, 2]");
+        assertThat(PlainText.of(new String[][] {{"a"}, {"b", null}})).isEqualTo("[[a], [b, null]]");
+        assertThat(PlainText.of(List.of(1, 2))).isEqualTo("[1, 2]");
+        assertThat(PlainText.of(null)).isEqualTo("null");
+    }
 }

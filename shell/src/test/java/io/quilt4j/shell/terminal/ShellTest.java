@@ -227,4 +227,16 @@ class ShellTest {
     private ShellOptions options(@Nullable Path history, @Nullable Path startup) {
         return new ShellOptions(catalog, null, "hello", history, startup, Format.table, false, false, false, true);
     }
+
+    @Test
+    void aRefusedLoginLeavesWhatNeedsNone() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("quilt3.login_with_api_key(\"qk_" + "x".repeat(40) + "\")", "quilt>");
+            typist.types("SELECT name FROM api_keys", "run `/login`");
+            typist.types("/env", "unknown: Authentication failed");
+            typist.types("/describe quilt3.api_keys.list", "Your keys that match all arguments");
+            typist.types("/exit 300", "from 0 to 255");
+            typist.types("/open " + folder.resolve("none.jsh"), "there is no ");
+        }
+    }
 }
