@@ -155,6 +155,10 @@ def test_a_long_result_is_paged(demo):
     demo.waits_for("(200 rows)")
     demo.presses("q")
     demo.waits_for_prompt()
+    demo.clears()
+    demo.enters("String.valueOf(IntStream.range(0, 2000).boxed().toList())", "q leaves")
+    demo.presses("C-c")
+    demo.waits_for_prompt()
 
 
 def test_a_resized_terminal_is_used_as_it_is(demo):

@@ -161,6 +161,9 @@ final class CodeRunner implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         if (session != null) {
+            session.unstoredKeys().forEach(name -> console.err()
+                    .println("warning: the secret of " + Harmless.line(name)
+                            + " was put nowhere, and is gone with the end of this run. Revoke the key."));
             session.close();
         }
         if (connection != null) {

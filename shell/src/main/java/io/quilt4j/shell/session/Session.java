@@ -268,6 +268,16 @@ public final class Session implements AutoCloseable {
         return evaluation == null ? new Activity(0, 0) : evaluation.activity();
     }
 
+    /**
+     * The names of new keys whose secrets could not be put where they were meant to go. Only this session has those secrets:
+     * a front end says so before it closes the session.
+     */
+    public List<String> unstoredKeys() {
+        return workspace.unstored().stream()
+                .map(created -> created.key().name())
+                .toList();
+    }
+
     /** Who the session acts as. Asks the catalog. */
     public Login login() {
         return workspace.login();

@@ -35,14 +35,29 @@ final class Glossary {
                     .orElse(0);
             widths[column] = Math.max(widest, TextWidth.of(labels.get(column)));
         }
+        if (screen.width() - 1 - beginning(labels, widths).length() < NARROWEST) {
+            printBelow(screen);
+            return;
+        }
         screen.say(
                 beginning(labels, widths) + labels.get(last), screen.palette().heading());
         String indent = " ".repeat(beginning(labels, widths).length());
-        int room = Math.max(NARROWEST, screen.width() - 1 - indent.length());
+        int room = screen.width() - 1 - indent.length();
         for (List<String> entry : entries) {
             List<String> lines = Paragraphs.lines(entry.get(last), room);
             screen.say(beginning(entry, widths) + lines.get(0));
             lines.stream().skip(1).forEach(line -> screen.say(indent + line));
+        }
+    }
+
+    /** On a narrow screen: the name with what belongs to it, and the description below. */
+    private void printBelow(Screen screen) {
+        int last = labels.size() - 1;
+        for (List<String> entry : entries) {
+            screen.say(
+                    String.join(GAP, entry.subList(0, last)), screen.palette().heading());
+            Paragraphs.lines(entry.get(last), Math.max(1, screen.width() - 1 - GAP.length()))
+                    .forEach(line -> screen.say(GAP + line));
         }
     }
 

@@ -46,7 +46,8 @@ final class Questions implements Confirm, LoginDialogue {
     @Override
     public boolean revoke(List<KeyAtStake> keys) {
         screen.startLine();
-        screen.say("These " + keys.size() + " keys would be revoked, and nobody could use them any more:");
+        String what = "These " + keys.size() + " keys would be revoked, and nobody could use them any more:";
+        Paragraphs.lines(what, screen.width() - 1).forEach(screen::say);
         KeysAtStake.lines(keys, SHOWN).forEach(line -> screen.say("  " + line));
         String answer = ask("Revoke all " + keys.size() + "? [y/N] ", null);
         return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));

@@ -71,7 +71,8 @@ final class Results {
         } else if (outcome instanceof Outcome.Nothing nothing) {
             screen.note(nothing.note());
         } else if (outcome instanceof Outcome.Rejected rejected) {
-            rejected.diagnostics().forEach(diagnostic -> show(code, diagnostic));
+            Habits.instead(code).ifPresentOrElse(screen::note, () -> rejected.diagnostics()
+                    .forEach(diagnostic -> show(code, diagnostic)));
         } else if (outcome instanceof Outcome.Threw threw) {
             showThrown(code, threw);
         } else if (outcome instanceof Outcome.Incomplete) {

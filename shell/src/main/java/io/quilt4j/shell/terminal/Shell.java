@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jline.reader.EndOfFileException;
@@ -47,6 +48,7 @@ public final class Shell implements AutoCloseable {
     private final Editor editor;
     private final StatusLine status;
     private final Thread atExit = new Thread(this::restore, "quilt4j terminal restore");
+    private boolean saidWhatIsLost;
     private @Nullable Integer exitStatus;
 
     private Shell(ShellOptions options, Terminal terminal) {
@@ -120,7 +122,7 @@ public final class Shell implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
         status.draw();
         if (!options.greeting().isEmpty()) {
-            screen.say(options.greeting());
+            greet(options.greeting());
         }
         runStartup();
         String prompt =
@@ -141,6 +143,17 @@ public final class Shell implements AutoCloseable {
             }
         }
         return Objects.requireNonNull(exitStatus);
+    }
+
+    /** Prose is broken between its words; code, which is indented, is not. */
+    private void greet(String greeting) {
+        for (String line : greeting.split("\n", -1)) {
+            if (line.startsWith(" ")) {
+                screen.say(line);
+            } else {
+                Paragraphs.lines(line, screen.width() - 1).forEach(screen::say);
+            }
+        }
     }
 
     private String readLine(String prompt) {
@@ -198,7 +211,17 @@ public final class Shell implements AutoCloseable {
         return Harmless.text(SecretText.masked(LoginAdvice.in(message, LOGIN)));
     }
 
+    /** Not at the first time when a secret would be lost with it. */
     private void leave(int with) {
+        List<String> keys = session.unstoredKeys();
+        if (!keys.isEmpty() && !saidWhatIsLost) {
+            saidWhatIsLost = true;
+            screen.sayError(
+                    Harmless.text(
+                            "The secret of " + String.join(", ", keys) + " is stored nowhere, and lost when"
+                                    + " you leave: quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
+            return;
+        }
         exitStatus = with;
     }
 

@@ -31,6 +31,7 @@ final class StatusLine {
     private final Editor editor;
     private final Clock clock;
     private final @Nullable Status status;
+    private volatile boolean unanswered;
     private volatile String text = " one moment ..." + HELP;
 
     StatusLine(Screen screen, Session session, Editor editor, Clock clock) {
@@ -58,9 +59,9 @@ final class StatusLine {
         asking.start();
     }
 
-    /** Asks again when {@code code} looks as if it had to do with logins. */
+    /** Asks again when {@code code} looks as if it had to do with logins, or when there was no answer. */
     void refreshAfter(String code) {
-        if (LOGINS.matcher(code).find()) {
+        if (unanswered || LOGINS.matcher(code).find()) {
             refresh();
         }
     }
@@ -88,10 +89,14 @@ final class StatusLine {
 
     private String describe() {
         try {
-            return text(session.login(), clock.instant());
+            String answer = text(session.login(), clock.instant());
+            unanswered = false;
+            return answer;
         } catch (AuthenticationException e) {
+            unanswered = false;
             return " not logged in, or no longer: " + Shell.LOGIN + HELP;
         } catch (QuiltException e) {
+            unanswered = true;
             return " " + Harmless.line(String.valueOf(e.getMessage()).split("[.:] ", 2)[0]) + HELP;
         }
     }

@@ -13,7 +13,9 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.users.Me;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
@@ -30,7 +32,7 @@ public final class Workspace implements AutoCloseable {
     private final boolean readOnly;
     private final Display display;
     private volatile boolean closed;
-    private volatile @Nullable CreatedApiKey unstored;
+    private final Deque<CreatedApiKey> unstored = new ConcurrentLinkedDeque<>();
 
     /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused. */
     public Workspace(
@@ -151,14 +153,19 @@ public final class Workspace implements AutoCloseable {
         return catalog.options();
     }
 
-    /** The last new key whose secret could not be put where it was meant to go; null when there is none. */
-    public @Nullable CreatedApiKey unstored() {
-        return unstored;
+    /** The new keys whose secrets could not be put where they were meant to go, the last one at the end. */
+    public List<CreatedApiKey> unstored() {
+        return List.copyOf(unstored);
     }
 
-    /** Holds a new key whose secret nobody has yet, or with null lets it go. */
-    public void holdUnstored(@Nullable CreatedApiKey created) {
-        unstored = created;
+    /** Holds a new key whose secret nobody has yet. */
+    public void holdUnstored(CreatedApiKey created) {
+        unstored.addLast(created);
+    }
+
+    /** Lets the new key of this id go: somebody has its secret, or it is revoked. */
+    public void release(String id) {
+        unstored.removeIf(created -> created.key().id().equals(id));
     }
 
     /** SQL runs with this key from now on; null for the stored login. */

@@ -229,6 +229,33 @@ class ShellTest {
     }
 
     @Test
+    void aSecretThatOnlyTheShellHasIsNotLostUnnoticed() throws IOException {
+        Path kept = folder.resolve("kept.key");
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("quilt3.api_keys.create(\"first\", to=command(\"false\"))", "could not be put away");
+            typist.types("quilt3.api_keys.create(\"second\", to=command(\"false\"))", "could not be put away");
+            typist.types("quilt3.api_keys.create(\"third\", to=command(\"true\"))", "is not shown");
+            typist.types("/exit", "The secret of first, second is stored nowhere");
+            typist.types("quilt3.api_keys.unstored().store(file(\"" + kept + "\"))", "quilt>");
+            typist.types("quilt3.api_keys.revoke(id=quilt3.api_keys.unstored().key.id)", "quilt>");
+            typist.types("quilt3.api_keys.unstored()", "null");
+            typist.types("/exit\r");
+            assertThat(typist.exitStatus()).isZero();
+        }
+        assertThat(kept).content().startsWith("qk_");
+    }
+
+    @Test
+    void theWordsOfOtherShellsAreAnswered() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("exit", "/exit leaves");
+            typist.types("SHOW TABLES;", "/tables lists the tables");
+            typist.types("var help = 3", "help = 3");
+            typist.types("help", "3\r\n");
+        }
+    }
+
+    @Test
     void aRefusedLoginLeavesWhatNeedsNone() throws IOException {
         try (Typist typist = new Typist(options(null, null), "dumb")) {
             typist.types("quilt3.login_with_api_key(\"qk_" + "x".repeat(40) + "\")", "quilt>");

@@ -100,18 +100,18 @@ public final class ApiKeys {
         if (sink != null) {
             workspace.holdUnstored(created);
             store(sink, created, workspace);
-            workspace.holdUnstored(null);
+            workspace.release(created.key().id());
         }
         return new CreatedKey(created, sink != null);
     }
 
     /**
      * The last new key whose secret could not be put where {@code to=} said; null when there is none. Its secret is held until
-     * the session ends: {@code unstored().store(file("ci.key"))}.
+     * the session ends: {@code unstored().store(file("ci.key"))}. Once it is stored, this is the one before it.
      */
     public @Nullable CreatedKey unstored() {
-        CreatedApiKey created = Workspace.current().unstored();
-        return created == null ? null : new CreatedKey(created, false);
+        List<CreatedApiKey> all = Workspace.current().unstored();
+        return all.isEmpty() ? null : new CreatedKey(all.get(all.size() - 1), false);
     }
 
     private static void check(SecretSink sink) {
@@ -173,6 +173,7 @@ public final class ApiKeys {
             workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
         } else if (id != null) {
             workspace.quilt().apiKeys().revoke(id);
+            workspace.release(id);
         } else if (secret != null) {
             revoke(secret, workspace);
         }

@@ -50,10 +50,7 @@ public final class CreatedKey {
         } catch (IOException e) {
             throw new SecretNotStoredException("The secret could not be put away. " + e.getMessage(), e);
         }
-        CreatedApiKey unstored = workspace.unstored();
-        if (unstored != null && unstored.key().id().equals(key.id)) {
-            workspace.holdUnstored(null);
-        }
+        workspace.release(key.id);
     }
 
     @Override
