@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.notebooks.HeadStart;
 import io.quilt4j.notebooks.Kernel;
 import io.quilt4j.notebooks.KernelOptions;
 import io.quilt4j.notebooks.wire.ConnectionFile;
@@ -24,6 +25,7 @@ public final class KernelProcess {
     private KernelProcess() {}
 
     public static void main(String[] arguments) {
+        HeadStart.begin();
         Console console = Console.system();
         if (arguments.length != 1) {
             console.err().println("quilt4j: the kernel is started by Jupyter, with the name of a connection file.");

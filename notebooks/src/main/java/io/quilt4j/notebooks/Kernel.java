@@ -35,6 +35,7 @@ public final class Kernel implements AutoCloseable {
             "import static io.quilt4j.notebooks.charts.Charts.*;");
 
     private final Sockets sockets;
+    private final Codec codec;
     private final Session session;
     private final Inputs inputs = new Inputs();
     private final Executions executions;
@@ -48,6 +49,8 @@ public final class Kernel implements AutoCloseable {
      */
     public Kernel(ConnectionFile file, KernelOptions options) throws IOException {
         Outbox outbox = new Outbox();
+        // First of all: a client waits until it is there.
+        sockets = new Sockets(file, outbox, options.log());
         PrintedText text = new PrintedText(outbox);
         History history = new History();
         executions = new Executions(text, inputs, history);
@@ -62,22 +65,13 @@ public final class Kernel implements AutoCloseable {
                 .withConfirm(new AskRevoking(inputs, settings, out))
                 .withDisplay(display)
                 .withImports(IMPORTS));
-        sockets = listen(file, options, outbox);
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
         Worker cells = new Worker(session, runner, executions, sockets);
         dispatcher = new Dispatcher(outbox, cells, inputs, history, this::stop);
         worker = new Thread(cells, "quilt4j cells");
         worker.setDaemon(true);
-    }
-
-    private Sockets listen(ConnectionFile file, KernelOptions options, Outbox outbox) throws IOException {
-        try {
-            return new Sockets(file, new Codec(new Signature(file.key()), options.clock()), outbox, options.log());
-        } catch (IOException e) {
-            session.close();
-            throw e;
-        }
+        codec = new Codec(new Signature(file.key()), options.clock());
     }
 
     /** What cells read from {@code System.in}: the person's answers. */
@@ -88,9 +82,9 @@ public final class Kernel implements AutoCloseable {
     /** Serves clients until one of them, or {@link #stop}, ends it. */
     public void run() {
         worker.start();
-        // Not before: until it listens, a client waits, and what is plain needs no compiler.
+        // Not before: a client waits, and what is plain needs no compiler.
         var unused = session.warmUp();
-        sockets.serve(dispatcher);
+        sockets.serve(codec, dispatcher);
     }
 
     /** Makes {@link #run} return. Any thread may ask. */

@@ -39,7 +39,6 @@ public final class Sockets implements AutoCloseable {
     private final ZMQ.Socket stdin;
     private final ZMQ.Socket heartbeat;
     private final ZMQ.Socket iopub;
-    private final Codec codec;
     private final Outbox outbox;
     private final Publications publications;
     private final Consumer<String> log;
@@ -55,8 +54,7 @@ public final class Sockets implements AutoCloseable {
      * @param log is told of messages that were dropped
      * @throws IOException when a port cannot be listened on
      */
-    public Sockets(ConnectionFile file, Codec codec, Outbox outbox, Consumer<String> log) throws IOException {
-        this.codec = codec;
+    public Sockets(ConnectionFile file, Outbox outbox, Consumer<String> log) throws IOException {
         this.outbox = outbox;
         this.log = log;
         context.setLinger(LINGER_MILLIS);
@@ -116,7 +114,7 @@ public final class Sockets implements AutoCloseable {
     }
 
     /** Receives and sends until {@link #stop}. */
-    public void serve(Listener listener) {
+    public void serve(Codec codec, Listener listener) {
         try (ZMQ.Poller poller = context.createPoller(6)) {
             for (ZMQ.Socket socket : List.of(control, shell, stdin, heartbeat, iopub)) {
                 poller.register(socket, ZMQ.Poller.POLLIN);
@@ -128,8 +126,8 @@ public final class Sockets implements AutoCloseable {
                 // Looked at first: what was handed over before the stop, while the rest was being sent say, still goes
                 // out.
                 boolean last = stopped;
-                receive(listener);
-                send();
+                receive(codec, listener);
+                send(codec);
                 if (last) {
                     return;
                 }
@@ -139,16 +137,16 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    private void receive(Listener listener) {
+    private void receive(Codec codec, Listener listener) {
         // Whoever asks now is answered when what has arrived before is read.
         List<Runnable> tasks = new ArrayList<>();
         for (Runnable task = whenRead.poll(); task != null; task = whenRead.poll()) {
             tasks.add(task);
         }
         echoHeartbeats();
-        receive(control, Channel.CONTROL, listener);
-        receive(stdin, Channel.STDIN, listener);
-        receive(shell, Channel.SHELL, listener);
+        receive(control, Channel.CONTROL, codec, listener);
+        receive(stdin, Channel.STDIN, codec, listener);
+        receive(shell, Channel.SHELL, codec, listener);
         for (List<byte[]> frames = frames(iopub); frames != null; frames = frames(iopub)) {
             byte[] subscription = frames.get(0);
             if (subscription.length > 0 && subscription[0] == 1) {
@@ -164,7 +162,7 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    private void receive(ZMQ.Socket socket, Channel channel, Listener listener) {
+    private void receive(ZMQ.Socket socket, Channel channel, Codec codec, Listener listener) {
         for (List<byte[]> frames = frames(socket); frames != null; frames = frames(socket)) {
             try {
                 listener.received(codec.read(channel, frames));
@@ -188,7 +186,7 @@ public final class Sockets implements AutoCloseable {
         return frames;
     }
 
-    private void send() {
+    private void send(Codec codec) {
         for (Outgoing reply = outbox.nextReply(); reply != null; reply = outbox.nextReply()) {
             send(replySocket(reply.channel()), codec.write(reply), 0);
         }

@@ -1,11 +1,14 @@
 package io.quilt4j.notebooks.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.quilt4j.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where a client expects its kernel to listen, and the key that both sign with; written by the client before it starts the
@@ -16,7 +19,7 @@ import java.nio.file.Path;
 public record ConnectionFile(
         String ip, int shellPort, int controlPort, int stdinPort, int iopubPort, int heartbeatPort, Secret key) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * Reads the file.
@@ -27,9 +30,9 @@ public record ConnectionFile(
         if (!Files.isReadable(file)) {
             throw new IOException("There is no connection file " + file + ". Jupyter writes it and starts the kernel.");
         }
-        JsonNode json;
+        Map<String, String> json;
         try {
-            json = JSON.readTree(Files.readAllBytes(file));
+            json = values(Files.readAllBytes(file));
         } catch (IOException e) {
             // The parser's own words would repeat the file, and the key is part of it.
             throw new IOException("The connection file " + file + " is not JSON.");
@@ -58,18 +61,37 @@ public record ConnectionFile(
         }
     }
 
-    private static String text(Path file, JsonNode json, String name) throws IOException {
-        if (!json.path(name).isTextual()) {
-            throw new IOException("The connection file " + file + " has no " + name + ".");
+    /** The texts and numbers of an object; of anything else none. Without databind, whose start a client would wait for. */
+    private static Map<String, String> values(byte[] json) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return values;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
+                    values.put(parser.currentName(), parser.getText());
+                }
+                parser.skipChildren();
+            }
         }
-        return json.get(name).textValue();
+        return values;
     }
 
-    private static int port(Path file, JsonNode json, String name) throws IOException {
-        int port = json.path(name).asInt(-1);
-        if (port < 1 || port > 65_535) {
+    private static String text(Path file, Map<String, String> json, String name) throws IOException {
+        String text = json.get(name);
+        if (text == null) {
+            throw new IOException("The connection file " + file + " has no " + name + ".");
+        }
+        return text;
+    }
+
+    private static int port(Path file, Map<String, String> json, String name) throws IOException {
+        String port = json.getOrDefault(name, "");
+        if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
             throw new IOException("The connection file " + file + " has no port number " + name + ".");
         }
-        return port;
+        return Integer.parseInt(port);
     }
 }
