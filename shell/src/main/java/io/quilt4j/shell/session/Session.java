@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
 
     private final SessionOptions options;
-    private final ThreadGroup threads = new SessionThreads();
+    private final ThreadGroup threads;
     private final ReentrantLock evaluating = new ReentrantLock();
     private final CompletableFuture<JavaEngine> engine = new CompletableFuture<>();
     private final ReentrantLock starting = new ReentrantLock();
@@ -52,6 +52,7 @@ public final class Session implements AutoCloseable {
 
     private Session(SessionOptions options) {
         this.options = options;
+        this.threads = new SessionThreads(options.err());
         this.withoutCompiler = new WithoutCompiler(options, temporaryNames);
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
