@@ -39,6 +39,10 @@ public final class KeywordRewriter {
     /** Takes 2 to 10 ms when there is something that may be a keyword argument, and microseconds otherwise. */
     public Rewritten rewrite(String text, Names names) {
         List<Token> tokens = JavaTokens.of(text);
+        List<Problem> tooLong = LongTexts.in(text, tokens);
+        if (!tooLong.isEmpty()) {
+            return new Rewritten(text, Edits.none(), List.of(), tooLong);
+        }
         FStrings.Found python = FStrings.in(text, tokens);
         List<Edits.Edit> edits = new ArrayList<>(python.edits());
         tokens.stream()

@@ -118,11 +118,19 @@ final class SqlMistakes {
                 return new Span(at, at + name.length());
             }
         }
+        int start = offset;
+        // At the end of the text the parser names the last letter of the last word.
+        while (offset < sql.length()
+                && start > 0
+                && Character.isJavaIdentifierPart(sql.charAt(offset))
+                && Character.isJavaIdentifierPart(sql.charAt(start - 1))) {
+            start--;
+        }
         int end = offset;
         while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
             end++;
         }
-        return new Span(offset, end == offset ? Math.min(sql.length(), offset + 1) : end);
+        return new Span(start, end == offset ? Math.min(sql.length(), offset + 1) : end);
     }
 
     private static int offset(String sql, int line, int column) {

@@ -70,6 +70,8 @@ class BadInputTest {
                         "@",
                         "(".repeat(3_000),
                         "x".repeat(100_000),
+                        "\"" + "x".repeat(70_000) + "\".length()",
+                        "\"" + "x".repeat(40_000) + "\" + \"" + "x".repeat(40_000) + "\"",
                         "int i = " + "1 + ".repeat(500) + "1;"),
                 generated);
     }
@@ -81,6 +83,17 @@ class BadInputTest {
         assertThat(session.isComplete(text)).isNotNull();
         assertThat(session.complete(text, text.length()).start()).isBetween(0, text.length());
         assertThat(session.inspect(text, text.length() / 2)).isNotNull();
+    }
+
+    @Test
+    void aTextTooLongForAClassFileIsRefusedAndOneThatFitsIsNot() {
+        assertThat(session.eval("var one = 1; \"" + "\u00e9".repeat(33_000) + "\""))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                                rejected.diagnostics().get(0).message())
+                        .contains("65535 bytes"));
+        assertThat(session.eval("\"" + "\\n".repeat(60_000) + "\".length()"))
+                .isInstanceOfSatisfying(
+                        Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(60_000));
     }
 
     @Test
