@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quilt4j.notebooks.KernelClient.Cell;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,5 +183,79 @@ class MagicsTest {
         runs("var kept = 11;");
         runs("%demo");
         assertThat(runs("kept").plain()).isEqualTo("11");
+    }
+
+    private String fails(String code) {
+        Cell cell = client.run(code);
+        assertThat(cell.status()).as(code).isEqualTo("error");
+        return cell.reply().toString();
+    }
+
+    @Test
+    void mistakesInMagicsAreToldWithoutOurOwnStackTrace() {
+        assertThat(fails("%describe"))
+                .contains("WrongMagic", "Usage: %describe TABLE")
+                .doesNotContain(" at io.quilt4j");
+        assertThat(fails("%describe api_kezs"))
+                .contains("did you mean api_keys?")
+                .doesNotContain(" at io.quilt4j");
+        assertThat(fails("%sql SELECT :nobody AS a"))
+                .contains("no variable 'nobody'")
+                .doesNotContain(" at io.quilt4j");
+        assertThat(fails("bar(List.of(Map.of(\"a\", 1)), \"b\")"))
+                .contains("There is no column b")
+                .doesNotContain("Columns.java");
+        assertThat(fails("SELECT name FROM admin_api_keys WHERE"))
+                .contains("the statement ends too early")
+                .doesNotContain("is not understood");
+        assertThat(fails("%sq SELECT 1")).contains("did you mean %sql?");
+    }
+
+    @Test
+    void whatIsShownLiveIsShownOnce() {
+        assertThat(runs("live(\"0 %\")").published())
+                .extracting(message -> message.header().path("msg_type").asText())
+                .containsExactly("status", "execute_input", "display_data", "status");
+    }
+
+    @Test
+    void arraysAreShownAsLists() {
+        assertThat(runs("new int[] {1, 2}").plain()).isEqualTo("[1, 2]");
+        assertThat(runs("new String[] {\"a\", null}").plain()).isEqualTo("[a, null]");
+        assertThat(runs("new Object() { public String toString() { return null; } }")
+                        .plain())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void chartsOfHugeNumbersAreDrawn() {
+        for (String chart : List.of(
+                "hist(List.of(-1.5e308, 0.0, 1.5e308))",
+                "line(List.of(Map.of(\"a\", -1e308, \"b\", -1e308), Map.of(\"a\", 1e308, \"b\", 1e308)), \"a\", \"b\")",
+                "bar(List.of(Map.of(\"a\", \"x\", \"n\", 1.7e308), Map.of(\"a\", \"y\", \"n\", -1.7e308)), \"a\", \"n\")")) {
+            JsonNode data = runs(chart).result();
+            assertThat(data.toString()).as(chart).contains("vegalite").doesNotContain("NaN", "Infinity");
+            assertThat(data.path("text/plain").asText()).as(chart).contains("█");
+        }
+        assertThat(runs("hist(List.of(-1.5e308, 0.0, 1.5e308))").plain()).containsPattern("\\n0 +█+ 1\\n");
+    }
+
+    @Test
+    void barsSayHowManyRowsHaveNoPlaceAndCutLongNames() {
+        String rows = "List.of(Map.of(\"a\", \"" + "long ".repeat(30)
+                + "\", \"n\", 1), Map.of(\"a\", \"b\", \"n\", Double.NaN))";
+        assertThat(runs("bar(" + rows + ", \"a\", \"n\")").plain())
+                .contains("(1 row has no value here)", "long l…")
+                .doesNotContain("long ".repeat(8));
+    }
+
+    @Test
+    void nothingStandsWhereItsColumnStands() {
+        runs("record Measure(String name, Integer n) {}");
+        assertThat(runs("List.of(new Measure(\"a\", 1), new Measure(null, null))")
+                        .result()
+                        .path("text/html")
+                        .asText())
+                .contains("<td class=\"n\">1</td>", "<td class=\"null\">NULL</td><td class=\"n null\">NULL</td>");
     }
 }

@@ -5,13 +5,13 @@ import io.quilt4j.notebooks.cells.CellEnd.Failed;
 import io.quilt4j.notebooks.display.Bundle;
 import io.quilt4j.notebooks.display.Bundles;
 import io.quilt4j.notebooks.display.Excerpt;
+import io.quilt4j.notebooks.display.Live;
 import io.quilt4j.notebooks.display.NotebookDisplay;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.text.SecretText;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +93,7 @@ public final class CellRunner {
                 Magics.Ran ran = magics.run(magic, this::took);
                 end(ran.outcome(), ran.offset());
             } catch (WrongMagic e) {
-                failed = new Failed("WrongMagic", e.reason(), List.of(e.reason()));
+                failed = Failures.of(e);
             }
         }
 
@@ -102,7 +102,8 @@ public final class CellRunner {
             if (outcome instanceof Outcome.Value given
                     && (given.name() == null || given.name().startsWith("$"))) {
                 value = given.value();
-                hasValue = true;
+                // What is live is shown already.
+                hasValue = !(value instanceof Live);
             } else {
                 hasValue = false;
             }

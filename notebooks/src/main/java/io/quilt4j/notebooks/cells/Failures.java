@@ -62,7 +62,9 @@ final class Failures {
         if (place != null && !(threw.thrown() instanceof Interrupted)) {
             point(lines, cell, place.shifted(offset));
         }
-        boolean explained = threw.thrown() instanceof QuiltException || threw.thrown() instanceof SQLException;
+        boolean explained = threw.thrown() instanceof QuiltException
+                || threw.thrown() instanceof SQLException
+                || isOurRefusal(threw);
         if (!explained) {
             List<StackTraceElement> frames = threw.frames();
             frames.stream().limit(MOST_FRAMES).forEach(frame -> lines.add("    at " + frame));
@@ -85,12 +87,19 @@ final class Failures {
         lines.add("  " + marked.indent() + RED + marked.carets() + PLAIN);
     }
 
+    /** An argument that we refused: our message says all, and where in our code it was written helps nobody. */
+    private static boolean isOurRefusal(Outcome.Threw threw) {
+        return threw.thrown() instanceof IllegalArgumentException
+                && !threw.frames().isEmpty()
+                && threw.frames().get(0).getClassName().startsWith("io.quilt4j.");
+    }
+
     private static Failed failed(String name, String message, List<String> lines) {
         List<String> traceback = new ArrayList<>();
         traceback.add(RED + BOLD + name + PLAIN + ": " + message);
         traceback.addAll(lines);
         return new Failed(
-                name,
+                SecretText.masked(name),
                 SecretText.masked(message),
                 traceback.stream().map(SecretText::masked).toList());
     }

@@ -52,6 +52,7 @@ enum MagicName {
     /** What to say of a name that there is none of. */
     static String unknown(String name) {
         String nearest = Nearest.to(name, all())
+                .or(() -> all().stream().filter(known -> known.startsWith(name)).findFirst())
                 .map(close -> "; did you mean %" + close + "?")
                 .orElse("; %help lists them");
         return "There is no magic %" + name + nearest;

@@ -51,7 +51,10 @@ public final class Magics {
         return switch (name) {
             case SQL -> sql(SqlMagic.of(magic), each);
             case TABLES -> value(each, this::tables);
-            case DESCRIBE -> value(each, () -> describe(argument(magic, name)));
+            case DESCRIBE -> {
+                String table = argument(magic, name);
+                yield value(each, () -> describe(table));
+            }
             case LOGIN -> new Ran(session.eval("quilt3.login()", each), magic.offset());
             case DEMO -> demo();
             case TIMING -> {

@@ -25,7 +25,7 @@ final class Aggregates {
         List<Point> points = new ArrayList<>();
         counts.forEach((label, count) -> points.add(new Point(label, 0, 0, count)));
         points.sort(Comparator.comparingDouble(Point::y).reversed());
-        return bars(points, column, "rows");
+        return bars(points, column, "rows", "");
     }
 
     static XyChart bars(Columns columns, String label, String height) {
@@ -38,12 +38,13 @@ final class Aggregates {
                 points.add(new Point(Columns.label(labels.get(i)), 0, 0, y));
             }
         }
-        return bars(points, label, height);
+        return bars(points, label, height, leftOut(labels.size() - points.size()));
     }
 
-    private static XyChart bars(List<Point> points, String x, String y) {
+    private static XyChart bars(List<Point> points, String x, String y, String leftOut) {
         boolean cut = points.size() > MOST_BARS;
-        String note = cut ? MOST_BARS + " of " + points.size() + " bars" : "";
+        String shown = cut ? MOST_BARS + " of " + points.size() + " bars" : "";
+        String note = shown.isEmpty() || leftOut.isEmpty() ? shown + leftOut : shown + ", " + leftOut;
         return new XyChart(Mark.BAR, Scale.CATEGORIES, x, y, cut ? points.subList(0, MOST_BARS) : points, note);
     }
 
@@ -113,14 +114,19 @@ final class Aggregates {
         }
         double least = positions.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double most = positions.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        double width = most > least ? (most - least) / BINS : 1;
+        // Halves, because the distance of two numbers may be beyond what a double holds.
+        double half = most > least ? (most / 2 - least / 2) / BINS : 0.5;
         int[] counts = new int[most > least ? BINS : 1];
-        positions.forEach(position -> counts[Math.min(counts.length - 1, (int) ((position - least) / width))]++);
+        positions.forEach(position -> counts[Math.min(counts.length - 1, (int) ((position / 2 - least / 2) / half))]++);
         List<Point> bins = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            bins.add(new Point("", least + i * width, least + (i + 1) * width, counts[i]));
+            bins.add(new Point("", edge(least, half, i), edge(least, half, i + 1), counts[i]));
         }
         return bins;
+    }
+
+    private static double edge(double least, double half, int bin) {
+        return Math.min(Double.MAX_VALUE, 2 * (least / 2 + bin * half));
     }
 
     private static String leftOut(int rows) {

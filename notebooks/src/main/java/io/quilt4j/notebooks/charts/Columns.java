@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The columns of what is to be drawn. */
 final class Columns {
 
+    private static final int LONGEST_LABEL = 32;
+
     private final Table table;
 
     private Columns(Table table) {
@@ -77,6 +79,13 @@ final class Columns {
             return date.atStartOfDay(ZoneOffset.UTC).toInstant();
         }
         return null;
+    }
+
+    /** A label that leaves room for the chart beside it. */
+    static String shortened(String label) {
+        return label.codePointCount(0, label.length()) <= LONGEST_LABEL
+                ? label
+                : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
     }
 
     /** A value as the label of a bar. */

@@ -58,7 +58,7 @@ final class Drawing {
         List<String> labels = new ArrayList<>();
         List<Double> heights = new ArrayList<>();
         for (Point point : chart.points()) {
-            labels.add(chart.name(point));
+            labels.add(Columns.shortened(chart.name(point)));
             heights.add(point.y());
         }
         drawn.addSeries("rows", labels, heights).setFillColor(BLUE);

@@ -10,15 +10,16 @@ final class TextBars {
 
     private TextBars() {}
 
-    static String of(String title, List<String> names, List<Double> values, String note) {
+    static String of(String title, List<String> labels, List<Double> values, String note) {
         StringBuilder text = new StringBuilder(title);
         if (values.isEmpty()) {
             return text.append(": no rows").toString();
         }
-        int width = names.stream().limit(MOST).mapToInt(String::length).max().orElse(1);
+        List<String> names = labels.stream().limit(MOST).map(Columns::shortened).toList();
+        int width = names.stream().mapToInt(String::length).max().orElse(1);
         double most = values.stream().mapToDouble(Math::abs).max().orElse(1);
         for (int i = 0; i < Math.min(MOST, values.size()); i++) {
-            int length = most == 0 ? 0 : (int) Math.round(LONGEST * Math.abs(values.get(i)) / most);
+            int length = most == 0 ? 0 : (int) Math.round(LONGEST * (Math.abs(values.get(i)) / most));
             text.append('\n')
                     .append(names.get(i))
                     .append(" ".repeat(width - names.get(i).length() + 1))

@@ -4,12 +4,15 @@ import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Look;
 import io.quilt4j.shell.render.Paint;
+import io.quilt4j.shell.render.PlainText;
 import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.sql.SqlResult;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +43,27 @@ public final class Bundles {
         if (value instanceof CreatedKey created) {
             return created(created);
         }
+        if (value != null && value.getClass().isArray()) {
+            return array(value);
+        }
         Optional<Table> table = Table.of(value);
-        return table.isPresent() ? table(table.get(), ROWS) : Bundle.of(String.valueOf(value));
+        return table.isPresent() ? table(table.get(), ROWS) : Bundle.of(text(value));
+    }
+
+    /** As a list of the same is shown; but characters and bytes may be those of a key, which no number would hide. */
+    private Bundle array(Object array) {
+        if (array instanceof char[] characters) {
+            return Bundle.of(String.valueOf(characters));
+        }
+        if (array instanceof byte[] bytes) {
+            return Bundle.of("byte[" + bytes.length + "]");
+        }
+        return array instanceof Object[] objects ? of(Arrays.asList(objects)) : Bundle.of(PlainText.of(array));
+    }
+
+    private static String text(@Nullable Object value) {
+        // A class of a user may answer null.
+        return Objects.requireNonNullElse(PlainText.of(value), "null");
     }
 
     private Bundle result(SqlResult result, int rows) {

@@ -129,7 +129,7 @@ final class HtmlTable {
         Kind kind = table.columns().get(column).kind();
         String text = text(all, column);
         if (text == null) {
-            html.append("<td class=\"null\">NULL</td>");
+            html.append(kind == Kind.NUMBER ? "<td class=\"n null\">NULL</td>" : "<td class=\"null\">NULL</td>");
             return;
         }
         switch (kind) {
