@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import signal
 import stat
 import subprocess
 
@@ -205,6 +206,20 @@ def test_system_exit_is_the_status_and_the_terminal_is_as_before(start):
     screen.enters("System.exit(7)", "ended with 7")
     screen.types("still a terminal")
     screen.waits_for("still a terminal")
+
+
+@pytest.mark.parametrize("sent, status", [(signal.SIGHUP, 129), (signal.SIGTERM, 143)])
+def test_a_killed_shell_leaves_the_terminal_as_it_was_and_says_nothing(start, tmp_path, sent, status):
+    pid = tmp_path / "pid"
+    screen = start(f"stty -a | tail -n +2 > {tmp_path}/was; sh -c 'echo $$ > {pid}; exec {QUILT4J} demo'; n=$?;"
+                   f" stty -a | tail -n +2 | cmp - {tmp_path}/was && (exit $n)")
+    screen.waits_for("quilt>")
+    screen.enters("6 * 7", "\n42\n")
+    screen.types("half typed")
+    screen.waits_for("half typed")
+    os.kill(int(pid.read_text()), sent)
+    shown = screen.waits_for(f"ended with {status}")
+    assert "Exception" not in shown
 
 
 def test_ctrl_d_leaves_with_status_0_and_slash_exit_with_another(start):

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
@@ -139,10 +140,28 @@ public final class Shell implements AutoCloseable {
             } catch (UserInterruptException e) {
                 // The line is cleared, which is what was wanted.
             } catch (EndOfFileException e) {
+                stayOutOfTheWayWhenKilled();
                 leave(0);
+            } catch (IllegalStateException e) {
+                stayOutOfTheWayWhenKilled();
+                throw e;
             }
         }
         return Objects.requireNonNull(exitStatus);
+    }
+
+    /**
+     * When the process is being killed, the terminal closes itself under our hands, and hooks put everything in order: the JVM
+     * waits for them, not for this thread, which would do the same at the same time.
+     */
+    private static void stayOutOfTheWayWhenKilled() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+        } catch (IllegalStateException beingKilled) {
+            while (true) {
+                LockSupport.park();
+            }
+        }
     }
 
     /** Prose is broken between its words; code, which is indented, is not. */
@@ -263,10 +282,16 @@ public final class Shell implements AutoCloseable {
 
     /** Leaves the terminal as it was found, however this process ends. */
     private void restore() {
-        progress.end();
-        status.hide();
-        terminal.setAttributes(atFirst);
-        terminal.flush();
+        try {
+            progress.end();
+            status.hide();
+            terminal.setAttributes(atFirst);
+            terminal.flush();
+        } catch (IllegalStateException e) {
+            // When the process is killed, the terminal may have closed itself meanwhile, which puts its attributes
+            // back.
+            return;
+        }
     }
 
     @Override

@@ -52,7 +52,12 @@ final class StatusLine {
         Thread asking = new Thread(
                 () -> {
                     text = describe();
-                    editor.whileEditing(this::draw);
+                    try {
+                        editor.whileEditing(this::draw);
+                    } catch (IllegalStateException e) {
+                        // The terminal is closed, and nobody looks any more.
+                        return;
+                    }
                 },
                 "quilt4j status");
         asking.setDaemon(true);
