@@ -212,6 +212,20 @@ class MagicsTest {
     }
 
     @Test
+    void aQuestionMarkAsksForHelpAsInPython() {
+        String said = runs("quilt3.api_keys.list?").plain();
+        assertThat(said).contains("list(", "status");
+        assertThat(runs("?quilt3.api_keys.list").plain()).isEqualTo(said);
+        assertThat(runs("%help quilt3.api_keys.list").plain()).isEqualTo(said);
+        assertThat(runs("%sql??").plain()).contains("runs SQL");
+        runs("var several = List.of(1, 2);");
+        assertThat(runs("several?").plain()).contains("several", "List");
+        assertThat(fails("nothing_like_it?")).contains("nothing to say about nothing_like_it");
+        assertThat(fails("!ls -l")).contains("ProcessBuilder");
+        assertThat(runs("!true").plain()).isEqualTo("false");
+    }
+
+    @Test
     void whatIsShownLiveIsShownOnce() {
         assertThat(runs("live(\"0 %\")").published())
                 .extracting(message -> message.header().path("msg_type").asText())

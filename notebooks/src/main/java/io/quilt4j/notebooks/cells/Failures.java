@@ -53,6 +53,10 @@ final class Failures {
                 lines.add(diagnostic.hint());
             }
         }
+        if (cell.stripLeading().matches("(?s)!\\s*[a-z]+.*")) {
+            lines.add("This kernel runs no commands of a shell. In Java:"
+                    + " new String(new ProcessBuilder(\"ls\").start().getInputStream().readAllBytes())");
+        }
         return failed("CompilationError", rejected.diagnostics().get(0).message(), lines);
     }
 

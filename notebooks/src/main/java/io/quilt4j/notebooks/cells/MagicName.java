@@ -17,7 +17,7 @@ enum MagicName {
     DEMO("", "a local stack with sample data, logged in as its administrator, for as long as this kernel runs"),
     TIMING("[on|off]", "tells how long each cell took"),
     CONFIRM("on|off", "whether revoking several keys at once is asked about"),
-    HELP("", "this list");
+    HELP("[NAME]", "this list, or what there is to say about a name: quilt3.api_keys.list? asks the same");
 
     private final String arguments;
     private final String does;

@@ -2,6 +2,7 @@ package io.quilt4j.notebooks.cells;
 
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.notebooks.display.Excerpt;
+import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.session.Session;
@@ -65,7 +66,11 @@ public final class Magics {
                 settings.ask(isOn(magic, name));
                 yield nothing();
             }
-            case HELP -> value(each, Magics::help);
+            case HELP -> {
+                // Looked up here: while a value is being made, the session is held by whoever waits for it.
+                Object told = magic.arguments().isEmpty() ? help() : help(magic.arguments());
+                yield value(each, () -> told);
+            }
         };
     }
 
@@ -113,6 +118,13 @@ public final class Magics {
         return Arrays.stream(MagicName.values())
                 .map(magic -> row("magic", magic.usage(), "what it does", magic.does()))
                 .toList();
+    }
+
+    private Documentation help(String name) {
+        return new CellHelp(session)
+                .inspect(name, name.length())
+                .orElseThrow(() -> new WrongMagic("There is nothing to say about " + name
+                        + ". %help lists the magics, and quilt3 prints what it has."));
     }
 
     private static Map<String, Object> row(String... namesAndValues) {

@@ -31,6 +31,9 @@ sealed interface Part {
 
     Pattern OF_LINE = Pattern.compile("%(\\w+)(?:[ \\t]+([^\\r\\n]*))?[ \\t]*", Pattern.MULTILINE);
 
+    /** {@code keys?} and {@code ?keys}, as IPython asks for help. */
+    Pattern QUESTION = Pattern.compile("\\s*(?:\\?{1,2}([\\w.%]+)|([\\w.%]+)\\?{1,2})\\s*");
+
     /** Cuts a cell. A line that begins with a percent sign is a magic, unless it stands inside brackets, quotes or a comment. */
     static List<Part> of(String cell) {
         Matcher cellMagic = OF_CELL.matcher(cell);
@@ -43,6 +46,18 @@ sealed interface Part {
                     endOfText(cell, cellMagic.start(2), cellMagic.end(2)),
                     cell.substring(cellMagic.end()),
                     cellMagic.end()));
+        }
+        Matcher question = QUESTION.matcher(cell);
+        if (question.matches()) {
+            int group = question.group(1) == null ? 2 : 1;
+            return List.of(new Magic(
+                    "help",
+                    question.group(group),
+                    false,
+                    question.start(group),
+                    question.end(group),
+                    "",
+                    cell.length()));
         }
         List<Part> parts = new ArrayList<>();
         int codeStart = 0;

@@ -6,6 +6,7 @@ import io.quilt4j.shell.render.Look;
 import io.quilt4j.shell.render.Paint;
 import io.quilt4j.shell.render.PlainText;
 import io.quilt4j.shell.render.Table;
+import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.sql.SqlResult;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -43,6 +44,9 @@ public final class Bundles {
         if (value instanceof CreatedKey created) {
             return created(created);
         }
+        if (value instanceof Documentation documentation) {
+            return of(documentation);
+        }
         if (value != null && value.getClass().isArray()) {
             return array(value);
         }
@@ -64,6 +68,12 @@ public final class Bundles {
     private static String text(@Nullable Object value) {
         // A class of a user may answer null.
         return Objects.requireNonNullElse(PlainText.of(value), "null");
+    }
+
+    /** What a name means, for a person who asks. */
+    public static Bundle of(Documentation documentation) {
+        String text = documentation.text().isEmpty() ? "" : "\n\n" + documentation.text();
+        return Bundle.of(documentation.signature() + text);
     }
 
     private Bundle result(SqlResult result, int rows) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quilt4j.notebooks.cells.CellHelp;
 import io.quilt4j.notebooks.display.Bundle;
+import io.quilt4j.notebooks.display.Bundles;
 import io.quilt4j.shell.session.Completeness;
 import io.quilt4j.shell.session.Completion;
 import io.quilt4j.shell.session.Documentation;
@@ -43,14 +44,9 @@ final class Assistance {
         int cursor = CodePoints.toOffset(code, request.path("cursor_pos").asInt(Integer.MAX_VALUE));
         Optional<Documentation> found = help.inspect(code, cursor);
         ObjectNode reply = Request.status("ok").put("found", found.isPresent());
-        reply.set("data", found.map(Assistance::bundle).map(Bundle::data).orElseGet(Request::json));
+        reply.set("data", found.map(Bundles::of).map(Bundle::data).orElseGet(Request::json));
         reply.putObject("metadata");
         return reply;
-    }
-
-    private static Bundle bundle(Documentation documentation) {
-        String text = documentation.text().isEmpty() ? "" : "\n\n" + documentation.text();
-        return Bundle.of(documentation.signature() + text);
     }
 
     static ObjectNode isComplete(ObjectNode request, CellHelp help) {
