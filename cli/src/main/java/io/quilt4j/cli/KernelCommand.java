@@ -4,6 +4,7 @@ import io.quilt4j.notebooks.install.KernelFolder;
 import io.quilt4j.notebooks.install.KernelInstallation;
 import io.quilt4j.notebooks.install.KernelInstallation.Program;
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,9 @@ final class KernelCommand {
                 // The archive of classes stays where it is in memory; moving it takes longer than all else before main.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
+                // What this JVM has found, after a look into all jars, need not be looked for at each start.
+                "-Djava.nio.channels.spi.SelectorProvider="
+                        + SelectorProvider.provider().getClass().getName(),
                 "-Djava.awt.headless=true"));
         if (Runtime.version().feature() >= 22) {
             options.add("--enable-native-access=ALL-UNNAMED");

@@ -3,13 +3,10 @@ package io.quilt4j.shell.plain;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.text.Token;
 import io.quilt4j.shell.text.Token.Kind;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +43,7 @@ final class PlainReader {
         if ((!closed && next < tokens.size()) || statement.indexOf('\n') >= 0 || statement.indexOf('\r') >= 0) {
             throw new NotPlainException();
         }
-        return new PlainStatement(end, closed, variable, source, expression, name(expression.fullType()));
+        return new PlainStatement(end, closed, variable, source, expression, TypeName.of(expression.fullType()));
     }
 
     /** {@code var keys =}; null when the text begins otherwise. */
@@ -249,35 +246,5 @@ final class PlainReader {
             throw new NotPlainException();
         }
         return symbol;
-    }
-
-    /** As the compiler names the type of a variable, without packages. */
-    private static String name(Type type) throws NotPlainException {
-        if (type instanceof ParameterizedType generic) {
-            StringJoiner names = new StringJoiner(",", simpleName(generic.getRawType()) + "<", ">");
-            for (Type argument : generic.getActualTypeArguments()) {
-                names.add(name(argument));
-            }
-            return names.toString();
-        }
-        if (type == void.class) {
-            return "";
-        }
-        if (type instanceof Class<?> plain && plain.getTypeParameters().length > 0) {
-            throw new NotPlainException();
-        }
-        return simpleName(type);
-    }
-
-    private static String simpleName(Type type) throws NotPlainException {
-        boolean known = type instanceof Class<?> plain
-                && plain != Void.class
-                && !plain.isArray()
-                && plain.getEnclosingClass() == null
-                && (!plain.isPrimitive() || plain == int.class || plain == long.class || plain == boolean.class);
-        if (!known) {
-            throw new NotPlainException();
-        }
-        return ((Class<?>) type).getSimpleName();
     }
 }

@@ -82,13 +82,13 @@ public final class quilt3 {
         workspace.useForSql(null);
     }
 
-    /** What is configured, by key. */
-    public static Map<String, @Nullable Object> config() {
+    /** What is configured, by key; null for what is not. */
+    public static Map<String, Object> config() {
         return values(Workspace.current().quilt().configuration());
     }
 
     /** Makes this catalog your home catalog, in config.yml; the old file is kept as a backup. Empty: back to the defaults. */
-    public static Map<String, @Nullable Object> config(String catalogUrl) {
+    public static Map<String, Object> config(String catalogUrl) {
         Workspace workspace = Workspace.current();
         QuiltOptions options = onDisk(workspace);
         Configuration configured = Quilt.configure(options, catalogUrl);
@@ -97,7 +97,7 @@ public final class quilt3 {
     }
 
     /** Sets single values of config.yml: {@code config(region="us-east-1")}. */
-    public static Map<String, @Nullable Object> config(ConfigArgument... values) {
+    public static Map<String, Object> config(ConfigArgument... values) {
         Workspace workspace = Workspace.current();
         ConfigFile file = Quilt.homeConfiguration(onDisk(workspace));
         Configuration configured = file.read();
@@ -109,7 +109,8 @@ public final class quilt3 {
         return values(configured);
     }
 
-    private static Map<String, @Nullable Object> values(Configuration configuration) {
+    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    private static Map<String, Object> values(Configuration configuration) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         configuration.values().forEach(values::put);
         return values;

@@ -46,7 +46,11 @@ final class Tables {
         List<Column> columns = result.columns().stream()
                 .map(column -> new Column(column.name(), kind(column)))
                 .toList();
-        return new Table(columns, result.stream().map(SqlRow::values).toList(), result.truncated(), false);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (SqlRow row : result) {
+            rows.add(new ArrayList<@Nullable Object>(row.values()));
+        }
+        return new Table(columns, rows, result.truncated(), false);
     }
 
     private static Kind kind(io.quilt4j.shell.sql.Column column) {

@@ -12,12 +12,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import org.jspecify.annotations.Nullable;
 
 /** Says in terms of the user's own text what javac found wrong with the rewritten one. */
 final class CompilerMessages {
+
+    /** JShell must write down the type of each variable, which it cannot do for an intersection inside of another type. */
+    private static final Pattern UNSPEAKABLE =
+            Pattern.compile("^incompatible types: \\S*<.*\\w&\\w.* cannot be converted to ");
+
+    private static final String NAMED_TYPE =
+            "say what is in it, Map.<String, Object>of(\"n\", 1), or name a wider type: List<? extends Map<String, ?>> rows = ...";
 
     private final Signatures signatures;
     private final Function<String, @Nullable Class<?>> typeOfReceiver;
@@ -68,7 +76,10 @@ final class CompilerMessages {
         boolean unknown = code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
         Diagnostic named = unknown ? unknownNames.explain(diag, rewritten, snippet) : null;
         if (named == null) {
-            return new Diagnostic(span, plain(diag.getMessage(Locale.ROOT)), "");
+            String message = plain(diag.getMessage(Locale.ROOT));
+            return UNSPEAKABLE.matcher(message).find()
+                    ? new Diagnostic(span, "this value has a type that cannot be written in Java", NAMED_TYPE)
+                    : new Diagnostic(span, message, "");
         }
         String hint = named.hint().isEmpty() ? quotes(named.span(), rewritten, snippet) : named.hint();
         return new Diagnostic(named.span(), named.message(), hint);

@@ -108,8 +108,9 @@ public final class SqlResult implements Iterable<SqlRow> {
         return rows.stream().findFirst().orElseThrow();
     }
 
-    /** All values of one column. */
-    public List<@Nullable Object> column(String name) {
+    /** All values of one column; null for NULL. */
+    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    public List<Object> column(String name) {
         int index = indexOf(name);
         List<@Nullable Object> values = new ArrayList<>(rows.size());
         rows.forEach(row -> values.add(row.get(index + 1)));

@@ -59,8 +59,9 @@ public final class SqlRow {
         return (Instant) get(column);
     }
 
-    /** The values by column name, in the order of the columns. */
-    public Map<String, @Nullable Object> asMap() {
+    /** The values by column name, in the order of the columns; null for NULL. */
+    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    public Map<String, Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             map.put(result.columns().get(i).name(), values[i]);
@@ -69,7 +70,8 @@ public final class SqlRow {
     }
 
     /** The values in the order of the columns; null for NULL. */
-    public List<@Nullable Object> values() {
+    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    public List<Object> values() {
         List<@Nullable Object> list = new ArrayList<>(values.length);
         Collections.addAll(list, values);
         return Collections.unmodifiableList(list);

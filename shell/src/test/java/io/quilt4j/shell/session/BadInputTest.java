@@ -100,4 +100,17 @@ class BadInputTest {
     void theSessionLivesOn() {
         assertThat(session.eval("1 + 1")).isInstanceOf(Outcome.Value.class);
     }
+
+    @Test
+    void aTypeThatNobodyCanWriteIsToldWithAWayOut() {
+        String rows = "IntStream.range(0, 3).mapToObj(i -> Map.of(\"n\", i, \"name\", \"k\" + i)).toList()";
+        assertThat(session.eval("var rows = " + rows)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            assertThat(rejected.diagnostics().get(0).message()).contains("cannot be written in Java");
+            assertThat(rejected.diagnostics().get(0).hint()).contains("List<? extends Map<String, ?>> rows");
+        });
+        String named = rows.replace("Map.of", "Map.<String, Object>of");
+        assertThat(session.eval("var rows = " + named)).isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("List<? extends Map<String, ?>> again = " + rows))
+                .isInstanceOf(Outcome.Value.class);
+    }
 }

@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quilt4j.Secret;
 import io.quilt4j.registry.Fault;
+import io.quilt4j.shell.keywords.Signatures;
+import io.quilt4j.shell.prelude.$keyword;
+import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.keys.Keys;
+import io.quilt4j.shell.prelude.quilt3;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -262,5 +273,24 @@ class PreludeTest {
         Outcome outcome = session.eval(text);
         assertThat(outcome).isInstanceOf(Outcome.Threw.class);
         return ((Outcome.Threw) outcome).thrown();
+    }
+
+    /** JShell on JDK 25 cannot declare a variable of a type like {@code Map<String, @Nullable Object>}. */
+    @Test
+    void noTypeArgumentOfAResultIsAnnotated() {
+        Signatures signatures = new Signatures(quilt3.class, $keyword.class, Functions.class);
+        Stream.concat(signatures.types().stream(), Stream.of(Functions.class, SqlResult.class, SqlRow.class))
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .forEach(method -> assertThat(annotatedArguments(method.getAnnotatedReturnType()))
+                        .as(method.toGenericString())
+                        .isEmpty());
+    }
+
+    private static Stream<Annotation> annotatedArguments(AnnotatedType type) {
+        return type instanceof AnnotatedParameterizedType generic
+                ? Arrays.stream(generic.getAnnotatedActualTypeArguments())
+                        .flatMap(argument ->
+                                Stream.concat(Arrays.stream(argument.getAnnotations()), annotatedArguments(argument)))
+                : Stream.empty();
     }
 }
