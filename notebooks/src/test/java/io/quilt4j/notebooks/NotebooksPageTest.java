@@ -3,7 +3,12 @@ package io.quilt4j.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quilt4j.notebooks.KernelClient.Cell;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +55,7 @@ class NotebooksPageTest {
                 cells.add(WHOLE.getOrDefault(code.group(1), code.group(1)));
             }
         }
-        assertThat(cells).hasSize(18).containsAll(WHOLE.values());
+        assertThat(cells).hasSize(20).containsAll(WHOLE.values());
         try (TestKernel kernel = new TestKernel(folder);
                 KernelClient client = kernel.client()) {
             runs(client, "%demo");
@@ -85,5 +93,44 @@ class NotebooksPageTest {
                 runs(client, code);
             }
         }
+    }
+
+    /** In a plain JShell, which those kernels are made of, with the page's jars on its class path. */
+    @Test
+    void theSnippetsForOtherKernelsRun() throws IOException {
+        String page = Files.readString(PAGE);
+        List<String> snippets = page.substring(page.indexOf("## In JJava or rapaio"))
+                .lines()
+                .filter(line -> line.startsWith("    ") && !line.startsWith("    %"))
+                .toList();
+        assertThat(snippets).hasSize(7);
+        try (LocalRegistry stack =
+                        LocalRegistry.start(RegistryOptions.temporary().sample(true));
+                JShell shell =
+                        JShell.builder().executionEngine("local").out(nowhere()).build()) {
+            String loggedIn = "QuiltOptions.builder().catalog(java.net.URI.create(\"" + stack.catalog()
+                    + "\")).inMemory(true).build()); quilt.auth().login(Secret.of(\"" + stack.issueCode("admin")
+                    + "\"))";
+            for (String snippet : snippets) {
+                String here = snippet.strip()
+                        .replace("jdbc:quilt:", "jdbc:quilt:demo:")
+                        .replace("QuiltOptions.defaults())", loggedIn);
+                for (String rest = here; !rest.isEmpty(); ) {
+                    SourceCodeAnalysis.CompletionInfo info =
+                            shell.sourceCodeAnalysis().analyzeCompletion(rest);
+                    assertThat(shell.eval(info.source())).as(here).allSatisfy(event -> {
+                        assertThat(event.status()).isEqualTo(Snippet.Status.VALID);
+                        assertThat(event.exception()).isNull();
+                    });
+                    rest = info.remaining();
+                }
+            }
+            assertThat(shell.eval("quilt.apiKeys().list().size() > 0").get(0).value())
+                    .isEqualTo("true");
+        }
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 }
