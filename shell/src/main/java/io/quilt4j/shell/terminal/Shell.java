@@ -28,6 +28,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is typed, runs it, and reads on until the user leaves. */
@@ -99,9 +100,13 @@ public final class Shell implements AutoCloseable {
 
     /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */
     public static int run(ShellOptions options) throws IOException {
+        // JLine takes its handler away before it sets the next one: a Ctrl-C in between must not end the process.
+        Object usual = Signals.register(Signal.INT.name(), () -> {});
         try (Terminal terminal = SystemTerminal.open(options.catalog().environment());
                 Shell shell = new Shell(options, terminal)) {
             return shell.run();
+        } finally {
+            Signals.unregister(Signal.INT.name(), usual);
         }
     }
 
