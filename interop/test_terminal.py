@@ -317,14 +317,6 @@ def test_a_secret_is_in_no_file_and_on_no_screen(logged_in, stack, tmp_path, log
         assert typed.encode() not in file.read_bytes() and hidden.encode() not in file.read_bytes(), file
 
 
-def test_an_interrupt_between_a_result_and_the_next_prompt_ends_nothing(logged_in):
-    screen = logged_in()
-    for number in range(30):
-        screen.enters(f'"a" + {number} + "z"', f"\na{number}z")
-        screen.clears()
-    screen.enters("6 * 7", "\n42\n")
-
-
 def test_a_delete_on_the_command_line_shows_the_keys_and_asks(start):
     create = 'quilt3.api_keys.create("twin").key.name'
     screen = start(f"{QUILT4J} demo -e '{create}' -e '{create}' -e \"DELETE FROM api_keys WHERE name LIKE 'tw%'\"")
