@@ -1,6 +1,6 @@
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
 import java.nio.charset.StandardCharsets;
 

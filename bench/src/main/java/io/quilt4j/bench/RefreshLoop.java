@@ -1,8 +1,8 @@
 package io.quilt4j.bench;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.QuiltException;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.QuiltException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 

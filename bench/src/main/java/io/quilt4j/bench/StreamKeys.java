@@ -2,7 +2,7 @@ package io.quilt4j.bench;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRows;

@@ -2,8 +2,8 @@ package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
 import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.base.Secret;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.shell.session.QuiltDatabase;

@@ -2,8 +2,8 @@ package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
-import io.quilt4j.StorageException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

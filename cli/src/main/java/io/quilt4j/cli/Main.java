@@ -1,6 +1,6 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.QuiltException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.shell.text.LoginAdvice;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.AuthenticationException;
-import io.quilt4j.NotFoundException;
-import io.quilt4j.PermissionDeniedException;
 import io.quilt4j.Quilt;
-import io.quilt4j.Secret;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -119,14 +119,14 @@ final class HouseRulesTest {
 
     @ArchTest
     static final ArchRule onlyTheTransportKnowsOkHttp = noClasses()
-            .that(OURS.and(DescribedPredicate.not(resideInAPackage("io.quilt4j.http.."))))
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage("io.quilt4j.internal.http.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule onlyTheBucketKnowsTheSdkOfAws = noClasses()
-            .that(OURS.and(DescribedPredicate.not(name("io.quilt4j.audit.S3Store"))))
+    static final ArchRule onlyTheStorageKnowsTheSdkOfAws = noClasses()
+            .that(OURS.and(DescribedPredicate.not(resideInAPackage("io.quilt4j.storage.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..")

@@ -3,10 +3,10 @@ package io.quilt4j.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quilt4j.Cancellation;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;

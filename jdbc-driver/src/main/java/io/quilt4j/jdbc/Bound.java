@@ -1,8 +1,8 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
-import io.quilt4j.jdbc.sql.Plan;
-import io.quilt4j.jdbc.sql.PreparedPlan;
+import io.quilt4j.jdbc.planning.Plan;
+import io.quilt4j.jdbc.planning.PreparedPlan;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.quilt4j.jdbc;
 
-import io.quilt4j.QuiltException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
-import io.quilt4j.jdbc.sql.Plan;
 import io.quilt4j.keys.CreatedApiKey;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -1,16 +1,16 @@
 package io.quilt4j.jdbc;
 
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.parameters.Parameters;
+import io.quilt4j.jdbc.planning.Explanation;
+import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.run.Watch;
-import io.quilt4j.jdbc.sql.Explanation;
-import io.quilt4j.jdbc.sql.Parameters;
-import io.quilt4j.jdbc.sql.Plan;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc;
 
-import io.quilt4j.QuiltException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Watch;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.ColumnTypes;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ColumnsMetaData;
 import io.quilt4j.jdbc.results.Wrappers;
-import io.quilt4j.jdbc.sql.ColumnTypes;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.List;

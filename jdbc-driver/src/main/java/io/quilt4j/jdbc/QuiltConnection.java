@@ -2,11 +2,11 @@ package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.metadata.CatalogMetaData;
+import io.quilt4j.jdbc.planning.PreparedPlan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ListedArray;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
-import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.Array;
 import java.sql.Blob;

@@ -1,14 +1,14 @@
 package io.quilt4j.jdbc;
 
-import io.quilt4j.audit.S3Access;
 import io.quilt4j.jdbc.audit.AuditTables;
-import io.quilt4j.jdbc.audit.TrailPlace;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
-import io.quilt4j.jdbc.sql.PlanCache;
+import io.quilt4j.jdbc.planning.PlanCache;
+import io.quilt4j.jdbc.run.TrailPlace;
 import io.quilt4j.jdbc.tables.Tables;
+import io.quilt4j.storage.S3Access;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

@@ -1,9 +1,9 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.PreparedPlan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ColumnsMetaData;
-import io.quilt4j.jdbc.sql.PreparedPlan;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;

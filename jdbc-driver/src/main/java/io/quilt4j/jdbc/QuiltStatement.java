@@ -9,6 +9,7 @@ import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.tables.Tables;
+import io.quilt4j.jdbc.text.Quoting;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,15 +1,15 @@
 package io.quilt4j.jdbc;
 
-import io.quilt4j.InvalidInputException;
-import io.quilt4j.NotFoundException;
-import io.quilt4j.Secret;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.Secret;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.OwnKey;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
-import io.quilt4j.jdbc.sql.Plan;
 import io.quilt4j.jdbc.tables.KeyTable;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;

@@ -1,17 +1,17 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.jdbc.audit.Trail;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.connect.OwnKey;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.PlanCache;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Timeouts;
+import io.quilt4j.jdbc.run.Trail;
 import io.quilt4j.jdbc.run.Warnings;
-import io.quilt4j.jdbc.sql.PlanCache;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;

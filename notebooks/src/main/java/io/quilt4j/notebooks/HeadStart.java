@@ -1,6 +1,6 @@
 package io.quilt4j.notebooks;
 
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import io.quilt4j.notebooks.wire.Codec;
 import io.quilt4j.notebooks.wire.Signature;
 import java.nio.channels.spi.SelectorProvider;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import io.quilt4j.notebooks.KernelClient.Cell;
 import io.quilt4j.notebooks.wire.ConnectionFile;
 import java.io.IOException;

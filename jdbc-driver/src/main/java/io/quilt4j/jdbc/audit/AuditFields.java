@@ -1,9 +1,9 @@
 package io.quilt4j.jdbc.audit;
 
-import io.quilt4j.InvalidInputException;
 import io.quilt4j.audit.AuditColumn;
 import io.quilt4j.audit.AuditField;
 import io.quilt4j.audit.JsonPath;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.tables.TableColumn;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.audit;
 
+import io.quilt4j.jdbc.run.TrailPlace;
 import io.quilt4j.jdbc.tables.Described;
 import io.quilt4j.jdbc.tables.TableColumn;
 import io.quilt4j.jdbc.tables.View;

@@ -1,7 +1,9 @@
 package io.quilt4j.jdbc.audit;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import io.quilt4j.jdbc.run.Engine;
 import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.run.Trail;
 import io.quilt4j.jdbc.tables.RowSource;
 import io.quilt4j.jdbc.tables.ScanRows;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.quilt4j.jdbc.audit;
 
-import io.quilt4j.Cancellation;
-import io.quilt4j.CancelledException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.jdbc.run.Engine;
+import io.quilt4j.jdbc.run.EngineErrors;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.RowSource;
 import java.sql.Connection;

@@ -1,11 +1,12 @@
 package io.quilt4j.jdbc.audit;
 
-import io.quilt4j.Cancellation;
-import io.quilt4j.CancelledException;
-import io.quilt4j.QuiltException;
 import io.quilt4j.audit.AuditCondition;
 import io.quilt4j.audit.AuditTrail;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.run.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import io.quilt4j.audit.AuditQuery;
 import io.quilt4j.audit.AuditRows;
 import io.quilt4j.audit.ScanReport;
 import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.run.Trail;
 import io.quilt4j.jdbc.tables.RowSource;
 import java.util.List;
 import java.util.Optional;

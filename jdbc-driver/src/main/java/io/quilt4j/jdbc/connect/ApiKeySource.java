@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc.connect;
 
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

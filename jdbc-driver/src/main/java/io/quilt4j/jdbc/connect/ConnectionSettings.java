@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc.connect;
 
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;

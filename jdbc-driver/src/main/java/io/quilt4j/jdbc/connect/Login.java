@@ -1,9 +1,9 @@
 package io.quilt4j.jdbc.connect;
 
-import io.quilt4j.AuthenticationException;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.Secret;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.quilt4j.jdbc.errors;
 
-import io.quilt4j.AuthenticationException;
-import io.quilt4j.CancelledException;
-import io.quilt4j.InvalidInputException;
-import io.quilt4j.LostAnswerException;
-import io.quilt4j.NotFoundException;
-import io.quilt4j.PermissionDeniedException;
-import io.quilt4j.ProtocolException;
-import io.quilt4j.QuiltException;
-import io.quilt4j.StorageException;
-import io.quilt4j.UnavailableException;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.LostAnswerException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.base.UnavailableException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;

@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc.metadata;
 
-import io.quilt4j.jdbc.sql.Planner;
+import io.quilt4j.jdbc.planning.Planner;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;

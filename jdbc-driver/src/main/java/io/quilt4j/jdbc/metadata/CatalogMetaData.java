@@ -1,9 +1,9 @@
 package io.quilt4j.jdbc.metadata;
 
 import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.planning.ColumnTypes;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Wrappers;
-import io.quilt4j.jdbc.sql.ColumnTypes;
 import io.quilt4j.jdbc.tables.Described;
 import io.quilt4j.jdbc.tables.TableColumn;
 import io.quilt4j.jdbc.tables.Tables;

@@ -1,7 +1,6 @@
 package io.quilt4j.jdbc.run;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.jdbc.audit.Trail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

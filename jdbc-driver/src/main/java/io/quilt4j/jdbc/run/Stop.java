@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc.run;
 
-import io.quilt4j.Cancellation;
+import io.quilt4j.base.Cancellation;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc.tables;
 
-import io.quilt4j.AuthenticationException;
+import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.users.Me;
 import java.util.List;

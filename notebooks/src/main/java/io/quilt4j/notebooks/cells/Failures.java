@@ -1,6 +1,6 @@
 package io.quilt4j.notebooks.cells;
 
-import io.quilt4j.QuiltException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.notebooks.cells.CellEnd.Failed;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Interrupted;

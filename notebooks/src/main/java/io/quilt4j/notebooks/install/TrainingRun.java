@@ -2,7 +2,7 @@ package io.quilt4j.notebooks.install;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import io.quilt4j.notebooks.Kernel;
 import io.quilt4j.notebooks.KernelOptions;
 import io.quilt4j.notebooks.wire.Channel;

@@ -1,7 +1,7 @@
 package io.quilt4j.notebooks.requests;
 
-import io.quilt4j.Secret;
 import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.base.Secret;
 import java.io.PrintStream;
 import java.net.URI;
 

@@ -1,6 +1,6 @@
 package io.quilt4j.notebooks.wire;
 
-import io.quilt4j.Secret;
+import io.quilt4j.base.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,0 +1,149 @@
+package io.quilt4j;
+
+import io.quilt4j.auth.Auth;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.config.AutoConfiguration;
+import io.quilt4j.config.Catalog;
+import io.quilt4j.config.ConfigFile;
+import io.quilt4j.config.Configuration;
+import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.http.RegistryCalls;
+import io.quilt4j.internal.http.Transport;
+import io.quilt4j.keys.ApiKeys;
+import io.quilt4j.keys.RecentKeys;
+import io.quilt4j.users.Me;
+import io.quilt4j.users.Users;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A client of one Quilt catalog. Any number of threads may use it, and any number of clients may live side by side: they
+ * share nothing but files. Close it to end its connections and the calls under way.
+ *
+ * <pre>{@code
+ * try (Quilt quilt = Quilt.open(QuiltOptions.defaults())) {
+ *     for (ApiKey key : quilt.apiKeys().list()) {
+ *         System.out.println(key.name() + " expires " + key.expiresAt());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>All calls fail with a {@link QuiltException}, one subclass for each thing a caller may do about it.
+ */
+public final class Quilt implements AutoCloseable {
+
+    private final Transport transport;
+    private final Catalog catalog;
+    private final Auth auth;
+    private final RecentKeys recent;
+    private final Cancellation cancellation;
+
+    private Quilt(Transport transport, Catalog catalog, Auth auth, RecentKeys recent, Cancellation cancellation) {
+        this.transport = transport;
+        this.catalog = catalog;
+        this.auth = auth;
+        this.recent = recent;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * A client of the catalog that {@code options} name. The home catalog is read from config.yml and nobody is asked; any
+     * other catalog is asked for its configuration, once.
+     */
+    public static Quilt open(QuiltOptions options) {
+        if (options.apiKey() != null) {
+            Auth.requireApiKey(options.apiKey()); // before anybody is asked
+        }
+        Transport transport = new Transport(options);
+        try {
+            Catalog catalog = Catalog.chosen(options, transport, Cancellation.none());
+            return new Quilt(
+                    transport, catalog, new Auth(options, catalog, transport), new RecentKeys(), Cancellation.none());
+        } catch (RuntimeException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes {@code catalogUrl} the user's home catalog, in config.yml, as {@code quilt3.config(url)} does; what config.yml
+     * held before is kept in a backup beside it (protocol.md section 1.3).
+     *
+     * @param catalogUrl empty: back to the defaults, without a home catalog
+     */
+    public static Configuration configure(QuiltOptions options, String catalogUrl) {
+        try (Transport transport = new Transport(options)) {
+            return Catalog.homeConfiguration(options)
+                    .configure(catalogUrl, new AutoConfiguration(transport, options.allowHttp()), Cancellation.none());
+        }
+    }
+
+    /** The user's config.yml, to read and to change single values of. */
+    public static ConfigFile homeConfiguration(QuiltOptions options) {
+        return Catalog.homeConfiguration(options);
+    }
+
+    /** What the catalog says of itself; of the home catalog, what config.yml says. */
+    public Configuration configuration() {
+        return catalog.configuration();
+    }
+
+    /** The catalog's home page; empty if the configuration names none. */
+    public Optional<URI> catalogUrl() {
+        return Optional.ofNullable(catalog.url()).map(URI::create);
+    }
+
+    /**
+     * Where the catalog's API is.
+     *
+     * @throws AuthenticationException if there is no home catalog and none was named
+     */
+    public URI registryUrl() {
+        return catalog.registry().uri();
+    }
+
+    /** Logging in and out. */
+    public Auth auth() {
+        return auth.within(cancellation);
+    }
+
+    /** The caller's own keys. */
+    public ApiKeys apiKeys() {
+        return new ApiKeys(graphql(), recent);
+    }
+
+    /** What administrators may do. */
+    public Admin admin() {
+        return new Admin(graphql());
+    }
+
+    /** Who the registry takes the caller for; empty: nobody. */
+    public Optional<Me> me() {
+        return Users.me(graphql());
+    }
+
+    /** How many requests this client has sent, repeated ones and redirects too. */
+    public long requestsSent() {
+        return transport.requestsSent();
+    }
+
+    /** The same client, whose calls {@code cancellation} ends. It costs nothing and needs no closing. */
+    public Quilt within(Cancellation cancellation) {
+        return new Quilt(transport, catalog, auth, recent, cancellation);
+    }
+
+    private GraphQlClient graphql() {
+        return new GraphQlClient(new RegistryCalls(transport, catalog.registry(), auth.bearer()), cancellation);
+    }
+
+    /**
+     * Ends the calls under way and the connections. The threads of the HTTP library are daemons that all clients share;
+     * they end by themselves after a minute without work.
+     */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,17 @@
+package io.quilt4j.base;
+
+import org.jspecify.annotations.Nullable;
+
+/** The call was cancelled by its {@link Cancellation}, or by an interrupt of its thread. */
+public final class CancelledException extends QuiltException {
+
+    private static final long serialVersionUID = 1L;
+
+    public CancelledException(String message) {
+        this(message, null);
+    }
+
+    public CancelledException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

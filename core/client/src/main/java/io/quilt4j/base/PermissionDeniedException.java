@@ -1,0 +1,17 @@
+package io.quilt4j.base;
+
+import org.jspecify.annotations.Nullable;
+
+/** The catalog knows the caller and refuses the action: ask an administrator. */
+public final class PermissionDeniedException extends QuiltException {
+
+    private static final long serialVersionUID = 1L;
+
+    public PermissionDeniedException(String message) {
+        this(message, null);
+    }
+
+    public PermissionDeniedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package io.quilt4j.base;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer that cannot be read: the address may not be a Quilt catalog, or it speaks another version. */
+public final class ProtocolException extends QuiltException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ProtocolException(String message) {
+        this(message, null);
+    }
+
+    public ProtocolException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,140 @@
+package io.quilt4j.internal.files;
+
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.StorageException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The data directory on disk.
+ *
+ * <p>The Python client empties a file before it fills it again, so what cannot be read now is looked at again for up to
+ * {@link #PATIENCE} before it counts as corrupt; then it is copied aside (mode 0600), never moved: the writer may still
+ * be at it.
+ */
+public final class DiskFolder implements DataFolder {
+
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration STEP = Duration.ofMillis(20);
+    static final String LOCK_NAME = ".quilt4j.lock";
+
+    private final Path directory;
+    private final Pause pause;
+    private final FolderLock lock;
+
+    public DiskFolder(Path directory, Pause pause) {
+        this.directory = directory;
+        this.pause = pause;
+        this.lock = new FolderLock(directory.resolve(LOCK_NAME), pause);
+    }
+
+    @Override
+    public <T> Contents<T> read(String name, Contents.Parser<T> parser) {
+        Path file = directory.resolve(name);
+        for (Duration waited = Duration.ZERO; ; waited = waited.plus(STEP)) {
+            byte[] bytes;
+            try {
+                bytes = Files.readAllBytes(file);
+            } catch (NoSuchFileException missing) {
+                return new Contents.Missing<>();
+            } catch (IOException failure) {
+                throw StorageFailure.reading(file, failure);
+            }
+            try {
+                return new Contents.Found<>(parser.parse(bytes));
+            } catch (Unreadable unreadable) {
+                if (waited.compareTo(PATIENCE) >= 0) {
+                    String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
+                    return new Contents.Corrupt<>(file, reason, copyAside(file, bytes, reason));
+                }
+            }
+            pause.unlessCancelled(STEP, "another program to finish writing " + file, Cancellation.none());
+        }
+    }
+
+    @Override
+    public <T> Optional<Contents<T>> peek(String name, Contents.Parser<T> parser) {
+        try {
+            return Optional.of(new Contents.Found<>(parser.parse(Files.readAllBytes(directory.resolve(name)))));
+        } catch (NoSuchFileException missing) {
+            return Optional.of(new Contents.Missing<>());
+        } catch (IOException | Unreadable notNow) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same content always gets the same name, so a program that looks every minute leaves one copy. */
+    private static Path copyAside(Path file, byte[] bytes, String reason) {
+        Path copy = file.resolveSibling(file.getFileName() + ".corrupt." + fingerprint(bytes));
+        try {
+            if (!Files.exists(copy)) {
+                AtomicFile.replace(copy, bytes, Access.PRIVATE);
+            }
+        } catch (StorageException notCopied) {
+            throw new StorageException(
+                    "The file " + file + " " + reason + ", and no copy of it could be kept. " + notCopied.getMessage(),
+                    notCopied);
+        }
+        return copy;
+    }
+
+    private static String fingerprint(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public void replace(String name, byte[] content, Access access) {
+        AtomicFile.sweep(directory);
+        AtomicFile.replace(directory.resolve(name), content, access);
+    }
+
+    @Override
+    public boolean keepCopy(String name, String copyName) {
+        Path file = directory.resolve(name);
+        try {
+            if (Files.exists(file)) {
+                Files.copy(file, directory.resolve(copyName), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException failure) {
+            throw StorageFailure.writing(directory.resolve(copyName), failure);
+        }
+    }
+
+    @Override
+    public <T> T exclusively(Cancellation cancellation, Supplier<T> action) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw StorageFailure.writing(directory, failure);
+        }
+        return lock.holding(action, cancellation, FolderLock.WhenUnwritable.FAIL);
+    }
+
+    @Override
+    public <T> T exclusivelyIfWritable(Cancellation cancellation, Supplier<T> action) {
+        return lock.holding(action, cancellation, FolderLock.WhenUnwritable.GO_ON);
+    }
+
+    @Override
+    public String describe(String name) {
+        return directory.resolve(name).toString();
+    }
+}

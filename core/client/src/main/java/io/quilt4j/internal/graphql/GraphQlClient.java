@@ -1,0 +1,138 @@
+package io.quilt4j.internal.graphql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.LostAnswerException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.internal.http.Answer;
+import io.quilt4j.internal.http.Bearer;
+import io.quilt4j.internal.http.Received;
+import io.quilt4j.internal.http.RegistryCalls;
+import io.quilt4j.internal.http.Request;
+import io.quilt4j.internal.http.StreamedAnswer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs operations at {@code /graphql}. A query is repeated when it fails for a passing reason; a mutation is sent once, and
+ * a {@link LostAnswerException} says that nobody knows whether it was carried out.
+ */
+public final class GraphQlClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory FACTORY = JSON.getFactory();
+
+    private final RegistryCalls registry;
+    private final Cancellation cancellation;
+
+    public GraphQlClient(RegistryCalls registry, Cancellation cancellation) {
+        this.registry = registry;
+        this.cancellation = cancellation;
+    }
+
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** The same client, whose calls {@code other} ends. */
+    public GraphQlClient within(Cancellation other) {
+        return new GraphQlClient(registry, other);
+    }
+
+    /** The same client with another credential. */
+    public GraphQlClient as(Bearer bearer) {
+        return new GraphQlClient(registry.as(bearer), cancellation);
+    }
+
+    /** The {@code data} of the answer, an object. Any error in the answer is a failure, even beside data. */
+    public JsonNode run(Operation operation) {
+        GraphQlAnswer answer = answer(operation);
+        if (answer.errors() != null) {
+            throw answer.errors().toException(operation);
+        }
+        if (!answer.data().isObject()) {
+            throw unreadable(operation);
+        }
+        return answer.data();
+    }
+
+    /** As {@link #run}, for a caller who looks at the errors of each alias; without data unless something was run. */
+    public PartialAnswer runInParts(Operation operation) {
+        GraphQlAnswer answer = answer(operation);
+        GraphQlErrors errors = answer.errors();
+        if (errors == null && !answer.data().isObject()) {
+            throw unreadable(operation);
+        }
+        QuiltException failure = errors == null ? null : errors.toException(operation);
+        boolean refused = errors != null && !answer.data().isObject() && errors.refuseTheDocument();
+        return new PartialAnswer(answer.data(), failure, refused);
+    }
+
+    /**
+     * The objects of a list, one by one as they arrive.
+     *
+     * @param path the names that lead from {@code data} to the list; where one of them is null the list is empty
+     * @param fields the leaf fields of each object
+     */
+    public ObjectStream stream(Operation operation, List<String> path, List<String> fields) {
+        StreamedAnswer answer = registry.open(request(operation), cancellation);
+        try {
+            requireOk(answer);
+            return new ObjectStream(FACTORY, answer, operation, path, fields);
+        } catch (QuiltException e) {
+            answer.close();
+            throw e;
+        }
+    }
+
+    private GraphQlAnswer answer(Operation operation) {
+        Answer answer = registry.send(request(operation), cancellation);
+        requireOk(answer);
+        try {
+            JsonNode tree = JSON.readTree(answer.text());
+            if (!tree.isObject() || !(tree.has("data") || tree.has("errors"))) {
+                throw unreadable(operation);
+            }
+            JsonNode errors = tree.path("errors");
+            return new GraphQlAnswer(tree.path("data"), errors.size() > 0 ? new GraphQlErrors(errors) : null);
+        } catch (JsonProcessingException e) {
+            throw unreadable(operation);
+        }
+    }
+
+    private Request request(Operation operation) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", operation.document());
+        body.put("operationName", operation.name());
+        body.put("variables", operation.variables());
+        Request request;
+        try {
+            request = Request.json(registry.registry().resolve("/graphql"), JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("variables are strings, numbers, booleans and maps of these", e);
+        }
+        return operation.changes() ? request : request.asRead();
+    }
+
+    private static void requireOk(Received answer) {
+        if (answer.status() >= 300) {
+            // Nothing runs behind a redirect, and a change must not follow one.
+            throw new ProtocolException("HTTP status code: " + answer.status()
+                    + ". The address of the registry may be another one: check the catalog's address.");
+        }
+    }
+
+    /** Without Jackson's own words, which quote the answer. */
+    static QuiltException unreadable(Operation operation) {
+        String text = "Invalid response format. The registry, or something in front of it, does not speak as expected.";
+        return operation.changes() ? new LostAnswerException(text, null) : new ProtocolException(text);
+    }
+
+    private record GraphQlAnswer(JsonNode data, @Nullable GraphQlErrors errors) {}
+}

@@ -1,0 +1,173 @@
+package io.quilt4j.internal.graphql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.http.StreamedAnswer;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the objects of one list out of an answer while it arrives, in constant memory. One thread uses it.
+ *
+ * <p>The answer counts as complete only when its whole document was read: a list that was cut short, and errors that come
+ * after the data, are failures.
+ */
+public final class ObjectStream implements AutoCloseable {
+
+    private static final int OUTSIDE_DATA = -1;
+
+    private final StreamedAnswer answer;
+    private final JsonParser parser;
+    private final Operation operation;
+    private final List<String> path;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private int depth = OUTSIDE_DATA;
+    private boolean listSeen;
+    private boolean inList;
+    private boolean over;
+    private @Nullable QuiltException failure;
+
+    /** @param fields the leaf fields of each object, in the order {@link #next} gives them */
+    ObjectStream(
+            JsonFactory factory, StreamedAnswer answer, Operation operation, List<String> path, List<String> fields) {
+        this.answer = answer;
+        this.operation = operation;
+        this.path = path;
+        fields.forEach(field -> positions.put(field, positions.size()));
+        try {
+            parser = factory.createParser(answer.body());
+            require(parser.nextToken() == JsonToken.START_OBJECT);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /**
+     * Puts the fields of the next object into {@code target}; false: there was none, and the answer was faultless. After a
+     * failure each further call is the same failure.
+     */
+    public boolean next(@Nullable String[] target) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (over) {
+            return false;
+        }
+        try {
+            return read(target);
+        } catch (IOException e) {
+            failure = broken(e);
+        } catch (QuiltException e) {
+            failure = e;
+        }
+        throw failure;
+    }
+
+    private boolean read(@Nullable String[] target) throws IOException {
+        while (inList || toList()) {
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.END_ARRAY) {
+                require(token == JsonToken.START_OBJECT);
+                object(target);
+                return true;
+            }
+            inList = false;
+        }
+        over = true;
+        return false;
+    }
+
+    /** A header of the answer. */
+    public Optional<String> header(String name) {
+        return answer.header(name);
+    }
+
+    /** Ends the request, at once if not all of it was read. */
+    @Override
+    public void close() {
+        over = true;
+        answer.close();
+    }
+
+    private void object(@Nullable String[] target) throws IOException {
+        int missing = positions.size();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            Integer position = positions.get(name);
+            JsonToken value = parser.nextToken();
+            if (position == null) {
+                parser.skipChildren();
+            } else {
+                require(value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL);
+                target[position] = value == JsonToken.VALUE_NULL ? null : parser.getText();
+                missing--;
+            }
+        }
+        require(parser.currentToken() == JsonToken.END_OBJECT && missing == 0);
+    }
+
+    /** Moves on to the list, or to the end of the document: then false. */
+    private boolean toList() throws IOException {
+        while (true) {
+            if (parser.nextToken() == JsonToken.END_OBJECT) {
+                if (depth == OUTSIDE_DATA) {
+                    require(listSeen && parser.nextToken() == null);
+                    return false;
+                }
+                depth--;
+                continue;
+            }
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (depth == OUTSIDE_DATA) {
+                outsideData(name, value);
+            } else if (!name.equals(path.get(depth))) {
+                parser.skipChildren();
+            } else if (value == JsonToken.VALUE_NULL) {
+                listSeen = true;
+            } else if (depth < path.size() - 1) {
+                require(value == JsonToken.START_OBJECT);
+                depth++;
+            } else {
+                require(value == JsonToken.START_ARRAY);
+                listSeen = true;
+                inList = true;
+                return true;
+            }
+        }
+    }
+
+    private void outsideData(String name, JsonToken value) throws IOException {
+        if (name.equals("data") && value == JsonToken.START_OBJECT) {
+            depth = 0;
+        } else if (name.equals("errors") && value == JsonToken.START_ARRAY) {
+            JsonNode errors = parser.readValueAsTree();
+            if (!errors.isEmpty()) {
+                throw new GraphQlErrors(errors).toException(operation);
+            }
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void require(boolean expected) {
+        if (!expected) {
+            throw GraphQlClient.unreadable(operation);
+        }
+    }
+
+    /** Jackson's own words are left out: they quote the answer. */
+    private QuiltException broken(IOException e) {
+        return e instanceof JsonEOFException
+                ? new UnavailableException("The answer of the registry ended half-way. Try again.")
+                : GraphQlClient.unreadable(operation);
+    }
+}

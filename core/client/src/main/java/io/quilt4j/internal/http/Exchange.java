@@ -1,0 +1,265 @@
+package io.quilt4j.internal.http;
+
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.Route;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** One request on the wire and its answer; the only class that handles OkHttp's calls. One thread uses it. */
+final class Exchange implements StreamedAnswer {
+
+    private final Request request;
+    private final Cancellation cancellation;
+    private final Consumer<Exchange> over;
+    private final Call call;
+    private final Cancellation.Registration registration;
+    private final Sent sent = new Sent();
+    private @Nullable Response response;
+    private boolean complete;
+    private volatile boolean ended;
+
+    Exchange(OkHttpClient client, Request request, Cancellation cancellation, boolean small, Consumer<Exchange> over) {
+        this.request = request;
+        this.cancellation = cancellation;
+        this.over = over;
+        this.call = client.newCall(wired(request, sent));
+        Duration left = cancellation.remaining();
+        // Zero is OkHttp's word for unlimited.
+        long total = small && client.readTimeoutMillis() > 0 ? client.readTimeoutMillis() : Long.MAX_VALUE;
+        // Not a moment before the deadline: whoever is asked why the call ended looks at the clock.
+        long limit = left == null ? total : Math.min(total, left.toMillis() + 1);
+        if (limit < Long.MAX_VALUE) {
+            call.timeout().timeout(limit, TimeUnit.MILLISECONDS);
+        }
+        this.registration = cancellation.onCancel(call::cancel);
+    }
+
+    void execute() {
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            QuiltException failure = failure(e);
+            close();
+            throw failure;
+        } catch (RuntimeException e) { // from the choice of a proxy
+            close();
+            throw e;
+        }
+    }
+
+    /** Ends the call from another thread. */
+    void end() {
+        ended = true;
+        call.cancel();
+    }
+
+    @Override
+    public int status() {
+        return received().code();
+    }
+
+    @Override
+    public String reason() {
+        String sentReason = received().message();
+        return sentReason.isEmpty() ? ReasonPhrases.of(status()) : sentReason;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        received().headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
+        return headers;
+    }
+
+    @Override
+    public InputStream body() {
+        return new Body(received().body().byteStream());
+    }
+
+    @Override
+    public void close() {
+        if (!complete) {
+            // Closing alone would first read on for up to 100 ms, to save the connection.
+            call.cancel();
+        }
+        if (response != null) {
+            response.close();
+        }
+        registration.close();
+        over.accept(this);
+    }
+
+    private Response received() {
+        if (response == null) {
+            throw new IllegalStateException("no answer yet");
+        }
+        return response;
+    }
+
+    private QuiltException failure(IOException e) {
+        if (ended) {
+            return new CancelledException("The client was closed." + (sent.started ? Failures.lossOf(request) : ""), e);
+        }
+        return Failures.of(e, request, sent.started, cancellation);
+    }
+
+    private static okhttp3.Request wired(Request request, Sent sent) {
+        HttpUrl url = HttpUrl.get(request.url());
+        if (url == null) {
+            throw new InvalidInputException("The address " + RegistryUrl.shown(request.url()) + " cannot be used.");
+        }
+        okhttp3.Request.Builder wired = new okhttp3.Request.Builder().url(url).tag(Sent.class, sent);
+        request.headers().forEach(wired::header);
+        if (request.contentType() != null) {
+            wired.header("Content-Type", request.contentType());
+        }
+        if (request.bearer() != null) {
+            wired.header("Authorization", "Bearer " + printable(request.bearer()));
+        }
+        return request.body() == null
+                ? wired.build()
+                : wired.post(new Once(request.body().getBytes(StandardCharsets.UTF_8), request.contentType()))
+                        .build();
+    }
+
+    /** A header cannot hold anything else, and its characters must not come back in a message. */
+    private static String printable(Secret secret) {
+        String text = secret.reveal();
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new InvalidInputException("The credential holds a space, a line break or a character beyond ASCII,"
+                    + " which none has: copy it again, whole and alone.");
+        }
+        return text;
+    }
+
+    static EventListener listener(Call call) {
+        Sent sent = call.request().tag(Sent.class);
+        return sent == null ? EventListener.NONE : sent;
+    }
+
+    /** What happens next to the socket: the proxy's credential, and OkHttp's own repetition switched off. */
+    static Response proceed(Proxies proxies, Interceptor.Chain chain) throws IOException {
+        okhttp3.Request out = chain.request();
+        Route route = Objects.requireNonNull(chain.connection()).route();
+        Secret credential = proxies.authorization(out.url().uri());
+        if (credential != null && !out.isHttps() && route.proxy().type() == Proxy.Type.HTTP) {
+            out = out.newBuilder()
+                    .header("Proxy-Authorization", credential.reveal())
+                    .build();
+        }
+        Response answer = chain.proceed(out);
+        // "Retry-After: 0" is what makes OkHttp send a request again after 503, without asking anybody.
+        return "0".equals(answer.header("Retry-After"))
+                ? answer.newBuilder().removeHeader("Retry-After").build()
+                : answer;
+    }
+
+    /** Answers the proxy's question for a tunnel; null gives up, as a second refusal would only repeat the first. */
+    static okhttp3.@Nullable Request authorize(Proxies proxies, Response answer) {
+        Secret credential = proxies.authorization(answer.request().url().uri());
+        if (credential == null || answer.request().header("Proxy-Authorization") != null) {
+            return null;
+        }
+        return answer.request()
+                .newBuilder()
+                .header("Proxy-Authorization", credential.reveal())
+                .build();
+    }
+
+    /** Whether the first byte of the request may have left. */
+    private static final class Sent extends EventListener {
+
+        private volatile boolean started;
+
+        @Override
+        public void requestHeadersStart(Call call) {
+            started = true;
+        }
+    }
+
+    /** A body that OkHttp must not send twice. */
+    private static final class Once extends RequestBody {
+
+        private final byte[] bytes;
+        private final @Nullable MediaType type;
+
+        Once(byte[] bytes, @Nullable String type) {
+            this.bytes = bytes;
+            this.type = type == null ? null : MediaType.parse(type);
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return type;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
+    }
+
+    /** Translates failures, and remembers whether the end was seen. */
+    private final class Body extends InputStream {
+
+        private final InputStream in;
+
+        Body(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            try {
+                int count = in.read(bytes, offset, length);
+                complete |= count < 0;
+                return count;
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            // The exchange is closed by its owner, who knows whether more is wanted.
+        }
+    }
+}

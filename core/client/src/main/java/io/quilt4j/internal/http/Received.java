@@ -1,0 +1,20 @@
+package io.quilt4j.internal.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The head of an answer. */
+public interface Received {
+
+    int status();
+
+    /** The reason phrase of the status line; the standard one where the server sends none (HTTP/2 has none). */
+    String reason();
+
+    /** By name, in any case; of several values the last one. */
+    Map<String, String> headers();
+
+    default Optional<String> header(String name) {
+        return Optional.ofNullable(headers().get(name));
+    }
+}

@@ -1,0 +1,121 @@
+package io.quilt4j.internal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.LostAnswerException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Requests to one registry with one source of credentials: the headers of protocol.md §2.4, the errors of §2.5.
+ *
+ * <p>After a 401 a request is sent once more if there is a newer token meanwhile. That holds for changes too: a registry checks the credential before it carries anything out, so a 401 says that nothing was done.
+ */
+public final class RegistryCalls {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REFUSED = "Authentication failed. Check your credentials or API key.";
+
+    private final Transport transport;
+    private final RegistryUrl registry;
+    private final Bearer bearer;
+
+    public RegistryCalls(Transport transport, RegistryUrl registry, Bearer bearer) {
+        this.transport = transport;
+        this.registry = registry;
+        this.bearer = bearer;
+    }
+
+    public RegistryUrl registry() {
+        return registry;
+    }
+
+    /** The same registry with another source of credentials. */
+    public RegistryCalls as(Bearer other) {
+        return new RegistryCalls(transport, registry, other);
+    }
+
+    /** A GET of {@code path}, which starts with a slash; the answer's status is below 400. */
+    public Answer get(String path, Cancellation cancellation) {
+        return send(Request.get(registry.resolve(path)).withContentType("application/json"), cancellation);
+    }
+
+    /** Sends with the credential, and answers what has a status below 400. */
+    public Answer send(Request request, Cancellation cancellation) {
+        Answer answer = authorized(request, cancellation, transport::send, ignored -> {});
+        if (answer.status() >= 400) {
+            throw refusal(request, answer);
+        }
+        return answer;
+    }
+
+    /** As {@link #send}, without waiting for the body. */
+    public StreamedAnswer open(Request request, Cancellation cancellation) {
+        StreamedAnswer answer = authorized(request, cancellation, transport::open, StreamedAnswer::close);
+        if (answer.status() >= 400) {
+            throw refusal(request, transport.rest(answer));
+        }
+        return answer;
+    }
+
+    private <T extends Received> T authorized(
+            Request request,
+            Cancellation cancellation,
+            BiFunction<Request, Cancellation, T> send,
+            Consumer<T> discard) {
+        Request complete = request.withHeader("Accept", "application/json");
+        Bearer.Credential credential = bearer.current(cancellation);
+        T answer = send.apply(complete.withBearer(credential.secret()), cancellation);
+        if (answer.status() == 401) {
+            discard.accept(answer);
+            Optional<Bearer.Credential> newer = bearer.replacementFor(credential, cancellation);
+            if (newer.isPresent()) {
+                credential = newer.get();
+                answer = send.apply(complete.withBearer(credential.secret()), cancellation);
+            }
+            if (answer.status() == 401) {
+                discard.accept(answer);
+                throw new AuthenticationException(REFUSED + " " + credential.nextStep());
+            }
+        }
+        return answer;
+    }
+
+    private static QuiltException refusal(Request request, Answer answer) {
+        String message = message(answer);
+        int status = answer.status();
+        if (status == 408 || status >= 500) {
+            // A gateway may give up on a change that the registry still carries out.
+            return request.repeatable() ? new UnavailableException(message) : new LostAnswerException(message, null);
+        }
+        return switch (status) {
+            case 403 -> new PermissionDeniedException(message);
+            case 404, 405 ->
+                new ProtocolException(
+                        message + ". " + RegistryUrl.shown(request.url()) + " may not be a Quilt registry.");
+            case 429 -> new UnavailableException(message);
+            default -> new InvalidInputException(message);
+        };
+    }
+
+    private static String message(Answer answer) {
+        try {
+            JsonNode message = JSON.readTree(answer.text()).path("message");
+            if (message.isTextual()) {
+                return message.textValue();
+            }
+        } catch (JsonProcessingException e) {
+            // Not JSON: a proxy's or a load balancer's page. Its text says nothing to our user.
+        }
+        return "Unexpected failure: error " + answer.status();
+    }
+}

@@ -1,0 +1,85 @@
+package io.quilt4j.internal.http;
+
+import io.quilt4j.base.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request before it is sent. It prints without its body, its bearer and its query.
+ *
+ * @param method GET or POST
+ * @param headers besides Authorization, User-Agent and those of the body
+ * @param bearer sent as {@code Authorization: Bearer ...}; null: no such header
+ * @param body sent as UTF-8; null for GET
+ * @param contentType of the body, or the Content-Type that the Python client sends with a GET; null: none
+ * @param repeatable whether it only reads, so that it may be sent again when it fails
+ */
+public record Request(
+        String method,
+        URI url,
+        Map<String, String> headers,
+        @Nullable Secret bearer,
+        @Nullable String body,
+        @Nullable String contentType,
+        boolean repeatable) {
+
+    /** A GET, which is repeatable and follows redirects, never with the bearer to another host. */
+    public static Request get(URI url) {
+        return new Request("GET", url, Map.of(), null, null, null, true);
+    }
+
+    /** A form, which is sent once at most. */
+    public static Request form(URI url, Map<String, Secret> fields) {
+        String body = fields.entrySet().stream()
+                .map(field ->
+                        encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
+                .collect(Collectors.joining("&"));
+        return post(url, body, "application/x-www-form-urlencoded");
+    }
+
+    /** A JSON document, which is sent once at most. */
+    public static Request json(URI url, String document) {
+        return post(url, document, "application/json");
+    }
+
+    private static Request post(URI url, String body, String contentType) {
+        return new Request("POST", url, Map.of(), null, body, contentType, false);
+    }
+
+    public Request withBearer(@Nullable Secret other) {
+        return new Request(method, url, headers, other, body, contentType, repeatable);
+    }
+
+    public Request withHeader(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Request(method, url, all, bearer, body, contentType, repeatable);
+    }
+
+    public Request withContentType(String type) {
+        return new Request(method, url, headers, bearer, body, type, repeatable);
+    }
+
+    /** The same, declared to only read: it is sent again when it fails. */
+    public Request asRead() {
+        return new Request(method, url, headers, bearer, body, contentType, true);
+    }
+
+    Request redirectedTo(URI target, boolean sameHost) {
+        return new Request(method, target, headers, sameHost ? bearer : null, body, contentType, repeatable);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + RegistryUrl.shown(url) + url.getPath();
+    }
+}

@@ -1,0 +1,207 @@
+package io.quilt4j.internal.http;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.ProtocolException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests and nothing twice, except reads. Used by any number of threads; close it to end its sockets and every
+ * call under way.
+ *
+ * <p>OkHttp would repeat requests on its own (after 408, after 503 with {@code Retry-After: 0}, after a broken connection,
+ * on redirects), changes included. All of that is off here; {@link RetryBudget} repeats reads, and redirects are followed
+ * below, for GET only, without the bearer once another host is reached.
+ *
+ * <p>Failures: {@link io.quilt4j.base.UnavailableException} when nothing was sent or a read failed for good,
+ * {@link io.quilt4j.base.LostAnswerException} when a change may have been carried out, {@link CancelledException}. Statuses
+ * are no failures here.
+ */
+public final class Transport implements AutoCloseable {
+
+    private static final int MOST_REDIRECTS = 10;
+    private static final int SMALL = 8 * 1024 * 1024;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /** For plain HTTP. */
+    private final OkHttpClient client;
+
+    private final QuiltOptions options;
+
+    /** The same with certificate authorities, whose reading takes its time: made when it is first needed. */
+    private @Nullable OkHttpClient secure;
+
+    private final RetryBudget retries;
+    private final boolean allowHttp;
+    private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder sent = new LongAdder();
+    private volatile boolean closed;
+
+    public Transport(QuiltOptions options) {
+        this(options, new RetryBudget(options.clock(), Pause.real(), () -> ThreadLocalRandom.current()
+                .nextDouble()));
+    }
+
+    Transport(QuiltOptions options, RetryBudget retries) {
+        this.client = client(options);
+        this.options = options;
+        this.retries = retries;
+        this.allowHttp = options.allowHttp();
+    }
+
+    /** The whole answer, of at most 8 MiB, within the request timeout. */
+    public Answer send(Request request, Cancellation cancellation) {
+        return retries.run(request, cancellation, () -> rest(follow(request, cancellation, true)), answer -> {});
+    }
+
+    /** The answer as soon as its head is there; a read is tried again up to that point. */
+    public StreamedAnswer open(Request request, Cancellation cancellation) {
+        return retries.run(request, cancellation, () -> follow(request, cancellation, false), Exchange::close);
+    }
+
+    /** Reads {@code answer}, of at most 8 MiB, to its end and closes it. */
+    Answer rest(StreamedAnswer answer) {
+        try (answer) {
+            return new Answer(answer.status(), answer.reason(), answer.headers(), small(answer.body()));
+        }
+    }
+
+    /** Ends all calls under way, each with a {@link CancelledException}, and closes the connections. */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(Exchange::end);
+        client.connectionPool().evictAll(); // the other client's, too
+        client.dispatcher().executorService().shutdown();
+    }
+
+    private Exchange follow(Request first, Cancellation cancellation, boolean small) {
+        Request request = first;
+        for (int hop = 0; ; hop++) {
+            Exchange exchange = exchange(request, cancellation, small);
+            String location = exchange.header("Location").orElse(null);
+            if (!request.method().equals("GET") || !REDIRECTS.contains(exchange.status()) || location == null) {
+                return exchange;
+            }
+            exchange.close();
+            if (hop == MOST_REDIRECTS) {
+                throw new ProtocolException("Gave up after " + MOST_REDIRECTS + " redirects of "
+                        + RegistryUrl.shown(first.url()) + ": check the address of the catalog.");
+            }
+            request = redirected(request, location);
+        }
+    }
+
+    private static Request redirected(Request request, String location) {
+        URI target;
+        try {
+            target = request.url().resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(
+                    "The redirect of " + RegistryUrl.shown(request.url()) + " names no readable address.", e);
+        }
+        return request.redirectedTo(
+                target, RegistryUrl.shown(target).equalsIgnoreCase(RegistryUrl.shown(request.url())));
+    }
+
+    /** How many requests were sent, repeated ones and redirects too. */
+    public long requestsSent() {
+        return sent.sum();
+    }
+
+    private Exchange exchange(Request request, Cancellation cancellation, boolean small) {
+        RegistryUrl.requireSafe(request.url(), allowHttp);
+        Failures.throwIfStopped(request, cancellation);
+        Exchange exchange = new Exchange(clientFor(request), request, cancellation, small, open::remove);
+        open.add(exchange);
+        if (closed) {
+            exchange.close();
+            throw new CancelledException("The client was closed.");
+        }
+        sent.increment();
+        exchange.execute();
+        return exchange;
+    }
+
+    private static String small(InputStream in) {
+        try {
+            byte[] bytes = in.readNBytes(SMALL + 1);
+            if (bytes.length > SMALL) {
+                throw new ProtocolException("The answer is larger than a Quilt catalog would send: check its address.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ProtocolException("The answer could not be read.", e);
+        }
+    }
+
+    private synchronized OkHttpClient clientFor(Request request) {
+        if (!"https".equalsIgnoreCase(request.url().getScheme())) {
+            return client;
+        }
+        if (secure == null) {
+            OkHttpClient.Builder builder = client.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
+            X509TrustManager authorities = TrustedAuthorities.of(options);
+            if (authorities != null) {
+                builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities);
+            }
+            secure = builder.build();
+        }
+        return secure;
+    }
+
+    private static OkHttpClient client(QuiltOptions options) {
+        Proxies proxies = new Proxies(options.proxy(), options.environment());
+        String userAgent = UserAgent.of(options.userAgentSuffix());
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .socketFactory(new InterruptibleSockets())
+                // Shorter than servers and load balancers keep an idle connection (30 to 60 s): a change sent into a
+                // connection that is just being closed would be a lost answer.
+                .connectionPool(new ConnectionPool(5, 20, TimeUnit.SECONDS))
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                // Its parallel connects lose the interrupt flag.
+                .fastFallback(false)
+                .proxySelector(proxies)
+                .proxyAuthenticator((route, answer) -> Exchange.authorize(proxies, answer))
+                .connectTimeout(options.connectTimeout())
+                .readTimeout(options.requestTimeout())
+                .writeTimeout(options.requestTimeout())
+                .eventListenerFactory(Exchange::listener)
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .header("User-Agent", userAgent)
+                        .build()))
+                .addNetworkInterceptor(chain -> Exchange.proceed(proxies, chain));
+        return builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
+    }
+
+    private static SSLContext context(X509TrustManager authorities) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, List.of(authorities).toArray(TrustManager[]::new), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has TLS", e);
+        }
+    }
+}

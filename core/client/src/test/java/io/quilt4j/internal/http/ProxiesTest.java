@@ -1,0 +1,175 @@
+package io.quilt4j.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProxiesTest {
+
+    private final ServerSocket listening;
+
+    ProxiesTest() throws IOException {
+        listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        listening.close();
+    }
+
+    private static String chosen(@Nullable URI given, Map<String, String> environment, String target) {
+        Proxy proxy = new Proxies(given, environment).select(URI.create(target)).get(0);
+        return proxy.address() instanceof InetSocketAddress address
+                ? address.getHostString() + ":" + address.getPort()
+                : "direct";
+    }
+
+    @Test
+    void takesTheOneOfTheSchemeFromTheEnvironment() {
+        Map<String, String> environment = Map.of("HTTPS_PROXY", "http://secure:1", "http_proxy", "plain:2");
+
+        assertThat(chosen(null, environment, "https://catalog.example/")).isEqualTo("secure:1");
+        assertThat(chosen(null, environment, "http://catalog.example/")).isEqualTo("plain:2");
+        assertThat(chosen(null, Map.of("ALL_PROXY", "http://all:3"), "https://catalog.example/"))
+                .isEqualTo("all:3");
+        assertThat(chosen(null, Map.of(), "https://catalog.example/")).isEqualTo("direct");
+    }
+
+    @Test
+    void lowerCaseNamesWin() {
+        Map<String, String> environment = Map.of("HTTPS_PROXY", "http://upper:1", "https_proxy", "http://lower:1");
+
+        assertThat(chosen(null, environment, "https://catalog.example/")).isEqualTo("lower:1");
+    }
+
+    @Test
+    void theOptionWinsOverTheEnvironmentAndItsExceptions() {
+        Map<String, String> environment = Map.of("HTTPS_PROXY", "http://other:1", "NO_PROXY", "*");
+
+        assertThat(chosen(URI.create("http://given:9"), environment, "https://catalog.example/"))
+                .isEqualTo("given:9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1/", "http://localhost:1/", "http://[::1]:1/"})
+    void thisMachineIsReachedDirectly(String target) {
+        assertThat(chosen(null, Map.of("HTTP_PROXY", "http://proxy:1"), target)).isEqualTo("direct");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "catalog.example, https://catalog.example/, true",
+        "catalog.example, https://my.catalog.example/, true",
+        ".catalog.example, https://my.catalog.example/, true",
+        "*.catalog.example, https://my.catalog.example/, true",
+        "example, https://catalog.example/, true",
+        "log.example, https://catalog.example/, false",
+        "CATALOG.example, https://catalog.EXAMPLE/, true",
+        "'other.example, catalog.example', https://catalog.example/, true",
+        "catalog.example:443, https://catalog.example/, true",
+        "catalog.example:8443, https://catalog.example/, false",
+        "*, https://catalog.example/, true",
+        "10.1.2.3, https://10.1.2.3/, true",
+        "10.0.0.0/8, https://10.1.2.3/, true",
+        "10.0.0.0/16, https://10.1.2.3/, false",
+        "0.0.0.0/0, https://10.1.2.3/, true",
+        "10.0.0.0/99, https://10.1.2.3/, false",
+        "10.0.0.0/8, https://catalog.example/, false",
+        "'', https://catalog.example/, false",
+    })
+    void exceptsWhatNoProxyLists(String noProxy, String target, boolean direct) {
+        Map<String, String> environment = Map.of("https_proxy", "http://proxy:1", "no_proxy", noProxy);
+
+        assertThat(chosen(null, environment, target)).isEqualTo(direct ? "direct" : "proxy:1");
+    }
+
+    @Test
+    void aProxyThatCannotBeUsedIsRefusedWithoutShowingItsPassword() {
+        for (String proxy : new String[] {"socks5://u:hunter2@proxy:1", "http://u:hunter2 @proxy"}) {
+            Map<String, String> environment = Map.of("https_proxy", proxy);
+            assertThatThrownBy(() -> chosen(null, environment, "https://catalog.example/"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    @Test
+    void plainRequestsGoThroughTheProxyWithItsCredential() {
+        try (OddServer proxy = new OddServer(OddServer.json("{}"));
+                Transport transport = new Transport(QuiltOptions.builder()
+                        .environment(Map.of())
+                        .allowHttp(true)
+                        .proxy(URI.create(
+                                "http://user:p%40ss@127.0.0.1:" + proxy.url().getPort()))
+                        .build())) {
+            URI target = URI.create("http://catalog.example/graphql");
+
+            assertThat(transport
+                            .send(Request.json(target, "{}"), Cancellation.none())
+                            .text())
+                    .isEqualTo("{}");
+
+            OddServer.Seen seen = proxy.seen().get(0);
+            assertThat(seen.path()).isEqualTo("http://catalog.example/graphql");
+            assertThat(seen.headers().getFirst("Proxy-Authorization")).isEqualTo("Basic dXNlcjpwQHNz");
+        }
+    }
+
+    @Test
+    void secureRequestsAskTheProxyForATunnelAndShowItNothingElse() throws Exception {
+        FutureTask<List<String>> seen = new FutureTask<>(() -> {
+            List<String> lines = new ArrayList<>();
+            try (ServerSocket proxy = listening;
+                    Socket socket = proxy.accept();
+                    BufferedReader in = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                    lines.add(line);
+                }
+                socket.getOutputStream()
+                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            return lines;
+        });
+        new Thread(seen).start();
+        String proxy = "http://user:pass@127.0.0.1:" + listening.getLocalPort();
+        try (Transport transport = new Transport(
+                QuiltOptions.builder().environment(Map.of("https_proxy", proxy)).build())) {
+            Request request = Request.json(URI.create("https://catalog.example/graphql"), "{}")
+                    .withBearer(Secret.of("qk_canary0123456789"));
+
+            assertThatThrownBy(() -> transport.send(request, Cancellation.none()))
+                    .isInstanceOf(QuiltException.class);
+        }
+        assertThat(seen.get(5, TimeUnit.SECONDS))
+                .contains("CONNECT catalog.example:443 HTTP/1.1", "Proxy-Authorization: Basic dXNlcjpwYXNz")
+                .noneMatch(line -> line.contains("canary"));
+    }
+}

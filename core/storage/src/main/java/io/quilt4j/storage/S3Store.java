@@ -1,0 +1,160 @@
+package io.quilt4j.storage;
+
+import io.quilt4j.auth.AwsCredentials;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.QuiltException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.Abortable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A bucket, through the SDK of AWS, which also repeats what may be repeated. The only class that knows the SDK. */
+public final class S3Store implements ObjectStore {
+
+    private static final Duration MOST_SILENCE = Duration.ofSeconds(20);
+
+    private final S3Client client;
+    private final String bucket;
+
+    public S3Store(String bucket, S3Access access) {
+        this.bucket = bucket;
+        S3ClientBuilder builder = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(MOST_SILENCE)
+                        .socketTimeout(MOST_SILENCE))
+                .crossRegionAccessEnabled(access.endpoint() == null)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .credentialsProvider(provider(access))
+                .region(region(access));
+        if (access.endpoint() != null) {
+            builder.endpointOverride(access.endpoint()).forcePathStyle(true);
+        }
+        client = builder.build();
+    }
+
+    private static AwsCredentialsProvider provider(S3Access access) {
+        Supplier<AwsCredentials> credentials = access.credentials();
+        if (credentials == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return () -> {
+            AwsCredentials present = credentials.get();
+            return AwsSessionCredentials.create(
+                    present.accessKey(),
+                    present.secretKey().reveal(),
+                    present.sessionToken().reveal());
+        };
+    }
+
+    private static Region region(S3Access access) {
+        if (access.region() != null) {
+            return Region.of(access.region());
+        }
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkException none) {
+            return Region.US_EAST_1;
+        }
+    }
+
+    @Override
+    public Page list(String prefix) throws IOException {
+        List<String> folders = new ArrayList<>();
+        List<Stored> objects = new ArrayList<>();
+        try {
+            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+                    request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
+                page.commonPrefixes().forEach(folder -> folders.add(withoutSlash(name(folder.prefix(), prefix))));
+                page.contents()
+                        .forEach(object ->
+                                objects.add(new Stored(name(object.key(), prefix), object.size(), object.eTag())));
+            }
+            return new Page(folders, objects);
+        } catch (SdkException e) {
+            throw failure(e, "s3://" + bucket + "/" + prefix);
+        }
+    }
+
+    private static String name(String key, String prefix) {
+        return key.substring(prefix.length());
+    }
+
+    private static String withoutSlash(String folder) {
+        return folder.substring(0, folder.length() - 1);
+    }
+
+    @Override
+    public InputStream read(String key, String tag, long first, long last) throws IOException {
+        try {
+            return client.getObject(
+                    request -> request.bucket(bucket).key(key).ifMatch(tag).range("bytes=" + first + "-" + last));
+        } catch (SdkException e) {
+            throw failure(e, "s3://" + bucket + "/" + key);
+        }
+    }
+
+    @Override
+    public void abandon(InputStream answer) {
+        if (answer instanceof Abortable abortable) {
+            abortable.abort();
+        }
+    }
+
+    private static IOException failure(SdkException e, String place) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuiltException known) {
+                throw known; // from the login, which gives the credentials
+            }
+        }
+        if (!(e instanceof S3Exception answer)) {
+            if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+                throw new AuthenticationException(
+                        "No AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile"
+                                + " with AWS_PROFILE.",
+                        e);
+            }
+            return new Unavailable("S3 cannot be reached", e);
+        }
+        int status = answer.statusCode();
+        String code = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
+        IOException failure =
+                switch (status) {
+                    case 401, 403 -> new AccessDeniedException(place);
+                    case 404 -> new NoSuchFileException(place);
+                    case 412 -> new IOException("it was replaced while it was read");
+                    default ->
+                        status == 429 || status >= 500
+                                ? new Unavailable("S3 answered with status " + status, e)
+                                : new IOException(
+                                        "S3 answered with status " + status + (code == null ? "" : ", " + code));
+                };
+        if (failure.getCause() == null) {
+            failure.initCause(e);
+        }
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.quilt4j.jdbc.planning;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.jdbc.tables.KeyTable;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that is ready to run any number of times, on any connection. */
+public sealed interface Plan {
+
+    /** The types of its parameters, in order. */
+    List<RelDataType> parameters();
+
+    /** Gives rows. */
+    record Select(Query query, List<RelDataType> parameters) implements Plan {}
+
+    /**
+     * Revokes the keys that a query finds.
+     *
+     * @param keys gives id, name, fingerprint and user_email of each key
+     * @param filtered whether there is a WHERE clause
+     */
+    record Revoke(KeyTable table, Query keys, boolean filtered, List<RelDataType> parameters) implements Plan {}
+
+    /**
+     * Revokes the key with a secret, unseen by the query engine.
+     *
+     * @param secret the secret, written in the statement or bound to its only parameter
+     */
+    record RevokeSecret(Value secret, List<RelDataType> parameters) implements Plan {
+        @Override
+        public String toString() {
+            return "RevokeSecret";
+        }
+    }
+
+    /**
+     * Creates a key for each row that a query gives.
+     *
+     * @param keys gives name and expires_in_days of each key
+     */
+    record Create(Query keys, List<RelDataType> parameters) implements Plan {}
+
+    /** Says what another plan would do. */
+    record Explain(Plan explained, List<RelDataType> parameters) implements Plan {}
+
+    /** A text that is known when the statement runs; it never prints itself. */
+    final class Value {
+        private final @Nullable Secret written;
+
+        Value(@Nullable Secret written) {
+            this.written = written;
+        }
+
+        /** The text; null where it is bound to the parameter. */
+        public @Nullable Secret written() {
+            return written;
+        }
+    }
+}

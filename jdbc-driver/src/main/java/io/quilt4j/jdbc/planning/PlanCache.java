@@ -1,0 +1,141 @@
+package io.quilt4j.jdbc.planning;
+
+import io.quilt4j.jdbc.audit.AuditTable;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.tables.Tables;
+import io.quilt4j.jdbc.text.EngineText;
+import io.quilt4j.jdbc.text.LiftedLiterals;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans by the shape of their statement, its text without its literals, the least recently used ones dropped first.
+ * Thread-safe.
+ */
+public final class PlanCache {
+
+    private static final int PLANS = 500;
+
+    /** Longer texts are written by programs, once. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    private final Tables tables;
+    private final Planner planner;
+    private final boolean engineReadsTrail;
+
+    /** What is known of a text; no plan for a shape whose literals cannot be parameters. */
+    private record Known(@Nullable Plan plan) {}
+
+    private final Map<String, Known> plans = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > PLANS;
+        }
+    };
+
+    public PlanCache(Tables tables) {
+        this.tables = tables;
+        engineReadsTrail = EngineText.onEngine(tables);
+        planner = new Planner(tables);
+    }
+
+    /** What the plans are about. */
+    public Tables tables() {
+        return tables;
+    }
+
+    /** The plan of {@code sql}, made now or before; errors are those of {@link Planner#plan}. */
+    public PreparedPlan plan(String sql, Stop stop) throws SQLException {
+        if (sql.length() > LONGEST_TEXT) {
+            return PreparedPlan.of(planner.plan(sql, stop));
+        }
+        if (engineReadsTrail && sql.toLowerCase(Locale.ROOT).contains(AuditTable.NAME)) {
+            // Another engine gets the text as it is, with its literals.
+            return PreparedPlan.of(known(sql, stop));
+        }
+        LiftedLiterals lifted = LiftedLiterals.of(sql);
+        if (lifted.lifted() == 0) {
+            return PreparedPlan.of(known(sql, stop));
+        }
+        Plan shared = shared(lifted, stop);
+        return shared == null ? PreparedPlan.of(planner.plan(sql, stop)) : new PreparedPlan(shared, lifted.slots());
+    }
+
+    private Plan known(String sql, Stop stop) throws SQLException {
+        Known known = get(sql);
+        if (known != null && known.plan() != null) {
+            return known.plan();
+        }
+        Plan plan = planner.plan(sql, stop);
+        // A secret must not stay in memory longer than its statement.
+        boolean secret =
+                plan instanceof Plan.RevokeSecret revoke && revoke.secret().written() != null;
+        if (!secret) {
+            put(sql, new Known(plan));
+        }
+        return plan;
+    }
+
+    /** The plan of a shape; null where the statement must be planned as it stands. */
+    private @Nullable Plan shared(LiftedLiterals lifted, Stop stop) throws SQLException {
+        Known known = get(lifted.shape());
+        if (known == null) {
+            known = new Known(planned(lifted, stop));
+            put(lifted.shape(), known);
+        }
+        return known.plan();
+    }
+
+    private @Nullable Plan planned(LiftedLiterals lifted, Stop stop) throws SQLException {
+        try {
+            Plan plan = planner.plan(lifted.shape(), stop);
+            return fits(plan, lifted.slots()) ? plan : null;
+        } catch (SQLException refused) {
+            if (stop.called()) {
+                throw refused;
+            }
+            // The statement itself may be right, or is wrong in another place, which its own planning tells.
+            return null;
+        }
+    }
+
+    /** Whether each literal has become a parameter of just its own type. A plan to show keeps its literals. */
+    private static boolean fits(Plan plan, List<LiftedLiterals.Slot> slots) {
+        if (plan instanceof Plan.Explain || plan.parameters().size() != slots.size()) {
+            return false;
+        }
+        for (int index = 0; index < slots.size(); index++) {
+            if (slots.get(index) instanceof LiftedLiterals.Slot.Literal literal
+                    && !fits(plan.parameters().get(index), literal.value())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(RelDataType type, Object value) {
+        return value instanceof String
+                ? type.getSqlTypeName() == SqlTypeName.VARCHAR && type.getPrecision() < 0
+                : type.getSqlTypeName() == SqlTypeName.INTEGER || type.getSqlTypeName() == SqlTypeName.BIGINT;
+    }
+
+    private @Nullable Known get(String text) {
+        synchronized (plans) {
+            return plans.get(text);
+        }
+    }
+
+    private void put(String text, Known plan) {
+        synchronized (plans) {
+            plans.put(text, plan);
+        }
+    }
+}

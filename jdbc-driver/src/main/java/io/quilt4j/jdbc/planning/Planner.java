@@ -1,0 +1,199 @@
+package io.quilt4j.jdbc.planning;
+
+import com.google.common.base.Throwables;
+import io.quilt4j.jdbc.audit.EngineParts;
+import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.tables.Described;
+import io.quilt4j.jdbc.tables.KeyTable;
+import io.quilt4j.jdbc.tables.Tables;
+import io.quilt4j.jdbc.text.EngineText;
+import io.quilt4j.jdbc.text.Labels;
+import io.quilt4j.jdbc.text.QuiltParser;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.TableModify;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.util.Util;
+
+/** Turns the text of a statement into a {@link Plan}. Planning never contacts a server. */
+public final class Planner {
+
+    /** First words of statements that other databases know, beside those that Calcite's own grammar tells apart. */
+    private static final Set<String> OTHERS = Set.of(
+            "BEGIN",
+            "CALL",
+            "COMMIT",
+            "EXEC",
+            "ROLLBACK",
+            "SET",
+            "SHOW",
+            "START",
+            "USE",
+            "CREATE",
+            "DROP",
+            "ALTER",
+            "TRUNCATE",
+            "GRANT",
+            "REVOKE",
+            "COMMENT",
+            "RENAME",
+            "MERGE",
+            "REPLACE",
+            "UPDATE");
+
+    /** The most characters that a statement may have. */
+    public static final int LONGEST_STATEMENT = 4_000_000;
+
+    private final Tables tables;
+
+    public Planner(Tables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Plans {@code sql}, in a thread of its own, until it is stopped.
+     *
+     * @throws SQLException 42601 with the place for a syntax error, 42S02 and 42S22 for unknown names, 0A000 for
+     *     statements that are not understood
+     */
+    public Plan plan(String sql, Stop stop) throws SQLException {
+        if (sql.length() > LONGEST_STATEMENT) {
+            throw SqlErrors.of(
+                    "54001",
+                    "The statement has " + sql.length() + " characters, and " + LONGEST_STATEMENT
+                            + " are the most: bind values as parameters, or split it.");
+        }
+        return PlannerThread.run(
+                () -> {
+                    try {
+                        return planned(sql, stop);
+                    } catch (RuntimeException | Error failure) {
+                        throw SqlErrors.from(failure);
+                    }
+                },
+                stop);
+    }
+
+    private Plan planned(String sql, Stop stop) throws SQLException {
+        try {
+            SqlNode statement = QuiltParser.parse(sql);
+            Labels.add(statement, sql);
+            return plan(statement, sql, stop);
+        } catch (SqlParseException syntax) {
+            if (overflowed(syntax)) {
+                throw new StackOverflowError("while parsing");
+            }
+            if (OTHERS.contains(firstWord(sql))) {
+                throw notUnderstood(firstWord(sql));
+            }
+            throw SqlErrors.from(syntax);
+        }
+    }
+
+    private static boolean overflowed(Throwable failure) {
+        return Throwables.getRootCause(failure) instanceof StackOverflowError;
+    }
+
+    private Plan plan(SqlNode statement, String sql, Stop stop) throws SQLException {
+        if (statement.isA(SqlKind.QUERY)) {
+            return select(statement, sql, stop);
+        }
+        return switch (statement.getKind()) {
+            case DELETE -> delete((SqlDelete) statement, stop);
+            case INSERT -> insert((SqlInsert) statement, stop);
+            case EXPLAIN -> explain((SqlExplain) statement, sql, stop);
+            default -> throw notUnderstood(statement.getKind().sql);
+        };
+    }
+
+    private Plan explain(SqlExplain statement, String sql, Stop stop) throws SQLException {
+        Plan explained = plan(statement.getExplicandum(), EngineText.explained(sql), stop);
+        return new Plan.Explain(explained, explained.parameters());
+    }
+
+    private Plan select(SqlNode statement, String sql, Stop stop) {
+        Preparation preparation = new Preparation(tables, stop);
+        boolean verbatim = EngineText.isOne(statement, sql, tables);
+        RelRoot root = preparation.convert(statement);
+        if (verbatim && !EngineParts.isBoundByTime(root.rel)) {
+            return new Plan.Select(preparation.engineQuery(root, sql, preparation.columns()), preparation.parameters());
+        }
+        return new Plan.Select(preparation.query(root, preparation.columns()), preparation.parameters());
+    }
+
+    private Plan delete(SqlDelete statement, Stop stop) throws SQLException {
+        KeyTable table = keyTable(statement.getTargetTable(), "DELETE");
+        SqlIdentifier alias = statement.getAlias();
+        SecretCondition secret =
+                SecretCondition.of(statement.getCondition(), alias == null ? table.name() : alias.getSimple());
+        if (secret != null) {
+            if (table.owner() != KeyTable.Owner.SELF) {
+                throw SqlErrors.unsupported("Revoking by secret from " + table.name()
+                        + " (a secret revokes your own key: DELETE FROM api_keys WHERE secret = ?)");
+            }
+            return secret.plan();
+        }
+        Preparation preparation = new Preparation(tables, stop);
+        TableModify modify = (TableModify) preparation.convert(statement).rel;
+        return new Plan.Revoke(
+                table,
+                preparation.query(modify.getInput(), List.of("id", "name", "fingerprint", "user_email")),
+                statement.getCondition() != null,
+                preparation.parameters());
+    }
+
+    private Plan insert(SqlInsert statement, Stop stop) throws SQLException {
+        KeyTable table = keyTable(statement.getTargetTable(), "INSERT");
+        if (table.owner() != KeyTable.Owner.SELF || statement.isUpsert()) {
+            throw SqlErrors.unsupported(
+                    "INSERT into " + table.name()
+                            + " (a key can only be created for yourself: INSERT INTO api_keys (name, expires_in_days) VALUES (?, ?))");
+        }
+        Preparation preparation = new Preparation(tables, stop);
+        TableModify modify = (TableModify) preparation.convert(statement).rel;
+        return new Plan.Create(
+                preparation.query(modify.getInput(), List.of("name", "expires_in_days")), preparation.parameters());
+    }
+
+    /** The table of keys with that name; a name that does not exist at all is left to the validator. */
+    private KeyTable keyTable(SqlNode target, String verb) throws SQLException {
+        String name = target instanceof SqlIdentifier identifier ? Util.last(identifier.names) : "";
+        var found = target instanceof SqlIdentifier identifier
+                ? tables.named(identifier.names)
+                : Optional.<Described>empty();
+        if (found.isEmpty()) {
+            throw SqlErrors.of(
+                    "42S02", "There is no table '" + (name.length() > 60 ? "..." : name) + "' to " + verb + " on.");
+        }
+        if (found.get() instanceof KeyTable table) {
+            return table;
+        }
+        throw SqlErrors.unsupported(verb + " on " + found.get().name() + " (use api_keys or admin_api_keys)");
+    }
+
+    private static SQLException notUnderstood(String verb) {
+        return SqlErrors.unsupported(
+                verb.equals("UPDATE")
+                        ? "UPDATE (keys cannot be changed: create a new one with INSERT and revoke the old one with DELETE)"
+                        : verb + " (SELECT, INSERT, DELETE and EXPLAIN PLAN FOR are understood)");
+    }
+
+    private static String firstWord(String sql) {
+        String text = sql.strip();
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end).toUpperCase(java.util.Locale.ROOT);
+    }
+}

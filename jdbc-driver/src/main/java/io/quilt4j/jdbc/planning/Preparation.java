@@ -1,0 +1,242 @@
+package io.quilt4j.jdbc.planning;
+
+import io.quilt4j.jdbc.audit.AuditRules;
+import io.quilt4j.jdbc.audit.EngineParts;
+import io.quilt4j.jdbc.audit.JoinKeys;
+import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.rewriting.ExactNumbers;
+import io.quilt4j.jdbc.rewriting.FinishedPlan;
+import io.quilt4j.jdbc.rewriting.LongLists;
+import io.quilt4j.jdbc.rewriting.LongOrs;
+import io.quilt4j.jdbc.run.Stop;
+import io.quilt4j.jdbc.tables.ScanRules;
+import io.quilt4j.jdbc.tables.Tables;
+import io.quilt4j.jdbc.text.QuiltParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.ConvertToChecked;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.tools.Program;
+import org.apache.calcite.tools.Programs;
+import org.apache.calcite.util.CancelFlag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one parsed statement through Calcite: validation, conversion, optimisation. Used once, by one thread. */
+final class Preparation implements RelOptTable.ViewExpander {
+
+    static final JavaTypeFactoryImpl TYPES = new UnicodeTypes();
+
+    private static final CalciteConnectionConfig CONFIG = config();
+    private static final SqlOperatorTable FUNCTIONS = TrinoFunctions.over(
+            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
+    private static final Program PROGRAM = Programs.standard();
+
+    private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
+            .withTrimUnusedFields(true)
+            .withExpand(false)
+            // Calcite's simplification takes minutes for a thousand ORs: LongOrs makes them one condition before.
+            .withRelBuilderConfigTransform(config -> config.withSimplify(false))
+            // A long IN list stays a condition, which can go to the server, instead of becoming a join.
+            .withInSubQueryThreshold(Integer.MAX_VALUE);
+
+    private final CatalogNames names;
+    private final SqlValidator validator;
+    private final RelOptCluster cluster;
+    private @Nullable SqlNode statement;
+
+    Preparation(Tables tables, Stop stop) {
+        names = new CatalogNames(tables, TYPES, CONFIG);
+        validator = validator(false);
+        cluster = cluster(stop);
+    }
+
+    private static CalciteConnectionConfig config() {
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        properties.setProperty(CalciteConnectionProperty.CONFORMANCE.camelName(), SqlConformanceEnum.LENIENT.name());
+        return new CalciteConnectionConfigImpl(properties);
+    }
+
+    private SqlValidator validator(boolean embedded) {
+        return new QuiltValidator(
+                SqlOperatorTables.chain(FUNCTIONS, names),
+                names,
+                TYPES,
+                SqlValidator.Config.DEFAULT
+                        .withConformance(SqlConformanceEnum.LENIENT)
+                        .withDefaultNullCollation(NullCollation.LAST)
+                        .withIdentifierExpansion(true)
+                        .withEmbeddedQuery(embedded));
+    }
+
+    private static RelOptCluster cluster(Stop stop) {
+        VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(CONFIG, new CancelFlag(stop.flag())));
+        // Constants are not folded while planning: it would compile Java for each of them.
+        planner.setExecutor((builder, constants, reduced) -> reduced.addAll(constants));
+        planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+        planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+        RelOptUtil.registerDefaultRules(planner, false, false);
+        ScanRules.ALL.forEach(planner::addRule);
+        AuditRules.ALL.forEach(planner::addRule);
+        planner.addRule(EngineParts.RULE);
+        RelOptCluster cluster = RelOptCluster.create(planner, new PlannerRex());
+        // Calcite's default generates and compiles its metadata handlers.
+        cluster.setMetadataQuerySupplier(
+                () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+        return cluster;
+    }
+
+    /** Validates and converts; what the other methods answer is about this statement. */
+    RelRoot convert(SqlNode parsed) {
+        SqlNode valid = validator.validate(parsed);
+        statement = valid;
+        RelRoot root = converter(validator).convertQuery(valid, false, true);
+        // A number that does not fit is an error, not another number.
+        RelNode checked = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel);
+        return root.withRel(LongOrs.shortened(checked));
+    }
+
+    private SqlToRelConverter converter(SqlValidator by) {
+        return new SqlToRelConverter(this, by, names, cluster, StandardConvertletTable.INSTANCE, CONVERSION);
+    }
+
+    @Override
+    public RelRoot expandView(RelDataType row, String sql, List<String> schemaPath, @Nullable List<String> viewPath) {
+        try {
+            SqlValidator embedded = validator(true);
+            SqlNode query = SqlParser.create(sql, QuiltParser.CONFIG).parseQuery();
+            return converter(embedded).convertQuery(query, true, true);
+        } catch (SqlParseException impossible) {
+            throw new IllegalStateException("A view of the driver cannot be parsed", impossible);
+        }
+    }
+
+    private SqlNode statement() {
+        if (statement == null) {
+            throw new IllegalStateException("convert comes first");
+        }
+        return statement;
+    }
+
+    List<RelDataType> parameters() {
+        // A function that is rewritten may repeat its parameter, which Calcite then would count again.
+        Map<Integer, RelDataType> types = new TreeMap<>();
+        statement().accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlDynamicParam parameter) {
+                types.putIfAbsent(parameter.getIndex(), validator.getValidatedNodeType(parameter));
+                return null;
+            }
+        });
+        return List.copyOf(types.values());
+    }
+
+    List<Column> columns() {
+        return ColumnTypes.columns(validator.getValidatedNodeType(statement()), validator.getFieldOrigins(statement()));
+    }
+
+    /** The query that {@code root} stands for, optimised. */
+    Query query(RelRoot root, List<Column> columns) {
+        RelTraitSet traits = root.rel
+                .getTraitSet()
+                .replace(EnumerableConvention.INSTANCE)
+                .replace(root.collation)
+                .simplify();
+        boolean engine = EngineParts.any(root.rel);
+        RelNode rel = ExactNumbers.checked(engine ? EngineParts.cut(root.rel) : root.rel);
+        RelNode optimised = PROGRAM.run(cluster.getPlanner(), rel, traits, List.of(), List.of());
+        EnumerableRel plan = (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
+        LongLists lists = new LongLists();
+        EnumerableRel shortened = lists.takenOutOf(root.isRefTrivial() ? plan : projected(plan, root));
+        return Query.of(columns, FinishedPlan.of(shortened), lists.lists());
+    }
+
+    /** The query that a distributed engine answers as it is written. */
+    Query engineQuery(RelRoot root, String sql, List<Column> columns) {
+        return Query.of(
+                columns,
+                EngineParts.whole(
+                        root.rel, root.validatedRowType, sql, parameters().size()),
+                Map.of());
+    }
+
+    /** The query for the named columns of {@code rows}, which may have more. */
+    Query query(RelNode rows, List<String> columns) {
+        List<RexNode> expressions = new ArrayList<>();
+        for (String column : columns) {
+            expressions.add(RexInputRef.of(rows.getRowType().getFieldNames().indexOf(column), rows.getRowType()));
+        }
+        RelNode narrow = RelFactories.LOGICAL_BUILDER
+                .create(cluster, names)
+                .push(rows)
+                .project(expressions, columns, true)
+                .build();
+        return query(RelRoot.of(narrow, SqlKind.SELECT), ColumnTypes.columns(narrow.getRowType(), List.of()));
+    }
+
+    /** Drops the columns that were only sorted by. */
+    private static EnumerableRel projected(EnumerableRel plan, RelRoot root) {
+        RexBuilder builder = plan.getCluster().getRexBuilder();
+        List<RexNode> expressions = new ArrayList<>();
+        root.fields.forEach(field -> expressions.add(builder.makeInputRef(plan, field.getKey())));
+        return EnumerableCalc.create(
+                plan, RexProgram.create(plan.getRowType(), expressions, null, root.validatedRowType, builder));
+    }
+
+    /** Finds tables by their bare name, as {@code main.name} and as {@code quilt.main.name}, in any case. */
+    private static final class CatalogNames extends CalciteCatalogReader {
+        CatalogNames(Tables tables, JavaTypeFactoryImpl types, CalciteConnectionConfig config) {
+            super(
+                    tables.root(),
+                    org.apache.calcite.sql.validate.SqlNameMatchers.withCaseSensitive(false),
+                    List.of(List.of(Tables.CATALOG, Tables.SCHEMA), List.of(Tables.CATALOG), List.of()),
+                    types,
+                    config);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.quilt4j.jdbc.planning;
+
+import io.quilt4j.jdbc.text.LiftedLiterals;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/** A plan that may be shared with other statements, and where each of its values comes from in this one. */
+public final class PreparedPlan {
+
+    private final Plan plan;
+    private final List<LiftedLiterals.Slot> slots;
+
+    PreparedPlan(Plan plan, List<LiftedLiterals.Slot> slots) {
+        this.plan = plan;
+        this.slots = slots;
+    }
+
+    static PreparedPlan of(Plan plan) {
+        List<LiftedLiterals.Slot> slots = new ArrayList<>();
+        for (int index = 0; index < plan.parameters().size(); index++) {
+            slots.add(new LiftedLiterals.Slot.Parameter(index));
+        }
+        return new PreparedPlan(plan, slots);
+    }
+
+    /** The plan, whose parameters take {@link #values}. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Whether its parameters must have values to run it; what a statement would do can be told without. */
+    public boolean needsValues() {
+        return !(plan instanceof Plan.Explain) && !parameters().isEmpty();
+    }
+
+    /** The types of the parameters of the statement as it was written. */
+    public List<RelDataType> parameters() {
+        List<RelDataType> types = new ArrayList<>();
+        for (int index = 0; index < slots.size(); index++) {
+            if (slots.get(index) instanceof LiftedLiterals.Slot.Parameter) {
+                types.add(plan.parameters().get(index));
+            }
+        }
+        return types;
+    }
+
+    /** What the parameters of the plan are bound to, where those of the statement are bound to {@code bound}. */
+    public List<@Nullable Object> values(List<? extends @Nullable Object> bound) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (LiftedLiterals.Slot slot : slots) {
+            values.add(
+                    slot instanceof LiftedLiterals.Slot.Parameter parameter
+                            ? bound.get(parameter.index())
+                            : ((LiftedLiterals.Slot.Literal) slot).value());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,109 @@
+package io.quilt4j.jdbc.planning;
+
+import io.quilt4j.jdbc.results.Column;
+import io.quilt4j.jdbc.results.Rows;
+import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.tables.Leaf;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that is ready to run.
+ *
+ * <p>Where the whole of it is one question to the server, its rows are read directly. Everything else is compiled once
+ * to Java by Calcite.
+ */
+public final class Query {
+
+    private interface Opening {
+        Enumerable<@Nullable Object> open(Run run);
+    }
+
+    private final List<Column> columns;
+    private final RelNode plan;
+    private final Opening opening;
+
+    private Query(List<Column> columns, RelNode plan, Opening opening) {
+        this.columns = columns;
+        this.plan = plan;
+        this.opening = opening;
+    }
+
+    /** Compiles {@code plan}, whose code finds the {@code lists} in its run. */
+    static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> lists) {
+        if (plan instanceof Leaf leaf) {
+            return new Query(columns, plan, leaf.rows()::open);
+        }
+        Map<String, Object> constants = new HashMap<>(lists);
+        constants.put("_conformance", SqlConformanceEnum.LENIENT);
+        Bindable<@Nullable Object> compiled = compile(constants, plan);
+        return new Query(columns, plan, run -> compiled.bind(run.with(constants)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Bindable<@Nullable Object> compile(Map<String, Object> constants, EnumerableRel plan) {
+        return (Bindable<@Nullable Object>)
+                EnumerableInterpretable.toBindable(constants, null, plan, EnumerableRel.Prefer.ARRAY);
+    }
+
+    /** The columns of its rows. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    RelNode plan() {
+        return plan;
+    }
+
+    /** Starts reading. Errors come as the SQL error they stand for. */
+    public Rows open(Run run) throws SQLException {
+        try {
+            return new EngineRows(opening.open(run).enumerator(), run);
+        } catch (RuntimeException | Error failure) {
+            throw run.stop().error(failure);
+        }
+    }
+
+    private static final class EngineRows implements Rows {
+        private final Enumerator<@Nullable Object> enumerator;
+        private final Run run;
+        private boolean closed;
+
+        EngineRows(Enumerator<@Nullable Object> enumerator, Run run) {
+            this.enumerator = enumerator;
+            this.run = run;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] next() throws SQLException {
+            try {
+                run.stop().check();
+                if (!enumerator.moveNext()) {
+                    return null;
+                }
+                Object row = enumerator.current();
+                return row instanceof Object[] several ? several : new @Nullable Object[] {row};
+            } catch (RuntimeException | Error failure) {
+                throw run.stop().error(failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                enumerator.close();
+            }
+        }
+    }
+}

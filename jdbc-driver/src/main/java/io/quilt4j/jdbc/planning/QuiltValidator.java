@@ -1,0 +1,131 @@
+package io.quilt4j.jdbc.planning;
+
+import io.quilt4j.jdbc.parameters.ParameterGuesses;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's validator, which besides takes parameters whose types it does not tell by itself. */
+final class QuiltValidator extends SqlValidatorImpl {
+
+    /** What is guessed of parameters, by index; a function that is rewritten may repeat one. */
+    private final Map<Integer, RelDataType> guesses = new HashMap<>();
+
+    /** Whether we are outside of any expression: a parameter there is a text where nothing says otherwise. */
+    private boolean alone = true;
+
+    QuiltValidator(
+            SqlOperatorTable functions, SqlValidatorCatalogReader names, RelDataTypeFactory types, Config config) {
+        super(functions, names, types, config);
+    }
+
+    @Override
+    public RelDataType getValidatedNodeType(SqlNode node) {
+        boolean early = node instanceof SqlDynamicParam && getValidatedNodeTypeIfKnown(node) == null;
+        return early ? unknownType : super.getValidatedNodeType(node);
+    }
+
+    /** Calcite asks for the type of a CASE before it knows those of the parameters in its conditions: they come first. */
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        boolean known = !inferredType.equals(unknownType);
+        if (node instanceof SqlDynamicParam parameter) {
+            RelDataType guess = guesses.get(parameter.getIndex());
+            RelDataType otherwise = known || !alone ? inferredType : typeFactory.createSqlType(SqlTypeName.VARCHAR);
+            super.inferUnknownTypes(guess == null ? otherwise : guess, scope, node);
+            return;
+        }
+        boolean outermost = alone;
+        if (node.isA(SqlKind.QUERY)) {
+            alone = true;
+        }
+        if (node instanceof SqlCall call && !node.isA(SqlKind.QUERY)) {
+            if (outermost) {
+                new ParameterGuesses(this, scope, guesses).look(node, known ? inferredType : null);
+                node.accept(new Guessed(scope));
+            }
+            alone = false;
+            node.accept(new CaseConditions(scope));
+            alone = outermost && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.ROW);
+        }
+        try {
+            super.inferUnknownTypes(inferredType, scope, node);
+        } finally {
+            alone = outermost;
+        }
+    }
+
+    /** Goes through an expression, but into no query within it: that has a scope of its own. */
+    private abstract static class InOneScope extends SqlBasicVisitor<@Nullable Void> {
+        final SqlValidatorScope scope;
+
+        InOneScope(SqlValidatorScope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+        }
+    }
+
+    /** Tells Calcite what was guessed, before it asks. */
+    private final class Guessed extends InOneScope {
+        Guessed(SqlValidatorScope scope) {
+            super(scope);
+        }
+
+        @Override
+        public @Nullable Void visit(SqlDynamicParam parameter) {
+            RelDataType guess = guesses.get(parameter.getIndex());
+            if (guess != null) {
+                QuiltValidator.super.inferUnknownTypes(guess, scope, parameter);
+            }
+            return null;
+        }
+    }
+
+    @Override
+    protected void validateOrderList(SqlSelect select) {
+        SqlNodeList order = select.getOrderList();
+        if (order != null) {
+            boolean outermost = alone;
+            alone = false;
+            order.accept(new CaseConditions(getOrderScope(select)));
+            alone = outermost;
+        }
+        super.validateOrderList(select);
+    }
+
+    private final class CaseConditions extends InOneScope {
+        CaseConditions(SqlValidatorScope scope) {
+            super(scope);
+        }
+
+        @Override
+        public @Nullable Void visit(SqlCall call) {
+            super.visit(call);
+            if (call instanceof SqlCase cases) {
+                RelDataType truth = getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);
+                cases.getWhenOperands()
+                        .forEach(condition -> QuiltValidator.super.inferUnknownTypes(truth, scope, condition));
+            }
+            return null;
+        }
+    }
+}

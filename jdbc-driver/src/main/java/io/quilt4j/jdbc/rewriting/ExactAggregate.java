@@ -1,0 +1,121 @@
+package io.quilt4j.jdbc.rewriting;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.adapter.enumerable.AggAddContext;
+import org.apache.calcite.adapter.enumerable.AggContext;
+import org.apache.calcite.adapter.enumerable.AggImplementor;
+import org.apache.calcite.adapter.enumerable.AggResetContext;
+import org.apache.calcite.adapter.enumerable.AggResultContext;
+import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Statement;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.ImplementableAggFunction;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
+import org.apache.calcite.util.Optionality;
+
+/** An aggregate that {@link Totals} computes, under the name of the one that it stands for. */
+final class ExactAggregate extends SqlUserDefinedAggFunction {
+
+    static final ExactAggregate SUM = ofSums(SqlStdOperatorTable.SUM, "sum", "sumOrZero");
+    static final ExactAggregate SUM0 = ofSums(SqlStdOperatorTable.SUM0, "sumOrZero", "sumOrZero");
+    static final ExactAggregate AVG = ofSums(SqlStdOperatorTable.AVG, "average", "averageOfSome");
+    static final ExactAggregate VAR_POP = ofSquares(SqlStdOperatorTable.VAR_POP, "variance");
+    static final ExactAggregate VAR_SAMP = ofSquares(SqlStdOperatorTable.VAR_SAMP, "sampleVariance");
+    static final ExactAggregate STDDEV_POP = ofSquares(SqlStdOperatorTable.STDDEV_POP, "deviation");
+    static final ExactAggregate STDDEV_SAMP = ofSquares(SqlStdOperatorTable.STDDEV_SAMP, "sampleDeviation");
+
+    private ExactAggregate(SqlAggFunction inexact, Code code) {
+        super(
+                new SqlIdentifier(inexact.getName(), SqlParserPos.ZERO),
+                SqlKind.OTHER_FUNCTION,
+                Objects.requireNonNull(inexact.getReturnTypeInference()),
+                null,
+                null,
+                new Function(code),
+                false,
+                false,
+                Optionality.FORBIDDEN);
+    }
+
+    private static ExactAggregate ofSums(SqlAggFunction inexact, String result, String resultOfSome) {
+        return new ExactAggregate(inexact, new Code("add", result, resultOfSome));
+    }
+
+    private static ExactAggregate ofSquares(SqlAggFunction inexact, String result) {
+        return new ExactAggregate(inexact, new Code("observe", result, result));
+    }
+
+    private record Function(Code code) implements ImplementableAggFunction {
+        @Override
+        public AggImplementor getImplementor(boolean window) {
+            return code;
+        }
+
+        @Override
+        public RelDataType getReturnType(RelDataTypeFactory types) {
+            return types.createSqlType(SqlTypeName.ANY);
+        }
+
+        @Override
+        public List<FunctionParameter> getParameters() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Code that calls methods of {@link Totals}.
+     *
+     * @param add takes a value
+     * @param result gives the result
+     * @param resultOfSome gives it where it cannot be null
+     */
+    private record Code(String add, String result, String resultOfSome) implements AggImplementor {
+        @Override
+        public List<Type> getStateType(AggContext info) {
+            return List.of(Totals.class);
+        }
+
+        @Override
+        public void implementReset(AggContext info, AggResetContext reset) {
+            reset.currentBlock()
+                    .add(Expressions.statement(
+                            Expressions.assign(reset.accumulator().get(0), Expressions.new_(Totals.class))));
+        }
+
+        @Override
+        public void implementAdd(AggContext info, AggAddContext context) {
+            Expression value =
+                    Expressions.convert_(Expressions.box(context.arguments().get(0)), Object.class);
+            Statement adding =
+                    Expressions.statement(Expressions.call(context.accumulator().get(0), add, value));
+            RexNode filter = context.rexFilterArgument();
+            if (filter == null) {
+                context.currentBlock().add(adding);
+            } else {
+                Expression wanted = context.rowTranslator()
+                        .translateList(List.of(filter), RexImpTable.NullAs.FALSE)
+                        .get(0);
+                context.currentBlock().add(Expressions.ifThen(wanted, adding));
+            }
+        }
+
+        @Override
+        public Expression implementResult(AggContext info, AggResultContext context) {
+            boolean some = !info.returnRelType().isNullable();
+            return Expressions.call(context.accumulator().get(0), some ? resultOfSome : result);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.quilt4j.jdbc.rewriting;
+
+import io.quilt4j.jdbc.tables.Leaf;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last touches to a plan that Calcite has optimised.
+ *
+ * <ul>
+ *   <li>A plan that looks at tables more than once reads each once and keeps it. A nested loop opens its inner side again
+ *       for each outer row, which here would be a request each; and a statement is to see one state of the server.
+ *   <li>What joins take and give can be stopped at each row.
+ *   <li>A limit does not ask for one row too many.
+ * </ul>
+ */
+public final class FinishedPlan {
+
+    private FinishedPlan() {}
+
+    public static EnumerableRel of(EnumerableRel plan) {
+        return (EnumerableRel) finished(plan, count(plan) > 1, false);
+    }
+
+    private static int count(RelNode plan) {
+        return plan instanceof Leaf
+                ? 1
+                : plan.getInputs().stream().mapToInt(FinishedPlan::count).sum();
+    }
+
+    /** @param again whether a loop around the plan opens it for each of its rows */
+    private static RelNode finished(RelNode plan, boolean shared, boolean again) {
+        if (plan instanceof Leaf leaf) {
+            return shared ? leaf.shared(again) : leaf;
+        }
+        boolean loops = plan instanceof Correlate || plan instanceof EnumerableNestedLoopJoin;
+        boolean joins = plan instanceof Join || plan instanceof Correlate;
+        List<RelNode> inputs = new ArrayList<>();
+        for (RelNode input : plan.getInputs()) {
+            RelNode done = finished(input, shared, again || loops);
+            inputs.add(joins ? RowLoop.stoppable(done) : done);
+        }
+        if (plan instanceof EnumerableLimit limit && written(limit.offset) && written(limit.fetch)) {
+            return new RowLoop(inputs.get(0), rows(limit.offset, 0), rows(limit.fetch, Long.MAX_VALUE));
+        }
+        RelNode done = inputs.isEmpty() ? plan : plan.copy(plan.getTraitSet(), inputs);
+        return joins ? RowLoop.stoppable(done) : done;
+    }
+
+    private static boolean written(@Nullable RexNode count) {
+        return count == null || count instanceof RexLiteral;
+    }
+
+    private static long rows(@Nullable RexNode count, long otherwise) {
+        Long rows = count == null ? null : ((RexLiteral) count).getValueAs(Long.class);
+        return rows == null ? otherwise : rows;
+    }
+}

@@ -1,0 +1,215 @@
+package io.quilt4j.jdbc.rewriting;
+
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexLocalRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUnknownAs;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.Sarg;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes long lists of values out of a finished plan, which then looks them up in a set.
+ *
+ * <p>Calcite generates a comparison for each value. Some thousands of them take it half a minute, or make a method that
+ * is too large for Java.
+ */
+public final class LongLists {
+
+    private static final int LONG = 50;
+
+    private final Map<String, Object> lists = new HashMap<>();
+
+    /** The lists by {@link Among#name}, after {@link #takenOutOf}. */
+    public Map<String, Object> lists() {
+        return lists;
+    }
+
+    public EnumerableRel takenOutOf(EnumerableRel plan) {
+        return (EnumerableRel) without((RelNode) plan);
+    }
+
+    private RelNode without(RelNode plan) {
+        List<RelNode> inputs = plan.getInputs().stream().map(this::without).toList();
+        RelNode done = inputs.equals(plan.getInputs()) ? plan : plan.copy(plan.getTraitSet(), inputs);
+        if (done instanceof EnumerableCalc calc) {
+            return without(calc);
+        }
+        return done instanceof Join
+                ? done.accept(new TakingOut(done.getCluster().getRexBuilder()))
+                : done;
+    }
+
+    private RelNode without(EnumerableCalc calc) {
+        RexProgram program = calc.getProgram();
+        RexBuilder builder = calc.getCluster().getRexBuilder();
+        TakingOut taking = new TakingOut(builder);
+        int before = lists.size();
+        List<RexNode> computed = taking.apply(
+                program.getProjectList().stream().map(program::expandLocalRef).toList());
+        RexLocalRef filter = program.getCondition();
+        RexNode condition =
+                filter == null ? null : program.expandLocalRef(filter).accept(taking);
+        return lists.size() == before
+                ? calc
+                : EnumerableCalc.create(
+                        calc.getInput(),
+                        RexProgram.create(
+                                program.getInputRowType(), computed, condition, program.getOutputRowType(), builder));
+    }
+
+    private final class TakingOut extends RexShuttle {
+        private final RexBuilder builder;
+
+        TakingOut(RexBuilder builder) {
+            this.builder = builder;
+        }
+
+        @Override
+        public RexNode visitCall(RexCall call) {
+            return switch (call.getKind()) {
+                case SEARCH -> search(call);
+                case OR -> compared(call, SqlKind.EQUALS);
+                case AND -> compared(call, SqlKind.NOT_EQUALS);
+                default -> super.visitCall(call);
+            };
+        }
+
+        private RexNode search(RexCall search) {
+            RexNode operand = search.getOperands().get(0);
+            Sarg<?> range = ((RexLiteral) search.getOperands().get(1)).getValueAs(Sarg.class);
+            if (range == null || !(range.isPoints() || range.isComplementedPoints())) {
+                return super.visitCall(search);
+            }
+            Sarg<?> points = range.isPoints() ? range : range.negate();
+            List<Among.Value> values = new ArrayList<>();
+            for (Range<?> point : ImmutableRangeSet.copyOf(points.rangeSet).asRanges()) {
+                Among.Value value = written(point.lowerEndpoint());
+                if (value == null) {
+                    return super.visitCall(search);
+                }
+                values.add(value);
+            }
+            if (values.size() < LONG || family(operand) == null) {
+                return super.visitCall(search);
+            }
+            RexNode found = among(operand, values);
+            RexNode sought = range.isPoints() ? found : builder.makeCall(SqlStdOperatorTable.NOT, found);
+            if (range.nullAs == RexUnknownAs.UNKNOWN && search.getType().isNullable()) {
+                return sought;
+            }
+            SqlOperator decided =
+                    range.nullAs == RexUnknownAs.TRUE ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_TRUE;
+            return builder.makeCall(decided, sought);
+        }
+
+        /** One lookup instead of the many comparisons of one expression with values that {@code call} joins. */
+        private RexNode compared(RexCall call, SqlKind comparison) {
+            Map<RexNode, List<Among.Value>> lists = new LinkedHashMap<>();
+            List<RexNode> others = new ArrayList<>();
+            for (RexNode part : call.getOperands()) {
+                List<RexNode> sides = part.getKind() == comparison ? ((RexCall) part).getOperands() : List.of();
+                Among.Value value = sides.isEmpty() ? null : value(sides.get(1), sides.get(0));
+                if (value != null) {
+                    lists.computeIfAbsent(sides.get(0), any -> new ArrayList<>())
+                            .add(value);
+                } else {
+                    others.add(part.accept(this));
+                }
+            }
+            if (lists.values().stream().noneMatch(values -> values.size() >= LONG)) {
+                return super.visitCall(call);
+            }
+            boolean any = comparison == SqlKind.EQUALS;
+            lists.forEach((operand, values) -> {
+                RexNode found = among(operand, values);
+                others.add(any ? found : builder.makeCall(SqlStdOperatorTable.NOT, found));
+            });
+            RexNode joined =
+                    any ? RexUtil.composeDisjunction(builder, others) : RexUtil.composeConjunction(builder, others);
+            return call.getType().isNullable() ? joined : builder.makeCall(SqlStdOperatorTable.IS_TRUE, joined);
+        }
+
+        private RexNode among(RexNode operand, List<Among.Value> values) {
+            int list = lists.size();
+            lists.put(Among.name(list), List.copyOf(values));
+            return builder.makeCall(
+                    Among.FUNCTION,
+                    operand.accept(this),
+                    builder.makeExactLiteral(BigDecimal.valueOf(list)),
+                    builder.makeExactLiteral(BigDecimal.valueOf(values.size())));
+        }
+    }
+
+    /** What is compared with what; null where a set cannot tell what is equal. */
+    private static @Nullable SqlTypeFamily family(RexNode node) {
+        SqlTypeName type = node.getType().getSqlTypeName();
+        if (SqlTypeName.CHAR_TYPES.contains(type)) {
+            return SqlTypeFamily.CHARACTER;
+        }
+        if (SqlTypeName.EXACT_TYPES.contains(type)) {
+            return SqlTypeFamily.EXACT_NUMERIC;
+        }
+        return type == SqlTypeName.DATE || type == SqlTypeName.TIMESTAMP ? type.getFamily() : null;
+    }
+
+    private static Among.@Nullable Value value(RexNode node, RexNode compared) {
+        RexNode bare = node;
+        while (bare.getKind() == SqlKind.CAST
+                && bare.getType().getPrecision() < 0
+                && family(bare) == SqlTypeFamily.CHARACTER
+                && family(((RexCall) bare).getOperands().get(0)) == SqlTypeFamily.CHARACTER) {
+            bare = ((RexCall) bare).getOperands().get(0);
+        }
+        if (family(bare) == null || family(bare) != family(compared)) {
+            return null;
+        }
+        if (bare instanceof RexDynamicParam parameter) {
+            return new Among.Value(null, parameter.getIndex());
+        }
+        Comparable<?> written = bare instanceof RexLiteral literal ? literal.getValueAs(Comparable.class) : null;
+        return written == null ? null : written(written);
+    }
+
+    /** As the engine holds it. */
+    private static Among.@Nullable Value written(Comparable<?> value) {
+        if (value instanceof NlsString text) {
+            return Among.Value.written(text.getValue());
+        }
+        if (value instanceof BigDecimal) {
+            return Among.Value.written(value);
+        }
+        if (value instanceof DateString date) {
+            return Among.Value.written(date.getDaysSinceEpoch());
+        }
+        // What is finer than a millisecond is equal to no value of a column.
+        return value instanceof TimestampString time && time.round(3).equals(time)
+                ? Among.Value.written(time.getMillisSinceEpoch())
+                : null;
+    }
+}

@@ -1,0 +1,90 @@
+package io.quilt4j.jdbc.rewriting;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Called by generated code, which is why it is public: the state of aggregates that never wrap around. */
+public final class Totals {
+
+    private static final BigInteger WRAP = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    /** What was added up, in 128 bits: the sum of as many BIGINTs as there can be fits. */
+    private long high;
+
+    private long low;
+    private long count;
+
+    /** The mean so far, and the sum of the squares of the distances from it, as Welford keeps them. */
+    private double mean;
+
+    private double squares;
+
+    /** Adds a whole number; null counts for nothing. */
+    public void add(@Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        long number = ((Number) value).longValue();
+        long before = low;
+        low += number;
+        boolean carried = Long.compareUnsigned(low, before) < 0;
+        high += (number >> (Long.SIZE - 1)) + (carried ? 1 : 0);
+        count++;
+    }
+
+    /** Takes any number into account for the variance; null counts for nothing. */
+    public void observe(@Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        double number = ((Number) value).doubleValue();
+        count++;
+        double distance = number - mean;
+        mean += distance / count;
+        squares += distance * (number - mean);
+    }
+
+    /** The sum; null of nothing. */
+    public @Nullable Long sum() {
+        return count == 0 ? null : (Long) sumOrZero();
+    }
+
+    /** The sum; 0 of nothing. */
+    public long sumOrZero() {
+        if (high != low >> (Long.SIZE - 1)) {
+            throw new ArithmeticException("the sum does not fit into a BIGINT; sum up CAST(... AS DECIMAL(38))");
+        }
+        return low;
+    }
+
+    /** The average; null of nothing. */
+    public @Nullable Double average() {
+        return count == 0 ? null : (Double) averageOfSome();
+    }
+
+    /** The average of at least one number. */
+    public double averageOfSome() {
+        if (high == low >> (Long.SIZE - 1)) {
+            return (double) low / count;
+        }
+        BigInteger lower = BigInteger.valueOf(low);
+        BigInteger sum = BigInteger.valueOf(high).multiply(WRAP).add(low < 0 ? lower.add(WRAP) : lower);
+        return sum.doubleValue() / count;
+    }
+
+    public @Nullable Double variance() {
+        return count == 0 ? null : (Double) (squares / count);
+    }
+
+    public @Nullable Double sampleVariance() {
+        return count < 2 ? null : (Double) (squares / (count - 1));
+    }
+
+    public @Nullable Double deviation() {
+        return count == 0 ? null : (Double) Math.sqrt(squares / count);
+    }
+
+    public @Nullable Double sampleDeviation() {
+        return count < 2 ? null : (Double) Math.sqrt(squares / (count - 1));
+    }
+}

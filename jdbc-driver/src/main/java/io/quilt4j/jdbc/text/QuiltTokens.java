@@ -1,0 +1,173 @@
+package io.quilt4j.jdbc.text;
+
+import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.parser.impl.SimpleCharStream;
+import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
+import org.apache.calcite.sql.parser.impl.SqlParserImplTokenManager;
+import org.apache.calcite.sql.parser.impl.Token;
+import org.apache.calcite.util.SourceStringReader;
+
+/**
+ * Calcite's tokens with some liberties.
+ *
+ * <ul>
+ *   <li>Those of Athena and Trino: {@code date} may be a column and most reserved words a name, a statement may end with
+ *       a semicolon, and {@code EXPLAIN} needs no {@code PLAN FOR}.
+ *   <li>Those of JDBC: the escapes {@code {oj}}, {@code {escape}} and {@code {limit}}, functions of {@code {fn}} in any
+ *       case, and {@code N'text'} and {@code U&'text'}, which are texts like every other.
+ * </ul>
+ *
+ * <p>Tokens are re-tagged, left out and put in; the text is not rewritten, so that the positions in error messages stay
+ * true.
+ */
+final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserImplConstants {
+
+    private final ReservedNames names = new ReservedNames();
+
+    /** For each open brace, whether it was left out, so that the one that closes it is, too. */
+    private final Deque<Boolean> braces = new ArrayDeque<>();
+
+    private final Deque<Token> ahead = new ArrayDeque<>();
+    private int previousKind = EOF;
+
+    private QuiltTokens(SimpleCharStream stream) {
+        super(stream);
+    }
+
+    static QuiltTokens of(Reader reader) {
+        return new QuiltTokens(new SingleSpaced(reader));
+    }
+
+    /** A tab counts as one column, as in {@code SqlParserPos}. */
+    private static final class SingleSpaced extends SimpleCharStream {
+        SingleSpaced(Reader reader) {
+            super(reader, 1, 1, bufferSize(reader));
+            setTabSize(1);
+        }
+
+        /** Room for a token as long as the text: the buffer grows so slowly that a long literal would take minutes. */
+        private static int bufferSize(Reader reader) {
+            int length = reader instanceof SourceStringReader source
+                    ? source.getSourceString().length()
+                    : 0;
+            return Math.max(4096, length + 1);
+        }
+    }
+
+    @Override
+    public Token getNextToken() {
+        Token token = withoutBraces(take());
+        if (token.kind == SEMICOLON && peek().kind == EOF) {
+            token = take();
+        } else if (token.kind == DATE && !typeOrLiteral()) {
+            token.kind = IDENTIFIER;
+        } else if (token.kind == PREFIXED_STRING_LITERAL && token.image.regionMatches(true, 0, "N'", 0, 2)) {
+            token.kind = QUOTED_STRING;
+            token.image = token.image.substring(1);
+        } else if (token.kind == UNICODE_STRING_LITERAL) {
+            plain(token);
+        } else if (token.kind == EXPLAIN && previousKind == EOF && peek().kind != PLAN) {
+            ahead.addFirst(inserted(FOR, "FOR", token));
+            ahead.addFirst(inserted(PLAN, "PLAN", token));
+        } else if (previousKind == LBRACE_FN) {
+            token.image = token.image.toUpperCase(Locale.ROOT);
+        } else if (names.isName(token, peekKind(token))) {
+            // In quotes, because Calcite takes a plain USER or CURRENT_DATE for the function, even as an identifier.
+            token.kind = QUOTED_IDENTIFIER;
+            token.image = '"' + token.image + '"';
+        }
+        names.passed(token.kind, peekKind(token));
+        previousKind = token.kind;
+        return token;
+    }
+
+    /** Makes a {@code U&'text'} a text like every other: Calcite's is of a character set that compares with no column. */
+    private void plain(Token literal) {
+        char escape = '\\';
+        if (peek().kind == UESCAPE) {
+            take();
+            escape = peek().kind == QUOTED_STRING && peek().image.length() == 3
+                    ? take().image.charAt(1)
+                    : escape;
+        }
+        String quoted = Pattern.quote(String.valueOf(escape));
+        Pattern escaped = Pattern.compile(quoted + "(?:([0-9a-fA-F]{4})|\\+([0-9a-fA-F]{6})|" + quoted + ")");
+        String own = String.valueOf(escape);
+        literal.kind = QUOTED_STRING;
+        literal.image = escaped.matcher(literal.image.substring(literal.image.indexOf('\'')))
+                .replaceAll(found -> {
+                    String digits = found.group(1) == null ? found.group(2) : found.group(1);
+                    return Matcher.quoteReplacement(digits == null ? own : character(Integer.parseInt(digits, 16)));
+                });
+    }
+
+    private static String character(int code) {
+        String text = Character.isValidCodePoint(code) ? Character.toString(code) : "\uFFFD";
+        return text.equals("'") ? "''" : text;
+    }
+
+    /** The first token from {@code token} on that is no brace of an escape around ordinary SQL. */
+    private Token withoutBraces(Token token) {
+        Token next = token;
+        while (next.kind == LBRACE || next.kind == RBRACE) {
+            if (next.kind == RBRACE) {
+                if (braces.isEmpty() || !braces.pop()) {
+                    return next;
+                }
+            } else {
+                boolean outerJoin = peek().kind == IDENTIFIER && peek().image.equalsIgnoreCase("oj");
+                boolean left = outerJoin || peek().kind == ESCAPE || peek().kind == LIMIT;
+                braces.push(left);
+                if (!left) {
+                    return next;
+                }
+                if (outerJoin) {
+                    take();
+                }
+            }
+            next = take();
+        }
+        if (next.kind == LBRACE_D || next.kind == LBRACE_T || next.kind == LBRACE_TS || next.kind == LBRACE_FN) {
+            braces.push(false);
+        }
+        return next;
+    }
+
+    private static Token inserted(int kind, String image, Token at) {
+        Token token = Token.newToken(kind);
+        token.kind = kind;
+        token.image = image;
+        token.beginLine = at.endLine;
+        token.endLine = at.endLine;
+        token.beginColumn = at.endColumn;
+        token.endColumn = at.endColumn;
+        return token;
+    }
+
+    /** Whether DATE begins a literal or a call, or is the type of a cast. */
+    private boolean typeOrLiteral() {
+        int next = peek().kind;
+        return next == QUOTED_STRING || next == LPAREN || names.typeIsNext();
+    }
+
+    /** The kind of the token behind {@code token}; there is nothing behind the last one. */
+    private int peekKind(Token token) {
+        return token.kind == EOF ? EOF : peek().kind;
+    }
+
+    private Token take() {
+        return ahead.isEmpty() ? super.getNextToken() : ahead.removeFirst();
+    }
+
+    private Token peek() {
+        if (ahead.isEmpty()) {
+            ahead.addFirst(super.getNextToken());
+        }
+        return ahead.getFirst();
+    }
+}

@@ -1,0 +1,200 @@
+package io.quilt4j.shell.prelude.keys;
+
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.shell.prelude.arguments.Argument;
+import io.quilt4j.shell.prelude.arguments.CreateArgument;
+import io.quilt4j.shell.prelude.arguments.IdArgument;
+import io.quilt4j.shell.prelude.arguments.ListArgument;
+import io.quilt4j.shell.prelude.arguments.RevokeArgument;
+import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.shell.workspace.DryRunException;
+import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Your own API keys: {@code quilt3.api_keys}. */
+public final class ApiKeys {
+
+    private static final int DAYS = 90;
+
+    public ApiKeys() {}
+
+    /**
+     * Your keys that match all arguments, in the catalog's order.
+     *
+     * @param filter {@code name=}, {@code fingerprint=}, {@code status="ACTIVE"} or {@code "EXPIRED"}
+     */
+    public Keys list(ListArgument... filter) {
+        ApiKeyFilter wanted = Filters.of(filter);
+        return Filters.keys(Workspace.current().quilt().apiKeys().list(wanted), wanted);
+    }
+
+    /** The key, or null when you have none of this id. */
+    public @Nullable Key get(String id) {
+        return Workspace.current().quilt().apiKeys().get(id).map(Key::new).orElse(null);
+    }
+
+    /** {@code get(id="...")}. */
+    public @Nullable Key get(IdArgument id) {
+        return get(Filters.id(id));
+    }
+
+    /** {@code create("ci", 180)}: a key that expires in 180 days. */
+    public CreatedKey create(String name, int expiresInDays) {
+        return create(name, new Argument.ExpiresInDays(expiresInDays));
+    }
+
+    /**
+     * Creates a key. Its secret is told only now: it prints masked, opens with {@code reveal()}, and goes where {@code to=} says
+     * without being shown.
+     *
+     * @param arguments {@code expires_in_days=}, 1 to 365, 90 when not given; {@code to=env_file(".env")}, {@code file("path")} or
+     *     {@code command("program", "argument")}
+     */
+    public CreatedKey create(String name, CreateArgument... arguments) {
+        int days = DAYS;
+        SecretSink sink = null;
+        for (CreateArgument argument : arguments) {
+            if (argument instanceof Argument.ExpiresInDays given) {
+                days = given.value();
+            } else if (argument instanceof Argument.To given) {
+                sink = given.value();
+            } else {
+                throw new IllegalArgumentException("create() got multiple values for argument 'name'");
+            }
+        }
+        return create(name, days, sink);
+    }
+
+    /** {@code create(name="ci", expires_in_days=180)}, in any order. */
+    public CreatedKey create(CreateArgument... arguments) {
+        List<CreateArgument> others = new ArrayList<>(Arrays.asList(arguments));
+        others.removeIf(argument -> argument instanceof Argument.Name);
+        String name = Arrays.stream(arguments)
+                .filter(argument -> argument instanceof Argument.Name)
+                .map(argument -> ((Argument.Name) argument).value())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("create() needs a name for the key"));
+        return create(name, others.toArray(CreateArgument[]::new));
+    }
+
+    private static CreatedKey create(String name, int days, @Nullable SecretSink sink) {
+        Workspace workspace = Workspace.current();
+        workspace.requireWritable();
+        if (workspace.isDryRun()) {
+            throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
+        }
+        if (sink != null) {
+            check(sink);
+        }
+        CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
+        if (sink != null) {
+            workspace.holdUnstored(created);
+            store(sink, created, workspace);
+            workspace.release(created.key().id());
+        }
+        return new CreatedKey(created, sink != null);
+    }
+
+    /**
+     * The last new key whose secret could not be put where {@code to=} said; null when there is none. Its secret is held until
+     * the session ends: {@code unstored().store(file("ci.key"))}. Once it is stored, this is the one before it.
+     */
+    public @Nullable CreatedKey unstored() {
+        List<CreatedApiKey> all = Workspace.current().unstored();
+        return all.isEmpty() ? null : new CreatedKey(all.get(all.size() - 1), false);
+    }
+
+    private static void check(SecretSink sink) {
+        try {
+            sink.check();
+        } catch (IOException e) {
+            throw new SecretNotStoredException(
+                    "No key was created, because its secret could not be kept. " + e.getMessage(), e);
+        }
+    }
+
+    private static void store(SecretSink sink, CreatedApiKey created, Workspace workspace) {
+        try {
+            sink.store(created.secret()).ifPresent(warning -> workspace.err().println("warning: " + warning));
+        } catch (IOException e) {
+            String message =
+                    "The key '" + created.key().name() + "' was created, but its secret could not be put away. "
+                            + e.getMessage()
+                            + " This session holds it until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
+                            + " puts it elsewhere. Or revoke the key: quilt3.api_keys.revoke(id=\""
+                            + created.key().id() + "\")";
+            if (Thread.currentThread().isInterrupted()) {
+                // Of an interrupted statement nobody hears more than that it was interrupted.
+                workspace.err().println(message);
+            }
+            throw new SecretNotStoredException(message, e);
+        }
+    }
+
+    /** Revokes the key of this id: from then on nobody can use it. */
+    public void revoke(String id) {
+        revoke(new Argument.Id(id));
+    }
+
+    /**
+     * Revokes a key by its id or by its secret. A secret that no key of yours has is already gone, which is success.
+     *
+     * @param which {@code id="..."} or {@code secret=...}
+     */
+    public void revoke(RevokeArgument... which) {
+        String id = null;
+        Secret secret = null;
+        for (RevokeArgument argument : which) {
+            if (argument instanceof Argument.Id given) {
+                id = given.value();
+            } else if (argument instanceof Argument.OfSecret given) {
+                secret = given.value();
+            }
+        }
+        if (id == null && secret == null) {
+            throw new IllegalArgumentException("Must provide either id or secret");
+        }
+        if (id != null && secret != null) {
+            throw new IllegalArgumentException("Give either id or secret, not both: they could be two keys");
+        }
+        Workspace workspace = Workspace.current();
+        workspace.requireWritable();
+        if (workspace.isDryRun()) {
+            workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
+        } else if (id != null) {
+            workspace.quilt().apiKeys().revoke(id);
+            workspace.release(id);
+        } else if (secret != null) {
+            revoke(secret, workspace);
+        }
+    }
+
+    /** Revokes all of these keys; more than one are shown and confirmed first. */
+    public Revocations revoke(Collection<Key> keys) {
+        return Revocations.of(
+                keys, Workspace.current(), Workspace.current().quilt().apiKeys());
+    }
+
+    private static void revoke(Secret secret, Workspace workspace) {
+        try {
+            workspace.quilt().apiKeys().revoke(secret);
+        } catch (NotFoundException e) {
+            workspace.out().println("already gone: no key of yours has that secret");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "quilt3.api_keys: list, get, create, revoke, unstored";
+    }
+}

@@ -1,0 +1,60 @@
+package io.quilt4j.shell.prelude.keys;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
+
+/** A new key and its secret, which the catalog never tells again. Printing it shows no secret. */
+public final class CreatedKey {
+
+    /** The new key. */
+    public final Key key;
+
+    /** The secret; it prints masked and opens with {@code reveal()}. */
+    public final Secret secret;
+
+    private final boolean stored;
+
+    /** {@code stored}: the secret has gone where {@code to=} said, and need not be shown. */
+    public CreatedKey(CreatedApiKey created, boolean stored) {
+        this.key = new Key(created.key());
+        this.secret = created.secret();
+        this.stored = stored;
+    }
+
+    public Key key() {
+        return key;
+    }
+
+    public Secret secret() {
+        return secret;
+    }
+
+    /** True when the secret has gone where {@code to=} said; else somebody must still be told. */
+    public boolean isStored() {
+        return stored;
+    }
+
+    /**
+     * Puts the secret away: {@code created.store(env_file(".env"))}.
+     *
+     * @throws SecretNotStoredException when that place cannot take it; this value still has it
+     */
+    public void store(SecretSink sink) {
+        Workspace workspace = Workspace.current();
+        try {
+            sink.check();
+            sink.store(secret).ifPresent(warning -> workspace.err().println("warning: " + warning));
+        } catch (IOException e) {
+            throw new SecretNotStoredException("The secret could not be put away. " + e.getMessage(), e);
+        }
+        workspace.release(key.id);
+    }
+
+    @Override
+    public String toString() {
+        return "CreatedKey(key=" + key + ", secret=" + secret + ")";
+    }
+}

@@ -1,0 +1,142 @@
+package io.quilt4j.shell.prelude;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.auth.Status;
+import io.quilt4j.base.Secret;
+import io.quilt4j.config.ConfigFile;
+import io.quilt4j.config.Configuration;
+import io.quilt4j.shell.prelude.admin.Admin;
+import io.quilt4j.shell.prelude.arguments.Argument;
+import io.quilt4j.shell.prelude.arguments.ConfigArgument;
+import io.quilt4j.shell.prelude.keys.ApiKeys;
+import io.quilt4j.shell.workspace.DryRunException;
+import io.quilt4j.shell.workspace.Workspace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The Python package's shape: {@code quilt3.api_keys.list(status="ACTIVE")} reads as in its documentation. */
+public final class quilt3 {
+
+    /** Your own API keys. */
+    public static final ApiKeys api_keys = new ApiKeys();
+
+    /** What administrators may do. */
+    public static final Admin admin = new Admin();
+
+    private quilt3() {}
+
+    /** Opens the login page in a browser, asks for the code that it shows, and stores the login for all Quilt clients. */
+    public static void login() {
+        Workspace workspace = Workspace.current();
+        workspace.quilt().auth().login();
+        workspace.loginChanged();
+    }
+
+    /** Uses this key from now on, in this session only; nothing is written to disk. */
+    public static void login_with_api_key(Secret key) {
+        Workspace workspace = Workspace.current();
+        workspace.quilt().auth().loginWithApiKey(key);
+        workspace.useForSql(key);
+    }
+
+    /** Asks for the key without echo, where somebody sits who can be asked: it then stands in no text and no history. */
+    public static void login_with_api_key() {
+        LoginDialogue dialogue = Workspace.current().options().loginDialogue();
+        if (dialogue == null) {
+            throw new IllegalStateException("Nobody can be asked for the key here. Pass it: "
+                    + "quilt3.login_with_api_key(env(\"QUILT_API_KEY\"))");
+        }
+        Secret typed = dialogue.askForCode("API key (it is not shown): ");
+        login_with_api_key(Secret.of(typed.reveal().strip()));
+    }
+
+    /** For a key that was pasted. */
+    public static void login_with_api_key(String key) {
+        login_with_api_key(Secret.of(key));
+    }
+
+    /** Forgets the key; the stored login, if there is one, is used again. */
+    public static void clear_api_key() {
+        Workspace workspace = Workspace.current();
+        workspace.quilt().auth().clearApiKey();
+        workspace.useForSql(null);
+    }
+
+    /** The catalog's URL when a key is set or a login is stored, expired or not; null otherwise. Asks nobody. */
+    public static @Nullable String logged_in() {
+        return Workspace.current()
+                .quilt()
+                .auth()
+                .loggedIn()
+                .map(Status::catalogUrl)
+                .orElse(null);
+    }
+
+    /** Forgets the key and all stored logins. Keys stay valid until they expire or are revoked. */
+    public static void logout() {
+        Workspace workspace = Workspace.current();
+        workspace.quilt().auth().logout();
+        workspace.useForSql(null);
+    }
+
+    /** What is configured, by key; null for what is not. */
+    public static Map<String, Object> config() {
+        return values(Workspace.current().quilt().configuration());
+    }
+
+    /** Makes this catalog your home catalog, in config.yml; the old file is kept as a backup. Empty: back to the defaults. */
+    public static Map<String, Object> config(String catalogUrl) {
+        Workspace workspace = Workspace.current();
+        QuiltOptions options = onDisk(workspace);
+        Configuration configured = Quilt.configure(options, catalogUrl);
+        changed(workspace);
+        return values(configured);
+    }
+
+    /** Sets single values of config.yml: {@code config(region="us-east-1")}. */
+    public static Map<String, Object> config(ConfigArgument... values) {
+        Workspace workspace = Workspace.current();
+        ConfigFile file = Quilt.homeConfiguration(onDisk(workspace));
+        Configuration configured = file.read();
+        for (ConfigArgument value : values) {
+            Argument.ConfigValue given = (Argument.ConfigValue) value;
+            configured = file.set(given.key(), given.value());
+        }
+        changed(workspace);
+        return values(configured);
+    }
+
+    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    private static Map<String, Object> values(Configuration configuration) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        configuration.values().forEach(values::put);
+        return values;
+    }
+
+    private static QuiltOptions onDisk(Workspace workspace) {
+        if (workspace.options().inMemory()) {
+            throw new IllegalStateException(
+                    "This session keeps everything in memory and does not write config.yml: start"
+                            + " another one for another catalog, quilt4j --catalog URL.");
+        }
+        workspace.requireWritable();
+        if (workspace.isDryRun()) {
+            throw new DryRunException("would change config.yml; nothing was written");
+        }
+        return workspace.options();
+    }
+
+    private static void changed(Workspace workspace) {
+        if (workspace.options().catalog() == null) {
+            workspace.catalogChanged();
+        } else {
+            workspace
+                    .err()
+                    .println("config.yml is changed; this session stays with "
+                            + workspace.options().catalog());
+        }
+    }
+}

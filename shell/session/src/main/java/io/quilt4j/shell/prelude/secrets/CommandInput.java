@@ -1,0 +1,83 @@
+package io.quilt4j.shell.prelude.secrets;
+
+import io.quilt4j.base.Secret;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The standard input of another program, a password manager's say: the secret without a line end. What the program prints is
+ * dropped, because it may repeat the secret.
+ */
+public record CommandInput(List<String> command) implements SecretSink {
+
+    private static final long MOST_SECONDS = 60;
+
+    public CommandInput {
+        command = List.copyOf(command);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("a command needs at least the name of a program");
+        }
+    }
+
+    @Override
+    public void check() throws IOException {
+        String program = command.get(0);
+        boolean windows = File.pathSeparatorChar == ';'; // where a program is found under other names too
+        if (!windows && !isThere(program)) {
+            throw new IOException("There is no program " + program + ".");
+        }
+    }
+
+    private static boolean isThere(String program) {
+        if (program.contains("/")) {
+            return Files.isExecutable(Path.of(program));
+        }
+        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    @Override
+    public Optional<String> store(Secret secret) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        boolean read = hand(secret, process);
+        try {
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy();
+                throw new IOException(command.get(0) + " did not end within " + MOST_SECONDS + " seconds.");
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for " + command.get(0) + ".", e);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(command.get(0) + " ended with status " + process.exitValue() + ".");
+        }
+        if (!read) {
+            throw new IOException(command.get(0) + " did not read the secret.");
+        }
+        return Optional.empty();
+    }
+
+    /** False when the program did not take it; its exit status may say why. */
+    private static boolean hand(Secret secret, Process process) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

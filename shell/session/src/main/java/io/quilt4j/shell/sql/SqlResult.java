@@ -1,0 +1,164 @@
+package io.quilt4j.shell.sql;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement answered: rows with their columns, or a count of changed rows. Never changes, needs no closing.
+ *
+ * <pre>{@code
+ * for (var row : sql("SELECT name, expires_at FROM api_keys")) System.out.println(row.getString("name"));
+ * record Use(String name, Instant lastUsedAt) {}
+ * List<Use> uses = sql("SELECT name, last_used_at FROM api_keys").as(Use.class);
+ * }</pre>
+ */
+public final class SqlResult implements Iterable<SqlRow> {
+
+    private final List<Column> columns;
+    private final List<SqlRow> rows;
+    private final long updateCount;
+    private final boolean truncated;
+    private final @Nullable SqlResult generated;
+
+    SqlResult(List<Column> columns, List<@Nullable Object[]> values, boolean truncated) {
+        this.columns = List.copyOf(columns);
+        List<SqlRow> made = new ArrayList<>(values.size());
+        for (@Nullable Object[] row : values) {
+            made.add(new SqlRow(this, row));
+        }
+        this.rows = List.copyOf(made);
+        this.updateCount = -1;
+        this.truncated = truncated;
+        this.generated = null;
+    }
+
+    private SqlResult(long updateCount, @Nullable SqlResult generated) {
+        this.columns = List.of();
+        this.rows = List.of();
+        this.updateCount = updateCount;
+        this.truncated = false;
+        this.generated = generated;
+    }
+
+    /** The result of a statement that changed this many rows. */
+    public static SqlResult changed(long rows) {
+        return new SqlResult(rows, null);
+    }
+
+    SqlResult withGenerated(SqlResult keys) {
+        return new SqlResult(updateCount, keys);
+    }
+
+    /** The columns in order; empty for a statement that only changes rows. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public List<SqlRow> rows() {
+        return rows;
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** True when there were more rows than the session keeps ({@code SessionOptions.maxRows}). */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /** True for rows, false for a count of changed rows. */
+    public boolean hasRows() {
+        return updateCount < 0;
+    }
+
+    /** How many rows a DELETE, INSERT or UPDATE changed; -1 for a query. */
+    public long updateCount() {
+        return updateCount;
+    }
+
+    /**
+     * What an INSERT made: for {@code api_keys} the new keys, whose secrets are told only now. The column {@code secret} holds
+     * {@link io.quilt4j.base.Secret}s, which print masked. Empty for other statements.
+     */
+    public Optional<SqlResult> generated() {
+        return Optional.ofNullable(generated);
+    }
+
+    @Override
+    public Iterator<SqlRow> iterator() {
+        return rows.iterator();
+    }
+
+    public Stream<SqlRow> stream() {
+        return rows.stream();
+    }
+
+    /** The first row. Throws {@code java.util.NoSuchElementException} when there is none. */
+    public SqlRow first() {
+        return rows.stream().findFirst().orElseThrow();
+    }
+
+    /** All values of one column; null for NULL. */
+    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    public List<Object> column(String name) {
+        int index = indexOf(name);
+        List<@Nullable Object> values = new ArrayList<>(rows.size());
+        rows.forEach(row -> values.add(row.get(index + 1)));
+        return values;
+    }
+
+    /**
+     * The rows as records: a component takes the column of its name, whatever the case and with or without underscores
+     * ({@code lastUsedAt} takes {@code last_used_at}). Columns without a component are left out.
+     *
+     * @throws IllegalArgumentException when a component has no column, or a value does not fit its type
+     */
+    public <T extends Record> List<T> as(Class<T> type) {
+        return new RecordMapper<>(type, columns).map(rows);
+    }
+
+    /** RFC 4180: a header line, quotes where needed, lines end with CR LF, NULL is empty. Timestamps are ISO 8601, UTC. */
+    public String csv() {
+        StringBuilder csv = new StringBuilder();
+        csv.append(columns.stream().map(column -> Csv.field(column.name())).collect(Collectors.joining(",")))
+                .append("\r\n");
+        for (SqlRow row : rows) {
+            csv.append(row.values().stream()
+                            .map(value -> Csv.field(value == null ? null : value.toString()))
+                            .collect(Collectors.joining(",")))
+                    .append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no column '" + name + "'; there are: "
+                + columns.stream().map(Column::name).collect(Collectors.joining(", ")));
+    }
+
+    /** A line about the result, not its contents: front ends draw tables themselves. */
+    @Override
+    public String toString() {
+        if (!hasRows()) {
+            return updateCount + (updateCount == 1 ? " row changed" : " rows changed");
+        }
+        return size()
+                + (size() == 1 ? " row of " : " rows of ")
+                + columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+}

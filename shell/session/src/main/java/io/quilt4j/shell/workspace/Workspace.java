@@ -1,0 +1,236 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.Status;
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.shell.sql.Sql;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.users.Me;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+
+/** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
+public final class Workspace implements AutoCloseable {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Catalog catalog;
+    private final Sql sql;
+    private final Deletions deletions;
+    private final Environment environment;
+    private final Confirm confirm;
+    private final boolean dryRun;
+    private final boolean readOnly;
+    private final Display display;
+    private volatile boolean closed;
+    private final Deque<CreatedApiKey> unstored = new ConcurrentLinkedDeque<>();
+
+    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused. */
+    public Workspace(
+            PrintStream out,
+            PrintStream err,
+            QuiltOptions catalog,
+            Sql sql,
+            Confirm confirm,
+            boolean dryRun,
+            boolean readOnly,
+            Display display) {
+        this.out = RoutedStream.behind(out);
+        this.err = RoutedStream.behind(err);
+        this.catalog = new Catalog(catalog);
+        this.sql = sql;
+        this.deletions = new Deletions(sql, this);
+        this.environment = new Environment(catalog.environment());
+        this.confirm = confirm;
+        this.dryRun = dryRun;
+        this.readOnly = readOnly;
+        this.display = display;
+    }
+
+    /**
+     * The workspace of the calling thread.
+     *
+     * @throws IllegalStateException outside a session
+     */
+    public static Workspace current() {
+        Workspace current = Binding.current();
+        if (current == null) {
+            throw new IllegalStateException(
+                    "quilt3 and sql(...) work inside a session: Session.open(...).eval(\"...\")."
+                            + " From plain Java use io.quilt4j.Quilt, and JDBC for SQL.");
+        }
+        return current;
+    }
+
+    /** Makes this the workspace of the calling thread and of the threads that it starts, until {@link #leave()}. */
+    public void enter() {
+        catalog.begin();
+        Binding.enter(this);
+    }
+
+    public void leave() {
+        Binding.leave();
+    }
+
+    /** Ends calls to the catalog and SQL statements that are under way. Any thread may ask. */
+    public void cancel() {
+        sql.cancel();
+        catalog.cancel();
+    }
+
+    /** How many requests were sent to the catalog, by {@code quilt3} calls and by SQL. Never waits. */
+    public long requestsSent() {
+        return catalog.requestsSent() + sql.requestsSent();
+    }
+
+    public PrintStream out() {
+        return out;
+    }
+
+    public PrintStream err() {
+        return err;
+    }
+
+    /** Where {@code display(...)} goes. */
+    public Display display() {
+        return display;
+    }
+
+    /** The client of the session's catalog; an interrupt of the session ends its calls. */
+    public Quilt quilt() {
+        return catalog.quilt();
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /** True when changes are only told. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /**
+     * Called before anything is changed.
+     *
+     * @throws ReadOnlyException in a session that only reads
+     */
+    public void requireWritable() {
+        if (readOnly) {
+            throw new ReadOnlyException();
+        }
+    }
+
+    /** Asks the user when it is more than one key. */
+    public boolean allowsRevoking(List<KeyAtStake> keys) {
+        return keys.size() < 2 || confirm.revoke(keys);
+    }
+
+    boolean neverAsks() {
+        return confirm.equals(Confirm.YES);
+    }
+
+    /**
+     * Runs one SQL statement, as the session's user would: with bound variables, confirmation and dry run.
+     *
+     * @throws SQLException as the driver throws it
+     */
+    public SqlResult run(String statement) throws SQLException {
+        return deletions.run(statement);
+    }
+
+    /** Where the session's catalog and login come from. */
+    public QuiltOptions options() {
+        return catalog.options();
+    }
+
+    /** The new keys whose secrets could not be put where they were meant to go, the last one at the end. */
+    public List<CreatedApiKey> unstored() {
+        return List.copyOf(unstored);
+    }
+
+    /** Holds a new key whose secret nobody has yet. */
+    public void holdUnstored(CreatedApiKey created) {
+        unstored.addLast(created);
+    }
+
+    /** Lets the new key of this id go: somebody has its secret, or it is revoked. */
+    public void release(String id) {
+        unstored.removeIf(created -> created.key().id().equals(id));
+    }
+
+    /** SQL runs with this key from now on; null for the stored login. */
+    public void useForSql(@Nullable Secret apiKey) {
+        sql.use(apiKey);
+    }
+
+    /**
+     * Who this session acts as, with up to two requests.
+     *
+     * @throws io.quilt4j.base.QuiltException when the catalog cannot say
+     */
+    public Login login() {
+        Quilt quilt = catalog.quiltAnew();
+        Status status = quilt.auth().status();
+        if (!status.loggedIn()) {
+            return new Login(status.catalogUrl(), null, false, null, null);
+        }
+        Me me = quilt.me().orElse(null);
+        ApiKey key = keyInUse(quilt);
+        return new Login(
+                status.catalogUrl(),
+                me == null ? null : me.email(),
+                me != null && me.isAdmin(),
+                key == null ? null : key.name(),
+                key == null ? null : key.expiresAt());
+    }
+
+    private @Nullable ApiKey keyInUse(Quilt quilt) {
+        Secret secret = sql.apiKey();
+        if (secret == null) {
+            return null;
+        }
+        String fingerprint = Fingerprint.of(secret);
+        return quilt.apiKeys().list(ApiKeyFilter.ANY.withFingerprint(fingerprint)).stream()
+                .filter(key -> key.fingerprint().equals(fingerprint))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** After a change of the stored login: the next statement sees it. */
+    public void loginChanged() {
+        sql.reconnect();
+    }
+
+    /** After a change of the home catalog: client and connection are opened anew, and a key is forgotten. */
+    public void catalogChanged() {
+        catalog.close();
+        sql.use(options().apiKey());
+    }
+
+    /** Another catalog with another login, for Java; SQL is told apart. */
+    public void connectTo(QuiltOptions options) {
+        catalog.use(options);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Binding.forget(this);
+        sql.close();
+        catalog.close();
+    }
+}

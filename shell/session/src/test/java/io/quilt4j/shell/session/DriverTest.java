@@ -1,0 +1,200 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.text.Span;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A session over our own driver and a local stack, both found as users find them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DriverTest {
+
+    private final TestStack stack = new TestStack();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final Session session =
+            Session.open(SessionOptions.printingTo(out, out).withCatalog(stack.asAdmin(Map.of())));
+
+    @AfterAll
+    void close() {
+        session.close();
+        stack.close();
+    }
+
+    @Test
+    void sqlAndQuilt3SeeTheSameKeys() {
+        assertThat(rows("SELECT count(*) AS n FROM admin_api_keys").first().getLong("n"))
+                .isEqualTo(((Number) value("(long) quilt3.admin.api_keys.list().size()")).longValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DELETE FROM api_keys                                       | without a WHERE clause
+            DELETE FROM admin_api_keys WHERE name IS NOT NULL          | would revoke every key
+            DELETE FROM admin_api_keys WHERE status <> 'EXPIRED'       | the key that this connection uses itself
+            """)
+    void whatTheDriverRefusesIsNotAskedAbout(String delete, String refusal) {
+        List<Integer> questions = new ArrayList<>();
+        SessionOptions usual = SessionOptions.printingTo(out, out)
+                .withCatalog(stack.asAdmin(Map.of()))
+                .withConfirm(keys -> {
+                    questions.add(keys.size());
+                    return true;
+                });
+        for (SessionOptions options : List.of(usual, usual.withDryRun(true))) {
+            try (Session asking = Session.open(options)) {
+                assertThat(asking.eval(delete))
+                        .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                                .hasMessageContaining(refusal));
+                assertThat(questions).isEmpty();
+                assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("would revoke");
+            }
+        }
+    }
+
+    @Test
+    void theAuditTrailIsWhereTheEnvironmentSays() {
+        String count = "SELECT count(*) AS n FROM audit_events WHERE auth_type = 'api_key'";
+        assertThat(session.eval(count)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .hasMessageContaining("does not know where the audit trail is"));
+        QuiltOptions told = stack.asAdmin(Map.of("QUILT4J_AUDIT_TRAIL", stack.auditTrail()));
+        try (Session audit = Session.open(SessionOptions.printingTo(out, out).withCatalog(told))) {
+            assertThat(audit.eval(count)).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(
+                            ((SqlResult) Objects.requireNonNull(value.value()))
+                                    .first()
+                                    .getLong("n"))
+                    .isPositive());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT name FROM api_keys WHERE status = "[ACTIVE]"    | In SQL a text has single quotes: 'ACTIVE'.
+            SELECT 1 WHERE 'a' = [:owmer]                          | did you mean :owner?
+            SELECT 1 WHERE 'a' = [:zzz]                            | declare it first
+              SELECT * FROM [:owner]                               | is no list
+            """)
+    void aTextInTheWrongQuotesAndANameThatIsNotBoundAreMarked(String marked, String hint) {
+        session.eval("var owner = \"bob\"");
+        String sql = marked.replace("[", "").replace("]", "");
+        assertThat(session.eval(sql)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> {
+            assertThat(threw.thrown()).hasMessageContaining(hint);
+            assertThat(threw.place()).isEqualTo(new Span(marked.indexOf('['), marked.indexOf(']') - 1));
+        });
+    }
+
+    @Test
+    void keysOfQuilt3AreATable() {
+        session.eval("var expired = quilt3.admin.api_keys.list(status=\"EXPIRED\")");
+        SqlResult joined =
+                rows("SELECT a.name, expired.expires_at FROM admin_api_keys a JOIN :expired ON expired.id = a.id");
+        assertThat(joined.size()).isEqualTo(((Number) value("expired.size()")).intValue());
+    }
+
+    @Test
+    void anInsertTellsTheSecretOnceAndMasked() {
+        SqlResult inserted = rows("INSERT INTO api_keys (name, expires_in_days) VALUES ('made in SQL', 30)");
+        Object secret = inserted.generated().orElseThrow().first().get("secret");
+        assertThat(secret).isInstanceOf(Secret.class).hasToString("qk_***");
+    }
+
+    @Test
+    void tablesAndColumnsAreCompletedAndExplained() {
+        assertThat(session.complete("SELECT * FROM ad", 16).candidates())
+                .extracting(Completion.Candidate::text)
+                .contains("admin_api_keys");
+        assertThat(session.complete("SELECT fing FROM api_keys", 11).candidates())
+                .extracting(Completion.Candidate::text)
+                .containsExactly("fingerprint");
+        assertThat(session.inspect("SELECT * FROM api_keys", 20)).get().satisfies(found -> assertThat(found.signature())
+                .isEqualTo("table api_keys"));
+    }
+
+    @Test
+    void aMistakeInSqlIsMarkedInTheUsersTextWithTheNameThatWasMeant() {
+        session.eval("var wanted = List.of(\"a\", \"b\");");
+        Map<String, String> suggestions = Map.of(
+                "SELECT [naem] FROM api_keys", "'name'",
+                "SELECT k.[statsu] FROM api_keys k", "'status'",
+                "SELECT name\nFROM [api_kyes]", "'api_keys'",
+                "-- first\nSELECT name FROM api_keys WHERE name IN (:wanted) AND [statu] = 'x'", "'status'",
+                "SELECT name [FORM] api_keys", "'FROM'",
+                "SELECT name FROM api_keys [WHRE] status = 'x'", "'WHERE'",
+                "DELETE FROM api_keys WHERE [naem] = 'x'", "'name'");
+        suggestions.forEach((marked, name) -> {
+            String text = "var before = 1; " + marked.replace("[", "").replace("]", "");
+            assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> {
+                assertThat(threw.thrown()).as(text).hasMessageContaining("Did you mean " + name + "?");
+                assertThat(Objects.requireNonNull(threw.place()).of(text))
+                        .as(text)
+                        .isEqualTo(marked.substring(marked.indexOf('[') + 1, marked.indexOf(']')));
+            });
+        });
+    }
+
+    @Test
+    void aListIsATableUnderAnyNameAndWhenItIsEmpty() {
+        session.eval("var all = quilt3.admin.api_keys.list(); var none = quilt3.api_keys.list(name=\"nobody's\");");
+        assertThat(rows("SELECT k.status, count(*) AS n FROM :all k GROUP BY k.status")
+                        .size())
+                .isEqualTo(2);
+        assertThat(rows("SELECT status FROM :all AS k WHERE k.status = 'EXPIRED'")
+                        .isEmpty())
+                .isFalse();
+        assertThat(rows("SELECT name, last_used_at FROM :none").columns()).hasSize(2);
+        assertThat(rows("SELECT a.name FROM admin_api_keys a JOIN :none n ON n.id = a.id")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT * FROM ^ | admin_api_keys",
+                "SELECT na^ | name",
+                "DELETE ^ | FROM",
+                "DELETE FROM ^ | api_keys",
+                "DELETE FROM api_keys WHERE ^ | status",
+                "DELETE FROM api_keys WHERE status = ^ | 'EXPIRED'",
+                "DELETE FROM api_keys WHERE status IN ('ACTIVE', '^ | EXPIRED",
+                "INSERT ^ | INTO",
+                "INSERT INTO api_keys (^ | expires_in_days",
+                "sql(\"SELECT name FROM ^ | api_keys",
+                "sql(\"SELECT fing^ FROM api_keys\") | fingerprint",
+            })
+    void sqlIsCompletedWhereverItStands(String typed, String expected) {
+        Completion completion = session.complete(typed.replace("^", ""), typed.indexOf('^'));
+        assertThat(completion.candidates())
+                .extracting(Completion.Candidate::text)
+                .contains(expected);
+        assertThat(completion.candidates())
+                .extracting(Completion.Candidate::kind)
+                .doesNotContain(Completion.Kind.JAVA);
+    }
+
+    private SqlResult rows(String sql) {
+        return (SqlResult) value(sql);
+    }
+
+    private Object value(String text) {
+        Outcome outcome = session.eval(text);
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return Objects.requireNonNull(((Outcome.Value) outcome).value());
+    }
+}

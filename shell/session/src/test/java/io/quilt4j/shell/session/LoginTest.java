@@ -1,0 +1,122 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.prelude.keys.CreatedKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logging in and out in a session: Java and SQL are always the same user. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoginTest {
+
+    private final TestStack stack = new TestStack();
+    private final List<@Nullable Secret> keysOfSql = new ArrayList<>();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    @AfterAll
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void theHomeCatalogIsConfiguredAndLoggedInToAsInTheDocumentation(@TempDir Path data) {
+        try (Session session = session(data)) {
+            assertThat(value(session, "quilt3.config(\"" + stack.catalog() + "\").get(\"registryUrl\")"))
+                    .isEqualTo(value(session, "quilt3.config().get(\"registryUrl\")"));
+            assertThat(value(session, "quilt3.logged_in()")).isNull();
+            assertThat(session.eval("quilt3.login()")).isInstanceOf(Outcome.Nothing.class);
+            assertThat(value(session, "quilt3.logged_in()"))
+                    .isEqualTo(stack.catalog().toString());
+            assertThat(keyOfSql(session)).isNull();
+
+            CreatedKey admins = adminsKey();
+            assertThat(session.eval("quilt3.login_with_api_key(\"" + admins.secret.reveal() + "\")"))
+                    .isInstanceOf(Outcome.Nothing.class);
+            assertThat(value(session, "quilt3.api_keys.list().get(0).email")).isEqualTo("admin@example.com");
+            assertThat(keyOfSql(session)).isEqualTo(admins.secret);
+
+            session.eval("quilt3.clear_api_key()");
+            assertThat(value(session, "quilt3.api_keys.list().get(0).email")).isEqualTo("bob@example.com");
+            assertThat(keyOfSql(session)).isNull();
+
+            session.eval("quilt3.logout()");
+            assertThat(value(session, "quilt3.logged_in()")).isNull();
+
+            assertThat(value(session, "quilt3.config(region=\"eu-west-1\").get(\"region\")"))
+                    .isEqualTo("eu-west-1");
+            assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain(admins.secret.reveal());
+        }
+    }
+
+    @Test
+    void aKeyMustLookLikeOne(@TempDir Path data) {
+        try (Session session = session(data)) {
+            session.eval("quilt3.config(\"" + stack.catalog() + "\")");
+            assertThat(session.eval("quilt3.login_with_api_key(\"abc\")"))
+                    .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                            .hasMessage("API key must start with 'qk_' prefix"));
+        }
+    }
+
+    private CreatedKey adminsKey() {
+        try (Session admin = Session.open(SessionOptions.printingTo(out, out).withCatalog(stack.asAdmin(Map.of())))) {
+            return (CreatedKey) Objects.requireNonNull(value(admin, "quilt3.api_keys.create(\"for a test\")"));
+        }
+    }
+
+    /** The key that the session hands to the database; null for the stored login. */
+    private @Nullable Secret keyOfSql(Session session) {
+        session.eval("SELECT 1");
+        return keysOfSql.get(keysOfSql.size() - 1);
+    }
+
+    private Session session(Path data) {
+        QuiltOptions options = QuiltOptions.builder()
+                .dataDirectory(data)
+                .environment(Map.of())
+                .loginDialogue(new BobsDialogue())
+                .build();
+        return Session.open(
+                SessionOptions.printingTo(out, out).withCatalog(options).withDatabase(key -> {
+                    keysOfSql.add(key);
+                    throw new SQLException("no SQL in this test");
+                }));
+    }
+
+    private static @Nullable Object value(Session session, String text) {
+        Outcome outcome = session.eval(text);
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return ((Outcome.Value) outcome).value();
+    }
+
+    private final class BobsDialogue implements LoginDialogue {
+        @Override
+        public void say(String line) {}
+
+        @Override
+        public void open(URI page) {}
+
+        @Override
+        public Secret askForCode(String prompt) {
+            return Secret.of(stack.code("bob"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.quilt4j.shell.terminal;
+
+import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.render.KeysAtStake;
+import io.quilt4j.shell.workspace.Confirm;
+import io.quilt4j.shell.workspace.KeyAtStake;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked while something runs: whether keys may be revoked, and secrets, which are not shown while they are typed. */
+final class Questions implements Confirm, LoginDialogue {
+
+    private static final int SHOWN = 30;
+
+    private final Screen screen;
+    private final Browser browser;
+    private final LineReader reader;
+    private @Nullable Progress progress;
+
+    Questions(Screen screen, Browser browser) {
+        this.screen = screen;
+        this.browser = browser;
+        this.reader = LineReaderBuilder.builder()
+                .terminal(screen.terminal())
+                .appName("quilt4j")
+                .option(LineReader.Option.AUTO_FRESH_LINE, false)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.DISABLE_HISTORY, true)
+                .build();
+    }
+
+    /** The progress line makes way for a question. */
+    void interrupting(Progress running) {
+        progress = running;
+    }
+
+    @Override
+    public boolean revoke(List<KeyAtStake> keys) {
+        screen.startLine();
+        String what = "These " + keys.size() + " keys would be revoked, and nobody could use them any more:";
+        Paragraphs.lines(what, screen.width() - 1).forEach(screen::say);
+        KeysAtStake.lines(keys, SHOWN).forEach(line -> screen.say("  " + line));
+        String answer = ask("Revoke all " + keys.size() + "? [y/N] ", null);
+        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void say(String line) {
+        screen.say(line);
+    }
+
+    @Override
+    public void open(URI page) throws IOException {
+        browser.open(page);
+    }
+
+    @Override
+    public Secret askForCode(String prompt) {
+        screen.startLine();
+        String typed = ask(prompt, '\0');
+        if (typed == null) {
+            throw new AuthenticationException("Nothing was entered.");
+        }
+        return Secret.of(typed);
+    }
+
+    /** Null when the question was answered with Ctrl-C or Ctrl-D. */
+    private @Nullable String ask(String prompt, @Nullable Character mask) {
+        Progress running = progress;
+        if (running != null) {
+            running.pause();
+        }
+        try {
+            return reader.readLine(prompt, mask);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return null;
+        } finally {
+            screen.lineWasEnded();
+            if (running != null) {
+                running.resume();
+            }
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.quilt4j.shell.terminal;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.SystemBrowser;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.sql.Database;
+import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.text.LoginAdvice;
+import io.quilt4j.shell.text.SecretText;
+import io.quilt4j.shell.workspace.Confirm;
+import io.quilt4j.shell.workspace.Login;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is typed, runs it, and reads on until the user leaves. */
+public final class Shell implements AutoCloseable {
+
+    /** How one logs in here. */
+    static final String LOGIN = "/login";
+
+    private static final String PROMPT = "quilt> ";
+
+    private final ShellOptions options;
+    private final Terminal terminal;
+    private final Attributes atFirst;
+    private final Screen screen;
+    private final Session session;
+    private final Progress progress;
+    private final Runner runner;
+    private final Commands commands = new Commands();
+    private final Editor editor;
+    private final StatusLine status;
+    private final Thread atExit = new Thread(this::restore, "quilt4j terminal restore");
+    private boolean saidWhatIsLost;
+    private @Nullable Integer exitStatus;
+
+    private Shell(ShellOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+        this.atFirst = terminal.getAttributes();
+        this.screen = new Screen(terminal, new Palette(options.colours() && canColour(terminal, options)));
+        Settings settings = new Settings(options.format());
+        CodeHighlighter highlighter = new CodeHighlighter(screen.palette());
+        Results results = new Results(screen, settings, highlighter, new Pager(screen));
+        Questions questions = new Questions(screen, SystemBrowser::open);
+        QuiltOptions catalog =
+                options.catalog().toBuilder().loginDialogue(questions).build();
+        SessionOptions usual = SessionOptions.printingTo(screen.out(), screen.out());
+        Database database = options.database();
+        this.session = Session.open((database == null ? usual : usual.withDatabase(database))
+                .withCatalog(catalog)
+                .withConfirm(options.yes() ? Confirm.YES : questions)
+                .withDryRun(options.dryRun())
+                .withReadOnly(options.readOnly())
+                .withDisplay(results::display));
+        this.progress = new Progress(screen, session::activity);
+        questions.interrupting(progress);
+        this.runner = new Runner(session, screen, settings, results, progress);
+        Path history = options.history();
+        this.editor = new Editor(
+                screen,
+                session,
+                new CodeParser(session, commands),
+                highlighter,
+                history == null ? null : PrivateHistory.prepare(history).orElse(null));
+        screen.showAbove(editor::printAbove);
+        this.status = new StatusLine(screen, session, editor, catalog.clock());
+        commands.add(new ScreenCommands(commands, screen, settings, this::environment, this::leave).all());
+        commands.add(new CatalogCommands(session, screen, runner).all());
+        commands.add(new WorkCommands(
+                        session,
+                        screen,
+                        results,
+                        runner,
+                        editor.getHistory(),
+                        new TextEditor(screen, catalog.environment()),
+                        text -> runText(text))
+                .all());
+        terminal.handle(Signal.INT, signal -> runner.interrupt());
+    }
+
+    /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */
+    public static int run(ShellOptions options) throws IOException {
+        // JLine takes its handler away before it sets the next one: a Ctrl-C in between must not end the process.
+        Object usual = Signals.register(Signal.INT.name(), () -> {});
+        try (Terminal terminal = SystemTerminal.open(options.catalog().environment());
+                Shell shell = new Shell(options, terminal)) {
+            return shell.run();
+        } finally {
+            Signals.unregister(Signal.INT.name(), usual);
+        }
+    }
+
+    /** Runs a shell on another terminal. */
+    static int run(ShellOptions options, Terminal terminal) {
+        try (Shell shell = new Shell(options, terminal)) {
+            return shell.run();
+        }
+    }
+
+    private static boolean canColour(Terminal terminal, ShellOptions options) {
+        Integer colours = terminal.getNumericCapability(Capability.max_colors);
+        String noColour = options.catalog().environment().getOrDefault("NO_COLOR", "");
+        return noColour.isEmpty() && colours != null && colours >= 8;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // warming up never fails: the first Java line says what is wrong
+    private int run() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        status.draw();
+        if (!options.greeting().isEmpty()) {
+            greet(options.greeting());
+        }
+        runStartup();
+        String prompt =
+                screen.ansi(new AttributedString(PROMPT, screen.palette().prompt()));
+        // The editor calls this when its prompt is on the screen: only then may others take the processor.
+        editor.afterFirstPrompt(() -> {
+            var unused = session.warmUp();
+            status.refresh();
+        });
+        while (exitStatus == null) {
+            status.draw();
+            try {
+                runText(readLine(prompt));
+            } catch (UserInterruptException e) {
+                // The line is cleared, which is what was wanted.
+            } catch (EndOfFileException e) {
+                stayOutOfTheWayWhenKilled();
+                leave(0);
+            } catch (IllegalStateException e) {
+                stayOutOfTheWayWhenKilled();
+                throw e;
+            }
+        }
+        return Objects.requireNonNull(exitStatus);
+    }
+
+    /**
+     * When the process is being killed, the terminal closes itself under our hands, and hooks put everything in order: the JVM
+     * waits for them, not for this thread, which would do the same at the same time.
+     */
+    private static void stayOutOfTheWayWhenKilled() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+        } catch (IllegalStateException beingKilled) {
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    }
+
+    /** Prose is broken between its words; code, which is indented, is not. */
+    private void greet(String greeting) {
+        for (String line : greeting.split("\n", -1)) {
+            if (line.startsWith(" ")) {
+                screen.say(line);
+            } else {
+                Paragraphs.lines(line, screen.width() - 1).forEach(screen::say);
+            }
+        }
+    }
+
+    private String readLine(String prompt) {
+        screen.lineBegins();
+        try {
+            return editor.readLine(prompt);
+        } finally {
+            screen.lineWasEnded();
+        }
+    }
+
+    private void runStartup() {
+        Path startup = options.startup();
+        if (startup == null || !Files.isReadable(startup)) {
+            return;
+        }
+        try {
+            if (!runText(Files.readString(startup))) {
+                screen.note("That was in " + startup);
+            }
+        } catch (IOException e) {
+            screen.sayError("cannot read " + startup + ": " + e.getMessage());
+        }
+    }
+
+    /** Runs commands and code; false when something failed, after its error was shown. What follows is not run then. */
+    private boolean runText(String text) {
+        for (Entry entry : Entry.split(text, session::isComplete)) {
+            runner.begin();
+            boolean ok = entry.isCommand() ? runCommand(entry.text()) : runner.run(entry.text(), entry.vertical());
+            status.refreshAfter(entry.text());
+            if (!ok || exitStatus != null) {
+                return ok;
+            }
+        }
+        return true;
+    }
+
+    private boolean runCommand(String line) {
+        try {
+            commands.run(line);
+            return true;
+        } catch (CommandException e) {
+            screen.sayError(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            screen.sayError(said(e));
+        }
+        return false;
+    }
+
+    private static String said(Exception e) {
+        String message = e instanceof NoSuchFileException missing
+                ? "there is no " + missing.getMessage()
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Harmless.text(SecretText.masked(LoginAdvice.in(message, LOGIN)));
+    }
+
+    /** Not at the first time when a secret would be lost with it. */
+    private void leave(int with) {
+        List<String> keys = session.unstoredKeys();
+        if (!keys.isEmpty() && !saidWhatIsLost) {
+            saidWhatIsLost = true;
+            screen.sayError(
+                    Harmless.text(
+                            "The secret of " + String.join(", ", keys) + " is stored nowhere, and lost when"
+                                    + " you leave: quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
+            return;
+        }
+        exitStatus = with;
+    }
+
+    /** What {@code /env} tells. */
+    private Map<String, String> environment() {
+        Map<String, String> values = new LinkedHashMap<>();
+        putLogin(values);
+        values.put("changes", options.readOnly() ? "refused" : options.dryRun() ? "told, not made" : "made");
+        values.put(
+                "history",
+                options.history() == null
+                        ? "forgotten at the end"
+                        : options.history().toString());
+        values.put(
+                "startup file",
+                options.startup() == null ? "none" : options.startup().toString());
+        values.put("terminal", terminal.getType() + ", " + screen.width() + " x " + screen.height());
+        values.put("Java", Runtime.version() + ", " + System.getProperty("java.home"));
+        return values;
+    }
+
+    private void putLogin(Map<String, String> values) {
+        try {
+            Login login = session.login();
+            values.put("catalog", String.valueOf(Objects.requireNonNullElse(login.catalog(), "none: /login")));
+            values.put(
+                    "user",
+                    login.user() == null ? "not logged in" : login.user() + (login.admin() ? ", administrator" : ""));
+            if (login.keyName() != null) {
+                values.put("API key", login.keyName() + ", until " + login.keyExpiresAt());
+            }
+        } catch (QuiltException e) {
+            // The rest is known without the catalog, and may tell why it does not answer.
+            URI catalog = options.catalog().catalog();
+            values.put("catalog", catalog == null ? "the home catalog" : catalog.toString());
+            values.put("user", "unknown: " + said(e));
+        }
+    }
+
+    /** Leaves the terminal as it was found, however this process ends. */
+    private void restore() {
+        try {
+            progress.end();
+            status.hide();
+            terminal.setAttributes(atFirst);
+            terminal.flush();
+        } catch (IllegalStateException e) {
+            // When the process is killed, the terminal may have closed itself meanwhile, which puts its attributes
+            // back.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is at work.
+            return;
+        }
+        progress.close();
+        restore();
+        session.close();
+        screen.close();
+    }
+}

@@ -1,0 +1,271 @@
+package io.quilt4j.shell.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Secret;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.shell.render.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jline.terminal.Terminal.Signal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole shells, typed into. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class ShellTest {
+
+    private final LocalRegistry stack =
+            LocalRegistry.start(RegistryOptions.temporary().sample(true));
+
+    @TempDir
+    private Path folder;
+
+    private QuiltOptions catalog = QuiltOptions.defaults();
+
+    @BeforeAll
+    void logIn(@TempDir Path login) {
+        catalog = QuiltOptions.builder()
+                .catalog(stack.catalog())
+                .dataDirectory(login)
+                .environment(Map.of())
+                .build();
+        try (Quilt quilt = Quilt.open(catalog)) {
+            quilt.auth().login(Secret.of(stack.issueCode("admin")));
+        }
+    }
+
+    @AfterAll
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void sqlJavaAndCommandsShareOneSession() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.reads("hello");
+            typist.types("SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'", "(1 row)");
+            typist.types("var name = \"nightly-etl\"", "name = String");
+            typist.types("SELECT user_email FROM admin_api_keys WHERE name = :name", "bob@example.com");
+            typist.types("SELECT name, user_email FROM admin_api_keys WHERE name = :name \\G", "*** row 1 ***");
+            typist.types("/vars", "nightly-etl");
+            typist.types("/tables", "admin_api_keys");
+            typist.types("/describe api_keys", "fingerprint");
+            typist.types("/tabels", "did you mean /tables?");
+            typist.types("/timing on", "timing is on");
+            typist.types("1 + 1", "time: ");
+            typist.types("/exit 3\r");
+            assertThat(typist.exitStatus()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anEndlessLoopEndsWithCtrlC() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("print(\"looping\"); while (true) {}", "looping\r\n");
+            typist.presses(Signal.INT);
+            typist.reads("Interrupted.");
+            typist.types("/tables", "admin_api_keys");
+            typist.types("6 * 7", "42");
+        }
+    }
+
+    @Test
+    void aToStringThatDoesNotEndIsInterruptedToo() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("var started = new java.util.concurrent.CountDownLatch(1)", "started = ");
+            typist.types("class Endless { public String toString() { print(\"shown\"); while (true) {} } }", "created");
+            typist.types("new Endless()", "shown");
+            typist.presses(Signal.INT);
+            typist.reads("Interrupted.");
+            typist.types("6 * 7", "42");
+        }
+    }
+
+    @Test
+    void revokingManyKeysIsAskedForAndShowsWhoseTheyAre() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("quilt3.api_keys.create(\"twin\")", "shown once");
+            typist.types("quilt3.api_keys.create(\"twin\").key.name", "twin");
+            typist.types("DELETE FROM api_keys WHERE name = 'twin'", "Revoke all 2? [y/N]");
+            assertThat(typist.screen()).contains("admin@example.com", "never used");
+            typist.types("n", "Nothing was revoked.");
+            typist.types("DELETE FROM api_keys WHERE name = 'twin'", "Revoke all 2? [y/N]");
+            typist.types("y", "2 rows changed");
+        }
+    }
+
+    @Test
+    void secretsAreShownOnceAndWrittenNowhere() throws IOException {
+        Path history = folder.resolve("h").resolve("history");
+        Path saved = folder.resolve("saved.jsh");
+        String secret;
+        try (Typist typist = new Typist(options(history, null), "dumb")) {
+            typist.types("quilt3.api_keys.create(\"once\")", "shown once");
+            secret = typist.screen().replaceAll("(?s).*(qk_[a-z0-9]{20,}).*", "$1");
+            typist.types("quilt3.login_with_api_key(\"" + secret + "\")", "quilt> ");
+            typist.types("var mine = \"" + secret + "\"", "mine = String");
+            typist.types("/vars", "qk_***");
+            typist.types("/history", "qk_***");
+            typist.types("/save " + saved, "that may hold secrets");
+            typist.types("/exit\r");
+            typist.exitStatus();
+        }
+        assertThat(Files.readString(history)).contains("create").doesNotContain(secret);
+        assertThat(Files.readString(saved)).contains("create").doesNotContain(secret);
+    }
+
+    @Test
+    void whatWasSavedRunsAgainAndAStartupFileRunsFirst() throws IOException {
+        Path startup = Files.writeString(folder.resolve("startup.jsh"), "int answer = 42\n/timing on\n");
+        Path saved = folder.resolve("work.jsh");
+        try (Typist typist = new Typist(options(null, startup), "dumb")) {
+            typist.reads("timing is on");
+            typist.types("SELECT count(*) AS n FROM me -- me", "(1 row)");
+            typist.types("SELECT name FROM api_keys LIMIT 2", "(2 rows)");
+            typist.types("int other = 1", "other = 1");
+            typist.types("answer + other", "43");
+            typist.types("/save " + saved, "statements are in");
+        }
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("/open " + saved, "\r\n43\r\n");
+            assertThat(typist.screen()).contains("(1 row)", "(2 rows)").doesNotContain("error: ");
+        }
+    }
+
+    @Test
+    void aPastedTextOfManyStatementsRunsInOrder() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "xterm")) {
+            typist.reads("quilt> ");
+            typist.types(
+                    "\033[200~int twice(int x) {\n  return 2 * x;\n}\ntwice(4)\n/tables\nSELECT 5 AS five;\033[201~");
+            typist.types("", "(1 row)");
+            assertThat(typist.screen()).contains("created method twice(int)", "admin_api_keys");
+        }
+    }
+
+    @Test
+    void theServerMayGoAndTheSessionLivesOn() throws IOException {
+        LocalRegistry other = LocalRegistry.start(RegistryOptions.temporary().sample(true));
+        QuiltOptions there = QuiltOptions.builder()
+                .catalog(other.catalog())
+                .apiKey(Secret.of("qk_0123456789012345678901234567890123456789"))
+                .inMemory(true)
+                .environment(Map.of())
+                .build();
+        try (Typist typist = new Typist(
+                new ShellOptions(there, null, "", null, null, Format.table, false, false, false, true), "dumb")) {
+            typist.types("int kept = 7", "kept = 7");
+            other.close();
+            typist.types("SELECT name FROM api_keys", "error: ");
+            typist.types("quilt3.api_keys.list()", "error: ");
+            typist.types("kept * 6", "42");
+        }
+    }
+
+    @Test
+    void mistakesInSqlAreMarkedBelowTheTextAndMessagesBreakBetweenWords() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("SELECT nme FROM api_keys", "Did you mean 'name'? [42S22]");
+            typist.reads("  SELECT nme FROM api_keys\r\n         ^^^\r\n");
+            typist.types(
+                    "SELECT name FROM api_keys wher name = 'x'", "'wher' is not understood. Did you mean 'WHERE'?");
+            typist.reads(" ".repeat(28) + "^^^^\r\n");
+            typist.types("throw new IllegalStateException(\"so many words \".repeat(9))", "so many words\r\nso many");
+        }
+    }
+
+    @Test
+    void theStatusLineTakesItsRoomBeforeTheGreetingAndKnowsTheUserAfterCtrlC() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "xterm")) {
+            typist.reads("admin@example.com (administrator)");
+            assertThat(typist.screen().indexOf("one moment"))
+                    .isBetween(0, typist.screen().indexOf("hello"));
+            typist.types("print(\"looping\"); while (true) { quilt3.config(); } // key", "looping");
+            typist.presses(Signal.INT);
+            typist.reads("Interrupted.");
+            typist.types("/env", "administrator");
+            assertThat(typist.screen()).doesNotContain(" The request to");
+        }
+    }
+
+    @Test
+    void theHelpFitsIntoASmallTerminal() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.reads("quilt> ");
+            int before = typist.screen().length();
+            typist.types("/help", "vertically");
+            List<String> lines = typist.screen()
+                    .substring(before)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            assertThat(lines).hasSizeLessThan(24).allMatch(line -> line.length() < 80);
+        }
+    }
+
+    @Test
+    void aPlainTerminalGetsNoEscapes() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("SELECT status FROM admin_api_keys LIMIT 1", "(1 row)");
+            assertThat(typist.screen()).doesNotContain("\033[3", "\033[1m");
+        }
+    }
+
+    private ShellOptions options(@Nullable Path history, @Nullable Path startup) {
+        return new ShellOptions(catalog, null, "hello", history, startup, Format.table, false, false, false, true);
+    }
+
+    @Test
+    void aSecretThatOnlyTheShellHasIsNotLostUnnoticed() throws IOException {
+        Path kept = folder.resolve("kept.key");
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("quilt3.api_keys.create(\"first\", to=command(\"false\"))", "could not be put away");
+            typist.types("quilt3.api_keys.create(\"second\", to=command(\"false\"))", "could not be put away");
+            typist.types(
+                    "quilt3.api_keys.create(\"third\", to=command(\"sh\", \"-c\", \"cat >/dev/null\"))",
+                    "is not shown");
+            typist.types("/exit", "The secret of first, second is stored nowhere");
+            typist.types("quilt3.api_keys.unstored().store(file(\"" + kept + "\"))", "quilt>");
+            typist.types("quilt3.api_keys.revoke(id=quilt3.api_keys.unstored().key.id)", "quilt>");
+            typist.types("quilt3.api_keys.unstored()", "null");
+            typist.types("/exit\r");
+            assertThat(typist.exitStatus()).isZero();
+        }
+        assertThat(kept).content().startsWith("qk_");
+    }
+
+    @Test
+    void theWordsOfOtherShellsAreAnswered() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("exit", "/exit leaves");
+            typist.types("SHOW TABLES;", "/tables lists the tables");
+            typist.types("var help = 3", "help = 3");
+            typist.types("help", "3\r\n");
+        }
+    }
+
+    @Test
+    void aRefusedLoginLeavesWhatNeedsNone() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("quilt3.login_with_api_key(\"qk_" + "x".repeat(40) + "\")", "quilt>");
+            typist.types("SELECT name FROM api_keys", "run `/login`");
+            typist.types("/env", "unknown: Authentication failed");
+            typist.types("/describe quilt3.api_keys.list", "Your keys that match all arguments");
+            typist.types("/exit 300", "from 0 to 255");
+            typist.types("/open " + folder.resolve("none.jsh"), "there is no ");
+        }
+    }
+}
