@@ -2,6 +2,8 @@ package io.quilt4j;
 
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.keys.EverybodysKeys;
+import io.quilt4j.internal.users.CatalogUsers;
 import io.quilt4j.keys.AdminApiKeys;
 import io.quilt4j.users.Users;
 
@@ -16,11 +18,11 @@ public final class Admin {
 
     /** Everybody's keys. */
     public AdminApiKeys apiKeys() {
-        return new AdminApiKeys(client);
+        return new EverybodysKeys(client);
     }
 
     /** All users of the catalog. */
     public Users users() {
-        return new Users(client);
+        return new CatalogUsers(client);
     }
 }

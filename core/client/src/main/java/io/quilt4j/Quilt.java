@@ -4,17 +4,18 @@ import io.quilt4j.auth.Auth;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.QuiltException;
-import io.quilt4j.config.AutoConfiguration;
-import io.quilt4j.config.Catalog;
 import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
+import io.quilt4j.internal.auth.CatalogLogin;
+import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.graphql.GraphQlClient;
 import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.OwnKeys;
+import io.quilt4j.internal.keys.RecentKeys;
+import io.quilt4j.internal.users.CatalogUsers;
 import io.quilt4j.keys.ApiKeys;
-import io.quilt4j.keys.RecentKeys;
 import io.quilt4j.users.Me;
-import io.quilt4j.users.Users;
 import java.net.URI;
 import java.util.Optional;
 
@@ -36,14 +37,15 @@ public final class Quilt implements AutoCloseable {
 
     private final Transport transport;
     private final Catalog catalog;
-    private final Auth auth;
+    private final CatalogLogin login;
     private final RecentKeys recent;
     private final Cancellation cancellation;
 
-    private Quilt(Transport transport, Catalog catalog, Auth auth, RecentKeys recent, Cancellation cancellation) {
+    private Quilt(
+            Transport transport, Catalog catalog, CatalogLogin login, RecentKeys recent, Cancellation cancellation) {
         this.transport = transport;
         this.catalog = catalog;
-        this.auth = auth;
+        this.login = login;
         this.recent = recent;
         this.cancellation = cancellation;
     }
@@ -54,13 +56,13 @@ public final class Quilt implements AutoCloseable {
      */
     public static Quilt open(QuiltOptions options) {
         if (options.apiKey() != null) {
-            Auth.requireApiKey(options.apiKey()); // before anybody is asked
+            CatalogLogin.requireApiKey(options.apiKey()); // before anybody is asked
         }
-        Transport transport = new Transport(options);
+        Transport transport = new Transport(Door.network(options));
         try {
-            Catalog catalog = Catalog.chosen(options, transport, Cancellation.none());
-            return new Quilt(
-                    transport, catalog, new Auth(options, catalog, transport), new RecentKeys(), Cancellation.none());
+            Catalog catalog = Door.catalog(options, transport);
+            CatalogLogin login = Door.login(options, catalog, transport);
+            return new Quilt(transport, catalog, login, new RecentKeys(), Cancellation.none());
         } catch (RuntimeException e) {
             transport.close();
             throw e;
@@ -74,15 +76,16 @@ public final class Quilt implements AutoCloseable {
      * @param catalogUrl empty: back to the defaults, without a home catalog
      */
     public static Configuration configure(QuiltOptions options, String catalogUrl) {
-        try (Transport transport = new Transport(options)) {
-            return Catalog.homeConfiguration(options)
-                    .configure(catalogUrl, new AutoConfiguration(transport, options.allowHttp()), Cancellation.none());
+        try (Transport transport = new Transport(Door.network(options))) {
+            return Door.homeFiles(options)
+                    .config()
+                    .configure(catalogUrl, Door.catalogs(options, transport), Cancellation.none());
         }
     }
 
     /** The user's config.yml, to read and to change single values of. */
     public static ConfigFile homeConfiguration(QuiltOptions options) {
-        return Catalog.homeConfiguration(options);
+        return Door.homeFiles(options).config();
     }
 
     /** What the catalog says of itself; of the home catalog, what config.yml says. */
@@ -106,12 +109,12 @@ public final class Quilt implements AutoCloseable {
 
     /** Logging in and out. */
     public Auth auth() {
-        return auth.within(cancellation);
+        return login.within(cancellation);
     }
 
     /** The caller's own keys. */
     public ApiKeys apiKeys() {
-        return new ApiKeys(graphql(), recent);
+        return new OwnKeys(graphql(), recent);
     }
 
     /** What administrators may do. */
@@ -121,7 +124,7 @@ public final class Quilt implements AutoCloseable {
 
     /** Who the registry takes the caller for; empty: nobody. */
     public Optional<Me> me() {
-        return Users.me(graphql());
+        return CatalogUsers.me(graphql());
     }
 
     /** How many requests this client has sent, repeated ones and redirects too. */
@@ -131,11 +134,11 @@ public final class Quilt implements AutoCloseable {
 
     /** The same client, whose calls {@code cancellation} ends. It costs nothing and needs no closing. */
     public Quilt within(Cancellation cancellation) {
-        return new Quilt(transport, catalog, auth, recent, cancellation);
+        return new Quilt(transport, catalog, login, recent, cancellation);
     }
 
     private GraphQlClient graphql() {
-        return new GraphQlClient(new RegistryCalls(transport, catalog.registry(), auth.bearer()), cancellation);
+        return new GraphQlClient(new RegistryCalls(transport, catalog.registry(), login.bearer()), cancellation);
     }
 
     /**

@@ -10,8 +10,8 @@ import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Request;
 import io.quilt4j.internal.http.Transport;
-import io.quilt4j.keys.ApiKeys;
-import io.quilt4j.keys.RecentKeys;
+import io.quilt4j.internal.keys.OwnKeys;
+import io.quilt4j.internal.keys.RecentKeys;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.registry.SeenRequest;
@@ -68,7 +68,7 @@ public final class TestStack implements AutoCloseable {
 
     /** A new key of this user. */
     public Secret keyOf(String user) {
-        return asking(user, client -> new ApiKeys(client, new RecentKeys())
+        return asking(user, client -> new OwnKeys(client, new RecentKeys())
                 .create("session")
                 .secret());
     }
@@ -92,7 +92,7 @@ public final class TestStack implements AutoCloseable {
     private <T> T asking(String user, Function<GraphQlClient, T> question) {
         Secret token = accessToken(user);
         try (Transport transport =
-                new Transport(QuiltOptions.builder().environment(Map.of()).build())) {
+                Unpacked.transport(QuiltOptions.builder().environment(Map.of()).build())) {
             RegistryCalls calls = new RegistryCalls(
                     transport, new RegistryUrl(url().toString(), false), none -> new Bearer.Credential(token, ""));
             return question.apply(new GraphQlClient(calls, Cancellation.none()));
@@ -110,7 +110,7 @@ public final class TestStack implements AutoCloseable {
         Request request =
                 Request.form(url().resolve("/api/token"), Map.of("refresh_token", Secret.of(registry.issueCode(user))));
         try (Transport transport =
-                new Transport(QuiltOptions.builder().environment(Map.of()).build())) {
+                Unpacked.transport(QuiltOptions.builder().environment(Map.of()).build())) {
             String answer = transport.send(request, Cancellation.none()).text();
             return Secret.of(
                     new ObjectMapper().readTree(answer).get("access_token").textValue());

@@ -1,186 +1,37 @@
 package io.quilt4j.config;
 
-import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.StorageException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * What config.yml says, over the defaults: eleven known keys, and unknown ones that are kept for whoever wrote them
- * (protocol.md section 1.2). Never changes.
+ * (protocol.md section 1.2). Never changes; two are equal when their values are.
+ *
+ * <p>Only this library implements it: it may get more methods.
  */
-public final class Configuration {
-
-    public static final String NAVIGATOR_URL = "navigator_url";
-    public static final String REGISTRY_URL = "registryUrl";
-    private static final String REGION = "region";
-
-    private static final String UNESCAPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.-~";
-
-    private final Map<String, @Nullable Object> values;
-
-    private Configuration(Map<String, @Nullable Object> values) {
-        this.values = Collections.unmodifiableMap(values);
-    }
-
-    /** The eleven defaults; the local package registry is a folder of {@code data}, unknown without one. */
-    public static Configuration template(@Nullable Path data) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put(NAVIGATOR_URL, null);
-        values.put("default_local_registry", data == null ? null : fileUri(data) + "/packages");
-        values.put("default_remote_registry", null);
-        values.put("default_install_location", null);
-        values.put(REGISTRY_URL, null);
-        values.put("telemetry_disabled", false);
-        values.put("s3Proxy", null);
-        values.put("apiGatewayEndpoint", null);
-        values.put("binaryApiGatewayEndpoint", null);
-        values.put("default_registry_version", 1);
-        values.put(REGION, null);
-        return new Configuration(values);
-    }
+public interface Configuration {
 
     /** All keys: the known ones in the order of protocol.md section 1.2, then the unknown ones. */
-    public Map<String, @Nullable Object> values() {
-        return values;
-    }
+    Map<String, @Nullable Object> values();
 
     /** The catalog, without a slash at the end; null if none was chosen. */
-    public @Nullable String navigatorUrl() {
-        return text(NAVIGATOR_URL);
-    }
+    @Nullable
+    String navigatorUrl();
 
     /** The registry, exactly as stored: it is the key of auth.json. Null if none was chosen. */
-    public @Nullable String registryUrl() {
-        return text(REGISTRY_URL);
-    }
+    @Nullable
+    String registryUrl();
 
     /** The AWS region of the stack; null if it is not known. */
-    public @Nullable String region() {
-        return text(REGION);
-    }
+    @Nullable
+    String region();
 
     /**
      * A value as text; null if it is not set.
      *
      * @throws StorageException if it is something else than text
      */
-    public @Nullable String text(String key) {
-        Object value = values.get(key);
-        if (value != null && !(value instanceof String)) {
-            throw new StorageException("config.yml holds a " + key + " that is not text: set it again.");
-        }
-        return (String) value;
-    }
-
-    /**
-     * The same with one more value, checked as the Python client checks it (protocol.md section 1.5).
-     *
-     * @param value text, a boolean, a number, a list or map of such, or null
-     * @throws InvalidInputException if an address is none, or the value cannot be written
-     */
-    public Configuration with(String key, @Nullable Object value) {
-        Map<String, @Nullable Object> changed = new LinkedHashMap<>(values);
-        changed.put(key, scrubbed(key, value));
-        return new Configuration(changed);
-    }
-
-    /** The same with what a file says put over it, unchecked: it was checked when it was written. */
-    Configuration overlaidWith(Map<String, @Nullable Object> file) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
-        all.putAll(file);
-        return new Configuration(all);
-    }
-
-    boolean knows(String key) {
-        return values.containsKey(key);
-    }
-
-    static @Nullable Object scrubbed(String key, @Nullable Object value) {
-        if (key.endsWith("_url") && isTrue(value)) {
-            if (!(value instanceof String url)) {
-                throw new InvalidInputException("Expected a string for config key '" + key + "', but got " + value);
-            }
-            String address = key.equals(NAVIGATOR_URL) ? url.strip().replaceAll("/+$", "") : url;
-            CatalogUrl.check(address);
-            return address;
-        }
-        return writable(key, value);
-    }
-
-    /** What Python takes for true. */
-    static boolean isTrue(@Nullable Object value) {
-        return !(value == null
-                || value.equals(false)
-                || value.equals("")
-                || (value instanceof Number number && number.doubleValue() == 0)
-                || (value instanceof List<?> list && list.isEmpty())
-                || (value instanceof Map<?, ?> map && map.isEmpty()));
-    }
-
-    private static @Nullable Object writable(String key, @Nullable Object value) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Boolean
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof BigInteger
-                || value instanceof PythonYaml.Verbatim) {
-            return value;
-        }
-        if (value instanceof Double || value instanceof BigDecimal) {
-            String plain = new BigDecimal(value.toString()).toPlainString();
-            return new PythonYaml.Verbatim(Tag.FLOAT, plain.contains(".") ? plain : plain + ".0");
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(element -> writable(key, element)).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((name, element) -> copy.put(String.valueOf(name), writable(key, element)));
-            return copy;
-        }
-        throw new InvalidInputException("The config key '" + key
-                + "' takes text, a number, true, false or nothing, not a "
-                + value.getClass().getSimpleName() + ".");
-    }
-
-    /** As Python's {@code Path.as_uri}, which escapes more than Java does. */
-    private static String fileUri(Path folder) {
-        StringBuilder uri = new StringBuilder("file://");
-        String path = folder.toAbsolutePath()
-                .toString()
-                .replace(folder.getFileSystem().getSeparator(), "/");
-        if (!path.startsWith("/")) { // C:/Users
-            uri.append('/').append(path, 0, 2);
-            path = path.substring(2);
-        }
-        for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {
-            uri.append(UNESCAPED.indexOf(unit) >= 0 ? String.valueOf((char) unit) : String.format("%%%02X", unit));
-        }
-        return uri.toString();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Configuration configuration && values.equals(configuration.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return values.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "Configuration" + values;
-    }
+    @Nullable
+    String text(String key);
 }

@@ -81,7 +81,9 @@ class StreamingMemoryTest {
         try (Quilt quilt = Quilt.open(options);
                 ApiKeyRows rows = quilt.apiKeys().rows(ApiKeyFilter.ANY, EnumSet.allOf(ApiKeyField.class))) {
             while (rows.hasNext()) {
-                rows.next().toApiKey();
+                ApiKeyRow row = rows.next();
+                row.instant(ApiKeyField.CREATED_AT);
+                row.text(ApiKeyField.STATUS);
                 count++;
             }
         }

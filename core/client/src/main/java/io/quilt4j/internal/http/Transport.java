@@ -1,6 +1,5 @@
 package io.quilt4j.internal.http;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.ProtocolException;
@@ -44,7 +43,7 @@ public final class Transport implements AutoCloseable {
     /** For plain HTTP. */
     private final OkHttpClient client;
 
-    private final QuiltOptions options;
+    private final NetworkSettings settings;
 
     /** The same with certificate authorities, whose reading takes its time: made when it is first needed. */
     private @Nullable OkHttpClient secure;
@@ -55,16 +54,16 @@ public final class Transport implements AutoCloseable {
     private final LongAdder sent = new LongAdder();
     private volatile boolean closed;
 
-    public Transport(QuiltOptions options) {
-        this(options, new RetryBudget(options.clock(), Pause.real(), () -> ThreadLocalRandom.current()
+    public Transport(NetworkSettings settings) {
+        this(settings, new RetryBudget(settings.clock(), Pause.real(), () -> ThreadLocalRandom.current()
                 .nextDouble()));
     }
 
-    Transport(QuiltOptions options, RetryBudget retries) {
-        this.client = client(options);
-        this.options = options;
+    Transport(NetworkSettings settings, RetryBudget retries) {
+        this.client = client(settings);
+        this.settings = settings;
         this.retries = retries;
-        this.allowHttp = options.allowHttp();
+        this.allowHttp = settings.allowHttp();
     }
 
     /** The whole answer, of at most 8 MiB, within the request timeout. */
@@ -159,7 +158,7 @@ public final class Transport implements AutoCloseable {
         }
         if (secure == null) {
             OkHttpClient.Builder builder = client.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
-            X509TrustManager authorities = TrustedAuthorities.of(options);
+            X509TrustManager authorities = TrustedAuthorities.of(settings);
             if (authorities != null) {
                 builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities);
             }
@@ -168,9 +167,9 @@ public final class Transport implements AutoCloseable {
         return secure;
     }
 
-    private static OkHttpClient client(QuiltOptions options) {
-        Proxies proxies = new Proxies(options.proxy(), options.environment());
-        String userAgent = UserAgent.of(options.userAgentSuffix());
+    private static OkHttpClient client(NetworkSettings settings) {
+        Proxies proxies = new Proxies(settings.proxy(), settings.environment());
+        String userAgent = UserAgent.of(settings.userAgentSuffix());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new InterruptibleSockets())
                 // Shorter than servers and load balancers keep an idle connection (30 to 60 s): a change sent into a
@@ -183,9 +182,9 @@ public final class Transport implements AutoCloseable {
                 .fastFallback(false)
                 .proxySelector(proxies)
                 .proxyAuthenticator((route, answer) -> Exchange.authorize(proxies, answer))
-                .connectTimeout(options.connectTimeout())
-                .readTimeout(options.requestTimeout())
-                .writeTimeout(options.requestTimeout())
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.requestTimeout())
+                .writeTimeout(settings.requestTimeout())
                 .eventListenerFactory(Exchange::listener)
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()

@@ -1,6 +1,5 @@
 package io.quilt4j.internal.http;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,10 +33,10 @@ final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
     /** Those of the options or their environment; null: the JVM's own, {@code javax.net.ssl.trustStore} included. */
-    static @Nullable X509TrustManager of(QuiltOptions options) {
-        Path source = options.trustStore();
+    static @Nullable X509TrustManager of(NetworkSettings settings) {
+        Path source = settings.trustStore();
         String name = "trustStore";
-        Map<String, String> environment = options.environment();
+        Map<String, String> environment = settings.environment();
         for (String variable : List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")) {
             if (source == null && !environment.getOrDefault(variable, "").isBlank()) {
                 source = Path.of(environment.getOrDefault(variable, ""));
@@ -48,7 +47,7 @@ final class TrustedAuthorities {
             return null;
         }
         try {
-            return manager(keyStore(source, options));
+            return manager(keyStore(source, settings));
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidInputException(
                     "Could not read certificate authorities from " + source + " (" + name
@@ -58,7 +57,8 @@ final class TrustedAuthorities {
         }
     }
 
-    private static KeyStore keyStore(Path source, QuiltOptions options) throws IOException, GeneralSecurityException {
+    private static KeyStore keyStore(Path source, NetworkSettings settings)
+            throws IOException, GeneralSecurityException {
         if (Files.isDirectory(source)) {
             try (Stream<Path> files = Files.list(source)) {
                 List<Certificate> all = new ArrayList<>();
@@ -72,16 +72,17 @@ final class TrustedAuthorities {
             }
         }
         byte[] content = Files.readAllBytes(source);
-        return isPem(content) ? storeOf(certificates(content)) : opened(content, options);
+        return isPem(content) ? storeOf(certificates(content)) : opened(content, settings);
     }
 
-    private static KeyStore opened(byte[] content, QuiltOptions options) throws IOException, GeneralSecurityException {
+    private static KeyStore opened(byte[] content, NetworkSettings settings)
+            throws IOException, GeneralSecurityException {
         // PKCS12 also opens JKS since Java 9 (keystore.type.compat).
         KeyStore store = KeyStore.getInstance("PKCS12");
-        if (options.trustStorePassword() != null) {
+        if (settings.trustStorePassword() != null) {
             store.load(
                     new ByteArrayInputStream(content),
-                    options.trustStorePassword().reveal().toCharArray());
+                    settings.trustStorePassword().reveal().toCharArray());
             return store;
         }
         store.load(new ByteArrayInputStream(content), null);

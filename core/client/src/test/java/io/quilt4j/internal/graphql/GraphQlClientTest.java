@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.LostAnswerException;
 import io.quilt4j.base.PermissionDeniedException;
@@ -17,6 +18,9 @@ import io.quilt4j.internal.http.OddServer;
 import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.EverybodysKeys;
+import io.quilt4j.internal.keys.OwnKeys;
+import io.quilt4j.internal.keys.RecentKeys;
 import io.quilt4j.keys.AdminApiKeys;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyField;
@@ -25,7 +29,6 @@ import io.quilt4j.keys.ApiKeyRow;
 import io.quilt4j.keys.ApiKeyRows;
 import io.quilt4j.keys.ApiKeyStatus;
 import io.quilt4j.keys.ApiKeys;
-import io.quilt4j.keys.RecentKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +50,7 @@ class GraphQlClientTest {
                     + "\"lastUsedAt\":null,\"status\":\"ACTIVE\",\"userEmail\":\"a@b.c\"}";
 
     private final Transport transport =
-            new Transport(QuiltOptions.builder().environment(Map.of()).build());
+            Unpacked.transport(QuiltOptions.builder().environment(Map.of()).build());
     private final List<OddServer> servers = new ArrayList<>();
 
     @AfterEach
@@ -64,7 +67,7 @@ class GraphQlClientTest {
     }
 
     private ApiKeys keys(String answer) {
-        return new ApiKeys(client(json(answer)), new RecentKeys());
+        return new OwnKeys(client(json(answer)), new RecentKeys());
     }
 
     private static String list(String keys) {
@@ -172,7 +175,7 @@ class GraphQlClientTest {
 
     @Test
     void aConnectionThatIsCutInTheMiddleIsNeverComplete() {
-        ApiKeys keys = new ApiKeys(
+        ApiKeys keys = new OwnKeys(
                 client(exchange -> {
                     exchange.sendResponseHeaders(200, 10_000);
                     exchange.getResponseBody().write(list(KEY).getBytes(StandardCharsets.UTF_8));
@@ -200,7 +203,7 @@ class GraphQlClientTest {
 
     @Test
     void aRedirectOrAnOddStatusIsNoAnswer() {
-        ApiKeys moved = new ApiKeys(client(status(302, "", "Location", "/x")), new RecentKeys());
+        ApiKeys moved = new OwnKeys(client(status(302, "", "Location", "/x")), new RecentKeys());
 
         assertThatThrownBy(moved::list)
                 .isInstanceOf(ProtocolException.class)
@@ -215,7 +218,7 @@ class GraphQlClientTest {
                 "{\"data\":null,\"errors\":[{\"message\":\"no\",\"path\":[\"admin\"],\"extensions\":{}}]}",
             })
     void whoIsNoAdministratorIsDenied(String answer) {
-        AdminApiKeys keys = new AdminApiKeys(client(json(answer)));
+        AdminApiKeys keys = new EverybodysKeys(client(json(answer)));
 
         assertThatThrownBy(() -> keys.list(ApiKeyFilter.ANY)).isInstanceOf(PermissionDeniedException.class);
         assertThatThrownBy(() -> keys.get("1")).isInstanceOf(PermissionDeniedException.class);

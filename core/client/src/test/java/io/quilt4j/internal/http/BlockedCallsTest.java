@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.UnavailableException;
@@ -54,7 +55,7 @@ class BlockedCallsTest {
     }
 
     private Transport transport(QuiltOptions.Builder options) {
-        Transport made = new Transport(options.environment(Map.of()).build());
+        Transport made = Unpacked.transport(options.environment(Map.of()).build());
         open.add(made);
         return made;
     }
@@ -168,7 +169,7 @@ class BlockedCallsTest {
             real.await(Duration.ofMinutes(5), by);
         };
         Transport waiting = new Transport(
-                QuiltOptions.builder().environment(Map.of()).build(),
+                Unpacked.network(QuiltOptions.builder().environment(Map.of()).build()),
                 new RetryBudget(Clock.systemUTC(), announced, () -> 0));
         open.add(waiting);
         Request request = Request.get(server(OddServer.status(503, "")).url());
@@ -185,7 +186,7 @@ class BlockedCallsTest {
             Pause.real().await(Duration.ofMinutes(5), by);
         };
         Transport waiting = new Transport(
-                QuiltOptions.builder().environment(Map.of()).build(),
+                Unpacked.network(QuiltOptions.builder().environment(Map.of()).build()),
                 new RetryBudget(Clock.systemUTC(), announced, () -> 0));
         open.add(waiting);
         Request request = Request.get(server(OddServer.status(503, "")).url());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.QuiltException;
@@ -122,7 +123,7 @@ class ProxiesTest {
     @Test
     void plainRequestsGoThroughTheProxyWithItsCredential() {
         try (OddServer proxy = new OddServer(OddServer.json("{}"));
-                Transport transport = new Transport(QuiltOptions.builder()
+                Transport transport = Unpacked.transport(QuiltOptions.builder()
                         .environment(Map.of())
                         .allowHttp(true)
                         .proxy(URI.create(
@@ -160,7 +161,7 @@ class ProxiesTest {
         });
         new Thread(seen).start();
         String proxy = "http://user:pass@127.0.0.1:" + listening.getLocalPort();
-        try (Transport transport = new Transport(
+        try (Transport transport = Unpacked.transport(
                 QuiltOptions.builder().environment(Map.of("https_proxy", proxy)).build())) {
             Request request = Request.json(URI.create("https://catalog.example/graphql"), "{}")
                     .withBearer(Secret.of("qk_canary0123456789"));

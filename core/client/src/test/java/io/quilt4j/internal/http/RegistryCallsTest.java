@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
@@ -33,7 +34,7 @@ class RegistryCallsTest {
     private static final Secret NEW = Secret.of("new-token");
 
     private final Transport transport =
-            new Transport(QuiltOptions.builder().environment(Map.of()).build());
+            Unpacked.transport(QuiltOptions.builder().environment(Map.of()).build());
     private OddServer server = new OddServer(json("{}"));
 
     @AfterEach

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
@@ -115,7 +116,7 @@ class SecureConnectionsTest {
 
     private static String answer(QuiltOptions.Builder options, Map<String, String> environment) {
         try (Transport transport =
-                new Transport(options.environment(environment).build())) {
+                Unpacked.transport(options.environment(environment).build())) {
             return transport.send(Request.json(url, "{}"), Cancellation.none()).text();
         }
     }
@@ -198,7 +199,7 @@ class SecureConnectionsTest {
     @Test
     void anInterruptEndsASecureCallThatIsBlocked() throws Exception {
         FutureTask<Throwable> failure = new FutureTask<>(() -> {
-            try (Transport transport = new Transport(
+            try (Transport transport = Unpacked.transport(
                     QuiltOptions.builder().trustStore(pem).environment(Map.of()).build())) {
                 return catchThrowable(
                         () -> transport.send(Request.json(url.resolve("/silent"), "{}"), Cancellation.none()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.LostAnswerException;
@@ -47,7 +48,8 @@ class TransportTest {
 
     private Transport transport(QuiltOptions.Builder options) {
         RetryBudget retries = new RetryBudget(CLOCK, (time, cancellation) -> waits.add(time), () -> 0);
-        Transport transport = new Transport(options.environment(Map.of()).build(), retries);
+        Transport transport =
+                new Transport(Unpacked.network(options.environment(Map.of()).build()), retries);
         open.add(transport);
         return transport;
     }

@@ -1,0 +1,248 @@
+package io.quilt4j.internal.auth;
+
+import io.quilt4j.auth.Auth;
+import io.quilt4j.auth.AwsCredentials;
+import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.auth.Status;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.internal.config.Catalog;
+import io.quilt4j.internal.files.Pause;
+import io.quilt4j.internal.http.Bearer;
+import io.quilt4j.internal.http.RegistryCalls;
+import io.quilt4j.internal.http.Transport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Logs in to one catalog and out again, with the files of its user and the credential of one client. */
+public final class CatalogLogin implements Auth {
+
+    private static final System.Logger LOG = System.getLogger(Auth.class.getName());
+    private static final Duration RENEW_CREDENTIALS = Duration.ofMinutes(15);
+    private static final Duration MUST_RENEW_CREDENTIALS = Duration.ofMinutes(10);
+
+    private final Catalog catalog;
+    private final Transport transport;
+    private final LoginDialogue dialogue;
+    private final Clock clock;
+    private final Consumer<String> warnings;
+    private final RefreshingTokens tokens;
+    private final AuthFile logins;
+    private final CredentialsFile credentials;
+    private final ReentrantLock renewal;
+    private final Cancellation cancellation;
+
+    /**
+     * Nothing is asked or read yet.
+     *
+     * @param dialogue null: through the terminal and the system's browser
+     */
+    public CatalogLogin(Catalog catalog, Transport transport, @Nullable LoginDialogue dialogue, Clock clock) {
+        this(catalog, transport, dialogue, clock, Pause.SLEEP, warning -> LOG.log(System.Logger.Level.ERROR, warning));
+    }
+
+    CatalogLogin(
+            Catalog catalog,
+            Transport transport,
+            @Nullable LoginDialogue dialogue,
+            Clock clock,
+            Pause pause,
+            Consumer<String> warnings) {
+        this.catalog = catalog;
+        this.transport = transport;
+        this.dialogue = dialogue != null ? dialogue : new TerminalDialogue(System.console());
+        this.clock = clock;
+        this.warnings = warnings;
+        this.logins = new AuthFile(catalog.logins());
+        this.credentials = new CredentialsFile(catalog.credentials());
+        this.tokens = new RefreshingTokens(
+                registryText(),
+                new TokenEndpoint(transport, catalog::registry),
+                catalog.logins(),
+                clock,
+                pause,
+                warnings);
+        this.renewal = new ReentrantLock();
+        this.cancellation = Cancellation.none();
+    }
+
+    private CatalogLogin(CatalogLogin other, Cancellation cancellation) {
+        this.catalog = other.catalog;
+        this.transport = other.transport;
+        this.dialogue = other.dialogue;
+        this.clock = other.clock;
+        this.warnings = other.warnings;
+        this.tokens = other.tokens;
+        this.logins = other.logins;
+        this.credentials = other.credentials;
+        this.renewal = other.renewal;
+        this.cancellation = cancellation;
+    }
+
+    /** The same, whose calls {@code cancellation} ends. */
+    public CatalogLogin within(Cancellation cancellation) {
+        return new CatalogLogin(this, cancellation);
+    }
+
+    /** Where requests get their credential from. */
+    public Bearer bearer() {
+        return tokens;
+    }
+
+    @Override
+    public URI authorizationUrl() {
+        return catalog.registry().resolve("/login");
+    }
+
+    @Override
+    public void login() {
+        URI page = authorizationUrl();
+        dialogue.say("Launching a web browser...");
+        dialogue.say("If that didn't work, please visit the following URL: " + page);
+        try {
+            dialogue.open(page);
+        } catch (IOException notOpened) {
+            dialogue.say("Failed to launch the browser: " + notOpened.getMessage());
+        }
+        dialogue.say("");
+        login(dialogue.askForCode("Enter the code from the webpage: "));
+    }
+
+    @Override
+    public void login(Secret code) {
+        catalog.registry();
+        Secret pasted = Secret.of(code.reveal().strip());
+        if (pasted.isEmpty()) {
+            throw new InvalidInputException(
+                    "No code was given: copy it from " + authorizationUrl() + " and try again.");
+        }
+        tokens.logIn(pasted, cancellation);
+        credentials.save(askForCredentials(), cancellation);
+    }
+
+    @Override
+    public void loginWithApiKey(Secret key) {
+        requireApiKey(key);
+        tokens.useKey(key);
+    }
+
+    /** Throws an {@link InvalidInputException} unless {@code key} starts with {@code qk_}. */
+    public static void requireApiKey(Secret key) {
+        if (!key.startsWith("qk_")) {
+            throw new InvalidInputException("API key must start with 'qk_' prefix");
+        }
+    }
+
+    @Override
+    public void clearApiKey() {
+        tokens.useKey(null);
+    }
+
+    @Override
+    public boolean logout() {
+        boolean usedKey = tokens.usesKey();
+        tokens.useKey(null);
+        tokens.forget();
+        if (!usedKey && logins.isEmpty() && credentials.isEmpty()) {
+            dialogue.say("Already logged out.");
+            return false;
+        }
+        catalog.logins().exclusively(cancellation, () -> {
+            logins.clear();
+            credentials.clear();
+            return true;
+        });
+        return true;
+    }
+
+    @Override
+    public void logout(String registryUrl) {
+        boolean own = registryUrl.equals(registryText());
+        if (own) {
+            tokens.useKey(null);
+            tokens.forget();
+        }
+        catalog.logins().exclusively(cancellation, () -> {
+            logins.remove(registryUrl);
+            if (own) {
+                credentials.clear();
+            }
+            return own;
+        });
+    }
+
+    @Override
+    public Optional<Status> loggedIn() {
+        return Optional.of(status()).filter(Status::loggedIn);
+    }
+
+    @Override
+    public Status status() {
+        String url = catalog.url();
+        String registry = catalog.configuration().registryUrl();
+        if (tokens.usesKey()) {
+            return new Status(url, registry, Status.Method.API_KEY, null, "memory");
+        }
+        return tokens.stored()
+                .map(login -> new Status(url, registry, Status.Method.STORED_LOGIN, login.expiry(), logins.location()))
+                .orElseGet(() -> new Status(url, registry, Status.Method.NONE, null, logins.location()));
+    }
+
+    @Override
+    public AwsCredentials credentials() {
+        renewal.lock();
+        try {
+            AwsCredentials stored = credentials.read().orElse(null);
+            if (stored != null && lasts(stored, RENEW_CREDENTIALS)) {
+                return stored;
+            }
+            return renewed(stored);
+        } finally {
+            renewal.unlock();
+        }
+    }
+
+    private AwsCredentials renewed(@Nullable AwsCredentials stored) {
+        CredentialsFile.Answered answered;
+        try {
+            answered = askForCredentials();
+        } catch (QuiltException refused) {
+            if (stored != null && lasts(stored, MUST_RENEW_CREDENTIALS)) {
+                return stored;
+            }
+            throw refused;
+        }
+        try {
+            credentials.save(answered, cancellation);
+        } catch (StorageException unsaved) {
+            warnings.accept("New AWS credentials could not be stored. " + unsaved.getMessage());
+        }
+        return answered.credentials();
+    }
+
+    private boolean lasts(AwsCredentials stored, Duration time) {
+        Instant needed = clock.instant().plus(time);
+        return !stored.expiresAt().isBefore(needed);
+    }
+
+    private CredentialsFile.Answered askForCredentials() {
+        RegistryCalls calls = new RegistryCalls(transport, catalog.registry(), tokens);
+        return CredentialsFile.Answered.of(
+                calls.get("/api/auth/get_credentials", cancellation).text());
+    }
+
+    private String registryText() {
+        String url = catalog.configuration().registryUrl();
+        return url == null ? "" : url;
+    }
+}

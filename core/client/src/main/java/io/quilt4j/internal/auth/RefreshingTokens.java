@@ -1,0 +1,271 @@
+package io.quilt4j.internal.auth;
+
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.LostAnswerException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.files.DataFolder;
+import io.quilt4j.internal.files.Pause;
+import io.quilt4j.internal.http.Bearer;
+import io.quilt4j.keys.Fingerprint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credential of one client, asked by any thread at any time: its two fields that change are volatile and hold
+ * immutable values, and whoever refreshes does so within the lock of the data folder, one thread of one process at a
+ * time.
+ *
+ * <p>Each request looks at auth.json again, so a login, logout or refresh by another process counts at once. A set API
+ * key comes first and never touches a file (protocol.md sections 2.3 and 2.6).
+ */
+final class RefreshingTokens implements Bearer {
+
+    /** How long to look for the tokens of a Python process that used up our refresh token a moment ago. */
+    private static final Duration RIVAL_WRITES_WITHIN = Duration.ofMillis(200);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    /** A clock that is ahead by more than a token's life must not make every request refresh. */
+    private static final Duration NEW_TOKENS_REST = Duration.ofSeconds(30);
+
+    /**
+     * The tokens this process got last.
+     *
+     * @param tokens what the registry answered
+     * @param replaced what auth.json held before; still does, if {@code saved} is false
+     * @param at when
+     * @param saved whether auth.json has them
+     */
+    private record Obtained(Tokens tokens, @Nullable Tokens replaced, Instant at, boolean saved) {}
+
+    private final String registryUrl;
+    private final TokenEndpoint endpoint;
+    private final AuthFile file;
+    private final DataFolder folder;
+    private final Clock clock;
+    private final Pause pause;
+    private final Consumer<String> warnings;
+
+    private volatile @Nullable Secret apiKey;
+    private volatile @Nullable Obtained obtained;
+
+    RefreshingTokens(
+            String registryUrl,
+            TokenEndpoint endpoint,
+            DataFolder folder,
+            Clock clock,
+            Pause pause,
+            Consumer<String> warnings) {
+        this.registryUrl = registryUrl;
+        this.endpoint = endpoint;
+        this.file = new AuthFile(folder);
+        this.folder = folder;
+        this.clock = clock;
+        this.pause = pause;
+        this.warnings = warnings;
+    }
+
+    void useKey(@Nullable Secret key) {
+        apiKey = key;
+    }
+
+    boolean usesKey() {
+        return apiKey != null;
+    }
+
+    @Override
+    public Credential current(Cancellation cancellation) {
+        Secret key = apiKey;
+        if (key != null) {
+            return new Credential(
+                    key, "Key " + Fingerprint.of(key) + " may have expired: create a new one, or run `login`.");
+        }
+        Tokens tokens = stored().orElse(null);
+        if (tokens == null) {
+            return new Credential(null, "Nobody is logged in to " + registryUrl + ": run `login`, or use an API key.");
+        }
+        if (mustRefresh(tokens)) {
+            tokens = refresh(cancellation).orElse(null);
+        } else {
+            saveLate(cancellation);
+        }
+        return interactive(tokens);
+    }
+
+    /**
+     * The token that another process has stored meanwhile. If there is none, the refused one is refreshed before its time,
+     * once: our clock may be behind, or the registry may have ended it early.
+     */
+    @Override
+    public Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
+        Secret secret = refused.secret();
+        if (secret == null || apiKey != null) {
+            return Optional.empty();
+        }
+        return folder.exclusivelyIfWritable(cancellation, () -> stored().flatMap(
+                                tokens -> tokens.accessToken().equals(secret)
+                                        ? refreshedEarly(tokens, cancellation)
+                                        : Optional.of(tokens).filter(newer -> !mustRefresh(newer))))
+                .map(this::interactive);
+    }
+
+    private Optional<Tokens> refreshedEarly(Tokens refused, Cancellation cancellation) {
+        if (isJustObtained(refused)) {
+            return Optional.empty(); // a registry that refuses even its newest token gives no better one
+        }
+        try {
+            return Optional.of(refreshed(refused, cancellation)).filter(tokens -> !tokens.equals(refused));
+        } catch (AuthenticationException refusedToo) {
+            return Optional.empty(); // the caller says that the request was refused
+        }
+    }
+
+    /**
+     * Trades {@code code} for tokens and stores them. Call it without the folder's lock.
+     *
+     * @throws StorageException before anything is sent, if they could not be stored; after, if they were not: this
+     *     client then goes on with them, and says so
+     */
+    void logIn(Secret code, Cancellation cancellation) {
+        boolean saved = folder.exclusively(cancellation, () -> {
+            Tokens replaced = file.toBeReplaced(registryUrl); // also finds out whether the file can be read at all
+            return keep(endpoint.exchange(code, cancellation), replaced).saved();
+        });
+        if (!saved) {
+            throw new StorageException("The login worked, but could not be stored in " + file.location()
+                    + ": only this client stays logged in. Make the folder writable and log in again.");
+        }
+    }
+
+    /** The login that counts: in memory if it could not be stored, else that of auth.json. */
+    Optional<Tokens> stored() {
+        Optional<AuthFile.Look> look = file.peek(registryUrl);
+        Obtained last = obtained;
+        // Empty or unreadable, perhaps only while Python writes. Good tokens need not wait for that.
+        if (look.isEmpty() && last != null && !mustRefresh(last.tokens())) {
+            return Optional.of(last.tokens());
+        }
+        Tokens read = look.isPresent()
+                ? look.get().tokens()
+                : file.tokens(registryUrl).orElse(null);
+        // The file still says what could not be replaced: nobody else has logged in or out since.
+        boolean unsaved = last != null && !last.saved() && Objects.equals(read, last.replaced());
+        return Optional.ofNullable(last != null && unsaved ? last.tokens() : read);
+    }
+
+    void forget() {
+        obtained = null;
+    }
+
+    private boolean mustRefresh(Tokens tokens) {
+        return tokens.expiresWithinAMinuteOf(clock.instant()) && !isJustObtained(tokens);
+    }
+
+    private boolean isJustObtained(Tokens tokens) {
+        Obtained last = obtained;
+        return last != null
+                && last.tokens().equals(tokens)
+                && clock.instant().isBefore(last.at().plus(NEW_TOKENS_REST));
+    }
+
+    private Optional<Tokens> refresh(Cancellation cancellation) {
+        return folder.exclusivelyIfWritable(cancellation, () -> {
+            Optional<Tokens> current = stored();
+            return current.isEmpty() || !mustRefresh(current.get())
+                    ? current // another thread or process was faster, or has logged out
+                    : Optional.of(refreshed(current.get(), cancellation));
+        });
+    }
+
+    private Tokens refreshed(Tokens old, Cancellation cancellation) {
+        try {
+            return keep(endpoint.exchange(old.refreshToken(), cancellation), old)
+                    .tokens();
+        } catch (CancelledException givenUp) {
+            throw givenUp;
+        } catch (UnavailableException | LostAnswerException unreachable) {
+            if (!old.hasExpiredAt(clock.instant())) {
+                return old; // good for up to a minute more; the next request tries again
+            }
+            String message = failure(unreachable) + " The login may still be good: try again first.";
+            throw unreachable instanceof LostAnswerException
+                    ? new LostAnswerException(message, unreachable)
+                    : new UnavailableException(message, unreachable);
+        } catch (QuiltException refused) {
+            return ofRival(old, cancellation).orElseThrow(() -> new AuthenticationException(failure(refused), refused));
+        }
+    }
+
+    private static String failure(QuiltException cause) {
+        return "Failed to update the access token (" + cause.getMessage() + "). Run `quilt3 login` again.";
+    }
+
+    /** A Python process takes no part in our lock: it may have used the refresh token first and be storing the result. */
+    private Optional<Tokens> ofRival(Tokens old, Cancellation cancellation) {
+        for (Duration waited = Duration.ZERO; ; waited = waited.plus(LOOK_EVERY)) {
+            Tokens read = file.peek(registryUrl).map(AuthFile.Look::tokens).orElse(null);
+            if (read != null && !read.equals(old) && !mustRefresh(read)) {
+                return Optional.of(read);
+            }
+            if (waited.compareTo(RIVAL_WRITES_WITHIN) >= 0) {
+                return Optional.empty();
+            }
+            pause.unlessCancelled(LOOK_EVERY, "another program's login", cancellation);
+        }
+    }
+
+    /** Stores new tokens; if that fails they live on in this client, and the user is told. */
+    private Obtained keep(Tokens tokens, @Nullable Tokens replaced) {
+        Obtained result;
+        try {
+            file.save(registryUrl, tokens);
+            result = new Obtained(tokens, replaced, clock.instant(), true);
+        } catch (StorageException unsaved) {
+            result = new Obtained(tokens, replaced, clock.instant(), false);
+            warnings.accept("The login to " + registryUrl + " was renewed but could not be stored. "
+                    + unsaved.getMessage() + " This client goes on with it and will try to store it again; should it"
+                    + " end before, the stored login may no longer work: run `login` then.");
+        }
+        obtained = result;
+        return result;
+    }
+
+    /** Tries to store again what could not be stored, at most every {@link #NEW_TOKENS_REST}. */
+    private void saveLate(Cancellation cancellation) {
+        Obtained last = obtained;
+        if (last == null || last.saved() || clock.instant().isBefore(last.at().plus(NEW_TOKENS_REST))) {
+            return;
+        }
+        obtained = folder.exclusivelyIfWritable(cancellation, () -> {
+            boolean stillOurs = stored().equals(Optional.of(last.tokens()));
+            boolean saved = !stillOurs || savesQuietly(last.tokens());
+            return new Obtained(last.tokens(), last.replaced(), clock.instant(), saved);
+        });
+    }
+
+    private boolean savesQuietly(Tokens tokens) {
+        try {
+            file.save(registryUrl, tokens);
+            return true;
+        } catch (StorageException toldAlready) {
+            return false;
+        }
+    }
+
+    private Credential interactive(@Nullable Tokens tokens) {
+        return tokens == null
+                ? new Credential(null, "Nobody is logged in to " + registryUrl + " any more: run `login`.")
+                : new Credential(
+                        tokens.accessToken(), "The login to " + registryUrl + " was refused: run `login` again.");
+    }
+}

@@ -1,0 +1,65 @@
+package io.quilt4j.internal.auth;
+
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.files.Unreadable;
+import io.quilt4j.internal.http.Answer;
+import io.quilt4j.internal.http.RegistryUrl;
+import io.quilt4j.internal.http.Request;
+import io.quilt4j.internal.http.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Trades a one-time code or a refresh token for new tokens (protocol.md section 2.1). Never asks twice. */
+final class TokenEndpoint {
+
+    private static final int OK = 200;
+
+    private final Transport transport;
+    private final Supplier<RegistryUrl> registry;
+
+    /** @param registry throws if there is none */
+    TokenEndpoint(Transport transport, Supplier<RegistryUrl> registry) {
+        this.transport = transport;
+        this.registry = registry;
+    }
+
+    Tokens exchange(Secret codeOrRefreshToken, Cancellation cancellation) {
+        Answer answer = transport.send(
+                Request.form(registry.get().resolve("/api/token"), Map.of("refresh_token", codeOrRefreshToken)),
+                cancellation);
+        if (answer.status() != OK) {
+            throw refusal(answer.status());
+        }
+        Map<String, @Nullable Object> document;
+        try {
+            document = PythonJson.parse(answer.text().getBytes(StandardCharsets.UTF_8));
+        } catch (Unreadable notJson) {
+            throw unreadable();
+        }
+        Object error = document.get("error");
+        if (error != null) {
+            throw new AuthenticationException(
+                    "Failed to log in: " + codeOrRefreshToken.hiddenIn(String.valueOf(error)));
+        }
+        return Tokens.of(document).orElseThrow(TokenEndpoint::unreadable);
+    }
+
+    private static QuiltException refusal(int status) {
+        String message = "Authentication error: " + status;
+        return status == 408 || status == 429 || status >= 500
+                ? new UnavailableException(message)
+                : new AuthenticationException(message);
+    }
+
+    private static ProtocolException unreadable() {
+        return new ProtocolException(
+                "The registry's answer to the login holds no tokens: check that the address is that of a Quilt catalog");
+    }
+}

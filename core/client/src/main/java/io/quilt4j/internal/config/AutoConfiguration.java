@@ -1,0 +1,115 @@
+package io.quilt4j.internal.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.http.Answer;
+import io.quilt4j.internal.http.RegistryUrl;
+import io.quilt4j.internal.http.Request;
+import io.quilt4j.internal.http.Transport;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a catalog how to reach it: its config.json over the defaults (protocol.md section 1.3). Writes nothing. */
+public final class AutoConfiguration {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Transport transport;
+    private final boolean allowHttp;
+
+    /** @param allowHttp whether the catalog and its registry may be reached over plain http beyond this machine */
+    public AutoConfiguration(Transport transport, boolean allowHttp) {
+        this.transport = transport;
+        this.allowHttp = allowHttp;
+    }
+
+    boolean allowHttp() {
+        return allowHttp;
+    }
+
+    /**
+     * The configuration of {@code catalogUrl}, in memory.
+     *
+     * @param data the data directory that the defaults speak of; null: there is none
+     * @throws InvalidInputException if the address is none, or may not be used
+     * @throws UnavailableException if the catalog cannot be reached
+     * @throws ProtocolException if what answers is not a catalog
+     */
+    public Settings of(String catalogUrl, @Nullable Path data, Cancellation cancellation) {
+        String url = catalogUrl.replaceAll("/+$", "");
+        CatalogUrl.check(url);
+        Request request = Request.get(address(url + "/config.json"));
+        Answer answer = transport.send(request, cancellation);
+        if (answer.status() >= 400) {
+            throw refusal(answer);
+        }
+        Settings template = Settings.template(data);
+        Settings configured = template;
+        for (Map.Entry<?, ?> entry : document(request, answer).entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            // Also the values of keys that are dropped are checked, as in Python.
+            Object value = Settings.scrubbed(key, entry.getValue());
+            if (template.knows(key)) {
+                configured = configured.with(key, value);
+            }
+        }
+        if (!Settings.isTrue(configured.values().get(Settings.NAVIGATOR_URL))) {
+            configured = configured.with(Settings.NAVIGATOR_URL, url);
+        }
+        Object registry = configured.values().get(Settings.REGISTRY_URL);
+        if (registry instanceof String text) {
+            RegistryUrl.requireSafe(address(text), allowHttp);
+        } else if (registry != null) {
+            throw notACatalog(request);
+        }
+        return configured;
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException notAnAddress) {
+            throw new InvalidInputException("Invalid URL -- Requires at least scheme and host: " + url, notAnAddress);
+        }
+    }
+
+    private static Map<?, ?> document(Request request, Answer answer) {
+        try {
+            Map<?, ?> document = JSON.readValue(answer.text(), Map.class);
+            if (document != null) {
+                return document;
+            }
+        } catch (JsonProcessingException notADocument) {
+            // Its message would quote the page.
+        }
+        throw notACatalog(request);
+    }
+
+    private static ProtocolException notACatalog(Request request) {
+        return new ProtocolException("What answers to " + request
+                + " is not the configuration of a Quilt catalog: give the address of the catalog's home page.");
+    }
+
+    private static QuiltException refusal(Answer answer) {
+        String message = "An HTTP Error (" + answer.status() + ") occurred: " + answer.reason();
+        return switch (answer.status()) {
+            case 401 -> new AuthenticationException(message);
+            case 403 -> new PermissionDeniedException(message);
+            case 408, 429 -> new UnavailableException(message);
+            default -> answer.status() >= 500 ? new UnavailableException(message) : new NotFoundException(message);
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.quilt4j.internal.keys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.LostAnswerException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.CreatedApiKey;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Creates a key, once, and finds out what became of it when the answer is lost. */
+final class Creation {
+
+    private final GraphQlClient client;
+    private final KeyCalls calls;
+    private final RecentKeys recent;
+
+    Creation(GraphQlClient client, KeyCalls calls, RecentKeys recent) {
+        this.client = client;
+        this.calls = calls;
+        this.recent = recent;
+    }
+
+    CreatedApiKey create(String name, int expiresInDays) {
+        long sent = System.nanoTime();
+        JsonNode result;
+        try {
+            result = client.run(OwnScope.create(name, expiresInDays)).path("apiKeyCreate");
+            switch (result.path("__typename").asText()) {
+                case "APIKeyCreated" -> {
+                    CreatedApiKey created = created(result);
+                    recent.add(created.key().id());
+                    return created;
+                }
+                case "InvalidInput" ->
+                    throw new InvalidInputException("Could not create the key: " + Refusals.text(result));
+                default -> throw new LostAnswerException("The registry's answer does not hold the new key.", null);
+            }
+        } catch (LostAnswerException lost) {
+            throw settled(lost, name, expiresInDays, Duration.ofNanos(System.nanoTime() - sent));
+        }
+    }
+
+    private static CreatedApiKey created(JsonNode result) {
+        JsonNode secret = result.path("secret");
+        if (!secret.isTextual()) {
+            throw new LostAnswerException("The registry's answer does not hold the secret of the new key.", null);
+        }
+        try {
+            ApiKey key = Selection.ALL.row(result.path("apiKey")).toApiKey();
+            return new CreatedApiKey(key, Secret.of(secret.textValue()));
+        } catch (ProtocolException e) {
+            throw new LostAnswerException("The key was created, but the answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Looks for a key of that name and life that the registry made since the request was sent. */
+    private QuiltException settled(LostAnswerException lost, String name, int days, Duration since) {
+        List<ApiKey> found;
+        try {
+            found = createdWithin(name, days, since);
+        } catch (QuiltException e) {
+            lost.addSuppressed(e);
+            return new LostAnswerException(
+                    lost.getMessage() + " Looking for the key failed, too: it may exist. List your keys and revoke it.",
+                    lost);
+        }
+        if (found.isEmpty()) {
+            return new UnavailableException(
+                    lost.getMessage() + " Your keys were searched: it was not created. Create it again.", lost);
+        }
+        if (found.size() == 1) {
+            recent.add(found.get(0).id());
+            return new LostAnswerException(
+                    lost.getMessage() + " The key was created as "
+                            + found.get(0).id() + ", and its secret is lost: revoke it and create another.",
+                    lost);
+        }
+        String ids = found.stream().map(ApiKey::id).collect(Collectors.joining(", "));
+        return new LostAnswerException(
+                lost.getMessage() + " Whether the key was created is unknown, as several were made by that name: " + ids
+                        + ". Revoke those that nobody uses.",
+                lost);
+    }
+
+    private List<ApiKey> createdWithin(String name, int days, Duration since) {
+        List<ApiKey> found = new ArrayList<>();
+        try (StreamedRows rows = calls.stream(ApiKeyFilter.ANY.withName(name), Selection.ALL)) {
+            Instant earliest = rows.header("Date").map(Creation::instant).orElse(Instant.MIN);
+            Instant from = earliest.equals(Instant.MIN)
+                    ? earliest
+                    : earliest.minus(since).minusSeconds(1);
+            while (rows.hasNext()) {
+                ApiKey key = rows.next().toApiKey();
+                Duration life = Duration.between(key.createdAt(), key.expiresAt());
+                boolean asAsked = life.minusDays(days).abs().compareTo(Duration.ofMinutes(1)) < 0;
+                if (key.name().equals(name)
+                        && asAsked
+                        && !recent.has(key.id())
+                        && !key.createdAt().isBefore(from)) {
+                    found.add(key);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The registry's own clock, as ours may be wrong; without it every key of that name counts. */
+    private static Instant instant(String date) {
+        try {
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return Instant.MIN;
+        }
+    }
+}

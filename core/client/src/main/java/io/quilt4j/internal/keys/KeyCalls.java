@@ -1,0 +1,139 @@
+package io.quilt4j.internal.keys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.LostAnswerException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.graphql.Operation;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyField;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.ApiKeyRow;
+import io.quilt4j.keys.ApiKeyRows;
+import io.quilt4j.keys.KeyDirectory;
+import io.quilt4j.keys.RevokeOutcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What {@link OwnKeys} and {@link EverybodysKeys} have in common; they differ in their {@link Scope}. */
+abstract class KeyCalls implements KeyDirectory {
+
+    private final GraphQlClient client;
+    private final Scope scope;
+
+    KeyCalls(GraphQlClient client, Scope scope) {
+        this.client = client;
+        this.scope = scope;
+    }
+
+    @Override
+    public ApiKeyRows rows(ApiKeyFilter filter, Set<ApiKeyField> fields) {
+        return stream(filter, Selection.of(fields));
+    }
+
+    StreamedRows stream(ApiKeyFilter filter, Selection selection) {
+        return new StreamedRows(
+                client.stream(scope.list(filter, selection), scope.listPath(), selection.names()), selection);
+    }
+
+    @Override
+    public List<ApiKey> list(ApiKeyFilter filter) {
+        List<ApiKey> keys = new ArrayList<>();
+        try (StreamedRows rows = stream(filter, Selection.ALL)) {
+            while (rows.hasNext()) {
+                keys.add(rows.next().toApiKey());
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    @Override
+    public Optional<ApiKey> get(String id) {
+        return new BatchedReads(client, scope)
+                .rows(List.of(id), Selection.ALL).stream()
+                        .map(SelectedRow::toApiKey)
+                        .findFirst();
+    }
+
+    @Override
+    public List<ApiKeyRow> rowsById(Collection<String> ids, Set<ApiKeyField> fields) {
+        return List.copyOf(new BatchedReads(client, scope).rows(ids, Selection.of(fields)));
+    }
+
+    @Override
+    public List<RevokeOutcome> revokeAll(Collection<String> ids) {
+        return new BatchedRevocation(client, scope, this).revoke(ids);
+    }
+
+    @Override
+    public void revoke(String id) {
+        if (id.isEmpty()) {
+            throw new InvalidInputException("Must provide either id or secret");
+        }
+        revoke(scope.revoke(id), "key " + id, () -> !new BatchedReads(client, scope)
+                .alive(List.of(id))
+                .isEmpty());
+    }
+
+    /**
+     * Revokes once, and looks whether it was done if the answer is lost.
+     *
+     * @param isAlive asks the registry whether the key is still there
+     */
+    void revoke(Operation operation, String key, Supplier<Boolean> isAlive) {
+        JsonNode result;
+        try {
+            result = scope.outcome(client.run(operation).path(scope.revokeField()));
+        } catch (LostAnswerException lost) {
+            settle(lost, key, isAlive);
+            return;
+        }
+        switch (result.path("__typename").asText()) {
+            case "Ok" -> {}
+            case "InvalidInput" -> throw refusal(result, key, isAlive);
+            default ->
+                settle(
+                        new LostAnswerException(
+                                "The registry's answer does not say whether " + key + " was revoked.", null),
+                        key,
+                        isAlive);
+        }
+    }
+
+    private static void settle(LostAnswerException lost, String key, Supplier<Boolean> isAlive) {
+        boolean alive;
+        try {
+            alive = isAlive.get();
+        } catch (QuiltException e) {
+            lost.addSuppressed(e);
+            throw new LostAnswerException(
+                    lost.getMessage() + " Looking up " + key + " failed, too: it may or may not be revoked.", lost);
+        }
+        if (alive) {
+            throw new UnavailableException(
+                    lost.getMessage() + " It was looked up: " + key + " is still there, not revoked. Revoke it again.",
+                    lost);
+        }
+    }
+
+    private static QuiltException refusal(JsonNode result, String key, Supplier<Boolean> isAlive) {
+        String text = "Could not revoke " + key + ": " + Refusals.text(result);
+        try {
+            if (!isAlive.get()) {
+                return new NotFoundException(text);
+            }
+        } catch (QuiltException e) {
+            QuiltException refused = new InvalidInputException(text);
+            refused.addSuppressed(e);
+            return refused;
+        }
+        return new InvalidInputException(text);
+    }
+}

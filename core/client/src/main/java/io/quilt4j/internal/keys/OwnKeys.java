@@ -1,0 +1,44 @@
+package io.quilt4j.internal.keys;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.ApiKeys;
+import io.quilt4j.keys.CreatedApiKey;
+import java.util.List;
+
+/** The caller's own keys, which can also be created. */
+public final class OwnKeys extends KeyCalls implements ApiKeys {
+
+    private static final int DAYS = 90;
+
+    private final GraphQlClient client;
+    private final RecentKeys recent;
+
+    public OwnKeys(GraphQlClient client, RecentKeys recent) {
+        super(client, new OwnScope());
+        this.client = client;
+        this.recent = recent;
+    }
+
+    @Override
+    public CreatedApiKey create(String name) {
+        return create(name, DAYS);
+    }
+
+    @Override
+    public CreatedApiKey create(String name, int expiresInDays) {
+        return new Creation(client, this, recent).create(name, expiresInDays);
+    }
+
+    @Override
+    public List<ApiKey> list() {
+        return list(ApiKeyFilter.ANY);
+    }
+
+    @Override
+    public void revoke(Secret secret) {
+        new RevocationBySecret(client, this).revoke(secret);
+    }
+}

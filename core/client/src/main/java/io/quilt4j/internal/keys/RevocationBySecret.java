@@ -1,0 +1,47 @@
+package io.quilt4j.internal.keys;
+
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.graphql.Operation;
+import io.quilt4j.internal.http.Bearer;
+import io.quilt4j.keys.Fingerprint;
+import java.util.Map;
+
+/** Revokes by secret: when a leaked key must die and nobody knows its id. */
+final class RevocationBySecret {
+
+    private final GraphQlClient client;
+    private final KeyCalls calls;
+
+    RevocationBySecret(GraphQlClient client, KeyCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    void revoke(Secret secret) {
+        if (secret.isEmpty()) {
+            throw new InvalidInputException("Must provide either id or secret");
+        }
+        String key = "key " + Fingerprint.of(secret);
+        try {
+            calls.revoke(OwnScope.revoke(secret), key, () -> works(secret));
+        } catch (NotFoundException | InvalidInputException e) {
+            String text = secret.hiddenIn(String.valueOf(e.getMessage()));
+            throw e instanceof NotFoundException ? new NotFoundException(text) : new InvalidInputException(text);
+        }
+    }
+
+    /** Asks with the key itself, which is certain: its fingerprint could be another key's, too. */
+    private boolean works(Secret secret) {
+        Operation anything = new Operation("me", "query me {\n  me {\n    name\n  }\n}\n", Map.of());
+        try {
+            client.as(cancellation -> new Bearer.Credential(secret, "")).run(anything);
+            return true;
+        } catch (AuthenticationException e) {
+            return false;
+        }
+    }
+}
