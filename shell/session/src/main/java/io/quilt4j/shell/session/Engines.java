@@ -32,6 +32,7 @@ final class Engines {
             "import io.quilt4j.shell.sql.SqlResult;",
             "import io.quilt4j.shell.sql.SqlRow;",
             "import io.quilt4j.*;",
+            "import io.quilt4j.base.*;",
             "import java.util.*;",
             "import java.util.stream.*;",
             "import java.util.function.*;",

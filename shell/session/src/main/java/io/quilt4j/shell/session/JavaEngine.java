@@ -364,7 +364,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         if (ours != null) {
             return ours;
         }
-        for (String prefix : List.of("", "java.lang.", "java.util.", "java.time.", "io.quilt4j.")) {
+        for (String prefix : List.of("", "java.lang.", "java.util.", "java.time.", "io.quilt4j.", "io.quilt4j.base.")) {
             try {
                 return Class.forName(prefix + name, false, control.classLoader());
             } catch (ClassNotFoundException | NoClassDefFoundError e) {
