@@ -17,6 +17,7 @@ public final class RegistryOptions {
     private int port;
     private boolean sample;
     private boolean oneTimeRefreshTokens = true;
+    private Duration refreshGrace = Duration.ofSeconds(60);
     private boolean aliasedBatches = true;
     private boolean testControl;
     private Clock clock = Clock.systemUTC();
@@ -34,6 +35,7 @@ public final class RegistryOptions {
         port = other.port;
         sample = other.sample;
         oneTimeRefreshTokens = other.oneTimeRefreshTokens;
+        refreshGrace = other.refreshGrace;
         aliasedBatches = other.aliasedBatches;
         testControl = other.testControl;
         clock = other.clock;
@@ -75,6 +77,14 @@ public final class RegistryOptions {
     /** Whether a refresh token works once (so unless told otherwise) or until it expires. */
     public boolean oneTimeRefreshTokens() {
         return oneTimeRefreshTokens;
+    }
+
+    /**
+     * How long a one-time refresh token still works after it was used, as long as none of its successors is; 60 seconds
+     * unless told otherwise. After that its use ends the login.
+     */
+    public Duration refreshGrace() {
+        return refreshGrace;
     }
 
     /** Whether one GraphQL request may carry several mutations; so unless told otherwise. */
@@ -121,6 +131,11 @@ public final class RegistryOptions {
 
     public RegistryOptions oneTimeRefreshTokens(boolean wanted) {
         return with(options -> options.oneTimeRefreshTokens = wanted);
+    }
+
+    /** Zero: not at all. */
+    public RegistryOptions refreshGrace(Duration time) {
+        return with(options -> options.refreshGrace = time);
     }
 
     public RegistryOptions aliasedBatches(boolean wanted) {

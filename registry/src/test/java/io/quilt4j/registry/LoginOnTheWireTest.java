@@ -118,14 +118,58 @@ class LoginOnTheWireTest {
     }
 
     @Test
-    void refusesAUsedRefreshTokenAndKeepsTheLoginAlive() {
-        JsonNode first = wire.login("bob");
-        String used = first.get("refresh_token").asText();
-        JsonNode second = Wire.json(wire.token(used));
+    void takesASpentRefreshTokenForAMinuteWhileNoSuccessorIsUsed() {
+        String spent = refreshToken(wire.login("bob"));
+        String first = refreshToken(Wire.json(wire.token(spent)));
 
-        assertThat(wire.token(used).statusCode()).isEqualTo(401);
-        assertThat(wire.token(second.get("refresh_token").asText()).statusCode())
+        stack.control().advance(Duration.ofSeconds(59));
+        JsonNode again = Wire.json(wire.token(spent));
+        assertThat(me(again).statusCode()).isEqualTo(200);
+        assertThat(wire.token(first).statusCode())
+                .as("both answers may have arrived")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void endsTheLoginWhenARefreshTokenComesAgainAfterItsSuccessorWasUsed() {
+        String spent = refreshToken(wire.login("bob"));
+        String successor = refreshToken(Wire.json(wire.token(spent)));
+        JsonNode newest = Wire.json(wire.token(successor));
+
+        assertThat(wire.token(spent).statusCode()).isEqualTo(401);
+
+        assertThat(me(newest).statusCode()).isEqualTo(401);
+        assertThat(wire.token(refreshToken(newest)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void endsTheLoginWhenARefreshTokenComesAgainAfterAMinute() {
+        String spent = refreshToken(wire.login("bob"));
+        JsonNode newest = Wire.json(wire.token(spent));
+        stack.control().advance(Duration.ofSeconds(61));
+
+        assertThat(wire.token(spent).statusCode()).isEqualTo(401);
+
+        assertThat(me(newest).statusCode()).isEqualTo(401);
+        assertThat(wire.login("bob").get("access_token").asText())
+                .as("other logins of the user are others")
+                .isNotEmpty();
+    }
+
+    @Test
+    void takesARefreshTokenOnceWhenThereIsNoGrace() {
+        try (LocalRegistry strict =
+                LocalRegistry.start(RegistryOptions.temporary().sample(true).refreshGrace(Duration.ZERO))) {
+            Wire there = new Wire(strict);
+            String spent = refreshToken(there.login("bob"));
+
+            assertThat(there.token(spent).statusCode()).isEqualTo(200);
+            assertThat(there.token(spent).statusCode()).isEqualTo(401);
+        }
+    }
+
+    private static String refreshToken(JsonNode tokens) {
+        return tokens.get("refresh_token").asText();
     }
 
     @Test

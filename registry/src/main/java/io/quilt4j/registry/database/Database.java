@@ -1,9 +1,7 @@
 package io.quilt4j.registry.database;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,10 +30,11 @@ public final class Database implements AutoCloseable {
         this.file = file;
         createPrivately(file);
         writing = new SqlSession(connect(false));
-        for (String statement : schema().split(";", -1)) {
-            if (!statement.isBlank()) {
-                writing.execute(statement);
-            }
+        try {
+            Migrations.run(writing, file);
+        } catch (SQLException | IOException failed) {
+            writing.close();
+            throw failed;
         }
         writer = new GroupCommit(writing);
     }
@@ -149,19 +148,10 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
-    private static void createPrivately(Path file) throws IOException {
+    static void createPrivately(Path file) throws IOException {
         if (!Files.exists(file)
                 && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-    }
-
-    private static String schema() throws IOException {
-        try (InputStream text = Database.class.getResourceAsStream("schema.sql")) {
-            if (text == null) {
-                throw new IOException("schema.sql is missing from the registry's jar");
-            }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues tokens and tells whose they are. Tokens are 256 random bits, kept as SHA-256 only. All tokens that descend
@@ -25,13 +26,14 @@ public final class Tokens {
     private final Database database;
     private final Clock clock;
     private final TokenLives lives;
-    private final boolean oneTimeRefreshTokens;
+    private final @Nullable Duration grace;
 
-    public Tokens(Database database, Clock clock, TokenLives lives, boolean oneTimeRefreshTokens) {
+    /** @param grace how long a spent refresh token still works; null: refresh tokens work until they expire */
+    public Tokens(Database database, Clock clock, TokenLives lives, @Nullable Duration grace) {
         this.database = database;
         this.clock = clock;
         this.lives = lives;
-        this.oneTimeRefreshTokens = oneTimeRefreshTokens;
+        this.grace = grace;
     }
 
     /** A code that one {@code /api/token} request may exchange within ten minutes. */
@@ -62,25 +64,50 @@ public final class Tokens {
                 return Optional.<IssuedTokens>empty();
             }
             delete(session, hash(code));
-            return Optional.of(issueBoth(session, use.get()));
+            return Optional.of(issueBoth(session, use.get(), null));
         });
     }
 
     /**
-     * Exchanges a refresh token. A one-time refresh token that comes again is refused, but the login it began lives on:
-     * two processes of a client without a lock do this by accident.
+     * Exchanges a refresh token. A one-time refresh token that comes again still works until one of its successors is used,
+     * or its grace is over: its answer may have been lost, or two processes of a client without a lock may have sent it at
+     * once. Later it is taken for stolen, and the whole login ends.
      */
     public Optional<IssuedTokens> refresh(String refreshToken) {
+        byte[] hash = hash(refreshToken);
         return database.write(session -> {
-            Optional<TokenUse> use = find(session, TokenKind.REFRESH, hash(refreshToken));
+            Optional<TokenUse> use = find(session, TokenKind.REFRESH, hash);
             if (use.isEmpty()) {
                 return Optional.<IssuedTokens>empty();
             }
-            if (oneTimeRefreshTokens) {
-                delete(session, hash(refreshToken));
+            if (grace == null) {
+                return Optional.of(issueBoth(session, use.get(), null));
             }
-            return Optional.of(issueBoth(session, use.get()));
+            if (!spend(session, hash, grace)) {
+                end(session, use.get().login());
+                return Optional.<IssuedTokens>empty();
+            }
+            return Optional.of(issueBoth(session, use.get(), hash));
         });
+    }
+
+    /** Whether the token may be used, now for the first time or once more. */
+    private boolean spend(SqlSession session, byte[] hash, Duration within) throws SQLException {
+        boolean first = session.update(
+                        "UPDATE tokens SET spent_at = ? WHERE hash = ? AND spent_at IS NULL", clock.millis(), hash)
+                == 1;
+        if (first) {
+            // Its answer has arrived: the one it came from has no more to make up for.
+            session.update(
+                    "UPDATE tokens SET spent_at = 0 WHERE hash = (SELECT parent FROM tokens WHERE hash = ?)", hash);
+            return true;
+        }
+        return session.first(
+                        "SELECT 1 FROM tokens WHERE hash = ? AND spent_at > ?",
+                        row -> true,
+                        hash,
+                        clock.millis() - within.toMillis())
+                .isPresent();
     }
 
     /** Whose access token this is, while it lasts. */
@@ -95,20 +122,25 @@ public final class Tokens {
 
     /** Ends the login: its access and refresh tokens are refused from now on. */
     public void logout(TokenUse token) {
-        database.write(session -> session.update("DELETE FROM tokens WHERE login = ?", token.login()));
+        database.write(session -> end(session, token.login()));
+    }
+
+    private static int end(SqlSession session, String login) throws SQLException {
+        return session.update("DELETE FROM tokens WHERE login = ?", login);
     }
 
     private IssuedToken issue(TokenKind kind, String userId, String login, Duration life) {
-        return database.write(session -> issue(session, kind, userId, login, life));
+        return database.write(session -> issue(session, kind, userId, login, life, null));
     }
 
-    private IssuedTokens issueBoth(SqlSession session, TokenUse use) throws SQLException {
-        IssuedToken access = issue(session, TokenKind.ACCESS, use.userId(), use.login(), lives.access());
-        IssuedToken refresh = issue(session, TokenKind.REFRESH, use.userId(), use.login(), lives.refresh());
+    private IssuedTokens issueBoth(SqlSession session, TokenUse use, byte @Nullable [] parent) throws SQLException {
+        IssuedToken access = issue(session, TokenKind.ACCESS, use.userId(), use.login(), lives.access(), null);
+        IssuedToken refresh = issue(session, TokenKind.REFRESH, use.userId(), use.login(), lives.refresh(), parent);
         return new IssuedTokens(use.userId(), access.token(), refresh.token(), access.expiresAt());
     }
 
-    private IssuedToken issue(SqlSession session, TokenKind kind, String userId, String login, Duration life)
+    private IssuedToken issue(
+            SqlSession session, TokenKind kind, String userId, String login, Duration life, byte @Nullable [] parent)
             throws SQLException {
         session.update("DELETE FROM tokens WHERE expires_at <= ?", clock.millis());
         byte[] bytes = new byte[32];
@@ -116,12 +148,13 @@ public final class Tokens {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant expiresAt = Instant.ofEpochMilli(clock.millis()).plus(life);
         session.update(
-                "INSERT INTO tokens (hash, kind, user_id, login, expires_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO tokens (hash, kind, user_id, login, expires_at, parent) VALUES (?, ?, ?, ?, ?, ?)",
                 hash(token),
                 kind.name(),
                 userId,
                 login,
-                expiresAt.toEpochMilli());
+                expiresAt.toEpochMilli(),
+                parent);
         return new IssuedToken(token, expiresAt);
     }
 

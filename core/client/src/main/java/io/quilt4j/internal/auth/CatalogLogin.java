@@ -71,7 +71,9 @@ public final class CatalogLogin implements Auth {
                 catalog.logins(),
                 clock,
                 pause,
-                warnings);
+                warnings,
+                transport.closing(),
+                transport.requestTimeout());
         this.renewal = new ReentrantLock();
         this.cancellation = Cancellation.none();
     }

@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credential of one client, asked by any thread at any time: its two fields that change are volatile and hold
- * immutable values, and whoever refreshes does so within the lock of the data folder, one thread of one process at a
- * time.
+ * The credential of one client, asked by any thread at any time: its fields that change are volatile and hold immutable
+ * values, or are guarded by this object, and whoever refreshes does so within the lock of the data folder, one thread of
+ * one process at a time. A refresh is an {@link Errand}: all callers share one, and none of them can break it off.
  *
  * <p>Each request looks at auth.json again, so a login, logout or refresh by another process counts at once. A set API
  * key comes first and never touches a file (protocol.md sections 2.3 and 2.6).
@@ -48,6 +48,16 @@ final class RefreshingTokens implements Bearer {
      */
     private record Obtained(Tokens tokens, @Nullable Tokens replaced, Instant at, boolean saved) {}
 
+    /**
+     * What a refresh is for.
+     *
+     * @param due the access token that is due, or was refused
+     * @param refused whether it was refused before its time
+     */
+    private record Need(Secret due, boolean refused) {}
+
+    private record Running(Need need, Errand<Optional<Tokens>> errand) {}
+
     private final String registryUrl;
     private final TokenEndpoint endpoint;
     private final AuthFile file;
@@ -55,17 +65,26 @@ final class RefreshingTokens implements Bearer {
     private final Clock clock;
     private final Pause pause;
     private final Consumer<String> warnings;
+    private final Cancellation closing;
+    private final Duration patience;
 
     private volatile @Nullable Secret apiKey;
     private volatile @Nullable Obtained obtained;
+    private @Nullable Running running;
 
+    /**
+     * @param closing cancelled when the client is closed
+     * @param patience how long a caller waits for an answer to a refresh; zero: without limit
+     */
     RefreshingTokens(
             String registryUrl,
             TokenEndpoint endpoint,
             DataFolder folder,
             Clock clock,
             Pause pause,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            Cancellation closing,
+            Duration patience) {
         this.registryUrl = registryUrl;
         this.endpoint = endpoint;
         this.file = new AuthFile(folder);
@@ -73,6 +92,8 @@ final class RefreshingTokens implements Bearer {
         this.clock = clock;
         this.pause = pause;
         this.warnings = warnings;
+        this.closing = closing;
+        this.patience = patience;
     }
 
     void useKey(@Nullable Secret key) {
@@ -95,7 +116,7 @@ final class RefreshingTokens implements Bearer {
             return new Credential(null, "Nobody is logged in to " + registryUrl + ": run `login`, or use an API key.");
         }
         if (mustRefresh(tokens)) {
-            tokens = refresh(cancellation).orElse(null);
+            tokens = refreshed(tokens, cancellation).orElse(null);
         } else {
             saveLate(cancellation);
         }
@@ -112,35 +133,23 @@ final class RefreshingTokens implements Bearer {
         if (secret == null || apiKey != null) {
             return Optional.empty();
         }
-        return folder.exclusivelyIfWritable(cancellation, () -> stored().flatMap(
-                                tokens -> tokens.accessToken().equals(secret)
-                                        ? refreshedEarly(tokens, cancellation)
-                                        : Optional.of(tokens).filter(newer -> !mustRefresh(newer))))
-                .map(this::interactive);
-    }
-
-    private Optional<Tokens> refreshedEarly(Tokens refused, Cancellation cancellation) {
-        if (isJustObtained(refused)) {
-            return Optional.empty(); // a registry that refuses even its newest token gives no better one
-        }
-        try {
-            return Optional.of(refreshed(refused, cancellation)).filter(tokens -> !tokens.equals(refused));
-        } catch (AuthenticationException refusedToo) {
-            return Optional.empty(); // the caller says that the request was refused
-        }
+        return renewed(new Need(secret, true), cancellation).map(this::interactive);
     }
 
     /**
-     * Trades {@code code} for tokens and stores them. Call it without the folder's lock.
+     * Trades {@code code} for tokens and stores them, also when the caller gives up meanwhile. Call it without the folder's
+     * lock.
      *
      * @throws StorageException before anything is sent, if they could not be stored; after, if they were not: this
      *     client then goes on with them, and says so
      */
     void logIn(Secret code, Cancellation cancellation) {
-        boolean saved = folder.exclusively(cancellation, () -> {
-            Tokens replaced = file.toBeReplaced(registryUrl); // also finds out whether the file can be read at all
-            return keep(endpoint.exchange(code, cancellation), replaced).saved();
-        });
+        Errand<Boolean> login = Errand.start("The login to " + registryUrl, pause, errand ->
+                folder.exclusively(errand.untilSent(), () -> {
+                    Tokens replaced = file.toBeReplaced(registryUrl); // also whether the file can be read at all
+                    return keep(endpoint.exchange(code, errand), replaced).saved();
+                }));
+        boolean saved = login.await(cancellation, closing, patience);
         if (!saved) {
             throw new StorageException("The login worked, but could not be stored in " + file.location()
                     + ": only this client stays logged in. Make the folder writable and log in again.");
@@ -178,19 +187,66 @@ final class RefreshingTokens implements Bearer {
                 && clock.instant().isBefore(last.at().plus(NEW_TOKENS_REST));
     }
 
-    private Optional<Tokens> refresh(Cancellation cancellation) {
-        return folder.exclusivelyIfWritable(cancellation, () -> {
-            Optional<Tokens> current = stored();
-            return current.isEmpty() || !mustRefresh(current.get())
-                    ? current // another thread or process was faster, or has logged out
-                    : Optional.of(refreshed(current.get(), cancellation));
-        });
+    /** As long as the old ones are good, a registry that takes its time is no reason to fail. */
+    private Optional<Tokens> refreshed(Tokens due, Cancellation cancellation) {
+        try {
+            return renewed(new Need(due.accessToken(), false), cancellation);
+        } catch (UnavailableException stillUnderWay) {
+            if (!due.hasExpiredAt(clock.instant())) {
+                return Optional.of(due);
+            }
+            throw stillUnderWay;
+        }
     }
 
-    private Tokens refreshed(Tokens old, Cancellation cancellation) {
+    private Optional<Tokens> renewed(Need need, Cancellation cancellation) {
+        return errandFor(need).await(cancellation, closing, patience);
+    }
+
+    /** The one that is under way for this token, or a new one. */
+    private synchronized Errand<Optional<Tokens>> errandFor(Need need) {
+        Running last = running;
+        if (last != null && last.need().equals(need) && last.errand().join()) {
+            return last.errand();
+        }
+        Errand<Optional<Tokens>> errand = Errand.start(
+                "Renewing the login to " + registryUrl,
+                pause,
+                own -> folder.exclusivelyIfWritable(own.untilSent(), () -> underLock(need, own)));
+        running = new Running(need, errand);
+        return errand;
+    }
+
+    private Optional<Tokens> underLock(Need need, Errand<?> errand) {
+        Optional<Tokens> current = stored();
+        if (current.isEmpty()) {
+            return current; // somebody has logged out
+        }
+        Tokens tokens = current.get();
+        if (need.refused() && tokens.accessToken().equals(need.due())) {
+            return exchangedEarly(tokens, errand);
+        }
+        if (need.refused()) {
+            return current.filter(newer -> !mustRefresh(newer));
+        }
+        // Unless another thread or process was faster.
+        return mustRefresh(tokens) ? Optional.of(exchanged(tokens, errand)) : current;
+    }
+
+    private Optional<Tokens> exchangedEarly(Tokens refused, Errand<?> errand) {
+        if (isJustObtained(refused)) {
+            return Optional.empty(); // a registry that refuses even its newest token gives no better one
+        }
         try {
-            return keep(endpoint.exchange(old.refreshToken(), cancellation), old)
-                    .tokens();
+            return Optional.of(exchanged(refused, errand)).filter(tokens -> !tokens.equals(refused));
+        } catch (AuthenticationException refusedToo) {
+            return Optional.empty(); // the caller says that the request was refused
+        }
+    }
+
+    private Tokens exchanged(Tokens old, Errand<?> errand) {
+        try {
+            return keep(endpoint.exchange(old.refreshToken(), errand), old).tokens();
         } catch (CancelledException givenUp) {
             throw givenUp;
         } catch (UnavailableException | LostAnswerException unreachable) {
@@ -202,7 +258,7 @@ final class RefreshingTokens implements Bearer {
                     ? new LostAnswerException(message, unreachable)
                     : new UnavailableException(message, unreachable);
         } catch (QuiltException refused) {
-            return ofRival(old, cancellation).orElseThrow(() -> new AuthenticationException(failure(refused), refused));
+            return ofRival(old).orElseThrow(() -> new AuthenticationException(failure(refused), refused));
         }
     }
 
@@ -211,7 +267,7 @@ final class RefreshingTokens implements Bearer {
     }
 
     /** A Python process takes no part in our lock: it may have used the refresh token first and be storing the result. */
-    private Optional<Tokens> ofRival(Tokens old, Cancellation cancellation) {
+    private Optional<Tokens> ofRival(Tokens old) {
         for (Duration waited = Duration.ZERO; ; waited = waited.plus(LOOK_EVERY)) {
             Tokens read = file.peek(registryUrl).map(AuthFile.Look::tokens).orElse(null);
             if (read != null && !read.equals(old) && !mustRefresh(read)) {
@@ -220,7 +276,7 @@ final class RefreshingTokens implements Bearer {
             if (waited.compareTo(RIVAL_WRITES_WITHIN) >= 0) {
                 return Optional.empty();
             }
-            pause.unlessCancelled(LOOK_EVERY, "another program's login", cancellation);
+            pause.unlessCancelled(LOOK_EVERY, "another program's login", Cancellation.none());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.quilt4j.internal.auth;
 
 import io.quilt4j.base.AuthenticationException;
-import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
@@ -12,6 +11,7 @@ import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Request;
 import io.quilt4j.internal.http.Transport;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenEndpoint {
 
     private static final int OK = 200;
+
+    /** Whatever a caller's patience: an answer that comes after we gave up is a login that nobody has. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Transport transport;
     private final Supplier<RegistryUrl> registry;
@@ -30,10 +33,13 @@ final class TokenEndpoint {
         this.registry = registry;
     }
 
-    Tokens exchange(Secret codeOrRefreshToken, Cancellation cancellation) {
-        Answer answer = transport.send(
+    /** Within {@code errand}, which is carried to its end once the secret has left. */
+    Tokens exchange(Secret codeOrRefreshToken, Errand<?> errand) {
+        Answer answer = transport.sendToTheEnd(
                 Request.form(registry.get().resolve("/api/token"), Map.of("refresh_token", codeOrRefreshToken)),
-                cancellation);
+                errand.untilSent(),
+                errand::departs,
+                LONGEST);
         if (answer.status() != OK) {
             throw refusal(answer.status());
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -40,11 +41,21 @@ final class Exchange implements StreamedAnswer {
     private boolean complete;
     private volatile boolean ended;
 
-    Exchange(OkHttpClient client, Request request, Cancellation cancellation, boolean small, Consumer<Exchange> over) {
+    /**
+     * @param departs asked before the body leaves, whether it may; null: it may
+     * @param over told when this is closed
+     */
+    Exchange(
+            OkHttpClient client,
+            Request request,
+            Cancellation cancellation,
+            boolean small,
+            @Nullable BooleanSupplier departs,
+            Consumer<Exchange> over) {
         this.request = request;
         this.cancellation = cancellation;
         this.over = over;
-        this.call = client.newCall(wired(request, sent));
+        this.call = client.newCall(wired(request, sent, departs));
         Duration left = cancellation.remaining();
         // Zero is OkHttp's word for unlimited.
         long total = small && client.readTimeoutMillis() > 0 ? client.readTimeoutMillis() : Long.MAX_VALUE;
@@ -125,7 +136,7 @@ final class Exchange implements StreamedAnswer {
         return Failures.of(e, request, sent.started, cancellation);
     }
 
-    private static okhttp3.Request wired(Request request, Sent sent) {
+    private static okhttp3.Request wired(Request request, Sent sent, @Nullable BooleanSupplier departs) {
         HttpUrl url = HttpUrl.get(request.url());
         if (url == null) {
             throw new InvalidInputException("The address " + RegistryUrl.shown(request.url()) + " cannot be used.");
@@ -140,7 +151,7 @@ final class Exchange implements StreamedAnswer {
         }
         return request.body() == null
                 ? wired.build()
-                : wired.post(new Once(request.body().getBytes(StandardCharsets.UTF_8), request.contentType()))
+                : wired.post(new Once(request.body().getBytes(StandardCharsets.UTF_8), request.contentType(), departs))
                         .build();
     }
 
@@ -204,9 +215,11 @@ final class Exchange implements StreamedAnswer {
 
         private final byte[] bytes;
         private final @Nullable MediaType type;
+        private final @Nullable BooleanSupplier departs;
 
-        Once(byte[] bytes, @Nullable String type) {
+        Once(byte[] bytes, @Nullable String type, @Nullable BooleanSupplier departs) {
             this.bytes = bytes;
+            this.departs = departs;
             this.type = type == null ? null : MediaType.parse(type);
         }
 
@@ -227,6 +240,9 @@ final class Exchange implements StreamedAnswer {
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
+            if (departs != null && !departs.getAsBoolean()) {
+                throw new IOException("given up before it was sent");
+            }
             sink.write(bytes);
         }
     }

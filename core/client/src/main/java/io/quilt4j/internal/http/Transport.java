@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -52,7 +54,7 @@ public final class Transport implements AutoCloseable {
     private final boolean allowHttp;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private final LongAdder sent = new LongAdder();
-    private volatile boolean closed;
+    private final Cancellation closing = new Cancellation();
 
     public Transport(NetworkSettings settings) {
         this(settings, new RetryBudget(settings.clock(), Pause.real(), () -> ThreadLocalRandom.current()
@@ -68,12 +70,30 @@ public final class Transport implements AutoCloseable {
 
     /** The whole answer, of at most 8 MiB, within the request timeout. */
     public Answer send(Request request, Cancellation cancellation) {
-        return retries.run(request, cancellation, () -> rest(follow(request, cancellation, true)), answer -> {});
+        return retries.run(request, cancellation, () -> rest(follow(request, cancellation, Manner.SMALL)), answer -> {});
+    }
+
+    /**
+     * Sends a request whose answer must not be lost: once it has left, nothing but {@code limit} ends it, not even
+     * {@link #close}.
+     *
+     * @param untilSent ends what comes before
+     * @param departs asked at the last moment before the body leaves, whether it may
+     */
+    public Answer sendToTheEnd(Request request, Cancellation untilSent, BooleanSupplier departs, Duration limit) {
+        Manner manner = new Manner(true, departs, limit);
+        try {
+            return rest(follow(request, untilSent, manner));
+        } finally {
+            if (closing.isCancelled()) {
+                client.connectionPool().evictAll();
+            }
+        }
     }
 
     /** The answer as soon as its head is there; a read is tried again up to that point. */
     public StreamedAnswer open(Request request, Cancellation cancellation) {
-        return retries.run(request, cancellation, () -> follow(request, cancellation, false), Exchange::close);
+        return retries.run(request, cancellation, () -> follow(request, cancellation, Manner.STREAMED), Exchange::close);
     }
 
     /** Reads {@code answer}, of at most 8 MiB, to its end and closes it. */
@@ -86,16 +106,39 @@ public final class Transport implements AutoCloseable {
     /** Ends all calls under way, each with a {@link CancelledException}, and closes the connections. */
     @Override
     public void close() {
-        closed = true;
+        closing.cancel();
         open.forEach(Exchange::end);
         client.connectionPool().evictAll(); // the other client's, too
         client.dispatcher().executorService().shutdown();
     }
 
-    private Exchange follow(Request first, Cancellation cancellation, boolean small) {
+    /** How long a caller waits for a small answer; zero: without limit. */
+    public Duration requestTimeout() {
+        return settings.requestTimeout();
+    }
+
+    /** Cancelled when this is closed: ends the waiting of those who wait for something else than an answer. */
+    public Cancellation closing() {
+        return closing;
+    }
+
+    /**
+     * How a request is sent.
+     *
+     * @param small whether the answer is read at once, within the request timeout
+     * @param departs null: an ordinary request, which {@link #close} ends
+     * @param limit in place of the request timeout
+     */
+    private record Manner(boolean small, @Nullable BooleanSupplier departs, @Nullable Duration limit) {
+
+        static final Manner SMALL = new Manner(true, null, null);
+        static final Manner STREAMED = new Manner(false, null, null);
+    }
+
+    private Exchange follow(Request first, Cancellation cancellation, Manner manner) {
         Request request = first;
         for (int hop = 0; ; hop++) {
-            Exchange exchange = exchange(request, cancellation, small);
+            Exchange exchange = exchange(request, cancellation, manner);
             String location = exchange.header("Location").orElse(null);
             if (!request.method().equals("GET") || !REDIRECTS.contains(exchange.status()) || location == null) {
                 return exchange;
@@ -126,12 +169,15 @@ public final class Transport implements AutoCloseable {
         return sent.sum();
     }
 
-    private Exchange exchange(Request request, Cancellation cancellation, boolean small) {
+    private Exchange exchange(Request request, Cancellation cancellation, Manner manner) {
         RegistryUrl.requireSafe(request.url(), allowHttp);
         Failures.throwIfStopped(request, cancellation);
-        Exchange exchange = new Exchange(clientFor(request), request, cancellation, small, open::remove);
-        open.add(exchange);
-        if (closed) {
+        Exchange exchange = new Exchange(
+                clientFor(request, manner), request, cancellation, manner.small(), manner.departs(), open::remove);
+        if (manner.departs() == null) {
+            open.add(exchange);
+        }
+        if (closing.isCancelled()) {
             exchange.close();
             throw new CancelledException("The client was closed.");
         }
@@ -150,6 +196,16 @@ public final class Transport implements AutoCloseable {
         } catch (IOException e) {
             throw new ProtocolException("The answer could not be read.", e);
         }
+    }
+
+    private OkHttpClient clientFor(Request request, Manner manner) {
+        OkHttpClient usual = clientFor(request);
+        return manner.limit() == null
+                ? usual
+                : usual.newBuilder()
+                        .readTimeout(manner.limit())
+                        .writeTimeout(manner.limit())
+                        .build();
     }
 
     private synchronized OkHttpClient clientFor(Request request) {

@@ -2,6 +2,7 @@ package io.quilt4j.internal.auth;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,6 +53,25 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the parent {@link #tell}s this process next. */
+    static String told() {
+        try {
+            return String.valueOf(
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM; a Ctrl-C does the same to a JVM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    void awaitEnd() {
+        process.onExit().join();
     }
 
     /** {@code kill -9}, and waits until it is gone. */

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class RefreshRace {
     }
 
     static Result run(Path data, int processes, int rounds) {
-        RegistryOptions options = RegistryOptions.temporary().testControl(true).oneTimeRefreshTokens(true);
+        RegistryOptions options = RegistryOptions.temporary().testControl(true).refreshGrace(Duration.ZERO);
         List<ChildJvm> children = new ArrayList<>();
         try (LocalRegistry registry = LocalRegistry.start(options);
                 Workplace workplace = new Workplace(data)) {

@@ -35,13 +35,19 @@ final class Workplace implements AutoCloseable {
     final List<String> warnings = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
     final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T12:00:00Z"));
-    final Transport transport = Unpacked.transport(QuiltOptions.defaults());
+    final Transport transport;
     Secret code = Secret.of("the code");
     boolean browserFails;
     Pause pause = pauses::add;
 
     Workplace(Path data) {
+        this(data, QuiltOptions.defaults());
+    }
+
+    /** @param network what is said there of timeouts and the like holds */
+    Workplace(Path data, QuiltOptions network) {
         this.data = data;
+        this.transport = Unpacked.transport(network);
     }
 
     /** A client of the home catalog, whose registry is {@code registryUrl}; null: no home catalog was chosen. */
@@ -56,6 +62,14 @@ final class Workplace implements AutoCloseable {
     CatalogLogin auth(Catalog catalog) {
         return new CatalogLogin(
                 catalog, transport, new Person(), clock, duration -> pause.pause(duration), warnings::add);
+    }
+
+    /** Runs {@code action} while nobody else may change the folder; waits for who is at it. */
+    void whileLocked(Runnable action) {
+        new DiskFolder(data, Pause.SLEEP).exclusively(Cancellation.none(), () -> {
+            action.run();
+            return data;
+        });
     }
 
     /** What the next request would be sent with. */

@@ -1,0 +1,67 @@
+package io.quilt4j.internal.auth;
+
+import io.quilt4j.registry.Fault;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+
+/** A registry that takes refresh tokens once, and keeps the answer to an exchange back until the test lets it go. */
+final class SlowTokens implements AutoCloseable {
+
+    private final LocalRegistry registry;
+
+    SlowTokens(Duration grace) {
+        registry = LocalRegistry.start(
+                RegistryOptions.temporary().testControl(true).refreshGrace(grace));
+    }
+
+    String url() {
+        return registry.registryUrl().toString();
+    }
+
+    String code() {
+        return registry.issueCode("admin");
+    }
+
+    long exchanges() {
+        return registry.control().requests("/api/token").size();
+    }
+
+    /** The next exchange happens at once, and its answer is kept back. */
+    Held holdNext() {
+        Held held = new Held();
+        registry.control().failNext("/api/token", (request, rest) -> {
+            var answer = rest.answer(request); // from here on the token is spent
+            held.spent.release();
+            try {
+                held.answered.await();
+            } catch (InterruptedException closing) {
+                throw new InterruptedIOException("the stack is closing");
+            }
+            return answer;
+        });
+        return held;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    static final class Held {
+
+        private final Semaphore spent = new Semaphore(0);
+        private final CountDownLatch answered = new CountDownLatch(1);
+
+        void awaitSpent() {
+            spent.acquireUninterruptibly();
+        }
+
+        void answer() {
+            answered.countDown();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE tokens ADD COLUMN spent_at INTEGER;
+ALTER TABLE tokens ADD COLUMN parent BLOB;
