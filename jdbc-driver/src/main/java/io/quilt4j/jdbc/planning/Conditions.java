@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc.planning;
 
+import io.quilt4j.jdbc.nesting.NestedCall;
+import io.quilt4j.jdbc.nesting.OuterValue;
 import io.quilt4j.jdbc.rewriting.Among;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -95,6 +97,13 @@ final class Conditions {
         }
         if (call.getOperator().equals(Among.FUNCTION)) {
             return operands.get(0) + " IN (" + operands.get(2) + " values)";
+        }
+        if (NestedCall.isOne(call.getOperator())) {
+            return "sub-query " + (Integer.parseInt(operands.get(0)) + 1) + "("
+                    + String.join(", ", operands.subList(1, operands.size())) + ")";
+        }
+        if (OuterValue.isOne(call)) {
+            return "the outer row's value " + (Integer.parseInt(operands.get(0)) + 1);
         }
         if (call.getOperator() instanceof SqlPostfixOperator) {
             return operands.get(0) + " " + call.getOperator().getName();

@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.nesting.NestedQuery;
+import io.quilt4j.jdbc.nesting.PerRow;
 import io.quilt4j.jdbc.rewriting.RowLoop;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
@@ -34,19 +36,28 @@ public final class Explanation {
     private static List<String> lines(Plan plan, Run run) {
         List<String> lines = new ArrayList<>();
         if (plan instanceof Plan.Select select) {
-            describe(select.query().plan(), run, 0, lines);
+            describe(select.query(), run, 0, lines);
         } else if (plan instanceof Plan.Revoke revoke) {
             lines.add("Revoke the keys found below, after the guards, in requests of at most 100 keys");
-            describe(revoke.keys().plan(), run, 1, lines);
+            describe(revoke.keys(), run, 1, lines);
         } else if (plan instanceof Plan.RevokeSecret) {
             lines.add("Revoke the key with that secret: 1 request apiKeyRevoke");
         } else if (plan instanceof Plan.Create create) {
             lines.add("Create a key for each row below: 1 request apiKeyCreate each");
-            describe(create.keys().plan(), run, 1, lines);
+            describe(create.keys(), run, 1, lines);
         } else if (plan instanceof Plan.Explain explain) {
             return lines(explain.explained(), run);
         }
         return lines;
+    }
+
+    private static void describe(Query query, Run run, int depth, List<String> lines) {
+        describe(query.plan(), run, depth, lines);
+        for (NestedQuery nested : query.nested()) {
+            String name = nested.name().substring(0, 1).toUpperCase(Locale.ROOT) + nested.name().substring(1);
+            lines.add("  ".repeat(depth) + name + ", once for each different outer row:");
+            describe(nested.plan(), run, depth + 1, lines);
+        }
     }
 
     private static void describe(RelNode node, Run run, int depth, List<String> lines) {
@@ -72,6 +83,9 @@ public final class Explanation {
         }
         if (node instanceof RowLoop loop) {
             return loop.limits() ? "Stop after enough rows" : "";
+        }
+        if (node instanceof PerRow.Finished joined) {
+            return joined.shown();
         }
         if (node instanceof Sort sort) {
             return sort.getCollation().getFieldCollations().isEmpty() ? "Stop after enough rows" : "Sort here";

@@ -4,6 +4,9 @@ import io.quilt4j.jdbc.audit.AuditRules;
 import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.audit.JoinKeys;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.nesting.NestedQueries;
+import io.quilt4j.jdbc.nesting.NestedQuery;
+import io.quilt4j.jdbc.nesting.PerRow;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.rewriting.ExactNumbers;
 import io.quilt4j.jdbc.rewriting.FinishedPlan;
@@ -14,6 +17,8 @@ import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.QuiltParser;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,15 +34,19 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -120,15 +129,20 @@ final class Preparation implements RelOptTable.ViewExpander {
         planner.setExecutor((builder, constants, reduced) -> reduced.addAll(constants));
         planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
         planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-        RelOptUtil.registerDefaultRules(planner, false, false);
-        ScanRules.ALL.forEach(planner::addRule);
-        AuditRules.ALL.forEach(planner::addRule);
-        planner.addRule(EngineParts.RULE);
+        rules(planner);
         RelOptCluster cluster = RelOptCluster.create(planner, new PlannerRex());
         // Calcite's default generates and compiles its metadata handlers.
         cluster.setMetadataQuerySupplier(
                 () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
         return cluster;
+    }
+
+    private static void rules(RelOptPlanner planner) {
+        RelOptUtil.registerDefaultRules(planner, false, false);
+        ScanRules.ALL.forEach(planner::addRule);
+        AuditRules.ALL.forEach(planner::addRule);
+        planner.addRule(EngineParts.RULE);
+        planner.addRule(PerRow.RULE);
     }
 
     /** Validates and converts; what the other methods answer is about this statement. */
@@ -182,18 +196,46 @@ final class Preparation implements RelOptTable.ViewExpander {
 
     /** The query that {@code root} stands for, optimised. */
     Query query(RelRoot root, List<Column> columns) {
-        RelTraitSet traits = root.rel
-                .getTraitSet()
-                .replace(EnumerableConvention.INSTANCE)
-                .replace(root.collation)
-                .simplify();
-        boolean engine = EngineParts.any(root.rel);
-        RelNode rel = ExactNumbers.checked(engine ? EngineParts.cut(root.rel) : root.rel);
-        RelNode optimised = PROGRAM.run(cluster.getPlanner(), rel, traits, List.of(), List.of());
-        EnumerableRel plan = (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
         LongLists lists = new LongLists();
+        NestedQueries nested = new NestedQueries(plan -> nested(plan, lists));
+        RelNode rel = nested.takenOutOf(root.rel);
+        boolean nests = !nested.queries().isEmpty();
+        if (nests) {
+            begin();
+        }
+        EnumerableRel plan = optimised(rel, root.collation);
         EnumerableRel shortened = lists.takenOutOf(root.isRefTrivial() ? plan : projected(plan, root));
-        return Query.of(columns, FinishedPlan.of(shortened), lists.lists());
+        Map<String, Object> constants = new LinkedHashMap<>(lists.lists());
+        constants.putAll(nested.queries());
+        return Query.of(columns, FinishedPlan.of(shortened, nests), constants);
+    }
+
+    /** A query within the statement, planned as if it were one of its own. */
+    private NestedQuery.Compiled nested(RelNode rel, LongLists lists) {
+        begin();
+        RelCollation order = rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY;
+        EnumerableRel finished = FinishedPlan.again(lists.takenOutOf(optimised(rel, order)));
+        Map<String, Object> constants = new HashMap<>(lists.lists());
+        constants.put("_conformance", SqlConformanceEnum.LENIENT);
+        return new NestedQuery.Compiled(finished, Query.compile(constants, finished), constants);
+    }
+
+    private EnumerableRel optimised(RelNode rel, RelCollation order) {
+        RelTraitSet traits = rel.getTraitSet()
+                .replace(EnumerableConvention.INSTANCE)
+                .replace(order)
+                .simplify();
+        boolean engine = EngineParts.any(rel);
+        RelNode exact = ExactNumbers.checked(engine ? EngineParts.cut(rel) : rel);
+        RelNode optimised = PROGRAM.run(cluster.getPlanner(), exact, traits, List.of(), List.of());
+        return (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
+    }
+
+    /** The planner has planned another part of the statement, of which it is to remember nothing. */
+    private void begin() {
+        cluster.getPlanner().clear();
+        cluster.invalidateMetadataQuery();
+        rules(cluster.getPlanner());
     }
 
     /** The query that a distributed engine answers as it is written. */

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.planning;
 
+import io.quilt4j.jdbc.nesting.NestedQuery;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
@@ -31,27 +32,33 @@ public final class Query {
 
     private final List<Column> columns;
     private final RelNode plan;
+    private final List<NestedQuery> nested;
     private final Opening opening;
 
-    private Query(List<Column> columns, RelNode plan, Opening opening) {
+    private Query(List<Column> columns, RelNode plan, List<NestedQuery> nested, Opening opening) {
         this.columns = columns;
         this.plan = plan;
+        this.nested = nested;
         this.opening = opening;
     }
 
-    /** Compiles {@code plan}, whose code finds the {@code lists} in its run. */
-    static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> lists) {
+    /** Compiles {@code plan}, whose code finds lists and nested queries in its run. */
+    static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> found) {
         if (plan instanceof Leaf leaf) {
-            return new Query(columns, plan, leaf.rows()::open);
+            return new Query(columns, plan, List.of(), leaf.rows()::open);
         }
-        Map<String, Object> constants = new HashMap<>(lists);
+        Map<String, Object> constants = new HashMap<>(found);
         constants.put("_conformance", SqlConformanceEnum.LENIENT);
         Bindable<@Nullable Object> compiled = compile(constants, plan);
-        return new Query(columns, plan, run -> compiled.bind(run.with(constants)));
+        List<NestedQuery> nested = found.values().stream()
+                .filter(NestedQuery.class::isInstance)
+                .map(NestedQuery.class::cast)
+                .toList();
+        return new Query(columns, plan, nested, run -> compiled.bind(run.with(constants)));
     }
 
     @SuppressWarnings("unchecked")
-    private static Bindable<@Nullable Object> compile(Map<String, Object> constants, EnumerableRel plan) {
+    static Bindable<@Nullable Object> compile(Map<String, Object> constants, EnumerableRel plan) {
         return (Bindable<@Nullable Object>)
                 EnumerableInterpretable.toBindable(constants, null, plan, EnumerableRel.Prefer.ARRAY);
     }
@@ -63,6 +70,11 @@ public final class Query {
 
     RelNode plan() {
         return plan;
+    }
+
+    /** What runs again and again within it, in the order of their numbers. */
+    List<NestedQuery> nested() {
+        return nested;
     }
 
     /** Starts reading. Errors come as the SQL error they stand for. */

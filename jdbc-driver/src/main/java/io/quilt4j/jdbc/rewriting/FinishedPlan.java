@@ -27,8 +27,14 @@ public final class FinishedPlan {
 
     private FinishedPlan() {}
 
-    public static EnumerableRel of(EnumerableRel plan) {
-        return (EnumerableRel) finished(plan, count(plan) > 1, false);
+    /** @param shared whether other plans of the same statement look at tables too */
+    public static EnumerableRel of(EnumerableRel plan, boolean shared) {
+        return (EnumerableRel) finished(plan, shared || count(plan) > 1, false);
+    }
+
+    /** A plan that runs again and again within a statement. */
+    public static EnumerableRel again(EnumerableRel plan) {
+        return (EnumerableRel) finished(plan, true, true);
     }
 
     private static int count(RelNode plan) {

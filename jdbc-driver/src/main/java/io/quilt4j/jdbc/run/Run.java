@@ -25,7 +25,9 @@ public final class Run implements DataContext {
     private final Stop stop;
     private final List<@Nullable Object> parameters;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
-    private final Map<Object, Object> kept = new HashMap<>();
+    private final Map<Object, Object> kept;
+    private final @Nullable Run around;
+    private final Map<Integer, @Nullable Object> outer = new HashMap<>();
     private boolean missedRows;
     private @Nullable SchemaPlus temporary;
 
@@ -49,6 +51,8 @@ public final class Run implements DataContext {
         this.warnings = warnings;
         this.stop = stop;
         this.parameters = new ArrayList<>(parameters);
+        kept = new HashMap<>();
+        around = null;
         for (int index = 0; index < parameters.size(); index++) {
             variables.put("?" + index, parameters.get(index));
         }
@@ -61,6 +65,35 @@ public final class Run implements DataContext {
         variables.put(Variable.CANCEL_FLAG.camelName, stop.flag());
         variables.put(Variable.USER.camelName, user);
         variables.put(Variable.SYSTEM_USER.camelName, user);
+    }
+
+    private Run(Run around) {
+        client = around.client;
+        trail = around.trail;
+        warnings = around.warnings;
+        stop = around.stop;
+        parameters = around.parameters;
+        kept = around.kept;
+        this.around = around;
+    }
+
+    /**
+     * A query within this run, which knows some values of the row around it and sees all else as this run does.
+     *
+     * @param numbers under which it asks for the values
+     * @param constants of its own compiled plan
+     */
+    public Run nested(int[] numbers, @Nullable Object[] values, Map<String, Object> constants) {
+        Run nested = new Run(this).with(constants);
+        for (int index = 0; index < numbers.length; index++) {
+            nested.outer.put(numbers[index], values[index]);
+        }
+        return nested;
+    }
+
+    /** A value of a row around this nested run. */
+    public @Nullable Object outer(int number) {
+        return around == null || outer.containsKey(number) ? outer.get(number) : around.outer(number);
     }
 
     /** The same run with the constants of a compiled plan. */
@@ -86,6 +119,9 @@ public final class Run implements DataContext {
     /** What was read may be less than there is: no key may be revoked because of what it lacks. */
     public void missRows() {
         missedRows = true;
+        if (around != null) {
+            around.missRows();
+        }
     }
 
     /** Whether something that was read may have been less than there is. */
@@ -115,7 +151,8 @@ public final class Run implements DataContext {
 
     @Override
     public @Nullable Object get(String name) {
-        return variables.get(name);
+        Object value = variables.get(name);
+        return value == null && around != null ? around.get(name) : value;
     }
 
     /** Empty at first: Calcite keeps the rows of a recursive query in it while the run lasts. */

@@ -1,0 +1,102 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries that depend on the row around them give for each row what they give alone. */
+class CorrelationTest {
+
+    @RegisterExtension
+    static final Connected DEMO = Connected.as("admin");
+
+    @Test
+    void keepsTheNewestFiveKeysOfEachUser() throws SQLException {
+        try (Connection connection = DEMO.stack().connect("admin")) {
+            connection.setClientInfo("DryRun", "true");
+            int surplus = Stack.rows(connection, "SELECT COUNT(*) FROM admin_api_keys GROUP BY user_email").stream()
+                    .mapToInt(row -> Math.max(0, Integer.parseInt(row.get(0)) - 5))
+                    .sum();
+            String delete = "DELETE FROM admin_api_keys WHERE id IN (SELECT x.id FROM users u, LATERAL (SELECT id,"
+                    + " row_number() OVER (ORDER BY created_at DESC) rn FROM admin_api_keys k"
+                    + " WHERE k.user_email=u.email) x WHERE x.rn > 5) AND name <> 'connection'";
+            assertThat(Stack.update(connection, delete)).isPositive().isEqualTo(surplus);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Correlation on both sides of a join.
+                "SELECT d FROM (VALUES (1),(2)) t(d) WHERE EXISTS (SELECT * FROM (SELECT * FROM (VALUES (1)) e(x)"
+                        + " WHERE e.x=t.d) l JOIN (SELECT * FROM (VALUES (1),(2)) e2(y) WHERE e2.y=t.d) r ON TRUE) | 1",
+                "SELECT x FROM (VALUES 1,2) a(x) WHERE (SELECT CASE WHEN (SELECT COUNT(*) FROM (VALUES 1,2) b(y)"
+                        + " WHERE b.y>a.x)=0 THEN 1 ELSE 0 END)=1 | 2",
+                "SELECT (SELECT t.a FROM (VALUES 1,2,3) t(a) WHERE t.a=t2.b LIMIT 1) FROM (VALUES 1.0,2.0) t2(b) | 1 | 2",
+                "SELECT t.x, (SELECT max(y) OVER () FROM (VALUES 1,2,3) b(y) WHERE b.y <= t.x LIMIT 1)"
+                        + " FROM (VALUES 1,2) t(x) | 1, 1 | 2, 2",
+                // A lateral query with an order, a limit, and without partners.
+                "SELECT x, s.y FROM (VALUES 1,2) a(x) LEFT JOIN LATERAL (SELECT y FROM (VALUES 5,6) b(y)"
+                        + " WHERE y > x + 4 ORDER BY y LIMIT 1) s ON TRUE | 1, 6 | 2, null",
+                "SELECT x, s.y FROM (VALUES 1,2) a(x), LATERAL (SELECT y FROM (VALUES 5,6) b(y) WHERE y > x + 4"
+                        + " ORDER BY y DESC LIMIT 1) s | 1, 6",
+                // Two levels.
+                "SELECT a.x, (SELECT (SELECT max(c.z + a.x + b.y) FROM (VALUES 1,2) c(z) WHERE c.z <= b.y)"
+                        + " FROM (VALUES 1,2) b(y) WHERE b.y = a.x) FROM (VALUES 1,2,3) a(x) | 1, 3 | 2, 6 | 3, null",
+                "SELECT a.x FROM (VALUES 1,2,3) a(x) WHERE EXISTS (SELECT 1 FROM (VALUES 1,2) b(y) WHERE b.y < a.x AND"
+                        + " EXISTS (SELECT 1 FROM (VALUES 1,2,3) c(z) WHERE c.z > a.x AND c.z > b.y)) | 2",
+                // IN, ANY and ALL with their unknowns.
+                "SELECT x FROM (VALUES 1,2,3) a(x) WHERE x IN (SELECT y FROM (VALUES 1,3) b(y) WHERE y >= x) | 1 | 3",
+                "SELECT x FROM (VALUES 1,2,3) a(x) WHERE x NOT IN (SELECT y FROM (VALUES (1),(NULL)) b(y)"
+                        + " WHERE y >= x OR x < 3) | 3",
+                "SELECT x, x IN (SELECT y FROM (VALUES (1),(NULL)) b(y) WHERE x < 3) FROM (VALUES 1,2,3) a(x)"
+                        + " | 1, true | 2, null | 3, false",
+                "SELECT x FROM (VALUES 1,2,3) a(x) WHERE x > ALL (SELECT y FROM (VALUES 2,3) b(y) WHERE y <> x) | 3",
+                // In a condition of a join, in HAVING, as an array.
+                "SELECT a.x, b.y FROM (VALUES 1,2,3) a(x) JOIN (VALUES 1,2) b(y) ON EXISTS (SELECT 1"
+                        + " FROM (VALUES 1,2,3) c(z) WHERE c.z = a.x + b.y) | 1, 1 | 1, 2 | 2, 1",
+                "SELECT x, count(*) FROM (VALUES 1,2,3) a(x) GROUP BY x HAVING (SELECT max(y) FROM (VALUES 1,2) b(y)"
+                        + " WHERE y > x) IS NULL | 2, 1 | 3, 1",
+                "SELECT x, ARRAY(SELECT y FROM (VALUES 3,1,2) b(y) WHERE y <= x ORDER BY y) FROM (VALUES 1,2) a(x)"
+                        + " | 1, [1] | 2, [1, 2]",
+            })
+    void giveTheRowsThatTheyGiveAlone(String all) throws SQLException {
+        Expected.check(DEMO.connection(), all);
+    }
+
+    @Test
+    void refusesSeveralValuesWhereOneStands() {
+        assertThatThrownBy(() -> Stack.rows(
+                        DEMO.connection(),
+                        "SELECT x, (SELECT y FROM (VALUES 1,2) b(y) WHERE y <= x) FROM (VALUES 1,2) a(x)"))
+                .hasFieldOrPropertyWithValue("SQLState", "21000");
+    }
+
+    @Test
+    void areExplained() throws SQLException {
+        assertThat(Stack.column(
+                        DEMO.connection(),
+                        "EXPLAIN SELECT name FROM users u WHERE EXISTS (SELECT 1 FROM admin_api_keys k"
+                                + " WHERE char_length(k.name) > char_length(u.name) LIMIT 1)"))
+                .anyMatch(line -> line.contains("Filter here: sub-query 1(name)"))
+                .anyMatch(line -> line.equals("Sub-query 1, once for each different outer row:"));
+    }
+
+    /** However many rows there are outside. */
+    @Test
+    void readTheirTablesOnce() throws SQLException {
+        try (Connection connection = DEMO.stack().connect("admin")) {
+            Stack.rows(
+                    connection,
+                    "SELECT u.name, x.name FROM users u, LATERAL (SELECT k.name FROM admin_api_keys k"
+                            + " WHERE k.user_email = u.email ORDER BY k.name LIMIT 2) x");
+            assertThat(DEMO.stack().operations()).hasSize(2);
+        }
+    }
+}
