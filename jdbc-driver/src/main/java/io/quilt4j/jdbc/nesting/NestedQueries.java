@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.nesting;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
@@ -31,7 +31,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import java.math.BigDecimal;
 
 /**
  * Takes the queries within a plan that depend on the row around them out of it, as plans of their own.
@@ -120,7 +119,9 @@ public final class NestedQueries {
         NestedQuery.Compiled compiled = compiler.compile(plan);
         int index = queries.size();
         NestedQuery query = new NestedQuery(
-                index, compiled, argumentNumbers.stream().mapToInt(number -> number).toArray());
+                index,
+                compiled,
+                argumentNumbers.stream().mapToInt(number -> number).toArray());
         queries.put(NestedCall.name(index), query);
         return query;
     }
@@ -164,7 +165,8 @@ public final class NestedQueries {
             for (RelNode input : inputs) {
                 int width = input.getRowType().getFieldCount();
                 if (column < width) {
-                    RelDataType type = input.getRowType().getFieldList().get(column).getType();
+                    RelDataType type =
+                            input.getRowType().getFieldList().get(column).getType();
                     return builder.makeInputRef(type, index);
                 }
                 column -= width;

@@ -19,8 +19,8 @@ public final class OuterValue {
 
     private static final GeneratedCall OPERATOR = new GeneratedCall(
             "OUTER_VALUE",
-            operands -> Expressions.call(
-                    GeneratedCall.method(OuterValue.class, "of"), DataContext.ROOT, operands.get(0)));
+            operands ->
+                    Expressions.call(GeneratedCall.method(OuterValue.class, "of"), DataContext.ROOT, operands.get(0)));
 
     private OuterValue() {}
 
@@ -30,8 +30,7 @@ public final class OuterValue {
     }
 
     static RexNode call(RexBuilder builder, int number, RelDataType type) {
-        return builder.makeCall(
-                type, OPERATOR, List.of(builder.makeExactLiteral(BigDecimal.valueOf(number))));
+        return builder.makeCall(type, OPERATOR, List.of(builder.makeExactLiteral(BigDecimal.valueOf(number))));
     }
 
     /** Whether an expression is one of these. */

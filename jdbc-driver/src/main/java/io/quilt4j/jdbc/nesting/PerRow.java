@@ -143,8 +143,10 @@ public final class PerRow {
                 } else if (rows.hasNext()) {
                     left = rows.next();
                     alone = joined.outer();
-                    @Nullable Object[] values =
-                            joined.arguments().stream().map(column -> left[column]).toArray();
+                    @Nullable
+                    Object[] values = joined.arguments().stream()
+                            .map(column -> left[column])
+                            .toArray();
                     right = joined.query().open(run, values);
                 } else {
                     return false;

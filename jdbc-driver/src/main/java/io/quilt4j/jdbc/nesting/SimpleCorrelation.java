@@ -84,7 +84,9 @@ final class SimpleCorrelation {
     /** Whether a query, or its opposite, must be true for the whole condition to be. */
     private static boolean isConjunct(RexSubQuery query, RexNode condition) {
         return RelOptUtil.conjunctions(condition).stream()
-                .map(part -> part.getKind() == SqlKind.NOT ? ((RexCall) part).getOperands().get(0) : part)
+                .map(part -> part.getKind() == SqlKind.NOT
+                        ? ((RexCall) part).getOperands().get(0)
+                        : part)
                 .anyMatch(query::equals);
     }
 
@@ -109,8 +111,7 @@ final class SimpleCorrelation {
     }
 
     private static boolean plain(Project project) {
-        return project.getProjects().size() == 1
-                && project.getProjects().get(0).getKind() == SqlKind.INPUT_REF;
+        return project.getProjects().size() == 1 && project.getProjects().get(0).getKind() == SqlKind.INPUT_REF;
     }
 
     /** Projections and conditions, of which equalities alone tie them to the row around, over what knows nothing of it. */

@@ -54,7 +54,8 @@ public final class Explanation {
     private static void describe(Query query, Run run, int depth, List<String> lines) {
         describe(query.plan(), run, depth, lines);
         for (NestedQuery nested : query.nested()) {
-            String name = nested.name().substring(0, 1).toUpperCase(Locale.ROOT) + nested.name().substring(1);
+            String name = nested.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + nested.name().substring(1);
             lines.add("  ".repeat(depth) + name + ", once for each different outer row:");
             describe(nested.plan(), run, depth + 1, lines);
         }

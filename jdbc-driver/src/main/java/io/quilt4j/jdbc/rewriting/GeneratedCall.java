@@ -7,7 +7,6 @@ import org.apache.calcite.adapter.enumerable.CallImplementor;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableFunction;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -47,9 +46,7 @@ public final class GeneratedCall extends SqlUserDefinedFunction {
         @Override
         public CallImplementor getImplementor() {
             return RexImpTable.createImplementor(
-                    (translator, call, operands) -> code.of(operands),
-                    NullPolicy.NONE,
-                    false);
+                    (translator, call, operands) -> code.of(operands), NullPolicy.NONE, false);
         }
 
         @Override
