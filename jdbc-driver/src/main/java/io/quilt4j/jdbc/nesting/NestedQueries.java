@@ -220,7 +220,7 @@ public final class NestedQueries {
                 return query.clone(nodes(untied));
             }
             SqlOperator operator = operator(query);
-            RelNode plan = operator == NestedCall.ANY ? compared(query, untied, untying) : untied;
+            RelNode plan = operator.equals(NestedCall.ANY) ? compared(query, untied, untying) : untied;
             NestedQuery nested = query(nodes(plan), new ArrayList<>(untying.arguments.keySet()));
             List<RexNode> operands = new ArrayList<>();
             operands.add(builder.makeExactLiteral(BigDecimal.valueOf(nested.index())));
@@ -233,7 +233,7 @@ public final class NestedQueries {
             SqlOperator comparison = query.op instanceof SqlQuantifyOperator quantified
                     ? RexUtil.op(quantified.comparisonKind)
                     : SqlStdOperatorTable.EQUALS;
-            if (query.getOperands().size() > 1 && comparison != SqlStdOperatorTable.EQUALS) {
+            if (query.getOperands().size() > 1 && !comparison.equals(SqlStdOperatorTable.EQUALS)) {
                 throw new UnsupportedOperationException(
                         comparison.getName() + " ANY of several columns (compare them one by one with EXISTS)");
             }
