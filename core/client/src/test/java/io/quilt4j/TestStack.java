@@ -1,6 +1,7 @@
 package io.quilt4j;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.Secret;
 import io.quilt4j.internal.graphql.GraphQlClient;
@@ -94,7 +95,9 @@ public final class TestStack implements AutoCloseable {
         try (Transport transport =
                 Unpacked.transport(QuiltOptions.builder().environment(Map.of()).build())) {
             RegistryCalls calls = new RegistryCalls(
-                    transport, new RegistryUrl(url().toString(), false), none -> new Bearer.Credential(token, ""));
+                    transport,
+                    new RegistryUrl(url().toString(), false),
+                    none -> new Bearer.Credential(token, "", NextStep.NONE));
             return question.apply(new GraphQlClient(calls, Cancellation.none()));
         } finally {
             control().clearRequests();

@@ -14,4 +14,9 @@ public final class NotFoundException extends QuiltException {
     public NotFoundException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** @param status as {@link #status()} gives it */
+    public NotFoundException(String message, int status) {
+        super(message, null, status);
+    }
 }

@@ -14,4 +14,9 @@ public final class PermissionDeniedException extends QuiltException {
     public PermissionDeniedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** @param status as {@link #status()} gives it */
+    public PermissionDeniedException(String message, int status) {
+        super(message, null, status);
+    }
 }

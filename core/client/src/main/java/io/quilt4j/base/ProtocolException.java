@@ -14,4 +14,9 @@ public final class ProtocolException extends QuiltException {
     public ProtocolException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** @param status as {@link #status()} gives it */
+    public ProtocolException(String message, int status) {
+        super(message, null, status);
+    }
 }

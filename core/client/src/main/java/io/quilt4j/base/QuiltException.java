@@ -21,7 +21,20 @@ public abstract sealed class QuiltException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable Integer status;
+
     QuiltException(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.status = null;
+    }
+
+    QuiltException(String message, @Nullable Throwable cause, int status) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    /** The HTTP status that the catalog answered with; null if there was no answer, or not the status was the trouble. */
+    public @Nullable Integer status() {
+        return status;
     }
 }

@@ -10,8 +10,6 @@ import java.security.MessageDigest;
  */
 public final class Secret {
 
-    private static final int REPEATED = 8;
-
     private final String value;
 
     private Secret(String value) {
@@ -34,14 +32,6 @@ public final class Secret {
 
     public boolean isEmpty() {
         return value.isEmpty();
-    }
-
-    /**
-     * The words of somebody else, who may repeat what was sent, without this secret. One of fewer than eight characters,
-     * which may be a word among them, is left.
-     */
-    public String hiddenIn(String text) {
-        return value.length() < REPEATED ? text : text.replace(value, toString());
     }
 
     @Override

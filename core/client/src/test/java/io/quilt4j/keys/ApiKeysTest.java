@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.Quilt;
 import io.quilt4j.TestStack;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.InvalidInputException.Refusal;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.registry.SeenRequest;
@@ -186,7 +187,10 @@ class ApiKeysTest {
         assertThatThrownBy(() -> keys.create("too long", 366))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("365")
-                .hasMessageContaining("input.expiresInDays");
+                .hasMessageContaining("input.expiresInDays")
+                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.refusals())
+                        .singleElement()
+                        .returns("input.expiresInDays", Refusal::path));
         assertThatThrownBy(() -> keys.create("x".repeat(10_000), 1)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> keys.create("", 1)).isInstanceOf(InvalidInputException.class);
     }

@@ -92,7 +92,9 @@ class LostAnswersTest {
         assertThat(made).as("exactly one key exists").hasSize(1);
         assertThat(failure)
                 .isInstanceOf(LostAnswerException.class)
-                .hasMessageContaining("created as " + made.get(0).id() + ", and its secret is lost: revoke it");
+                .hasMessageContaining("created as " + made.get(0).id() + ", and its secret is lost: revoke it")
+                .isInstanceOfSatisfying(LostAnswerException.class, lost -> assertThat(lost.createdIds())
+                        .containsExactly(made.get(0).id()));
         assertThat(stack.requests()).filteredOn(LostAnswersTest::creation).hasSize(1);
     }
 
@@ -162,7 +164,9 @@ class LostAnswersTest {
 
         assertThatThrownBy(() -> keys.create("nightly"))
                 .isInstanceOf(LostAnswerException.class)
-                .hasMessageContaining("unknown, as several were made");
+                .hasMessageContaining("unknown, as several were made")
+                .isInstanceOfSatisfying(LostAnswerException.class, lost -> assertThat(lost.createdIds())
+                        .hasSizeGreaterThan(1));
     }
 
     @Test

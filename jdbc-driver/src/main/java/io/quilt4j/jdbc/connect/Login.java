@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.connect;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.sql.SQLException;
@@ -59,7 +60,9 @@ public record Login(
     private static String email(Quilt client) {
         return client.me()
                 .orElseThrow(() -> new AuthenticationException(
-                        "The stored login is not accepted any more. Log in again with: quilt4j login"))
+                        "The stored login is not accepted any more",
+                        NextStep.LOG_IN_AGAIN,
+                        "Log in again with: quilt4j login"))
                 .email();
     }
 

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.tables;
 
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.users.Me;
 import java.util.List;
@@ -35,7 +36,9 @@ final class MeTable extends ServerTable {
         Me me = run.client()
                 .me()
                 .orElseThrow(() -> new AuthenticationException(
-                        "The catalog does not know who is asking. Pass an API key, or log in with: quilt4j login"));
+                        "The catalog does not know who is asking",
+                        NextStep.LOG_IN,
+                        "Pass an API key, or log in with: quilt4j login"));
         @Nullable Object[] all = {me.name(), me.email(), me.isAdmin(), me.role(), String.join(", ", me.roles())};
         return RowSource.of(List.<@Nullable Object[]>of(RowSource.columns(all, columns)));
     }

@@ -1,6 +1,7 @@
 package io.quilt4j.internal.auth;
 
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.LostAnswerException;
@@ -108,12 +109,11 @@ final class RefreshingTokens implements Bearer {
     public Credential current(Cancellation cancellation) {
         Secret key = apiKey;
         if (key != null) {
-            return new Credential(
-                    key, "Key " + Fingerprint.of(key) + " may have expired: create a new one, or run `login`.");
+            return new Credential(key, "Key " + Fingerprint.of(key) + " may have expired", NextStep.REPLACE_KEY);
         }
         Tokens tokens = stored().orElse(null);
         if (tokens == null) {
-            return new Credential(null, "Nobody is logged in to " + registryUrl + ": run `login`, or use an API key.");
+            return new Credential(null, "Nobody is logged in to " + registryUrl, NextStep.LOG_IN);
         }
         if (mustRefresh(tokens)) {
             tokens = refreshed(tokens, cancellation).orElse(null);
@@ -253,17 +253,19 @@ final class RefreshingTokens implements Bearer {
             if (!old.hasExpiredAt(clock.instant())) {
                 return old; // good for up to a minute more; the next request tries again
             }
-            String message = failure(unreachable) + " The login may still be good: try again first.";
+            String message =
+                    failure(unreachable) + ". Run `quilt3 login` again. The login may still be good: try again first.";
             throw unreachable instanceof LostAnswerException
                     ? new LostAnswerException(message, unreachable)
                     : new UnavailableException(message, unreachable);
         } catch (QuiltException refused) {
-            return ofRival(old).orElseThrow(() -> new AuthenticationException(failure(refused), refused));
+            return ofRival(old)
+                    .orElseThrow(() -> new AuthenticationException(failure(refused), NextStep.LOG_IN_AGAIN, refused));
         }
     }
 
     private static String failure(QuiltException cause) {
-        return "Failed to update the access token (" + cause.getMessage() + "). Run `quilt3 login` again.";
+        return "Failed to update the access token (" + cause.getMessage() + ")";
     }
 
     /** A Python process takes no part in our lock: it may have used the refresh token first and be storing the result. */
@@ -320,8 +322,8 @@ final class RefreshingTokens implements Bearer {
 
     private Credential interactive(@Nullable Tokens tokens) {
         return tokens == null
-                ? new Credential(null, "Nobody is logged in to " + registryUrl + " any more: run `login`.")
+                ? new Credential(null, "Nobody is logged in to " + registryUrl + " any more", NextStep.LOG_IN)
                 : new Credential(
-                        tokens.accessToken(), "The login to " + registryUrl + " was refused: run `login` again.");
+                        tokens.accessToken(), "The login to " + registryUrl + " was refused", NextStep.LOG_IN_AGAIN);
     }
 }

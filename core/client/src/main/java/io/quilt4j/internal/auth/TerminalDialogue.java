@@ -3,6 +3,7 @@ package io.quilt4j.internal.auth;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.auth.SystemBrowser;
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Secret;
 import java.io.Console;
 import java.io.IOException;
@@ -29,8 +30,8 @@ final class TerminalDialogue implements LoginDialogue {
     @Override
     public void open(URI page) throws IOException {
         if (console == null) {
-            throw new AuthenticationException("There is no terminal to read a code from. Visit " + page
-                    + " and log in with the code as a parameter or on standard input, or use an API key.");
+            throw new AuthenticationException(
+                    "There is no terminal to read a code from. Visit " + page + " for one", NextStep.PASS_CODE);
         }
         SystemBrowser.open(page);
     }
@@ -39,7 +40,7 @@ final class TerminalDialogue implements LoginDialogue {
     public Secret askForCode(String prompt) {
         char[] code = console == null ? null : console.readPassword("%s", prompt);
         if (code == null) {
-            throw new AuthenticationException("No code was entered: run `login` again.");
+            throw new AuthenticationException("No code was entered", NextStep.LOG_IN);
         }
         return Secret.of(new String(code));
     }

@@ -4,7 +4,6 @@ import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
-import io.quilt4j.base.UnavailableException;
 import io.quilt4j.internal.files.Unreadable;
 import io.quilt4j.internal.http.Answer;
 import io.quilt4j.internal.http.RegistryUrl;
@@ -41,7 +40,7 @@ final class TokenEndpoint {
                 errand::departs,
                 LONGEST);
         if (answer.status() != OK) {
-            throw refusal(answer.status());
+            throw refusal(answer);
         }
         Map<String, @Nullable Object> document;
         try {
@@ -52,15 +51,16 @@ final class TokenEndpoint {
         Object error = document.get("error");
         if (error != null) {
             throw new AuthenticationException(
-                    "Failed to log in: " + codeOrRefreshToken.hiddenIn(String.valueOf(error)));
+                    "Failed to log in: " + answer.words().safe(String.valueOf(error)));
         }
         return Tokens.of(document).orElseThrow(TokenEndpoint::unreadable);
     }
 
-    private static QuiltException refusal(int status) {
+    private QuiltException refusal(Answer answer) {
+        int status = answer.status();
         String message = "Authentication error: " + status;
         return status == 408 || status == 429 || status >= 500
-                ? new UnavailableException(message)
+                ? transport.notNow(message, answer)
                 : new AuthenticationException(message);
     }
 

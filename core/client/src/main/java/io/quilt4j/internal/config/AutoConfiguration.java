@@ -82,7 +82,8 @@ public final class AutoConfiguration {
         try {
             return new URI(url);
         } catch (URISyntaxException notAnAddress) {
-            throw new InvalidInputException("Invalid URL -- Requires at least scheme and host: " + url, notAnAddress);
+            throw new InvalidInputException(
+                    "Invalid URL -- Requires at least scheme and host: " + CatalogUrl.shown(url), notAnAddress);
         }
     }
 
@@ -103,13 +104,16 @@ public final class AutoConfiguration {
                 + " is not the configuration of a Quilt catalog: give the address of the catalog's home page.");
     }
 
-    private static QuiltException refusal(Answer answer) {
-        String message = "An HTTP Error (" + answer.status() + ") occurred: " + answer.reason();
-        return switch (answer.status()) {
+    private QuiltException refusal(Answer answer) {
+        int status = answer.status();
+        String message = "An HTTP Error (" + status + ") occurred: " + answer.reason();
+        if (status == 408 || status == 429 || status >= 500) {
+            return transport.notNow(message, answer);
+        }
+        return switch (status) {
             case 401 -> new AuthenticationException(message);
-            case 403 -> new PermissionDeniedException(message);
-            case 408, 429 -> new UnavailableException(message);
-            default -> answer.status() >= 500 ? new UnavailableException(message) : new NotFoundException(message);
+            case 403 -> new PermissionDeniedException(message, status);
+            default -> new NotFoundException(message, status);
         };
     }
 }

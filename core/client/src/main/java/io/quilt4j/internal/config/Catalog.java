@@ -1,6 +1,7 @@
 package io.quilt4j.internal.config;
 
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.StorageException;
@@ -23,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record Catalog(
         Settings configuration, boolean home, boolean allowHttp, DataFolder logins, DataFolder credentials) {
 
-    private static final String NO_HOME = "You attempted to authenticate to a Quilt catalog, but your home catalog is"
-            + " currently set to None. Please first specify your home catalog by running"
-            + " \"quilt3.config('$URL')\", replacing '$URL' with your catalog homepage.";
+    private static final String NO_HOME =
+            "You attempted to authenticate to a Quilt catalog, but your home catalog is" + " currently set to None";
 
     /**
      * The catalog that is {@code named}, asked for its configuration unless it is the home catalog.
@@ -72,7 +72,7 @@ public record Catalog(
                             + " Quilt catalog.");
         }
         if (url == null) {
-            throw new AuthenticationException(NO_HOME);
+            throw new AuthenticationException(NO_HOME, NextStep.CHOOSE_CATALOG);
         }
         return new RegistryUrl(url, allowHttp);
     }

@@ -1,6 +1,7 @@
 package io.quilt4j.internal.config;
 
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.internal.http.Words;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,12 +16,17 @@ final class CatalogUrl {
     static void check(String url) {
         Matcher parts = SCHEME_AND_HOST.matcher(url);
         if (!parts.matches()) {
-            throw new InvalidInputException("Invalid URL -- Requires at least scheme and host: " + url);
+            throw new InvalidInputException("Invalid URL -- Requires at least scheme and host: " + shown(url));
         }
         Matcher port = PORT.matcher(parts.group(1));
         if (!port.matches() || !isPort(port.group(1))) {
-            throw new InvalidInputException("Invalid URL -- Port must be a number: " + url);
+            throw new InvalidInputException("Invalid URL -- Port must be a number: " + shown(url));
         }
+    }
+
+    /** For a message: without a password, and fit to be printed, as a catalog may have sent it. */
+    static String shown(String url) {
+        return Words.plain(url.replaceFirst("//[^/?#]*@", "//***@"));
     }
 
     @SuppressWarnings("NullAway") // a group that did not take part

@@ -3,6 +3,7 @@ package io.quilt4j.internal.config;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.config.Configuration;
+import io.quilt4j.internal.http.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,8 @@ public final class Settings implements Configuration {
     static @Nullable Object scrubbed(String key, @Nullable Object value) {
         if (key.endsWith("_url") && isTrue(value)) {
             if (!(value instanceof String url)) {
-                throw new InvalidInputException("Expected a string for config key '" + key + "', but got " + value);
+                throw new InvalidInputException("Expected a string for config key '" + key + "', but got "
+                        + Words.plain(String.valueOf(value)));
             }
             String address = key.equals(NAVIGATOR_URL) ? url.strip().replaceAll("/+$", "") : url;
             CatalogUrl.check(address);

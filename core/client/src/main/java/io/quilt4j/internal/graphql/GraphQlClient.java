@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.LostAnswerException;
 import io.quilt4j.base.ProtocolException;
@@ -14,6 +16,7 @@ import io.quilt4j.internal.http.Received;
 import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.Request;
 import io.quilt4j.internal.http.StreamedAnswer;
+import io.quilt4j.internal.http.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,20 +103,36 @@ public final class GraphQlClient {
                 throw unreadable(operation);
             }
             JsonNode errors = tree.path("errors");
-            return new GraphQlAnswer(tree.path("data"), errors.size() > 0 ? new GraphQlErrors(errors) : null);
+            makeFitForMessages(tree.path("data"), answer.words(), false);
+            return new GraphQlAnswer(
+                    tree.path("data"), errors.size() > 0 ? new GraphQlErrors(errors, answer.words()) : null);
         } catch (JsonProcessingException e) {
             throw unreadable(operation);
         }
+    }
+
+    /** What an {@code InvalidInput} says, and only that: the answer to a creation is a secret that is meant. */
+    private static void makeFitForMessages(JsonNode node, Words words, boolean refused) {
+        boolean refusal = refused || node.path("__typename").asText().equals("InvalidInput");
+        if (refusal && node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                if (field.getValue().isTextual()) {
+                    field.setValue(TextNode.valueOf(words.safe(field.getValue().textValue())));
+                }
+            });
+        }
+        node.forEach(child -> makeFitForMessages(child, words, refusal));
     }
 
     private Request request(Operation operation) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", operation.document());
         body.put("operationName", operation.name());
-        body.put("variables", operation.variables());
+        body.put("variables", operation.sentVariables());
         Request request;
         try {
-            request = Request.json(registry.registry().resolve("/graphql"), JSON.writeValueAsString(body));
+            request = Request.json(
+                    registry.registry().resolve("/graphql"), JSON.writeValueAsString(body), operation.secrets());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("variables are strings, numbers, booleans and maps of these", e);
         }

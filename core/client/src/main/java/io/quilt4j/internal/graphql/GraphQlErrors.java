@@ -6,6 +6,7 @@ import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.UnavailableException;
+import io.quilt4j.internal.http.Words;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,14 +16,19 @@ import java.util.stream.StreamSupport;
 final class GraphQlErrors {
 
     private final JsonNode errors;
+    private final Words words;
 
-    GraphQlErrors(JsonNode errors) {
+    /** @param words the gate of the answer */
+    GraphQlErrors(JsonNode errors, Words words) {
         this.errors = errors;
+        this.words = words;
     }
 
     /** The messages, joined as the Python client joins them. */
     String text() {
-        return stream().map(error -> error.path("message").asText("no message")).collect(Collectors.joining("; "));
+        return words.safe(stream()
+                .map(error -> error.path("message").asText("no message"))
+                .collect(Collectors.joining("; ")));
     }
 
     /** Whether the document was refused as a whole, before any of it ran: such errors name no field. */

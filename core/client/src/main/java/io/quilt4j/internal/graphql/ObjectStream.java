@@ -151,7 +151,7 @@ public final class ObjectStream implements AutoCloseable {
         } else if (name.equals("errors") && value == JsonToken.START_ARRAY) {
             JsonNode errors = parser.readValueAsTree();
             if (!errors.isEmpty()) {
-                throw new GraphQlErrors(errors).toException(operation);
+                throw new GraphQlErrors(errors, answer.words()).toException(operation);
             }
         } else {
             parser.skipChildren();

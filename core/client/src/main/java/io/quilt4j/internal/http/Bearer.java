@@ -1,5 +1,6 @@
 package io.quilt4j.internal.http;
 
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.Secret;
 import java.util.Optional;
@@ -20,16 +21,17 @@ public interface Bearer {
     }
 
     /** Requests go out without an Authorization header. */
-    static Bearer anonymous(String nextStep) {
-        return cancellation -> new Credential(null, nextStep);
+    static Bearer anonymous(String problem, NextStep nextStep) {
+        return cancellation -> new Credential(null, problem, nextStep);
     }
 
     /**
      * What one request is sent with.
      *
      * @param secret what follows {@code Bearer} in the header; null: no header
-     * @param nextStep a sentence for whoever reads that this credential was refused, naming it without giving it away:
-     *     "Key qk_1a2...y6z may have expired: create a new one, or log in."
+     * @param problem for whoever reads that this credential was refused, without a full stop, naming it without giving it
+     *     away: "Key qk_1a2...y6z may have expired"
+     * @param nextStep what helps then
      */
-    record Credential(@Nullable Secret secret, String nextStep) {}
+    record Credential(@Nullable Secret secret, String problem, NextStep nextStep) {}
 }

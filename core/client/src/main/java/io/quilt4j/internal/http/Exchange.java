@@ -94,7 +94,7 @@ final class Exchange implements StreamedAnswer {
     @Override
     public String reason() {
         String sentReason = received().message();
-        return sentReason.isEmpty() ? ReasonPhrases.of(status()) : sentReason;
+        return sentReason.isEmpty() ? ReasonPhrases.of(status()) : words().safe(sentReason);
     }
 
     @Override
@@ -102,6 +102,11 @@ final class Exchange implements StreamedAnswer {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         received().headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
         return headers;
+    }
+
+    @Override
+    public Words words() {
+        return request.words();
     }
 
     @Override

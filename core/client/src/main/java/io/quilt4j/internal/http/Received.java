@@ -14,6 +14,9 @@ public interface Received {
     /** By name, in any case; of several values the last one. */
     Map<String, String> headers();
 
+    /** The gate for what the answer says, before it stands in a message. */
+    Words words();
+
     default Optional<String> header(String name) {
         return Optional.ofNullable(headers().get(name));
     }

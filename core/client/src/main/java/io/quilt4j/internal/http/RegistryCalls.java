@@ -10,7 +10,6 @@ import io.quilt4j.base.LostAnswerException;
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
-import io.quilt4j.base.UnavailableException;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -84,26 +83,26 @@ public final class RegistryCalls {
             }
             if (answer.status() == 401) {
                 discard.accept(answer);
-                throw new AuthenticationException(REFUSED + " " + credential.nextStep());
+                throw new AuthenticationException(REFUSED + " " + credential.problem(), credential.nextStep());
             }
         }
         return answer;
     }
 
-    private static QuiltException refusal(Request request, Answer answer) {
+    private QuiltException refusal(Request request, Answer answer) {
         String message = message(answer);
         int status = answer.status();
         if (status == 408 || status >= 500) {
             // A gateway may give up on a change that the registry still carries out.
-            return request.repeatable() ? new UnavailableException(message) : new LostAnswerException(message, null);
+            return request.repeatable() ? transport.notNow(message, answer) : new LostAnswerException(message, status);
         }
         return switch (status) {
-            case 403 -> new PermissionDeniedException(message);
+            case 403 -> new PermissionDeniedException(message, status);
             case 404, 405 ->
                 new ProtocolException(
-                        message + ". " + RegistryUrl.shown(request.url()) + " may not be a Quilt registry.");
-            case 429 -> new UnavailableException(message);
-            default -> new InvalidInputException(message);
+                        message + ". " + RegistryUrl.shown(request.url()) + " may not be a Quilt registry.", status);
+            case 429 -> transport.notNow(message, answer);
+            default -> new InvalidInputException(message, status);
         };
     }
 
@@ -111,7 +110,7 @@ public final class RegistryCalls {
         try {
             JsonNode message = JSON.readTree(answer.text()).path("message");
             if (message.isTextual()) {
-                return message.textValue();
+                return answer.words().safe(message.textValue());
             }
         } catch (JsonProcessingException e) {
             // Not JSON: a proxy's or a load balancer's page. Its text says nothing to our user.

@@ -4,8 +4,11 @@ import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bearer sent as {@code Authorization: Bearer ...}; null: no such header
  * @param body sent as UTF-8; null for GET
  * @param contentType of the body, or the Content-Type that the Python client sends with a GET; null: none
+ * @param secrets what the body and the address hold that must not come back in a message
  * @param repeatable whether it only reads, so that it may be sent again when it fails
  */
 public record Request(
@@ -26,11 +30,16 @@ public record Request(
         @Nullable Secret bearer,
         @Nullable String body,
         @Nullable String contentType,
+        Set<Secret> secrets,
         boolean repeatable) {
+
+    public Request {
+        secrets = Set.copyOf(secrets);
+    }
 
     /** A GET, which is repeatable and follows redirects, never with the bearer to another host. */
     public static Request get(URI url) {
-        return new Request("GET", url, Map.of(), null, null, null, true);
+        return new Request("GET", url, Map.of(), null, null, null, Set.of(), true);
     }
 
     /** A form, which is sent once at most. */
@@ -39,39 +48,52 @@ public record Request(
                 .map(field ->
                         encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
                 .collect(Collectors.joining("&"));
-        return post(url, body, "application/x-www-form-urlencoded");
+        return post(url, body, "application/x-www-form-urlencoded", fields.values());
     }
 
-    /** A JSON document, which is sent once at most. */
-    public static Request json(URI url, String document) {
-        return post(url, document, "application/json");
+    /**
+     * A JSON document, which is sent once at most.
+     *
+     * @param secrets those in it
+     */
+    public static Request json(URI url, String document, Collection<Secret> secrets) {
+        return post(url, document, "application/json", secrets);
     }
 
-    private static Request post(URI url, String body, String contentType) {
-        return new Request("POST", url, Map.of(), null, body, contentType, false);
+    private static Request post(URI url, String body, String contentType, Collection<Secret> secrets) {
+        return new Request("POST", url, Map.of(), null, body, contentType, new HashSet<>(secrets), false);
+    }
+
+    /** The gate that the words of the answer must pass. */
+    Words words() {
+        Set<Secret> all = new HashSet<>(secrets);
+        if (bearer != null) {
+            all.add(bearer);
+        }
+        return new Words(all);
     }
 
     public Request withBearer(@Nullable Secret other) {
-        return new Request(method, url, headers, other, body, contentType, repeatable);
+        return new Request(method, url, headers, other, body, contentType, secrets, repeatable);
     }
 
     public Request withHeader(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Request(method, url, all, bearer, body, contentType, repeatable);
+        return new Request(method, url, all, bearer, body, contentType, secrets, repeatable);
     }
 
     public Request withContentType(String type) {
-        return new Request(method, url, headers, bearer, body, type, repeatable);
+        return new Request(method, url, headers, bearer, body, type, secrets, repeatable);
     }
 
     /** The same, declared to only read: it is sent again when it fails. */
     public Request asRead() {
-        return new Request(method, url, headers, bearer, body, contentType, true);
+        return new Request(method, url, headers, bearer, body, contentType, secrets, true);
     }
 
     Request redirectedTo(URI target, boolean sameHost) {
-        return new Request(method, target, headers, sameHost ? bearer : null, body, contentType, repeatable);
+        return new Request(method, target, headers, sameHost ? bearer : null, body, contentType, secrets, repeatable);
     }
 
     private static String encode(String text) {

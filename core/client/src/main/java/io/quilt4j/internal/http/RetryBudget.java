@@ -4,10 +4,7 @@ import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.UnavailableException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -86,7 +83,7 @@ final class RetryBudget {
 
     /** Null: the registry wants a longer wait than a caller can be held for. */
     private @Nullable Duration waitBefore(int tried, Received answer) {
-        Duration asked = answer.header("Retry-After").map(this::retryAfter).orElse(null);
+        Duration asked = RetryAfter.of(answer, clock);
         if (asked == null) {
             return backOff(tried);
         }
@@ -96,19 +93,5 @@ final class RetryBudget {
     private Duration backOff(int tried) {
         double longest = 200 * Math.pow(2, tried - 1);
         return Duration.ofMillis(Math.round(longest * (1 - random.getAsDouble() / 2)));
-    }
-
-    /** Seconds, or a date (RFC 9110 §10.2.3); null when it is neither. */
-    private @Nullable Duration retryAfter(String value) {
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            Duration until =
-                    Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.quilt4j.internal.http;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -99,8 +100,15 @@ public final class Transport implements AutoCloseable {
     /** Reads {@code answer}, of at most 8 MiB, to its end and closes it. */
     Answer rest(StreamedAnswer answer) {
         try (answer) {
-            return new Answer(answer.status(), answer.reason(), answer.headers(), small(answer.body()));
+            return new Answer(answer.status(), answer.reason(), answer.headers(), answer.words(), small(answer.body()));
         }
+    }
+
+    /** The failure that {@code answer}, which says "not now", is; its message says when to come back, if that is known. */
+    public UnavailableException notNow(String message, Received answer) {
+        Duration wait = RetryAfter.of(answer, settings.clock());
+        String advice = wait == null ? "" : ". Try again in " + Math.max(1, wait.toSeconds()) + " s.";
+        return new UnavailableException(message + advice, answer.status(), wait);
     }
 
     /** Ends all calls under way, each with a {@link CancelledException}, and closes the connections. */

@@ -2,6 +2,7 @@ package io.quilt4j.internal.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.internal.graphql.GraphQlClient;
 import io.quilt4j.internal.graphql.PartialAnswer;
@@ -68,7 +69,7 @@ final class BatchedReads {
             JsonNode data, List<String> names, Selection selection, boolean somebody, List<SelectedRow> rows) {
         JsonNode keys = scope.holder(data);
         if (keys.isNull() && somebody) {
-            throw new AuthenticationException("The registry no longer knows who is asking.");
+            throw new AuthenticationException("The registry no longer knows who is asking", NextStep.LOG_IN_AGAIN);
         }
         for (String name : names) {
             JsonNode key = keys.path(name);

@@ -8,6 +8,7 @@ import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.UnavailableException;
 import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.http.Words;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
@@ -18,7 +19,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Creates a key, once, and finds out what became of it when the answer is lost. */
 final class Creation {
@@ -45,7 +45,8 @@ final class Creation {
                     return created;
                 }
                 case "InvalidInput" ->
-                    throw new InvalidInputException("Could not create the key: " + Refusals.text(result));
+                    throw new InvalidInputException(
+                            "Could not create the key: " + Refusals.text(result), Refusals.list(result));
                 default -> throw new LostAnswerException("The registry's answer does not hold the new key.", null);
             }
         } catch (LostAnswerException lost) {
@@ -54,20 +55,26 @@ final class Creation {
     }
 
     private static CreatedApiKey created(JsonNode result) {
+        String id = result.path("apiKey").path("id").asText("");
+        List<String> ids = id.isEmpty() ? List.of() : List.of(Words.plain(id));
         JsonNode secret = result.path("secret");
         if (!secret.isTextual()) {
-            throw new LostAnswerException("The registry's answer does not hold the secret of the new key.", null);
+            throw new LostAnswerException("The registry's answer does not hold the secret of the new key.", null, ids);
         }
         try {
             ApiKey key = Selection.ALL.row(result.path("apiKey")).toApiKey();
             return new CreatedApiKey(key, Secret.of(secret.textValue()));
         } catch (ProtocolException e) {
-            throw new LostAnswerException("The key was created, but the answer cannot be read: " + e.getMessage(), e);
+            throw new LostAnswerException(
+                    "The key was created, but the answer cannot be read: " + e.getMessage(), e, ids);
         }
     }
 
     /** Looks for a key of that name and life that the registry made since the request was sent. */
     private QuiltException settled(LostAnswerException lost, String name, int days, Duration since) {
+        if (!lost.createdIds().isEmpty()) {
+            return createdAs(lost.createdIds().get(0), lost);
+        }
         List<ApiKey> found;
         try {
             found = createdWithin(name, days, since);
@@ -82,17 +89,24 @@ final class Creation {
                     lost.getMessage() + " Your keys were searched: it was not created. Create it again.", lost);
         }
         if (found.size() == 1) {
-            recent.add(found.get(0).id());
-            return new LostAnswerException(
-                    lost.getMessage() + " The key was created as "
-                            + found.get(0).id() + ", and its secret is lost: revoke it and create another.",
-                    lost);
+            return createdAs(found.get(0).id(), lost);
         }
-        String ids = found.stream().map(ApiKey::id).collect(Collectors.joining(", "));
+        List<String> ids = found.stream().map(ApiKey::id).toList();
         return new LostAnswerException(
-                lost.getMessage() + " Whether the key was created is unknown, as several were made by that name: " + ids
+                lost.getMessage() + " Whether the key was created is unknown, as several were made by that name: "
+                        + String.join(", ", ids)
                         + ". Revoke those that nobody uses.",
-                lost);
+                lost,
+                ids);
+    }
+
+    private LostAnswerException createdAs(String id, LostAnswerException lost) {
+        recent.add(id);
+        return new LostAnswerException(
+                lost.getMessage() + " The key was created as " + id
+                        + ", and its secret is lost: revoke it and create another.",
+                lost,
+                List.of(id));
     }
 
     private List<ApiKey> createdWithin(String name, int days, Duration since) {

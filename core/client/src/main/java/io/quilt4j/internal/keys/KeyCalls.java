@@ -130,10 +130,10 @@ abstract class KeyCalls implements KeyDirectory {
                 return new NotFoundException(text);
             }
         } catch (QuiltException e) {
-            QuiltException refused = new InvalidInputException(text);
+            QuiltException refused = new InvalidInputException(text, Refusals.list(result));
             refused.addSuppressed(e);
             return refused;
         }
-        return new InvalidInputException(text);
+        return new InvalidInputException(text, Refusals.list(result));
     }
 }

@@ -96,10 +96,10 @@ final class OwnScope extends Scope {
     }
 
     static Operation revoke(Secret secret) {
-        return revoke(null, secret.reveal());
+        return revoke(null, secret);
     }
 
-    private static Operation revoke(@Nullable String id, @Nullable String secret) {
+    private static Operation revoke(@Nullable String id, @Nullable Secret secret) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put("id", id);
         variables.put("secret", secret);

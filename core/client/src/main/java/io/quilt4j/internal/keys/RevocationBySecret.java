@@ -1,8 +1,8 @@
 package io.quilt4j.internal.keys;
 
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.InvalidInputException;
-import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.internal.graphql.GraphQlClient;
 import io.quilt4j.internal.graphql.Operation;
@@ -26,19 +26,15 @@ final class RevocationBySecret {
             throw new InvalidInputException("Must provide either id or secret");
         }
         String key = "key " + Fingerprint.of(secret);
-        try {
-            calls.revoke(OwnScope.revoke(secret), key, () -> works(secret));
-        } catch (NotFoundException | InvalidInputException e) {
-            String text = secret.hiddenIn(String.valueOf(e.getMessage()));
-            throw e instanceof NotFoundException ? new NotFoundException(text) : new InvalidInputException(text);
-        }
+        calls.revoke(OwnScope.revoke(secret), key, () -> works(secret));
     }
 
     /** Asks with the key itself, which is certain: its fingerprint could be another key's, too. */
     private boolean works(Secret secret) {
         Operation anything = new Operation("me", "query me {\n  me {\n    name\n  }\n}\n", Map.of());
         try {
-            client.as(cancellation -> new Bearer.Credential(secret, "")).run(anything);
+            client.as(cancellation -> new Bearer.Credential(secret, "", NextStep.NONE))
+                    .run(anything);
             return true;
         } catch (AuthenticationException e) {
             return false;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Unpacked;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.LostAnswerException;
 import io.quilt4j.base.PermissionDeniedException;
@@ -63,7 +64,8 @@ class GraphQlClientTest {
         OddServer server = new OddServer(replies);
         servers.add(server);
         RegistryUrl url = new RegistryUrl(server.url().toString(), false);
-        return new GraphQlClient(new RegistryCalls(transport, url, Bearer.anonymous("Log in.")), Cancellation.none());
+        return new GraphQlClient(
+                new RegistryCalls(transport, url, Bearer.anonymous("Nobody", NextStep.LOG_IN)), Cancellation.none());
     }
 
     private ApiKeys keys(String answer) {

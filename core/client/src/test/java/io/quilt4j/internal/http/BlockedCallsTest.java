@@ -139,7 +139,7 @@ class BlockedCallsTest {
     @Test
     void aCancelledChangeSaysThatItMayHaveBeenMade() throws Exception {
         Cancellation cancellation = new Cancellation();
-        Request request = Request.json(silent().url(), "{}");
+        Request request = Request.json(silent().url(), "{}", List.of());
 
         Throwable thrown = disturbed(() -> transport.send(request, cancellation), thread -> cancellation.cancel());
 
@@ -155,7 +155,8 @@ class BlockedCallsTest {
         blocked.countDown();
 
         Throwable thrown = disturbed(
-                () -> transport.send(Request.json(full, "{}"), cancellation), thread -> cancellation.cancel());
+                () -> transport.send(Request.json(full, "{}", List.of()), cancellation),
+                thread -> cancellation.cancel());
 
         assertThat(thrown).isInstanceOf(CancelledException.class).hasMessageNotContaining("may or may not");
     }
@@ -241,7 +242,8 @@ class BlockedCallsTest {
         Transport impatient = transport(QuiltOptions.builder().requestTimeout(Duration.ofMillis(300)));
         OddServer server = trickling();
 
-        assertThatThrownBy(() -> impatient.send(Request.json(server.url(), "{}").asRead(), hurried()))
+        assertThatThrownBy(() -> impatient.send(
+                        Request.json(server.url(), "{}", List.of()).asRead(), hurried()))
                 .isInstanceOfAny(UnavailableException.class, CancelledException.class);
     }
 
@@ -269,7 +271,7 @@ class BlockedCallsTest {
 
     @Test
     void aChangeUnderWayWhenTheClientIsClosedMayHaveBeenMade() throws Exception {
-        Request request = Request.json(silent().url(), "{}");
+        Request request = Request.json(silent().url(), "{}", List.of());
 
         Throwable thrown = disturbed(() -> transport.send(request, Cancellation.none()), thread -> transport.close());
 
@@ -283,14 +285,15 @@ class BlockedCallsTest {
     void aDeadlineIsNeverTakenForALostConnection() {
         Cancellation deadline = Cancellation.after(Duration.ofNanos(10_999_999));
 
-        assertThatThrownBy(() -> transport.send(Request.json(silent().url(), "{}"), deadline))
+        assertThatThrownBy(() -> transport.send(Request.json(silent().url(), "{}", List.of()), deadline))
                 .isInstanceOf(CancelledException.class);
     }
 
     @Test
     void aStreamThatStandsStillIsGivenUp() {
         Transport impatient = transport(QuiltOptions.builder().requestTimeout(Duration.ofMillis(200)));
-        Request request = Request.json(stalledInTheBody().url(), "{}").asRead();
+        Request request =
+                Request.json(stalledInTheBody().url(), "{}", List.of()).asRead();
 
         assertThatThrownBy(() -> {
                     try (StreamedAnswer answer = impatient.open(request, Cancellation.none())) {
@@ -304,7 +307,7 @@ class BlockedCallsTest {
     @Test
     void connectingIsGivenUpAfterTheConnectTimeout() throws Exception {
         Transport impatient = transport(QuiltOptions.builder().connectTimeout(Duration.ofMillis(200)));
-        Request request = Request.json(URI.create("http://127.0.0.1:" + fullBacklog()), "{}");
+        Request request = Request.json(URI.create("http://127.0.0.1:" + fullBacklog()), "{}", List.of());
 
         assertThatThrownBy(() -> impatient.send(request, Cancellation.none()))
                 .isInstanceOf(UnavailableException.class)

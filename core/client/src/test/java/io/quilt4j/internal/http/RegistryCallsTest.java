@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Unpacked;
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.LostAnswerException;
@@ -18,6 +19,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.base.UnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,11 +52,11 @@ class RegistryCallsTest {
     }
 
     private Request change() {
-        return Request.json(server.url().resolve("/graphql"), "{}");
+        return Request.json(server.url().resolve("/graphql"), "{}", List.of());
     }
 
     private static Bearer fixed(Secret secret) {
-        return cancellation -> new Bearer.Credential(secret, "Key qk_1a2...y6z may have expired: create a new one.");
+        return cancellation -> new Bearer.Credential(secret, "Key qk_1a2...y6z may have expired", NextStep.REPLACE_KEY);
     }
 
     @Test
@@ -81,7 +83,7 @@ class RegistryCallsTest {
         assertThatThrownBy(() -> calls.get("/api/me", Cancellation.none()))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessage("Authentication failed. Check your credentials or API key."
-                        + " Key qk_1a2...y6z may have expired: create a new one.");
+                        + " Key qk_1a2...y6z may have expired. Create a new one, or run `login`.");
         assertThat(server.seen()).hasSize(1);
     }
 
@@ -130,7 +132,7 @@ class RegistryCallsTest {
     @Test
     @DisplayName("statement 49: without a login requests go out without an Authorization header")
     void anonymousRequestsAreSent() {
-        RegistryCalls calls = calls(Bearer.anonymous("Log in first."), json("{}"));
+        RegistryCalls calls = calls(Bearer.anonymous("Nobody is logged in", NextStep.LOG_IN), json("{}"));
 
         calls.get("/api/me", Cancellation.none());
 
@@ -168,13 +170,13 @@ class RegistryCallsTest {
         return new Bearer() {
             @Override
             public Credential current(Cancellation cancellation) {
-                return new Credential(OLD, "Log in again.");
+                return new Credential(OLD, "The login was refused", NextStep.LOG_IN_AGAIN);
             }
 
             @Override
             public Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
                 return Objects.equals(refused.secret(), OLD)
-                        ? Optional.of(new Credential(NEW, "Log in again."))
+                        ? Optional.of(new Credential(NEW, "The login was refused", NextStep.LOG_IN_AGAIN))
                         : Optional.empty();
             }
         };
@@ -184,12 +186,41 @@ class RegistryCallsTest {
     void noMessageHoldsTheSecret() {
         Secret canary = Secret.of("qk_canary0123456789");
         for (int status : new int[] {400, 401, 403, 404, 429, 500, 503}) {
-            RegistryCalls calls =
-                    calls(fixed(canary), status(status, "<html>qk_canary0123456789</html>", "Retry-After", "99"));
-            assertThatThrownBy(() -> calls.send(change(), Cancellation.none()))
-                    .isInstanceOf(QuiltException.class)
-                    .satisfies(e -> assertThat(allText(e)).doesNotContain("canary"));
+            for (String body : List.of(
+                    "<html>qk_canary0123456789</html>",
+                    "{\"message\":\"bad header: Bearer qk_canary0123456789\"}",
+                    "{\"message\":\"in pieces: anary0123456 and more\"}")) {
+                RegistryCalls calls = calls(fixed(canary), status(status, body, "Retry-After", "99"));
+                assertThatThrownBy(() -> calls.send(change(), Cancellation.none()))
+                        .isInstanceOf(QuiltException.class)
+                        .satisfies(e -> assertThat(allText(e)).doesNotContain("anary0123456"));
+            }
         }
+    }
+
+    @Test
+    void saysWhenToComeBack() {
+        for (int status : new int[] {429, 503}) {
+            RegistryCalls calls = calls(fixed(OLD), status(status, "{\"message\":\"busy\"}", "Retry-After", "99"));
+
+            assertThatThrownBy(() -> calls.get("/api/me", Cancellation.none()))
+                    .hasMessage("busy. Try again in 99 s.")
+                    .isInstanceOfSatisfying(UnavailableException.class, busy -> {
+                        assertThat(busy.status()).isEqualTo(status);
+                        assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(99));
+                    });
+        }
+    }
+
+    @Test
+    void theNextStepHasAType() {
+        RegistryCalls calls = calls(fixed(OLD), status(401, ""));
+
+        assertThatThrownBy(() -> calls.get("/api/me", Cancellation.none()))
+                .isInstanceOfSatisfying(AuthenticationException.class, refused -> {
+                    assertThat(refused.nextStep()).isEqualTo(NextStep.REPLACE_KEY);
+                    assertThat(refused.problem()).endsWith("Key qk_1a2...y6z may have expired");
+                });
     }
 
     private static String allText(Throwable thrown) {

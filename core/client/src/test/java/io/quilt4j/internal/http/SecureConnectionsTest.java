@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -117,7 +118,9 @@ class SecureConnectionsTest {
     private static String answer(QuiltOptions.Builder options, Map<String, String> environment) {
         try (Transport transport =
                 Unpacked.transport(options.environment(environment).build())) {
-            return transport.send(Request.json(url, "{}"), Cancellation.none()).text();
+            return transport
+                    .send(Request.json(url, "{}", List.of()), Cancellation.none())
+                    .text();
         }
     }
 
@@ -201,8 +204,8 @@ class SecureConnectionsTest {
         FutureTask<Throwable> failure = new FutureTask<>(() -> {
             try (Transport transport = Unpacked.transport(
                     QuiltOptions.builder().trustStore(pem).environment(Map.of()).build())) {
-                return catchThrowable(
-                        () -> transport.send(Request.json(url.resolve("/silent"), "{}"), Cancellation.none()));
+                return catchThrowable(() ->
+                        transport.send(Request.json(url.resolve("/silent"), "{}", List.of()), Cancellation.none()));
             }
         });
         Thread thread = new Thread(failure);

@@ -61,7 +61,7 @@ class TransportTest {
     }
 
     private static Request post(OddServer server) {
-        return Request.json(server.url().resolve("/graphql"), "{}").withBearer(CANARY);
+        return Request.json(server.url().resolve("/graphql"), "{}", List.of()).withBearer(CANARY);
     }
 
     private static Answer send(Transport transport, Request request) {
@@ -106,7 +106,7 @@ class TransportTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        Request request = Request.json(URI.create("http://127.0.0.1:" + port + "/graphql"), "{}");
+        Request request = Request.json(URI.create("http://127.0.0.1:" + port + "/graphql"), "{}", List.of());
 
         assertThatThrownBy(() -> send(transport(), request))
                 .isInstanceOf(UnavailableException.class)
@@ -267,7 +267,7 @@ class TransportTest {
                 .withBearer(CANARY);
 
         assertThat(request.toString()).isEqualTo("POST https://catalog.example/api/token");
-        assertThat(new Answer(200, "OK", Map.of("Set-Cookie", "hunter2"), "hunter2").toString())
+        assertThat(new Answer(200, "OK", Map.of("Set-Cookie", "hunter2"), request.words(), "hunter2").toString())
                 .doesNotContain("hunter2");
     }
 

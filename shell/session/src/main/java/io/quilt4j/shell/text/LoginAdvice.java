@@ -10,7 +10,7 @@ public final class LoginAdvice {
             Pattern.compile("Pass an API key as the password or as apiKey=env:NAME, or log in once with: quilt4j login"
                     + "|Pass an API key, or log in with: quilt4j login"
                     + "|Log in again with: quilt4j login"
-                    + "|run `login`");
+                    + "|[Rr]un `login`");
 
     private LoginAdvice() {}
 
@@ -19,6 +19,8 @@ public final class LoginAdvice {
         return ELSEWHERE
                 .matcher(message)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group().startsWith("run ") ? "run `" + here + "`" : "Log in with: " + here));
+                        found.group().endsWith("`login`")
+                                ? found.group().replace("login", here)
+                                : "Log in with: " + here));
     }
 }
