@@ -7,6 +7,9 @@ import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.Secret;
+import io.quilt4j.jdbc.KeyAtStake;
+import io.quilt4j.jdbc.PlannedStatement;
+import io.quilt4j.jdbc.QuiltDataSource;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
@@ -24,6 +27,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,13 +70,14 @@ final class JavaPageTest {
     @Test
     void everyExampleOfThePageStandsInThisTest() throws IOException {
         String source = squeezed(Files.readString(Path.of("src/test/java/io/quilt4j/cli/JavaPageTest.java")));
-        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("../docs/java.md")));
+        Matcher example = EXAMPLE.matcher(
+                Files.readString(Path.of("../docs/java.md")) + Files.readString(Path.of("../docs/jdbc.md")));
         int examples = 0;
         while (example.find()) {
             examples++;
             assertThat(source).contains(squeezed(example.group(1)));
         }
-        assertThat(examples).isEqualTo(7);
+        assertThat(examples).isEqualTo(10);
     }
 
     @Test
@@ -159,6 +167,55 @@ final class JavaPageTest {
                     .list(); // tenSeconds.cancel() from another thread ends it within milliseconds
             assertThat(tenSeconds.isExpired()).isFalse();
         }
+    }
+
+    @Test
+    void answersSqlOverTheSameLogin() throws SQLException {
+        try (Quilt quilt = admin()) {
+            try (Connection connection = QuiltDataSource.of(quilt).getConnection();
+                    ResultSet stale = connection.createStatement().executeQuery("SELECT name FROM unused_api_keys")) {
+                while (stale.next()) {
+                    out.println(stale.getString("name") + " is not used");
+                }
+            }
+            assertThat(quilt.me()).isPresent();
+        }
+        assertThat(printed()).contains(" is not used");
+    }
+
+    @Test
+    void reachesTheCatalogOfTheOptionsInSql() throws SQLException {
+        QuiltOptions options = QuiltOptions.builder().dataDirectory(data).build();
+        Quilt.configure(options, catalog);
+        try (Quilt quilt = Quilt.open(options)) {
+            quilt.auth().login(Secret.of(STACK.issueCode("admin")));
+        }
+        QuiltDataSource source = QuiltDataSource.of(options);
+        source.setReadOnly(true);
+        try (Connection connection = source.getConnection()) {
+            connection.createStatement().executeQuery("SELECT name FROM api_keys");
+            assertThat(connection.isReadOnly()).isTrue();
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("admin@example.com");
+        }
+    }
+
+    @Test
+    void looksBeforeItRevokes() throws SQLException {
+        try (Quilt quilt = admin();
+                Connection connection = QuiltDataSource.of(quilt).getConnection()) {
+            quilt.apiKeys().create("ci-old");
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM api_keys WHERE name LIKE ?")) {
+                delete.setString(1, "ci-%");
+                PlannedStatement planned = delete.unwrap(PlannedStatement.class);
+                if (planned.kind().revokes()) {
+                    List<KeyAtStake> keys = planned.keysAtStake(); // past every guard; nothing is changed
+                    keys.forEach(key -> out.println(key.name() + " of " + key.userEmail() + ", last used " + key.lastUsedAt()));
+                    long revoked = planned.revokeOnly(keys.stream().map(KeyAtStake::id).toList());
+                    assertThat(revoked).isEqualTo(keys.size()).isPositive();
+                }
+            }
+        }
+        assertThat(printed()).contains("ci-old of admin@example.com, last used null");
     }
 
     private Quilt admin() {

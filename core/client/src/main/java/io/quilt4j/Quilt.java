@@ -17,6 +17,7 @@ import io.quilt4j.internal.users.CatalogUsers;
 import io.quilt4j.keys.ApiKeys;
 import io.quilt4j.users.Me;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -36,14 +37,21 @@ import java.util.Optional;
 public final class Quilt implements AutoCloseable {
 
     private final Transport transport;
+    private final Clock clock;
     private final Catalog catalog;
     private final CatalogLogin login;
     private final RecentKeys recent;
     private final Cancellation cancellation;
 
     private Quilt(
-            Transport transport, Catalog catalog, CatalogLogin login, RecentKeys recent, Cancellation cancellation) {
+            Transport transport,
+            Clock clock,
+            Catalog catalog,
+            CatalogLogin login,
+            RecentKeys recent,
+            Cancellation cancellation) {
         this.transport = transport;
+        this.clock = clock;
         this.catalog = catalog;
         this.login = login;
         this.recent = recent;
@@ -62,7 +70,7 @@ public final class Quilt implements AutoCloseable {
         try {
             Catalog catalog = Door.catalog(options, transport);
             CatalogLogin login = Door.login(options, catalog, transport);
-            return new Quilt(transport, catalog, login, new RecentKeys(), Cancellation.none());
+            return new Quilt(transport, options.clock(), catalog, login, new RecentKeys(), Cancellation.none());
         } catch (RuntimeException e) {
             transport.close();
             throw e;
@@ -107,6 +115,11 @@ public final class Quilt implements AutoCloseable {
         return catalog.registry().uri();
     }
 
+    /** What time it is for this client: the clock of its options. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** Logging in and out. */
     public Auth auth() {
         return login.within(cancellation);
@@ -134,7 +147,7 @@ public final class Quilt implements AutoCloseable {
 
     /** The same client, whose calls {@code cancellation} ends. It costs nothing and needs no closing. */
     public Quilt within(Cancellation cancellation) {
-        return new Quilt(transport, catalog, login, recent, cancellation);
+        return new Quilt(transport, clock, catalog, login, recent, cancellation);
     }
 
     private GraphQlClient graphql() {

@@ -6,10 +6,22 @@ import io.quilt4j.jdbc.planning.PreparedPlan;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A planned statement with the values of its parameters: what is executed. */
-record Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters) {
+/**
+ * A planned statement with the values of its parameters: what is executed.
+ *
+ * @param only the ids of the only keys that it may revoke; null: of any
+ */
+record Bound(
+        PreparedPlan prepared,
+        List<? extends @Nullable Object> parameters,
+        @Nullable Set<String> only) {
+
+    Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters) {
+        this(prepared, parameters, null);
+    }
 
     /** A statement that is executed by its text, which leaves no way to bind a parameter. */
     static Bound without(PreparedPlan prepared) throws SQLException {

@@ -3,12 +3,12 @@ package io.quilt4j.jdbc;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.planning.Plan;
-import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.keys.CreatedApiKey;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +16,60 @@ import org.jspecify.annotations.Nullable;
 /** Runs an INSERT: reads every row, then creates the keys one by one. */
 final class CreateKeys {
 
-    /** The columns of {@code getGeneratedKeys}, the only place where a secret is given out. */
-    static final List<Column> COLUMNS = List.of(
-            Column.of("id", Types.VARCHAR),
-            Column.of("name", Types.VARCHAR),
-            Column.of("fingerprint", Types.VARCHAR),
-            Column.of("expires_at", Types.TIMESTAMP),
-            Column.of("secret", Types.VARCHAR));
+    private static final int MOST_DAYS = 365;
 
-    private CreateKeys() {}
+    private final Run run;
+    private final boolean dryRun;
+
+    CreateKeys(Run run, boolean dryRun) {
+        this.run = run;
+        this.dryRun = dryRun;
+    }
 
     private record Wanted(String name, int days) {}
 
-    /** Creates the keys and adds a row of {@link #COLUMNS} for each; what is added stays when a later key fails. */
-    static long run(Plan.Create plan, Run run, List<@Nullable Object[]> created) throws SQLException {
+    /**
+     * Creates the keys and gives a row for each; what was given stays when a later key fails.
+     *
+     * <p>In a dry run none is created: a row then has the name and when the key would expire, and no id, no fingerprint and
+     * no secret, which only a real key has.
+     */
+    long run(Plan.Create plan, GeneratedKeys given) throws SQLException {
         List<Wanted> wanted = wanted(plan, run);
-        int before = created.size();
+        int done = 0;
         for (Wanted key : wanted) {
             try {
                 run.stop().check();
-                CreatedApiKey made = run.client().apiKeys().create(key.name(), key.days());
-                created.add(new @Nullable Object[] {
-                    made.key().id(),
-                    made.key().name(),
-                    made.key().fingerprint(),
-                    made.key().expiresAt().toEpochMilli(),
-                    made.secret().reveal()
-                });
+                if (dryRun) {
+                    tried(key, given);
+                } else {
+                    created(run.client().apiKeys().create(key.name(), key.days()), given);
+                }
+                done++;
             } catch (QuiltException failure) {
-                throw half(created.size() - before, wanted.size(), run.stop().error(failure));
+                throw half(done, wanted.size(), run.stop().error(failure));
             }
         }
         return wanted.size();
+    }
+
+    private static void created(CreatedApiKey made, GeneratedKeys given) {
+        given.created(
+                made.key().id(),
+                made.key().name(),
+                made.key().fingerprint(),
+                made.key().expiresAt().toEpochMilli(),
+                made.secret().reveal());
+    }
+
+    private void tried(Wanted key, GeneratedKeys given) throws SQLException {
+        if (key.name().isBlank() || key.days() < 1 || key.days() > MOST_DAYS) {
+            throw SqlErrors.invalid(
+                    "The catalog would refuse this key: a key needs a name, and expires_in_days from 1 to " + MOST_DAYS
+                            + ".");
+        }
+        Instant expiresAt = run.client().clock().instant().plus(Duration.ofDays(key.days()));
+        given.created(null, key.name(), null, expiresAt.toEpochMilli(), null);
     }
 
     private static List<Wanted> wanted(Plan.Create plan, Run run) throws SQLException {

@@ -82,27 +82,81 @@ final class Execution implements AutoCloseable {
         }
     }
 
-    /** Runs a plan that changes something; {@code created} gets a row for each new key. */
-    long change(Plan plan, List<? extends @Nullable Object> parameters, List<@Nullable Object[]> created)
-            throws SQLException {
+    /** What {@code plan} does. */
+    static PlannedStatement.Kind kind(Plan plan) {
+        if (plan instanceof Plan.Select) {
+            return PlannedStatement.Kind.QUERY;
+        } else if (plan instanceof Plan.Explain) {
+            return PlannedStatement.Kind.EXPLAIN;
+        } else if (plan instanceof Plan.Revoke) {
+            return PlannedStatement.Kind.REVOKE;
+        }
+        return plan instanceof Plan.RevokeSecret
+                ? PlannedStatement.Kind.REVOKE_BY_SECRET
+                : PlannedStatement.Kind.CREATE;
+    }
+
+    /** Runs a plan that changes something; {@code given} gets what {@code getGeneratedKeys} is to hand over. */
+    long change(Bound bound, GeneratedKeys given) throws SQLException {
         session.checkWritable();
         try {
-            if (plan instanceof Plan.Revoke revoke) {
-                return new RevokeKeys(session).run(revoke, run(plan, parameters));
+            if (bound.plan() instanceof Plan.Create create) {
+                return new CreateKeys(run(bound), session.dryRun()).run(create, given);
             }
             if (session.dryRun()) {
-                throw SqlErrors.of("0A000", "In a dry run only a DELETE by WHERE can be tried. Nothing was changed.");
+                List<KeyAtStake> keys = found(bound);
+                given.atStake(keys);
+                return keys.size();
             }
-            if (plan instanceof Plan.RevokeSecret revoke) {
-                Secret secret = secret(revoke, parameters);
-                return secret == null ? 0 : new RevokeKeys(session).run(secret, session.run(stop, warnings, List.of()));
+            if (bound.plan() instanceof Plan.RevokeSecret revoke) {
+                return revoked(revoke, bound);
             }
-            return CreateKeys.run((Plan.Create) plan, run(plan, parameters), created);
+            return new RevokeKeys(session, run(bound)).revoke((Plan.Revoke) bound.plan(), bound.only());
         } catch (RuntimeException | Error failure) {
             throw stop.error(failure);
         } finally {
             close();
         }
+    }
+
+    /** The keys that a plan would revoke; none where it revokes none. */
+    List<KeyAtStake> keysAtStake(Bound bound) throws SQLException {
+        try {
+            if (!kind(bound.plan()).revokes()) {
+                return List.of();
+            }
+            session.checkWritable();
+            return found(bound);
+        } catch (RuntimeException | Error failure) {
+            throw stop.error(failure);
+        } finally {
+            close();
+        }
+    }
+
+    private List<KeyAtStake> found(Bound bound) throws SQLException {
+        if (bound.plan() instanceof Plan.RevokeSecret revoke) {
+            Secret secret = secret(revoke, bound.values());
+            return secret == null ? List.of() : bySecret(secret).find(bound.only());
+        }
+        return new RevokeKeys(session, run(bound)).find((Plan.Revoke) bound.plan(), bound.only());
+    }
+
+    private long revoked(Plan.RevokeSecret plan, Bound bound) throws SQLException {
+        Secret secret = secret(plan, bound.values());
+        if (secret == null
+                || (bound.only() != null && bySecret(secret).find(bound.only()).isEmpty())) {
+            return 0;
+        }
+        return bySecret(secret).revoke();
+    }
+
+    private RevokeBySecret bySecret(Secret secret) {
+        return new RevokeBySecret(secret, session, session.run(stop, warnings, List.of()));
+    }
+
+    private Run run(Bound bound) throws SQLException {
+        return run(bound.plan(), bound.values());
     }
 
     private static @Nullable Secret secret(Plan.RevokeSecret plan, List<? extends @Nullable Object> parameters)

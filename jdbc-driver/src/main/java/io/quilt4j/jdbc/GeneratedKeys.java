@@ -3,28 +3,60 @@ package io.quilt4j.jdbc;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.QuiltResultSet;
 import java.sql.ResultSet;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that a statement has created, with their secrets, until they are handed over. */
+/**
+ * What {@code getGeneratedKeys} hands over: the keys that a statement has created, with their secrets, which are given out
+ * nowhere else; or, in a dry run, the keys that a DELETE would revoke.
+ */
 final class GeneratedKeys {
 
-    private final List<@Nullable Object[]> created;
-    private final KeyColumnsWanted wanted;
+    static final List<Column> CREATED = List.of(
+            Column.of("id", Types.VARCHAR),
+            Column.of("name", Types.VARCHAR),
+            Column.of("fingerprint", Types.VARCHAR),
+            Column.of("expires_at", Types.TIMESTAMP),
+            Column.of("secret", Types.VARCHAR));
 
-    GeneratedKeys(List<@Nullable Object[]> created, KeyColumnsWanted wanted) {
-        this.created = created;
+    private static final List<Column> AT_STAKE = List.of(
+            Column.of("id", Types.VARCHAR),
+            Column.of("name", Types.VARCHAR),
+            Column.of("fingerprint", Types.VARCHAR),
+            Column.of("user_email", Types.VARCHAR),
+            Column.of("last_used_at", Types.TIMESTAMP));
+
+    private final KeyColumnsWanted wanted;
+    private final List<@Nullable Object[]> created = new ArrayList<>();
+    private @Nullable List<@Nullable Object[]> atStake;
+
+    GeneratedKeys(KeyColumnsWanted wanted) {
         this.wanted = wanted;
     }
 
-    static GeneratedKeys none() {
-        return new GeneratedKeys(List.of(), KeyColumnsWanted.ALL);
+    /** Adds a row of {@link #CREATED}. */
+    void created(@Nullable Object... row) {
+        created.add(row);
     }
 
+    /** What a dry run found. */
+    void atStake(List<KeyAtStake> keys) {
+        List<@Nullable Object[]> rows = atStake == null ? new ArrayList<>() : atStake;
+        for (KeyAtStake key : keys) {
+            Long lastUsed = key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli();
+            rows.add(new @Nullable Object[] {key.id(), key.name(), key.fingerprint(), key.userEmail(), lastUsed});
+        }
+        atStake = rows;
+    }
+
+    /** The keys at stake have all their columns, whichever were wanted of new ones. */
     ResultSet resultSet() {
-        List<Column> columns =
-                wanted.columns().stream().map(CreateKeys.COLUMNS::get).toList();
+        if (atStake != null && created.isEmpty()) {
+            return QuiltResultSet.listed(AT_STAKE, atStake);
+        }
+        List<Column> columns = wanted.columns().stream().map(CREATED::get).toList();
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (@Nullable Object[] key : created) {
             rows.add(wanted.columns().stream().map(column -> key[column]).toArray());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record KeyColumnsWanted(List<Integer> columns) {
 
     static final KeyColumnsWanted ALL = new KeyColumnsWanted(
-            IntStream.range(0, CreateKeys.COLUMNS.size()).boxed().toList());
+            IntStream.range(0, GeneratedKeys.CREATED.size()).boxed().toList());
 
     static KeyColumnsWanted of(int generatedKeys) throws SQLException {
         if (generatedKeys != Statement.RETURN_GENERATED_KEYS && generatedKeys != Statement.NO_GENERATED_KEYS) {
@@ -32,8 +32,8 @@ record KeyColumnsWanted(List<Integer> columns) {
         }
         List<Integer> columns = new ArrayList<>();
         for (int index : indexes) {
-            if (index < 1 || index > CreateKeys.COLUMNS.size()) {
-                throw SqlErrors.of("42S22", "New keys have columns 1 to " + CreateKeys.COLUMNS.size() + ".");
+            if (index < 1 || index > GeneratedKeys.CREATED.size()) {
+                throw SqlErrors.of("42S22", "New keys have columns 1 to " + GeneratedKeys.CREATED.size() + ".");
             }
             columns.add(index - 1);
         }
@@ -44,7 +44,7 @@ record KeyColumnsWanted(List<Integer> columns) {
         if (names == null || names.length == 0) {
             return ALL;
         }
-        List<String> known = CreateKeys.COLUMNS.stream().map(Column::label).toList();
+        List<String> known = GeneratedKeys.CREATED.stream().map(Column::label).toList();
         List<Integer> columns = new ArrayList<>();
         for (String name : names) {
             int column = IntStream.range(0, known.size())

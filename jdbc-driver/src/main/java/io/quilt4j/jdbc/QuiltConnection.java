@@ -344,7 +344,10 @@ final class QuiltConnection implements Connection {
         }
     }
 
-    /** {@code DryRun}, {@code true}: from the next statement on a DELETE is guarded and counted, and revokes nothing. */
+    /**
+     * {@code DryRun}, {@code true}: from the next statement on a DELETE is guarded and counted and revokes nothing, an INSERT
+     * creates nothing; {@code getGeneratedKeys} says which keys they would revoke or create.
+     */
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         if (closed) {

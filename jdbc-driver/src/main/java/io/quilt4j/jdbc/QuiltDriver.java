@@ -1,24 +1,16 @@
 package io.quilt4j.jdbc;
 
-import io.quilt4j.jdbc.audit.AuditTables;
-import io.quilt4j.jdbc.connect.ConnectionProperty;
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
-import io.quilt4j.jdbc.planning.PlanCache;
-import io.quilt4j.jdbc.run.TrailPlace;
-import io.quilt4j.jdbc.tables.Tables;
-import io.quilt4j.storage.S3Access;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +28,7 @@ public final class QuiltDriver implements Driver {
         }
     }
 
-    /** Plans hold no connection, so all connections with the same views share them. */
-    private final Map<Told, PlanCache> plans = new ConcurrentHashMap<>();
-
-    private record Told(Tables.Days days, TrailPlace.Reader audit) {
-        PlanCache plans() {
-            return new PlanCache(new Tables(days, AuditTables.of(audit)));
-        }
-    }
+    private final Connector connector = new Connector();
 
     /** For {@link java.util.ServiceLoader} and tools that name the class. */
     public QuiltDriver() {}
@@ -63,18 +48,9 @@ public final class QuiltDriver implements Driver {
         if (!acceptsURL(url)) {
             return null;
         }
-        ConnectionSettings settings = ConnectionSettings.read(url, info == null ? new Properties() : info);
-        Tables.Days days = new Tables.Days(
-                settings.required(ConnectionProperty.EXPIRING_DAYS), settings.required(ConnectionProperty.UNUSED_DAYS));
-        try {
-            Login login = Login.of(settings, DriverManager.getLoginTimeout());
-            TrailPlace place = TrailPlace.of(
-                    settings, login.auditTrail(), S3Access.of(login.client().auth()::credentials));
-            PlanCache known = plans.computeIfAbsent(new Told(days, place.reader()), Told::plans);
-            return new QuiltConnection(new Session(login, settings, known, place.trail(), Clock.systemUTC()));
-        } catch (RuntimeException | Error failure) {
-            throw SqlErrors.whileConnecting(failure);
-        }
+        return connector.connect(
+                ConnectionSettings.read(url, info == null ? new Properties() : info),
+                settings -> Login.of(settings, QuiltOptions.defaults(), DriverManager.getLoginTimeout()));
     }
 
     @Override

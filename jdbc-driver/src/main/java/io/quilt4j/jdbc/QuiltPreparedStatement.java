@@ -11,11 +11,13 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A planned statement with parameters. Preparing plans and changes nothing. */
-final class QuiltPreparedStatement extends ParameterSetters {
+final class QuiltPreparedStatement extends ParameterSetters implements PlannedStatement {
 
     private final PreparedPlan plan;
     private final @Nullable Object[] values;
@@ -81,6 +83,26 @@ final class QuiltPreparedStatement extends ParameterSetters {
     public boolean execute() throws SQLException {
         Bound bound = new Bound(plan, values());
         return any(stop -> bound);
+    }
+
+    @Override
+    public Kind kind() throws SQLException {
+        checkOpen();
+        return Execution.kind(plan.plan());
+    }
+
+    @Override
+    public List<KeyAtStake> keysAtStake() throws SQLException {
+        return keysAtStake(new Bound(plan, values()));
+    }
+
+    @Override
+    public long revokeOnly(Collection<String> ids) throws SQLException {
+        Bound bound = new Bound(plan, values(), Set.copyOf(ids));
+        if (!kind().revokes()) {
+            throw SqlErrors.of("07003", "Only a DELETE revokes keys: run this statement with execute.");
+        }
+        return update(stop -> bound);
     }
 
     @Override

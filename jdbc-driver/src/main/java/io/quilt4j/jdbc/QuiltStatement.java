@@ -32,7 +32,7 @@ class QuiltStatement implements Statement {
     private volatile boolean closed;
     private @Nullable QuiltResultSet result;
     private long updateCount = -1;
-    private GeneratedKeys generatedKeys = GeneratedKeys.none();
+    private GeneratedKeys generatedKeys = new GeneratedKeys(KeyColumnsWanted.ALL);
     private KeyColumnsWanted keyColumns = KeyColumnsWanted.ALL;
     private @Nullable SQLWarning warning;
     private Warnings ofLastRun = new Warnings();
@@ -114,12 +114,21 @@ class QuiltStatement implements Statement {
         return opened;
     }
 
-    private long change(Execution execution, Bound bound, List<@Nullable Object[]> created) throws SQLException {
+    private long change(Execution execution, Bound bound, GeneratedKeys given) throws SQLException {
         try {
-            return execution.change(bound.plan(), bound.values(), created);
+            return execution.change(bound, given);
         } finally {
             running = null;
-            generatedKeys = new GeneratedKeys(created, keyColumns);
+            generatedKeys = given;
+        }
+    }
+
+    final List<KeyAtStake> keysAtStake(Bound bound) throws SQLException {
+        Execution execution = start();
+        try {
+            return execution.keysAtStake(bound);
+        } finally {
+            running = null;
         }
     }
 
@@ -146,7 +155,7 @@ class QuiltStatement implements Statement {
         QuiltResultSet previous = result;
         result = null;
         updateCount = -1;
-        generatedKeys = GeneratedKeys.none();
+        generatedKeys = new GeneratedKeys(KeyColumnsWanted.ALL);
         ofLastRun = new Warnings();
         if (previous != null) {
             boolean after = closeOnCompletion;
@@ -176,7 +185,7 @@ class QuiltStatement implements Statement {
             giveUp(execution);
             throw SqlErrors.of("07003", "This statement gives rows: run it with executeQuery.");
         }
-        updateCount = change(execution, bound, new ArrayList<>());
+        updateCount = change(execution, bound, new GeneratedKeys(keyColumns));
         return updateCount;
     }
 
@@ -188,7 +197,7 @@ class QuiltStatement implements Statement {
             openRows(execution, bound);
             return true;
         }
-        updateCount = change(execution, bound, new ArrayList<>());
+        updateCount = change(execution, bound, new GeneratedKeys(keyColumns));
         return false;
     }
 
@@ -310,7 +319,7 @@ class QuiltStatement implements Statement {
     final long[] runBatch(List<Planning> changes) throws SQLException {
         reset();
         long[] counts = new long[changes.size()];
-        List<@Nullable Object[]> created = new ArrayList<>();
+        GeneratedKeys given = new GeneratedKeys(keyColumns);
         for (int index = 0; index < counts.length; index++) {
             try {
                 Execution execution = start();
@@ -319,7 +328,7 @@ class QuiltStatement implements Statement {
                     giveUp(execution);
                     throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
                 }
-                counts[index] = change(execution, bound, created);
+                counts[index] = change(execution, bound, given);
             } catch (SQLException failure) {
                 throw new BatchUpdateException(
                         "Statement " + (index + 1) + " of " + counts.length
@@ -330,7 +339,6 @@ class QuiltStatement implements Statement {
                         failure);
             }
         }
-        generatedKeys = new GeneratedKeys(created, keyColumns);
         return counts;
     }
 
@@ -377,7 +385,7 @@ class QuiltStatement implements Statement {
     public ResultSet getGeneratedKeys() throws SQLException {
         checkOpen();
         GeneratedKeys given = generatedKeys;
-        generatedKeys = GeneratedKeys.none();
+        generatedKeys = new GeneratedKeys(KeyColumnsWanted.ALL);
         return given.resultSet();
     }
 

@@ -13,7 +13,6 @@ import io.quilt4j.jdbc.run.Timeouts;
 import io.quilt4j.jdbc.run.Trail;
 import io.quilt4j.jdbc.run.Warnings;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +27,16 @@ final class Session implements AutoCloseable {
     private final PlanCache plans;
     private final Login login;
     private final Trail trail;
-    private final Clock clock;
     private final Timeouts timeouts = new Timeouts();
     private volatile boolean readOnly;
     private volatile boolean dryRun;
     private volatile int networkTimeout;
 
-    Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail, Clock clock) {
+    Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail) {
         this.login = login;
         this.settings = settings;
         this.plans = plans;
         this.trail = trail;
-        this.clock = clock;
         readOnly = settings.required(ConnectionProperty.READ_ONLY);
     }
 
@@ -65,7 +62,7 @@ final class Session implements AutoCloseable {
     }
 
     Instant now() {
-        return clock.instant();
+        return client().clock().instant();
     }
 
     Timeouts timeouts() {
@@ -107,13 +104,13 @@ final class Session implements AutoCloseable {
     }
 
     Run run(Stop stop, Warnings warnings, List<? extends @Nullable Object> parameters) {
-        return new Run(login.client(), login.user(), trail, warnings, stop, parameters, clock.instant());
+        return new Run(login.client(), login.user(), trail, warnings, stop, parameters, now());
     }
 
     @Override
     public void close() {
         timeouts.close();
         trail.close();
-        login.client().close();
+        login.close();
     }
 }

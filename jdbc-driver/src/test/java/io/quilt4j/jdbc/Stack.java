@@ -48,8 +48,13 @@ final class Stack implements AutoCloseable {
         return key(user, name, 90).path("secret").asText();
     }
 
+    /** A one-time code with which that user logs in. */
+    String code(String user) {
+        return registry.issueCode(user);
+    }
+
     private String token(String user) {
-        String code = registry.issueCode(user);
+        String code = code(user);
         return post("/api/token", "application/x-www-form-urlencoded", "refresh_token=" + code, "")
                 .path("access_token")
                 .asText();

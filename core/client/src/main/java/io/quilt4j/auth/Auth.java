@@ -48,6 +48,9 @@ public interface Auth {
      */
     void loginWithApiKey(Secret key);
 
+    /** The key that is sent with every request, of the options or of {@link #loginWithApiKey}; empty: the stored login is. */
+    Optional<Secret> apiKey();
+
     /** Forgets the key; the next request goes out with the stored login, if there is one. */
     void clearApiKey();
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +22,10 @@ final class ApiKeySource {
 
     private ApiKeySource() {}
 
-    static Secret read(String text) throws SQLException {
+    static Secret read(String text, Map<String, String> environment) throws SQLException {
         if (text.startsWith("env:")) {
             String name = text.substring("env:".length());
-            String value = System.getenv(name);
+            String value = environment.get(name);
             if (value == null || value.isEmpty()) {
                 throw Refusal.credential("The environment variable " + Refusal.quoted(name)
                         + " is not set: set it to an API key before the program starts.");

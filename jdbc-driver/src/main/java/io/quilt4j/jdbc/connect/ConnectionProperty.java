@@ -140,6 +140,10 @@ public final class ConnectionProperty<T> {
             EXPIRING_DAYS,
             UNUSED_DAYS);
 
+    /** Those that say how a client is opened. */
+    static final List<ConnectionProperty<?>> OF_A_CLIENT =
+            List.of(API_KEY, PASSWORD, ALLOW_HTTP, CONNECT_TIMEOUT, REQUEST_TIMEOUT, DATA_DIR, TRUST_STORE, PROXY);
+
     private final String name;
     private final @Nullable String defaultText;
     private final List<String> choices;

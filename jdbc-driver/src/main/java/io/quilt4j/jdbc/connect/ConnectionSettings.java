@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a URL and its {@code Properties} say, checked; the {@code Properties} win. */
@@ -34,6 +35,11 @@ public final class ConnectionSettings {
      * @throws SQLException with state 22023 and a message that names the property and the next step
      */
     public static ConnectionSettings read(String url, Properties info) throws SQLException {
+        return read(url, info, null);
+    }
+
+    /** The same, where a URL that names no catalog stands for {@code otherwise}. */
+    public static ConnectionSettings read(String url, Properties info, @Nullable URI otherwise) throws SQLException {
         ConnectionUrl parsed = ConnectionUrl.parse(url);
         Map<ConnectionProperty<?>, String> texts = new LinkedHashMap<>(parsed.properties());
         for (Map.Entry<ConnectionProperty<?>, String> entry : given(info).entrySet()) {
@@ -46,7 +52,7 @@ public final class ConnectionSettings {
                 values.put(property, property.read(text));
             }
         }
-        return new ConnectionSettings(parsed, texts, values);
+        return new ConnectionSettings(parsed.orElse(otherwise), texts, values);
     }
 
     /** What {@code java.sql.Driver.getPropertyInfo} answers: every property, with secrets left out. */
@@ -80,13 +86,30 @@ public final class ConnectionSettings {
         return (T) values.get(property);
     }
 
-    /** The value of a property that has a default. */
+    /** The value of a property that was given or has a default. */
     public <T> T required(ConnectionProperty<T> property) {
         T value = value(property);
         if (value == null) {
-            throw new IllegalStateException(property + " has no default");
+            throw new IllegalStateException(property + " was not given and has no default");
         }
         return value;
+    }
+
+    /** Hands over what was said of {@code property}; where nothing was, its default is not handed over either. */
+    <T> void ifSaid(ConnectionProperty<T> property, Consumer<? super T> taker) {
+        if (texts.containsKey(property)) {
+            taker.accept(required(property));
+        }
+    }
+
+    /** Refuses what is settled where a client is given: it would be passed over in silence. */
+    void refuseThoseOfAClient() throws SQLException {
+        for (ConnectionProperty<?> property : ConnectionProperty.OF_A_CLIENT) {
+            if (texts.containsKey(property)) {
+                throw Refusal.of("The client that was given settles " + property
+                        + ": leave the property out, or open the client with it.");
+            }
+        }
     }
 
     /** The catalog named by the URL; null for the home catalog and the demo. */
@@ -105,18 +128,20 @@ public final class ConnectionSettings {
     }
 
     /**
-     * The API key to log in with; null where the stored login is to be used.
+     * The API key to log in with; null where none is named.
      *
+     * @param environment where {@code env:NAME} is looked up
      * @throws SQLException with state 28000 where two are given, or where what is given cannot be a key
      */
-    public @Nullable Secret apiKey() throws SQLException {
+    @Nullable
+    Secret apiKey(Map<String, String> environment) throws SQLException {
         String key = texts.get(ConnectionProperty.API_KEY);
         String password = texts.get(ConnectionProperty.PASSWORD);
         if (key != null && password != null) {
             throw Refusal.credential("Two credentials were given, apiKey and password: pass only one of them.");
         }
         String text = key == null ? password : key;
-        return text == null ? null : ApiKeySource.read(text);
+        return text == null ? null : ApiKeySource.read(text, environment);
     }
 
     private static Map<ConnectionProperty<?>, String> given(Properties info) throws SQLException {

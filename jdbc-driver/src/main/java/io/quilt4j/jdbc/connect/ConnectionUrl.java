@@ -49,6 +49,11 @@ final class ConnectionUrl {
         return new ConnectionUrl(catalog(address), false, properties);
     }
 
+    /** The same, and where it names neither a catalog nor the demo, that catalog. */
+    ConnectionUrl orElse(@Nullable URI otherwise) {
+        return catalog == null && !demo ? new ConnectionUrl(otherwise, false, properties) : this;
+    }
+
     /** The catalog that is named; null for the home catalog and for the demo. */
     @Nullable
     URI catalog() {

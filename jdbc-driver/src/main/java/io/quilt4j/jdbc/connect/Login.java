@@ -15,46 +15,58 @@ import org.jspecify.annotations.Nullable;
  * A client that has proved who it is with one request. No browser is ever opened: where there is no credential, the
  * message says how to get one.
  *
- * @param user the e-mail address of the user, as in the column {@code user_email}
- * @param auditTrail where the catalog's own audit trail is, where that is known
+ * <p>A borrowed client may change its key while connections use it; {@link #ownKey} then looks again, so that the key in
+ * use is guarded and not the one before. Any thread may use it.
  */
-public record Login(
-        Quilt client, OwnKey ownKey, String user, @Nullable String auditTrail) {
+public final class Login implements AutoCloseable {
+
+    private final Quilt client;
+    private final boolean borrowed;
+    private final @Nullable String auditTrail;
+    private final String user;
+    private volatile OwnKey ownKey;
+
+    private Login(Quilt client, boolean borrowed, @Nullable String auditTrail) throws SQLException {
+        this.client = client;
+        this.borrowed = borrowed;
+        this.auditTrail = auditTrail;
+        Secret key = client.auth().apiKey().orElse(null);
+        if (key == null && client.auth().loggedIn().isEmpty()) {
+            throw Refusal.credential("There is no credential for this catalog. Pass an API key as the password or as"
+                    + " apiKey=env:NAME, or log in once with: quilt4j login");
+        }
+        ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
+        String owner = ownKey.owner();
+        user = owner == null ? email(client) : owner;
+    }
 
     /**
-     * Logs in as the settings say.
+     * Logs in as the settings say, and for the rest as the options say.
      *
      * @param timeoutSeconds bounds the time to connect; 0 leaves it to the settings
      */
-    public static Login of(ConnectionSettings settings, int timeoutSeconds) throws SQLException {
-        Secret key = settings.apiKey();
+    public static Login of(ConnectionSettings settings, QuiltOptions otherwise, int timeoutSeconds)
+            throws SQLException {
+        QuiltOptions options = options(settings, otherwise, timeoutSeconds);
         if (settings.demo()) {
-            if (key != null) {
+            if (options.apiKey() != null) {
                 throw Refusal.credential("The demo logs in by itself: leave apiKey and password out.");
             }
-            return demo(settings, timeoutSeconds);
+            return demo(options);
         }
-        Quilt client = Quilt.open(options(settings, timeoutSeconds)
-                .catalog(settings.catalog())
-                .apiKey(key)
-                .build());
-        return proved(client, key);
-    }
-
-    private static Login proved(Quilt client, @Nullable Secret key) throws SQLException {
+        Quilt client = Quilt.open(options);
         try {
-            if (key == null && client.auth().loggedIn().isEmpty()) {
-                throw Refusal.credential(
-                        "There is no credential for this catalog. Pass an API key as the password or as"
-                                + " apiKey=env:NAME, or log in once with: quilt4j login");
-            }
-            OwnKey ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
-            String owner = ownKey.owner();
-            return new Login(client, ownKey, owner == null ? email(client) : owner, null);
+            return new Login(client, false, null);
         } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
         }
+    }
+
+    /** The login of a client that others use as well, and close. */
+    public static Login borrowed(ConnectionSettings settings, Quilt client) throws SQLException {
+        settings.refuseThoseOfAClient();
+        return new Login(client, true, null);
     }
 
     private static String email(Quilt client) {
@@ -66,32 +78,71 @@ public record Login(
                 .email();
     }
 
-    private static Login demo(ConnectionSettings settings, int timeoutSeconds) throws SQLException {
+    private static Login demo(QuiltOptions options) throws SQLException {
         Map<?, ?> stack = Demo.stack();
-        Quilt client = Quilt.open(options(settings, timeoutSeconds)
+        Quilt client = Quilt.open(options.toBuilder()
                 .catalog(URI.create(Demo.part(stack, "catalog")))
                 .inMemory(true)
                 .build());
         try {
             client.auth().login(Secret.of(Demo.part(stack, "code")));
-        } catch (RuntimeException | Error failure) {
+            return new Login(client, false, Demo.part(stack, "auditTrail"));
+        } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
         }
-        Login login = proved(client, null);
-        return new Login(client, login.ownKey(), login.user(), Demo.part(stack, "auditTrail"));
     }
 
-    private static QuiltOptions.Builder options(ConnectionSettings settings, int timeoutSeconds) {
-        Duration connectTimeout = settings.required(ConnectionProperty.CONNECT_TIMEOUT);
+    /** What was said in a URL or a property stands before {@code otherwise}; what was not said changes nothing of it. */
+    private static QuiltOptions options(ConnectionSettings settings, QuiltOptions otherwise, int timeoutSeconds)
+            throws SQLException {
+        QuiltOptions.Builder options = otherwise.toBuilder();
+        settings.ifSaid(ConnectionProperty.CONNECT_TIMEOUT, options::connectTimeout);
+        settings.ifSaid(ConnectionProperty.REQUEST_TIMEOUT, options::requestTimeout);
+        settings.ifSaid(ConnectionProperty.ALLOW_HTTP, options::allowHttp);
+        settings.ifSaid(ConnectionProperty.DATA_DIR, options::dataDirectory);
+        settings.ifSaid(ConnectionProperty.TRUST_STORE, options::trustStore);
+        settings.ifSaid(ConnectionProperty.PROXY, options::proxy);
+        Secret key = settings.apiKey(otherwise.environment());
+        if (key != null) {
+            options.apiKey(key);
+        }
+        Duration connectTimeout = options.build().connectTimeout();
         Duration login = Duration.ofSeconds(timeoutSeconds);
-        boolean shorter = timeoutSeconds > 0 && login.compareTo(connectTimeout) < 0;
-        return QuiltOptions.builder()
-                .connectTimeout(shorter ? login : connectTimeout)
-                .requestTimeout(settings.required(ConnectionProperty.REQUEST_TIMEOUT))
-                .allowHttp(settings.required(ConnectionProperty.ALLOW_HTTP))
-                .dataDirectory(settings.value(ConnectionProperty.DATA_DIR))
-                .trustStore(settings.value(ConnectionProperty.TRUST_STORE))
-                .proxy(settings.value(ConnectionProperty.PROXY));
+        if (timeoutSeconds > 0 && login.compareTo(connectTimeout) < 0) {
+            options.connectTimeout(login);
+        }
+        return options.catalog(settings.catalog()).build();
+    }
+
+    public Quilt client() {
+        return client;
+    }
+
+    /** The e-mail address of the user when the connection was made, as in the column {@code user_email}. */
+    public String user() {
+        return user;
+    }
+
+    /** The key that the client sends now. Asks the catalog where that is another than the last time. */
+    public OwnKey ownKey() {
+        Secret key = client.auth().apiKey().orElse(null);
+        if (!ownKey.isOf(key)) {
+            ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
+        }
+        return ownKey;
+    }
+
+    /** Where the catalog's own audit trail is, where that is known. */
+    public @Nullable String auditTrail() {
+        return auditTrail;
+    }
+
+    /** Closes the client, unless it is borrowed. */
+    @Override
+    public void close() {
+        if (!borrowed) {
+            client.close();
+        }
     }
 }

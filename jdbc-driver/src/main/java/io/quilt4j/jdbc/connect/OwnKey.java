@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ public final class OwnKey {
     @Nullable
     String owner() {
         return owner;
+    }
+
+    /** Whether this is what is known of {@code key}; null for a login that is not a key. */
+    boolean isOf(@Nullable Secret key) {
+        return Objects.equals(secret, key);
     }
 
     public boolean isSecret(Secret other) {

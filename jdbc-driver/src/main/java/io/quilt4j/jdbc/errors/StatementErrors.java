@@ -40,6 +40,10 @@ final class StatementErrors {
             Meaning.of("Cannot take logarithm.*", "2201E"),
             Meaning.of("(Numeric literal|Value '.*' out of|.* out of range|Overflow).*", "22003"));
 
+    /** What a JVM says of a class whose constants could not be computed, from the second time on: 1 / 0 is one. */
+    private static final Pattern FAILED_BEFORE =
+            Pattern.compile("Exception ([\\w.$]+)(?:: (.*))? \\[in thread \".*\"]", Pattern.DOTALL);
+
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
 
@@ -98,6 +102,12 @@ final class StatementErrors {
     }
 
     private static SQLException other(Throwable thrown) {
+        Matcher before = FAILED_BEFORE.matcher(String.valueOf(thrown.getMessage()));
+        if (thrown instanceof ExceptionInInitializerError && before.matches()) {
+            return other(before.group(1).equals(ArithmeticException.class.getName())
+                    ? new ArithmeticException(before.group(2))
+                    : new IllegalArgumentException(before.group(2)));
+        }
         String text = SqlErrors.message(thrown);
         if (thrown instanceof StackOverflowError) {
             return SqlErrors.of("54001", "The statement is nested too deeply: write it with fewer levels.");

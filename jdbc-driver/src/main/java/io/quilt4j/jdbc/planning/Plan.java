@@ -18,7 +18,7 @@ public sealed interface Plan {
     /**
      * Revokes the keys that a query finds.
      *
-     * @param keys gives id, name, fingerprint and user_email of each key
+     * @param keys gives id, name, fingerprint, user_email and last_used_at of each key
      * @param filtered whether there is a WHERE clause
      */
     record Revoke(KeyTable table, Query keys, boolean filtered, List<RelDataType> parameters) implements Plan {}

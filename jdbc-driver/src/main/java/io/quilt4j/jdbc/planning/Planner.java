@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.util.Util;
 
@@ -132,6 +133,10 @@ public final class Planner {
     }
 
     private Plan delete(SqlDelete statement, Stop stop) throws SQLException {
+        if (statement.getTargetTable() instanceof SqlTableRef hinted) {
+            // A hint changes nothing here, and Calcite would take table and hint together for the name.
+            statement.setOperand(0, hinted.operand(0));
+        }
         KeyTable table = keyTable(statement.getTargetTable(), "DELETE");
         SqlIdentifier alias = statement.getAlias();
         SecretCondition secret =
@@ -147,7 +152,8 @@ public final class Planner {
         TableModify modify = (TableModify) preparation.convert(statement).rel;
         return new Plan.Revoke(
                 table,
-                preparation.query(modify.getInput(), List.of("id", "name", "fingerprint", "user_email")),
+                preparation.query(
+                        modify.getInput(), List.of("id", "name", "fingerprint", "user_email", "last_used_at")),
                 statement.getCondition() != null,
                 preparation.parameters());
     }

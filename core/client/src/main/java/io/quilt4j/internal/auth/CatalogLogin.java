@@ -146,6 +146,11 @@ public final class CatalogLogin implements Auth {
     }
 
     @Override
+    public Optional<Secret> apiKey() {
+        return Optional.ofNullable(tokens.key());
+    }
+
+    @Override
     public void clearApiKey() {
         tokens.useKey(null);
     }

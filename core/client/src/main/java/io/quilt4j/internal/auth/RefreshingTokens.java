@@ -101,6 +101,11 @@ final class RefreshingTokens implements Bearer {
         apiKey = key;
     }
 
+    @Nullable
+    Secret key() {
+        return apiKey;
+    }
+
     boolean usesKey() {
         return apiKey != null;
     }
