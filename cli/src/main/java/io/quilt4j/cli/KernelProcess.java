@@ -44,25 +44,27 @@ public final class KernelProcess {
         StandardStreams.routeToSessions(console.out(), console.err());
         DemoLogin demo = new DemoLogin(console.environment());
         KernelOptions options = options(console, demo);
-        Runtime process = Runtime.getRuntime();
         CountDownLatch closed = new CountDownLatch(1);
         try (Kernel kernel = new Kernel(ConnectionFile.read(connectionFile), options)) {
             System.setIn(kernel.inputs().stream());
             Thread lastWords = new Thread(() -> lastWords(kernel, closed), "quilt4j last words");
-            process.addShutdownHook(lastWords);
+            Runtime.getRuntime().addShutdownHook(lastWords);
             whenParentEnds(console.environment().get("JPY_PARENT_PID"), kernel::stop);
             kernel.run();
-            process.removeShutdownHook(lastWords);
-        } catch (IllegalStateException e) {
-            // The process ends already, and its hook has the last word.
-            if (closed.getCount() == 0) {
-                throw e;
-            }
+            withdraw(lastWords);
         } finally {
             closed.countDown();
             demo.close();
         }
         return ExitStatus.DONE;
+    }
+
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process ends already, and its hook has the last word.
+        }
     }
 
     static KernelOptions options(Console console, DemoLogin demo) {

@@ -1,5 +1,7 @@
 package io.quilt4j.notebooks;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +29,11 @@ import org.zeromq.ZMQ;
 /** A Jupyter client for tests: a second reading of the protocol, which shares nothing with the kernel's. One thread uses it. */
 final class KernelClient implements AutoCloseable {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
     private static final int PATIENCE_MILLIS = 60_000;
     private static final String DELIMITER = "<IDS|MSG>";
 

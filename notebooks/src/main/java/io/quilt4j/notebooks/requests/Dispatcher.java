@@ -31,6 +31,16 @@ public final class Dispatcher implements Listener {
     @Override
     public void received(Incoming message) {
         Request request = new Request(message, outbox);
+        try {
+            answer(request);
+        } catch (RuntimeException | Error e) {
+            // The wall of the loop that owns the sockets: whatever a request brought about, the next one is answered.
+            answer(request, request.failure(e));
+        }
+    }
+
+    private void answer(Request request) {
+        Incoming message = request.message();
         if (message.channel() == Channel.STDIN) {
             if (message.type().equals("input_reply")) {
                 inputs.answered(message.content());

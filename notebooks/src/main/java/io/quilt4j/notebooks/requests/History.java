@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of this kernel, without keys that were typed into them. Any thread may ask. */
@@ -69,36 +68,17 @@ public final class History {
     }
 
     private List<Entry> search(ObjectNode request) {
-        Pattern pattern = glob(request.path("pattern").asText("*"));
+        Glob pattern = new Glob(request.path("pattern").asText("*"));
         boolean unique = request.path("unique").asBoolean();
         Set<String> seen = new HashSet<>();
         List<Entry> latestFirst = new ArrayList<>();
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
-            if (pattern.matcher(entry.input()).matches() && (!unique || seen.add(entry.input()))) {
+            if (pattern.matches(entry.input()) && (!unique || seen.add(entry.input()))) {
                 latestFirst.add(entry);
             }
         }
         Collections.reverse(latestFirst);
         return tail(latestFirst, request);
-    }
-
-    /** As a shell's: {@code *}, {@code ?} and {@code [abc]}. */
-    private static Pattern glob(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            int end = c == '[' ? pattern.indexOf(']', i + 2) : -1;
-            if (end > 0) {
-                String among = pattern.substring(i + 1, end).replaceAll("[\\\\\\[&^]", "\\\\$0");
-                regex.append('[')
-                        .append(among.startsWith("!") ? "^" + among.substring(1) : among)
-                        .append(']');
-                i = end;
-            } else {
-                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

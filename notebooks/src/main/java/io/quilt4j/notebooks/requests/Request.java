@@ -41,6 +41,18 @@ public record Request(Incoming message, Outbox outbox) {
                 new Outgoing(Channel.STDIN, message.identities(), "input_request", message.header(), json(), content));
     }
 
+    /** The reply when nothing came of the request, and that is our fault: its client must not wait for ever. */
+    ObjectNode failure(Throwable failure) {
+        ObjectNode reply = status("error")
+                .put("ename", failure.getClass().getSimpleName())
+                .put(
+                        "evalue",
+                        "this kernel could not answer " + type() + ": "
+                                + failure.getClass().getName());
+        reply.putArray("traceback");
+        return reply;
+    }
+
     void busy() {
         outbox.send(publication("status", json().put("execution_state", "busy")));
     }

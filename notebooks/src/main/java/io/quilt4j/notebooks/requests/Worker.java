@@ -54,12 +54,10 @@ public final class Worker implements Runnable {
         request.busy();
         List<Request> aborted = List.of();
         try {
-            switch (request.type()) {
-                case "execute_request" -> aborted = execute(request);
-                case "complete_request" -> request.reply(Assistance.complete(request.content(), help));
-                case "inspect_request" -> request.reply(Assistance.inspect(request.content(), help));
-                default -> request.reply(Assistance.isComplete(request.content(), help));
-            }
+            aborted = answered(request);
+        } catch (RuntimeException | Error e) {
+            // The wall of the loop that runs cells: whatever one request brought about, the next one is answered.
+            executions.reply(new Executions.Executed(request, request.failure(e), false));
         } finally {
             running = null;
             request.idle();
@@ -72,6 +70,19 @@ public final class Worker implements Runnable {
     }
 
     /** The cells that are not to run because this one failed. */
+    private List<Request> answered(Request request) throws InterruptedException {
+        if (request.type().equals("execute_request")) {
+            return execute(request);
+        }
+        request.reply(
+                switch (request.type()) {
+                    case "complete_request" -> Assistance.complete(request.content(), help);
+                    case "inspect_request" -> Assistance.inspect(request.content(), help);
+                    default -> Assistance.isComplete(request.content(), help);
+                });
+        return List.of();
+    }
+
     private List<Request> execute(Request request) throws InterruptedException {
         Executions.Executed executed = executions.execute(request, runner);
         // Before the reply: what the client sends once it knows of the failure is to run.

@@ -90,6 +90,8 @@ public final class Sockets implements AutoCloseable {
             socket.setRcvHWM(0);
             socket.setRouterHandover(true);
         }
+        socket.setMaxMsgSize(RoomForFrames.MOST_BYTES);
+        socket.setMsgAllocator(new RoomForFrames());
         try {
             socket.bind(file.address(port));
             return socket;
@@ -168,6 +170,9 @@ public final class Sockets implements AutoCloseable {
                 listener.received(codec.read(channel, frames));
             } catch (BadMessageException e) {
                 log.accept("dropped a message on the channel " + channel + ": " + e.getMessage());
+            } catch (RuntimeException | Error e) {
+                // Whatever came, what comes next is received.
+                log.accept("dropped a message on the channel " + channel + ": " + e);
             }
         }
     }
@@ -188,16 +193,26 @@ public final class Sockets implements AutoCloseable {
 
     private void send(Codec codec) {
         for (Outgoing reply = outbox.nextReply(); reply != null; reply = outbox.nextReply()) {
-            send(replySocket(reply.channel()), codec.write(reply), 0);
+            send(replySocket(reply.channel()), frames(codec, reply), 0);
         }
         for (Outgoing first = publications.first(); first != null; first = publications.first()) {
-            if (!publish(codec.write(first))) {
+            if (!publish(frames(codec, first))) {
                 return;
             }
             publications.sent();
             if (!stopped && hasRequests()) {
                 return;
             }
+        }
+    }
+
+    /** None when the message cannot be written, for lack of memory say: the others are sent all the same. */
+    private List<byte[]> frames(Codec codec, Outgoing message) {
+        try {
+            return codec.write(message);
+        } catch (RuntimeException | Error e) {
+            log.accept("could not send " + message.type() + ": " + e);
+            return List.of();
         }
     }
 
