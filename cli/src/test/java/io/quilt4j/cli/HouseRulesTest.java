@@ -48,6 +48,27 @@ final class HouseRulesTest {
             .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, SHELL, NOTEBOOKS, COMMANDS));
 
     @ArchTest
+    static final ArchRule packagesAndTrailsStandOnStorageSideBySide = slices().matching("io.quilt4j.(audit|packages)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule storageKnowsTheClientOnly = noClasses()
+            .that()
+            .resideInAPackage("io.quilt4j.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quilt4j.audit..", "io.quilt4j.packages..");
+
+    @ArchTest
+    static final ArchRule packagesKnowNothingOfSql = noClasses()
+            .that()
+            .resideInAPackage("io.quilt4j.packages..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
+
+    @ArchTest
     static final ArchRule registryImportsNothingOfOurs = noClasses()
             .that()
             .resideInAPackage(REGISTRY)

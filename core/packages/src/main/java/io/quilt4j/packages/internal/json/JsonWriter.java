@@ -1,0 +1,143 @@
+package io.quilt4j.packages.internal.json;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what {@link JsonParser} reads, as Python's {@code json.dumps} does with either of two settings. For one thread. */
+public final class JsonWriter {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final boolean sorted;
+    private final boolean compact;
+    private final Bytes out;
+
+    private JsonWriter(boolean sorted, boolean compact, Bytes out) {
+        this.sorted = sorted;
+        this.compact = compact;
+        this.out = out;
+    }
+
+    /**
+     * What the top hash is computed over: {@code sort_keys=True, separators=(',', ':')}, ASCII only. Everything has such a
+     * text, also numbers that are none.
+     */
+    public static JsonWriter canonical(Bytes out) {
+        return new JsonWriter(true, true, out);
+    }
+
+    /** Loses nothing: as {@link #canonical} with the members of objects in their order. */
+    public static JsonWriter exact(Bytes out) {
+        return new JsonWriter(false, true, out);
+    }
+
+    /**
+     * A line of a manifest: {@code ensure_ascii=False}, members in their order, spaces after commas and colons. Texts with a
+     * lone surrogate and numbers that are none get one too; whoever must not write them asks {@link Unwritable}.
+     */
+    public static JsonWriter line(Bytes out) {
+        return new JsonWriter(false, false, out);
+    }
+
+    /** {@code value} as {@link JsonParser#value()} gives it. */
+    public void value(@Nullable Object value) {
+        if (value instanceof String text) {
+            string(text);
+        } else if (value instanceof Map<?, ?> map) {
+            object(map);
+        } else if (value instanceof List<?> list) {
+            array(list);
+        } else if (value instanceof Double number) {
+            out.addAscii(PythonFloat.repr(number));
+        } else if (value == null
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof BigInteger
+                || value instanceof Integer) {
+            out.addAscii(String.valueOf(value));
+        } else {
+            throw new IllegalArgumentException(
+                    "no JSON value: " + value.getClass().getName());
+        }
+    }
+
+    private void object(Map<?, ?> map) {
+        out.add('{');
+        boolean first = true;
+        for (Map.Entry<?, ?> member : sorted ? sorted(map) : map.entrySet()) {
+            if (!first) {
+                comma();
+            }
+            first = false;
+            name((String) member.getKey());
+            value(member.getValue());
+        }
+        out.add('}');
+    }
+
+    private static Iterable<? extends Map.Entry<?, ?>> sorted(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .sorted((one, other) -> KeyBytes.comparePoints((String) one.getKey(), (String) other.getKey()))
+                .toList();
+    }
+
+    private void array(List<?> list) {
+        out.add('[');
+        for (int index = 0; index < list.size(); index++) {
+            if (index > 0) {
+                comma();
+            }
+            value(list.get(index));
+        }
+        out.add(']');
+    }
+
+    /** The name of a member and its colon. */
+    public void name(String name) {
+        string(name);
+        out.add(':');
+        if (!compact) {
+            out.add(' ');
+        }
+    }
+
+    public void comma() {
+        out.add(',');
+        if (!compact) {
+            out.add(' ');
+        }
+    }
+
+    public void string(String text) {
+        out.add('"');
+        for (int at = 0; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            if (unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\') {
+                out.add(unit);
+            } else if (unit >= 0x7F && !compact) {
+                int point = text.codePointAt(at);
+                KeyBytes.addUtf8(out, point);
+                at += Character.charCount(point) - 1;
+            } else {
+                escape(unit);
+            }
+        }
+        out.add('"');
+    }
+
+    private void escape(char unit) {
+        int at = "\"\\\b\f\n\r\t".indexOf(unit);
+        if (at >= 0) {
+            out.add('\\').add("\"\\bfnrt".charAt(at));
+            return;
+        }
+        out.add('\\')
+                .add('u')
+                .add(HEX[unit >> 12])
+                .add(HEX[unit >> 8 & 15])
+                .add(HEX[unit >> 4 & 15])
+                .add(HEX[unit & 15]);
+    }
+}

@@ -1,0 +1,54 @@
+package io.quilt4j.packages.internal.manifests;
+
+import io.quilt4j.packages.internal.json.Bytes;
+import io.quilt4j.packages.internal.json.KeyBytes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects rows into an {@link EntryIndex}. For one thread, once. */
+public final class IndexBuilder {
+
+    private static final int ROWS_IN_A_BLOCK = 32;
+
+    private final List<byte[]> blocks = new ArrayList<>();
+    private final Bytes block = new Bytes(8192);
+    private @Nullable Row previous;
+    private int inBlock;
+    private int size;
+
+    /** Adds a row, which comes after those already here. */
+    public void add(Row row) {
+        RowCoder.encode(row, inBlock == 0 ? null : previous, block);
+        previous = row;
+        size++;
+        if (++inBlock == ROWS_IN_A_BLOCK) {
+            endBlock();
+        }
+    }
+
+    private void endBlock() {
+        blocks.add(block.copy());
+        block.clear();
+        inBlock = 0;
+    }
+
+    public EntryIndex build() {
+        if (inBlock > 0) {
+            endBlock();
+        }
+        return EntryIndex.of(blocks, size);
+    }
+
+    /** Whether {@code key} is a file right below or anywhere below {@code folder}, another key. */
+    static boolean isBelow(byte[] key, byte[] folder) {
+        return key.length > folder.length
+                && key[folder.length] == '/'
+                && Arrays.equals(key, 0, folder.length, folder, 0, folder.length);
+    }
+
+    static boolean isInOrder(byte[] before, byte[] after) {
+        return KeyBytes.compareKeys(before, after) < 0 && !isBelow(after, before);
+    }
+}

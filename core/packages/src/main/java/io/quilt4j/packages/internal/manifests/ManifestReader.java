@@ -1,0 +1,140 @@
+package io.quilt4j.packages.internal.manifests;
+
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.packages.internal.json.JsonParser;
+import io.quilt4j.packages.internal.json.KeyBytes;
+import io.quilt4j.packages.internal.json.MalformedJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a manifest line by line: takes all that the Python client takes, since such manifests have hashes, and refuses the rest
+ * with the number of the line and the key of the entry. For one thread, once.
+ */
+public final class ManifestReader {
+
+    private final String what;
+    private final ManifestLines lines;
+    private final EntryLine line = new EntryLine();
+
+    /** @param what for a person, such as {@code "The manifest 7a67ff4 of user/name"} */
+    public ManifestReader(String what, InputStream in) {
+        this.what = what;
+        this.lines = new ManifestLines(in);
+    }
+
+    /** Who is told what a manifest says, in its order. */
+    public interface Sink {
+
+        /** Of a folder, whose key has no slash at its end; empty: the package itself. */
+        void folder(byte[] key, @Nullable Object meta) throws Refusal;
+
+        void entry(Row row) throws Refusal;
+    }
+
+    /** Says as a clause why a line cannot be taken. */
+    public static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Refusal(String clause) {
+            super(clause, null, false, false);
+        }
+    }
+
+    /**
+     * Reads the first line.
+     *
+     * @throws ProtocolException if it is no header
+     */
+    public Map<String, @Nullable Object> header() throws IOException {
+        if (!advance()) {
+            throw new ProtocolException(
+                    what + " is empty: it was not written to its end, or something else was written there.");
+        }
+        try {
+            JsonParser parser = new JsonParser();
+            parser.start(lines.buffer(), lines.start(), lines.end());
+            if (parser.value() instanceof Map<?, ?> members) {
+                parser.finish();
+                return withoutTopHash(members);
+            }
+            throw parser.malformed("the header is no object in braces");
+        } catch (MalformedJson malformed) {
+            throw refused(malformed.getMessage(), null, malformed);
+        }
+    }
+
+    /** Old clients kept the hash in the header that it is computed over. */
+    private static Map<String, @Nullable Object> withoutTopHash(Map<?, ?> members) {
+        Map<String, @Nullable Object> header = new LinkedHashMap<>();
+        members.forEach((name, value) -> header.put((String) name, value));
+        header.remove("top_hash");
+        return header;
+    }
+
+    /**
+     * Reads the next line behind the header and tells the sink.
+     *
+     * @return false: there is none
+     */
+    public boolean next(Sink sink) throws IOException {
+        if (!advance()) {
+            return false;
+        }
+        String key = null;
+        try {
+            line.read(lines.buffer(), lines.start(), lines.end());
+            key = line.key();
+            if (key == null) {
+                throw new Refusal("logical_key is missing or no text");
+            }
+            if (line.isFolder()) {
+                int slash = key.lastIndexOf('/'); // what stands behind it is dropped, as Python does
+                sink.folder(KeyBytes.of(slash < 0 ? "" : key.substring(0, slash)), line.folderMeta());
+            } else {
+                sink.entry(line.row(key));
+            }
+            return true;
+        } catch (MalformedJson | Refusal refusal) {
+            throw refused(String.valueOf(refusal.getMessage()), key, refusal);
+        }
+    }
+
+    private boolean advance() throws IOException {
+        try {
+            return lines.advance();
+        } catch (ManifestLines.TooLong tooLong) {
+            throw new ProtocolException(
+                    what + " cannot be read: line " + (lines.number() + 1) + " is longer than 64 MiB.", tooLong);
+        }
+    }
+
+    /** Of the line read last, from 1. */
+    public int lineNumber() {
+        return lines.number();
+    }
+
+    private ProtocolException refused(String clause, @Nullable String key, Exception cause) {
+        boolean blank = lines.start() == lines.end();
+        String place = "line " + lines.number() + (key == null ? "" : ", entry " + quoted(key));
+        return new ProtocolException(
+                what + " cannot be read: in " + place + ", " + (blank ? "there is nothing" : clause) + ".", cause);
+    }
+
+    /** A key for a message: short, on one line. */
+    public static String quoted(String key) {
+        StringBuilder text = new StringBuilder("'");
+        key.codePoints()
+                .limit(200)
+                .forEach(point -> text.appendCodePoint(
+                        Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
+                                ? '?'
+                                : point));
+        return text.append(key.codePointCount(0, key.length()) > 200 ? "..." : "")
+                .append("'")
+                .toString();
+    }
+}
