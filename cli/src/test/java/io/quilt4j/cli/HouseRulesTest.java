@@ -48,9 +48,8 @@ final class HouseRulesTest {
             .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, SHELL, NOTEBOOKS, COMMANDS));
 
     @ArchTest
-    static final ArchRule packagesAndTrailsStandOnStorageSideBySide = slices().matching("io.quilt4j.(audit|packages)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule packagesAndTrailsStandOnStorageSideBySide =
+            slices().matching("io.quilt4j.(audit|packages)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule storageKnowsTheClientOnly = noClasses()
