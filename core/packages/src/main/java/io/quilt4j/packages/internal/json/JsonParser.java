@@ -87,29 +87,18 @@ public final class JsonParser {
 
     /** Any value. */
     public @Nullable Object value() throws MalformedJson {
-        int first = skipSpace();
-        switch (first) {
-            case '{':
-                return object();
-            case '[':
-                return array();
-            case '"':
-                return string();
-            case 't':
-                return literal("true", Boolean.TRUE);
-            case 'f':
-                return literal("false", Boolean.FALSE);
-            case 'n':
-                return literal("null", null);
-            case 'N':
-                return literal("NaN", Double.NaN);
-            case 'I':
-                return literal("Infinity", Double.POSITIVE_INFINITY);
-            case -1:
-                throw malformed("it ends too early");
-            default:
-                return number();
-        }
+        return switch (skipSpace()) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
+            case 'n' -> literal("null", null);
+            case 'N' -> literal("NaN", Double.NaN);
+            case 'I' -> literal("Infinity", Double.POSITIVE_INFINITY);
+            case -1 -> throw malformed("it ends too early");
+            default -> number();
+        };
     }
 
     private @Nullable Object literal(String name, @Nullable Object value) throws MalformedJson {
@@ -207,7 +196,8 @@ public final class JsonParser {
             throw malformed("a value was expected");
         }
         int whole = at;
-        if (!skipFraction() & !skipExponent()) {
+        boolean hasFraction = skipFraction();
+        if (!skipExponent() && !hasFraction) {
             return integer(start, digits, whole);
         }
         return Double.parseDouble(new String(text, start, at - start, StandardCharsets.ISO_8859_1));

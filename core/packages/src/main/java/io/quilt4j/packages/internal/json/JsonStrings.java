@@ -33,7 +33,7 @@ final class JsonStrings {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> (char) (hex(parser) << 12 | hex(parser) << 8 | hex(parser) << 4 | hex(parser));
+            case 'u' -> (char) (((hex(parser) * 16 + hex(parser)) * 16 + hex(parser)) * 16 + hex(parser));
             default -> throw parser.malformed("a backslash is followed by something that is no escape");
         };
     }
@@ -55,10 +55,10 @@ final class JsonStrings {
             if ((next & 0xC0) != 0x80) {
                 throw parser.malformed("it is not UTF-8");
             }
-            point = point << 6 | next & 0x3F;
+            point = (point << 6) | (next & 0x3F);
         }
-        boolean tooLong = length == 2 && point < 0x800 || length == 3 && point < 0x10000;
-        boolean none = point > 0x10FFFF || point >= 0xD800 && point <= 0xDFFF;
+        boolean tooLong = (length == 2 && point < 0x800) || (length == 3 && point < 0x10000);
+        boolean none = point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF);
         if (length == 0 || tooLong || none) {
             throw parser.malformed("it is not UTF-8");
         }

@@ -41,7 +41,7 @@ public final class KeyBytes {
             int length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
             int point = length == 1 ? first : first & (0xFF >> (length + 1));
             for (int next = 1; next < length; next++) {
-                point = point << 6 | bytes[at + next] & 0x3F;
+                point = (point << 6) | (bytes[at + next] & 0x3F);
             }
             text.appendCodePoint(point);
             at += length;
@@ -68,14 +68,14 @@ public final class KeyBytes {
         if (point < 0x80) {
             bytes.add(point);
         } else if (point < 0x800) {
-            bytes.add(0xC0 | point >> 6).add(0x80 | point & 0x3F);
+            bytes.add(0xC0 | (point >> 6)).add(0x80 | (point & 0x3F));
         } else if (point < 0x10000) {
-            bytes.add(0xE0 | point >> 12).add(0x80 | point >> 6 & 0x3F).add(0x80 | point & 0x3F);
+            bytes.add(0xE0 | (point >> 12)).add(0x80 | ((point >> 6) & 0x3F)).add(0x80 | (point & 0x3F));
         } else {
-            bytes.add(0xF0 | point >> 18)
-                    .add(0x80 | point >> 12 & 0x3F)
-                    .add(0x80 | point >> 6 & 0x3F)
-                    .add(0x80 | point & 0x3F);
+            bytes.add(0xF0 | (point >> 18))
+                    .add(0x80 | ((point >> 12) & 0x3F))
+                    .add(0x80 | ((point >> 6) & 0x3F))
+                    .add(0x80 | (point & 0x3F));
         }
     }
 

@@ -78,9 +78,9 @@ final class EntryLine {
         return !(value == null
                 || value.equals(false)
                 || value.equals("")
-                || value instanceof Number number && number.doubleValue() == 0
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty());
+                || (value instanceof Number number && number.doubleValue() == 0)
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty()));
     }
 
     /** Whether the line is about a folder. */

@@ -63,7 +63,7 @@ public final class ManifestReader {
             }
             throw parser.malformed("the header is no object in braces");
         } catch (MalformedJson malformed) {
-            throw refused(malformed.getMessage(), null, malformed);
+            throw refused(String.valueOf(malformed.getMessage()), null, malformed);
         }
     }
 
