@@ -9,6 +9,7 @@ import io.quilt4j.shell.prelude.secrets.EnvFile;
 import io.quilt4j.shell.prelude.secrets.SecretFile;
 import io.quilt4j.shell.prelude.secrets.SecretSink;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.workspace.Environment;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,10 +145,13 @@ public final class Functions {
     /** Reads this file. */
     public static boolean load_dotenv(String path) {
         try {
-            Workspace.current().environment().load(DotEnv.read(Path.of(path)));
+            Environment environment = Workspace.current().environment();
+            environment.load(DotEnv.read(Path.of(path), name -> environment.get(name)
+                    .map(Secret::reveal)
+                    .orElse(null)));
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path + ".", e);
+            throw new UncheckedIOException("Cannot read " + path + ": " + DotEnv.reason(e), e);
         }
     }
 

@@ -2,12 +2,11 @@ package io.quilt4j.shell.prelude.secrets;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +14,9 @@ import java.util.regex.Pattern;
  * git would commit it.
  */
 public record EnvFile(Path path, String variable) implements SecretSink {
+
+    /** What no shell that reads the file takes for anything else, either. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+=@%:,-]*");
 
     public EnvFile {
         if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
@@ -29,41 +31,66 @@ public record EnvFile(Path path, String variable) implements SecretSink {
             throw new IOException("Cannot read " + path + ".");
         }
         if (Files.exists(path)) {
-            readable();
-        }
-    }
-
-    private void readable() throws IOException {
-        try {
-            Files.readString(path);
-        } catch (CharacterCodingException e) {
-            throw new IOException(path + " is not a text in UTF-8.", e);
+            DotEnv.text(path);
         }
     }
 
     @Override
     public Optional<String> store(Secret secret) throws IOException {
-        String before = Files.exists(path) ? Files.readString(path) : "";
+        String before = Files.exists(path) ? DotEnv.text(path) : "";
         PrivateFile.write(path, withValue(before, secret.reveal()));
         return isIgnoredByGit()
                 ? Optional.empty()
                 : Optional.of(path + " holds a secret and git does not ignore it: add it to .gitignore.");
     }
 
-    /** Whatever else is in the file stays as it is, line ends too. */
-    private String withValue(String contents, String value) {
-        Matcher line = assignment().matcher(contents);
-        if (line.find()) {
-            // Of a name that stands there twice, the last one counts.
-            return assignment().matcher(contents).replaceAll("$1" + variable + "=" + Matcher.quoteReplacement(value));
+    /**
+     * Whatever else is in the file stays as it is, line ends too. Of the ways to write a value the first is taken that is
+     * read back as it is: there is none for some, as {@code ${X}} is a variable in any quotes.
+     */
+    private String withValue(String contents, String value) throws IOException {
+        List<DotEnvText.Binding> others = others(contents);
+        for (String written : forms(value)) {
+            String changed = withLine(contents, variable + "=" + written);
+            if (value.equals(DotEnv.values(changed, name -> null).get(variable)) && others(changed).equals(others)) {
+                return changed;
+            }
         }
-        String lineEnd = contents.contains("\r\n") ? "\r\n" : "\n";
-        boolean open = !contents.isEmpty() && !contents.endsWith("\n");
-        return contents + (open ? lineEnd : "") + variable + "=" + value + lineEnd;
+        throw new IOException(path + " cannot hold this value: however it is written, it would be read as another.");
     }
 
-    private Pattern assignment() {
-        return Pattern.compile("(?m)^([ \\t]*(?:export[ \\t]+)?)" + variable + "[ \\t]*=[^\\r\\n]*");
+    private static List<String> forms(String value) {
+        String escaped = value.replace("\\", "\\\\");
+        String single = "'" + escaped.replace("'", "\\'") + "'";
+        String doubled = "\"" + escaped.replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n") + "\"";
+        return PLAIN.matcher(value).matches() ? List.of(value, single, doubled) : List.of(single, doubled, value);
+    }
+
+    /** In the place of every line that sets the name (the last one counts), else at the end. */
+    private String withLine(String contents, String line) {
+        StringBuilder changed = new StringBuilder();
+        int copied = 0;
+        for (DotEnvText.Binding binding : DotEnvText.bindings(contents)) {
+            if (binding.name().equals(variable)) {
+                changed.append(contents, copied, binding.start()).append(line);
+                copied = binding.end();
+            }
+        }
+        changed.append(contents, copied, contents.length());
+        if (copied == 0) {
+            String lineEnd = contents.contains("\r\n") ? "\r\n" : "\n";
+            boolean open = !contents.isEmpty() && !contents.endsWith("\n");
+            changed.append(open ? lineEnd : "").append(line).append(lineEnd);
+        }
+        return changed.toString();
+    }
+
+    /** The other names with their values, wherever they stand. */
+    private List<DotEnvText.Binding> others(String contents) {
+        return DotEnvText.bindings(contents).stream()
+                .filter(binding -> !binding.name().equals(variable))
+                .map(binding -> new DotEnvText.Binding(binding.name(), binding.value(), 0, 0))
+                .toList();
     }
 
     /** True also where git has no say: outside a repository, or where there is no git. */

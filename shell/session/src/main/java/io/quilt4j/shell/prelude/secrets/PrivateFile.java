@@ -26,7 +26,9 @@ final class PrivateFile {
         }
     }
 
-    static void write(Path file, String contents) throws IOException {
+    static void write(Path name, String contents) throws IOException {
+        // A rename onto a symbolic link would replace the link and leave its target old.
+        Path file = Files.exists(name) ? name.toRealPath() : name;
         Path temporary = Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp", ownerOnly());
         try {
             Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
