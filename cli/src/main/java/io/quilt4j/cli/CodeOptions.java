@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -78,11 +77,13 @@ final class CodeOptions {
     }
 
     /** Runs the code given, or that of standard input when none is. */
-    int run(QuiltDatabase database, Console console) throws IOException, SQLException {
+    int run(QuiltDatabase database, Console console) throws IOException {
         try (CodeRunner runner = new CodeRunner(database, format, care, console)) {
             for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
-                if (!runner.run(source.read(console))) {
-                    return ExitStatus.FAILED;
+                boolean done = runner.run(source.read(console));
+                Integer left = runner.exitStatus();
+                if (!done || left != null) {
+                    return left == null ? ExitStatus.FAILED : left;
                 }
             }
             return ExitStatus.DONE;

@@ -7,6 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 
 /** Runs whole command lines inside this JVM, on streams of their own. */
@@ -14,6 +20,9 @@ final class CommandLineTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void demoSelectsAndDeletes() {
@@ -188,12 +197,79 @@ final class CommandLineTest {
         return Main.run(console, arguments);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quilt3.api_keys.create(\"unseen\")",
+                "INSERT INTO api_keys (name) VALUES ('unseen')",
+                "-- keys\nINSERT INTO api_keys (name) VALUES ('unseen')",
+                "for (int i = 0; i < 2; i++) quilt3.api_keys.create(\"unseen\")",
+                "sql(\"INSERT INTO api_keys (name) VALUES ('unseen')\")",
+                "1 + 1; INSERT INTO api_keys (name) VALUES ('unseen')"
+            })
+    void aKeyWhoseSecretNobodyWouldSeeIsNotCreated(String code) {
+        assertThat(run("", "demo", "--format", "csv", "-f", "-")).isEqualTo(ExitStatus.DONE);
+        assertThat(run(code + "\n", "demo", "-f", "-")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error: No key was created: its secret is told once");
+    }
+
     @Test
-    void aSecretThatNobodyWillSeeIsSpokenOf() {
-        assertThat(run("", "demo", "--format", "csv", "-e", "quilt3.api_keys.create(\"seen\")"))
-                .isEqualTo(ExitStatus.DONE);
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("name,").contains("seen,ACTIVE");
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("the secret of seen is not shown", "to=env_file(\".env\")");
+    void aSecretThatIsKeptOrPrintedIsTheUsersOwnBusiness() {
+        String made = "var created = quilt3.api_keys.create(\"kept\"); print(created.secret.reveal());"
+                + " print(quilt3.api_keys.create(\"printed\").secret.reveal());"
+                + " var r = sql(\"INSERT INTO api_keys (name) VALUES ('inserted')\");"
+                + " print(r.generated().get().first().get(\"secret\"))";
+        assertThat(run(made, "demo", "-")).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("qk_").hasSizeGreaterThan(20),
+                        line -> assertThat(line).startsWith("qk_").hasSizeGreaterThan(20),
+                        line -> assertThat(line).isEqualTo("qk_***"));
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-e", "-f", "-"})
+    void javaSqlCommentsAndCommandsMixOnEveryPath(String path) throws IOException {
+        String text = "# Python's comment\n-- SQL's\nSELECT 1 AS a; var x = 2; x\n/format jsonl\nSELECT 3 AS b \\G\nSELECT 4 AS c";
+        Path file = Files.writeString(folder.resolve("mixed.sql"), text);
+        int status =
+                switch (path) {
+                    case "-e" -> run("", "demo", "--format", "csv", "-e", text);
+                    case "-f" -> run("", "demo", "--format", "csv", "-f", file.toString());
+                    default -> run(text, "demo", "--format", "csv", "-");
+                };
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("format: jsonl\n");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("a", "1", "2", "*** row 1 ***", "b: 3", "(1 row)", "{\"c\":4}");
+        assertThat(status).isEqualTo(ExitStatus.DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT nme FROM api_keys",
+                "SELECT 1 / 0 FROM me",
+                "DELETE FROM api_keys",
+                "quilt3.api_keys.lst()",
+                "throw new IllegalStateException(\"no\")",
+                "/tabels",
+                "SELECT 'a"
+            })
+    void anErrorReadsTheSameOnEveryPath(String code) throws IOException {
+        run("", "demo", "-e", code);
+        String first = err.toString(StandardCharsets.UTF_8);
+        assertThat(first).startsWith("error: ");
+        for (String prefix : new String[] {"", "var before = 1;\n", "SELECT 1;\n"}) {
+            err.reset();
+            run(prefix + code, "demo", "-");
+            assertThat(err.toString(StandardCharsets.UTF_8)).as(prefix).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void exitLeavesWithItsStatusAndTheRestIsNotRun() {
+        assertThat(run("", "demo", "-e", "1;\n/exit 7\n2", "-e", "3")).isEqualTo(7);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("1\n");
     }
 }

@@ -3,6 +3,8 @@ package io.quilt4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.quilt4j.shell.sql.SqlStatement;
+import io.quilt4j.shell.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,12 @@ final class SqlPageTest {
         List<String> examples = new ArrayList<>();
         Matcher example = EXAMPLE.matcher(Files.readString(SQL_PAGE));
         while (example.find()) {
-            examples.addAll(SqlScript.statements(example.group(1)));
+            String rest = example.group(1).strip();
+            while (!rest.isEmpty()) {
+                SqlStatement first = SqlStatement.first(rest, line -> false);
+                examples.add(SqlText.trimmed(rest.substring(0, first.end())));
+                rest = rest.substring(first.next()).strip();
+            }
         }
         assertThat(examples).hasSize(6);
         try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:");

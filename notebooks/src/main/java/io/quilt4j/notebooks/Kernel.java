@@ -60,11 +60,11 @@ public final class Kernel implements AutoCloseable {
         NotebookDisplay display = new NotebookDisplay(bundles, executions);
         Settings settings = new Settings(options.asksBeforeRevoking());
         NotebookDialogue dialogue = new NotebookDialogue(inputs, out);
-        session = Session.open(SessionOptions.printingTo(out, err)
-                .withCatalog(options.catalog(dialogue))
-                .withConfirm(new AskRevoking(inputs, settings, out))
-                .withDisplay(display)
-                .withImports(IMPORTS));
+        session = Session.open(SessionOptions.builder(out, err)
+                .catalog(options.catalog(dialogue))
+                .confirm(new AskRevoking(inputs, settings, out))
+                .display(display)
+                .imports(IMPORTS).build());
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
         Worker cells = new Worker(session, runner, executions, sockets);

@@ -56,7 +56,7 @@ public final class Magics {
                 String table = argument(magic, name);
                 yield value(each, () -> describe(table));
             }
-            case LOGIN -> new Ran(session.eval("quilt3.login()", each), magic.offset());
+            case LOGIN -> new Ran(session.eval("quilt3.login()", each::accept), magic.offset());
             case DEMO -> demo();
             case TIMING -> {
                 settings.time(magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name));
@@ -76,7 +76,7 @@ public final class Magics {
 
     private Ran sql(SqlMagic sql, Consumer<Outcome> each) {
         Consumer<Outcome> shown = sql.rows() == 0 ? each : outcome -> each.accept(excerpt(outcome, sql.rows()));
-        Outcome outcome = session.evalSql(sql.statement(), shown);
+        Outcome outcome = session.evalSql(sql.statement(), shown::accept);
         if (sql.keep() != null && outcome instanceof Outcome.Value result) {
             Outcome declared = session.declare(sql.keep(), SqlResult.class.getName(), result.value());
             if (!(declared instanceof Outcome.Value)) {

@@ -2,6 +2,7 @@ package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
+import io.quilt4j.shell.sql.OpenSql;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -17,9 +18,12 @@ final class ResultSetRows implements Rows {
     private final ResultSet results;
     private final List<Column> columns = new ArrayList<>();
     private final int[] types;
+    private final @Nullable OpenSql statement;
 
-    ResultSetRows(ResultSet results) throws SQLException {
+    /** {@code statement}: whose rows they are; null when that is the caller's business. */
+    ResultSetRows(ResultSet results, @Nullable OpenSql statement) throws SQLException {
         this.results = results;
+        this.statement = statement;
         ResultSetMetaData metaData = results.getMetaData();
         types = new int[metaData.getColumnCount()];
         for (int i = 0; i < types.length; i++) {
@@ -53,7 +57,16 @@ final class ResultSetRows implements Rows {
 
     @Override
     public boolean next() throws SQLException {
-        return results.next();
+        boolean more = results.next();
+        if (more && statement != null) {
+            statement.countRow();
+        }
+        return more;
+    }
+
+    @Override
+    public List<String> warnings() throws SQLException {
+        return statement == null ? List.of() : statement.warnings();
     }
 
     @Override

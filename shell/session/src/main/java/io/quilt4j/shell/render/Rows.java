@@ -1,9 +1,11 @@
 package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.render.Table.Column;
+import io.quilt4j.shell.sql.OpenSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows for a printer, one after the other, so that a million of them need no memory. Columns are counted from 0. */
@@ -11,7 +13,12 @@ public interface Rows {
 
     /** The rows of a result as they arrive; closing it stays with the caller. */
     static Rows of(ResultSet results) throws SQLException {
-        return new ResultSetRows(results);
+        return new ResultSetRows(results, null);
+    }
+
+    /** The rows of a statement as they arrive; closing it stays with the caller. It must have rows. */
+    static Rows of(OpenSql statement) throws SQLException {
+        return new ResultSetRows(Objects.requireNonNull(statement.rows()), statement);
     }
 
     List<Column> columns();
@@ -35,6 +42,11 @@ public interface Rows {
     /** True when the source had more rows than these, which nobody has kept. */
     default boolean more() {
         return false;
+    }
+
+    /** What the database warned of; complete once all rows were read. */
+    default List<String> warnings() throws SQLException {
+        return List.of();
     }
 
     /** True for one thing with its fields rather than a list. */

@@ -1,16 +1,20 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.plain.PlainStatement;
+import io.quilt4j.shell.render.Rows;
+import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.MadeKey;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link Session#eval}: statement by statement until the text ends or one fails. */
@@ -18,16 +22,17 @@ final class Evaluation {
 
     private final Session session;
     private final String text;
-    private final Consumer<Outcome> each;
+    private final Outcome.Listener each;
     private final long rowsBefore;
     private final long requestsBefore;
     private final @Nullable Evaluation outer;
     private Outcome last = new Outcome.Nothing(new Span(0, 0), "");
+    private boolean ended;
     private volatile boolean interrupted;
     private volatile @Nullable Work current;
 
     /** {@code outer}: the evaluation whose consumer asked for this one. */
-    Evaluation(Session session, String text, Consumer<Outcome> each, @Nullable Evaluation outer) {
+    Evaluation(Session session, String text, Outcome.Listener each, @Nullable Evaluation outer) {
         this.session = session;
         this.text = text;
         this.each = each;
@@ -73,10 +78,10 @@ final class Evaluation {
                 return last;
             }
             run(piece);
-            if (!(last instanceof Outcome.Value || last instanceof Outcome.Nothing)) {
+            if (ended || !last.isDone()) {
                 return last;
             }
-            at = piece.span().end();
+            at = piece.next();
         }
     }
 
@@ -84,14 +89,15 @@ final class Evaluation {
         int at = 0;
         while (at < text.length()) {
             String rest = text.substring(at);
-            int length = SqlText.end(rest) < 0 ? rest.length() : SqlText.end(rest);
-            String statement = rest.substring(0, length).strip();
+            SqlStatement first = SqlStatement.first(rest, line -> false);
+            session.workspace().beginStatement(false);
+            String statement = rest.substring(0, first.end()).strip();
             int start = text.indexOf(statement, at);
-            tell(sql(statement, new Span(start, start + statement.length())));
-            if (!(last instanceof Outcome.Value || last instanceof Outcome.Nothing)) {
+            sql(statement, new Span(start, start + statement.length()), first.vertical());
+            if (!last.isDone()) {
                 return last;
             }
-            at += length;
+            at += Math.max(1, first.next());
         }
         return last;
     }
@@ -101,8 +107,16 @@ final class Evaluation {
     }
 
     private void tell(Outcome outcome) {
+        try {
+            told(outcome);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no rows were there to read", e);
+        }
+    }
+
+    private void told(Outcome outcome) throws SQLException {
         last = outcome;
-        each.accept(outcome);
+        each.told(outcome);
     }
 
     private void run(Piece piece) {
@@ -112,11 +126,13 @@ final class Evaluation {
             return;
         }
         String source = span.of(text);
+        session.workspace().beginStatement(piece.kind() == Piece.Kind.JAVA && KeptSecrets.by(source));
         switch (piece.kind()) {
             case INCOMPLETE -> tell(new Outcome.Incomplete(span));
             case PYTHON_IMPORT ->
                 tell(new Outcome.Nothing(span, "not needed here: quilt3, env and load_dotenv are there"));
-            case SQL -> tell(sql(source, span));
+            case SQL -> sql(source, span, piece.vertical());
+            case COMMAND -> command(source, span);
             case JAVA, BROKEN -> java(piece, source);
         }
     }
@@ -125,7 +141,7 @@ final class Evaluation {
         PlainStatement plain =
                 session.isWarm() ? null : session.withoutCompiler().read(source);
         if (plain != null) {
-            tell(plain(plain, source, piece.span()));
+            tellWithSecrets(List.of(shown(plain(plain, source, piece.span()), piece)));
             return;
         }
         List<Outcome> outcomes = new ArrayList<>();
@@ -134,7 +150,24 @@ final class Evaluation {
         } catch (RuntimeException | AssertionError | VirtualMachineError e) {
             outcomes.add(defeated(e, piece.span()));
         }
-        outcomes.forEach(outcome -> tell(interrupted ? interruptedOutcome(outcome) : outcome));
+        tellWithSecrets(outcomes.stream()
+                .map(outcome -> interrupted ? interruptedOutcome(outcome) : shown(outcome, piece))
+                .toList());
+    }
+
+    /** The keys that a loop has made are there even when it failed half-way, and only now are their secrets known. */
+    private void tellWithSecrets(List<Outcome> outcomes) {
+        outcomes.forEach(this::tell);
+        Outcome told = last;
+        session.workspace()
+                .takeMade()
+                .forEach(made ->
+                        tell(new Outcome.Value(told.span(), made, MadeKey.class.getSimpleName(), null)));
+        last = told;
+    }
+
+    private static Outcome shown(Outcome outcome, Piece piece) {
+        return piece.vertical() && outcome instanceof Outcome.Value value ? value.shownVertically() : outcome;
     }
 
     /** A call to the catalog may notice the interrupt, and fail of it, before its thread is stopped. */
@@ -175,12 +208,66 @@ final class Evaluation {
         return outcome instanceof Outcome.Threw ? outcome : new Outcome.Nothing(span, "");
     }
 
-    private Outcome sql(String source, Span span) {
-        if (SqlText.trimmed(source).isEmpty()) {
-            return new Outcome.Nothing(span, "");
+    private void command(String line, Span span) {
+        Commands commands = session.commands();
+        if (commands == null) {
+            tell(new Outcome.Rejected(span, List.of(new Diagnostic(span, "there are no commands here", ""))));
+            return;
         }
-        Work work = session.work(() -> session.workspace().run(source), false);
-        return finish(work, SqlResult.class.getSimpleName(), span, session.workspace()::cancel);
+        try {
+            Commands.After after = commands.run(line.strip());
+            last = new Outcome.Nothing(span, "");
+            ended = after != Commands.After.GO_ON;
+            if (after == Commands.After.STOP) {
+                last = new Outcome.Rejected(span, List.of(new Diagnostic(span, "the command failed", "")));
+            }
+        } catch (Exception e) {
+            tell(new Outcome.Threw(span, interrupted ? new Interrupted(false) : e, List.of(), null));
+        }
+    }
+
+    private void sql(String source, Span span, boolean vertical) {
+        if (SqlText.trimmed(source).isEmpty()) {
+            tell(new Outcome.Nothing(span, ""));
+            return;
+        }
+        if (!session.handsOverRows()) {
+            Work work = session.work(() -> session.workspace().run(source), false);
+            Outcome outcome = finish(work, SqlResult.class.getSimpleName(), span, session.workspace()::cancel);
+            tell(vertical && outcome instanceof Outcome.Value value ? value.shownVertically() : outcome);
+            return;
+        }
+        Work work = session.work(() -> session.workspace().open(source), false);
+        Outcome outcome = finish(work, SqlResult.class.getSimpleName(), span, session.workspace()::cancel);
+        if (outcome instanceof Outcome.Value value && value.value() instanceof OpenSql open) {
+            try (open) {
+                handOver(open, span, vertical);
+            } catch (SQLException e) {
+                tell(failed(e, span));
+            }
+        } else {
+            tell(outcome);
+        }
+    }
+
+    /** The rows are read on this thread, while the statement is open; whoever reads them hears of a cancelled one. */
+    private void handOver(OpenSql open, Span span, boolean vertical) throws SQLException {
+        if (open.rows() == null) {
+            tell(new Outcome.Value(span, open.result(), SqlResult.class.getSimpleName(), null, vertical));
+            return;
+        }
+        try {
+            told(new Outcome.Streaming(span, Rows.of(open), vertical));
+        } catch (SQLException e) {
+            throw open.explained(e);
+        }
+    }
+
+    private Outcome failed(SQLException thrown, Span span) {
+        if (interrupted) {
+            return new Outcome.Threw(span, new Interrupted(false), List.of(), null);
+        }
+        return threw(thrown, span);
     }
 
     private Outcome finish(Work work, String type, Span span, Runnable onStop) {
@@ -194,13 +281,12 @@ final class Evaluation {
         if (work.stopped() || (interrupted && thrown != null)) {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
         }
-        if (thrown != null) {
-            Span place = thrown instanceof SqlMistakeException mistake
-                    ? mistake.place().shifted(span.start())
-                    : span;
-            return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), place);
-        }
-        return new Outcome.Value(span, work.value(), type, null);
+        return thrown == null ? new Outcome.Value(span, work.value(), type, null) : threw(thrown, span);
+    }
+
+    private static Outcome threw(Throwable thrown, Span span) {
+        Span place = thrown instanceof SqlMistakeException mistake ? mistake.place().shifted(span.start()) : span;
+        return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), place);
     }
 
     private static Outcome noCompiler(CompletionException failure, Span span) {

@@ -37,7 +37,7 @@ import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
 /** One JShell with our engine in it. Not thread-safe, but for {@link #stop()}: the session lets one thread in at a time. */
-final class JavaEngine implements Splitter.Compiler, AutoCloseable {
+final class JavaEngine implements AutoCloseable {
 
     private static final int LAST_WITH_MANY_IMPORTS = 25;
 
@@ -116,8 +116,8 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         }
     }
 
-    @Override
-    public Splitter.Answer look(String java) {
+    /** What the compiler says of the beginning of a text. */
+    Splitter.Answer look(String java) {
         CompletionInfo info = analysis.analyzeCompletion(KeywordRewriter.parseable(java));
         int remaining = info.remaining() == null ? 0 : info.remaining().length();
         // Of an unfinished text JShell says that more than all of it remains.
@@ -137,8 +137,7 @@ final class JavaEngine implements Splitter.Compiler, AutoCloseable {
         return new Splitter.Answer(state, length);
     }
 
-    @Override
-    public boolean isDeclared(String name) {
+    boolean isDeclared(String name) {
         return shell.variables().anyMatch(variable -> variable.name().equals(name))
                 || shell.methods().anyMatch(method -> method.name().equals(name));
     }

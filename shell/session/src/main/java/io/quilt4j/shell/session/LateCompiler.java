@@ -19,4 +19,9 @@ record LateCompiler(Session session) implements Splitter.Compiler {
     public boolean isDeclared(String name) {
         return session.isDeclared(name);
     }
+
+    @Override
+    public boolean isCommand(String line) {
+        return session.isCommand(line);
+    }
 }

@@ -1,7 +1,9 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +12,55 @@ public sealed interface Outcome {
 
     Span span();
 
+    /** True when what comes next may run. */
+    default boolean isDone() {
+        return this instanceof Value || this instanceof Nothing || this instanceof Streaming;
+    }
+
+    /** Told of every outcome in turn. */
+    @FunctionalInterface
+    interface Listener {
+
+        /**
+         * Called on the thread that evaluates, before the next statement runs.
+         *
+         * @throws SQLException only what reading {@link Streaming} rows threw
+         */
+        void told(Outcome outcome) throws SQLException;
+    }
+
     /**
      * The statement has a value: the live object, not a copy or a text of it.
      *
      * @param type the static type as Java writes it, {@code List<Key>}
      * @param name the variable that was declared or assigned, {@code $3} for an unnamed one; null when a value was only asked for
+     * @param vertical true when {@code \\G} asked for rows one below the other
      */
     record Value(
             Span span,
             @Nullable Object value,
             String type,
-            @Nullable String name) implements Outcome {
+            @Nullable String name,
+            boolean vertical)
+            implements Outcome {
+
+        /** A value that is shown as usual. */
+        public Value(
+                Span span,
+                @Nullable Object value,
+                String type,
+                @Nullable String name) {
+            this(span, value, type, name, false);
+        }
+
+        /** True when an expression was asked for its value, false when a variable was set. */
+        public boolean isAsked() {
+            return name == null || name.startsWith("$");
+        }
+
+        Value shownVertically() {
+            return new Value(span, value, type, name, true);
+        }
 
         /** Keys that someone pasted are masked. */
         @Override
@@ -29,6 +69,14 @@ public sealed interface Outcome {
                     + ", name=" + name + "]";
         }
     }
+
+    /**
+     * The statement answers with rows, and is still open: whoever is told of this may read them, once, and only before it returns.
+     * A failure to read them is told afterwards, as {@code Threw}. Only with {@link SessionOptions#rowsAsTheyArrive()}.
+     *
+     * @param vertical true when {@code \\G} asked for rows one below the other
+     */
+    record Streaming(Span span, Rows rows, boolean vertical) implements Outcome {}
 
     /**
      * The statement was done and has no value: a declaration, an import, a call of a void method.

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +64,7 @@ public final class Session implements AutoCloseable {
                 options.confirm(),
                 options.dryRun(),
                 options.readOnly(),
+                options.showsSecrets(),
                 options.display());
     }
 
@@ -99,12 +99,12 @@ public final class Session implements AutoCloseable {
      * @param each is told what became of every statement, on the calling thread, before the next one runs
      * @return the last outcome
      */
-    public Outcome eval(String text, Consumer<Outcome> each) {
+    public Outcome eval(String text, Outcome.Listener each) {
         return evaluate(text, each, Evaluation::run);
     }
 
     /** The same for a text that is SQL, whatever its first word. */
-    public Outcome evalSql(String text, Consumer<Outcome> each) {
+    public Outcome evalSql(String text, Outcome.Listener each) {
         return evaluate(text, each, Evaluation::runSql);
     }
 
@@ -119,7 +119,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** A consumer of outcomes may evaluate again, between two statements; an interrupt ends both. */
-    private Outcome evaluate(String text, Consumer<Outcome> each, Function<Evaluation, Outcome> body) {
+    private Outcome evaluate(String text, Outcome.Listener each, Function<Evaluation, Outcome> body) {
         evaluating.lock();
         try {
             Evaluation outer = running;
@@ -188,15 +188,19 @@ public final class Session implements AutoCloseable {
      * alone.
      */
     public Completeness isComplete(String text) {
-        if (SqlText.looksLikeSql(text, name -> false) && !isWarm()) {
-            return SqlText.wantsMore(text) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
+        String start = CommandLines.behind(text);
+        if (VerticalMark.ends(text) || start.isBlank()) {
+            return Completeness.COMPLETE;
+        }
+        if (SqlText.looksLikeSql(start, name -> false) && !isWarm()) {
+            return SqlText.wantsMore(start) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
         }
         if (!isWarm()) {
-            return Splitter.isBalanced(text) ? Completeness.COMPLETE : Completeness.INCOMPLETE;
+            return Splitter.isBalanced(start) ? Completeness.COMPLETE : Completeness.INCOMPLETE;
         }
         evaluating.lock();
         try {
-            return completeness(text, new Splitter(engine()));
+            return completeness(text, new Splitter(new LateCompiler(this)));
         } catch (RuntimeException | AssertionError | VirtualMachineError e) {
             return Completeness.INVALID;
         } finally {
@@ -211,10 +215,10 @@ public final class Session implements AutoCloseable {
                 return piece.kind() == Kind.BROKEN ? Completeness.INVALID : Completeness.INCOMPLETE;
             }
             String source = piece.span().of(text);
-            if (piece.kind() == Kind.SQL && SqlText.wantsMore(source)) {
+            if (piece.kind() == Kind.SQL && !piece.vertical() && SqlText.wantsMore(source)) {
                 return Completeness.INCOMPLETE;
             }
-            piece = splitter.next(text, piece.span().end());
+            piece = splitter.next(text, piece.next());
         }
         return Completeness.COMPLETE;
     }
@@ -350,6 +354,21 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    boolean isCommand(String line) {
+        Commands commands = options.commands();
+        return commands != null && commands.has(line);
+    }
+
+    /** The front end's own; null when it has none. */
+    @Nullable
+    Commands commands() {
+        return options.commands();
+    }
+
+    boolean handsOverRows() {
+        return options.rowsAsTheyArrive();
+    }
+
     boolean isDeclared(String name) {
         return withoutCompiler.variable(name).isPresent()
                 || (isWarm() && engine.join().isDeclared(name));
@@ -365,7 +384,7 @@ public final class Session implements AutoCloseable {
                     && piece.kind() != Kind.INCOMPLETE
                     && piece.span().end() < text.length()
                     && !goesOn(piece, text)) {
-                start = piece.span().end();
+                start = piece.next();
                 piece = splitter.next(text, start);
             }
             return piece == null ? start : piece.span().start();

@@ -10,207 +10,264 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session is set up. Start with {@link #printingTo} and change what differs.
- *
- * @param out what snippets print, {@code print(...)} and notes; see {@link io.quilt4j.shell.workspace.StandardStreams}
- * @param err what snippets print to {@code System.err}, and warnings
- * @param catalog what {@code quilt3} talks to; {@code env(...)} reads its environment
- * @param database where SQL goes; null: the JDBC driver for that catalog
- * @param confirm asked before more than one key is revoked
- * @param dryRun changes are told, not made
- * @param readOnly SQL and {@code quilt3} calls that change something are refused
- * @param maxRows how many rows of a result are kept in memory; {@code SqlResult.truncated()} tells of more
- * @param classLoader loads the classes that snippets see
- * @param classPath jars and directories that the compiler must see beyond the class path of the JVM and those of
- *     {@code classLoader}, which are found by themselves
- * @param display shows what a snippet hands to {@code display(...)}
- * @param imports import declarations beyond those that every session has, each complete
+ * How a session is set up. {@code SessionOptions.printingTo(out, err)} will do for most; {@code toBuilder()} changes what differs.
  */
-public record SessionOptions(
-        PrintStream out,
-        PrintStream err,
-        QuiltOptions catalog,
-        @Nullable Database database,
-        Confirm confirm,
-        boolean dryRun,
-        boolean readOnly,
-        int maxRows,
-        ClassLoader classLoader,
-        List<Path> classPath,
-        Display display,
-        List<String> imports) {
+public final class SessionOptions {
 
-    public SessionOptions {
-        classPath = List.copyOf(classPath);
-        imports = List.copyOf(imports);
+    private final PrintStream out;
+    private final PrintStream err;
+    private final QuiltOptions catalog;
+    private final @Nullable Database database;
+    private final Confirm confirm;
+    private final @Nullable Commands commands;
+    private final boolean dryRun;
+    private final boolean readOnly;
+    private final boolean showsSecrets;
+    private final boolean rowsAsTheyArrive;
+    private final int maxRows;
+    private final ClassLoader classLoader;
+    private final List<Path> classPath;
+    private final Display display;
+    private final List<String> imports;
+
+    private SessionOptions(Builder builder) {
+        out = builder.out;
+        err = builder.err;
+        catalog = builder.catalog;
+        database = builder.database;
+        confirm = builder.confirm;
+        commands = builder.commands;
+        dryRun = builder.dryRun;
+        readOnly = builder.readOnly;
+        showsSecrets = builder.showsSecrets;
+        rowsAsTheyArrive = builder.rowsAsTheyArrive;
+        maxRows = builder.maxRows;
+        classLoader = builder.classLoader;
+        classPath = builder.classPath;
+        display = builder.display;
+        imports = builder.imports;
         if (maxRows < 1) {
             throw new IllegalArgumentException("maxRows must be at least 1, not " + maxRows);
         }
     }
 
-    /** The user's home catalog, no questions, 100 000 rows, and the class loader that loaded this class. */
+    /** The usual options for what is printed to these streams. */
     public static SessionOptions printingTo(PrintStream out, PrintStream err) {
-        return new SessionOptions(
-                out,
-                err,
-                QuiltOptions.defaults(),
-                null,
-                Confirm.YES,
-                false,
-                false,
-                100_000,
-                SessionOptions.class.getClassLoader(),
-                List.of(),
-                value -> out.println(value),
-                List.of());
+        return builder(out, err).build();
     }
 
-    public SessionOptions withCatalog(QuiltOptions changed) {
-        return new SessionOptions(
-                out,
-                err,
-                changed,
-                database,
-                confirm,
-                dryRun,
-                readOnly,
-                maxRows,
-                classLoader,
-                classPath,
-                display,
-                imports);
+    public static Builder builder(PrintStream out, PrintStream err) {
+        return new Builder(out, err);
     }
 
-    public SessionOptions withDatabase(Database changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                changed,
-                confirm,
-                dryRun,
-                readOnly,
-                maxRows,
-                classLoader,
-                classPath,
-                display,
-                imports);
+    /** A builder that begins with these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(out, err);
+        builder.catalog = catalog;
+        builder.database = database;
+        builder.confirm = confirm;
+        builder.commands = commands;
+        builder.dryRun = dryRun;
+        builder.readOnly = readOnly;
+        builder.showsSecrets = showsSecrets;
+        builder.rowsAsTheyArrive = rowsAsTheyArrive;
+        builder.maxRows = maxRows;
+        builder.classLoader = classLoader;
+        builder.classPath = classPath;
+        builder.display = display;
+        builder.imports = imports;
+        return builder;
     }
 
-    public SessionOptions withConfirm(Confirm changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                changed,
-                dryRun,
-                readOnly,
-                maxRows,
-                classLoader,
-                classPath,
-                display,
-                imports);
+    /** What snippets print, {@code print(...)} and notes; see {@link io.quilt4j.shell.workspace.StandardStreams}. */
+    public PrintStream out() {
+        return out;
     }
 
-    public SessionOptions withDryRun(boolean changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                confirm,
-                changed,
-                readOnly,
-                maxRows,
-                classLoader,
-                classPath,
-                display,
-                imports);
+    /** What snippets print to {@code System.err}, and warnings. */
+    public PrintStream err() {
+        return err;
     }
 
-    public SessionOptions withReadOnly(boolean changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                confirm,
-                dryRun,
-                changed,
-                maxRows,
-                classLoader,
-                classPath,
-                display,
-                imports);
+    /** What {@code quilt3} talks to; {@code env(...)} reads its environment. Not set: the user's home catalog. */
+    public QuiltOptions catalog() {
+        return catalog;
     }
 
-    public SessionOptions withMaxRows(int changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                confirm,
-                dryRun,
-                readOnly,
-                changed,
-                classLoader,
-                classPath,
-                display,
-                imports);
+    /** Where SQL goes. Not set: the JDBC driver for that catalog. */
+    public @Nullable Database database() {
+        return database;
     }
 
-    public SessionOptions withClassLoader(ClassLoader changed) {
-        return new SessionOptions(
-                out, err, catalog, database, confirm, dryRun, readOnly, maxRows, changed, classPath, display, imports);
+    /** Asked before more than one key is revoked. Not set: yes to all. */
+    public Confirm confirm() {
+        return confirm;
     }
 
-    public SessionOptions withClassPath(List<Path> changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                confirm,
-                dryRun,
-                readOnly,
-                maxRows,
-                classLoader,
-                changed,
-                display,
-                imports);
+    /** Carries out lines like {@code /tables}. Not set: they are refused. */
+    public @Nullable Commands commands() {
+        return commands;
     }
 
-    public SessionOptions withDisplay(Display changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                confirm,
-                dryRun,
-                readOnly,
-                maxRows,
-                classLoader,
-                classPath,
-                changed,
-                imports);
+    /** Changes are told, not made. Not set: they are made. */
+    public boolean dryRun() {
+        return dryRun;
     }
 
-    public SessionOptions withImports(List<String> changed) {
-        return new SessionOptions(
-                out,
-                err,
-                catalog,
-                database,
-                confirm,
-                dryRun,
-                readOnly,
-                maxRows,
-                classLoader,
-                classPath,
-                display,
-                changed);
+    /** SQL and {@code quilt3} calls that change something are refused. Not set: they are not. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /**
+     * Whether somebody sees the secret of a new key, which is told once: else a statement that would make one for nobody is
+     * refused. Not set: yes.
+     */
+    public boolean showsSecrets() {
+        return showsSecrets;
+    }
+
+    /**
+     * Rows of SQL are handed over one by one ({@link Outcome.Streaming}), so that a million of them need no memory. Not set: they are
+     * kept ({@link Outcome.Value}).
+     */
+    public boolean rowsAsTheyArrive() {
+        return rowsAsTheyArrive;
+    }
+
+    /** How many rows of a result are kept in memory; {@code SqlResult.truncated()} tells of more. Not set: 100 000. */
+    public int maxRows() {
+        return maxRows;
+    }
+
+    /** Loads the classes that snippets see. Not set: what loaded this class. */
+    public ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    /**
+     * Jars and directories that the compiler must see beyond the class path of the JVM and those of {@link #classLoader()},
+     * which are found by themselves. Not set: none.
+     */
+    public List<Path> classPath() {
+        return classPath;
+    }
+
+    /** Shows what a snippet hands to {@code display(...)}. Not set: its text is printed. */
+    public Display display() {
+        return display;
+    }
+
+    /** Import declarations beyond those that every session has, each complete. Not set: none. */
+    public List<String> imports() {
+        return imports;
+    }
+
+    /** Collects options; each is described at the accessor of its name. */
+    public static final class Builder {
+
+        private final PrintStream out;
+        private final PrintStream err;
+        private QuiltOptions catalog = QuiltOptions.defaults();
+        private @Nullable Database database;
+        private Confirm confirm = Confirm.YES;
+        private @Nullable Commands commands;
+        private boolean dryRun;
+        private boolean readOnly;
+        private boolean showsSecrets = true;
+        private boolean rowsAsTheyArrive;
+        private int maxRows = 100_000;
+        private ClassLoader classLoader = SessionOptions.class.getClassLoader();
+        private List<Path> classPath = List.of();
+        private Display display;
+        private List<String> imports = List.of();
+
+        private Builder(PrintStream out, PrintStream err) {
+            this.out = out;
+            this.err = err;
+            this.display = value -> out.println(value);
+        }
+
+        /** {@link SessionOptions#catalog()}. */
+        public Builder catalog(QuiltOptions catalog) {
+            this.catalog = catalog;
+            return this;
+        }
+
+        /** {@link SessionOptions#database()}. */
+        public Builder database(@Nullable Database database) {
+            this.database = database;
+            return this;
+        }
+
+        /** {@link SessionOptions#confirm()}. */
+        public Builder confirm(Confirm confirm) {
+            this.confirm = confirm;
+            return this;
+        }
+
+        /** {@link SessionOptions#commands()}. */
+        public Builder commands(@Nullable Commands commands) {
+            this.commands = commands;
+            return this;
+        }
+
+        /** {@link SessionOptions#dryRun()}. */
+        public Builder dryRun(boolean dryRun) {
+            this.dryRun = dryRun;
+            return this;
+        }
+
+        /** {@link SessionOptions#readOnly()}. */
+        public Builder readOnly(boolean readOnly) {
+            this.readOnly = readOnly;
+            return this;
+        }
+
+        /** {@link SessionOptions#showsSecrets()}. */
+        public Builder showsSecrets(boolean showsSecrets) {
+            this.showsSecrets = showsSecrets;
+            return this;
+        }
+
+        /** {@link SessionOptions#rowsAsTheyArrive()}. */
+        public Builder rowsAsTheyArrive(boolean rowsAsTheyArrive) {
+            this.rowsAsTheyArrive = rowsAsTheyArrive;
+            return this;
+        }
+
+        /** {@link SessionOptions#maxRows()}. */
+        public Builder maxRows(int maxRows) {
+            this.maxRows = maxRows;
+            return this;
+        }
+
+        /** {@link SessionOptions#classLoader()}. */
+        public Builder classLoader(ClassLoader classLoader) {
+            this.classLoader = classLoader;
+            return this;
+        }
+
+        /** {@link SessionOptions#classPath()}. */
+        public Builder classPath(List<Path> classPath) {
+            this.classPath = List.copyOf(classPath);
+            return this;
+        }
+
+        /** {@link SessionOptions#display()}. */
+        public Builder display(Display display) {
+            this.display = display;
+            return this;
+        }
+
+        /** {@link SessionOptions#imports()}. */
+        public Builder imports(List<String> imports) {
+            this.imports = List.copyOf(imports);
+            return this;
+        }
+
+        public SessionOptions build() {
+            return new SessionOptions(this);
+        }
     }
 }

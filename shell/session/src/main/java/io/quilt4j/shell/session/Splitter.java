@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.session.Piece.Kind;
+import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.Span;
@@ -41,6 +42,9 @@ final class Splitter {
         Answer look(String java);
 
         boolean isDeclared(String name);
+
+        /** True for a line that is one of the front end's own commands. */
+        boolean isCommand(String line);
     }
 
     /** The length is how many characters belong to the first statement, when it is complete. */
@@ -57,7 +61,7 @@ final class Splitter {
     /** The first statement at or behind {@code from}; null when only blanks and comments are left. */
     @Nullable
     Piece next(String text, int from) {
-        int start = skipBlanksAndComments(text, from);
+        int start = skipBlanksAndComments(text, from, compiler);
         if (start >= text.length()) {
             return null;
         }
@@ -66,10 +70,12 @@ final class Splitter {
             return new Piece(Kind.PYTHON_IMPORT, new Span(start, pythonImport.end()));
         }
         String rest = text.substring(start);
+        if (CommandLines.looksLikeOne(CommandLines.firstLine(rest))) {
+            return new Piece(Kind.COMMAND, new Span(0, CommandLines.firstLine(rest).length())).shifted(start);
+        }
         if (SqlText.looksLikeSql(rest, compiler::isDeclared)) {
-            int end = SqlText.end(rest);
-            return new Piece(
-                    Kind.SQL, new Span(start, end < 0 ? text.stripTrailing().length() : start + end));
+            SqlStatement sql = SqlStatement.first(rest, compiler::isCommand);
+            return new Piece(Kind.SQL, new Span(0, sql.end()), sql.next(), sql.vertical()).shifted(start);
         }
         if (RAISE.matcher(rest).lookingAt()) {
             int newline = rest.indexOf('\n');
@@ -77,8 +83,7 @@ final class Splitter {
                     Kind.BROKEN,
                     new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
         }
-        Piece java = java(rest);
-        return new Piece(java.kind(), java.span().shifted(start));
+        return java(rest).shifted(start);
     }
 
     private Piece java(String text) {
@@ -90,7 +95,12 @@ final class Splitter {
                 return new Piece(
                         Kind.INCOMPLETE, new Span(0, text.stripTrailing().length()));
             }
-            Answer answer = looked(text.substring(0, end));
+            int mark = VerticalMark.start(text.substring(0, end));
+            Answer answer = looked(text.substring(0, mark < 0 ? end : mark));
+            if (mark >= 0 && answer.state() != State.BROKEN && answer.state() != State.INCOMPLETE) {
+                boolean whole = text.substring(answer.length(), mark).isBlank();
+                return new Piece(Kind.JAVA, new Span(0, answer.length()), whole ? end : answer.length(), whole);
+            }
             boolean last = text.substring(end).isBlank();
             boolean goesOn = !last && CONTINUATION.matcher(text.substring(end)).matches();
             switch (answer.state()) {
@@ -152,12 +162,12 @@ final class Splitter {
     }
 
     /** Also skips what begins with {@code #}: Python's comments, and the first line of a script. */
-    private static int skipBlanksAndComments(String text, int from) {
+    private static int skipBlanksAndComments(String text, int from, Compiler compiler) {
         int at = from;
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ';') {
                 at++;
-            } else if (text.startsWith("//", at) || text.charAt(at) == '#' || text.startsWith("-- ", at)) {
+            } else if (text.startsWith("//", at) || text.charAt(at) == '#' || isSqlComment(text, at, compiler)) {
                 int newline = text.indexOf('\n', at);
                 at = newline < 0 ? text.length() : newline;
             } else if (text.startsWith("/*", at) && text.indexOf("*/", at + 2) >= 0) {
@@ -167,6 +177,15 @@ final class Splitter {
             }
         }
         return at;
+    }
+
+    /** {@code --count} counts a variable of Java down. */
+    private static boolean isSqlComment(String text, int at, Compiler compiler) {
+        int end = at + 2;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+            end++;
+        }
+        return text.startsWith("--", at) && !(end > at + 2 && compiler.isDeclared(text.substring(at + 2, end)));
     }
 
     /** True when the brackets, quotes and comments of {@code text} are all closed; needs no compiler. */

@@ -106,6 +106,11 @@ record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
         return value;
     }
 
+    /** True for a statement whose generated keys are wanted. */
+    boolean makesKeys() {
+        return SqlText.firstWord(sql).equals("INSERT");
+    }
+
     void bind(PreparedStatement statement) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             bind(statement, i + 1, values.get(i));

@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql implements AutoCloseable {
 
-    /** A name that no variable of a user has. */
-    public static final String IDS = "$ids";
-
-    private static final String DRY_RUN = "DryRun";
-
     /** The SQLSTATE of a parameter without a value. */
     private static final String NOT_BOUND = "07002";
 
@@ -57,17 +52,38 @@ public final class Sql implements AutoCloseable {
     }
 
     /**
-     * Runs one statement. {@code :name} is bound to the session's variable of that name, a list in {@code IN (:name)} to its
-     * elements, and a list of records in {@code FROM :name} is a table; nothing is ever pasted into the text.
+     * Runs one statement and keeps what it answers. {@code :name} is bound to the session's variable of that name, a list in
+     * {@code IN (:name)} to its elements, and a list of records in {@code FROM :name} is a table; nothing is ever pasted into
+     * the text.
      *
      * @throws SQLException as the driver throws it
      */
     public SqlResult run(String sql) throws SQLException {
+        try (PreparedSql prepared = prepare(sql);
+                OpenSql open = prepared.execute()) {
+            return open.result();
+        }
+    }
+
+    /**
+     * Lets the database read one statement, with its values bound; it is not run.
+     *
+     * @throws SQLException as the driver throws it, in terms of {@code sql}
+     */
+    public PreparedSql prepare(String sql) throws SQLException {
         BoundSql bound = bound(sql);
+        int keys = bound.makesKeys() ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
+        PreparedStatement statement = null;
         try {
-            return run(bound);
+            statement = connection().prepareStatement(bound.sql(), keys);
+            running.add(statement);
+            bound.bind(statement);
+            return new PreparedSql(this, sql, bound, statement);
         } catch (SQLException e) {
-            throw SqlMistakes.explained(e, sql, SqlText.start(sql), bound, this::schemaIfKnown);
+            if (statement != null) {
+                ended(statement);
+            }
+            throw explained(e, sql, bound);
         }
     }
 
@@ -80,117 +96,35 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    /**
-     * Lets the database read a statement, and does not run it.
-     *
-     * @throws SQLException as {@link #run(String)} throws it for a statement that cannot be read
-     */
-    public void check(String sql) throws SQLException {
-        BoundSql bound = bound(sql);
-        try (PreparedStatement statement = connection().prepareStatement(bound.sql())) {
-            statement.getMetaData();
-        } catch (SQLException e) {
-            throw SqlMistakes.explained(SqlSecrets.masked(e), sql, SqlText.start(sql), bound, this::schemaIfKnown);
-        }
+    SQLException explained(SQLException thrown, String sql, BoundSql bound) {
+        return SqlMistakes.explained(
+                SqlSecrets.masked(thrown), sql, SqlText.start(sql), bound, this::schemaIfKnown);
     }
 
-    /**
-     * Lets the database's guards look at a DELETE, where it can try one without doing it; on a connection of its own, so that
-     * nothing else is only tried.
-     *
-     * @throws SQLException as {@link #run(String)} would throw it before anything is deleted
-     */
-    public void tryDelete(String sql) throws SQLException {
-        BoundSql bound = bound(sql);
-        try (Connection trial = database.connect(apiKey())) {
-            if (onlyTries(trial)) {
-                try (PreparedStatement statement = trial.prepareStatement(bound.sql())) {
-                    running.add(statement);
-                    try {
-                        bound.bind(statement);
-                        statement.executeUpdate();
-                    } finally {
-                        running.remove(statement);
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw SqlSecrets.masked(e);
-        }
+    int maxRows() {
+        return maxRows;
     }
 
-    /** Only the answer counts: a driver that does not know the wish may also pass over it in silence. */
-    private static boolean onlyTries(Connection connection) throws SQLException {
+    void countRow() {
+        rowsRead.increment();
+    }
+
+    /** Nobody needs the statement any more. */
+    void ended(Statement statement) {
+        running.remove(statement);
         try {
-            connection.setClientInfo(DRY_RUN, "true");
-        } catch (SQLClientInfoException e) {
-            return false;
+            statement.close();
+        } catch (SQLException e) {
+            // Its work is done, and its connection may be gone.
         }
-        return "true".equals(connection.getClientInfo(DRY_RUN));
-    }
-
-    /**
-     * What went wrong with a statement that was run on {@code connection} as it stands: a {@link SqlMistakeException} when a
-     * place in it is to blame, else {@code thrown} itself.
-     */
-    public static SQLException explained(SQLException thrown, String sql, Connection connection) {
-        BoundSql unbound = new BoundSql(sql, Edits.none(), List.of());
-        return SqlMistakes.explained(thrown, sql, 0, unbound, () -> ifKnown(() -> Schema.read(connection)));
     }
 
     private Optional<Schema> schemaIfKnown() {
-        return ifKnown(this::schema);
-    }
-
-    private interface SchemaReader {
-        Schema read() throws SQLException;
-    }
-
-    private static Optional<Schema> ifKnown(SchemaReader reader) {
         try {
-            return Optional.of(reader.read());
+            return Optional.of(schema());
         } catch (SQLException e) {
             // What was wrong first is what counts.
             return Optional.empty();
-        }
-    }
-
-    /** Runs a statement in which {@link #IDS} stands for these ids, and all other names for the session's variables. */
-    public SqlResult run(String sql, List<String> ids) throws SQLException {
-        return run(BoundSql.of(sql, name -> name.equals(IDS) ? ids : variables.value(name)));
-    }
-
-    private SqlResult run(BoundSql bound) throws SQLException {
-        boolean insert = SqlText.firstWord(bound.sql()).equals("INSERT");
-        int keys = insert ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
-        try (PreparedStatement statement = connection().prepareStatement(bound.sql(), keys)) {
-            running.add(statement);
-            try {
-                bound.bind(statement);
-                if (statement.execute()) {
-                    return read(statement.getResultSet());
-                }
-                SqlResult changed = SqlResult.changed(statement.getLargeUpdateCount());
-                return insert ? changed.withGenerated(read(statement.getGeneratedKeys())) : changed;
-            } finally {
-                running.remove(statement);
-            }
-        } catch (SQLException e) {
-            throw SqlSecrets.masked(e);
-        }
-    }
-
-    private SqlResult read(ResultSet answer) throws SQLException {
-        try (ResultSet rows = answer) {
-            ResultReader reader = new ResultReader(rows);
-            List<@Nullable Object[]> values = new ArrayList<>();
-            boolean more = rows.next();
-            while (more && values.size() < maxRows) {
-                values.add(reader.row());
-                rowsRead.increment();
-                more = rows.next();
-            }
-            return new SqlResult(reader.columns(), values, more);
         }
     }
 

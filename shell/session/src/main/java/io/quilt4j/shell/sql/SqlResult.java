@@ -24,6 +24,7 @@ public final class SqlResult implements Iterable<SqlRow> {
     private final long updateCount;
     private final boolean truncated;
     private final @Nullable SqlResult generated;
+    private final List<String> warnings;
 
     SqlResult(List<Column> columns, List<@Nullable Object[]> values, boolean truncated) {
         this.columns = List.copyOf(columns);
@@ -35,23 +36,43 @@ public final class SqlResult implements Iterable<SqlRow> {
         this.updateCount = -1;
         this.truncated = truncated;
         this.generated = null;
+        this.warnings = List.of();
     }
 
-    private SqlResult(long updateCount, @Nullable SqlResult generated) {
+    private SqlResult(SqlResult of, @Nullable SqlResult generated, List<String> warnings) {
+        this.columns = of.columns;
+        this.rows = of.rows;
+        this.updateCount = of.updateCount;
+        this.truncated = of.truncated;
+        this.generated = generated;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    private SqlResult(long updateCount) {
         this.columns = List.of();
         this.rows = List.of();
         this.updateCount = updateCount;
         this.truncated = false;
-        this.generated = generated;
+        this.generated = null;
+        this.warnings = List.of();
     }
 
     /** The result of a statement that changed this many rows. */
     public static SqlResult changed(long rows) {
-        return new SqlResult(rows, null);
+        return new SqlResult(rows);
     }
 
     SqlResult withGenerated(SqlResult keys) {
-        return new SqlResult(updateCount, keys);
+        return new SqlResult(this, keys, warnings);
+    }
+
+    SqlResult withWarnings(List<String> told) {
+        return told.isEmpty() ? this : new SqlResult(this, generated, told);
+    }
+
+    /** What the database warned of: lines of an audit trail that could not be read, say. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The columns in order; empty for a statement that only changes rows. */

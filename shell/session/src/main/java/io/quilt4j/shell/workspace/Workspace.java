@@ -8,14 +8,19 @@ import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.users.Me;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
@@ -25,16 +30,19 @@ public final class Workspace implements AutoCloseable {
     private final PrintStream err;
     private final Catalog catalog;
     private final Sql sql;
-    private final Deletions deletions;
+    private final CarefulSql carefulSql;
     private final Environment environment;
     private final Confirm confirm;
     private final boolean dryRun;
     private final boolean readOnly;
+    private final boolean showsSecrets;
     private final Display display;
     private volatile boolean closed;
+    private volatile boolean keepsSecrets;
+    private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
     private final Deque<CreatedApiKey> unstored = new ConcurrentLinkedDeque<>();
 
-    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused. */
+    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code showsSecrets}: somebody sees a new key's. */
     public Workspace(
             PrintStream out,
             PrintStream err,
@@ -43,16 +51,18 @@ public final class Workspace implements AutoCloseable {
             Confirm confirm,
             boolean dryRun,
             boolean readOnly,
+            boolean showsSecrets,
             Display display) {
         this.out = RoutedStream.behind(out);
         this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
         this.sql = sql;
-        this.deletions = new Deletions(sql, this);
+        this.carefulSql = new CarefulSql(sql, this);
         this.environment = new Environment(catalog.environment());
         this.confirm = confirm;
         this.dryRun = dryRun;
         this.readOnly = readOnly;
+        this.showsSecrets = showsSecrets;
         this.display = display;
     }
 
@@ -130,6 +140,39 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /** A statement begins. {@code keepsSecrets}: it puts the new keys that it makes into variables, say. */
+    public void beginStatement(boolean keepsSecrets) {
+        this.keepsSecrets = keepsSecrets;
+        made.clear();
+    }
+
+    /**
+     * Called before a key is created whose secret is not put anywhere by itself.
+     *
+     * @throws SecretUnseenException when nobody would see it
+     */
+    public void requireSecretsSeen() {
+        if (!showsSecrets && !keepsSecrets) {
+            throw new SecretUnseenException();
+        }
+    }
+
+    /** A key was created whose secret is not put anywhere by itself. */
+    public void made(MadeKey key) {
+        if (!keepsSecrets) {
+            made.add(key);
+        }
+    }
+
+    /** The keys that the statement has made and does not keep, in order, once. */
+    public List<MadeKey> takeMade() {
+        List<MadeKey> taken = new ArrayList<>();
+        for (MadeKey key = made.poll(); key != null; key = made.poll()) {
+            taken.add(key);
+        }
+        return taken;
+    }
+
     /** Asks the user when it is more than one key. */
     public boolean allowsRevoking(List<KeyAtStake> keys) {
         return keys.size() < 2 || confirm.revoke(keys);
@@ -145,7 +188,26 @@ public final class Workspace implements AutoCloseable {
      * @throws SQLException as the driver throws it
      */
     public SqlResult run(String statement) throws SQLException {
-        return deletions.run(statement);
+        try (OpenSql open = open(statement)) {
+            SqlResult result = open.result();
+            result.generated().ifPresent(keys -> keys.forEach(this::made));
+            return result;
+        }
+    }
+
+    private void made(SqlRow row) {
+        if (row.get("secret") instanceof Secret secret) {
+            made(new MadeKey(String.valueOf(row.get("name")), secret));
+        }
+    }
+
+    /**
+     * The same with rows that can be read as they arrive; whoever asked closes it.
+     *
+     * @throws SQLException as the driver throws it
+     */
+    public OpenSql open(String statement) throws SQLException {
+        return carefulSql.open(statement);
     }
 
     /** Where the session's catalog and login come from. */

@@ -18,9 +18,9 @@ class BadInputTest {
 
     private final PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     private final Session session =
-            Session.open(SessionOptions.printingTo(nowhere, nowhere).withDatabase(key -> {
+            Session.open(SessionOptions.builder(nowhere, nowhere).database(key -> {
                 throw new SQLException("no SQL in this test");
-            }));
+            }).build());
 
     @AfterAll
     void close() {

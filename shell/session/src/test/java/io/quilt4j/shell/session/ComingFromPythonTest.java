@@ -39,7 +39,7 @@ final class ComingFromPythonTest {
     void everySnippetOfThePageRunsAndPrintsWhatItSays(@TempDir Path folder) throws IOException {
         try (TestStack stack = new TestStack();
                 Session admin =
-                        Session.open(SessionOptions.printingTo(out, out).withCatalog(stack.asAdmin(Map.of())))) {
+                        Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build())) {
             Secret key = created(admin, "a key for the environment").secret;
             Secret lost = created(admin, "a key that was lost").secret;
             QuiltOptions options = QuiltOptions.builder()
@@ -48,9 +48,9 @@ final class ComingFromPythonTest {
                     .environment(Map.of("QUILT_API_KEY", key.reveal()))
                     .loginDialogue(new AdminsDialogue(stack))
                     .build();
-            try (Session session = Session.open(SessionOptions.printingTo(out, out)
-                    .withCatalog(options)
-                    .withDatabase(new QuiltDatabase(options, stack.auditTrail())))) {
+            try (Session session = Session.open(SessionOptions.builder(out, out)
+                    .catalog(options)
+                    .database(new QuiltDatabase(options, stack.auditTrail())).build())) {
                 Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));
                 int snippets = 0;
                 while (snippet.find()) {

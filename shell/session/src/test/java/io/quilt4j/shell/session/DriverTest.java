@@ -27,7 +27,7 @@ class DriverTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final Session session =
-            Session.open(SessionOptions.printingTo(out, out).withCatalog(stack.asAdmin(Map.of())));
+            Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build());
 
     @AfterAll
     void close() {
@@ -49,13 +49,13 @@ class DriverTest {
             """)
     void whatTheDriverRefusesIsNotAskedAbout(String delete, String refusal) {
         List<Integer> questions = new ArrayList<>();
-        SessionOptions usual = SessionOptions.printingTo(out, out)
-                .withCatalog(stack.asAdmin(Map.of()))
-                .withConfirm(keys -> {
+        SessionOptions usual = SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .confirm(keys -> {
                     questions.add(keys.size());
                     return true;
-                });
-        for (SessionOptions options : List.of(usual, usual.withDryRun(true))) {
+                }).build();
+        for (SessionOptions options : List.of(usual, usual.toBuilder().dryRun(true).build())) {
             try (Session asking = Session.open(options)) {
                 assertThat(asking.eval(delete))
                         .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
@@ -72,7 +72,7 @@ class DriverTest {
         assertThat(session.eval(count)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
                 .hasMessageContaining("does not know where the audit trail is"));
         QuiltOptions told = stack.asAdmin(Map.of("QUILT4J_AUDIT_TRAIL", stack.auditTrail()));
-        try (Session audit = Session.open(SessionOptions.printingTo(out, out).withCatalog(told))) {
+        try (Session audit = Session.open(SessionOptions.builder(out, out).catalog(told).build())) {
             assertThat(audit.eval(count)).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(
                             ((SqlResult) Objects.requireNonNull(value.value()))
                                     .first()

@@ -22,10 +22,10 @@ class FrontEndTest {
 
     private final List<@Nullable Object> displayed = new ArrayList<>();
     private final PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    private final Session session = Session.open(SessionOptions.printingTo(out, out)
-            .withDatabase(key -> DriverManager.getConnection("jdbc:h2:mem:"))
-            .withDisplay(displayed::add)
-            .withImports(List.of("import java.util.concurrent.atomic.AtomicLong;")));
+    private final Session session = Session.open(SessionOptions.builder(out, out)
+            .database(key -> DriverManager.getConnection("jdbc:h2:mem:"))
+            .display(displayed::add)
+            .imports(List.of("import java.util.concurrent.atomic.AtomicLong;")).build());
 
     @AfterAll
     void close() {

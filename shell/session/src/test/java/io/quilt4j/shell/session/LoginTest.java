@@ -77,7 +77,7 @@ class LoginTest {
     }
 
     private CreatedKey adminsKey() {
-        try (Session admin = Session.open(SessionOptions.printingTo(out, out).withCatalog(stack.asAdmin(Map.of())))) {
+        try (Session admin = Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build())) {
             return (CreatedKey) Objects.requireNonNull(value(admin, "quilt3.api_keys.create(\"for a test\")"));
         }
     }
@@ -95,10 +95,10 @@ class LoginTest {
                 .loginDialogue(new BobsDialogue())
                 .build();
         return Session.open(
-                SessionOptions.printingTo(out, out).withCatalog(options).withDatabase(key -> {
+                SessionOptions.builder(out, out).catalog(options).database(key -> {
                     keysOfSql.add(key);
                     throw new SQLException("no SQL in this test");
-                }));
+                }).build());
     }
 
     private static @Nullable Object value(Session session, String text) {

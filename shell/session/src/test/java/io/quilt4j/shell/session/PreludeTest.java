@@ -43,11 +43,11 @@ class PreludeTest {
     private final TestStack stack = new TestStack();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session = Session.open(SessionOptions.printingTo(out, out)
-            .withCatalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
-            .withDatabase(key -> {
+    private final Session session = Session.open(SessionOptions.builder(out, out)
+            .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
+            .database(key -> {
                 throw new SQLException("no SQL in this test");
-            }));
+            }).build());
 
     @AfterAll
     void close() {

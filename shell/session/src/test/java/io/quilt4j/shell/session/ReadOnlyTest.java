@@ -25,9 +25,9 @@ class ReadOnlyTest {
 
     private final TestStack stack = new TestStack();
     private final PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    private final Session session = Session.open(SessionOptions.printingTo(out, out)
-            .withCatalog(stack.asAdmin(Map.of()))
-            .withReadOnly(true));
+    private final Session session = Session.open(SessionOptions.builder(out, out)
+            .catalog(stack.asAdmin(Map.of()))
+            .readOnly(true).build());
 
     @AfterAll
     void close() {
@@ -93,11 +93,11 @@ class ReadOnlyTest {
                 return Secret.of(key.reveal() + " ");
             }
         };
-        try (Session asking = Session.open(SessionOptions.printingTo(out, out)
-                .withCatalog(stack.asAdmin(Map.of()).toBuilder()
+        try (Session asking = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()).toBuilder()
                         .apiKey(null)
                         .loginDialogue(dialogue)
-                        .build()))) {
+                        .build()).build())) {
             assertThat(asking.eval("quilt3.login_with_api_key()")).isInstanceOf(Outcome.Nothing.class);
             assertThat(asking.login().user()).isEqualTo("admin@example.com");
         }

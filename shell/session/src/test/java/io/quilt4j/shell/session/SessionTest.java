@@ -29,9 +29,9 @@ public class SessionTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final Session session =
-            Session.open(SessionOptions.printingTo(out, out).withDatabase(key -> {
+            Session.open(SessionOptions.builder(out, out).database(key -> {
                 throw new SQLException("no SQL in this test");
-            }));
+            }).build());
 
     @BeforeEach
     void forget() {

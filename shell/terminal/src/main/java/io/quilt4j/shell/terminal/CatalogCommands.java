@@ -14,9 +14,9 @@ final class CatalogCommands {
 
     private final Session session;
     private final Screen screen;
-    private final Runner runner;
+    private final Work runner;
 
-    CatalogCommands(Session session, Screen screen, Runner runner) {
+    CatalogCommands(Session session, Screen screen, Work runner) {
         this.session = session;
         this.screen = screen;
         this.runner = runner;
@@ -113,30 +113,29 @@ final class CatalogCommands {
         return schema.tables().stream().map(Schema.Table::name).toList();
     }
 
-    private void explain(String sql) throws CommandException {
+    private void explain(String sql) throws CommandException, SaidException {
         if (sql.isEmpty()) {
             throw new CommandException("What? /explain SELECT name FROM api_keys WHERE status = 'ACTIVE'");
         }
-        runner.run("EXPLAIN PLAN FOR " + sql, false);
+        runner.require("EXPLAIN PLAN FOR " + sql);
     }
 
-    private void login(String argument) throws CommandException {
+    private void login(String argument) throws CommandException, SaidException {
         switch (argument) {
-            case "" -> tell(runner.run("quilt3.login()", false), "Logged in.");
-            case "key" -> tell(runner.run("quilt3.login_with_api_key()", false), "This shell now uses the key.");
+            case "" -> tell("quilt3.login()", "Logged in.");
+            case "key" -> tell("quilt3.login_with_api_key()", "This shell now uses the key.");
             default ->
                 throw new CommandException("/login takes no secret: it would stand in the history."
                         + " /login key asks for an API key without showing it.");
         }
     }
 
-    private void logout() {
-        tell(runner.run("quilt3.logout()", false), "Logged out.");
+    private void logout() throws SaidException {
+        tell("quilt3.logout()", "Logged out.");
     }
 
-    private void tell(boolean done, String what) {
-        if (done) {
-            screen.note(what);
-        }
+    private void tell(String code, String what) throws SaidException {
+        runner.require(code);
+        screen.note(what);
     }
 }

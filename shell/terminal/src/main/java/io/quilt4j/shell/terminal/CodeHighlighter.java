@@ -1,5 +1,6 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.session.CommandLines;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.SecretText;
@@ -43,7 +44,7 @@ final class CodeHighlighter implements Highlighter {
     AttributedString highlight(String code) {
         AttributedStyle[] styles = new AttributedStyle[code.length()];
         Arrays.fill(styles, palette.plain());
-        if (Entry.startsWithCommand(code)) {
+        if (CommandLines.looksLikeOne(code)) {
             paintCommand(code, styles);
         } else if (SqlText.looksLikeSql(code, name -> false)) {
             paintSql(code, styles);

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.session.CommandLines;
 import io.quilt4j.shell.session.Completeness;
 import io.quilt4j.shell.session.Completion;
 import io.quilt4j.shell.session.Session;
@@ -32,18 +33,13 @@ final class CodeParser implements Parser {
     }
 
     private Completion completion(String line, int cursor) {
-        return Entry.startsWithCommand(line) && line.indexOf('\n') < 0
+        return CommandLines.looksLikeOne(line) && line.indexOf('\n') < 0
                 ? commands.complete(line.substring(0, cursor))
                 : session.complete(line, cursor);
     }
 
     boolean wantsMore(String text) {
-        List<Entry> entries = Entry.split(text, session::isComplete);
-        if (entries.isEmpty()) {
-            return false;
-        }
-        Entry last = entries.get(entries.size() - 1);
-        return !last.isCommand() && !last.vertical() && session.isComplete(last.text()) == Completeness.INCOMPLETE;
+        return session.isComplete(text) == Completeness.INCOMPLETE;
     }
 
     @Override

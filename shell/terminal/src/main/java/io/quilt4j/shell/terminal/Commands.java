@@ -30,6 +30,11 @@ final class Commands {
                 .findFirst();
     }
 
+    /** True for a line that is one of them, named in full. */
+    boolean has(String line) {
+        return named(line.strip().split("\\s", 2)[0]).isPresent();
+    }
+
     /** @throws CommandException when there is none of this name; the message names the nearest */
     Command require(String name) throws CommandException {
         String wanted = name.startsWith("/") ? name.substring(1) : name;

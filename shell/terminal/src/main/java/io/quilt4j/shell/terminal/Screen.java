@@ -29,15 +29,22 @@ final class Screen {
     private final Terminal terminal;
     private final Palette palette;
     private final OutputStream sink;
+    private final @Nullable PrintStream notes;
     private final PrintStream out = new PrintStream(new Output(), true, StandardCharsets.UTF_8);
     private boolean atLineStart = true;
     private boolean showsProgress;
     private @Nullable LinesAbove above;
 
     Screen(Terminal terminal, Palette palette) {
+        this(terminal, palette, null);
+    }
+
+    /** {@code notes}: where less important text goes; null: to the terminal, too. */
+    Screen(Terminal terminal, Palette palette, @Nullable PrintStream notes) {
         this.terminal = terminal;
         this.palette = palette;
         this.sink = terminal.output();
+        this.notes = notes;
     }
 
     Palette palette() {
@@ -84,7 +91,9 @@ final class Screen {
 
     /** Less important text, broken between words. */
     void note(String text) {
-        if (!text.isEmpty()) {
+        if (notes != null) {
+            notes.println(Harmless.text(text));
+        } else if (!text.isEmpty()) {
             Paragraphs.lines(text, width() - 1).forEach(line -> say(Harmless.text(line), palette.quiet()));
         }
     }

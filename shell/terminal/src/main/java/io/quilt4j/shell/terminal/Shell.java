@@ -3,18 +3,15 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.SystemBrowser;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
-import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.text.Harmless;
-import io.quilt4j.shell.text.LoginAdvice;
-import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +44,7 @@ public final class Shell implements AutoCloseable {
     private final Progress progress;
     private final Runner runner;
     private final Commands commands = new Commands();
+    private final Sayings sayings = new Sayings(LOGIN);
     private final Editor editor;
     private final StatusLine status;
     private final Thread atExit = new Thread(this::restore, "quilt4j terminal restore");
@@ -64,14 +62,15 @@ public final class Shell implements AutoCloseable {
         Questions questions = new Questions(screen, SystemBrowser::open);
         QuiltOptions catalog =
                 options.catalog().toBuilder().loginDialogue(questions).build();
-        SessionOptions usual = SessionOptions.printingTo(screen.out(), screen.out());
-        Database database = options.database();
-        this.session = Session.open((database == null ? usual : usual.withDatabase(database))
-                .withCatalog(catalog)
-                .withConfirm(options.yes() ? Confirm.YES : questions)
-                .withDryRun(options.dryRun())
-                .withReadOnly(options.readOnly())
-                .withDisplay(results::display));
+        this.session = Session.open(SessionOptions.builder(screen.out(), screen.out())
+                .database(options.database())
+                .catalog(catalog)
+                .confirm(options.yes() ? Confirm.YES : questions)
+                .commands(new ShellCommands())
+                .dryRun(options.dryRun())
+                .readOnly(options.readOnly())
+                .display(results::display)
+                .build());
         this.progress = new Progress(screen, session::activity);
         questions.interrupting(progress);
         this.runner = new Runner(session, screen, settings, results, progress);
@@ -89,11 +88,10 @@ public final class Shell implements AutoCloseable {
         commands.add(new WorkCommands(
                         session,
                         screen,
-                        results,
+                        value -> results.print(value, false),
                         runner,
                         editor.getHistory(),
-                        new TextEditor(screen, catalog.environment()),
-                        text -> runText(text))
+                        new TextEditor(screen, catalog.environment()))
                 .all());
         terminal.handle(Signal.INT, signal -> runner.interrupt());
     }
@@ -205,34 +203,38 @@ public final class Shell implements AutoCloseable {
 
     /** Runs commands and code; false when something failed, after its error was shown. What follows is not run then. */
     private boolean runText(String text) {
-        for (Entry entry : Entry.split(text, session::isComplete)) {
-            runner.begin();
-            boolean ok = entry.isCommand() ? runCommand(entry.text()) : runner.run(entry.text(), entry.vertical());
-            status.refreshAfter(entry.text());
-            if (!ok || exitStatus != null) {
-                return ok;
+        if (text.isBlank()) {
+            return true;
+        }
+        runner.begin();
+        boolean ok = runner.run(text);
+        status.refreshAfter(text);
+        return ok;
+    }
+
+    /** The lines that begin with a slash, as the session comes across them. */
+    private final class ShellCommands implements io.quilt4j.shell.session.Commands {
+
+        @Override
+        public boolean has(String line) {
+            return commands.has(line);
+        }
+
+        @Override
+        public After run(String line) throws Exception {
+            try {
+                return runner.whilePaused(() -> {
+                    commands.run(line);
+                    return exitStatus == null ? After.GO_ON : After.LEAVE;
+                });
+            } catch (SaidException e) {
+                return After.STOP;
             }
         }
-        return true;
     }
 
-    private boolean runCommand(String line) {
-        try {
-            commands.run(line);
-            return true;
-        } catch (CommandException e) {
-            screen.sayError(String.valueOf(e.getMessage()));
-        } catch (Exception e) {
-            screen.sayError(said(e));
-        }
-        return false;
-    }
-
-    private static String said(Exception e) {
-        String message = e instanceof NoSuchFileException missing
-                ? "there is no " + missing.getMessage()
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return Harmless.text(SecretText.masked(LoginAdvice.in(message, LOGIN)));
+    private String said(Exception e) {
+        return Harmless.text(sayings.of(e).line());
     }
 
     /** Not at the first time when a secret would be lost with it. */

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.Variable;
 import io.quilt4j.shell.sql.SqlText;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jline.reader.History;
+import org.jspecify.annotations.Nullable;
 
 /** Commands about what was typed and what came of it. */
 final class WorkCommands {
@@ -24,69 +26,94 @@ final class WorkCommands {
 
     private final Session session;
     private final Screen screen;
-    private final Results results;
-    private final Runner runner;
-    private final History history;
-    private final TextEditor textEditor;
-    private final Consumer<String> runText;
+    private final Consumer<@Nullable Object> print;
+    private final Work runner;
+    private final @Nullable History history;
+    private final @Nullable TextEditor textEditor;
 
-    /** @param runText runs commands and code as if they had been typed, and shows what fails */
+    /** For code that nobody types: without what was typed, and without an editor. */
+    WorkCommands(Session session, Screen screen, Consumer<@Nullable Object> print, Work runner) {
+        this(session, screen, print, runner, null, null);
+    }
+
+    /** {@code print}: prints a value. */
     WorkCommands(
             Session session,
             Screen screen,
-            Results results,
-            Runner runner,
-            History history,
-            TextEditor textEditor,
-            Consumer<String> runText) {
+            Consumer<@Nullable Object> print,
+            Work runner,
+            @Nullable History history,
+            @Nullable TextEditor textEditor) {
         this.session = session;
         this.screen = screen;
-        this.results = results;
+        this.print = print;
         this.runner = runner;
         this.history = history;
         this.textEditor = textEditor;
-        this.runText = runText;
     }
 
     List<Command> all() {
-        return List.of(
-                Command.of(
-                        "vars",
-                        "",
-                        "your variables",
-                        "SQL can use them: SELECT name FROM api_keys WHERE name = :name",
-                        argument -> vars()),
-                Command.of(
-                        "history",
-                        "[N or TEXT]",
-                        "what you typed",
-                        "The last N entries, or those that hold TEXT; the last " + USUAL_HISTORY
-                                + " when nothing is given. Ctrl-R searches while you type. An entry that may hold a secret"
-                                + " never gets into the history file.",
-                        this::history),
-                Command.of(
-                                "save",
-                                "FILE",
-                                "write what worked to a file",
-                                "Writes every statement of this shell that worked, for /open or quilt4j -f FILE. One that"
-                                        + " may hold a secret is left out.",
-                                this::save)
-                        .completing(FileNames::beginningWith),
-                Command.of(
-                                "open",
-                                "FILE",
-                                "run a file",
-                                "Runs Java, quilt3 calls, SQL and commands as if you had typed them.",
-                                this::open)
-                        .completing(FileNames::beginningWith),
-                Command.of(
-                                "edit",
-                                "[FILE]",
-                                "write code in an editor",
-                                "Opens $VISUAL or $EDITOR, or a small editor of our own, with your last entry; what you save"
-                                        + " is run. With FILE, that file.",
-                                this::edit)
-                        .completing(FileNames::beginningWith));
+        List<Command> all = new ArrayList<>(List.of(ofVariables()));
+        if (history != null) {
+            all.add(ofHistory(history));
+        }
+        all.addAll(List.of(ofSaving(), ofOpening()));
+        if (history != null && textEditor != null) {
+            all.add(ofEditor(history, textEditor));
+        }
+        return all;
+    }
+
+    private Command ofVariables() {
+        return Command.of(
+                "vars",
+                "",
+                "your variables",
+                "SQL can use them: SELECT name FROM api_keys WHERE name = :name",
+                argument -> vars());
+    }
+
+    private Command ofHistory(History typed) {
+        return Command.of(
+                "history",
+                "[N or TEXT]",
+                "what you typed",
+                "The last N entries, or those that hold TEXT; the last " + USUAL_HISTORY
+                        + " when nothing is given. Ctrl-R searches while you type. An entry that may hold a secret"
+                        + " never gets into the history file.",
+                argument -> history(argument, typed));
+    }
+
+    private Command ofSaving() {
+        return Command.of(
+                        "save",
+                        "FILE",
+                        "write what worked to a file",
+                        "Writes every statement of this shell that worked, for /open or quilt4j -f FILE. One that"
+                                + " may hold a secret is left out.",
+                        this::save)
+                .completing(FileNames::beginningWith);
+    }
+
+    private Command ofOpening() {
+        return Command.of(
+                        "open",
+                        "FILE",
+                        "run a file",
+                        "Runs Java, quilt3 calls, SQL and commands as if you had typed them.",
+                        this::open)
+                .completing(FileNames::beginningWith);
+    }
+
+    private Command ofEditor(History typed, TextEditor editor) {
+        return Command.of(
+                        "edit",
+                        "[FILE]",
+                        "write code in an editor",
+                        "Opens $VISUAL or $EDITOR, or a small editor of our own, with your last entry; what you save"
+                                + " is run. With FILE, that file.",
+                        argument -> edit(argument, typed, editor))
+                .completing(FileNames::beginningWith);
     }
 
     private record VariableLine(String name, String type, String value) {}
@@ -99,7 +126,7 @@ final class WorkCommands {
         if (lines.isEmpty()) {
             screen.note("No variables yet: var keys = quilt3.api_keys.list()");
         } else {
-            results.print(lines, false);
+            print.accept(lines);
         }
     }
 
@@ -107,13 +134,13 @@ final class WorkCommands {
     private static String shown(Variable variable) {
         String text = variable.value() instanceof String string
                 ? '"' + SecretText.masked(string) + '"'
-                : Results.summary(variable.type(), variable.value());
+                : Sayings.summary(variable.type(), variable.value());
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     }
 
-    private void history(String argument) {
+    private void history(String argument, History typed) {
         List<String> entries = new ArrayList<>();
-        history.forEach(entry -> entries.add(entry.line()));
+        typed.forEach(entry -> entries.add(entry.line()));
         // The last one is this command.
         List<String> before = entries.subList(0, Math.max(0, entries.size() - 1));
         boolean isNumber = argument.matches("\\d{1,9}");
@@ -147,25 +174,25 @@ final class WorkCommands {
         return code + (endsInComment ? "\n;" : ";");
     }
 
-    private void open(String argument) throws IOException, CommandException {
-        runText.accept(Files.readString(file(argument, "/open keys.jsh")));
+    private void open(String argument) throws IOException, CommandException, SaidException {
+        runner.require(Files.readString(file(argument, "/open keys.jsh")));
     }
 
-    private void edit(String argument) throws IOException, CommandException {
+    private void edit(String argument, History typed, TextEditor editor) throws IOException, CommandException, SaidException {
         if (!argument.isEmpty()) {
             Path file = file(argument, "/edit keys.jsh");
-            textEditor.edit(file);
+            editor.edit(file);
             if (Files.exists(file)) {
-                runText.accept(Files.readString(file));
+                runner.require(Files.readString(file));
             }
             return;
         }
         List<String> worked = runner.worked();
-        String text = textEditor.edit(worked.isEmpty() ? "" : worked.get(worked.size() - 1) + "\n");
+        String text = editor.edit(worked.isEmpty() ? "" : worked.get(worked.size() - 1) + "\n");
         if (!text.isBlank()) {
             screen.note(Harmless.text(SecretText.masked(text.strip())));
-            history.add(text.strip());
-            runText.accept(text);
+            typed.add(text.strip());
+            runner.require(text);
         }
     }
 

@@ -48,7 +48,7 @@ class ShellPageTest {
                 quilt.auth().login(Secret.of(stack.issueCode("admin")));
             }
             try (Session session =
-                    Session.open(SessionOptions.printingTo(out, out).withCatalog(catalog))) {
+                    Session.open(SessionOptions.builder(out, out).catalog(catalog).build())) {
                 assertThat(examples.group(1).lines()).isNotEmpty().allSatisfy(line -> assertThat(session.eval(line))
                         .as(line)
                         .isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class));

@@ -11,6 +11,7 @@ import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.arguments.RevokeArgument;
 import io.quilt4j.shell.prelude.secrets.SecretSink;
 import io.quilt4j.shell.workspace.DryRunException;
+import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,7 +94,9 @@ public final class ApiKeys {
         if (workspace.isDryRun()) {
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }
-        if (sink != null) {
+        if (sink == null) {
+            workspace.requireSecretsSeen();
+        } else {
             check(sink);
         }
         CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
@@ -102,7 +105,11 @@ public final class ApiKeys {
             store(sink, created, workspace);
             workspace.release(created.key().id());
         }
-        return new CreatedKey(created, sink != null);
+        CreatedKey key = new CreatedKey(created, sink != null);
+        if (sink == null) {
+            workspace.made(new MadeKey(key.key.name, key.secret));
+        }
+        return key;
     }
 
     /**

@@ -1,0 +1,94 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.render.Look;
+import io.quilt4j.shell.render.PlainText;
+import io.quilt4j.shell.render.Printer;
+import io.quilt4j.shell.render.Rows;
+import io.quilt4j.shell.render.Table;
+import io.quilt4j.shell.saying.Saying;
+import io.quilt4j.shell.text.Harmless;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Draws what is said of outcomes on two streams: results on one, everything else on the other. */
+final class Drawing {
+
+    private final Console console;
+    private final Supplier<Format> format;
+
+    Drawing(Console console, Supplier<Format> format) {
+        this.console = console;
+        this.format = format;
+    }
+
+    /** {@code text}: in which mistakes have their places. Throws what reading rows throws. */
+    void draw(String text, Saying saying) throws SQLException {
+        if (saying instanceof Saying.Answer answer) {
+            print(answer.value(), answer.vertical());
+        } else if (saying instanceof Saying.Arriving arriving) {
+            draw(arriving.rows(), arriving.vertical());
+        } else if (saying instanceof Saying.Changed changed) {
+            printer(false).printCount(changed.rows(), console.out());
+        } else if (saying instanceof Saying.NewSecret secret) {
+            draw(secret);
+        } else if (saying instanceof Saying.Warning warning) {
+            warn(warning.text());
+        } else if (saying instanceof Saying.Ended ended) {
+            error(ended.text());
+        } else if (saying instanceof Saying.Mistake mistake) {
+            draw(text, mistake);
+        }
+        // An aside is for conversations.
+    }
+
+    void print(@Nullable Object value, boolean vertical) {
+        Table.of(value)
+                .ifPresentOrElse(
+                        table -> printer(vertical).print(table, console.out()),
+                        () -> console.out().println(PlainText.of(value)));
+    }
+
+    private void draw(Rows rows, boolean vertical) throws SQLException {
+        printer(vertical).print(rows, console.out());
+        for (String warning : rows.warnings()) {
+            warn(warning);
+        }
+    }
+
+    private Printer printer(boolean vertical) {
+        return (vertical ? Format.vertical : format.get()).printer(Look.PLAIN);
+    }
+
+    private void draw(Saying.NewSecret made) {
+        if (console.terminal() == null) {
+            warn("the secret of " + made.keyName() + " is not shown, because nobody would see it.");
+            return;
+        }
+        console.out().flush();
+        console.err().println("  " + made.secret().reveal());
+        made.advice().forEach(line -> console.err().println(Harmless.line(line)));
+    }
+
+    private void draw(String text, Saying.Mistake mistake) {
+        error(mistake.line());
+        if (mistake.place() != null) {
+            Caret.print(text, mistake.place(), console.err());
+        }
+        if (!mistake.hint().isEmpty()) {
+            console.err().println(mistake.hint());
+        }
+        mistake.frames().forEach(frame -> console.err().println(frame));
+    }
+
+    private void error(String message) {
+        console.out().flush();
+        console.err().println("error: " + Harmless.text(message));
+    }
+
+    private void warn(String message) {
+        console.out().flush();
+        console.err().println("warning: " + Harmless.text(message));
+    }
+}

@@ -1,0 +1,63 @@
+package io.quilt4j.shell.saying;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.render.Rows;
+import io.quilt4j.shell.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing to say of an outcome. Texts hold no keys; control characters are the front end's business. */
+public sealed interface Saying {
+
+    /** A value that was asked for: a table when it is one, else its text. */
+    record Answer(@Nullable Object value, boolean vertical) implements Saying {}
+
+    /** Rows to be read now, once, while their statement is open. */
+    record Arriving(Rows rows, boolean vertical) implements Saying {}
+
+    /** How many rows a statement has changed. */
+    record Changed(long rows) implements Saying {}
+
+    /** What is worth a line in a conversation, and nothing to a script: "created method f(int)". */
+    record Aside(String text) implements Saying {}
+
+    /** The secret of a new key: to be shown to a person, now and never again. */
+    record NewSecret(String keyName, Secret secret) implements Saying {
+
+        /** What to do with it, and how not to need it next time. */
+        public List<String> advice() {
+            return List.of(
+                    "This is the secret of " + keyName + ", shown once. Put it into a password manager, or as"
+                            + " QUILT_API_KEY=... into a .env file that git ignores. Next time it need not be shown at all:",
+                    "quilt3.api_keys.create(\"name\", to=env_file(\".env\"))");
+        }
+    }
+
+    /** Something went another way than one might think, and the work goes on. */
+    record Warning(String text) implements Saying {}
+
+    /** The user ended it, or said no: nothing is wrong. */
+    record Ended(String text) implements Saying {}
+
+    /**
+     * Something is wrong.
+     *
+     * @param message what, and what to do
+     * @param state the SQLSTATE, empty where there is none
+     * @param place the characters that are to blame, in the text that was evaluated; null where that would tell nothing
+     * @param hint how it is said instead; may be empty
+     * @param frames where in the user's own methods it came from, innermost first
+     */
+    record Mistake(String message, String state, @Nullable Span place, String hint, List<String> frames)
+            implements Saying {
+
+        public Mistake {
+            frames = List.copyOf(frames);
+        }
+
+        /** The message and its SQLSTATE, as {@code ... [42601]}. */
+        public String line() {
+            return state.isEmpty() ? message : message + " [" + state + "]";
+        }
+    }
+}

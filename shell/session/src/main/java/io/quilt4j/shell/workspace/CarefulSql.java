@@ -1,0 +1,92 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.jdbc.PlannedStatement;
+import io.quilt4j.shell.sql.OpenSql;
+import io.quilt4j.shell.sql.PreparedSql;
+import io.quilt4j.shell.sql.Sql;
+import io.quilt4j.shell.sql.SqlResult;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs statements with care for what they change. What a statement is, and which keys it would revoke, is said by the driver;
+ * here the user is asked, and then exactly the keys that were shown are revoked, whatever has come along meanwhile. Another
+ * database than ours has no keys: its statements run as they are.
+ */
+final class CarefulSql {
+
+    /** What a dry run lets another database do. */
+    private static final Set<String> ONLY_READING = Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "TABLE");
+
+    private final Sql sql;
+    private final Workspace workspace;
+
+    CarefulSql(Sql sql, Workspace workspace) {
+        this.sql = sql;
+        this.workspace = workspace;
+    }
+
+    /**
+     * Runs one statement; whoever asked closes what comes of it.
+     *
+     * @throws SQLException as the driver throws it
+     * @throws NotConfirmedException when the user does not agree
+     */
+    OpenSql open(String statement) throws SQLException {
+        try (PreparedSql prepared = sql.prepare(statement)) {
+            Optional<PlannedStatement> planned = prepared.view(PlannedStatement.class);
+            return planned.isPresent() ? open(prepared, planned.get()) : openForeign(prepared);
+        }
+    }
+
+    private OpenSql openForeign(PreparedSql prepared) throws SQLException {
+        boolean changes = !ONLY_READING.contains(prepared.firstWord());
+        return workspace.isDryRun() && changes ? told(prepared, prepared.firstWord()) : prepared.execute();
+    }
+
+    private OpenSql open(PreparedSql prepared, PlannedStatement planned) throws SQLException {
+        return switch (prepared.ask(planned::kind)) {
+            case QUERY, EXPLAIN -> prepared.execute();
+            case CREATE -> create(prepared);
+            // At most the one key whose secret the user has.
+            case REVOKE_BY_SECRET -> workspace.isDryRun() ? revoke(prepared, planned) : prepared.execute();
+            case REVOKE ->
+                workspace.isDryRun() || !workspace.neverAsks() ? revoke(prepared, planned) : prepared.execute();
+        };
+    }
+
+    private OpenSql create(PreparedSql prepared) throws SQLException {
+        if (workspace.isDryRun()) {
+            return told(prepared, "INSERT");
+        }
+        workspace.requireSecretsSeen();
+        return prepared.execute();
+    }
+
+    private OpenSql told(PreparedSql prepared, String change) {
+        workspace.out().println("dry run: would run " + change + "; nothing was changed");
+        return prepared.done(SqlResult.changed(0));
+    }
+
+    private OpenSql revoke(PreparedSql prepared, PlannedStatement planned) throws SQLException {
+        List<KeyAtStake> keys = prepared.ask(planned::keysAtStake).stream()
+                .map(CarefulSql::key)
+                .toList();
+        if (workspace.isDryRun()) {
+            keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
+            return prepared.done(SqlResult.changed(0));
+        }
+        if (!workspace.allowsRevoking(keys)) {
+            throw new NotConfirmedException("Nothing was revoked.");
+        }
+        List<String> ids = keys.stream().map(KeyAtStake::id).toList();
+        long revoked = ids.isEmpty() ? 0 : prepared.ask(() -> planned.revokeOnly(ids));
+        return prepared.done(SqlResult.changed(revoked));
+    }
+
+    private static KeyAtStake key(io.quilt4j.jdbc.KeyAtStake key) {
+        return new KeyAtStake(key.id(), key.name(), key.fingerprint(), key.userEmail(), key.lastUsedAt());
+    }
+}

@@ -1,0 +1,13 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.Harmless;
+
+/** A key that a statement has created without saying where its secret goes: somebody must see it now. */
+public record MadeKey(String name, Secret secret) {
+
+    @Override
+    public String toString() {
+        return Harmless.line("the new key " + name + ", whose secret is told only once");
+    }
+}

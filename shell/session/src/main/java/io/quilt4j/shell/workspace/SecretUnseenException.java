@@ -1,0 +1,13 @@
+package io.quilt4j.shell.workspace;
+
+/** No key was created, because nobody would have seen its secret, which is told only once. */
+public final class SecretUnseenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public SecretUnseenException() {
+        super("No key was created: its secret is told once, and nobody would see it here. Say where it goes,"
+                + " quilt3.api_keys.create(\"name\", to=env_file(\".env\")), or keep it:"
+                + " var created = quilt3.api_keys.create(\"name\"); print(created.secret.reveal())");
+    }
+}

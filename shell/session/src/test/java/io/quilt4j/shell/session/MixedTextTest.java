@@ -1,0 +1,121 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.shell.sql.SqlResult;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Java, SQL, comments of three languages and commands in one text, statement by statement. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MixedTextTest {
+
+    private final PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    private final List<String> told = new ArrayList<>();
+    private final Session session = Session.open(SessionOptions.builder(out, out)
+            .database(key -> DriverManager.getConnection("jdbc:h2:mem:"))
+            .commands(new Commands() {
+                @Override
+                public boolean has(String line) {
+                    return line.startsWith("/note") || line.startsWith("/fail") || line.startsWith("/leave");
+                }
+
+                @Override
+                public After run(String line) throws Exception {
+                    told.add(line);
+                    if (line.startsWith("/fail")) {
+                        throw new IllegalStateException("it failed");
+                    }
+                    return line.startsWith("/leave") ? After.LEAVE : After.GO_ON;
+                }
+            })
+            .build());
+
+    @AfterAll
+    void close() {
+        session.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        told.clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT 1; var x = 2; x                           | SQL, , 2
+            SELECT 'a;''b' AS "x;y" -- no; end@ ; 7          | SQL, 7
+            # Python@SELECT 1 -- SQL@;// Java@3              | SQL, 3
+            /note one@4@/note two@SELECT 1@/note three       | /note one, 4, /note two, SQL, /note three
+            SELECT 8@/2 AS four; 5                           | SQL, 5
+            SELECT 1 AS a \\G@SELECT 2 AS b;\\G@9            | vertical SQL, vertical SQL, 9
+            List.of(1).size() \\G@6                          | vertical 1, 6
+            int i = 5; --i; i                                | , 4, 4
+            --nil is a comment where there is no such name@    |
+            -- a@--b@SELECT 1                                | SQL
+            int half = (8@/2); half                          | , 4
+            /leave@SELECT 1                                  | /leave
+            SELECT 1; ; SELECT 2;                            | SQL, SQL
+            """)
+    void everyStatementIsWhatItIs(String text, String expected) {
+        session.eval(text.replace('@', '\n'), this::note);
+        assertThat(String.join(", ", told)).isEqualTo(expected == null ? "" : expected.strip());
+    }
+
+    private void note(Outcome outcome) {
+        if (outcome instanceof Outcome.Value value) {
+            String what = value.value() instanceof SqlResult ? "SQL" : String.valueOf(value.value());
+            told.add(value.isAsked() ? (value.vertical() ? "vertical " : "") + what : "");
+        } else {
+            told.add(outcome.getClass().getSimpleName());
+        }
+    }
+
+    @Test
+    void aCommandThatFailsEndsTheText() {
+        Outcome last = session.eval("/fail now\n1 + 1", outcome -> told.add(String.valueOf(outcome.isDone())));
+        assertThat(last).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .hasMessage("it failed"));
+        assertThat(told).containsExactly("/fail now", "false");
+    }
+
+    @Test
+    void rowsAreHandedOverWhileTheStatementIsOpen() {
+        List<Long> sums = new ArrayList<>();
+        try (Session streaming = Session.open(SessionOptions.builder(out, out)
+                .database(key -> DriverManager.getConnection("jdbc:h2:mem:"))
+                .rowsAsTheyArrive(true)
+                .maxRows(1)
+                .build())) {
+            Outcome last = streaming.eval("SELECT x FROM SYSTEM_RANGE(1, 300000); 1 + 1", outcome -> {
+                long sum = 0;
+                if (outcome instanceof Outcome.Streaming rows) {
+                    while (rows.rows().next()) {
+                        sum += Long.parseLong(String.valueOf(rows.rows().text(0)));
+                    }
+                }
+                sums.add(sum);
+            });
+            assertThat(last).isInstanceOf(Outcome.Value.class);
+            assertThat(sums).containsExactly(45_000_150_000L, 0L);
+            Outcome broken = streaming.eval("SELECT 1 / (x - 3) FROM SYSTEM_RANGE(1, 5)", outcome -> {
+                if (outcome instanceof Outcome.Streaming rows) {
+                    while (rows.rows().next()) {
+                        rows.rows().text(0);
+                    }
+                }
+            });
+            assertThat(broken).isInstanceOf(Outcome.Threw.class);
+        }
+    }
+}

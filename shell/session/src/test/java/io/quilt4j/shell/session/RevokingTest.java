@@ -1,0 +1,146 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.workspace.KeyAtStake;
+import io.quilt4j.shell.workspace.NotConfirmedException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever would revoke more than one key is asked, however the statement is written; and only what was shown is revoked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RevokingTest {
+
+    private final TestStack stack = new TestStack();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final List<List<KeyAtStake>> questions = new ArrayList<>();
+    private Runnable whileAsked = () -> {};
+    private boolean answer;
+    private final Session session = Session.open(SessionOptions.builder(out, out)
+            .catalog(stack.asAdmin(Map.of()))
+            .confirm(keys -> {
+                questions.add(keys);
+                whileAsked.run();
+                return answer;
+            })
+            .build());
+
+    @AfterAll
+    void close() {
+        session.close();
+        stack.close();
+    }
+
+    @BeforeEach
+    void makeTwoKeys() {
+        answer = true;
+        session.eval("DELETE FROM api_keys WHERE name LIKE 'doomed-%'");
+        session.eval("quilt3.api_keys.create(\"doomed-1\"); quilt3.api_keys.create(\"doomed-2\")");
+        questions.clear();
+        answer = false;
+        whileAsked = () -> {};
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM api_keys WHERE name LIKE 'doomed-%'",
+                "DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'",
+                "DELETE FROM api_keys schlüssel WHERE schlüssel.name LIKE 'doomed-%'",
+                "DELETE FROM api_keys AS k$1 WHERE k$1.name LIKE 'doomed-%'",
+                "DELETE FROM U&\"api_keys\" WHERE name LIKE 'doomed-%'",
+                "DELETE FROM U&\"api\\005fkeys\" WHERE name LIKE 'doomed-%'",
+                "DELETE FROM \"api_keys\" WHERE name LIKE 'doomed-%'",
+                "DELETE FROM Admin_Api_Keys WHERE name LIKE 'doomed-%'",
+                "delete/**/from/* keys */api_keys--\nwhere name like 'doomed-%'",
+                "-- keys\nDELETE FROM api_keys WHERE name LIKE 'doomed-%'",
+                "--keys\nDELETE FROM api_keys WHERE name IN ('doomed-1', 'doomed-2')",
+                "/* DELETE */ DELETE FROM api_keys WHERE name = 'doomed-1' OR name = 'doomed-2';",
+                "# keys\nDELETE FROM api_keys WHERE id IN (SELECT id FROM admin_api_keys WHERE name LIKE 'doomed-%')",
+                "sql(\"DELETE FROM api_keys AS \\\"k\\\" WHERE \\\"k\\\".name LIKE 'doomed-%'\")",
+                "var doomed = \"doomed-%\"; DELETE FROM api_keys WHERE name LIKE :doomed",
+                "SELECT 1; DELETE FROM api_keys WHERE name LIKE 'doomed-%' \\G"
+            })
+    void noWayToWriteADeleteGetsAroundTheQuestion(String text) {
+        assertThat(session.eval(text))
+                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                        .isInstanceOf(NotConfirmedException.class));
+        assertThat(questions).singleElement().satisfies(keys -> assertThat(keys)
+                .extracting(KeyAtStake::name)
+                .containsExactlyInAnyOrder("doomed-1", "doomed-2"));
+        assertThat(doomed()).isEqualTo(2);
+    }
+
+    @Test
+    void oneKeyIsNotWorthAQuestion() {
+        assertThat(changed("DELETE FROM api_keys WHERE name = 'doomed-1'")).isEqualTo(1);
+        assertThat(questions).isEmpty();
+        assertThat(doomed()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheKeysThatWereShownAreRevoked() {
+        answer = true;
+        whileAsked = () -> {
+            session.eval("quilt3.api_keys.create(\"doomed-3\")");
+        };
+        assertThat(changed("DELETE FROM api_keys WHERE name LIKE 'doomed-%'")).isEqualTo(2);
+        assertThat(doomed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -- keys@INSERT INTO api_keys (name) VALUES ('doomed-4')        | doomed-4
+            --keys@INSERT INTO api_keys (name) VALUES ('doomed-5')         | doomed-5
+            /* a */ insert into "api_keys" (name) values ('doomed-6');     | doomed-6
+            # Python's@INSERT INTO api_keys (name) VALUES ('doomed-7')     | doomed-7
+            var n = "doomed-8"; INSERT INTO api_keys (name) VALUES (:n)    | doomed-8
+            """)
+    void anInsertNeverLosesItsSecret(String text, String name) {
+        SqlResult made = (SqlResult) value(text.replace('@', '\n'));
+        assertThat(made.generated().orElseThrow().first().getString("name")).isEqualTo(name);
+        assertThat(made.generated().orElseThrow().first().get("secret")).hasToString("qk_***");
+    }
+
+    @Test
+    void aDryRunShowsTheKeysAndRevokesNone() {
+        try (Session dry = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .dryRun(true)
+                .build())) {
+            dry.eval("DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'; INSERT INTO api_keys (name) VALUES ('x')");
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("would revoke doomed-1", "would run INSERT");
+        assertThat(doomed()).isEqualTo(2);
+    }
+
+    private long doomed() {
+        return ((SqlResult) value("SELECT count(*) AS n FROM api_keys WHERE name LIKE 'doomed-%'"))
+                .first()
+                .getLong("n");
+    }
+
+    private long changed(String text) {
+        return ((SqlResult) value(text)).updateCount();
+    }
+
+    private Object value(String text) {
+        Outcome outcome = session.eval(text);
+        assertThat(outcome).as(text).isInstanceOf(Outcome.Value.class);
+        return Objects.requireNonNull(((Outcome.Value) outcome).value());
+    }
+}
