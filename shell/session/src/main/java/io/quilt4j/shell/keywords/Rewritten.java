@@ -37,6 +37,11 @@ public record Rewritten(String java, Edits edits, List<Call> calls, List<Problem
         return new Rewritten(java, first.then(edits), moved, all);
     }
 
+    /** The same with further changes of its Java. */
+    public Rewritten then(Edits more) {
+        return more.isEmpty() ? this : new Rewritten(more.apply(java), edits.then(more), calls, problems);
+    }
+
     private static Span original(Edits edits, Span span) {
         int start = edits.toOriginal(span.start());
         return new Span(start, Math.max(start, edits.toOriginal(span.end())));

@@ -6,12 +6,14 @@ import io.quilt4j.shell.keywords.Problem;
 import io.quilt4j.shell.keywords.Rewritten;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Span;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class JavaEngine implements AutoCloseable {
     private final Signatures signatures;
     private final Set<String> names;
     private final TemporaryNames temporaryNames;
+    private final TextComparisons textComparisons;
 
     /**
      * Starts a JShell, which takes about a second.
@@ -70,7 +73,8 @@ final class JavaEngine implements AutoCloseable {
                 ToolProvider.getSystemJavaCompiler(),
                 prelude.root().getSimpleName(),
                 prelude.factory().getSimpleName());
-        this.control = new SnippetControl(new SnippetLoader(parent), threads);
+        SnippetLoader loader = new SnippetLoader(parent);
+        this.control = new SnippetControl(loader, threads);
         this.shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
                 .fileManager(files -> new LateJars(files, lateJars))
@@ -82,6 +86,18 @@ final class JavaEngine implements AutoCloseable {
         imports(prelude.factory(), prelude.imports());
         // Last, because it begins to read what all packages hold, on a thread of its own.
         this.analysis = shell.sourceCodeAnalysis();
+        this.textComparisons = new TextComparisons(
+                ToolProvider.getSystemJavaCompiler(), snippetFiles(loader, classPath, lateJars), analysis);
+    }
+
+    private static SnippetFiles snippetFiles(SnippetLoader loader, String classPath, Predicate<Path> lateJars) {
+        LateJars files = new LateJars(
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null), lateJars);
+        if (!classPath.isEmpty()) {
+            String all = System.getProperty("java.class.path", "") + File.pathSeparator + classPath;
+            files.handleOption("-classpath", List.of(all).iterator());
+        }
+        return new SnippetFiles(files, loader::classes);
     }
 
     /**
@@ -159,6 +175,10 @@ final class JavaEngine implements AutoCloseable {
             return;
         }
         control.begin();
+        run(rewritten.then(textComparisons.in(rewritten.java())), java, span, outcomes);
+    }
+
+    private void run(Rewritten rewritten, String java, Span span, Consumer<Outcome> outcomes) {
         CompletionInfo info = analysis.analyzeCompletion(rewritten.java());
         boolean lacksSemicolon = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE_WITH_SEMI;
         List<SnippetEvent> events = shell.eval(lacksSemicolon ? info.source() : rewritten.java());

@@ -52,6 +52,11 @@ final class SnippetLoader implements LoaderDelegate {
         return loader;
     }
 
+    /** The bytes of all snippets' classes, by their names. */
+    Map<String, byte[]> classes() {
+        return Map.copyOf(loader.declared);
+    }
+
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
         boolean[] installed = new boolean[classes.length];

@@ -1,0 +1,70 @@
+package io.quilt4j.shell.session;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
+
+/** The files of a compiler that sees the classes of earlier snippets, which are in no file. */
+final class SnippetFiles extends ForwardingJavaFileManager<JavaFileManager> {
+
+    private final Supplier<Map<String, byte[]>> snippets;
+
+    /** {@code snippets}: the bytes of each class by its name. */
+    SnippetFiles(JavaFileManager files, Supplier<Map<String, byte[]>> snippets) {
+        super(files);
+        this.snippets = snippets;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+            Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
+        Iterable<JavaFileObject> found = super.list(location, packageName, kinds, recurse);
+        if (!location.equals(StandardLocation.CLASS_PATH) || packageName.isEmpty()) {
+            return found;
+        }
+        List<JavaFileObject> all = new ArrayList<>();
+        snippets.get().forEach((name, bytes) -> {
+            if (name.startsWith(packageName + ".") && name.indexOf('.', packageName.length() + 1) < 0) {
+                all.add(new Compiled(name, bytes));
+            }
+        });
+        if (all.isEmpty()) {
+            return found;
+        }
+        found.forEach(all::add);
+        return all;
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof Compiled compiled ? compiled.name : super.inferBinaryName(location, file);
+    }
+
+    private static final class Compiled extends SimpleJavaFileObject {
+
+        private final String name;
+        private final byte[] bytes;
+
+        Compiled(String name, byte[] bytes) {
+            super(URI.create("snippet:///" + name.replace('.', '/') + Kind.CLASS.extension), Kind.CLASS);
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+}
