@@ -56,7 +56,7 @@ final class LoginCommand implements Callable<Integer> {
             }
             console.err()
                     .println("Logged in to "
-                            + quilt.catalogUrl().map(URI::toString).orElse("the catalog") + ". The login is stored in "
+                            + Objects.requireNonNullElse(quilt.catalogUrl(), "the catalog") + ". The login is stored in "
                             + quilt.auth().status().storedIn() + ".");
         }
         return ExitStatus.DONE;

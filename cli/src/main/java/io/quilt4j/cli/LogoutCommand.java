@@ -28,7 +28,7 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() {
         try (Quilt quilt = Quilt.open(catalog.options(console).build())) {
             if (catalog.catalog() != null) {
-                quilt.auth().logout(quilt.registryUrl().toString());
+                quilt.auth().logout(quilt.registryUrl());
                 console.err().println("Logged out of " + catalog.catalog() + ".");
             } else {
                 console.err().println(quilt.auth().logout() ? "Logged out of all catalogs." : "Already logged out.");

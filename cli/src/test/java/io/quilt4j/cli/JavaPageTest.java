@@ -87,7 +87,7 @@ final class JavaPageTest {
         Quilt.configure(options, catalog);
         try (Quilt quilt = Quilt.open(options)) {
             quilt.auth().login(code);
-            out.println("Logged in to " + quilt.catalogUrl().orElseThrow());
+            out.println("Logged in to " + quilt.catalogUrl());
         }
         try (Quilt quilt = Quilt.open(options)) {
             for (ApiKey key : quilt.apiKeys().list()) {

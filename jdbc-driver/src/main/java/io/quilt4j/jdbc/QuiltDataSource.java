@@ -107,7 +107,7 @@ public final class QuiltDataSource implements DataSource {
         if (!url.equals("jdbc:quilt:")) {
             throw SqlErrors.invalid("The client that was given settles the catalog: leave the URL out.");
         }
-        URI catalog = given.catalogUrl().orElse(null);
+        URI catalog = given.catalogUrl();
         return connector.connect(
                 ConnectionSettings.read(url, said, catalog), settings -> Login.borrowed(settings, given));
     }

@@ -64,9 +64,9 @@ public interface Auth {
     /**
      * Forgets the stored login of one registry; the others stay.
      *
-     * @param registryUrl exactly as in its configuration. The one of this client: its AWS credentials and its key go too
+     * @param registryUrl with exactly the text that its configuration has. The one of this client: its AWS credentials and its key go too
      */
-    void logout(String registryUrl);
+    void logout(URI registryUrl);
 
     /** The status if a key is set or a login is stored, expired or not; empty otherwise. Asks nobody. */
     Optional<Status> loggedIn();
@@ -79,7 +79,8 @@ public interface Auth {
     Status status();
 
     /**
-     * AWS credentials for the catalog's buckets, renewed when less than 15 minutes are left.
+     * AWS credentials for the catalog's buckets, renewed when less than 15 minutes are left. Of several threads one asks, and
+     * each can be cancelled while it waits.
      *
      * @throws QuiltException if there are none that last 10 minutes and the registry gives no new ones
      */

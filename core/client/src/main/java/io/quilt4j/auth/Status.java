@@ -1,5 +1,6 @@
 package io.quilt4j.auth;
 
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param storedIn where the login is kept
  */
 public record Status(
-        @Nullable String catalogUrl,
-        @Nullable String registryUrl,
+        @Nullable URI catalogUrl,
+        @Nullable URI registryUrl,
         Method method,
         @Nullable Instant expiresAt,
         String storedIn) {

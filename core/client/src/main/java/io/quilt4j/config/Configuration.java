@@ -1,6 +1,7 @@
 package io.quilt4j.config;
 
 import io.quilt4j.base.StorageException;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,21 @@ public interface Configuration {
     /** All keys: the known ones in the order of protocol.md section 1.2, then the unknown ones. */
     Map<String, @Nullable Object> values();
 
-    /** The catalog, without a slash at the end; null if none was chosen. */
+    /**
+     * The catalog, without a slash at the end; null if none was chosen.
+     *
+     * @throws StorageException if it is no address
+     */
     @Nullable
-    String navigatorUrl();
+    URI navigatorUrl();
 
-    /** The registry, exactly as stored: it is the key of auth.json. Null if none was chosen. */
+    /**
+     * The registry; its text is exactly what is stored, which is the key of auth.json. Null if none was chosen.
+     *
+     * @throws StorageException if it is no address
+     */
     @Nullable
-    String registryUrl();
+    URI registryUrl();
 
     /** The AWS region of the stack; null if it is not known. */
     @Nullable

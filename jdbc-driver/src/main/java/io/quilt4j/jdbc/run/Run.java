@@ -1,6 +1,6 @@
 package io.quilt4j.jdbc.run;
 
-import io.quilt4j.Quilt;
+import io.quilt4j.QuiltCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan needs while it runs once. Used by one thread; only {@link #stop} is for others. */
 public final class Run implements DataContext {
 
-    private final Quilt client;
+    private final QuiltCalls client;
     private final Trail trail;
     private final Warnings warnings;
     private final Stop stop;
@@ -39,7 +39,7 @@ public final class Run implements DataContext {
      * @param now what {@code CURRENT_TIMESTAMP} says, the same for the whole statement
      */
     public Run(
-            Quilt client,
+            QuiltCalls client,
             String user,
             Trail trail,
             Warnings warnings,
@@ -103,7 +103,7 @@ public final class Run implements DataContext {
     }
 
     /** The client, whose calls end when this run does. */
-    public Quilt client() {
+    public QuiltCalls client() {
         return client;
     }
 

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.tables;
 
+import io.quilt4j.QuiltCalls;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyStatus;
@@ -21,7 +22,7 @@ public final class KeyTable extends ServerTable {
         ANYBODY;
 
         /** Where the keys are. */
-        public KeyDirectory directory(io.quilt4j.Quilt client) {
+        public KeyDirectory directory(QuiltCalls client) {
             return this == SELF ? client.apiKeys() : client.admin().apiKeys();
         }
     }

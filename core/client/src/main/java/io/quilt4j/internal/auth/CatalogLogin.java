@@ -5,6 +5,7 @@ import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.auth.Status;
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogLogin implements Auth {
 
     private static final System.Logger LOG = System.getLogger(Auth.class.getName());
+    private static final String RENEWAL = "The question for AWS credentials";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration RENEW_CREDENTIALS = Duration.ofMinutes(15);
     private static final Duration MUST_RENEW_CREDENTIALS = Duration.ofMinutes(10);
 
@@ -173,14 +177,14 @@ public final class CatalogLogin implements Auth {
     }
 
     @Override
-    public void logout(String registryUrl) {
-        boolean own = registryUrl.equals(registryText());
+    public void logout(URI registryUrl) {
+        boolean own = registryUrl.toString().equals(registryText());
         if (own) {
             tokens.useKey(null);
             tokens.forget();
         }
         catalog.logins().exclusively(cancellation, () -> {
-            logins.remove(registryUrl);
+            logins.remove(registryUrl.toString());
             if (own) {
                 credentials.clear();
             }
@@ -195,8 +199,8 @@ public final class CatalogLogin implements Auth {
 
     @Override
     public Status status() {
-        String url = catalog.url();
-        String registry = catalog.configuration().registryUrl();
+        URI url = catalog.configuration().navigatorUrl();
+        URI registry = catalog.configuration().registryUrl();
         if (tokens.usesKey()) {
             return new Status(url, registry, Status.Method.API_KEY, null, "memory");
         }
@@ -207,7 +211,8 @@ public final class CatalogLogin implements Auth {
 
     @Override
     public AwsCredentials credentials() {
-        renewal.lock();
+        cancellation.check(RENEWAL);
+        takeTurn();
         try {
             AwsCredentials stored = credentials.read().orElse(null);
             if (stored != null && lasts(stored, RENEW_CREDENTIALS)) {
@@ -219,10 +224,24 @@ public final class CatalogLogin implements Auth {
         }
     }
 
+    /** One caller asks, and the others then find what it got; each may give up while it waits. */
+    private void takeTurn() {
+        try {
+            while (!renewal.tryLock(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                cancellation.check(RENEWAL);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(RENEWAL + " was interrupted.", interrupted);
+        }
+    }
+
     private AwsCredentials renewed(@Nullable AwsCredentials stored) {
         CredentialsFile.Answered answered;
         try {
             answered = askForCredentials();
+        } catch (CancelledException givenUp) {
+            throw givenUp;
         } catch (QuiltException refused) {
             if (stored != null && lasts(stored, MUST_RENEW_CREDENTIALS)) {
                 return stored;
@@ -249,7 +268,7 @@ public final class CatalogLogin implements Auth {
     }
 
     private String registryText() {
-        String url = catalog.configuration().registryUrl();
+        String url = catalog.registryText();
         return url == null ? "" : url;
     }
 }

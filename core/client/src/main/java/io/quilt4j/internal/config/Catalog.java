@@ -46,15 +46,15 @@ public record Catalog(
     /** A config.yml that cannot be read names no home, and is no reason not to reach another catalog. */
     private static boolean isHome(URI named, HomeConfig file) {
         try {
-            return named.toString().replaceAll("/+$", "").equals(file.read().navigatorUrl());
+            return named.toString().replaceAll("/+$", "").equals(file.read().text(Settings.NAVIGATOR_URL));
         } catch (StorageException unreadable) {
             return false;
         }
     }
 
-    /** The catalog's home page; null if its configuration names none. */
-    public @Nullable String url() {
-        return configuration.navigatorUrl();
+    /** The registry exactly as configured, which is its key in auth.json; null if no catalog was chosen. */
+    public @Nullable String registryText() {
+        return configuration.text(Settings.REGISTRY_URL);
     }
 
     /**
@@ -65,7 +65,7 @@ public record Catalog(
      * @throws io.quilt4j.base.InvalidInputException if credentials may not travel there
      */
     public RegistryUrl registry() {
-        String url = configuration.registryUrl();
+        String url = registryText();
         if (url == null && !home) {
             throw new ProtocolException(
                     "The catalog's config.json names no registry: give the address of the home page of a"

@@ -6,6 +6,8 @@ import io.quilt4j.config.Configuration;
 import io.quilt4j.internal.http.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -53,13 +55,22 @@ public final class Settings implements Configuration {
     }
 
     @Override
-    public @Nullable String navigatorUrl() {
-        return text(NAVIGATOR_URL);
+    public @Nullable URI navigatorUrl() {
+        return address(NAVIGATOR_URL);
     }
 
     @Override
-    public @Nullable String registryUrl() {
-        return text(REGISTRY_URL);
+    public @Nullable URI registryUrl() {
+        return address(REGISTRY_URL);
+    }
+
+    private @Nullable URI address(String key) {
+        String text = text(key);
+        try {
+            return text == null ? null : new URI(text.strip());
+        } catch (URISyntaxException e) {
+            throw new StorageException("config.yml holds a " + key + " that is no address: set it again.", e);
+        }
     }
 
     @Override

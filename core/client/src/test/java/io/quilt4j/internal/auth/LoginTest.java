@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.auth.Status;
 import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.Secret;
@@ -14,12 +17,17 @@ import io.quilt4j.base.UnavailableException;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.registry.SeenRequest;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -213,11 +221,11 @@ class LoginTest {
         String other = Workplace.entry("http://other", "r", "a", 1);
         workplace.write("auth.json", workplace.read("auth.json").replace("}}", "}, " + other + "}"));
 
-        auth.logout("http://other");
+        auth.logout(URI.create("http://other"));
         assertThat(auth.loggedIn()).isPresent();
         assertThat(workplace.read("credentials.json")).contains("AK");
 
-        auth.logout(odd.url());
+        auth.logout(URI.create(odd.url()));
         assertThat(workplace.read("auth.json")).isEqualTo("{}");
         assertThat(workplace.read("credentials.json")).isEqualTo("{}");
     }
@@ -230,9 +238,29 @@ class LoginTest {
 
         workplace.write("auth.json", "{" + Workplace.entry(odd.url(), "r", "a", 1) + "}");
 
-        assertThat(auth.loggedIn()).map(Status::catalogUrl).contains("https://catalog");
+        assertThat(auth.loggedIn()).map(Status::catalogUrl).contains(URI.create("https://catalog"));
         assertThat(auth.status().method()).isEqualTo(Status.Method.STORED_LOGIN);
         assertThat(odd.seen()).isEmpty();
+    }
+
+    @Test
+    void givesUpAskingForCredentialsAndWaitingForWhoAsks() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CatalogLogin auth = workplace.auth("http://127.0.0.1:" + silent.getLocalPort());
+            Cancellation first = new Cancellation();
+            FutureTask<AwsCredentials> asks = new FutureTask<>(auth.within(first)::credentials);
+            new Thread(asks).start();
+            try (Socket question = silent.accept()) {
+                assertThat(question.getInputStream().read()).as("it has been sent").isEqualTo('G');
+                Cancellation second = Cancellation.after(Duration.ofMillis(100));
+
+                assertThatThrownBy(() -> auth.within(second).credentials())
+                        .isInstanceOf(CancelledException.class)
+                        .hasMessageStartingWith("The question for AWS credentials took longer");
+                first.cancel();
+                assertThatThrownBy(() -> asks.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
+            }
+        }
     }
 
     @Test

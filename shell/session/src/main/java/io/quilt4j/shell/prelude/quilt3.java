@@ -13,6 +13,7 @@ import io.quilt4j.shell.prelude.arguments.ConfigArgument;
 import io.quilt4j.shell.prelude.keys.ApiKeys;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.Workspace;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ public final class quilt3 {
                 .auth()
                 .loggedIn()
                 .map(Status::catalogUrl)
+                .map(URI::toString)
                 .orElse(null);
     }
 

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.workspace;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.QuiltCalls;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Catalog implements AutoCloseable {
     }
 
     /** A view of the client whose calls {@link #cancel()} ends. */
-    synchronized Quilt quilt() {
+    synchronized QuiltCalls quilt() {
         Quilt open = quilt;
         if (open == null) {
             open = Quilt.open(options);
@@ -36,7 +37,7 @@ final class Catalog implements AutoCloseable {
     }
 
     /** The same when an earlier call was cancelled: what was asked for since then is not meant. */
-    synchronized Quilt quiltAnew() {
+    synchronized QuiltCalls quiltAnew() {
         if (cancellation.isCancelled()) {
             begin();
         }

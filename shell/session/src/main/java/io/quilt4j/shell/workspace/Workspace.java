@@ -1,6 +1,7 @@
 package io.quilt4j.shell.workspace;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.QuiltCalls;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.Status;
 import io.quilt4j.base.Secret;
@@ -13,6 +14,7 @@ import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.users.Me;
+import java.net.URI;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -116,7 +118,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** The client of the session's catalog; an interrupt of the session ends its calls. */
-    public Quilt quilt() {
+    public QuiltCalls quilt() {
         return catalog.quilt();
     }
 
@@ -241,22 +243,26 @@ public final class Workspace implements AutoCloseable {
      * @throws io.quilt4j.base.QuiltException when the catalog cannot say
      */
     public Login login() {
-        Quilt quilt = catalog.quiltAnew();
+        QuiltCalls quilt = catalog.quiltAnew();
         Status status = quilt.auth().status();
         if (!status.loggedIn()) {
-            return new Login(status.catalogUrl(), null, false, null, null);
+            return new Login(text(status.catalogUrl()), null, false, null, null);
         }
         Me me = quilt.me().orElse(null);
         ApiKey key = keyInUse(quilt);
         return new Login(
-                status.catalogUrl(),
+                text(status.catalogUrl()),
                 me == null ? null : me.email(),
                 me != null && me.isAdmin(),
                 key == null ? null : key.name(),
                 key == null ? null : key.expiresAt());
     }
 
-    private @Nullable ApiKey keyInUse(Quilt quilt) {
+    private static @Nullable String text(@Nullable URI address) {
+        return address == null ? null : address.toString();
+    }
+
+    private @Nullable ApiKey keyInUse(QuiltCalls quilt) {
         Secret secret = sql.apiKey();
         if (secret == null) {
             return null;

@@ -1,0 +1,119 @@
+package io.quilt4j;
+
+import io.quilt4j.auth.Auth;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.config.Configuration;
+import io.quilt4j.internal.auth.CatalogLogin;
+import io.quilt4j.internal.config.Catalog;
+import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.http.RegistryCalls;
+import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.OwnKeys;
+import io.quilt4j.internal.keys.RecentKeys;
+import io.quilt4j.internal.users.CatalogUsers;
+import io.quilt4j.keys.ApiKeys;
+import io.quilt4j.users.Me;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client can be asked: all of {@link Quilt} but opening and closing. Any number of threads may use it.
+ *
+ * <p>A part of a program that is lent a client takes this, as it is not the one that closes it; and {@link #within} gives
+ * nothing else, as a time limit on a few calls must not end the client of all.
+ *
+ * <p>All calls fail with a {@link QuiltException}, one subclass for each thing a caller may do about it.
+ */
+public sealed class QuiltCalls permits Quilt {
+
+    private final Transport transport;
+    private final Clock clock;
+    private final Catalog catalog;
+    private final CatalogLogin login;
+    private final RecentKeys recent;
+    private final Cancellation cancellation;
+
+    QuiltCalls(
+            Transport transport,
+            Clock clock,
+            Catalog catalog,
+            CatalogLogin login,
+            RecentKeys recent,
+            Cancellation cancellation) {
+        this.transport = transport;
+        this.clock = clock;
+        this.catalog = catalog;
+        this.login = login;
+        this.recent = recent;
+        this.cancellation = cancellation;
+    }
+
+    /** What the catalog says of itself; of the home catalog, what config.yml says. */
+    public Configuration configuration() {
+        return catalog.configuration();
+    }
+
+    /** The catalog's home page; null if the configuration names none. */
+    public @Nullable URI catalogUrl() {
+        return catalog.configuration().navigatorUrl();
+    }
+
+    /**
+     * Where the catalog's API is.
+     *
+     * @throws AuthenticationException if there is no home catalog and none was named
+     */
+    public URI registryUrl() {
+        return catalog.registry().uri();
+    }
+
+    /** What time it is for this client: the clock of its options. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Logging in and out. */
+    public Auth auth() {
+        return login.within(cancellation);
+    }
+
+    /** The caller's own keys. */
+    public ApiKeys apiKeys() {
+        return new OwnKeys(graphql(), recent);
+    }
+
+    /** What administrators may do. */
+    public Admin admin() {
+        return new Admin(graphql());
+    }
+
+    /** Who the registry takes the caller for; empty: nobody. */
+    public Optional<Me> me() {
+        return CatalogUsers.me(graphql());
+    }
+
+    /** How many requests this client has sent, repeated ones and redirects too. */
+    public long requestsSent() {
+        return transport.requestsSent();
+    }
+
+    /**
+     * The same client, whose calls {@code cancellation} ends, those of its {@link #auth()} included. It costs nothing, and
+     * nothing needs closing.
+     */
+    public QuiltCalls within(Cancellation cancellation) {
+        return new QuiltCalls(transport, clock, catalog, login, recent, cancellation);
+    }
+
+    private GraphQlClient graphql() {
+        return new GraphQlClient(new RegistryCalls(transport, catalog.registry(), login.bearer()), cancellation);
+    }
+
+    void endCalls() {
+        transport.close();
+    }
+}
