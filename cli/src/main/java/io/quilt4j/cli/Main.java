@@ -16,9 +16,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        warnInPlainWords();
         Console console = Console.system();
         StandardStreams.routeToSessions(console.out(), console.err());
         System.exit(run(console, arguments));
+    }
+
+    /** What the library has to say about a home or a login is one line for a user, not a record of a log. */
+    private static void warnInPlainWords() {
+        String format = "java.util.logging.SimpleFormatter.format";
+        if (System.getProperty(format) == null) {
+            System.setProperty(format, "quilt4j: %5$s%n");
+        }
     }
 
     /** Runs one command line on {@code console} and returns its exit status. */

@@ -50,6 +50,11 @@ final class AuthFile {
         return Tokens.of(entriesOrCopyAside().get(registryUrl)).orElse(null);
     }
 
+    /** Throws now, and not when a new login is there, if one could not be stored. */
+    void rehearse() {
+        folder.rehearse(NAME);
+    }
+
     /** Puts a login in the place of the registry's old one; other members of its entry stay. */
     void save(String registryUrl, Tokens tokens) {
         Map<String, @Nullable Object> entries = entriesOrCopyAside();

@@ -152,6 +152,7 @@ final class RefreshingTokens implements Bearer {
         Errand<Boolean> login = Errand.start("The login to " + registryUrl, pause, errand ->
                 folder.exclusively(errand.untilSent(), () -> {
                     Tokens replaced = file.toBeReplaced(registryUrl); // also whether the file can be read at all
+                    file.rehearse();
                     return keep(endpoint.exchange(code, errand), replaced).saved();
                 }));
         boolean saved = login.await(cancellation, closing, patience);
@@ -251,9 +252,18 @@ final class RefreshingTokens implements Bearer {
 
     private Tokens exchanged(Tokens old, Errand<?> errand) {
         try {
+            file.rehearse();
             return keep(endpoint.exchange(old.refreshToken(), errand), old).tokens();
         } catch (CancelledException givenUp) {
             throw givenUp;
+        } catch (StorageException nowhereToStore) { // nothing was spent yet, and others may still be able to
+            if (!old.hasExpiredAt(clock.instant())) {
+                return old;
+            }
+            throw new StorageException(
+                    "The login to " + registryUrl + " has to be renewed, and was not, as the new one could not be stored: "
+                            + nowhereToStore.getMessage() + " Or use an API key, which needs no file.",
+                    nowhereToStore);
         } catch (UnavailableException | LostAnswerException unreachable) {
             if (!old.hasExpiredAt(clock.instant())) {
                 return old; // good for up to a minute more; the next request tries again

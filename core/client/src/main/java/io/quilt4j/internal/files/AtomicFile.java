@@ -1,50 +1,131 @@
 package io.quilt4j.internal.files;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quilt4j.base.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writes a file beside its place and renames it there, so that a crash at any moment leaves the old or the new one. */
+/**
+ * Writes a file beside its place and renames it there, so that a crash at any moment leaves the old or the new one.
+ *
+ * <p>A file that is mounted by itself (in a container, or as a Kubernetes subPath) cannot be renamed onto: "Device or
+ * resource busy". It is written in place, while a copy of the whole new content stands beside it, which counts should a
+ * crash leave the file cut off.
+ */
 final class AtomicFile {
 
     private static final int LINKS = 40; // as many as Linux follows before it calls them a loop
     private static final String TEMPORARY = ".quilt4j.tmp";
+    private static final String COPY = ".quilt4j.copy";
 
     private AtomicFile() {}
 
-    static void replace(Path file, byte[] content, DataFolder.Access access) {
+    static void replace(Path file, byte[] content, DataFolder.Access access, Disk disk, Warnings warnings) {
         try {
             // A rename onto a symbolic link would replace the link and leave its target old.
             Path target = followLinks(file);
             Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
-            Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
+            Path temporary = temporaryFor(target, folder);
             try {
                 write(temporary, content, access);
-                Files.move(temporary, target, ATOMIC_MOVE);
+                put(temporary, target, content, access, disk, warnings);
             } finally {
                 Files.deleteIfExists(temporary);
             }
             flushFolder(folder);
+            Files.deleteIfExists(copyOf(target));
         } catch (IOException failure) {
             throw StorageFailure.writing(file, failure);
         }
     }
 
+    /**
+     * Finds out whether {@link #replace} would work, without changing the file.
+     *
+     * @param size how much it would write
+     */
+    static void rehearse(Path file, int size) {
+        try {
+            Path target = followLinks(file);
+            Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
+            Path temporary = temporaryFor(target, folder);
+            try {
+                write(temporary, new byte[size], DataFolder.Access.PRIVATE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException failure) {
+            throw StorageFailure.writing(file, failure);
+        }
+    }
+
+    /** What a crash in the middle of writing {@code file} in place has left of the new content. */
+    static Path copyOf(Path file) {
+        return file.resolveSibling("." + file.getFileName() + COPY);
+    }
+
+    private static void put(
+            Path temporary, Path target, byte[] content, DataFolder.Access access, Disk disk, Warnings warnings)
+            throws IOException {
+        try {
+            disk.rename(temporary, target);
+        } catch (IOException refused) {
+            if (!Files.isRegularFile(target) || !Files.isWritable(target)) {
+                throw refused;
+            }
+            warnings.once(
+                    "rename",
+                    "The file " + target + " cannot be replaced in one step (" + StorageFailure.reason(refused)
+                            + "), perhaps because it is mounted by itself: it is written in place. Mount its folder"
+                            + " instead.");
+            Path copy = copyOf(target);
+            Files.move(temporary, copy, REPLACE_EXISTING);
+            flushFolder(target.toAbsolutePath().resolveSibling(""));
+            overwrite(target, content, access, copy);
+        }
+    }
+
+    private static void overwrite(Path target, byte[] content, DataFolder.Access access, Path copy) {
+        try {
+            if (access == DataFolder.Access.PRIVATE && OwnerOnly.hasModes(target)) {
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+            }
+            write(target, content, Set.of(WRITE, TRUNCATE_EXISTING));
+        } catch (IOException failure) {
+            throw new StorageException(
+                    "Could not write " + target + " to its end: " + StorageFailure.reason(failure)
+                            + ". What it is to hold stands in " + copy.getFileName() + " beside it.",
+                    failure);
+        }
+    }
+
+    private static Path temporaryFor(Path target, Path folder) {
+        return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
+    }
+
     private static void write(Path temporary, byte[] content, DataFolder.Access access) throws IOException {
         FileAttribute<?>[] attributes =
                 access == DataFolder.Access.PRIVATE ? OwnerOnly.attributes(temporary) : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), attributes)) {
+        write(temporary, content, Set.of(CREATE_NEW, WRITE), attributes);
+    }
+
+    private static void write(Path file, byte[] content, Set<OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(file, options, attributes)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -64,7 +145,7 @@ final class AtomicFile {
         }
     }
 
-    private static Path followLinks(Path file) throws IOException {
+    static Path followLinks(Path file) throws IOException {
         Path target = file;
         for (int link = 0; link < LINKS && Files.isSymbolicLink(target); link++) {
             target = target.resolveSibling(Files.readSymbolicLink(target)).normalize();

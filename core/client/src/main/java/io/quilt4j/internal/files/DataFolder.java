@@ -37,6 +37,14 @@ public sealed interface DataFolder permits DiskFolder, MemoryFolder {
      */
     void replace(String name, byte[] content, Access access);
 
+    /**
+     * Finds out, before something is spent that cannot be had again, whether {@link #replace} would work. Call it within
+     * {@link #exclusively}.
+     *
+     * @throws StorageException if it would not
+     */
+    void rehearse(String name);
+
     /** Keeps the present content of {@code name}, if there is any, as {@code copyName}; false if that name is taken. */
     boolean keepCopy(String name, String copyName);
 

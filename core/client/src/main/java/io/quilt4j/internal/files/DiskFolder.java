@@ -1,8 +1,10 @@
 package io.quilt4j.internal.files;
 
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.StorageException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,16 +28,25 @@ public final class DiskFolder implements DataFolder {
 
     static final Duration PATIENCE = Duration.ofSeconds(2);
     static final Duration STEP = Duration.ofMillis(20);
+    private static final int LARGER_THAN_ANY_LOGIN = 64 * 1024;
     static final String LOCK_NAME = ".quilt4j.lock";
 
     private final Path directory;
     private final Pause pause;
+    private final Disk disk;
+    private final Warnings warnings;
     private final FolderLock lock;
 
     public DiskFolder(Path directory, Pause pause) {
+        this(directory, pause, Disk.REAL, new Warnings(directory));
+    }
+
+    DiskFolder(Path directory, Pause pause, Disk disk, Warnings warnings) {
         this.directory = directory;
         this.pause = pause;
-        this.lock = new FolderLock(directory.resolve(LOCK_NAME), pause);
+        this.disk = disk;
+        this.warnings = warnings;
+        this.lock = new FolderLock(directory.resolve(LOCK_NAME), pause, disk, warnings);
     }
 
     @Override
@@ -47,6 +58,8 @@ public final class DiskFolder implements DataFolder {
                 bytes = Files.readAllBytes(file);
             } catch (NoSuchFileException missing) {
                 return new Contents.Missing<>();
+            } catch (ClosedByInterruptException interrupted) {
+                throw new CancelledException("Reading " + file + " was interrupted.", interrupted);
             } catch (IOException failure) {
                 throw StorageFailure.reading(file, failure);
             }
@@ -54,6 +67,10 @@ public final class DiskFolder implements DataFolder {
                 return new Contents.Found<>(parser.parse(bytes));
             } catch (Unreadable unreadable) {
                 if (waited.compareTo(PATIENCE) >= 0) {
+                    Optional<T> whole = copyOf(file, parser);
+                    if (whole.isPresent()) {
+                        return new Contents.Found<>(whole.get());
+                    }
                     String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
                     return new Contents.Corrupt<>(file, reason, copyAside(file, bytes, reason));
                 }
@@ -73,12 +90,21 @@ public final class DiskFolder implements DataFolder {
         }
     }
 
+    /** What was to be written in place when a crash cut the file off; it is whole, as it was renamed there. */
+    private static <T> Optional<T> copyOf(Path file, Contents.Parser<T> parser) {
+        try {
+            return Optional.of(parser.parse(Files.readAllBytes(AtomicFile.copyOf(AtomicFile.followLinks(file)))));
+        } catch (IOException | Unreadable none) {
+            return Optional.empty();
+        }
+    }
+
     /** The same content always gets the same name, so a program that looks every minute leaves one copy. */
-    private static Path copyAside(Path file, byte[] bytes, String reason) {
+    private Path copyAside(Path file, byte[] bytes, String reason) {
         Path copy = file.resolveSibling(file.getFileName() + ".corrupt." + fingerprint(bytes));
         try {
             if (!Files.exists(copy)) {
-                AtomicFile.replace(copy, bytes, Access.PRIVATE);
+                AtomicFile.replace(copy, bytes, Access.PRIVATE, disk, warnings);
             }
         } catch (StorageException notCopied) {
             throw new StorageException(
@@ -100,7 +126,12 @@ public final class DiskFolder implements DataFolder {
     @Override
     public void replace(String name, byte[] content, Access access) {
         AtomicFile.sweep(directory);
-        AtomicFile.replace(directory.resolve(name), content, access);
+        AtomicFile.replace(directory.resolve(name), content, access, disk, warnings);
+    }
+
+    @Override
+    public void rehearse(String name) {
+        AtomicFile.rehearse(directory.resolve(name), LARGER_THAN_ANY_LOGIN);
     }
 
     @Override

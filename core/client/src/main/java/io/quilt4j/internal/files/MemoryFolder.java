@@ -40,6 +40,11 @@ public final class MemoryFolder implements DataFolder {
     }
 
     @Override
+    public void rehearse(String name) {
+        // memory takes everything
+    }
+
+    @Override
     public boolean keepCopy(String name, String copyName) {
         byte[] bytes = files.get(name);
         return bytes == null || files.putIfAbsent(copyName, bytes) == null;

@@ -25,7 +25,7 @@ final class StorageFailure {
                 failure);
     }
 
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -332,6 +332,15 @@ class RefreshingTokensTest {
     }
 
     @Test
+    void spendsNoCodeWhoseTokensCouldNotBeStored() throws IOException {
+        Files.createSymbolicLink(data.resolve("auth.json"), Path.of("/proc/self/auth.json")); // even root writes nothing there
+
+        assertThatThrownBy(() -> auth().login(Secret.of("c"))).isInstanceOf(StorageException.class);
+
+        assertThat(odd.seen()).as("the code is still good").isEmpty();
+    }
+
+    @Test
     void keepsTheCredentialsOfAForeignCatalogInMemory() {
         Settings configuration = Settings.template(data).with(Settings.REGISTRY_URL, odd.url());
         Catalog foreign =

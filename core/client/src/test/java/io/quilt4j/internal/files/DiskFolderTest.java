@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
@@ -14,14 +15,21 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,6 +196,149 @@ class DiskFolderTest {
         assertThat(names()).containsExactly("f");
     }
 
+    @Test
+    void writesAFileInPlaceThatCannotBeReplaced() throws Exception {
+        Files.writeString(data.resolve("f"), "old and longer");
+        DiskFolder folder = on(new Poor(true, false));
+
+        folder.replace("f", NEW, DataFolder.Access.PRIVATE);
+        assertThat(data.resolve("f")).hasContent("new");
+        folder.replace("f", OLD, DataFolder.Access.PRIVATE);
+
+        assertThat(data.resolve("f")).hasContent("old");
+        assertThat(mode("f")).isEqualTo("rw-------");
+        assertThat(names()).containsExactly("f");
+        assertThat(warned)
+                .singleElement()
+                .asString()
+                .contains("Device or resource busy", "written in place", "Mount its folder");
+    }
+
+    @Test
+    void readsTheCopyOfAFileThatACrashCutOff() throws Exception {
+        Files.writeString(data.resolve("f"), "ne");
+        Files.writeString(data.resolve(".f.quilt4j.copy"), "new");
+
+        Contents<String> read = folder().read("f", DiskFolderTest::whole);
+
+        assertThat(read).isEqualTo(new Contents.Found<>("new"));
+        assertThat(pauses).as("another program may only be writing it").hasSize(100);
+        folder().replace("f", OLD, DataFolder.Access.PRIVATE);
+        assertThat(names()).containsExactly("f");
+    }
+
+    private static String whole(byte[] bytes) throws Unreadable {
+        if (bytes.length != 3) {
+            throw new Unreadable("is cut off");
+        }
+        return new String(bytes, UTF_8);
+    }
+
+    /** What a container sees of a file that was mounted alone. */
+    @Test
+    void writesAFileThatIsMountedByItself() throws Exception {
+        Path inside = Files.writeString(data.resolve("f"), "old");
+        Path outside = Files.writeString(data.resolve("outside"), "old");
+        String mount = "mount --bind '" + outside + "' '" + inside + "'";
+        assumeTrue(works(List.of("unshare", "-m", "bash", "-c", mount)), "only root may mount");
+
+        String said = child(
+                List.of("unshare", "-m", "bash", "-c", mount + " && exec \"$0\" \"$@\""),
+                System.getProperty("java.class.path"),
+                MountedFile.class);
+
+        assertThat(said).contains("Device or resource busy").contains("written in place").endsWith("replaced\n");
+        assertThat(outside).hasContent("new");
+        assertThat(names()).containsExactlyInAnyOrder("f", "outside", DiskFolder.LOCK_NAME);
+    }
+
+    @Test
+    void takesTurnsByAFileWhereThereAreNoLocks() throws Exception {
+        Poor poor = new Poor(false, true);
+        AtomicInteger inside = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> tasks = Collections.nCopies(40, () -> new DiskFolder(
+                            data, Pause.SLEEP, poor, new Warnings(data, warned::add))
+                    .<Integer>exclusively(Cancellation.none(), () -> {
+                        int others = inside.getAndIncrement();
+                        inside.decrementAndGet();
+                        return others;
+                    }));
+            for (Future<Integer> others : pool.invokeAll(tasks)) {
+                assertThat(others.get()).isZero();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(names()).containsExactly(DiskFolder.LOCK_NAME);
+        assertThat(warned).singleElement().asString().contains("No locks available", ".quilt4j.lock.held");
+    }
+
+    @Test
+    void removesTheLockOfAKilledProcessAtOnce() throws Exception {
+        assertThat(child(List.of(), System.getProperty("java.class.path"), KilledHolder.class))
+                .contains("held");
+        assertThat(names()).contains(".quilt4j.lock.held");
+
+        assertThat(on(new Poor(false, true)).<String>exclusively(Cancellation.none(), () -> "mine"))
+                .isEqualTo("mine");
+
+        assertThat(pauses).hasSizeLessThan(3);
+    }
+
+    @Test
+    void removesTheLockOfAnotherMachineThatNeverGivesIt() throws Exception {
+        Files.writeString(data.resolve(".quilt4j.lock.held"), "elsewhere 1 x");
+
+        assertThat(on(new Poor(false, true)).<String>exclusively(Cancellation.none(), () -> "mine"))
+                .isEqualTo("mine");
+
+        assertThat(pauses).hasSize(7000);
+        assertThat(names()).containsExactly(DiskFolder.LOCK_NAME);
+    }
+
+    @Test
+    void findsOutBeforehandThatAFileCannotBeWritten() throws Exception {
+        Files.write(data.resolve("f"), OLD);
+        String said = child(
+                List.of("bash", "-c", "ulimit -f 1; exec \"$0\" \"$@\""),
+                System.getProperty("java.class.path"),
+                Rehearsal.class);
+
+        assertThat(said).contains("Could not write " + data.resolve("f"));
+        assertThat(names()).containsExactly("f");
+        folder().rehearse("f");
+        assertThat(data.resolve("f")).hasContent("old");
+        assertThat(names()).containsExactly("f");
+    }
+
+    private final List<String> warned = Collections.synchronizedList(new ArrayList<>());
+
+    private DiskFolder on(Disk disk) {
+        return new DiskFolder(data, pauses::add, disk, new Warnings(data, warned::add));
+    }
+
+    /** What single-file mounts and NFS without a lock service refuse. */
+    private record Poor(boolean noRename, boolean noLocks) implements Disk {
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            if (noRename && to.endsWith("f")) {
+                throw new FileSystemException(from.toString(), to.toString(), "Device or resource busy");
+            }
+            Disk.REAL.rename(from, to);
+        }
+
+        @Override
+        public boolean lock(FileChannel channel) throws IOException {
+            if (noLocks) {
+                throw new IOException("No locks available");
+            }
+            return Disk.REAL.lock(channel);
+        }
+    }
+
     /** What starts a program as nobody, as root ignores modes; nothing for a user whom they bind already. */
     private List<String> withoutPrivileges() {
         if (!Files.isWritable(data)) {
@@ -286,6 +437,51 @@ class DiskFolderTest {
             } catch (StorageException full) {
                 System.out.println(full.getMessage());
             }
+        }
+    }
+
+    /** Runs where no file may grow beyond a kilobyte. */
+    static final class Rehearsal {
+
+        private Rehearsal() {}
+
+        public static void main(String[] arguments) {
+            try {
+                new DiskFolder(Path.of(arguments[0]), Pause.SLEEP).rehearse("f");
+            } catch (StorageException full) {
+                System.out.println(full.getMessage());
+            }
+        }
+    }
+
+    /** Replaces a file that is a mount point. */
+    static final class MountedFile {
+
+        private MountedFile() {}
+
+        public static void main(String[] arguments) {
+            DiskFolder folder = new DiskFolder(Path.of(arguments[0]), Pause.SLEEP);
+            System.out.println(folder.<String>exclusively(Cancellation.none(), () -> {
+                folder.replace("f", NEW, DataFolder.Access.PRIVATE);
+                return "replaced";
+            }));
+        }
+    }
+
+    /** Dies while it holds the folder. */
+    static final class KilledHolder {
+
+        private KilledHolder() {}
+
+        public static void main(String[] arguments) {
+            Path data = Path.of(arguments[0]);
+            DiskFolder folder = new DiskFolder(
+                    data, Pause.SLEEP, new Poor(false, true), new Warnings(data, warning -> {}));
+            folder.<String>exclusively(Cancellation.none(), () -> {
+                System.out.println("held");
+                Runtime.getRuntime().halt(1);
+                return "never";
+            });
         }
     }
 
