@@ -1,6 +1,5 @@
 package io.quilt4j.jdbc.text;
 
-import io.quilt4j.jdbc.planning.PlanCache;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A statement whose literals have become parameters, so that statements which differ in them alone share a plan.
  *
  * <p>Only literals are lifted that stand right behind a comparison or in an {@code IN} list, where a parameter means the
- * same, and not among the columns of a SELECT, which are called what is written there. Whether it really does is decided by {@link PlanCache}, which looks at the types that the parameters get.
+ * same, and not among the columns of a SELECT, which are called what is written there. Whether it really does is decided by {@code PlanCache}, which looks at the types that the parameters get.
  *
  * @param shape the text with a question mark for each lifted literal
  * @param slots one for each question mark of the shape
