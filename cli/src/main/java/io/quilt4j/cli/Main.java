@@ -1,7 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.base.QuiltException;
-import io.quilt4j.shell.text.LoginAdvice;
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,7 +80,7 @@ public final class Main {
             return ExitStatus.USAGE;
         }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
-            console.err().println("error: " + LoginAdvice.in(String.valueOf(error.getMessage()), QuiltCommand.LOGIN));
+            console.err().println("error: " + new Sayings(QuiltCommand.LOGIN).of(error).line());
             return ExitStatus.FAILED;
         }
         throw error;

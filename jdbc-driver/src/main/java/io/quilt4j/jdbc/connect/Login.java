@@ -32,8 +32,10 @@ public final class Login implements AutoCloseable {
         this.auditTrail = auditTrail;
         Secret key = client.auth().apiKey().orElse(null);
         if (key == null && client.auth().loggedIn().isEmpty()) {
-            throw Refusal.credential("There is no credential for this catalog. Pass an API key as the password or as"
-                    + " apiKey=env:NAME, or log in once with: quilt4j login");
+            throw new AuthenticationException(
+                    "There is no credential for this catalog",
+                    NextStep.LOG_IN,
+                    "Pass an API key as the password or as apiKey=env:NAME, or log in once with: quilt4j login");
         }
         ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
         String owner = ownKey.owner();

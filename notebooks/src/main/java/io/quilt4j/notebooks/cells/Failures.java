@@ -2,10 +2,10 @@ package io.quilt4j.notebooks.cells;
 
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.notebooks.cells.CellEnd.Failed;
+import io.quilt4j.shell.saying.LoginWords;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Interrupted;
 import io.quilt4j.shell.session.Outcome;
-import io.quilt4j.shell.text.LoginAdvice;
 import io.quilt4j.shell.text.MarkedLine;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
@@ -116,8 +116,8 @@ final class Failures {
     /** An exception of a user may fail to tell its message, too. */
     private static String message(Throwable thrown) {
         try {
-            String message = thrown.getMessage();
-            return message == null ? "" : LoginAdvice.in(message, LOGIN);
+            String message = LoginWords.of(thrown, LOGIN);
+            return message == null ? "" : message;
         } catch (RuntimeException | StackOverflowError e) {
             return "(its message could not be read: " + e.getClass().getSimpleName() + ")";
         }

@@ -10,7 +10,6 @@ import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
-import io.quilt4j.shell.text.LoginAdvice;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.workspace.MadeKey;
@@ -161,7 +160,7 @@ public final class Sayings {
     }
 
     private Mistake mistake(Throwable thrown, @Nullable Span place, List<String> frames) {
-        String message = SecretText.masked(LoginAdvice.in(message(thrown), login));
+        String message = SecretText.masked(message(thrown));
         return new Mistake(message, state(thrown), place, "", frames);
     }
 
@@ -171,8 +170,8 @@ public final class Sayings {
     }
 
     /** Ours speak for themselves; of others the kind is half of the message. */
-    private static String message(Throwable thrown) {
-        String text = thrown.getMessage();
+    private String message(Throwable thrown) {
+        String text = LoginWords.of(thrown, login);
         if (text == null) {
             return thrown.getClass().getSimpleName();
         }

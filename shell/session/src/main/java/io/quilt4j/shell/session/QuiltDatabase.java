@@ -1,20 +1,17 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
+import io.quilt4j.jdbc.QuiltDataSource;
 import io.quilt4j.shell.sql.Database;
-import java.net.URI;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.SQLInvalidAuthorizationSpecException;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes SQL to the catalog that Java talks to, with the same login, through the JDBC driver, which it knows by its URL and
- * properties only.
+ * Takes SQL to the catalog that Java talks to, with the same login and all the same options: the JDBC driver is handed the options
+ * themselves, so that none is left out.
  *
  * @param auditTrail where the catalog's audit trail is, as the property of that name says it; null: where the variable
  *     {@code QUILT4J_AUDIT_TRAIL} of the environment says
@@ -35,39 +32,23 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
 
     @Override
     public Connection connect(@Nullable Secret apiKey) throws SQLException {
-        if (apiKey == null && options.inMemory()) {
-            // The driver would take the login that is on disk, which may be somebody else's.
-            throw new SQLInvalidAuthorizationSpecException(
-                    "SQL needs an API key in a session that keeps its login in memory:"
-                            + " quilt3.login_with_api_key(env(\"QUILT_API_KEY\"))",
-                    "28000");
-        }
-        URI catalog = options.catalog();
-        Properties properties = new Properties();
-        if (apiKey != null) {
-            properties.setProperty("apiKey", apiKey.reveal());
-        }
-        if (options.allowHttp()) {
-            properties.setProperty("allowHttp", "true");
-        }
-        set(properties, "dataDir", options.dataDirectory());
-        set(properties, "trustStore", options.trustStore());
-        set(properties, "proxy", options.proxy());
-        set(properties, "auditTrail", trail());
-        return DriverManager.getConnection("jdbc:quilt:" + (catalog == null ? "" : catalog), properties);
+        return connection(
+                QuiltDataSource.of(options.toBuilder().apiKey(apiKey).build()));
+    }
+
+    /** Connects with the login of this client, which only it may have: one that is kept in memory. */
+    Connection connect(Quilt client) throws SQLException {
+        return connection(QuiltDataSource.of(client));
+    }
+
+    private Connection connection(QuiltDataSource source) throws SQLException {
+        source.setAuditTrail(trail());
+        return source.getConnection();
     }
 
     private @Nullable String trail() {
         String told = options.environment().get(AUDIT_TRAIL_VARIABLE);
         return (auditTrail == null && told != null && !told.isBlank()) ? told : auditTrail;
-    }
-
-    private static void set(Properties properties, String name, @Nullable Object value) {
-        if (value instanceof Path path) {
-            properties.setProperty(name, path.toAbsolutePath().toString());
-        } else if (value != null) {
-            properties.setProperty(name, value.toString());
-        }
     }
 
     /** Without the audit trail, whose URL may hold a password. */

@@ -55,7 +55,7 @@ public final class Session implements AutoCloseable {
         this.withoutCompiler = new WithoutCompiler(options, temporaryNames);
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
-        this.sql = new Sql(guarded(database), options.catalog().apiKey(), this::valueForSql, options.maxRows());
+        this.sql = new Sql(ofSession(database), options.catalog().apiKey(), this::valueForSql, options.maxRows());
         this.workspace = new Workspace(
                 options.out(),
                 options.err(),
@@ -68,13 +68,17 @@ public final class Session implements AutoCloseable {
                 options.display());
     }
 
-    private Database guarded(Database database) {
-        if (!options.readOnly()) {
-            return database;
-        }
+    /** A login that is kept in memory is in one client only, which SQL then shares with Java. */
+    private Database ofSession(Database database) {
         return key -> {
-            Connection connection = database.connect(key);
-            connection.setReadOnly(true);
+            boolean shared = key == null
+                    && database instanceof QuiltDatabase ours
+                    && ours.options().inMemory();
+            Connection connection =
+                    shared ? ((QuiltDatabase) database).connect(workspace.client()) : database.connect(key);
+            if (options.readOnly()) {
+                connection.setReadOnly(true);
+            }
             return connection;
         };
     }
@@ -165,7 +169,7 @@ public final class Session implements AutoCloseable {
         evaluating.lock();
         try {
             workspace.connectTo(catalog.options());
-            sql.use(guarded(catalog), catalog.options().apiKey());
+            sql.use(ofSession(catalog), catalog.options().apiKey());
         } finally {
             evaluating.unlock();
         }

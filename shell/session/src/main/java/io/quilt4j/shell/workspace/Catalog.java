@@ -28,12 +28,16 @@ final class Catalog implements AutoCloseable {
 
     /** A view of the client whose calls {@link #cancel()} ends. */
     synchronized QuiltCalls quilt() {
+        return client().within(cancellation);
+    }
+
+    synchronized Quilt client() {
         Quilt open = quilt;
         if (open == null) {
             open = Quilt.open(options);
             quilt = open;
         }
-        return open.within(cancellation);
+        return open;
     }
 
     /** The same when an earlier call was cancelled: what was asked for since then is not meant. */

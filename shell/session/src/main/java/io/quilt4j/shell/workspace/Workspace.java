@@ -122,6 +122,11 @@ public final class Workspace implements AutoCloseable {
         return catalog.quilt();
     }
 
+    /** The same client for work that has its own way to be cancelled. */
+    public Quilt client() {
+        return catalog.client();
+    }
+
     public Environment environment() {
         return environment;
     }

@@ -34,7 +34,7 @@ final class QuiltDatabaseTest {
             assertThatThrownBy(database::connect)
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"))
-                    .hasMessageContaining("quilt3.login_with_api_key");
+                    .hasMessageContaining("no credential");
             try (Connection connection = database.connect(key)) {
                 assertThat(connection.isValid(10)).isTrue();
             }

@@ -2,7 +2,6 @@ package io.quilt4j.shell.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,18 +48,5 @@ class MarkedLineTest {
         assertThat(text.substring(start, end)).startsWith(shown.line().substring(shown.start(), shown.end()));
         assertThat(shown.indent().length() + shown.carets().length())
                 .isLessThanOrEqualTo(shown.line().length());
-    }
-
-    @Test
-    void aMessageSaysHowOneLogsInHere() {
-        Map.of(
-                        "Nobody is logged in to x: run `login`, or use an API key.",
-                        "Nobody is logged in to x: run `/login`, or use an API key.",
-                        "The stored login is not accepted any more. Log in again with: quilt4j login",
-                        "The stored login is not accepted any more. Log in with: /login",
-                        "the column `login`",
-                        "the column `login`")
-                .forEach((message, here) ->
-                        assertThat(LoginAdvice.in(message, "/login")).isEqualTo(here));
     }
 }

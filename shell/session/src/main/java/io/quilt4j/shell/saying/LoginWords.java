@@ -1,0 +1,43 @@
+package io.quilt4j.shell.saying;
+
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a refused or missing login what helps here: the client and the driver know only how their own callers log in. */
+public final class LoginWords {
+
+    private LoginWords() {}
+
+    /**
+     * The message of {@code thrown}, whose next step is said in terms of {@code login}: what the reader can type where it is shown.
+     * Null when it has no message.
+     */
+    public static @Nullable String of(Throwable thrown, String login) {
+        AuthenticationException refused = refusal(thrown);
+        if (refused == null) {
+            return thrown.getMessage();
+        }
+        String step = step(refused.nextStep(), login);
+        return step.isEmpty() ? thrown.getMessage() : refused.problem() + ". " + step;
+    }
+
+    private static String step(NextStep step, String login) {
+        return switch (step) {
+            case LOG_IN -> "Run `" + login + "`, or use an API key.";
+            case LOG_IN_AGAIN -> "Run `" + login + "` again.";
+            case REPLACE_KEY -> "Create a new one, or run `" + login + "`.";
+            case CHOOSE_CATALOG, PASS_CODE, NONE -> "";
+        };
+    }
+
+    /** SQL carries the client's exception as its cause. */
+    private static @Nullable AuthenticationException refusal(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof AuthenticationException refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+package io.quilt4j.shell.saying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
+import io.quilt4j.shell.saying.Saying.Mistake;
+import io.quilt4j.shell.session.Diagnostic;
+import io.quilt4j.shell.session.Outcome;
+import io.quilt4j.shell.text.Span;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is said of an outcome, before anybody draws it. */
+class SayingsTest {
+
+    private static final Span ALL = new Span(0, 4);
+
+    private final Sayings sayings = new Sayings("/login");
+
+    @ParameterizedTest
+    @EnumSource(NextStep.class)
+    void aRefusedLoginSaysHowOneLogsInHere(NextStep step) {
+        AuthenticationException refused = new AuthenticationException("It is over", step);
+        for (Throwable thrown : new Throwable[] {refused, new SQLException(refused.getMessage(), "28000", refused)}) {
+            String said = sayings.of(thrown).message();
+            assertThat(said).startsWith("It is over").doesNotContain("`login`", "quilt3 login");
+            assertThat(said.contains("/login"))
+                    .isEqualTo(List.of(NextStep.LOG_IN, NextStep.LOG_IN_AGAIN, NextStep.REPLACE_KEY)
+                            .contains(step));
+        }
+    }
+
+    @Test
+    void aMistakeOfOursSpeaksForItselfAndOfOthersTheKindIsSaid() {
+        assertThat(sayings.of(new SQLException("no such column", "42S22")).line())
+                .isEqualTo("no such column [42S22]");
+        assertThat(sayings.of(new IllegalStateException("no")).line()).isEqualTo("IllegalStateException: no");
+        assertThat(sayings.of(new NoSuchFileException("a.sql")).line()).isEqualTo("there is no a.sql");
+        assertThat(sayings.of(new SQLException("qk_0123456789abcdef is wrong")).line())
+                .isEqualTo("qk_*** is wrong");
+    }
+
+    @Test
+    void aVariableIsAnAsideAndAnExpressionIsAnswered() {
+        assertThat(sayings.of("x=12", new Outcome.Value(ALL, 12, "int", "x")))
+                .containsExactly(new Saying.Aside("x = 12"));
+        assertThat(sayings.of("12", new Outcome.Value(ALL, 12, "int", "$1", true)))
+                .containsExactly(new Saying.Answer(12, true));
+        assertThat(sayings.of("f();", new Outcome.Nothing(ALL, ""))).isEmpty();
+    }
+
+    @Test
+    void everyDiagnosticHasItsPlaceAndHint() {
+        Diagnostic diagnostic = new Diagnostic(new Span(1, 2), "wrong", "say it so");
+        assertThat(sayings.of("text", new Outcome.Rejected(ALL, List.of(diagnostic))))
+                .containsExactly(new Mistake("wrong", "", new Span(1, 2), "say it so", List.of()));
+    }
+}
