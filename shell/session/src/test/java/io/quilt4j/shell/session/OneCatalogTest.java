@@ -85,9 +85,6 @@ class OneCatalogTest {
     @Test
     void theNetwork() {
         refusedByBoth(options -> options.proxy(URI.create("http://127.0.0.1:1")));
-        refusedByBoth(options -> options.requestTimeout(Duration.ofNanos(1)));
-        refusedByBoth(options -> options.connectTimeout(Duration.ofNanos(1)).proxy(URI.create("http://127.0.0.1:1")));
-        refusedByBoth(options -> options.environment(Map.of("HTTP_PROXY", "http://127.0.0.1:1", "NO_PROXY", "nowhere")));
         refusedByBoth(options -> options.catalog(URI.create("http://127.0.0.1:1")));
     }
 
