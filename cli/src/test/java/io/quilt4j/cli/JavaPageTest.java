@@ -194,6 +194,8 @@ final class JavaPageTest {
         source.setReadOnly(true);
         try (Connection connection = source.getConnection()) {
             connection.createStatement().executeQuery("SELECT name FROM api_keys");
+        }
+        try (Connection connection = source.getConnection()) {
             assertThat(connection.isReadOnly()).isTrue();
             assertThat(connection.getMetaData().getUserName()).isEqualTo("admin@example.com");
         }
