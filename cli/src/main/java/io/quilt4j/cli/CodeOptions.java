@@ -30,6 +30,13 @@ final class CodeOptions {
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     Format format = Format.table;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "How many rows of a result of sql(...) are kept for Java. Default: ${DEFAULT-VALUE}.")
+    int keep = 100_000;
+
     @Mixin
     final CareOptions care = new CareOptions();
 
@@ -64,11 +71,15 @@ final class CodeOptions {
                 care.yes(),
                 care.dryRun(),
                 care.readOnly(),
-                !noColor));
+                !noColor,
+                keep));
     }
 
     /** @throws WrongUsage when a word stands where only {@code -} may */
     void check() {
+        if (keep < 1) {
+            throw new WrongUsage("--keep takes a number of rows, at least 1.");
+        }
         for (Source source : sources == null ? List.<Source>of() : sources) {
             if (source.dash != null && !source.dash.equals("-")) {
                 throw new WrongUsage("There is no command " + source.dash + ". Try: quilt4j --help");
@@ -78,7 +89,7 @@ final class CodeOptions {
 
     /** Runs the code given, or that of standard input when none is. */
     int run(QuiltDatabase database, Console console) throws IOException {
-        try (CodeRunner runner = new CodeRunner(database, format, care, console)) {
+        try (CodeRunner runner = new CodeRunner(database, format, care, keep, console)) {
             for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
                 boolean done = runner.run(source.read(console));
                 Integer left = runner.exitStatus();

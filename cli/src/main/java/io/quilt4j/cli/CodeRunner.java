@@ -23,7 +23,7 @@ final class CodeRunner implements AutoCloseable {
     private final Drawing drawing;
     private final Sayings sayings = new Sayings(QuiltCommand.LOGIN);
 
-    CodeRunner(QuiltDatabase database, Format format, CareOptions care, Console console) {
+    CodeRunner(QuiltDatabase database, Format format, CareOptions care, int keep, Console console) {
         this.console = console;
         this.commands = new ScriptCommands(
                 this::session, format, this::run, this::print, console.out(), console.err());
@@ -36,6 +36,7 @@ final class CodeRunner implements AutoCloseable {
                 .dryRun(care.dryRun())
                 .readOnly(care.readOnly())
                 .rowsAsTheyArrive(true)
+                .maxRows(keep)
                 .showsSecrets(console.terminal() != null)
                 .display(this::print)
                 .build());

@@ -24,4 +24,11 @@ record ConsoleConfirm(java.io.Console terminal) implements Confirm {
         String answer = terminal.readLine("Revoke all %d? [y/N] ", keys.size());
         return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
+
+    @Override
+    public Answer another(int already, KeyAtStake next) {
+        KeysAtStake.lines(List.of(next), 1).forEach(line -> terminal.printf("  %s%n", line));
+        return KeysAtStake.answer(
+                terminal.readLine("Revoke this one, too? %d revoked so far [y/N/a: all that follow] ", already));
+    }
 }

@@ -33,6 +33,10 @@ final class Columns {
                     "There are no columns in a " + data.getClass().getSimpleName()
                             + ": a chart is drawn of a result of sql(...), or of a list of keys, records or maps.");
         }
+        if (table.isPresent() && table.get().more()) {
+            throw new IllegalArgumentException("This result was cut: a chart of its first rows would be wrong."
+                    + " Group or filter in SQL, or keep more rows.");
+        }
         return new Columns(table.orElseGet(() -> new Table(List.of(), List.of(), false, false)));
     }
 

@@ -2,6 +2,7 @@ package io.quilt4j.shell.render;
 
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.TextWidth;
+import io.quilt4j.shell.workspace.Confirm.Answer;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,6 +35,15 @@ public final class KeysAtStake {
             lines.add("... " + (keys.size() - shown.size()) + " more");
         }
         return lines;
+    }
+
+    /** What somebody has typed who was asked about one more key: {@code y}, {@code a} for all that follow; all else is no. */
+    public static Answer answer(@Nullable String typed) {
+        return switch (typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT)) {
+            case "y", "yes" -> Answer.YES;
+            case "a", "all" -> Answer.ALL;
+            default -> Answer.NO;
+        };
     }
 
     private static String lastUse(@Nullable Instant used) {

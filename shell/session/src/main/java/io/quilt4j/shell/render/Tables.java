@@ -47,7 +47,7 @@ final class Tables {
                 .map(column -> new Column(column.name(), kind(column)))
                 .toList();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (SqlRow row : result) {
+        for (SqlRow row : result.rows()) {
             rows.add(new ArrayList<@Nullable Object>(row.values()));
         }
         return new Table(columns, rows, result.truncated(), false);

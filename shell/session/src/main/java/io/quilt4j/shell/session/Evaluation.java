@@ -61,6 +61,11 @@ final class Evaluation {
     }
 
     Outcome run() {
+        Span block = outer == null ? session.rejectedBlocks().begin(text) : null;
+        if (block != null) {
+            tell(new Outcome.Rejected(block, List.of(session.rejectedBlocks().explained(block))));
+            return last;
+        }
         Splitter splitter = new Splitter(new LateCompiler(session));
         int at = 0;
         while (true) {
@@ -78,6 +83,9 @@ final class Evaluation {
                 return last;
             }
             run(piece);
+            if (!last.isDone()) {
+                session.rejectedBlocks().rejected(text, piece.span());
+            }
             if (ended || !last.isDone()) {
                 return last;
             }

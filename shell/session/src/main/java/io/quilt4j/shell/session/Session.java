@@ -47,6 +47,7 @@ public final class Session implements AutoCloseable {
     private final Sql sql;
     private final Workspace workspace;
     private final Documents documents = new Documents();
+    private final RejectedBlocks rejectedBlocks = new RejectedBlocks();
     private volatile @Nullable Evaluation running;
 
     private Session(SessionOptions options) {
@@ -131,6 +132,7 @@ public final class Session implements AutoCloseable {
             running = evaluation;
             if (outer == null) {
                 workspace.enter();
+                workspace.beginRevoking();
             }
             try {
                 return body.apply(evaluation);
@@ -271,6 +273,16 @@ public final class Session implements AutoCloseable {
         return sql.schema();
     }
 
+    /** How many rows of a result of SQL are kept in memory. */
+    public int maxRows() {
+        return sql.maxRows();
+    }
+
+    /** Of results to come, this many rows are kept; at least 1. */
+    public void keepRows(int rows) {
+        sql.keep(rows);
+    }
+
     /** How much of what is being evaluated has been done. Never waits. */
     public Activity activity() {
         Evaluation evaluation = running;
@@ -403,6 +415,10 @@ public final class Session implements AutoCloseable {
         return piece.kind() == Kind.SQL
                 && !piece.span().of(text).endsWith(";")
                 && text.substring(piece.span().end()).isBlank();
+    }
+
+    RejectedBlocks rejectedBlocks() {
+        return rejectedBlocks;
     }
 
     WithoutCompiler withoutCompiler() {

@@ -45,7 +45,7 @@ record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
     private static Edits.Edit edit(
             String sql, SqlText.Binding binding, Sql.Variables variables, List<@Nullable Object> values) {
         Object named = variables.value(binding.name());
-        Object value = named instanceof SqlResult result ? result.rows() : named;
+        Object value = named instanceof SqlResult result ? result.stream().toList() : named;
         int start = binding.span().start();
         boolean isTable = SqlText.isTablePlace(sql, start);
         if (isTable && !(value instanceof Collection)) {

@@ -26,9 +26,9 @@ public final class Sql implements AutoCloseable {
     private static final String NOT_BOUND = "07002";
 
     private final Variables variables;
-    private final int maxRows;
     private final LongAdder rowsRead = new LongAdder();
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+    private volatile int maxRows;
     private volatile Database database;
     private volatile @Nullable Connection connection;
     private @Nullable Secret apiKey;
@@ -101,8 +101,17 @@ public final class Sql implements AutoCloseable {
                 SqlSecrets.masked(thrown), sql, SqlText.start(sql), bound, this::schemaIfKnown);
     }
 
-    int maxRows() {
+    /** How many rows of a result are kept. */
+    public int maxRows() {
         return maxRows;
+    }
+
+    /** Of results to come, this many rows are kept; at least 1. */
+    public void keep(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("at least 1 row of a result is kept, not " + rows);
+        }
+        maxRows = rows;
     }
 
     void countRow() {

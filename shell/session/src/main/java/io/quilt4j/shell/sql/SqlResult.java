@@ -80,12 +80,25 @@ public final class SqlResult implements Iterable<SqlRow> {
         return columns;
     }
 
+    /** The rows that were kept: all of them, unless the result is {@link #truncated()}. */
     public List<SqlRow> rows() {
         return rows;
     }
 
+    /**
+     * How many rows there are.
+     *
+     * @throws CutResultException when the session has not kept all of them; so do all methods below that speak of all rows
+     */
     public int size() {
-        return rows.size();
+        return whole().size();
+    }
+
+    private List<SqlRow> whole() {
+        if (truncated) {
+            throw new CutResultException(rows.size());
+        }
+        return rows;
     }
 
     public boolean isEmpty() {
@@ -117,11 +130,11 @@ public final class SqlResult implements Iterable<SqlRow> {
 
     @Override
     public Iterator<SqlRow> iterator() {
-        return rows.iterator();
+        return whole().iterator();
     }
 
     public Stream<SqlRow> stream() {
-        return rows.stream();
+        return whole().stream();
     }
 
     /** The first row. Throws {@code java.util.NoSuchElementException} when there is none. */
@@ -134,7 +147,7 @@ public final class SqlResult implements Iterable<SqlRow> {
     public List<Object> column(String name) {
         int index = indexOf(name);
         List<@Nullable Object> values = new ArrayList<>(rows.size());
-        rows.forEach(row -> values.add(row.get(index + 1)));
+        whole().forEach(row -> values.add(row.get(index + 1)));
         return values;
     }
 
@@ -145,19 +158,19 @@ public final class SqlResult implements Iterable<SqlRow> {
      * @throws IllegalArgumentException when a component has no column, or a value does not fit its type
      */
     public <T extends Record> List<T> as(Class<T> type) {
-        return new RecordMapper<>(type, columns).map(rows);
+        return new RecordMapper<>(type, columns).map(whole());
     }
 
-    /** RFC 4180: a header line, quotes where needed, lines end with CR LF, NULL is empty. Timestamps are ISO 8601, UTC. */
+    /** RFC 4180: a header line, quotes where needed, lines end with LF, NULL is empty. Timestamps are ISO 8601, UTC. */
     public String csv() {
         StringBuilder csv = new StringBuilder();
         csv.append(columns.stream().map(column -> Csv.field(column.name())).collect(Collectors.joining(",")))
-                .append("\r\n");
-        for (SqlRow row : rows) {
+                .append('\n');
+        for (SqlRow row : whole()) {
             csv.append(row.values().stream()
                             .map(value -> Csv.field(value == null ? null : value.toString()))
                             .collect(Collectors.joining(",")))
-                    .append("\r\n");
+                    .append('\n');
         }
         return csv.toString();
     }
@@ -178,8 +191,10 @@ public final class SqlResult implements Iterable<SqlRow> {
         if (!hasRows()) {
             return updateCount + (updateCount == 1 ? " row changed" : " rows changed");
         }
-        return size()
-                + (size() == 1 ? " row of " : " rows of ")
+        return (truncated ? "the first " : "")
+                + rows.size()
+                + (truncated ? " of at least " + (rows.size() + 1L) : "")
+                + (rows.size() == 1 && !truncated ? " row of " : " rows of ")
                 + columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 }

@@ -15,8 +15,25 @@ public interface Confirm {
     /**
      * Puts the question.
      *
-     * @param keys two or more, in the order in which they would be revoked
+     * @param keys in the order in which they would be revoked
      * @return true to go on
      */
     boolean revoke(List<KeyAtStake> keys);
+
+    /** What the user says to one more key. */
+    enum Answer {
+        NO,
+        YES,
+        /** And to all that follow in the same evaluation. */
+        ALL
+    }
+
+    /**
+     * Asked when code revokes keys one by one, from the second one on until the answer is {@code ALL}.
+     *
+     * @param already how many keys the same evaluation has revoked
+     */
+    default Answer another(int already, KeyAtStake next) {
+        return revoke(List.of(next)) ? Answer.ALL : Answer.NO;
+    }
 }

@@ -35,6 +35,7 @@ public final class Workspace implements AutoCloseable {
     private final CarefulSql carefulSql;
     private final Environment environment;
     private final Confirm confirm;
+    private volatile Revoking revoking;
     private final boolean dryRun;
     private final boolean readOnly;
     private final boolean showsSecrets;
@@ -62,6 +63,7 @@ public final class Workspace implements AutoCloseable {
         this.carefulSql = new CarefulSql(sql, this);
         this.environment = new Environment(catalog.environment());
         this.confirm = confirm;
+        this.revoking = new Revoking(confirm);
         this.dryRun = dryRun;
         this.readOnly = readOnly;
         this.showsSecrets = showsSecrets;
@@ -180,9 +182,19 @@ public final class Workspace implements AutoCloseable {
         return taken;
     }
 
-    /** Asks the user when it is more than one key. */
+    /** An evaluation begins: no key was revoked yet. */
+    public void beginRevoking() {
+        revoking = new Revoking(confirm);
+    }
+
+    /** Asks the user when it is more than one key, those included that the same evaluation has revoked before. */
     public boolean allowsRevoking(List<KeyAtStake> keys) {
-        return keys.size() < 2 || confirm.revoke(keys);
+        return revoking.allows(keys);
+    }
+
+    /** True when one more key would be a question. */
+    public boolean mayAskAboutNext() {
+        return revoking.mayAskAboutNext();
     }
 
     boolean neverAsks() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java, SQL, comments of three languages and commands in one text, statement by statement. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +49,7 @@ class MixedTextTest {
 
     @BeforeEach
     void forget() {
+        session.eval("var ran = 0;");
         told.clear();
     }
 
@@ -87,6 +89,38 @@ class MixedTextTest {
         assertThat(last).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
                 .hasMessage("it failed"));
         assertThat(told).containsExactly("/fail now", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if k.status == \"EXPIRED\":",
+                "for k in quilt3.api_keys.list():  # all of them",
+                "while True:",
+                "with open(\"a\") as f:",
+                "try:",
+                "def old(key):"
+            })
+    void theBlockOfARejectedHeaderIsNotRun(String header) {
+        assertThat(session.eval(header).isDone()).isFalse();
+        for (String line : List.of("    ran = 1", "\tran = 2", "    if (true) ran = 3;", "  ran = 4\nran = 5")) {
+            assertThat(session.eval(line)).as(line).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                            rejected.diagnostics().get(0).message())
+                    .startsWith("not run: it belongs to a line that was not understood"));
+        }
+        assertThat(session.eval("ran")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(0));
+        session.eval(header);
+        session.eval("");
+        assertThat(session.eval("    ran + 1")).isInstanceOf(Outcome.Value.class);
+    }
+
+    @Test
+    void aBlockWithinABlockIsHeldBackAsWellAndAnotherLineIsNot() {
+        session.eval("    if x:");
+        assertThat(session.eval("        ran = 1")).isInstanceOf(Outcome.Rejected.class);
+        assertThat(session.eval("    ran + 7")).isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("        ran + 7")).isInstanceOf(Outcome.Value.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quilt4j.shell.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.io.ByteArrayOutputStream;
@@ -31,13 +32,24 @@ class RevokingTest {
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final List<List<KeyAtStake>> questions = new ArrayList<>();
     private Runnable whileAsked = () -> {};
+    private final List<String> asked = new ArrayList<>();
+    private final List<Confirm.Answer> answers = new ArrayList<>();
     private boolean answer;
     private final Session session = Session.open(SessionOptions.builder(out, out)
             .catalog(stack.asAdmin(Map.of()))
-            .confirm(keys -> {
-                questions.add(keys);
-                whileAsked.run();
-                return answer;
+            .confirm(new Confirm() {
+                @Override
+                public boolean revoke(List<KeyAtStake> keys) {
+                    questions.add(keys);
+                    whileAsked.run();
+                    return answer;
+                }
+
+                @Override
+                public Answer another(int already, KeyAtStake next) {
+                    asked.add(already + " " + next.name());
+                    return answers.remove(0);
+                }
             })
             .build());
 
@@ -53,6 +65,9 @@ class RevokingTest {
         session.eval("DELETE FROM api_keys WHERE name LIKE 'doomed-%'");
         session.eval("quilt3.api_keys.create(\"doomed-1\"); quilt3.api_keys.create(\"doomed-2\")");
         questions.clear();
+        asked.clear();
+        answers.clear();
+        printed.reset();
         answer = false;
         whileAsked = () -> {};
     }
@@ -105,6 +120,41 @@ class RevokingTest {
         };
         assertThat(changed("DELETE FROM api_keys WHERE name LIKE 'doomed-%'")).isEqualTo(2);
         assertThat(doomed()).isEqualTo(1);
+    }
+
+    private static final String LOOP = "for (var k : quilt3.api_keys.list()) if (k.name.startsWith(\"doomed-\"))";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                LOOP + " quilt3.api_keys.revoke(id=k.id)",
+                LOOP + " quilt3.admin.api_keys.revoke(id=k.id)",
+                LOOP + " sql(\"DELETE FROM api_keys WHERE id = '\" + k.id + \"'\")",
+                "quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\"))"
+                        + ".forEach(k -> quilt3.api_keys.revoke(id=k.id))"
+            })
+    void aLoopOfSingleRevocationsAsksFromTheSecondOn(String loop) {
+        session.eval("quilt3.api_keys.create(\"doomed-3\")");
+        answers.addAll(List.of(Confirm.Answer.NO));
+        assertThat(session.eval(loop))
+                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                        .isInstanceOf(NotConfirmedException.class));
+        assertThat(asked).singleElement().asString().startsWith("1 doomed-");
+        assertThat(doomed()).isEqualTo(2);
+
+        answers.addAll(List.of(Confirm.Answer.YES, Confirm.Answer.ALL));
+        session.eval("quilt3.api_keys.create(\"doomed-4\"); quilt3.api_keys.create(\"doomed-5\")");
+        assertThat(session.eval(loop)).isInstanceOf(Outcome.Nothing.class);
+        assertThat(asked).hasSize(3);
+        assertThat(answers).isEmpty();
+        assertThat(doomed()).isZero();
+    }
+
+    @Test
+    void eachRevocationIsTold() {
+        session.eval("quilt3.api_keys.revoke(id=quilt3.api_keys.list(name=\"doomed-1\").get(0).id)");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("revoked the key ");
+        assertThat(asked).isEmpty();
     }
 
     @ParameterizedTest

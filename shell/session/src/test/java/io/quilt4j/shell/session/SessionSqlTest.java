@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.shell.sql.Column;
+import io.quilt4j.shell.sql.CutResultException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.workspace.KeyAtStake;
@@ -72,7 +73,7 @@ class SessionSqlTest {
     void sqlAloneNeverStartsTheCompiler() {
         try (Session plain = Session.open(options())) {
             SqlResult result = rows(plain.eval("SELECT name, days FROM api_keys ORDER BY name;"));
-            assertThat(result.csv()).isEqualTo("NAME,DAYS\r\na;b,1\r\nc,2\r\n");
+            assertThat(result.csv()).isEqualTo("NAME,DAYS\na;b,1\nc,2\n");
             assertThat(plain.isWarm()).isFalse();
         }
     }
@@ -189,8 +190,26 @@ class SessionSqlTest {
     void aResultLargerThanAllowedSaysSo() {
         try (Session small = Session.open(options().toBuilder().maxRows(1).build())) {
             SqlResult result = rows(small.eval("SELECT * FROM api_keys"));
-            assertThat(result.size()).isEqualTo(1);
+            assertThat(result.rows()).hasSize(1);
             assertThat(result.truncated()).isTrue();
+            assertThat(result).hasToString("the first 1 of at least 2 rows of ID, NAME, FINGERPRINT, USER_EMAIL,"
+                    + " LAST_USED_AT, DAYS");
+            small.eval("var r = sql(\"SELECT * FROM api_keys\")");
+            for (String whole : List.of(
+                    "r.size()",
+                    "r.csv()",
+                    "r.column(\"id\")",
+                    "r.stream().count()",
+                    "len(r)",
+                    "for (var row : r) print(row)",
+                    "SELECT * FROM :r")) {
+                assertThat(small.eval(whole)).as(whole).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
+                                threw.thrown())
+                        .isInstanceOf(CutResultException.class)
+                        .hasMessageContaining("at least 2 rows"));
+            }
+            small.keepRows(2);
+            assertThat(rows(small.eval("SELECT * FROM api_keys")).size()).isEqualTo(2);
         }
     }
 

@@ -54,6 +54,14 @@ final class Questions implements Confirm, LoginDialogue {
     }
 
     @Override
+    public Answer another(int already, KeyAtStake next) {
+        screen.startLine();
+        KeysAtStake.lines(List.of(next), 1).forEach(line -> screen.say("  " + line));
+        String answer = ask("Revoke this one, too? " + already + " revoked so far [y/N/a: all that follow] ", null);
+        return KeysAtStake.answer(answer);
+    }
+
+    @Override
     public void say(String line) {
         screen.say(line);
     }

@@ -69,6 +69,7 @@ public final class Shell implements AutoCloseable {
                 .commands(new ShellCommands())
                 .dryRun(options.dryRun())
                 .readOnly(options.readOnly())
+                .maxRows(options.maxRows())
                 .display(results::display)
                 .build());
         this.progress = new Progress(screen, session::activity);
@@ -203,9 +204,6 @@ public final class Shell implements AutoCloseable {
 
     /** Runs commands and code; false when something failed, after its error was shown. What follows is not run then. */
     private boolean runText(String text) {
-        if (text.isBlank()) {
-            return true;
-        }
         runner.begin();
         boolean ok = runner.run(text);
         status.refreshAfter(text);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun changes are told, not made
  * @param readOnly changes are refused
  * @param colours false: none, whatever the terminal can
+ * @param maxRows how many rows of a result are kept for Java
  */
 public record ShellOptions(
         QuiltOptions catalog,
@@ -30,4 +31,5 @@ public record ShellOptions(
         boolean yes,
         boolean dryRun,
         boolean readOnly,
-        boolean colours) {}
+        boolean colours,
+        int maxRows) {}

@@ -53,7 +53,7 @@ final class WorkCommands {
     }
 
     List<Command> all() {
-        List<Command> all = new ArrayList<>(List.of(ofVariables()));
+        List<Command> all = new ArrayList<>(List.of(ofVariables(), ofKeeping()));
         if (history != null) {
             all.add(ofHistory(history));
         }
@@ -71,6 +71,16 @@ final class WorkCommands {
                 "your variables",
                 "SQL can use them: SELECT name FROM api_keys WHERE name = :name",
                 argument -> vars());
+    }
+
+    private Command ofKeeping() {
+        return Command.of(
+                "keep",
+                "[N]",
+                "how many rows of a result are kept",
+                "At most N rows of a result stay in memory for Java. Of one that was cut, size(), csv() and whatever else speaks"
+                        + " of all rows is refused.",
+                this::keep);
     }
 
     private Command ofHistory(History typed) {
@@ -114,6 +124,16 @@ final class WorkCommands {
                                 + " is run. With FILE, that file.",
                         argument -> edit(argument, typed, editor))
                 .completing(FileNames::beginningWith);
+    }
+
+    private void keep(String argument) throws CommandException {
+        if (!argument.isEmpty()) {
+            if (!argument.matches("[1-9]\\d{0,8}")) {
+                throw new CommandException("/keep takes a number of rows, at least 1.");
+            }
+            session.keepRows(Integer.parseInt(argument));
+        }
+        screen.note("at most " + session.maxRows() + " rows of a result are kept");
     }
 
     private record VariableLine(String name, String type, String value) {}

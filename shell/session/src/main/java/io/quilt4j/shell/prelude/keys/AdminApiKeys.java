@@ -45,7 +45,7 @@ public final class AdminApiKeys {
         if (workspace.isDryRun()) {
             workspace.out().println("dry run: would revoke the key " + id);
         } else {
-            workspace.quilt().admin().apiKeys().revoke(id);
+            OneByOne.revoke(id, workspace, workspace.quilt().admin().apiKeys());
         }
     }
 

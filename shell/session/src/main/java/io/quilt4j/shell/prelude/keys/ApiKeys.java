@@ -179,7 +179,7 @@ public final class ApiKeys {
         if (workspace.isDryRun()) {
             workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
         } else if (id != null) {
-            workspace.quilt().apiKeys().revoke(id);
+            OneByOne.revoke(id, workspace, workspace.quilt().apiKeys());
             workspace.release(id);
         } else if (secret != null) {
             revoke(secret, workspace);

@@ -1,0 +1,45 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.shell.workspace.Confirm.Answer;
+import java.util.List;
+
+/** The revocations of one evaluation: one key is nobody's question, but a loop of single ones is a question from the second on. */
+final class Revoking {
+
+    private final Confirm confirm;
+    private int already;
+    private boolean all;
+
+    Revoking(Confirm confirm) {
+        this.confirm = confirm;
+    }
+
+    /** True when these keys may be revoked, which is then expected to happen. Any thread may ask; one question at a time. */
+    synchronized boolean allows(List<KeyAtStake> keys) {
+        if (!isAllowed(keys)) {
+            return false;
+        }
+        already += keys.size();
+        return true;
+    }
+
+    /** True when one more key would be a question. */
+    synchronized boolean mayAskAboutNext() {
+        return already > 0 && !all && !confirm.equals(Confirm.YES);
+    }
+
+    private boolean isAllowed(List<KeyAtStake> keys) {
+        if (keys.isEmpty() || confirm.equals(Confirm.YES)) {
+            return true;
+        }
+        if (keys.size() > 1) {
+            return confirm.revoke(keys);
+        }
+        if (already == 0 || all) {
+            return true;
+        }
+        Answer answer = confirm.another(already, keys.get(0));
+        all = answer == Answer.ALL;
+        return answer != Answer.NO;
+    }
+}
