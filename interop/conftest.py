@@ -3,11 +3,15 @@
 import importlib
 import os
 import pathlib
+import subprocess
 import sys
 
 import pages
 import pytest
 import stacks
+
+
+QUILT4J = pathlib.Path(__file__).parent.parent / "quilt4j"
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +72,16 @@ def log_in(quilt3):
 @pytest.fixture(scope="module")
 def client_files(home):
     return pathlib.Path(home, "data", "Quilt")
+
+
+@pytest.fixture(scope="session")
+def kernel(tmp_path_factory):
+    """The kernel, installed as a user does, where Jupyter looks first."""
+    data = tmp_path_factory.mktemp("jupyter")
+    os.environ["JUPYTER_DATA_DIR"] = str(data)
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(data / "runtime")
+    os.environ["JUPYTER_CONFIG_DIR"] = str(data / "config")
+    subprocess.run([QUILT4J, "kernel", "install"], check=True, stdout=subprocess.PIPE)
+    yield data / "kernels" / "quilt4j"
+    removed = subprocess.run([QUILT4J, "kernel", "uninstall"], stdout=subprocess.PIPE, text=True)
+    assert removed.returncode == 0 and not (data / "kernels" / "quilt4j").exists()

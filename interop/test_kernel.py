@@ -7,7 +7,6 @@ import select
 import subprocess
 import sys
 import unittest
-import urllib.request
 
 import jupyter_kernel_test
 import nbformat
@@ -15,6 +14,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 from jupyter_client.ioloop import AsyncIOLoopKernelManager  # noqa: F401  (its restarter is what servers use)
 
+from lab import Lab
 from webdriver import Browser
 
 HERE = pathlib.Path(__file__).parent
@@ -23,17 +23,7 @@ EXAMPLE_NAMES = sorted(file.stem for file in EXAMPLES.glob("*.ipynb"))
 BIN = pathlib.Path(sys.executable).parent
 
 
-@pytest.fixture(scope="session", autouse=True)
-def kernel(tmp_path_factory):
-    """The kernel, installed as a user does, where Jupyter looks first."""
-    data = tmp_path_factory.mktemp("jupyter")
-    os.environ["JUPYTER_DATA_DIR"] = str(data)
-    os.environ["JUPYTER_RUNTIME_DIR"] = str(data / "runtime")
-    os.environ["JUPYTER_CONFIG_DIR"] = str(data / "config")
-    subprocess.run([HERE.parent / "quilt4j", "kernel", "install"], check=True, stdout=subprocess.PIPE)
-    yield data / "kernels" / "quilt4j"
-    removed = subprocess.run([HERE.parent / "quilt4j", "kernel", "uninstall"], stdout=subprocess.PIPE, text=True)
-    assert removed.returncode == 0 and not (data / "kernels" / "quilt4j").exists()
+pytestmark = pytest.mark.usefixtures("kernel")
 
 
 @pytest.fixture
@@ -164,48 +154,17 @@ def lab(kernel, tmp_path):
     (tmp_path / "work").mkdir()
     notebook = (EXAMPLES / "getting-started.ipynb").read_text()
     (tmp_path / "work" / "getting-started.ipynb").write_text(notebook)
-    log = open(tmp_path / "lab.log", "w+", encoding="utf-8")
-    server = subprocess.Popen(
-        [BIN / "jupyter-lab", "--no-browser", "--allow-root", "--ServerApp.token=test", "--ServerApp.port=0",
-         "--expose-app-in-browser", "--LabApp.news_url=None",
-         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-         f"--ServerApp.root_dir={tmp_path / 'work'}"],
-        stdout=log, stderr=subprocess.STDOUT,
-    )
-    address = None
-    for _ in range(600):
-        found = list((kernel.parent.parent / "runtime").glob(f"jpserver-{server.pid}.json"))
-        if found:
-            address = json.loads(found[0].read_text())["url"]
-            try:
-                urllib.request.urlopen(address + "api?token=test")
-                break
-            except OSError:
-                pass
-        try:
-            server.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        raise AssertionError((tmp_path / "lab.log").read_text())
-    yield address
-    server.terminate()
-    server.wait(30)
-    log.close()
+    running = Lab(tmp_path / "work")
+    yield running
+    running.close()
 
 
 def test_jupyterlab_runs_getting_started(lab, tmp_path):
     browser = Browser(tmp_path, width=1280, height=3600)
     try:
-        browser.open(f"{lab}lab/tree/getting-started.ipynb?token=test")
-        assert browser.comes_to("document.querySelector('.jp-Notebook .jp-CodeCell') !== null", 90)
-        # Before that, running asks for a kernel: the notebook looks idle while its kernel is still being started.
-        assert browser.comes_to("jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'", 60)
-        browser.run("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        assert lab.run_all(browser, "getting-started.ipynb")
         done = "document.querySelectorAll('.jp-Notebook .q4j table').length >= 4 && document.querySelector('.vega-embed svg, .vega-embed canvas') !== null"
         assert browser.comes_to(done, 120), browser.run("return document.body.innerText")
-        assert browser.comes_to(
-            "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(prompt => /\\d/.test(prompt.textContent))", 60
-        )
         assert browser.run("return document.querySelectorAll('.jp-RenderedText[data-mime-type=\"application/vnd.jupyter.error\"]').length") == 0
         assert browser.run("return getComputedStyle(document.querySelector('.q4j .active')).backgroundColor") != ""
         shots = pathlib.Path(os.environ.get("QUILT4J_SCREENSHOTS", tmp_path))

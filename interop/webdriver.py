@@ -24,7 +24,7 @@ class Browser:
                 break
         else:
             raise AssertionError("chromedriver did not start")
-        arguments = ["--headless=new", "--disable-gpu", f"--window-size={width},{height}", f"--user-data-dir={folder}/profile"]
+        arguments = ["--headless=new", "--disable-gpu", "--no-first-run", "--disable-background-networking", f"--window-size={width},{height}", f"--user-data-dir={folder}/profile"]
         if os.geteuid() == 0:
             arguments.append("--no-sandbox")
         self._url = f"http://127.0.0.1:{started[1]}/session"
@@ -76,6 +76,11 @@ class Browser:
 
     def screenshot(self, file):
         file.write_bytes(base64.b64decode(self._ask("GET", "/screenshot")))
+
+    def picture(self, css, index):
+        """How the index-th of these elements looks."""
+        found = self._ask("POST", "/elements", {"using": "css selector", "value": css})[index][ELEMENT]
+        return base64.b64decode(self._ask("GET", f"/element/{found}/screenshot"))
 
     @property
     def title(self):

@@ -86,7 +86,7 @@ class NotebooksPageTest {
                     .map(line -> line.replace("\".env\"", "\"" + folder.resolve(".env") + "\""))
                     .forEach(cells::add);
         }
-        assertThat(cells).hasSize(BEFORE.size() + 6);
+        assertThat(cells).hasSize(BEFORE.size() + 7);
         try (TestKernel kernel = new TestKernel(folder);
                 KernelClient client = kernel.client()) {
             for (String code : cells) {

@@ -1,13 +1,16 @@
 package io.quilt4j.notebooks.charts;
 
-import io.quilt4j.notebooks.charts.XyChart.Mark;
-import io.quilt4j.notebooks.charts.XyChart.Point;
-import io.quilt4j.notebooks.charts.XyChart.Scale;
+import io.quilt4j.notebooks.charts.Shape.Mark;
+import io.quilt4j.notebooks.charts.Shape.Scale;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows into the points of a chart. What has no place in it, a NULL say, is left out and counted in the note. */
@@ -15,62 +18,88 @@ final class Aggregates {
 
     private static final int MOST_BARS = 50;
     private static final int MOST_POINTS = 5_000;
-    private static final int BINS = 20;
 
     private Aggregates() {}
 
-    static XyChart counted(Columns columns, String column) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        columns.column(column).forEach(value -> counts.merge(Columns.label(value), 1, Integer::sum));
-        List<Point> points = new ArrayList<>();
-        counts.forEach((label, count) -> points.add(new Point(label, 0, 0, count)));
-        points.sort(Comparator.comparingDouble(Point::y).reversed());
-        return bars(points, column, "rows", "");
+    static Shape counted(Columns columns, String column, @Nullable String by) {
+        List<@Nullable Object> labels = columns.column(column);
+        return bars(columns, labels, labels.stream().map(label -> BigDecimal.ONE).toList(), column, "rows", by, true);
     }
 
-    static XyChart bars(Columns columns, String label, String height) {
-        List<@Nullable Object> labels = columns.column(label);
-        List<@Nullable Object> heights = columns.column(height);
-        List<Point> points = new ArrayList<>();
+    static Shape bars(Columns columns, String label, String height, @Nullable String by) {
+        List<@Nullable BigDecimal> heights = new ArrayList<>();
+        columns.column(height).forEach(value -> heights.add(Numbers.of(value)));
+        return bars(columns, columns.column(label), heights, label, height, by, false);
+    }
+
+    /** Rows with one label are one bar, their heights summed up; {@code sorted}: the highest first. */
+    private static Shape bars(
+            Columns columns,
+            List<@Nullable Object> labels,
+            List<? extends @Nullable BigDecimal> heights,
+            String x,
+            String y,
+            @Nullable String by,
+            boolean sorted) {
+        Series series = Series.of(columns, by);
+        Map<String, BigDecimal> bars = new LinkedHashMap<>();
+        Map<String, Map<String, BigDecimal>> parts = new LinkedHashMap<>();
+        int left = 0;
         for (int i = 0; i < labels.size(); i++) {
-            Double y = Columns.position(heights.get(i));
-            if (y != null) {
-                points.add(new Point(Columns.label(labels.get(i)), 0, 0, y));
+            BigDecimal height = heights.get(i);
+            if (height == null) {
+                left++;
+                continue;
             }
+            String label = Columns.label(labels.get(i));
+            bars.merge(label, height, BigDecimal::add);
+            parts.computeIfAbsent(label, none -> new TreeMap<>(series.order())).merge(series.of(i), height, BigDecimal::add);
         }
-        return bars(points, label, height, leftOut(labels.size() - points.size()));
+        Stream<String> order = bars.keySet().stream();
+        if (sorted) {
+            order = order.sorted(Comparator.comparing((String label) -> bars.getOrDefault(label, BigDecimal.ZERO))
+                    .reversed());
+        }
+        List<Point> points = order.limit(MOST_BARS)
+                .flatMap(label -> parts.getOrDefault(label, Map.of()).entrySet().stream()
+                        .map(part -> new Point(part.getKey(), label, 0, 0, part.getValue())))
+                .toList();
+        String cut = bars.size() > MOST_BARS ? MOST_BARS + " of " + bars.size() + " bars" : "";
+        return new Shape(
+                Mark.BAR, Scale.CATEGORIES, x, y, series.name(), points, note(columns, cut, leftOut(left)));
     }
 
-    private static XyChart bars(List<Point> points, String x, String y, String leftOut) {
-        boolean cut = points.size() > MOST_BARS;
-        String shown = cut ? MOST_BARS + " of " + points.size() + " bars" : "";
-        String note = shown.isEmpty() || leftOut.isEmpty() ? shown + leftOut : shown + ", " + leftOut;
-        return new XyChart(Mark.BAR, Scale.CATEGORIES, x, y, cut ? points.subList(0, MOST_BARS) : points, note);
-    }
-
-    static XyChart line(Columns columns, String x, String y) {
+    static Shape line(Columns columns, String x, String y, @Nullable String by) {
         List<@Nullable Object> xs = columns.column(x);
         List<@Nullable Object> ys = columns.column(y);
+        Series series = Series.of(columns, by);
         List<Point> points = new ArrayList<>();
-        boolean times = false;
+        boolean times = xs.stream().anyMatch(value -> Times.of(value) != null);
         for (int i = 0; i < xs.size(); i++) {
             Double at = Columns.position(xs.get(i));
-            Double height = Columns.position(ys.get(i));
+            BigDecimal height = Numbers.of(ys.get(i));
             if (at != null && height != null) {
-                times |= Columns.time(xs.get(i)) != null;
-                points.add(new Point("", at, at, height));
+                String label = times ? Times.text(at) : String.valueOf(xs.get(i));
+                points.add(new Point(series.of(i), label, at, at, height));
             }
         }
         if (points.isEmpty() && !xs.isEmpty()) {
             throw new IllegalArgumentException("A line needs numbers or times in " + x + " and numbers in " + y
                     + "; for texts there is bar(data, \"" + x + "\", \"" + y + "\").");
         }
-        points.sort(Comparator.comparingDouble(Point::x));
+        points.sort(Comparator.comparing(Point::series, series.order()).thenComparingDouble(Point::x));
         List<Point> drawn = thinned(points);
-        String note = drawn.size() < points.size()
+        String cut = drawn.size() < points.size()
                 ? drawn.size() + " of " + points.size() + " points, evenly chosen"
-                : leftOut(xs.size() - points.size());
-        return new XyChart(Mark.LINE, times ? Scale.TIMES : Scale.NUMBERS, x, y, drawn, note);
+                : "";
+        return new Shape(
+                Mark.LINE,
+                times ? Scale.TIMES : Scale.NUMBERS,
+                x,
+                y,
+                series.name(),
+                drawn,
+                note(columns, cut, leftOut(xs.size() - points.size())));
     }
 
     private static List<Point> thinned(List<Point> points) {
@@ -84,52 +113,62 @@ final class Aggregates {
         return chosen;
     }
 
-    static XyChart histogram(Columns columns, String column) {
+    static Shape histogram(Columns columns, String column, @Nullable String by) {
         List<@Nullable Object> values = columns.column(column);
+        Series series = Series.of(columns, by);
         List<Double> positions = new ArrayList<>();
-        boolean times = false;
+        boolean times = values.stream().anyMatch(value -> Times.of(value) != null);
+        boolean integers = true;
         for (Object value : values) {
             Double position = Columns.position(value);
             if (position != null) {
                 positions.add(position);
-                times |= Columns.time(value) != null;
+                integers &= position == Math.rint(position);
             }
         }
         if (positions.isEmpty() && !values.isEmpty()) {
             throw new IllegalArgumentException("A histogram needs numbers or times in " + column
                     + "; for texts there is bar(data, \"" + column + "\").");
         }
-        return new XyChart(
+        Scale scale = times ? Scale.TIMES : Scale.NUMBERS;
+        List<Point> points =
+                positions.isEmpty() ? List.of() : points(values, series, Bins.of(positions, scale, integers));
+        return new Shape(
                 Mark.HISTOGRAM,
-                times ? Scale.TIMES : Scale.NUMBERS,
+                scale,
                 column,
                 "rows",
-                bins(positions),
-                leftOut(values.size() - positions.size()));
+                series.name(),
+                points,
+                note(columns, "", leftOut(values.size() - positions.size())));
     }
 
-    private static List<Point> bins(List<Double> positions) {
-        if (positions.isEmpty()) {
-            return List.of();
+    /** Empty bars, too: the axis goes on below them. */
+    private static List<Point> points(List<@Nullable Object> values, Series series, Bins bins) {
+        Map<String, int[]> counts = new TreeMap<>(series.order());
+        for (int i = 0; i < values.size(); i++) {
+            Double position = Columns.position(values.get(i));
+            if (position != null) {
+                counts.computeIfAbsent(series.of(i), none -> new int[bins.count()])[bins.of(position)]++;
+            }
         }
-        double least = positions.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double most = positions.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        // Halves, because the distance of two numbers may be beyond what a double holds.
-        double half = most > least ? (most / 2 - least / 2) / BINS : 0.5;
-        int[] counts = new int[most > least ? BINS : 1];
-        positions.forEach(position -> counts[Math.min(counts.length - 1, (int) ((position / 2 - least / 2) / half))]++);
-        List<Point> bins = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            bins.add(new Point("", edge(least, half, i), edge(least, half, i + 1), counts[i]));
-        }
-        return bins;
+        List<Point> points = new ArrayList<>();
+        counts.forEach((name, rows) -> {
+            for (int bin = 0; bin < rows.length; bin++) {
+                BigDecimal height = BigDecimal.valueOf(rows[bin]);
+                points.add(new Point(name, bins.label(bin), bins.edges()[bin], bins.edges()[bin + 1], height));
+            }
+        });
+        return points;
     }
 
-    private static double edge(double least, double half, int bin) {
-        return Math.min(Double.MAX_VALUE, 2 * (least / 2 + bin * half));
+    static String note(Columns columns, String cut, String leftOut) {
+        return Stream.of(columns.note(), cut, leftOut)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
-    private static String leftOut(int rows) {
+    static String leftOut(int rows) {
         return rows == 0 ? "" : rows + (rows == 1 ? " row has" : " rows have") + " no value here";
     }
 }

@@ -4,8 +4,6 @@ import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.text.SecretText;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,23 +64,26 @@ final class Columns {
         return values;
     }
 
-    /** A number as it is, a time as seconds since 1970, null for what is neither. */
+    /** What the reader must know of the rows; empty when they are all there are. */
+    String note() {
+        return table.more() ? "the first " + table.rowCount() + " rows only" : "";
+    }
+
+    boolean has(String name) {
+        return table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
+    }
+
+    int rows() {
+        return table.rowCount();
+    }
+
+    /** A number as it is, a time as milliseconds since 1970, null for what is neither. */
     static @Nullable Double position(@Nullable Object value) {
         if (value instanceof Number number) {
             return Double.isFinite(number.doubleValue()) ? number.doubleValue() : null;
         }
-        Instant time = time(value);
-        return time == null ? null : (double) time.getEpochSecond();
-    }
-
-    static @Nullable Instant time(@Nullable Object value) {
-        if (value instanceof Instant instant) {
-            return instant;
-        }
-        if (value instanceof LocalDate date) {
-            return date.atStartOfDay(ZoneOffset.UTC).toInstant();
-        }
-        return null;
+        Instant time = Times.of(value);
+        return time == null ? null : (double) time.toEpochMilli();
     }
 
     /** A label that leaves room for the chart beside it. */

@@ -1,170 +1,192 @@
 package io.quilt4j.notebooks.charts;
 
-import io.quilt4j.notebooks.charts.XyChart.Mark;
-import io.quilt4j.notebooks.charts.XyChart.Point;
-import io.quilt4j.notebooks.charts.XyChart.Scale;
-import io.quilt4j.shell.prelude.keys.Key;
-import java.awt.BasicStroke;
+import io.quilt4j.notebooks.charts.Shape.Mark;
+import io.quilt4j.notebooks.charts.Shape.Scale;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.function.Consumer;
-import javax.imageio.ImageIO;
+import java.util.Map;
+import java.util.TreeMap;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws charts with XChart. Loaded with the first chart: it brings Java's desktop classes with it. */
 final class Drawing {
 
-    /** Dots for each pixel of a page, for sharp letters. */
-    private static final int DENSITY = 2;
-
     private static final int WIDTH = 640;
     private static final int HEIGHT = 340;
-    private static final int NAMES_WIDTH = 230;
-    private static final float NAMES_SIZE = 11;
+    private static final int PLOT_HEIGHT = 220;
     private static final int NAMES_SPACE = 16;
-    private static final Color BLUE = new Color(0x4c78a8);
-    private static final Color GOOD = new Color(0x2da44e);
-    private static final Color BAD = new Color(0xd4772c);
+
+    /** Between two bars of a histogram, as a part of one. */
+    private static final double GAP = 0.02;
 
     private Drawing() {}
 
-    static Pictures.Picture of(XyChart chart) throws IOException {
-        return chart.points().isEmpty() ? empty(chart) : chart.mark() == Mark.LINE ? line(chart) : bars(chart);
+    static Pictures.Picture of(XyChart chart, Instant now) throws IOException {
+        Shape shape = chart.shape();
+        if (shape.points().isEmpty()) {
+            XYChart drawn = xy(chart);
+            drawn.setTitle(chart.heading() + ": no rows");
+            drawn.getStyler().setAxisTicksVisible(false);
+            return Painting.picture(drawn, drawn.getStyler(), HEIGHT);
+        }
+        return switch (shape.mark()) {
+            case BAR -> bars(chart);
+            case LINE -> line(chart, now);
+            case HISTOGRAM -> shape.countsIntegers() ? bars(chart) : histogram(chart, now);
+        };
     }
 
     private static Pictures.Picture bars(XyChart chart) throws IOException {
+        Shape shape = chart.shape();
         CategoryChart drawn = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .xAxisTitle(chart.xTitle())
-                .yAxisTitle(chart.yTitle())
+                .title(title(chart))
+                .xAxisTitle(shape.x())
+                .yAxisTitle(shape.y())
                 .build();
-        List<String> labels = new ArrayList<>();
-        List<Double> heights = new ArrayList<>();
-        for (Point point : chart.points()) {
-            labels.add(Columns.shortened(chart.name(point)));
-            heights.add(point.y());
+        List<String> labels = shape.points().stream().map(Point::label).distinct().toList();
+        List<String> names = labels.stream().map(Columns::shortened).toList();
+        List<String> series = shape.series();
+        for (int i = 0; i < series.size(); i++) {
+            List<Double> heights = new ArrayList<>(Collections.nCopies(labels.size(), 0.0));
+            shape.of(series.get(i)).forEach(point -> heights.set(labels.indexOf(point.label()), point.height()));
+            drawn.addSeries(name(series.get(i)), distinct(names), heights).setFillColor(color(shape, i));
         }
-        drawn.addSeries("rows", labels, heights).setFillColor(BLUE);
-        drawn.getStyler().setAvailableSpaceFill(chart.mark() == Mark.HISTOGRAM ? 0.99 : 0.8);
+        drawn.getStyler().setStacked(true);
+        drawn.getStyler().setAvailableSpaceFill(shape.mark() == Mark.BAR ? 0.8 : 0.98);
         // Each bar has its name, as long as slanted names have room.
-        if (chart.mark() == Mark.BAR) {
-            drawn.getStyler().setXAxisTickMarkSpacingHint(NAMES_SPACE);
+        drawn.getStyler().setXAxisTickMarkSpacingHint(NAMES_SPACE);
+        drawn.getStyler().setXAxisLabelRotation(String.join("", names).length() > 50 ? 45 : 0);
+        drawn.getStyler().setLegendVisible(!shape.by().isEmpty());
+        integers(drawn.getStyler(), shape);
+        return Painting.picture(drawn, drawn.getStyler(), HEIGHT);
+    }
+
+    /** Few heights have ticks so far apart that none lies between them. */
+    private static void integers(AxesChartStyler style, Shape shape) {
+        if (shape.isLow()) {
+            style.setYAxisTickMarkSpacingHint(PLOT_HEIGHT / shape.top().intValue());
         }
-        drawn.getStyler().setXAxisLabelRotation(String.join("", labels).length() > 50 ? 45 : 0);
-        return picture(drawn, drawn.getStyler(), HEIGHT);
     }
 
-    private static Pictures.Picture line(XyChart chart) throws IOException {
-        XYChart drawn = xy(chart, HEIGHT);
-        List<Double> ys = chart.points().stream().map(Point::y).toList();
-        XYSeries series = chart.scale() == Scale.TIMES
-                ? drawn.addSeries(
-                        "rows", chart.points().stream().map(Drawing::date).toList(), ys)
-                : drawn.addSeries("rows", chart.points().stream().map(Point::x).toList(), ys);
-        series.setMarker(ys.size() > 60 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
-        series.setLineColor(BLUE);
-        series.setMarkerColor(BLUE);
-        return picture(drawn, drawn.getStyler(), HEIGHT);
+    /** Names that were shortened may have become the same; the library wants each once. */
+    private static List<String> distinct(List<String> names) {
+        Map<String, Integer> seen = new TreeMap<>();
+        return names.stream()
+                .map(name -> name + "\u200b".repeat(seen.merge(name, 1, Integer::sum) - 1))
+                .toList();
     }
 
-    private static Pictures.Picture empty(XyChart chart) throws IOException {
-        XYChart drawn = xy(chart, HEIGHT);
-        drawn.setTitle("no rows");
-        return picture(drawn, drawn.getStyler(), HEIGHT);
+    private static Pictures.Picture line(XyChart chart, Instant now) throws IOException {
+        Shape shape = chart.shape();
+        XYChart drawn = xy(chart);
+        List<String> series = shape.series();
+        for (int i = 0; i < series.size(); i++) {
+            List<Point> points = shape.of(series.get(i));
+            List<Double> heights = points.stream().map(Point::height).toList();
+            XYSeries line = add(drawn, shape, name(series.get(i)), points.stream().map(Point::x).toList(), heights);
+            line.setMarker(heights.size() > 60 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+            line.setLineColor(color(shape, i));
+            line.setMarkerColor(color(shape, i));
+        }
+        DoubleSummaryStatistics heights = shape.points().stream().mapToDouble(Point::height).summaryStatistics();
+        if (heights.getMin() >= 0) {
+            drawn.getStyler().setYAxisMin(0.0);
+        }
+        integers(drawn.getStyler(), shape);
+        return finished(drawn, shape, now, Math.min(0, heights.getMin()), heights.getMax());
     }
 
-    private static XYChart xy(XyChart chart, int height) {
+    /** Each series is the outline of its bars, on top of those before it: the highest is drawn first, the others over it. */
+    private static Pictures.Picture histogram(XyChart chart, Instant now) throws IOException {
+        Shape shape = chart.shape();
+        XYChart drawn = xy(chart);
+        drawn.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Area);
+        List<String> series = shape.series();
+        List<double[]> tops = new ArrayList<>();
+        double[] below = new double[shape.of(series.get(0)).size()];
+        for (String name : series) {
+            List<Point> points = shape.of(name);
+            for (int i = 0; i < below.length; i++) {
+                below[i] += points.get(i).height();
+            }
+            tops.add(below.clone());
+        }
+        for (int i = series.size() - 1; i >= 0; i--) {
+            List<Double> xs = new ArrayList<>();
+            List<Double> heights = new ArrayList<>();
+            outline(shape.of(series.get(i)), tops.get(i), xs, heights);
+            XYSeries bars = add(drawn, shape, name(series.get(i)), xs, heights);
+            bars.setMarker(SeriesMarkers.NONE);
+            bars.setFillColor(color(shape, i));
+            bars.setLineColor(color(shape, i));
+        }
+        drawn.getStyler().setYAxisMin(0.0);
+        integers(drawn.getStyler(), shape);
+        return finished(drawn, shape, now, 0, Arrays.stream(below).max().orElse(0));
+    }
+
+    private static void outline(List<Point> bars, double[] tops, List<Double> xs, List<Double> heights) {
+        for (int i = 0; i < tops.length; i++) {
+            Point bar = bars.get(i);
+            double gap = (bar.end() - bar.x()) * GAP;
+            xs.addAll(List.of(bar.x() + gap, bar.x() + gap, bar.end() - gap, bar.end() - gap));
+            heights.addAll(List.of(0.0, tops[i], tops[i], 0.0));
+        }
+    }
+
+    private static Pictures.Picture finished(XYChart drawn, Shape shape, Instant now, double low, double high)
+            throws IOException {
+        drawn.getStyler().setLegendVisible(!shape.by().isEmpty());
+        return Painting.picture(drawn, drawn.getStyler(), HEIGHT, 0, graphics -> {
+            if (shape.holds(now)) {
+                Painting.today(graphics, drawn, now.toEpochMilli(), low, high);
+            }
+        });
+    }
+
+    private static XYSeries add(XYChart drawn, Shape shape, String name, List<Double> xs, List<Double> ys) {
+        return shape.scale() == Scale.TIMES
+                ? drawn.addSeries(name, xs.stream().map(x -> new Date(x.longValue())).toList(), ys)
+                : drawn.addSeries(name, xs, ys);
+    }
+
+    private static XYChart xy(XyChart chart) {
         return new XYChartBuilder()
                 .width(WIDTH)
-                .height(height)
-                .xAxisTitle(chart.xTitle())
-                .yAxisTitle(chart.yTitle())
+                .height(HEIGHT)
+                .title(title(chart))
+                .xAxisTitle(chart.shape().x())
+                .yAxisTitle(chart.shape().y())
                 .build();
     }
 
-    static Pictures.Picture of(Timeline timeline) throws IOException {
-        List<Key> keys = timeline.keys();
-        XYChart drawn =
-                new XYChartBuilder().width(WIDTH).height(timeline.height()).build();
-        for (int i = 0; i < keys.size(); i++) {
-            Key key = keys.get(i);
-            double line = keys.size() - 1.0 - i;
-            XYSeries series = drawn.addSeries(
-                    i + " " + key.id,
-                    List.of(Date.from(key.created_at), Date.from(key.expires_at)),
-                    List.of(line, line));
-            series.setMarker(SeriesMarkers.NONE);
-            series.setLineColor(key.status.equals("ACTIVE") ? GOOD : BAD);
-            series.setLineStyle(new BasicStroke(8, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        }
-        drawn.getStyler().setYAxisMin(-1.0);
-        drawn.getStyler().setYAxisMax((double) keys.size());
-        drawn.getStyler().setYAxisTicksVisible(false);
-        return picture(
-                drawn, drawn.getStyler(), timeline.height(), NAMES_WIDTH, graphics -> drawNames(drawn, keys, graphics));
+    private static String title(XyChart chart) {
+        String note = chart.shape().note();
+        return note.isEmpty() ? chart.heading() : chart.heading() + " (" + note + ")";
     }
 
-    /** Beside the lines, right-aligned. XChart's own axis leaves out labels as it sees fit. */
-    private static void drawNames(XYChart drawn, List<Key> keys, Graphics2D graphics) {
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setFont(drawn.getStyler().getAxisTickLabelsFont().deriveFont(Font.PLAIN, NAMES_SIZE));
-        graphics.setColor(Color.DARK_GRAY);
-        FontMetrics font = graphics.getFontMetrics();
-        for (int i = 0; i < keys.size(); i++) {
-            String name = Timeline.label(keys.get(i));
-            for (int cut = 1; font.stringWidth(name) > NAMES_WIDTH; cut++) {
-                name = "..." + Timeline.label(keys.get(i)).substring(cut);
-            }
-            double middle = drawn.getScreenYFromChart(keys.size() - 1.0 - i);
-            graphics.drawString(name, -font.stringWidth(name), (int) middle + font.getAscent() / 2 - 1);
-        }
+    /** The library wants a name for every series, and none twice. */
+    private static String name(String series) {
+        return series.isEmpty() ? "rows" : series;
     }
 
-    private static Date date(Point point) {
-        return Date.from(XyChart.time(point.x()));
-    }
-
-    private static Pictures.Picture picture(Chart<?, ?> chart, AxesChartStyler style, int height) throws IOException {
-        return picture(chart, style, height, 0, graphics -> {});
-    }
-
-    /** {@code beside} draws into a space of {@code left} at the left of the chart, whose edge is zero. */
-    private static Pictures.Picture picture(
-            Chart<?, ?> chart, AxesChartStyler style, int height, int left, Consumer<Graphics2D> beside)
-            throws IOException {
-        style.setLegendVisible(false);
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setPlotBorderVisible(false);
-        style.setPlotGridVerticalLinesVisible(false);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        int width = left + chart.getWidth();
-        BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.scale(DENSITY, DENSITY);
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height);
-        graphics.translate(left, 0);
-        chart.paint(graphics, chart.getWidth(), height);
-        beside.accept(graphics);
-        graphics.dispose();
-        ImageIO.write(image, "png", png);
-        return new Pictures.Picture(png.toByteArray(), width, height);
+    private static Color color(Shape shape, int series) {
+        return Color.decode(Palette.of(shape.series().get(series), series));
     }
 }

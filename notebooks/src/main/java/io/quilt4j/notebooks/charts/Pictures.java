@@ -12,10 +12,11 @@ final class Pictures {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares pictures
     record Picture(byte[] png, int width, int height) {}
 
-    static Bundle added(Bundle bundle, Callable<Picture> drawing) {
+    /** {@code alternative}: the picture in words. */
+    static Bundle added(Bundle bundle, String alternative, Callable<Picture> drawing) {
         try {
             Picture picture = drawing.call();
-            return bundle.withPng(picture.png(), picture.width(), picture.height());
+            return bundle.withPng(picture.png(), picture.width(), picture.height(), alternative);
         } catch (LinkageError | InternalError | Exception e) {
             // The library refuses axes that end beyond what a double holds, too.
             return bundle;

@@ -1,5 +1,6 @@
 package io.quilt4j.notebooks.charts;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** A chart in characters, for terminals and for {@code text/plain}. */
@@ -7,25 +8,33 @@ final class TextBars {
 
     private static final int MOST = 30;
     private static final int LONGEST = 40;
+    private static final int LONGEST_NAME = 100;
 
     private TextBars() {}
 
-    static String of(String title, List<String> labels, List<Double> values, String note) {
+    /** Whole, as far as one may want to copy it: ids, names, times. */
+    private static String name(String label) {
+        return label.codePointCount(0, label.length()) <= LONGEST_NAME
+                ? label
+                : label.substring(0, label.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+
+    static String of(String title, List<String> labels, List<BigDecimal> values, String note) {
         StringBuilder text = new StringBuilder(title);
         if (values.isEmpty()) {
             return text.append(": no rows").toString();
         }
-        List<String> names = labels.stream().limit(MOST).map(Columns::shortened).toList();
+        List<String> names = labels.stream().limit(MOST).map(TextBars::name).toList();
         int width = names.stream().mapToInt(String::length).max().orElse(1);
-        double most = values.stream().mapToDouble(Math::abs).max().orElse(1);
+        double most = values.stream().mapToDouble(value -> Math.abs(value.doubleValue())).max().orElse(1);
         for (int i = 0; i < Math.min(MOST, values.size()); i++) {
-            int length = most == 0 ? 0 : (int) Math.round(LONGEST * (Math.abs(values.get(i)) / most));
+            int length = most == 0 ? 0 : (int) Math.round(LONGEST * (Math.abs(values.get(i).doubleValue()) / most));
             text.append('\n')
                     .append(names.get(i))
                     .append(" ".repeat(width - names.get(i).length() + 1))
                     .append("█".repeat(length))
                     .append(length == 0 ? "" : " ")
-                    .append(XyChart.number(values.get(i)));
+                    .append(Numbers.text(values.get(i)));
         }
         if (values.size() > MOST) {
             text.append("\n... ").append(values.size() - MOST).append(" more");

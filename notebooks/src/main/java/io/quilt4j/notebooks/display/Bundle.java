@@ -41,10 +41,16 @@ public final class Bundle {
         return this;
     }
 
-    /** The same with a picture, and the size at which it is to be shown. */
-    public Bundle withPng(byte[] png, int width, int height) {
+    /** The same with a chart as Vega-Lite, drawn as SVG: sharp at any size, and its marks can be read aloud. */
+    public Bundle withVegaLite(ObjectNode spec) {
+        metadata.putObject(VEGA_LITE).putObject("embed_options").put("renderer", "svg");
+        return with(VEGA_LITE, spec);
+    }
+
+    /** The same with a picture, the size at which it is to be shown, and what it shows in words. */
+    public Bundle withPng(byte[] png, int width, int height, String alternative) {
         data.put(PNG, Base64.getEncoder().encodeToString(png));
-        metadata.putObject(PNG).put("width", width).put("height", height);
+        metadata.putObject(PNG).put("width", width).put("height", height).put("alt", SecretText.masked(alternative));
         return this;
     }
 

@@ -33,7 +33,7 @@ public final class Bundles {
     /** The forms of a value. Calls code of the value's class, which may be a user's. */
     public Bundle of(@Nullable Object value) {
         if (value instanceof Showable showable) {
-            return showable.bundle();
+            return showable.bundle(clock.instant());
         }
         if (value instanceof Excerpt excerpt) {
             return result(excerpt.result(), excerpt.rows());

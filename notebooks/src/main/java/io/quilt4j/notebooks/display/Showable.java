@@ -1,8 +1,11 @@
 package io.quilt4j.notebooks.display;
 
+import java.time.Instant;
+
 /** A value that knows how notebooks show it. */
 @FunctionalInterface
 public interface Showable {
 
-    Bundle bundle();
+    /** {@code now}: what is shown may say where today is. */
+    Bundle bundle(Instant now);
 }
