@@ -112,14 +112,17 @@ public final class QuiltOptions {
         return connectTimeout;
     }
 
-    /** How long a small answer may take in all, and how long a streamed list may stand still. Not set: 60 seconds. */
+    /**
+     * How long a call may take in all, each try and the waits between them included; of a streamed list, the time to its head,
+     * and how long it may stand still. Zero: without limit. Not set: 60 seconds.
+     */
     public Duration requestTimeout() {
         return requestTimeout;
     }
 
     /**
-     * {@code http://[user:password@]host:port}. Not set: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, else the
-     * JVM's own settings.
+     * {@code http://[user:password@]host:port} or {@code socks5h://host:port}. Not set: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and
+     * NO_PROXY of the environment, else the JVM's own settings.
      */
     public @Nullable URI proxy() {
         return proxy;

@@ -82,10 +82,12 @@ final class ConnectionUrl {
         try {
             URI uri = new URI(address);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (!web || uri.getHost() == null) {
+            // Not the host: java.net.URI knows none in http://quilt_registry:8085.
+            String authority = uri.getRawAuthority();
+            if (!web || authority == null) {
                 throw Refusal.of("The address after jdbc:quilt: is not that of a catalog. " + expected);
             }
-            if (uri.getUserInfo() != null) {
+            if (authority.contains("@")) {
                 throw Refusal.of("The address after jdbc:quilt: must not hold a user or a password. " + expected);
             }
             if (uri.getFragment() != null) {

@@ -6,11 +6,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The kinds of text that properties are written in. */
 final class Readings {
+
+    private static final Set<String> PROXIES = Set.of("http", "socks5", "socks5h");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)?");
 
@@ -68,7 +71,7 @@ final class Readings {
     static URI proxy(String text) {
         try {
             URI address = new URI(text);
-            if ("http".equals(address.getScheme())
+            if (PROXIES.contains(String.valueOf(address.getScheme()))
                     && address.getHost() != null
                     && address.getPort() > 0
                     && address.getUserInfo() == null) {
@@ -77,7 +80,7 @@ final class Readings {
         } catch (URISyntaxException notAnAddress) {
             // Said below.
         }
-        throw new IllegalArgumentException("write http://host:port");
+        throw new IllegalArgumentException("write http://host:port or socks5h://host:port");
     }
 
     /** An engine's URL may only name the engines that audit queries are sent to. */

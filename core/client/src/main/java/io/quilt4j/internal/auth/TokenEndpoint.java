@@ -46,14 +46,14 @@ final class TokenEndpoint {
         try {
             document = PythonJson.parse(answer.text().getBytes(StandardCharsets.UTF_8));
         } catch (Unreadable notJson) {
-            throw unreadable();
+            throw unreadable(answer);
         }
         Object error = document.get("error");
         if (error != null) {
             throw new AuthenticationException(
                     "Failed to log in: " + answer.words().safe(String.valueOf(error)));
         }
-        return Tokens.of(document).orElseThrow(TokenEndpoint::unreadable);
+        return Tokens.of(document).orElseThrow(() -> unreadable(answer));
     }
 
     private QuiltException refusal(Answer answer) {
@@ -64,8 +64,9 @@ final class TokenEndpoint {
                 : new AuthenticationException(message);
     }
 
-    private static ProtocolException unreadable() {
+    private static ProtocolException unreadable(Answer answer) {
         return new ProtocolException(
-                "The registry's answer to the login holds no tokens: check that the address is that of a Quilt catalog");
+                "The registry's answer to the login holds no tokens: check that the address is that of a Quilt catalog."
+                        + answer.hint());
     }
 }

@@ -73,7 +73,7 @@ public final class AutoConfiguration {
         if (registry instanceof String text) {
             RegistryUrl.requireSafe(address(text), allowHttp);
         } else if (registry != null) {
-            throw notACatalog(request);
+            throw notACatalog(request, answer);
         }
         return configured;
     }
@@ -96,12 +96,13 @@ public final class AutoConfiguration {
         } catch (JsonProcessingException notADocument) {
             // Its message would quote the page.
         }
-        throw notACatalog(request);
+        throw notACatalog(request, answer);
     }
 
-    private static ProtocolException notACatalog(Request request) {
+    private static ProtocolException notACatalog(Request request, Answer answer) {
         return new ProtocolException("What answers to " + request
-                + " is not the configuration of a Quilt catalog: give the address of the catalog's home page.");
+                + " is not the configuration of a Quilt catalog: give the address of the catalog's home page."
+                + answer.hint());
     }
 
     private QuiltException refusal(Answer answer) {

@@ -112,7 +112,8 @@ public final class Directories {
         Path fallback = userHome == null || userHome.isBlank() ? null : Path.of(userHome);
         if (fallback == null || !fallback.isAbsolute()) {
             throw new StorageException("There is no home folder to keep the login in: set " + name
-                    + " to an absolute path, or choose a data directory.");
+                    + " to an absolute path, or choose a folder for it (dataDirectory, in JDBC dataDir, on the"
+                    + " command line --data).");
         }
         return fallback;
     }

@@ -59,9 +59,6 @@ public final class GraphQlClient {
         if (answer.errors() != null) {
             throw answer.errors().toException(operation);
         }
-        if (!answer.data().isObject()) {
-            throw unreadable(operation);
-        }
         return answer.data();
     }
 
@@ -69,9 +66,6 @@ public final class GraphQlClient {
     public PartialAnswer runInParts(Operation operation) {
         GraphQlAnswer answer = answer(operation);
         GraphQlErrors errors = answer.errors();
-        if (errors == null && !answer.data().isObject()) {
-            throw unreadable(operation);
-        }
         QuiltException failure = errors == null ? null : errors.toException(operation);
         boolean refused = errors != null && !answer.data().isObject() && errors.refuseTheDocument();
         return new PartialAnswer(answer.data(), failure, refused);
@@ -99,15 +93,15 @@ public final class GraphQlClient {
         requireOk(answer);
         try {
             JsonNode tree = JSON.readTree(answer.text());
-            if (!tree.isObject() || !(tree.has("data") || tree.has("errors"))) {
-                throw unreadable(operation);
-            }
             JsonNode errors = tree.path("errors");
+            if (!tree.path("data").isObject() && errors.isEmpty()) {
+                throw unreadable(operation, answer);
+            }
             makeFitForMessages(tree.path("data"), answer.words(), false);
             return new GraphQlAnswer(
                     tree.path("data"), errors.size() > 0 ? new GraphQlErrors(errors, answer.words()) : null);
         } catch (JsonProcessingException e) {
-            throw unreadable(operation);
+            throw unreadable(operation, answer);
         }
     }
 
@@ -142,14 +136,26 @@ public final class GraphQlClient {
     private static void requireOk(Received answer) {
         if (answer.status() >= 300) {
             // Nothing runs behind a redirect, and a change must not follow one.
-            throw new ProtocolException("HTTP status code: " + answer.status()
-                    + ". The address of the registry may be another one: check the catalog's address.");
+            throw new ProtocolException(
+                    "HTTP status code: " + answer.status() + ". The address of the registry may be another one"
+                            + target(answer) + ": check the catalog's address." + answer.hint(),
+                    answer.status());
         }
     }
 
+    /** Where a redirect points, without what may not be shown. */
+    private static String target(Received answer) {
+        return answer.header("Location")
+                .map(location -> location.replaceFirst("^(\\w+://)(?:[^/@]*@)?([^/?#]*).*", "$1$2"))
+                .filter(target -> target.contains("://"))
+                .map(target -> " (" + answer.words().safe(target) + ")")
+                .orElse("");
+    }
+
     /** Without Jackson's own words, which quote the answer. */
-    static QuiltException unreadable(Operation operation) {
-        String text = "Invalid response format. The registry, or something in front of it, does not speak as expected.";
+    static QuiltException unreadable(Operation operation, Received answer) {
+        String text = "Invalid response format. The registry, or something in front of it, does not speak as expected."
+                + answer.hint();
         return operation.changes() ? new LostAnswerException(text, null) : new ProtocolException(text);
     }
 

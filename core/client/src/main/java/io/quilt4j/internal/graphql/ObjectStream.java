@@ -160,7 +160,7 @@ public final class ObjectStream implements AutoCloseable {
 
     private void require(boolean expected) {
         if (!expected) {
-            throw GraphQlClient.unreadable(operation);
+            throw GraphQlClient.unreadable(operation, answer);
         }
     }
 
@@ -168,6 +168,6 @@ public final class ObjectStream implements AutoCloseable {
     private QuiltException broken(IOException e) {
         return e instanceof JsonEOFException
                 ? new UnavailableException("The answer of the registry ended half-way. Try again.")
-                : GraphQlClient.unreadable(operation);
+                : GraphQlClient.unreadable(operation, answer);
     }
 }

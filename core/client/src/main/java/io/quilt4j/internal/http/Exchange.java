@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on the wire and its answer; the only class that handles OkHttp's calls. One thread uses it. */
 final class Exchange implements StreamedAnswer {
 
+    private final Proxies proxies;
     private final Request request;
     private final Cancellation cancellation;
     private final Consumer<Exchange> over;
@@ -42,27 +43,28 @@ final class Exchange implements StreamedAnswer {
     private volatile boolean ended;
 
     /**
+     * @param limit for all of it; null: none
      * @param departs asked before the body leaves, whether it may; null: it may
      * @param over told when this is closed
      */
     Exchange(
             OkHttpClient client,
+            Proxies proxies,
             Request request,
             Cancellation cancellation,
-            boolean small,
+            @Nullable Duration limit,
             @Nullable BooleanSupplier departs,
             Consumer<Exchange> over) {
+        this.proxies = proxies;
         this.request = request;
         this.cancellation = cancellation;
         this.over = over;
         this.call = client.newCall(wired(request, sent, departs));
         Duration left = cancellation.remaining();
-        // Zero is OkHttp's word for unlimited.
-        long total = small && client.readTimeoutMillis() > 0 ? client.readTimeoutMillis() : Long.MAX_VALUE;
-        // Not a moment before the deadline: whoever is asked why the call ended looks at the clock.
-        long limit = left == null ? total : Math.min(total, left.toMillis() + 1);
-        if (limit < Long.MAX_VALUE) {
-            call.timeout().timeout(limit, TimeUnit.MILLISECONDS);
+        Duration time = left == null || (limit != null && limit.compareTo(left) < 0) ? limit : left;
+        if (time != null) {
+            // Not a moment before the deadline: whoever is asked why the call ended looks at the clock.
+            call.timeout().timeout(time.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
         this.registration = cancellation.onCancel(call::cancel);
     }
@@ -138,13 +140,13 @@ final class Exchange implements StreamedAnswer {
         if (ended) {
             return new CancelledException("The client was closed." + (sent.started ? Failures.lossOf(request) : ""), e);
         }
-        return Failures.of(e, request, sent.started, cancellation);
+        return Failures.of(e, request, sent.started, proxies, cancellation);
     }
 
     private static okhttp3.Request wired(Request request, Sent sent, @Nullable BooleanSupplier departs) {
-        HttpUrl url = HttpUrl.get(request.url());
+        HttpUrl url = Addresses.read(request.url());
         if (url == null) {
-            throw new InvalidInputException("The address " + RegistryUrl.shown(request.url()) + " cannot be used.");
+            throw new InvalidInputException("The address " + Addresses.shown(request.url()) + " cannot be used.");
         }
         okhttp3.Request.Builder wired = new okhttp3.Request.Builder().url(url).tag(Sent.class, sent);
         request.headers().forEach(wired::header);
@@ -179,7 +181,7 @@ final class Exchange implements StreamedAnswer {
     static Response proceed(Proxies proxies, Interceptor.Chain chain) throws IOException {
         okhttp3.Request out = chain.request();
         Route route = Objects.requireNonNull(chain.connection()).route();
-        Secret credential = proxies.authorization(out.url().uri());
+        Secret credential = proxies.authorization(out.url());
         if (credential != null && !out.isHttps() && route.proxy().type() == Proxy.Type.HTTP) {
             out = out.newBuilder()
                     .header("Proxy-Authorization", credential.reveal())
@@ -194,8 +196,10 @@ final class Exchange implements StreamedAnswer {
 
     /** Answers the proxy's question for a tunnel; null gives up, as a second refusal would only repeat the first. */
     static okhttp3.@Nullable Request authorize(Proxies proxies, Response answer) {
-        Secret credential = proxies.authorization(answer.request().url().uri());
-        if (credential == null || answer.request().header("Proxy-Authorization") != null) {
+        Secret credential = proxies.authorization(answer.request().url());
+        // What goes without a tunnel had the credential from the start (see proceed).
+        boolean tunnel = answer.request().method().equals("CONNECT");
+        if (credential == null || !tunnel || answer.request().header("Proxy-Authorization") != null) {
             return null;
         }
         return answer.request()

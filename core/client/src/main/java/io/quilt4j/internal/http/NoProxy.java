@@ -1,6 +1,5 @@
 package io.quilt4j.internal.http;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +15,10 @@ final class NoProxy {
                 .toList();
     }
 
-    boolean covers(URI target) {
-        String host = target.getHost().toLowerCase(Locale.ROOT);
-        int port = target.getPort() >= 0 ? target.getPort() : "https".equals(target.getScheme()) ? 443 : 80;
-        return entries.stream().anyMatch(entry -> covers(entry, host) || covers(entry, host + ":" + port));
+    /** @param host in lower case, an IPv6 address without brackets */
+    boolean covers(String host, int port) {
+        return entries.stream()
+                .anyMatch(entry -> covers(entry, host) || covers(entry, Addresses.bracketed(host) + ":" + port));
     }
 
     private static boolean covers(String entry, String host) {
@@ -28,6 +27,9 @@ final class NoProxy {
         }
         if (entry.contains("/")) {
             return inNetwork(host, entry);
+        }
+        if (entry.equals(Addresses.bracketed(host))) {
+            return true;
         }
         String name = entry.startsWith("*.") ? entry.substring(2) : entry.startsWith(".") ? entry.substring(1) : entry;
         return host.equals(name) || host.endsWith("." + name);

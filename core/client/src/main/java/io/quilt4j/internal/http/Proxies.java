@@ -1,20 +1,16 @@
 package io.quilt4j.internal.http;
 
-import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import okhttp3.Credentials;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +18,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The environment is read as by the Python client: HTTPS_PROXY and HTTP_PROXY by the scheme of the request, then
  * ALL_PROXY; lower-case names win; NO_PROXY lists hosts, domains, addresses and IPv4 networks, or {@code *}. Unlike
- * there, a request to this machine takes a proxy only if the options name one.
+ * there, a request to this machine takes a proxy only if the options name one. A SOCKS proxy looks up the names.
  */
 final class Proxies extends ProxySelector {
 
-    private final @Nullable URI given;
+    private final @Nullable ProxyAddress given;
     private final Map<String, String> environment;
     private final NoProxy noProxy;
 
     Proxies(@Nullable URI given, Map<String, String> environment) {
-        this.given = given;
+        this.given = given == null ? null : ProxyAddress.read(given.toString(), "the option proxy");
         this.environment = environment;
-        this.noProxy = new NoProxy(variable("no_proxy"));
-        if (given != null) {
-            proxy(given.toString());
-        }
+        String exceptions = name("no_proxy");
+        this.noProxy = new NoProxy(exceptions == null ? "" : value(exceptions));
     }
 
     @Override
     public List<Proxy> select(@Nullable URI uri) {
         URI target = Objects.requireNonNull(uri);
-        URI proxy = chosen(target);
+        HttpUrl url = Objects.requireNonNull(Addresses.read(target));
+        ProxyAddress proxy = chosen(url);
         if (proxy != null) {
-            return List.of(proxy(proxy.toString()));
+            return List.of(proxy.proxy());
         }
         ProxySelector machine = ProxySelector.getDefault();
-        boolean direct = RegistryUrl.isLoopback(target.getHost()) || isConfigured() || machine == null;
+        boolean direct = Addresses.isLoopback(url.host())
+                || isConfigured()
+                || machine == null
+                || target.getHost() == null; // the JVM knows no such host
         return direct ? List.of(Proxy.NO_PROXY) : machine.select(target);
     }
 
@@ -58,63 +56,39 @@ final class Proxies extends ProxySelector {
 
     /** The Proxy-Authorization header for {@code target}; null: none. */
     @Nullable
-    Secret authorization(URI target) {
-        URI proxy = chosen(target);
-        if (proxy == null || proxy.getRawUserInfo() == null) {
-            return null;
-        }
-        String[] parts = proxy.getRawUserInfo().split(":", 2);
-        return Secret.of(Credentials.basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+    Secret authorization(HttpUrl target) {
+        ProxyAddress proxy = chosen(target);
+        return proxy == null ? null : proxy.credential();
     }
 
-    private @Nullable URI chosen(URI target) {
+    /** Null: none, or one that the JVM chooses. */
+    @Nullable
+    ProxyAddress chosen(HttpUrl target) {
         if (given != null) {
             return given;
         }
-        if (RegistryUrl.isLoopback(target.getHost()) || noProxy.covers(target)) {
+        if (Addresses.isLoopback(target.host()) || noProxy.covers(target.host(), target.port())) {
             return null;
         }
-        String scheme = target.getScheme().toLowerCase(Locale.ROOT);
-        String value = variable(scheme + "_proxy");
-        if (value.isEmpty()) {
-            value = variable("all_proxy");
+        String name = name(target.scheme() + "_proxy");
+        if (name == null) {
+            name = name("all_proxy");
         }
-        return value.isEmpty() ? null : parse(value);
+        return name == null ? null : ProxyAddress.read(value(name), name);
     }
 
     private boolean isConfigured() {
         return List.of("https_proxy", "http_proxy", "all_proxy", "no_proxy").stream()
-                .anyMatch(name -> !variable(name).isEmpty());
+                .anyMatch(name -> name(name) != null);
     }
 
-    private String variable(String name) {
-        String value = environment.getOrDefault(name, "").strip();
-        return value.isEmpty()
-                ? environment.getOrDefault(name.toUpperCase(Locale.ROOT), "").strip()
-                : value;
+    /** The variable of that name, or of its upper case, that is set to something. */
+    private @Nullable String name(String lower) {
+        String upper = lower.toUpperCase(Locale.ROOT);
+        return !value(lower).isEmpty() ? lower : !value(upper).isEmpty() ? upper : null;
     }
 
-    private static Proxy proxy(String text) {
-        URI uri = parse(text);
-        int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
-    }
-
-    private static URI parse(String text) {
-        // The text is not repeated: it may hold a password.
-        URI uri;
-        try {
-            uri = URI.create(text.contains("://") ? text : "http://" + text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("The address of the proxy cannot be read: give it as http://host:port.");
-        }
-        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
-            throw new InvalidInputException("Only http proxies are supported: give it as http://host:port.");
-        }
-        return uri;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private String value(String name) {
+        return environment.getOrDefault(name, "").strip();
     }
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.internal.http;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,15 @@ public interface Received {
 
     /** By name, in any case; of several values the last one. */
     Map<String, String> headers();
+
+    /** Added to a message about an answer that makes no sense: says so if it is a page for people. Begins with a space. */
+    default String hint() {
+        String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return type.contains("html")
+                ? " It is a web page: the login page of a network (a captive portal) or the sign-in of a gateway may be in"
+                        + " between. Open the address in a browser."
+                : "";
+    }
 
     /** The gate for what the answer says, before it stands in a message. */
     Words words();

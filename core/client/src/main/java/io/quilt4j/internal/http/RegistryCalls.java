@@ -100,7 +100,7 @@ public final class RegistryCalls {
             case 403 -> new PermissionDeniedException(message, status);
             case 404, 405 ->
                 new ProtocolException(
-                        message + ". " + RegistryUrl.shown(request.url()) + " may not be a Quilt registry.", status);
+                        message + ". " + Addresses.shown(request.url()) + " may not be a Quilt registry.", status);
             case 429 -> transport.notNow(message, answer);
             default -> new InvalidInputException(message, status);
         };

@@ -3,7 +3,7 @@ package io.quilt4j.internal.http;
 import io.quilt4j.base.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
+import okhttp3.HttpUrl;
 
 /**
  * The address of a registry, checked once: it has a host, and credentials may travel to it.
@@ -28,33 +28,16 @@ public record RegistryUrl(String text, boolean allowHttp) {
 
     /** Refuses plain http beyond this machine, and what is not http at all. */
     public static void requireSafe(URI url, boolean allowHttp) {
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new InvalidInputException(
-                    "The address \"" + shown(url) + "\" is not an http or https address: give it as https://host.");
+        HttpUrl address = Addresses.read(url);
+        if (address == null) {
+            throw new InvalidInputException("The address \"" + Addresses.shown(url)
+                    + "\" is not an http or https address: give it as https://host.");
         }
-        if (scheme.equals("http") && !allowHttp && !isLoopback(url.getHost())) {
-            throw new InvalidInputException("Refused to send credentials over plain http to " + url.getHost()
-                    + ": use https, a loopback address, or allowHttp.");
+        if (!address.isHttps() && !allowHttp && !Addresses.isLoopback(address.host())) {
+            throw new InvalidInputException("Refused to send credentials over plain http to " + address.host()
+                    + ": use https, a loopback address, or allow it (allowHttp, on the command line"
+                    + " --allow-http).");
         }
-    }
-
-    /** Decides by the name alone, so that no resolver can turn another host into this machine. */
-    static boolean isLoopback(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost")
-                || name.endsWith(".localhost")
-                || name.equals("[::1]")
-                || name.equals("::1")
-                || name.matches("127(\\.\\d{1,3}){3}");
-    }
-
-    /** Scheme, host and port only: a path or a query may hold what must not be shown. */
-    static String shown(URI url) {
-        if (url.getHost() == null) {
-            return url.getScheme() == null ? "" : url.getScheme() + ":";
-        }
-        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private static URI parse(String text) {

@@ -33,6 +33,9 @@ public record Request(
         Set<Secret> secrets,
         boolean repeatable) {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
     public Request {
         secrets = Set.copyOf(secrets);
     }
@@ -48,7 +51,7 @@ public record Request(
                 .map(field ->
                         encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
                 .collect(Collectors.joining("&"));
-        return post(url, body, "application/x-www-form-urlencoded", fields.values());
+        return post(url, body, FORM, fields.values());
     }
 
     /**
@@ -92,6 +95,16 @@ public record Request(
         return new Request(method, url, headers, bearer, body, contentType, secrets, true);
     }
 
+    /**
+     * Whether {@code status} is a redirect that this request may follow: a read any, and a question for tokens the two that
+     * keep method and body, as the Python client does. Behind a change nothing is followed.
+     */
+    boolean follows(int status) {
+        return method.equals("GET")
+                ? REDIRECTS.contains(status)
+                : FORM.equals(contentType) && (status == 307 || status == 308);
+    }
+
     Request redirectedTo(URI target, boolean sameHost) {
         return new Request(method, target, headers, sameHost ? bearer : null, body, contentType, secrets, repeatable);
     }
@@ -102,6 +115,6 @@ public record Request(
 
     @Override
     public String toString() {
-        return method + " " + RegistryUrl.shown(url) + url.getPath();
+        return method + " " + Addresses.shown(url) + url.getPath();
     }
 }

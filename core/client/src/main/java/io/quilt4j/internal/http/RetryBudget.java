@@ -38,24 +38,29 @@ final class RetryBudget {
         this.random = random;
     }
 
-    /** The answer of the first try that is not worth another; {@code discard} gets those that are. */
-    <T extends Received> T run(Request request, Cancellation cancellation, Supplier<T> send, Consumer<T> discard) {
+    /**
+     * The answer of the first try that is not worth another; {@code discard} gets those that are.
+     *
+     * @param deadline no try begins after it
+     */
+    <T extends Received> T run(
+            Request request, Cancellation cancellation, Deadline deadline, Supplier<T> send, Consumer<T> discard) {
         for (int tried = 1; ; tried++) {
             Duration wait;
             try {
                 T answer = send.get();
                 Duration before = PASSING.contains(answer.status()) ? waitBefore(tried, answer) : null;
-                if (before == null || !mayRepeat(request, tried)) {
+                if (before == null || !deadline.allows(before) || !mayRepeat(request, tried)) {
                     giveBack(answer.status());
                     return answer;
                 }
                 discard.accept(answer);
                 wait = before;
             } catch (UnavailableException e) {
-                if (!mayRepeat(request, tried)) {
+                wait = backOff(tried);
+                if (Failures.isHopeless(e) || !deadline.allows(wait) || !mayRepeat(request, tried)) {
                     throw e;
                 }
-                wait = backOff(tried);
             }
             waitOut(wait, request, cancellation);
         }

@@ -22,6 +22,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>OkHttp would repeat requests on its own (after 408, after 503 with {@code Retry-After: 0}, after a broken connection,
  * on redirects), changes included. All of that is off here; {@link RetryBudget} repeats reads, and redirects are followed
- * below, for GET only, without the bearer once another host is reached.
+ * below, for reads and tokens only, without the bearer once another host is reached.
  *
  * <p>Failures: {@link io.quilt4j.base.UnavailableException} when nothing was sent or a read failed for good,
  * {@link io.quilt4j.base.LostAnswerException} when a change may have been carried out, {@link CancelledException}. Statuses
@@ -41,10 +42,11 @@ public final class Transport implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 10;
     private static final int SMALL = 8 * 1024 * 1024;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /** For plain HTTP. */
     private final OkHttpClient client;
+
+    private final Proxies proxies;
 
     private final NetworkSettings settings;
 
@@ -63,7 +65,8 @@ public final class Transport implements AutoCloseable {
     }
 
     Transport(NetworkSettings settings, RetryBudget retries) {
-        this.client = client(settings);
+        this.proxies = new Proxies(settings.proxy(), settings.environment());
+        this.client = client(settings, proxies);
         this.settings = settings;
         this.retries = retries;
         this.allowHttp = settings.allowHttp();
@@ -71,7 +74,9 @@ public final class Transport implements AutoCloseable {
 
     /** The whole answer, of at most 8 MiB, within the request timeout. */
     public Answer send(Request request, Cancellation cancellation) {
-        return retries.run(request, cancellation, () -> rest(follow(request, cancellation, Manner.SMALL)), answer -> {});
+        Manner manner = new Manner(true, null, null, deadline());
+        return retries.run(
+                request, cancellation, manner.deadline(), () -> rest(follow(request, cancellation, manner)), answer -> {});
     }
 
     /**
@@ -82,7 +87,7 @@ public final class Transport implements AutoCloseable {
      * @param departs asked at the last moment before the body leaves, whether it may
      */
     public Answer sendToTheEnd(Request request, Cancellation untilSent, BooleanSupplier departs, Duration limit) {
-        Manner manner = new Manner(true, departs, limit);
+        Manner manner = new Manner(true, departs, limit, Deadline.in(limit));
         try {
             return rest(follow(request, untilSent, manner));
         } finally {
@@ -94,7 +99,9 @@ public final class Transport implements AutoCloseable {
 
     /** The answer as soon as its head is there; a read is tried again up to that point. */
     public StreamedAnswer open(Request request, Cancellation cancellation) {
-        return retries.run(request, cancellation, () -> follow(request, cancellation, Manner.STREAMED), Exchange::close);
+        Manner manner = new Manner(false, null, null, Deadline.NONE);
+        return retries.run(
+                request, cancellation, deadline(), () -> follow(request, cancellation, manner), Exchange::close);
     }
 
     /** Reads {@code answer}, of at most 8 MiB, to its end and closes it. */
@@ -136,11 +143,20 @@ public final class Transport implements AutoCloseable {
      * @param small whether the answer is read at once, within the request timeout
      * @param departs null: an ordinary request, which {@link #close} ends
      * @param limit in place of the request timeout
+     * @param deadline of the whole call, all tries and redirects
      */
-    private record Manner(boolean small, @Nullable BooleanSupplier departs, @Nullable Duration limit) {
+    private record Manner(
+            boolean small, @Nullable BooleanSupplier departs, @Nullable Duration limit, Deadline deadline) {
 
-        static final Manner SMALL = new Manner(true, null, null);
-        static final Manner STREAMED = new Manner(false, null, null);
+        /** For one more request; null: without limit. */
+        @Nullable
+        Duration left() {
+            return deadline.left();
+        }
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(settings.requestTimeout());
     }
 
     private Exchange follow(Request first, Cancellation cancellation, Manner manner) {
@@ -148,13 +164,13 @@ public final class Transport implements AutoCloseable {
         for (int hop = 0; ; hop++) {
             Exchange exchange = exchange(request, cancellation, manner);
             String location = exchange.header("Location").orElse(null);
-            if (!request.method().equals("GET") || !REDIRECTS.contains(exchange.status()) || location == null) {
+            if (!request.follows(exchange.status()) || location == null) {
                 return exchange;
             }
             exchange.close();
             if (hop == MOST_REDIRECTS) {
                 throw new ProtocolException("Gave up after " + MOST_REDIRECTS + " redirects of "
-                        + RegistryUrl.shown(first.url()) + ": check the address of the catalog.");
+                        + Addresses.shown(first.url()) + ": check the address of the catalog.");
             }
             request = redirected(request, location);
         }
@@ -166,10 +182,10 @@ public final class Transport implements AutoCloseable {
             target = request.url().resolve(location);
         } catch (IllegalArgumentException e) {
             throw new ProtocolException(
-                    "The redirect of " + RegistryUrl.shown(request.url()) + " names no readable address.", e);
+                    "The redirect of " + Addresses.shown(request.url()) + " names no readable address.", e);
         }
         return request.redirectedTo(
-                target, RegistryUrl.shown(target).equalsIgnoreCase(RegistryUrl.shown(request.url())));
+                target, Addresses.shown(target).equalsIgnoreCase(Addresses.shown(request.url())));
     }
 
     /** How many requests were sent, repeated ones and redirects too. */
@@ -180,8 +196,12 @@ public final class Transport implements AutoCloseable {
     private Exchange exchange(Request request, Cancellation cancellation, Manner manner) {
         RegistryUrl.requireSafe(request.url(), allowHttp);
         Failures.throwIfStopped(request, cancellation);
+        Duration left = manner.left();
+        if (left != null && left.isZero()) {
+            throw new UnavailableException("There was no time left to ask " + Addresses.shown(request.url()) + ".");
+        }
         Exchange exchange = new Exchange(
-                clientFor(request, manner), request, cancellation, manner.small(), manner.departs(), open::remove);
+                clientFor(request, manner), proxies, request, cancellation, left, manner.departs(), open::remove);
         if (manner.departs() == null) {
             open.add(exchange);
         }
@@ -191,6 +211,10 @@ public final class Transport implements AutoCloseable {
         }
         sent.increment();
         exchange.execute();
+        if (exchange.status() == 407) {
+            exchange.close();
+            throw Failures.ofProxy(request, proxies);
+        }
         return exchange;
     }
 
@@ -208,6 +232,14 @@ public final class Transport implements AutoCloseable {
 
     private OkHttpClient clientFor(Request request, Manner manner) {
         OkHttpClient usual = clientFor(request);
+        HttpUrl url = Addresses.read(request.url());
+        if (request.url().getHost() == null && url != null) {
+            // OkHttp asks nobody for the proxy of a host that java.net.URI does not know, like quilt_registry.
+            ProxyAddress proxy = proxies.chosen(url);
+            usual = proxy == null
+                    ? usual
+                    : usual.newBuilder().proxy(proxy.proxy()).build();
+        }
         return manner.limit() == null
                 ? usual
                 : usual.newBuilder()
@@ -231,8 +263,7 @@ public final class Transport implements AutoCloseable {
         return secure;
     }
 
-    private static OkHttpClient client(NetworkSettings settings) {
-        Proxies proxies = new Proxies(settings.proxy(), settings.environment());
+    private static OkHttpClient client(NetworkSettings settings, Proxies proxies) {
         String userAgent = UserAgent.of(settings.userAgentSuffix());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new InterruptibleSockets())

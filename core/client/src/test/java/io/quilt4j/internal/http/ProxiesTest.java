@@ -1,5 +1,6 @@
 package io.quilt4j.internal.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -112,12 +114,32 @@ class ProxiesTest {
 
     @Test
     void aProxyThatCannotBeUsedIsRefusedWithoutShowingItsPassword() {
-        for (String proxy : new String[] {"socks5://u:hunter2@proxy:1", "http://u:hunter2 @proxy"}) {
+        for (String proxy : new String[] {
+            "socks5://u:hunter2@proxy:1", "http://u:hunter2@", "https://u:hunter2@proxy", "http://u:hunter2@proxy:99999"
+        }) {
             Map<String, String> environment = Map.of("https_proxy", proxy);
             assertThatThrownBy(() -> chosen(null, environment, "https://catalog.example/"))
                     .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("https_proxy")
                     .hasMessageNotContaining("hunter2");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'http://us@er:p@ss@proxy:1', us@er, p@ss",
+        "'http://DOMAIN\\user:p\\w:d@proxy:1', DOMAIN\\user, p\\w:d",
+        "'user:100%@proxy:1', user, 100%",
+        "'http://user:p%40%2Bs+s@proxy:1/', user, p@+s+s",
+    })
+    void passwordsMayHoldWhatAnAddressMayNot(String written, String user, String password) {
+        ProxyAddress proxy = ProxyAddress.read(written, "HTTPS_PROXY");
+
+        assertThat(proxy.host() + ":" + proxy.port()).isEqualTo("proxy:1");
+        String credential = requireNonNull(proxy.credential()).reveal();
+        assertThat(new String(Base64.getDecoder().decode(credential.substring(6)), StandardCharsets.UTF_8))
+                .isEqualTo(user + ":" + password);
+        assertThat(proxy.toString()).isEqualTo("the proxy proxy:1 (HTTPS_PROXY)");
     }
 
     @Test

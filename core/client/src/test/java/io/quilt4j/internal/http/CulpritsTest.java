@@ -1,0 +1,322 @@
+package io.quilt4j.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.Unpacked;
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.UnavailableException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a connection fails, who is to blame is named, and nobody is asked twice who would say the same. */
+@Timeout(60)
+final class CulpritsTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final String CATALOG = "https://catalog.example/";
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<ServerSocket> sockets = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    /** What a server does with each connection. */
+    private interface Conversation {
+        void with(Socket socket) throws IOException;
+    }
+
+    private int server(Conversation conversation) throws IOException {
+        return server(ServerSocketFactory.getDefault(), conversation);
+    }
+
+    private int server(ServerSocketFactory factory, Conversation conversation) throws IOException {
+        ServerSocket listening = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        sockets.add(listening);
+        Thread thread = new Thread(() -> {
+            while (!listening.isClosed()) {
+                try (Socket socket = listening.accept()) {
+                    connections.incrementAndGet();
+                    conversation.with(socket);
+                } catch (IOException over) {
+                    // the client went away, or the test is over
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return listening.getLocalPort();
+    }
+
+    private static Conversation answering(String answer) {
+        return socket -> {
+            readHead(socket.getInputStream());
+            write(socket, answer);
+        };
+    }
+
+    private static void write(Socket socket, String answer) throws IOException {
+        socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        socket.shutdownOutput();
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            head.append((char) c);
+            if (head.toString().endsWith("\r\n\r\n")) {
+                break;
+            }
+        }
+        return head.toString();
+    }
+
+    private static Answer ask(String url, Map<String, String> environment) {
+        return ask(url, QuiltOptions.builder().environment(environment));
+    }
+
+    private static Answer ask(String url, QuiltOptions.Builder options) {
+        try (Transport transport = Unpacked.transport(options.allowHttp(true).build())) {
+            return transport.send(Request.get(URI.create(url)), Cancellation.none());
+        }
+    }
+
+    @Test
+    void aDeadProxyIsNamedWithItsVariable() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+
+        assertThatThrownBy(() -> ask(CATALOG, Map.of("HTTPS_PROXY", "http://127.0.0.1:" + closed)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("Failed to connect to https://catalog.example: the proxy 127.0.0.1:" + closed
+                        + " (HTTPS_PROXY) does not answer; check its address, or except the catalog with NO_PROXY.");
+    }
+
+    @Test
+    void aProxyThatRefusesIsNamedAndAskedOnce() throws IOException {
+        int proxy = server(answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThatThrownBy(() -> ask(CATALOG, Map.of("ALL_PROXY", "127.0.0.1:" + proxy)))
+                .hasMessageContaining("the proxy 127.0.0.1:" + proxy + " (ALL_PROXY) refuses to connect to that host (403)");
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void aProxyThatWantsAnotherPasswordIsNamedAndAskedOnce() throws IOException {
+        int proxy = server(answering("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"));
+        String named = "http://user:hunter2@127.0.0.1:" + proxy;
+
+        for (String url : List.of(CATALOG, "http://catalog.example/")) {
+            connections.set(0);
+            assertThatThrownBy(() -> ask(url, Map.of("https_proxy", named, "http_proxy", named)))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("_proxy) wants a user and a password, or others")
+                    .hasMessageNotContaining("hunter2");
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void namesTheJvmsUrisDoNotKnowAreReachedThroughAProxyToo() throws IOException {
+        List<String> heads = new CopyOnWriteArrayList<>();
+        int proxy = server(socket -> {
+            heads.add(readHead(socket.getInputStream()));
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        });
+        Map<String, String> environment = Map.of("HTTP_PROXY", "127.0.0.1:" + proxy);
+
+        assertThat(ask("http://quilt_registry:8085/config.json", environment).text()).isEqualTo("{}");
+        assertThat(ask("http://bücher.example/config.json", environment).text()).isEqualTo("{}");
+
+        assertThat(heads.get(0)).startsWith("GET http://quilt_registry:8085/config.json HTTP/1.1\r\n");
+        assertThat(heads.get(1)).startsWith("GET http://xn--bcher-kva.example/config.json HTTP/1.1\r\n");
+    }
+
+    @Test
+    void aSocksProxyLooksUpTheName() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        int proxy = server(socket -> {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            in.readByte();
+            in.readFully(new byte[in.readByte()]);
+            out.write(new byte[] {5, 0}); // no credential wanted
+            in.readFully(new byte[4]); // version, connect, reserved, a name follows
+            byte[] name = new byte[in.readByte()];
+            in.readFully(name);
+            asked.add(new String(name, StandardCharsets.US_ASCII) + ":" + in.readUnsignedShort());
+            out.write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+            readHead(in);
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        });
+
+        assertThat(ask("http://catalog.example/", Map.of("ALL_PROXY", "socks5h://127.0.0.1:" + proxy))
+                        .text())
+                .isEqualTo("{}");
+        assertThat(asked).containsExactly("catalog.example:80");
+    }
+
+    @Test
+    void plainHttpOnASecurePortIsSaid() throws IOException {
+        int port = server(socket -> write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+
+        assertThatThrownBy(() -> ask("https://127.0.0.1:" + port + "/", Map.of()))
+                .hasMessageContaining("it speaks plain http on that port");
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void anOldTlsIsSaid() throws IOException {
+        int port = server(socket -> {
+            socket.getInputStream().read();
+            socket.getOutputStream().write(new byte[] {0x15, 3, 1, 0, 2, 2, 70}); // alert: protocol version
+            socket.getInputStream().readNBytes(1);
+        });
+
+        assertThatThrownBy(() -> ask("https://127.0.0.1:" + port + "/", Map.of()))
+                .hasMessageContaining("only old versions of TLS");
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void aNameThatNobodyKnowsIsSaid() {
+        assertThatThrownBy(() -> ask("https://no-such-host.invalid/", Map.of()))
+                .hasMessage("Failed to connect to https://no-such-host.invalid: no such host; check the address and the"
+                        + " network.");
+    }
+
+    @Test
+    void anExpiredCertificateOneOfAnotherHostAndAnUnknownAuthorityAreTold() throws Exception {
+        Path expired = certificate("expired", "san=dns:localhost,ip:127.0.0.1", "-3d", "1");
+        Path others = certificate("others", "san=dns:other.example", "-1d", "9");
+
+        assertThatThrownBy(() -> ask(secured(expired), trusting(expired)))
+                .hasMessageContaining("its certificate has expired");
+        assertThatThrownBy(() -> ask(secured(others), trusting(others)))
+                .hasMessageContaining("its certificate is for another host");
+        assertThatThrownBy(() -> ask(secured(others), trusting(expired)))
+                .hasMessageContaining("an authority that is not trusted")
+                .hasMessageContaining("trustStore or REQUESTS_CA_BUNDLE");
+        assertThat(connections).as("each once").hasValue(3);
+    }
+
+    @Test
+    void theRequestTimeoutIsThatOfAllTries() throws IOException {
+        int silent = server(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+
+        long begun = System.nanoTime();
+        assertThatThrownBy(() -> ask(
+                        "http://127.0.0.1:" + silent + "/",
+                        QuiltOptions.builder().environment(Map.of()).requestTimeout(Duration.ofMillis(300))))
+                .hasMessageContaining("no answer in time");
+        assertThat(connections).hasValue(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void questionsForTokensFollowWhatKeepsTheirBody() {
+        for (int status : new int[] {307, 308}) {
+            try (OddServer registry = new OddServer(
+                            OddServer.status(status, "", "Location", "/moved/api/token"), OddServer.json("{}"));
+                    Transport transport = Unpacked.transport(
+                            QuiltOptions.builder().environment(Map.of()).build())) {
+                Request request = Request.form(
+                        registry.url().resolve("/api/token"), Map.of("refresh_token", Secret.of("one-time-token")));
+
+                assertThat(transport.send(request, Cancellation.none()).text()).isEqualTo("{}");
+
+                assertThat(registry.seen().get(1).path()).isEqualTo("/moved/api/token");
+                assertThat(registry.seen().get(1).body()).isEqualTo("refresh_token=one-time-token");
+            }
+        }
+    }
+
+    private String secured(Path store) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        KeyStore keys = keys(store);
+        keys.deleteEntry("authority");
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        int port = server(context.getServerSocketFactory(), answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        return "https://127.0.0.1:" + port + "/";
+    }
+
+    private QuiltOptions.Builder trusting(Path store) throws Exception {
+        Path file = Files.createTempFile(folder, "trusted", ".p12");
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", keys(store).getCertificate("authority"));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted.store(out, PASSWORD);
+        }
+        return QuiltOptions.builder().environment(Map.of()).trustStore(file).trustStorePassword(Secret.of("changeit"));
+    }
+
+    private static KeyStore keys(Path store) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
+    }
+
+    private Path certificate(String name, String extension, String start, String days) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        keytool(store, "-alias", "authority", "-dname", "CN=authority of " + name, "-ext", "bc:c");
+        List<String> signed = List.of("-alias", "server", "-dname", "CN=" + name, "-signer", "authority");
+        List<String> dated = List.of("-ext", extension, "-startdate", start, "-validity", days);
+        keytool(store, Stream.concat(signed.stream(), dated.stream()).toArray(String[]::new));
+        return store;
+    }
+
+    private void keytool(Path store, String... arguments) throws Exception {
+        String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        List<String> command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-keystore"));
+        command.addAll(List.of(store.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
+        command.addAll(List.of(arguments));
+        Path said = Files.createTempFile(folder, "keytool", ".txt");
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(keytool.waitFor()).as(Files.readString(said)).isZero();
+    }
+}
