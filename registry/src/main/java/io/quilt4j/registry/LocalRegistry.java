@@ -87,7 +87,7 @@ public final class LocalRegistry implements AutoCloseable {
             throw new IllegalArgumentException("Sample users have a password that everybody knows. With sample data the"
                     + " stack listens on a loopback address only, not on " + options.host() + ".");
         }
-        HttpFront front = HttpFront.listen(address);
+        HttpFront front = HttpFront.listen(address, options.patience());
         try {
             return start(options, address, front);
         } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ public final class RegistryOptions {
     private boolean sample;
     private boolean oneTimeRefreshTokens = true;
     private Duration refreshGrace = Duration.ofSeconds(60);
+    private Duration patience = Duration.ofSeconds(10);
     private boolean aliasedBatches = true;
     private boolean testControl;
     private Clock clock = Clock.systemUTC();
@@ -36,6 +37,7 @@ public final class RegistryOptions {
         sample = other.sample;
         oneTimeRefreshTokens = other.oneTimeRefreshTokens;
         refreshGrace = other.refreshGrace;
+        patience = other.patience;
         aliasedBatches = other.aliasedBatches;
         testControl = other.testControl;
         clock = other.clock;
@@ -87,6 +89,14 @@ public final class RegistryOptions {
         return refreshGrace;
     }
 
+    /**
+     * How long a peer may take to send the head of a request, or to take 64 KiB of an answer, before it loses the connection;
+     * 10 seconds unless told otherwise, and three times as long for the body of a request.
+     */
+    public Duration patience() {
+        return patience;
+    }
+
     /** Whether one GraphQL request may carry several mutations; so unless told otherwise. */
     public boolean aliasedBatches() {
         return aliasedBatches;
@@ -136,6 +146,10 @@ public final class RegistryOptions {
     /** Zero: not at all. */
     public RegistryOptions refreshGrace(Duration time) {
         return with(options -> options.refreshGrace = time);
+    }
+
+    public RegistryOptions patience(Duration time) {
+        return with(options -> options.patience = time);
     }
 
     public RegistryOptions aliasedBatches(boolean wanted) {

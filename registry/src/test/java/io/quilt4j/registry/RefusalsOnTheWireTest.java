@@ -39,6 +39,39 @@ class RefusalsOnTheWireTest {
     }
 
     @Test
+    void refusesAHostHeaderThatNamesNoHost() throws IOException {
+        for (String host : List.of("127.0.0.1:x y", "127.0.0.1:1:2", "a b", "<script>", "")) {
+            assertThat(statusFor(host)).as(host).isIn(400, 403);
+        }
+        assertThat(statusFor("127.0.0.1:x y")).isEqualTo(400);
+        assertThat(statusFor("evil.example")).isEqualTo(403);
+        assertThat(statusFor("localhost:1")).isEqualTo(200);
+    }
+
+    private static int statusFor(String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stack.catalog().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /config.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+
+    @Test
+    void refusesHalfACharacterInAName() {
+        JsonNode refused = Wire.json(raw(
+                        "/graphql",
+                        "{\"query\":" + Wire.text(Wire.CREATE)
+                                + ",\"variables\":{\"input\":{\"name\":\"a\\ud83d\",\"expiresInDays\":1}}}"))
+                .at("/data/apiKeyCreate");
+
+        assertThat(refused.get("__typename").asText()).isEqualTo("InvalidInput");
+        assertThat(refused.at("/errors/0/message").asText()).contains("half a character");
+        assertThat(wire.create(bob, "a\ud83d\udd11", 1).get("secret").asText()).startsWith("qk_");
+    }
+
+    @Test
     @DisplayName("statement 46: every answer of 400 and above is a JSON object with a message")
     void saysWhyInJson() {
         List<HttpResponse<String>> refusals = List.of(

@@ -19,6 +19,9 @@ public final class AccountRules {
     }
 
     public static Optional<String> problemWithEmail(String email) {
-        return EMAIL.matcher(email).matches() ? Optional.empty() : Optional.of("Invalid email.");
+        return EMAIL.matcher(email).matches()
+                        && !Texts.holdsHalfACharacter(email)
+                        && email.chars().noneMatch(Character::isISOControl)
+                ? Optional.empty() : Optional.of("Invalid email.");
     }
 }

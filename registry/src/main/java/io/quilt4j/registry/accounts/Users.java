@@ -21,6 +21,10 @@ public final class Users {
             "SELECT r.id, r.name FROM user_extra_roles x JOIN roles r ON r.id = x.role_id WHERE x.user_id = ?"
                     + " ORDER BY r.name";
 
+    /** Looked at and changed in one statement: two administrators who remove each other at once do not both succeed. */
+    private static final String UNLESS_LAST = " WHERE id = ? AND (is_admin = 0 OR EXISTS"
+            + " (SELECT 1 FROM users other WHERE other.is_admin AND other.is_active AND other.id <> users.id))";
+
     private final Database database;
     private final Clock clock;
 
@@ -83,25 +87,34 @@ public final class Users {
         return withId(id).orElseThrow();
     }
 
-    public void delete(User user) {
-        database.write(session -> session.update("DELETE FROM users WHERE id = ?", user.id()));
+    /** False, and nothing happens, if there would be no administrator left who is active. */
+    public boolean delete(User user) {
+        return database.write(session -> session.update("DELETE FROM users" + UNLESS_LAST, user.id()) == 1);
     }
 
     public void setEmail(User user, String email) {
         set("email", user, email);
     }
 
-    public void setAdmin(User user, boolean admin) {
-        set("is_admin", user, admin);
+    /** False, and nothing happens, if there would be no administrator left who is active. */
+    public boolean setAdmin(User user, boolean admin) {
+        String where = admin ? " WHERE id = ?" : UNLESS_LAST;
+        return database.write(
+                session -> session.update("UPDATE users SET is_admin = ?" + where, admin, user.id()) == 1);
     }
 
-    /** Deactivation ends every session; the keys stay, refused, and work again after reactivation. */
-    public void setActive(User user, boolean active) {
-        database.write(session -> {
-            if (!active) {
+    /**
+     * Deactivation ends every session; the keys stay, refused, and work again after reactivation. False, and nothing
+     * happens, if there would be no administrator left who is active.
+     */
+    public boolean setActive(User user, boolean active) {
+        String where = active ? " WHERE id = ?" : UNLESS_LAST;
+        return database.write(session -> {
+            boolean set = session.update("UPDATE users SET is_active = ?" + where, active, user.id()) == 1;
+            if (set && !active) {
                 session.update("DELETE FROM tokens WHERE user_id = ?", user.id());
             }
-            return session.update("UPDATE users SET is_active = ? WHERE id = ?", active, user.id());
+            return set;
         });
     }
 

@@ -1,5 +1,6 @@
 package io.quilt4j.registry.audit;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,13 @@ public record ApiCall(
     public ApiCall with(Map<String, ? extends @Nullable Object> data) {
         return new ApiCall(
                 eventName, requestParameters, responseElements, errorCode, errorMessage, Redaction.members(data));
+    }
+
+    /** The same call with one more thing to know. */
+    public ApiCall and(String name, Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(additionalEventData);
+        more.put(name, value);
+        return with(more);
     }
 
     /** The same call, refused or failed. */

@@ -1,5 +1,6 @@
 package io.quilt4j.registry.graph;
 
+import io.quilt4j.registry.accounts.Texts;
 import io.quilt4j.registry.graph.InputRefusal.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ final class KeyRules {
                     Map.of("max", LONGEST_NAME, "length", length)));
         } else if (name.codePoints().anyMatch(Character::isISOControl)) {
             problems.add(new Problem("input.name", "A name must not contain control characters.", KIND, null));
+        } else if (Texts.holdsHalfACharacter(name)) {
+            problems.add(new Problem("input.name", "A name must not contain half a character.", KIND, null));
         }
         if (expiresInDays < 1 || expiresInDays > MOST_DAYS) {
             problems.add(new Problem(

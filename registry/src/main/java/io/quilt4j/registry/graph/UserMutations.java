@@ -52,10 +52,7 @@ final class UserMutations {
 
     Object delete(DataFetchingEnvironment environment) {
         User user = Wiring.source(environment, User.class);
-        Optional<OperationRefusal> refusal = ifLastAdministrator(user);
-        if (refusal.isEmpty()) {
-            users.delete(user);
-        }
+        Optional<OperationRefusal> refusal = unless(users.delete(user), user);
         return recorded(
                 environment,
                 UserCalls.delete(user.name()),
@@ -81,20 +78,14 @@ final class UserMutations {
     Object setAdmin(DataFetchingEnvironment environment) {
         User user = Wiring.source(environment, User.class);
         boolean admin = Objects.requireNonNull(environment.<Boolean>getArgument("admin"));
-        Optional<OperationRefusal> refusal = admin ? Optional.empty() : ifLastAdministrator(user);
-        if (refusal.isEmpty()) {
-            users.setAdmin(user, admin);
-        }
+        Optional<OperationRefusal> refusal = unless(users.setAdmin(user, admin), user);
         return recorded(environment, UserCalls.setAdmin(user.name(), admin), outcome(refusal, user));
     }
 
     Object setActive(DataFetchingEnvironment environment) {
         User user = Wiring.source(environment, User.class);
         boolean active = Objects.requireNonNull(environment.<Boolean>getArgument("active"));
-        Optional<OperationRefusal> refusal = active ? Optional.empty() : ifLastAdministrator(user);
-        if (refusal.isEmpty()) {
-            users.setActive(user, active);
-        }
+        Optional<OperationRefusal> refusal = unless(users.setActive(user, active), user);
         return recorded(environment, UserCalls.setActive(user.name(), active), outcome(refusal, user));
     }
 
@@ -197,11 +188,9 @@ final class UserMutations {
         return found;
     }
 
-    private Optional<OperationRefusal> ifLastAdministrator(User user) {
-        boolean another = users.list().stream()
-                .anyMatch(other ->
-                        other.isAdmin() && other.isActive() && !other.id().equals(user.id()));
-        return another || !user.isAdmin()
+    /** Somebody else may have deleted the user meanwhile; then there is nothing to refuse. */
+    private Optional<OperationRefusal> unless(boolean done, User user) {
+        return done || users.withId(user.id()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new OperationRefusal(
                         "LastAdministrator",

@@ -1,6 +1,7 @@
 package io.quilt4j.registry.web;
 
 import io.quilt4j.registry.access.Authenticator;
+import io.quilt4j.registry.access.RefusalBudget;
 import io.quilt4j.registry.access.SignInGuard;
 import io.quilt4j.registry.accounts.Users;
 import io.quilt4j.registry.audit.AuditTrail;
@@ -26,7 +27,7 @@ public final class Endpoints {
             GraphService graph,
             AuditTrail trail,
             Clock clock) {
-        Door door = new Door(new Authenticator(users, keys, tokens), trail);
+        Door door = new Door(new Authenticator(users, keys, tokens), trail, new RefusalBudget(clock));
         CatalogEndpoints catalog = new CatalogEndpoints(registry);
         TokenEndpoints token = new TokenEndpoints(door, users, tokens, clock);
         SignIn signIn = new SignIn(users, new SignInGuard(clock), door);

@@ -7,16 +7,12 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -32,30 +28,38 @@ public final class HttpFront implements AutoCloseable {
         if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
             System.setProperty("sun.net.httpserver.maxReqTime", "60");
         }
+        // Beyond it connections are closed between two requests, an honest client's while idle ones of others stay.
+        if (System.getProperty("sun.net.httpserver.maxIdleConnections") == null) {
+            System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
+        }
     }
 
     private static final Logger LOG = System.getLogger(HttpFront.class.getName());
-    private static final int THREADS = 64;
     private static final int LARGEST_BODY = 1 << 20;
 
     private final HttpServer server;
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
+    private final Duration patience;
     private final Origins origins;
     private final LongAdder bytesSent = new LongAdder();
 
-    private HttpFront(InetSocketAddress address) throws IOException {
+    private HttpFront(InetSocketAddress address, Duration patience) throws IOException {
         server = HttpServer.create(address, 0);
         origins = new Origins(address.getHostString());
-        workers =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
-        workers.allowCoreThreadTimeOut(true);
+        this.patience = patience;
+        workers = new Workers(patience);
         server.setExecutor(workers);
     }
 
-    /** Listens, but does not answer before {@link #serve}. */
-    public static HttpFront listen(InetSocketAddress address) {
+    /**
+     * Listens, but does not answer before {@link #serve}.
+     *
+     * @param patience how long a peer may take for the head of a request, or to take 64 KiB of an answer; three times as long
+     *     for the body of a request
+     */
+    public static HttpFront listen(InetSocketAddress address, Duration patience) {
         try {
-            return new HttpFront(address);
+            return new HttpFront(address, patience);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The stack could not listen on " + address.getHostString() + ":" + address.getPort() + ": "
@@ -95,7 +99,9 @@ public final class HttpFront implements AutoCloseable {
 
     private Response answer(HttpExchange exchange, Endpoint endpoint, Tap tap) throws IOException {
         try {
+            workers.waitsAtMost(patience.multipliedBy(3));
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            workers.works();
             if (body.length > LARGEST_BODY) {
                 return new HttpRefusal(413, "A request body may have " + LARGEST_BODY + " bytes.")
                         .response()
@@ -113,7 +119,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Response response) throws IOException {
-        SentBody body = new SentBody(exchange, response.status(), bytesSent);
+        SentBody body = new SentBody(exchange, response.status(), bytesSent, this::slowly);
         try {
             setHeaders(exchange, response);
             response.body().writeTo(body);
@@ -127,6 +133,15 @@ public final class HttpFront implements AutoCloseable {
             return;
         }
         body.complete();
+    }
+
+    private void slowly(SentBody.Writing writing) throws IOException {
+        workers.waitsAtMost(patience);
+        try {
+            writing.run();
+        } finally {
+            workers.works();
+        }
     }
 
     private static void setHeaders(HttpExchange exchange, Response response) {
@@ -154,14 +169,5 @@ public final class HttpFront implements AutoCloseable {
                 body,
                 exchange.getRemoteAddress().getAddress(),
                 UUID.randomUUID().toString());
-    }
-
-    private static ThreadFactory threads() {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, "quilt4j-registry-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

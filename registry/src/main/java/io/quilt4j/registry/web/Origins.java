@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * header, which browsers add to those, must be ours.
  */
 final class Origins {
+
+    /** A host, or an address in brackets, and perhaps a port (RFC 9112 section 3.2). */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:[a-z0-9._~!$&'()*+,;=%-]+|\\[[0-9a-f:.]+])(?::[0-9]{0,5})?");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -24,6 +29,9 @@ final class Origins {
 
     void check(Request request, @Nullable InetAddress reachedAt) {
         String authority = request.header("host").orElse("").toLowerCase(Locale.ROOT);
+        if (!authority.isEmpty() && !AUTHORITY.matcher(authority).matches()) {
+            throw new HttpRefusal(400, "The Host header names no host.");
+        }
         if (!isOurs(hostOf(authority), reachedAt)) {
             throw new HttpRefusal(
                     403, "This stack does not answer under that host name. Use the URL it printed when it started.");

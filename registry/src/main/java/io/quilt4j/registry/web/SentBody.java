@@ -18,11 +18,25 @@ final class SentBody extends OutputStream {
     private final HttpExchange exchange;
     private final int status;
     private final LongAdder bytesSent;
+    private final Watch watch;
     private byte[] buffer = new byte[4096];
     private int buffered;
     private @Nullable OutputStream chunks;
 
-    SentBody(HttpExchange exchange, int status, LongAdder bytesSent) {
+    /** Something that may have to wait for the peer. */
+    @FunctionalInterface
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Runs what may have to wait, and ends it when that takes too long. */
+    @FunctionalInterface
+    interface Watch {
+        void over(Writing writing) throws IOException;
+    }
+
+    SentBody(HttpExchange exchange, int status, LongAdder bytesSent, Watch watch) {
+        this.watch = watch;
         this.exchange = exchange;
         this.status = status;
         this.bytesSent = bytesSent;
@@ -43,7 +57,7 @@ final class SentBody extends OutputStream {
             flushBuffer();
         }
         if (length > BUFFER) {
-            begin().write(bytes, offset, length);
+            watch.over(() -> begin().write(bytes, offset, length));
             bytesSent.add(length);
             return;
         }
@@ -58,23 +72,25 @@ final class SentBody extends OutputStream {
     void complete() throws IOException {
         if (hasBegun()) {
             flushBuffer();
-            begin().close();
+            watch.over(() -> begin().close());
             return;
         }
         boolean bodiless = exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
-        exchange.sendResponseHeaders(status, bodiless || buffered == 0 ? -1 : buffered);
-        if (!bodiless && buffered > 0) {
-            exchange.getResponseBody().write(buffer, 0, buffered);
-            exchange.getResponseBody().close();
-            bytesSent.add(buffered);
-        }
-        exchange.close();
+        watch.over(() -> {
+            exchange.sendResponseHeaders(status, bodiless || buffered == 0 ? -1 : buffered);
+            if (!bodiless && buffered > 0) {
+                exchange.getResponseBody().write(buffer, 0, buffered);
+                exchange.getResponseBody().close();
+                bytesSent.add(buffered);
+            }
+            exchange.close();
+        });
     }
 
     /** Sends what there is, so that a client sees it at once. */
     void sendNow() throws IOException {
         flushBuffer();
-        begin().flush();
+        watch.over(() -> begin().flush());
     }
 
     @Override
@@ -83,7 +99,7 @@ final class SentBody extends OutputStream {
     }
 
     private void flushBuffer() throws IOException {
-        begin().write(buffer, 0, buffered);
+        watch.over(() -> begin().write(buffer, 0, buffered));
         bytesSent.add(buffered);
         buffered = 0;
     }

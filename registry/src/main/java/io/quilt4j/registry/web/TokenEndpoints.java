@@ -49,7 +49,7 @@ final class TokenEndpoints {
         User user = issued == null ? null : users.withId(issued.userId()).orElse(null);
         if (issued == null || user == null) {
             String message = "Code or token invalid. It may have been used or have expired: log in again.";
-            door.record(
+            door.recordRefusal(
                     request,
                     new UserIdentity.Unidentified(),
                     AuthCalls.refreshTokenRefused(Exchanged.REFRESH, "INVALID", message));
