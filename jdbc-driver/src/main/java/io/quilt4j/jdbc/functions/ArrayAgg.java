@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code array_agg}. Unlike Calcite's it keeps NULLs, and gives NULL for no rows. */
 public final class ArrayAgg extends SqlUserDefinedAggFunction {
 
-    ArrayAgg() {
+    public static final ArrayAgg FUNCTION = new ArrayAgg();
+
+    private ArrayAgg() {
         super(
                 new SqlIdentifier("ARRAY_AGG", SqlParserPos.ZERO),
                 SqlKind.ARRAY_AGG,

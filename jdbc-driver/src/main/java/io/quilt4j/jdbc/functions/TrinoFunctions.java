@@ -70,7 +70,7 @@ public final class TrinoFunctions {
             new TrinoFunction(
                     "regexp_like", ReturnTypes.BOOLEAN_NULLABLE, TextFunctions.class, "regexpLike", TEXT, TEXT),
             SqlLibraryOperators.TRY_CAST,
-            new ArrayAgg(),
+            ArrayAgg.FUNCTION,
             new ApproxDistinct());
 
     private TrinoFunctions() {}

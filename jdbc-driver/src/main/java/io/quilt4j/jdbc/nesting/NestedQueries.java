@@ -216,7 +216,7 @@ public final class NestedQueries {
             RelNode untied = untying.in(query.rel);
             boolean tied = !untying.arguments.isEmpty();
             boolean compares = query.getKind() == SqlKind.IN || query.getKind() == SqlKind.SOME;
-            if (!tied && compares && !Ties.any(untied)) {
+            if (!tied && compares && !comparesRows(query) && !Ties.any(untied)) {
                 return query.clone(nodes(untied));
             }
             SqlOperator operator = operator(query);
@@ -228,23 +228,43 @@ public final class NestedQueries {
             return builder.makeCall(query.getType(), operator, operands);
         }
 
+        private RexNode comparison(SqlOperator comparison, List<RexNode> wanted, List<RexNode> columns) {
+            if (wanted.size() > 1 && !comparison.equals(SqlStdOperatorTable.EQUALS)) {
+                return builder.makeCall(
+                        comparison,
+                        builder.makeCall(SqlStdOperatorTable.ROW, wanted),
+                        builder.makeCall(SqlStdOperatorTable.ROW, columns));
+            }
+            List<RexNode> equal = new ArrayList<>();
+            for (int column = 0; column < wanted.size(); column++) {
+                equal.add(builder.makeCall(comparison, wanted.get(column), columns.get(column)));
+            }
+            return RexUtil.composeConjunction(builder, equal);
+        }
+
         /** One column that says for each row whether it is what is looked for. */
         private RelNode compared(RexSubQuery query, RelNode rows, Untying untying) {
             SqlOperator comparison = query.op instanceof SqlQuantifyOperator quantified
                     ? RexUtil.op(quantified.comparisonKind)
                     : SqlStdOperatorTable.EQUALS;
-            if (query.getOperands().size() > 1 && !comparison.equals(SqlStdOperatorTable.EQUALS)) {
-                throw new UnsupportedOperationException(
-                        comparison.getName() + " ANY of several columns (compare them one by one with EXISTS)");
+            List<RexNode> wanted = query.getOperands().stream()
+                    .map(untying::argument)
+                    .toList();
+            List<RexNode> columns = new ArrayList<>();
+            for (int column = 0; column < wanted.size(); column++) {
+                columns.add(builder.makeInputRef(rows, column));
             }
-            List<RexNode> equal = new ArrayList<>();
-            for (int column = 0; column < query.getOperands().size(); column++) {
-                RexNode wanted = untying.argument(query.getOperands().get(column));
-                equal.add(builder.makeCall(comparison, wanted, builder.makeInputRef(rows, column)));
-            }
-            RexNode found = RexUtil.composeConjunction(builder, equal);
+            RexNode found = comparison(comparison, wanted, columns);
             return LogicalProject.create(rows, List.of(), List.of(found), List.of("FOUND"), Set.of());
         }
+    }
+
+    /** Whether Calcite does not compare the values of a query rightly, even if nothing ties it to a row. */
+    static boolean comparesRows(RexSubQuery query) {
+        boolean several = query.getOperands().size() > 1 && query.getKind() == SqlKind.SOME;
+        return several
+                || query.getOperands().stream()
+                        .anyMatch(operand -> operand.getType().isStruct());
     }
 
     private static SqlOperator operator(RexSubQuery query) {

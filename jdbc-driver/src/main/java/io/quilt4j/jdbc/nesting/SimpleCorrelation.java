@@ -65,6 +65,9 @@ final class SimpleCorrelation {
     }
 
     private static boolean isSimple(RexSubQuery query, RelNode around) {
+        if (NestedQueries.comparesRows(query)) {
+            return false;
+        }
         if (!NestedQueries.Ties.any(query.rel)) {
             return areAll(query.rel);
         }

@@ -45,7 +45,20 @@ public final class ColumnTypes {
                 typeName(type),
                 precision,
                 Math.max(type.getScale(), 0),
-                type.isNullable());
+                type.isNullable(),
+                parts(type));
+    }
+
+    private static List<Column> parts(RelDataType type) {
+        RelDataType element = type.getComponentType();
+        if (element != null) {
+            return List.of(column("VALUE", "", element));
+        }
+        return type.isStruct()
+                ? type.getFieldList().stream()
+                        .map(field -> column(field.getName(), "", field.getType()))
+                        .toList()
+                : List.of();
     }
 
     static int jdbcType(SqlTypeName type) {

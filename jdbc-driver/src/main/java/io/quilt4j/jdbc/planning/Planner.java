@@ -82,13 +82,15 @@ public final class Planner {
                         throw SqlErrors.from(failure);
                     }
                 },
-                stop);
+                stop,
+                PlannerThread.LONGEST);
     }
 
     private Plan planned(String sql, Stop stop) throws SQLException {
         try {
             SqlNode statement = QuiltParser.parse(sql);
             Labels.add(statement, sql);
+            Meanings.clarify(statement);
             return plan(statement, sql, stop);
         } catch (SqlParseException syntax) {
             if (overflowed(syntax)) {

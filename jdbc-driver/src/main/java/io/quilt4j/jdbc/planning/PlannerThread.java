@@ -1,11 +1,15 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.run.Stop;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A thread for the planning of one statement, which whoever asked for it need not wait for.
@@ -15,6 +19,9 @@ import java.util.concurrent.FutureTask;
  */
 final class PlannerThread {
 
+    /** Far more than any statement takes that people write, also on a slow machine. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
     private static final long STACK = 64L << 20;
 
     private PlannerThread() {}
@@ -23,15 +30,21 @@ final class PlannerThread {
         T run() throws SQLException;
     }
 
-    /** Runs {@code work} and waits for it, until {@code stop}; {@link PlannerRex} ends what was stopped. */
-    static <T> T run(Work<T> work, Stop stop) throws SQLException {
+    /**
+     * Runs {@code work} and waits for it, until {@code stop} or at most {@code longest}; {@link PlannerRex} and
+     * {@link BoundedPlanner} end what was stopped.
+     */
+    static <T> T run(Work<T> work, Stop stop, Duration longest) throws SQLException {
         FutureTask<T> task = new FutureTask<>(work::run);
         Thread thread = new Thread(null, task, "quilt4j-planner", STACK);
         thread.setDaemon(true);
         Cancellation.Registration stopping = stop.cancellation().onCancel(() -> task.cancel(true));
         try {
             thread.start();
-            return task.get();
+            return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            task.cancel(true);
+            throw SqlErrors.of(BoundedPlanner.TOO_COMPLEX_STATE, BoundedPlanner.TOO_COMPLEX);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stop.now(Stop.Reason.INTERRUPTED);

@@ -7,6 +7,7 @@ import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.nesting.NestedQueries;
 import io.quilt4j.jdbc.nesting.NestedQuery;
 import io.quilt4j.jdbc.nesting.PerRow;
+import io.quilt4j.jdbc.nesting.Unnest;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.rewriting.ExactNumbers;
 import io.quilt4j.jdbc.rewriting.FinishedPlan;
@@ -16,6 +17,8 @@ import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.QuiltParser;
+import io.quilt4j.jdbc.windows.ValueRules;
+import io.quilt4j.jdbc.windows.Windows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,12 +29,12 @@ import java.util.TreeMap;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
-import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -72,7 +75,6 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
-import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one parsed statement through Calcite: validation, conversion, optimisation. Used once, by one thread. */
@@ -113,7 +115,7 @@ final class Preparation implements RelOptTable.ViewExpander {
 
     private SqlValidator validator(boolean embedded) {
         return new QuiltValidator(
-                SqlOperatorTables.chain(FUNCTIONS, names),
+                SqlOperatorTables.chain(FUNCTIONS, names, SqlOperatorTables.of(Unnest.MAY_LACK)),
                 names,
                 TYPES,
                 SqlValidator.Config.DEFAULT
@@ -124,7 +126,7 @@ final class Preparation implements RelOptTable.ViewExpander {
     }
 
     private static RelOptCluster cluster(Stop stop) {
-        VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(CONFIG, new CancelFlag(stop.flag())));
+        VolcanoPlanner planner = new BoundedPlanner(CONFIG, stop, BoundedPlanner.MOST_STEPS);
         // Constants are not folded while planning: it would compile Java for each of them.
         planner.setExecutor((builder, constants, reduced) -> reduced.addAll(constants));
         planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
@@ -143,6 +145,10 @@ final class Preparation implements RelOptTable.ViewExpander {
         AuditRules.ALL.forEach(planner::addRule);
         planner.addRule(EngineParts.RULE);
         planner.addRule(PerRow.RULE);
+        planner.removeRule(EnumerableRules.ENUMERABLE_WINDOW_RULE);
+        planner.addRule(Windows.RULE);
+        planner.removeRule(EnumerableRules.ENUMERABLE_UNCOLLECT_RULE);
+        planner.addRule(Unnest.RULE);
     }
 
     /** Validates and converts; what the other methods answer is about this statement. */
@@ -226,7 +232,7 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(order)
                 .simplify();
         boolean engine = EngineParts.any(rel);
-        RelNode exact = ExactNumbers.checked(engine ? EngineParts.cut(rel) : rel);
+        RelNode exact = ValueRules.kept(ExactNumbers.checked(engine ? EngineParts.cut(rel) : rel));
         RelNode optimised = PROGRAM.run(cluster.getPlanner(), exact, traits, List.of(), List.of());
         return (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
     }

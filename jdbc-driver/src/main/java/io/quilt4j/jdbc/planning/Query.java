@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerable;
@@ -80,7 +81,7 @@ public final class Query {
     /** Starts reading. Errors come as the SQL error they stand for. */
     public Rows open(Run run) throws SQLException {
         try {
-            return new EngineRows(opening.open(run).enumerator(), run);
+            return new EngineRows(opening.open(run).enumerator(), run, columns.size() == 1);
         } catch (RuntimeException | Error failure) {
             throw run.stop().error(failure);
         }
@@ -89,11 +90,14 @@ public final class Query {
     private static final class EngineRows implements Rows {
         private final Enumerator<@Nullable Object> enumerator;
         private final Run run;
+        private final boolean bare;
         private boolean closed;
 
-        EngineRows(Enumerator<@Nullable Object> enumerator, Run run) {
+        /** @param bare whether a row is the value of its only column, which may be an array itself */
+        EngineRows(Enumerator<@Nullable Object> enumerator, Run run, boolean bare) {
             this.enumerator = enumerator;
             this.run = run;
+            this.bare = bare;
         }
 
         @Override
@@ -104,7 +108,10 @@ public final class Query {
                     return null;
                 }
                 Object row = enumerator.current();
-                return row instanceof Object[] several ? several : new @Nullable Object[] {row};
+                if (bare) {
+                    return new @Nullable Object[] {row};
+                }
+                return row instanceof Object[] several ? several : ((List<?>) Objects.requireNonNull(row)).toArray();
             } catch (RuntimeException | Error failure) {
                 throw run.stop().error(failure);
             }

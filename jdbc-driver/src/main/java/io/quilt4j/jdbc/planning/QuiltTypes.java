@@ -12,6 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class QuiltTypes extends RelDataTypeSystemImpl {
 
     private static final int DIGITS = 38;
+    private static final int MILLIS = 3;
 
     /** How many digits after the point an average has more than what it is taken of. */
     private static final int MORE_DIGITS = 6;
@@ -19,6 +20,12 @@ final class QuiltTypes extends RelDataTypeSystemImpl {
     @Override
     public boolean shouldConvertRaggedUnionTypesToVarying() {
         return true;
+    }
+
+    /** As with Trino, and as the tables' columns are. */
+    @Override
+    public int getDefaultPrecision(SqlTypeName type) {
+        return type == SqlTypeName.TIMESTAMP ? MILLIS : super.getDefaultPrecision(type);
     }
 
     @Override

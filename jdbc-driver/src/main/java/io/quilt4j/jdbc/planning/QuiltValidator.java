@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -38,6 +39,13 @@ final class QuiltValidator extends SqlValidatorImpl {
     public RelDataType getValidatedNodeType(SqlNode node) {
         boolean early = node instanceof SqlDynamicParam && getValidatedNodeTypeIfKnown(node) == null;
         return early ? unknownType : super.getValidatedNodeType(node);
+    }
+
+    /** Without parentheses {@code pi} is a column. */
+    @Override
+    public @Nullable SqlCall makeNullaryCall(SqlIdentifier name) {
+        boolean number = name.isSimple() && name.getSimple().equalsIgnoreCase("PI");
+        return number ? null : super.makeNullaryCall(name);
     }
 
     /** Calcite asks for the type of a CASE before it knows those of the parameters in its conditions: they come first. */

@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.results;
 
 import java.sql.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of a result.
@@ -11,9 +13,23 @@ import java.sql.Types;
  * @param typeName the SQL name of the type, without its precision
  * @param precision digits or characters; for times the digits of the second's fraction; 0 where there is no such thing
  * @param scale digits after the decimal point
+ * @param parts of an array what its elements are, of a row its fields; of all else empty
  */
 public record Column(
-        String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
+        String label,
+        String table,
+        int type,
+        String typeName,
+        int precision,
+        int scale,
+        boolean nullable,
+        List<Column> parts) {
+
+    /** A column of simple values. */
+    public Column(
+            String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
+        this(label, table, type, typeName, precision, scale, nullable, List.of());
+    }
 
     /** The length that is told for texts, which have no limit of their own. */
     public static final int TEXT_LENGTH = 65_535;
@@ -49,6 +65,12 @@ public record Column(
             case Types.CHAR, Types.VARCHAR -> "java.lang.String";
             default -> "java.lang.Object";
         };
+    }
+
+    /** What the element or the field with that index is; null where that is not known. */
+    @Nullable
+    Column part(int index) {
+        return parts.isEmpty() ? null : parts.get(type == Types.ARRAY ? 0 : index);
     }
 
     boolean numeric() {

@@ -79,6 +79,10 @@ final class JavaObjects {
             throw Values.unreadable(column, "an array");
         }
         List<?> elements = Values.elements(value);
+        Column known = column.part(0);
+        if (known != null && known.type() != Types.OTHER) {
+            return new ListedArray(elements, known);
+        }
         int type = elements.stream().allMatch(element -> element == null || element instanceof String)
                 ? Types.VARCHAR
                 : elements.stream().allMatch(element -> element == null || element instanceof Integer)

@@ -74,7 +74,15 @@ public final class ListedArray implements Array {
             rows.add(new @Nullable Object[] {position++, value});
         }
         Column value =
-                new Column("VALUE", "", element.type(), element.typeName(), element.precision(), element.scale(), true);
+                new Column(
+                        "VALUE",
+                        "",
+                        element.type(),
+                        element.typeName(),
+                        element.precision(),
+                        element.scale(),
+                        true,
+                        element.parts());
         return QuiltResultSet.listed(List.of(Column.of("INDEX", Types.BIGINT), value), rows);
     }
 

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,20 +39,26 @@ final class Values {
             case Types.TIME -> Moments.text(Moments.time(((Number) value).intValue()), column.precision());
             case Types.DECIMAL, Types.NUMERIC ->
                 value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-            case Types.ARRAY -> texts(value);
+            case Types.ARRAY -> texts(elements(value), column);
             case Types.OTHER ->
-                value instanceof Number number && column.typeName().startsWith("INTERVAL")
+                value instanceof Object[] fields && fields.length == column.parts().size()
+                        ? texts(Arrays.asList(fields), column)
+                        : value instanceof Number number && column.typeName().startsWith("INTERVAL")
                         ? Intervals.text(number.longValue(), column.typeName())
                         : plain(value);
             default -> plain(value);
         };
     }
 
-    private static String texts(Object value) {
-        return elements(value).stream()
-                .map(element -> element == null ? "null" : element instanceof String text ? text : plain(element))
-                .toList()
-                .toString();
+    /** The elements of an array, or the fields of a row. */
+    private static String texts(List<?> values, Column column) {
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < values.size(); index++) {
+            Object value = values.get(index);
+            Column part = column.part(index);
+            texts.add(value == null ? "null" : part == null ? plain(value) : text(value, part));
+        }
+        return texts.toString();
     }
 
     private static String plain(Object value) {

@@ -34,7 +34,7 @@ public final class ExactNumbers extends PlanShuttle {
     }
 
     @Override
-    RelNode node(RelNode done) {
+    protected RelNode node(RelNode done) {
         return done instanceof Aggregate aggregate ? exact(aggregate) : done;
     }
 

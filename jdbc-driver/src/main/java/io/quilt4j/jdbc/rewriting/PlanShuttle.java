@@ -8,16 +8,16 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /** Rewrites the expressions of a whole plan, those of its sub-queries included. */
-abstract class PlanShuttle extends RexShuttle {
+public abstract class PlanShuttle extends RexShuttle {
 
-    final RexBuilder builder;
+    protected final RexBuilder builder;
 
-    PlanShuttle(RelNode plan) {
+    protected PlanShuttle(RelNode plan) {
         builder = plan.getCluster().getRexBuilder();
     }
 
     /** The same plan, rewritten. */
-    final RelNode in(RelNode plan) {
+    public final RelNode in(RelNode plan) {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
             public RelNode visit(RelNode node) {
@@ -27,7 +27,7 @@ abstract class PlanShuttle extends RexShuttle {
     }
 
     /** What becomes of a node, whose inputs and expressions are done. */
-    RelNode node(RelNode done) {
+    protected RelNode node(RelNode done) {
         return done;
     }
 

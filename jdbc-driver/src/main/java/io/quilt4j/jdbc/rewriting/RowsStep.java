@@ -29,7 +29,7 @@ public interface RowsStep {
                 @SuppressWarnings("NullAway") // Linq4j does not say that rows may be null
                 public Enumerator<@Nullable Object> enumerator() {
                     Enumerator<@Nullable Object> input = rows.enumerator();
-                    Iterator<@Nullable Object[]> made = step.of(new Arrays(input), (Run) run);
+                    Iterator<@Nullable Object[]> made = step.of(new Incoming(input), (Run) run);
                     return new Made(input, made, bare);
                 }
             };
@@ -37,12 +37,12 @@ public interface RowsStep {
     }
 
     /** Rows as arrays. */
-    final class Arrays implements Iterator<@Nullable Object[]> {
+    final class Incoming implements Iterator<@Nullable Object[]> {
         private final Enumerator<@Nullable Object> rows;
         private boolean ahead;
         private boolean more;
 
-        Arrays(Enumerator<@Nullable Object> rows) {
+        Incoming(Enumerator<@Nullable Object> rows) {
             this.rows = rows;
         }
 

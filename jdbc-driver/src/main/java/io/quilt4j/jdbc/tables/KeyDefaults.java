@@ -8,10 +8,10 @@ import org.apache.calcite.sql2rel.InitializerContext;
 import org.apache.calcite.sql2rel.NullInitializerExpressionFactory;
 
 /** Which columns of a key an INSERT gives: its name, and if it likes its days. The catalog sets the others. */
-final class KeyDefaults extends NullInitializerExpressionFactory {
+public final class KeyDefaults extends NullInitializerExpressionFactory {
 
     /** What the catalog itself takes where nothing is said (protocol.md §4.1). */
-    static final int DAYS = 90;
+    public static final int DAYS = 90;
 
     @Override
     public ColumnStrategy generationStrategy(RelOptTable table, int column) {

@@ -1,0 +1,273 @@
+package io.quilt4j.jdbc.windows;
+
+import io.quilt4j.jdbc.nesting.Unnest;
+import io.quilt4j.jdbc.rewriting.GeneratedCall;
+import io.quilt4j.jdbc.rewriting.PlanShuttle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Minus;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Makes a plan tell values apart as SQL does.
+ *
+ * <ul>
+ *   <li>The engine's rows have no equality (CALCITE-7678): where they are grouped, sorted or compared, a {@link RowValue}
+ *       stands for them, or their fields do.
+ *   <li>Aggregates of different values keep those they have seen. Calcite makes joins of them, over three of which it
+ *       plans for ever.
+ *   <li>MIN and MAX of texts follow their code points.
+ * </ul>
+ */
+public final class ValueRules extends PlanShuttle {
+
+    private static final GeneratedCall VALUE = new GeneratedCall(
+            "ROW_VALUE",
+            operands -> Expressions.call(
+                    GeneratedCall.method(RowValue.class, "of"),
+                    Expressions.convert_(Expressions.box(operands.get(0)), Object.class)));
+
+    private static final GeneratedCall FIELDS = new GeneratedCall(
+            "ROW_FIELDS",
+            operands -> Expressions.call(GeneratedCall.method(RowValue.class, "fields"), operands.get(0)));
+
+    private static final GeneratedCall SAME =
+            new GeneratedCall("SAME", operands -> Expressions.convert_(operands.get(0), Object.class));
+
+    private ValueRules(RelNode plan) {
+        super(plan);
+    }
+
+    public static RelNode kept(RelNode plan) {
+        return new ValueRules(plan).in(plan);
+    }
+
+    @Override
+    protected RelNode node(RelNode done) {
+        if (done instanceof Aggregate aggregate) {
+            return aggregate(aggregate);
+        }
+        boolean distinct = (done instanceof Union union && !union.all)
+                || done instanceof Intersect
+                || done instanceof Minus;
+        if (distinct && hasRows(done.getRowType())) {
+            SetOp sets = (SetOp) done;
+            List<RelNode> inputs =
+                    sets.getInputs().stream().map(input -> valued(input, false)).toList();
+            return restored(sets.copy(sets.getTraitSet(), inputs), done.getRowType());
+        }
+        return done instanceof Sort sort ? sorted(sort) : done;
+    }
+
+    private static boolean isRow(RelDataType type) {
+        return type.isStruct();
+    }
+
+    private static boolean hasRows(RelDataType row) {
+        return row.getFieldList().stream().anyMatch(field -> isRow(field.getType()));
+    }
+
+    private RelDataType any() {
+        return builder.getTypeFactory()
+                .createTypeWithNullability(builder.getTypeFactory().createSqlType(SqlTypeName.ANY), true);
+    }
+
+    /** {@code input} with values instead of rows, and behind them the rows where they are {@code kept} too. */
+    private RelNode valued(RelNode input, boolean kept) {
+        List<RexNode> columns = new ArrayList<>();
+        List<RexNode> rows = new ArrayList<>();
+        List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
+        for (RelDataTypeField field : input.getRowType().getFieldList()) {
+            RexNode column = builder.makeInputRef(input, field.getIndex());
+            if (isRow(field.getType())) {
+                columns.add(builder.makeCall(any(), VALUE, List.of(column)));
+                rows.add(column);
+            } else {
+                columns.add(column);
+            }
+        }
+        for (int index = 0; kept && index < rows.size(); index++) {
+            columns.add(rows.get(index));
+            names.add("row of " + index);
+        }
+        return LogicalProject.create(input, List.of(), columns, names, Set.of());
+    }
+
+    /** The same columns, of the types that {@code row} says. */
+    private RelNode restored(RelNode valued, RelDataType row) {
+        List<RexNode> columns = new ArrayList<>();
+        for (RelDataTypeField field : row.getFieldList()) {
+            RexNode column = builder.makeInputRef(valued, field.getIndex());
+            boolean turned = isRow(field.getType()) && !isRow(column.getType());
+            columns.add(turned ? builder.makeCall(field.getType(), FIELDS, List.of(column)) : column);
+        }
+        return LogicalProject.create(valued, List.of(), columns, row.getFieldNames(), Set.of());
+    }
+
+    private RelNode aggregate(Aggregate aggregate) {
+        RelNode input = aggregate.getInput();
+        List<RelDataTypeField> fields = input.getRowType().getFieldList();
+        boolean groupsRows = aggregate.getGroupSet().asList().stream()
+                .anyMatch(column -> isRow(fields.get(column).getType()));
+        Map<Integer, Integer> rows = new HashMap<>();
+        for (RelDataTypeField field : fields) {
+            if (groupsRows && isRow(field.getType())) {
+                rows.put(field.getIndex(), fields.size() + rows.size());
+            }
+        }
+        List<AggregateCall> calls = new ArrayList<>();
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            AggregateCall folded = folded(call, fields);
+            List<Integer> arguments = folded.getArgList().stream()
+                    .map(argument -> rows.getOrDefault(argument, argument))
+                    .toList();
+            calls.add(arguments.equals(folded.getArgList()) ? folded : folded.withArgList(arguments));
+        }
+        if (!groupsRows) {
+            return calls.equals(aggregate.getAggCallList())
+                    ? aggregate
+                    : aggregate.copy(
+                            aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+        }
+        List<ImmutableBitSet> sets = aggregate.getGroupSets();
+        RelNode grouped = aggregate.copy(
+                aggregate.getTraitSet(), valued(input, true), aggregate.getGroupSet(), sets, calls);
+        return restored(grouped, aggregate.getRowType());
+    }
+
+    private static AggregateCall folded(AggregateCall call, List<RelDataTypeField> fields) {
+        String name = call.getAggregation().getName();
+        SqlKind kind = call.getAggregation().getKind();
+        boolean extreme = kind == SqlKind.MIN || kind == SqlKind.MAX;
+        RelDataType type = call.getArgList().isEmpty()
+                ? call.getType()
+                : fields.get(call.getArgList().get(0)).getType();
+        boolean ordered = extreme && (isRow(type) || SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName()));
+        boolean known = Accumulator.of(name, call.getType().getSqlTypeName()) != null;
+        if (!known || call.getArgList().isEmpty() || !(call.isDistinct() || ordered)) {
+            return call;
+        }
+        return AggregateCall.create(
+                new FoldedAggregate(call.getAggregation(), call.isDistinct() && !extreme),
+                false,
+                call.isApproximate(),
+                call.ignoreNulls(),
+                call.rexList,
+                call.getArgList(),
+                call.filterArg,
+                call.distinctKeys,
+                call.collation,
+                call.getType(),
+                call.getName());
+    }
+
+    /** Sorted by the values of rows, which are there to be sorted by alone. */
+    private RelNode sorted(Sort sort) {
+        boolean byRows = sort.getCollation().getFieldCollations().stream()
+                .anyMatch(key -> isRow(sort.getRowType()
+                        .getFieldList()
+                        .get(key.getFieldIndex())
+                        .getType()));
+        if (!byRows) {
+            return sort;
+        }
+        RelNode sorted = sort.copy(
+                sort.getTraitSet(), valued(sort.getInput(), false), sort.getCollation(), sort.offset, sort.fetch);
+        return restored(sorted, sort.getRowType());
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+        RexCall done = (RexCall) super.visitCall(call);
+        RexNode meant = Texts.meant(done, builder);
+        if (meant != done) {
+            return meant;
+        }
+        if (done.getOperator().equals(Unnest.MAY_LACK)) {
+            return builder.makeCall(done.getType(), SAME, done.getOperands());
+        }
+        boolean rows = done.getOperands().size() == 2
+                && done.getOperands().stream().allMatch(operand -> isRow(operand.getType()));
+        if (!rows) {
+            return done;
+        }
+        List<RexNode> left = fields(done.getOperands().get(0));
+        List<RexNode> right = fields(done.getOperands().get(1));
+        if (left.size() != right.size()) {
+            throw new UnsupportedOperationException("a comparison of rows of different lengths (compare their fields)");
+        }
+        return switch (done.getKind()) {
+            case EQUALS -> all(SqlStdOperatorTable.EQUALS, left, right);
+            case NOT_EQUALS -> not(all(SqlStdOperatorTable.EQUALS, left, right));
+            case IS_NOT_DISTINCT_FROM -> all(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, left, right);
+            case IS_DISTINCT_FROM -> not(all(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, left, right));
+            case LESS_THAN -> before(SqlStdOperatorTable.LESS_THAN, false, left, right, 0);
+            case LESS_THAN_OR_EQUAL -> before(SqlStdOperatorTable.LESS_THAN, true, left, right, 0);
+            case GREATER_THAN -> before(SqlStdOperatorTable.GREATER_THAN, false, left, right, 0);
+            case GREATER_THAN_OR_EQUAL -> before(SqlStdOperatorTable.GREATER_THAN, true, left, right, 0);
+            default -> done;
+        };
+    }
+
+    private List<RexNode> fields(RexNode row) {
+        if (row.getKind() == SqlKind.ROW) {
+            return ((RexCall) row).getOperands();
+        }
+        List<RexNode> fields = new ArrayList<>();
+        for (RelDataTypeField field : row.getType().getFieldList()) {
+            fields.add(builder.makeFieldAccess(row, field.getIndex()));
+        }
+        return fields;
+    }
+
+    private RexNode not(RexNode condition) {
+        return builder.makeCall(SqlStdOperatorTable.NOT, condition);
+    }
+
+    private RexNode all(SqlOperator comparison, List<RexNode> left, List<RexNode> right) {
+        List<RexNode> parts = new ArrayList<>();
+        for (int index = 0; index < left.size(); index++) {
+            parts.add(compared(comparison, left.get(index), right.get(index)));
+        }
+        return RexUtil.composeConjunction(builder, parts);
+    }
+
+    /** Fields may be rows themselves. */
+    private RexNode compared(SqlOperator comparison, RexNode left, RexNode right) {
+        return builder.makeCall(comparison, left, right).accept(this);
+    }
+
+    /** {@code a < x OR a = x AND b < y}, and so on. */
+    private RexNode before(SqlOperator strictly, boolean orEqual, List<RexNode> left, List<RexNode> right, int from) {
+        RexNode first = compared(strictly, left.get(from), right.get(from));
+        RexNode equal = compared(SqlStdOperatorTable.EQUALS, left.get(from), right.get(from));
+        if (from == left.size() - 1) {
+            return orEqual ? builder.makeCall(SqlStdOperatorTable.OR, first, equal) : first;
+        }
+        return builder.makeCall(
+                SqlStdOperatorTable.OR,
+                first,
+                builder.makeCall(SqlStdOperatorTable.AND, equal, before(strictly, orEqual, left, right, from + 1)));
+    }
+}

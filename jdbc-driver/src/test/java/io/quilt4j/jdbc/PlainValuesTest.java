@@ -1,0 +1,103 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values come out as they went in: arrays, times as texts, characters beyond U+FFFF. */
+class PlainValuesTest {
+
+    @RegisterExtension
+    static final Connected DEMO = Connected.as("bob");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Several arrays go side by side.
+                "SELECT * FROM unnest(array[1,2], array['x','y']) AS t(a,b) | 1, x | 2, y",
+                "SELECT a + 1, b FROM unnest(array[1], array['x','y']) AS t(a,b) | 2, x | null, y",
+                "SELECT * FROM unnest(array['x','y']) WITH ORDINALITY AS t(a,o) | x, 1 | y, 2",
+                "SELECT * FROM unnest(array[ROW(1,'x'), ROW(2,'y')]) AS t(a,b) | 1, x | 2, y",
+                "SELECT * FROM unnest(map['a',1,'b',2]) AS t(k,v) | a, 1 | b, 2",
+                "SELECT u.i, t.x, t.y FROM (VALUES (1,array[1,2]),(2,array[5])) u(i,e) CROSS JOIN UNNEST(u.e, u.e) AS t(x,y)"
+                        + " | 1, 1, 1 | 1, 2, 2 | 2, 5, 5",
+                "SELECT u.i, t.x, t.o FROM (VALUES (1,array[1,2]),(2,array[5])) u(i,e)"
+                        + " CROSS JOIN UNNEST(u.e) WITH ORDINALITY AS t(x,o) | 1, 1, 1 | 1, 2, 2 | 2, 5, 1",
+                "SELECT array[ROW(1,'x'), ROW(2,'y')] | [[1, x], [2, y]]",
+                // array_agg
+                "SELECT array_agg(t), array_agg(d) FROM (VALUES (TIMESTAMP '2026-01-02 03:04:05.678', DATE '2026-01-02')) v(t,d)"
+                        + " | [2026-01-02 03:04:05.678], [2026-01-02]",
+                "SELECT array_agg(x ORDER BY x) FROM (VALUES 3,1,2) t(x) | [1, 2, 3]",
+                "SELECT array_agg(x ORDER BY x DESC) FROM (VALUES (3),(NULL),(4)) t(x) | [4, 3, null]",
+                "SELECT g, array_agg(x ORDER BY x) FROM (VALUES (1,3),(1,NULL),(2,2)) t(g,x) GROUP BY g ORDER BY g"
+                        + " | 1, [3, null] | 2, [2]",
+                "SELECT array_agg(DISTINCT x ORDER BY x DESC), listagg(DISTINCT x, ',') WITHIN GROUP (ORDER BY x)"
+                        + " FROM (VALUES 'b','a','b') t(x) | [b, a], a,b",
+                "SELECT COALESCE(array_agg(x ORDER BY x), ARRAY[0]) FROM (VALUES 1) t(x) WHERE x > 1 | [0]",
+                // Texts of times and truths
+                "SELECT CAST(TIMESTAMP '2026-01-01 10:00:00.123' AS VARCHAR), CAST(TRUE AS VARCHAR)"
+                        + " | 2026-01-01 10:00:00.123, true",
+                "SELECT CAST('2026-01-01 10:00:00.123' AS TIMESTAMP) | 2026-01-01 10:00:00.123",
+                "SELECT CAST(TIMESTAMP '2026-01-01 10:00:00.123' AS VARCHAR(10)) | 2026-01-01",
+                "SELECT 'at ' || TIMESTAMP '2026-01-01 10:00:00.5' | at 2026-01-01 10:00:00.5",
+                // Characters
+                "SELECT char_length('a😀b'), substring('a😀b' FROM 2 FOR 1), position('b' IN 'a😀b'),"
+                        + " overlay('a😀b' PLACING 'x' FROM 2 FOR 1), substring('abc' FROM 2) | 3, 😀, 3, axb, bc",
+                "SELECT MIN(x), MAX(x) FROM (VALUES ('😀'), (U&'\\FFFD'), ('a')) t(x) | a, 😀",
+                "SELECT covar_pop(x,y), covar_samp(x,y) FROM (VALUES (1,1),(2,2),(3,3)) t(x,y) | 0.6666666666666666, 1.0",
+                "WITH RECURSIVE r(n, t) AS (SELECT 1, 'a' UNION ALL SELECT n+1, t || 'bcd' FROM r WHERE n < 3)"
+                        + " SELECT * FROM r | 1, a | 2, abcd | 3, abcdbcd",
+                "SELECT pi FROM (SELECT name AS pi FROM me) t | bob",
+            })
+    void comeOutAsTheyWentIn(String all) throws SQLException {
+        Expected.check(DEMO.connection(), all);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT x FROM (VALUES 1,2,3) t(x) LIMIT 1.25 | 2201W",
+                "SELECT x FROM (VALUES 1,2,3) t(x) OFFSET 0.5 ROWS | 2201W",
+                "SELECT TIMESTAMP '123001-05-01 00:00:00' | 22007",
+                "INSERT INTO api_keys (name, expires_in_days) VALUES (DEFAULT, 5) | 23502",
+            })
+    void whatCannotBeIsRefused(String sql, String state) {
+        assertThatThrownBy(() -> {
+                    try (Statement statement = DEMO.connection().createStatement()) {
+                        statement.execute(sql);
+                    }
+                })
+                .isInstanceOf(SQLException.class)
+                .hasFieldOrPropertyWithValue("SQLState", state);
+    }
+
+    @Test
+    void elementsOfAnArrayAreOfTheirType() throws SQLException {
+        try (Statement statement = DEMO.connection().createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT array_agg(t) FROM (VALUES TIMESTAMP '2026-01-02 03:04:05.678') v(t)")) {
+            result.next();
+            assertThat((Object[]) result.getArray(1).getArray())
+                    .containsExactly(Timestamp.from(java.time.Instant.parse("2026-01-02T03:04:05.678Z")));
+        }
+    }
+
+    @Test
+    void aDefaultBesideANameIsTheCatalogsOwn() throws SQLException {
+        String insert = "INSERT INTO api_keys (name, expires_in_days) VALUES ('by default', DEFAULT)";
+        assertThat(Stack.update(DEMO.connection(), insert)).isEqualTo(1);
+        assertThat(Stack.column(
+                        DEMO.connection(), "SELECT expires_in_days FROM api_keys WHERE name = 'by default'"))
+                .containsExactly("90");
+    }
+}
