@@ -22,8 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What {@link OwnKeys} and {@link EverybodysKeys} have in common; they differ in their {@link Scope}. */
-abstract class KeyCalls implements KeyDirectory {
+/**
+ * What {@link OwnKeys} and {@link EverybodysKeys} have in common; they differ in their {@link Scope}. Public, as javac
+ * gives the public children of a hidden parent methods that only pass on.
+ */
+public abstract class KeyCalls implements KeyDirectory {
 
     private final GraphQlClient client;
     private final Scope scope;
