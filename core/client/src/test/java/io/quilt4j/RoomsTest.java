@@ -36,8 +36,8 @@ final class RoomsTest {
     private static List<String> rooms(String name, Consumer<Quilt> call) throws Exception {
         BlockingQueue<StackTraceElement[]> stacks = new LinkedBlockingQueue<>();
         BlockingQueue<Thread> callers = new LinkedBlockingQueue<>();
-        OddServer.Reply catalog = exchange -> OddServer.json(
-                        "{\"registryUrl\":\"http://127.0.0.1:" + exchange.getLocalAddress().getPort() + "\"}")
+        OddServer.Reply catalog = exchange -> OddServer.json("{\"registryUrl\":\"http://127.0.0.1:"
+                        + exchange.getLocalAddress().getPort() + "\"}")
                 .to(exchange);
         try (OddServer server = new OddServer(catalog, exchange -> {
                     stacks.add(stackOfWhoWaits(callers.element()));

@@ -56,7 +56,8 @@ public final class LocalRegistry implements AutoCloseable {
         Roles roles = new Roles(database);
         users = new Users(database, clock);
         ApiKeys keys = new ApiKeys(database, clock);
-        tokens = new Tokens(database, clock, options.tokenLives(), options.oneTimeRefreshTokens() ? options.refreshGrace() : null);
+        tokens = new Tokens(
+                database, clock, options.tokenLives(), options.oneTimeRefreshTokens() ? options.refreshGrace() : null);
         initialUsers = FirstUsers.prepare(
                 users, roles, options, hash -> SampleStack.plant(database, directory.audit(), clock.instant(), hash));
         GraphService graph = new GraphService(

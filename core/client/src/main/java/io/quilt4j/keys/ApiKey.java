@@ -4,20 +4,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a registry tells about an API key; its secret is not part of it.
+ * What a registry tells about an API key; its secret is not part of it. Never changes.
  *
- * @param id identifies the key in calls
- * @param name given by its owner; several keys may share one
- * @param fingerprint what may be shown of the secret: {@code qk_abc...xyz}
- * @param lastUsedAt null: never used; how fine it is, is the registry's choice
- * @param userEmail of the owner
+ * <p>Only this library implements it: it may get more methods. Two are equal when all that was told is.
  */
-public record ApiKey(
-        String id,
-        String name,
-        String fingerprint,
-        Instant createdAt,
-        Instant expiresAt,
-        @Nullable Instant lastUsedAt,
-        ApiKeyStatus status,
-        String userEmail) {}
+public interface ApiKey {
+
+    /** Identifies the key in calls. */
+    String id();
+
+    /** Given by its owner; several keys may share one. */
+    String name();
+
+    /** What may be shown of the secret: {@code qk_abc...xyz}. */
+    String fingerprint();
+
+    /** When it was made. */
+    Instant createdAt();
+
+    /** When it ends, or ended. */
+    Instant expiresAt();
+
+    /** Null: never used. How fine it is, is the registry's choice. */
+    @Nullable
+    Instant lastUsedAt();
+
+    /** Whether it works. */
+    ApiKeyStatus status();
+
+    /** The e-mail address of its owner. */
+    String userEmail();
+}

@@ -1,9 +1,21 @@
 package io.quilt4j.users;
 
 /**
- * A role that users may have.
+ * A role that users may have. Never changes.
  *
- * @param arn of the AWS role behind it
- * @param managed whether the stack manages that AWS role
+ * <p>Only this library implements it: it may get more methods. Two are equal when all that was told is.
  */
-public record Role(String id, String name, String arn, boolean managed) {}
+public interface Role {
+
+    /** Identifies it. */
+    String id();
+
+    /** What people call it. */
+    String name();
+
+    /** Of the AWS role behind it. */
+    String arn();
+
+    /** Whether the stack manages that AWS role. */
+    boolean managed();
+}

@@ -5,25 +5,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the catalog, as administrators see one (protocol.md §3.6).
+ * A user of the catalog, as administrators see one (protocol.md §3.6). Never changes.
  *
- * @param isService whether it belongs to a program
- * @param role null: none
- * @param extraRoles further roles that the user may take on
+ * <p>Only this library implements it: it may get more methods. Two are equal when all that was told is.
  */
-public record User(
-        String name,
-        String email,
-        Instant dateJoined,
-        Instant lastLogin,
-        boolean isActive,
-        boolean isAdmin,
-        boolean isSsoOnly,
-        boolean isService,
-        @Nullable Role role,
-        List<Role> extraRoles) {
+public interface User {
 
-    public User {
-        extraRoles = List.copyOf(extraRoles);
-    }
+    /** The name to log in with. */
+    String name();
+
+    /** The address that keys show as their owner. */
+    String email();
+
+    /** When the user was made. */
+    Instant dateJoined();
+
+    /** When the user logged in last. */
+    Instant lastLogin();
+
+    /** Whether the user may log in. */
+    boolean isActive();
+
+    /** Whether everybody's keys and users may be managed. */
+    boolean isAdmin();
+
+    /** Whether the user has no password here. */
+    boolean isSsoOnly();
+
+    /** Whether it belongs to a program. */
+    boolean isService();
+
+    /** Null: none. */
+    @Nullable
+    Role role();
+
+    /** Further roles that the user may take on. */
+    List<Role> extraRoles();
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.Quilt;
 import io.quilt4j.TestStack;
 import io.quilt4j.base.PermissionDeniedException;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,10 @@ class UsersTest {
         String name = stack.newUser();
 
         assertThat(stack.as(name).me())
-                .contains(new Me(
-                        name, name + "@example.com", false, "ReadWriteQuiltBucket", List.of("ReadWriteQuiltBucket")));
+                .get()
+                .hasToString("Me[name=" + name + ", email=" + name + "@example.com, isAdmin=false,"
+                        + " role=ReadWriteQuiltBucket, roles=[ReadWriteQuiltBucket]]")
+                .isEqualTo(stack.as(name).me().orElseThrow());
         assertThat(stack.as("admin").me()).get().extracting(Me::isAdmin).isEqualTo(true);
     }
 

@@ -146,7 +146,8 @@ final class Errand<T> {
             Runtime.getRuntime().addShutdownHook(waiter);
             hook = waiter;
         } catch (IllegalStateException programIsEnding) {
-            // Asked by a hook of the program, for which the JVM waits, or by a thread that is about to vanish, and a sent
+            // Asked by a hook of the program, for which the JVM waits, or by a thread that is about to vanish, and a
+            // sent
             // token with it. A moment tells.
             pause.unlessCancelled(LAST_MOMENT, "the end of the program", untilSent);
         }

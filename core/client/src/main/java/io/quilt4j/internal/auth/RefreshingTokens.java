@@ -149,8 +149,10 @@ final class RefreshingTokens implements Bearer {
      *     client then goes on with them, and says so
      */
     void logIn(Secret code, Cancellation cancellation) {
-        Errand<Boolean> login = Errand.start("The login to " + registryUrl, pause, errand ->
-                folder.exclusively(errand.untilSent(), () -> {
+        Errand<Boolean> login = Errand.start(
+                "The login to " + registryUrl,
+                pause,
+                errand -> folder.exclusively(errand.untilSent(), () -> {
                     Tokens replaced = file.toBeReplaced(registryUrl); // also whether the file can be read at all
                     file.rehearse();
                     return keep(endpoint.exchange(code, errand), replaced).saved();
@@ -261,7 +263,8 @@ final class RefreshingTokens implements Bearer {
                 return old;
             }
             throw new StorageException(
-                    "The login to " + registryUrl + " has to be renewed, and was not, as the new one could not be stored: "
+                    "The login to " + registryUrl
+                            + " has to be renewed, and was not, as the new one could not be stored: "
                             + nowhereToStore.getMessage() + " Or use an API key, which needs no file.",
                     nowhereToStore);
         } catch (UnavailableException | LostAnswerException unreachable) {

@@ -87,7 +87,8 @@ final class FolderLock {
                 warnings.once(
                         "locks",
                         "The file system of " + file.getParent() + " has no locks (" + noLocksHere.getMessage()
-                                + "): a file " + file.getFileName() + ".held takes their place. A local folder is safer;"
+                                + "): a file " + file.getFileName()
+                                + ".held takes their place. A local folder is safer;"
                                 + " XDG_DATA_HOME names another.");
                 return false;
             }

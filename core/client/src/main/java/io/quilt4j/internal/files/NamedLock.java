@@ -103,7 +103,8 @@ final class NamedLock {
     /** Where a process number means the same process: this boot of this machine, in this container. Empty: unknown. */
     private static String place() {
         try {
-            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            String boot =
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
             return boot + "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
         } catch (IOException notLinux) {
             return "";

@@ -109,7 +109,8 @@ final class Failures {
             return "what answers there does not speak HTTP; check the address";
         }
         if (proxy != null && (failure instanceof UnknownHostException || failure instanceof SocketException)) {
-            return proxy + " " + (failure instanceof UnknownHostException ? "is a host that is not known" : "does not answer")
+            return proxy + " "
+                    + (failure instanceof UnknownHostException ? "is a host that is not known" : "does not answer")
                     + "; check its address, or except the catalog with NO_PROXY";
         }
         if (failure instanceof UnknownHostException) {

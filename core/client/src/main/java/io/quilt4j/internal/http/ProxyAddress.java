@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param credential for the header Proxy-Authorization; null: none
  * @param source where it was named: {@code HTTPS_PROXY}, or the option {@code proxy}
  */
-record ProxyAddress(Proxy.Type type, String host, int port, @Nullable Secret credential, String source) {
+record ProxyAddress(
+        Proxy.Type type, String host, int port, @Nullable Secret credential, String source) {
 
     /** The last @ ends the credential, as passwords hold them; {@code domain\\user} is a user. */
     private static final Pattern WRITTEN = Pattern.compile(

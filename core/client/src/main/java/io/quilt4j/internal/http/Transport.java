@@ -76,7 +76,11 @@ public final class Transport implements AutoCloseable {
     public Answer send(Request request, Cancellation cancellation) {
         Manner manner = new Manner(true, null, null, deadline());
         return retries.run(
-                request, cancellation, manner.deadline(), () -> rest(follow(request, cancellation, manner)), answer -> {});
+                request,
+                cancellation,
+                manner.deadline(),
+                () -> rest(follow(request, cancellation, manner)),
+                answer -> {});
     }
 
     /**
@@ -146,7 +150,10 @@ public final class Transport implements AutoCloseable {
      * @param deadline of the whole call, all tries and redirects
      */
     private record Manner(
-            boolean small, @Nullable BooleanSupplier departs, @Nullable Duration limit, Deadline deadline) {
+            boolean small,
+            @Nullable BooleanSupplier departs,
+            @Nullable Duration limit,
+            Deadline deadline) {
 
         /** For one more request; null: without limit. */
         @Nullable
@@ -184,8 +191,7 @@ public final class Transport implements AutoCloseable {
             throw new ProtocolException(
                     "The redirect of " + Addresses.shown(request.url()) + " names no readable address.", e);
         }
-        return request.redirectedTo(
-                target, Addresses.shown(target).equalsIgnoreCase(Addresses.shown(request.url())));
+        return request.redirectedTo(target, Addresses.shown(target).equalsIgnoreCase(Addresses.shown(request.url())));
     }
 
     /** How many requests were sent, repeated ones and redirects too. */

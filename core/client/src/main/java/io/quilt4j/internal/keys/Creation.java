@@ -63,7 +63,7 @@ final class Creation {
         }
         try {
             ApiKey key = Selection.ALL.row(result.path("apiKey")).toApiKey();
-            return new CreatedApiKey(key, Secret.of(secret.textValue()));
+            return new ToldNewApiKey(key, Secret.of(secret.textValue()));
         } catch (ProtocolException e) {
             throw new LostAnswerException(
                     "The key was created, but the answer cannot be read: " + e.getMessage(), e, ids);

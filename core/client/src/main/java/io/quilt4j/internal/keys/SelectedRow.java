@@ -37,7 +37,7 @@ final class SelectedRow implements ApiKeyRow {
 
     /** All of the key; for a row of all fields. */
     ApiKey toApiKey() {
-        return new ApiKey(
+        return new ToldApiKey(
                 required(ApiKeyField.ID),
                 required(ApiKeyField.NAME),
                 required(ApiKeyField.FINGERPRINT),

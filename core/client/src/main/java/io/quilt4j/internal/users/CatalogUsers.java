@@ -100,8 +100,8 @@ public final class CatalogUsers implements Users {
         }
         List<String> roles = new ArrayList<>();
         list(me, "roles").forEach(role -> roles.add(text(role, "name")));
-        return Optional.of(
-                new Me(text(me, "name"), text(me, "email"), flag(me, "isAdmin"), text(me.path("role"), "name"), roles));
+        return Optional.of(new ToldMe(
+                text(me, "name"), text(me, "email"), flag(me, "isAdmin"), text(me.path("role"), "name"), roles));
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class CatalogUsers implements Users {
     private static User user(JsonNode user) {
         List<Role> extraRoles = new ArrayList<>();
         list(user, "extraRoles").forEach(role -> extraRoles.add(role(role)));
-        return new User(
+        return new ToldUser(
                 text(user, "name"),
                 text(user, "email"),
                 Datetimes.parse(text(user, "dateJoined")),
@@ -142,7 +142,7 @@ public final class CatalogUsers implements Users {
     }
 
     private static Role role(JsonNode role) {
-        return new Role(
+        return new ToldRole(
                 text(role, "id"),
                 text(role, "name"),
                 text(role, "arn"),

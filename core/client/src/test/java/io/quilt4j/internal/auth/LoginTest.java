@@ -251,7 +251,9 @@ class LoginTest {
             FutureTask<AwsCredentials> asks = new FutureTask<>(auth.within(first)::credentials);
             new Thread(asks).start();
             try (Socket question = silent.accept()) {
-                assertThat(question.getInputStream().read()).as("it has been sent").isEqualTo('G');
+                assertThat(question.getInputStream().read())
+                        .as("it has been sent")
+                        .isEqualTo('G');
                 Cancellation second = Cancellation.after(Duration.ofMillis(100));
 
                 assertThatThrownBy(() -> auth.within(second).credentials())

@@ -333,7 +333,8 @@ class RefreshingTokensTest {
 
     @Test
     void spendsNoCodeWhoseTokensCouldNotBeStored() throws IOException {
-        Files.createSymbolicLink(data.resolve("auth.json"), Path.of("/proc/self/auth.json")); // even root writes nothing there
+        Files.createSymbolicLink(
+                data.resolve("auth.json"), Path.of("/proc/self/auth.json")); // even root writes nothing there
 
         assertThatThrownBy(() -> auth().login(Secret.of("c"))).isInstanceOf(StorageException.class);
 

@@ -1,6 +1,5 @@
 package io.quilt4j.internal.auth;
 
-import io.quilt4j.registry.Fault;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import java.io.InterruptedIOException;

@@ -144,8 +144,8 @@ class UnlosableLoginTest {
         auth.logout();
         SlowTokens.Held held = registry.holdNext();
         Cancellation cancellation = new Cancellation();
-        CompletableFuture<Void> login = CompletableFuture.runAsync(
-                () -> auth.within(cancellation).login(Secret.of(registry.code())), THREADS);
+        CompletableFuture<Void> login =
+                CompletableFuture.runAsync(() -> auth.within(cancellation).login(Secret.of(registry.code())), THREADS);
         held.awaitSpent();
 
         cancellation.cancel();

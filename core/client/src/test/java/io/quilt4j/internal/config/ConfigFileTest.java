@@ -75,8 +75,7 @@ class ConfigFileTest {
             List<SeenRequest> seen = registry.control().requests();
             assertThat(seen).extracting(SeenRequest::path).containsExactly("/config.json");
             assertThat(seen.get(0).header("Authorization")).isEmpty();
-            assertThat(file().read().registryUrl())
-                    .isEqualTo(registry.registryUrl());
+            assertThat(file().read().registryUrl()).isEqualTo(registry.registryUrl());
         }
     }
 
@@ -256,7 +255,8 @@ class ConfigFileTest {
                 .as("each of three looks takes 2 s")
                 .isEqualTo(6000);
         try (OddCatalog odd = new OddCatalog("{}")) {
-            assertThat(configure(odd.url()).navigatorUrl()).hasToString(odd.url().toString());
+            assertThat(configure(odd.url()).navigatorUrl())
+                    .hasToString(odd.url().toString());
         }
     }
 

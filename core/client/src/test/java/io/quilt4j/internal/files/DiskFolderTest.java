@@ -247,7 +247,10 @@ class DiskFolderTest {
                 System.getProperty("java.class.path"),
                 MountedFile.class);
 
-        assertThat(said).contains("Device or resource busy").contains("written in place").endsWith("replaced\n");
+        assertThat(said)
+                .contains("Device or resource busy")
+                .contains("written in place")
+                .endsWith("replaced\n");
         assertThat(outside).hasContent("new");
         assertThat(names()).containsExactlyInAnyOrder("f", "outside", DiskFolder.LOCK_NAME);
     }
@@ -258,13 +261,13 @@ class DiskFolderTest {
         AtomicInteger inside = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
-            List<Callable<Integer>> tasks = Collections.nCopies(40, () -> new DiskFolder(
-                            data, Pause.SLEEP, poor, new Warnings(data, warned::add))
-                    .<Integer>exclusively(Cancellation.none(), () -> {
-                        int others = inside.getAndIncrement();
-                        inside.decrementAndGet();
-                        return others;
-                    }));
+            List<Callable<Integer>> tasks = Collections.nCopies(
+                    40, () -> new DiskFolder(data, Pause.SLEEP, poor, new Warnings(data, warned::add))
+                            .<Integer>exclusively(Cancellation.none(), () -> {
+                                int others = inside.getAndIncrement();
+                                inside.decrementAndGet();
+                                return others;
+                            }));
             for (Future<Integer> others : pool.invokeAll(tasks)) {
                 assertThat(others.get()).isZero();
             }
@@ -475,8 +478,8 @@ class DiskFolderTest {
 
         public static void main(String[] arguments) {
             Path data = Path.of(arguments[0]);
-            DiskFolder folder = new DiskFolder(
-                    data, Pause.SLEEP, new Poor(false, true), new Warnings(data, warning -> {}));
+            DiskFolder folder =
+                    new DiskFolder(data, Pause.SLEEP, new Poor(false, true), new Warnings(data, warning -> {}));
             folder.<String>exclusively(Cancellation.none(), () -> {
                 System.out.println("held");
                 Runtime.getRuntime().halt(1);

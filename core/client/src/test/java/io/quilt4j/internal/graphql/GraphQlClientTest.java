@@ -28,10 +28,8 @@ import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRow;
 import io.quilt4j.keys.ApiKeyRows;
-import io.quilt4j.keys.ApiKeyStatus;
 import io.quilt4j.keys.ApiKeys;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,15 +83,8 @@ class GraphQlClientTest {
                 .get(0);
 
         assertThat(key)
-                .isEqualTo(new ApiKey(
-                        "1",
-                        "n",
-                        "qk_abc...xyz",
-                        Instant.parse("2024-06-14T11:42:27.857128Z"),
-                        Instant.parse("2024-09-12T11:42:27Z"),
-                        null,
-                        ApiKeyStatus.ACTIVE,
-                        "a@b.c"));
+                .hasToString("ApiKey[id=1, name=n, fingerprint=qk_abc...xyz, createdAt=2024-06-14T11:42:27.857128Z,"
+                        + " expiresAt=2024-09-12T11:42:27Z, lastUsedAt=null, status=ACTIVE, userEmail=a@b.c]");
     }
 
     @Test

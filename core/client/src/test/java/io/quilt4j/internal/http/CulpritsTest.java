@@ -134,7 +134,8 @@ final class CulpritsTest {
         int proxy = server(answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
 
         assertThatThrownBy(() -> ask(CATALOG, Map.of("ALL_PROXY", "127.0.0.1:" + proxy)))
-                .hasMessageContaining("the proxy 127.0.0.1:" + proxy + " (ALL_PROXY) refuses to connect to that host (403)");
+                .hasMessageContaining(
+                        "the proxy 127.0.0.1:" + proxy + " (ALL_PROXY) refuses to connect to that host (403)");
         assertThat(connections).hasValue(1);
     }
 
@@ -162,7 +163,8 @@ final class CulpritsTest {
         });
         Map<String, String> environment = Map.of("HTTP_PROXY", "127.0.0.1:" + proxy);
 
-        assertThat(ask("http://quilt_registry:8085/config.json", environment).text()).isEqualTo("{}");
+        assertThat(ask("http://quilt_registry:8085/config.json", environment).text())
+                .isEqualTo("{}");
         assertThat(ask("http://bücher.example/config.json", environment).text()).isEqualTo("{}");
 
         assertThat(heads.get(0)).startsWith("GET http://quilt_registry:8085/config.json HTTP/1.1\r\n");
@@ -275,7 +277,8 @@ final class CulpritsTest {
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        int port = server(context.getServerSocketFactory(), answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        int port =
+                server(context.getServerSocketFactory(), answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
         return "https://127.0.0.1:" + port + "/";
     }
 
@@ -308,7 +311,8 @@ final class CulpritsTest {
     }
 
     private void keytool(Path store, String... arguments) throws Exception {
-        String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String program =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-keystore"));
         command.addAll(List.of(store.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
         command.addAll(List.of(arguments));

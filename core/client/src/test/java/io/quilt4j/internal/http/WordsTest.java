@@ -40,8 +40,8 @@ final class WordsTest {
 
     @Test
     void showsWhatATerminalWouldObey() {
-        assertThat(Words.plain("a\u001b[2J\u0007\nb\u202ec\ud800d\u2028")).isEqualTo(
-                "a\\u001b[2J\\u0007\\nb\\u202ec\\ud800d\\u2028");
+        assertThat(Words.plain("a\u001b[2J\u0007\nb\u202ec\ud800d\u2028"))
+                .isEqualTo("a\\u001b[2J\\u0007\\nb\\u202ec\\ud800d\\u2028");
         assertThat(Words.plain("bücher 日本 👩‍🔬")).isEqualTo("bücher 日本 👩‍🔬");
     }
 
