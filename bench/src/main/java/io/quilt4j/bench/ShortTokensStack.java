@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A stack whose access tokens are due for a refresh after a second, and whose refresh tokens work again and again. Prints
+ * A stack whose access tokens are due for a refresh after a second, and whose refresh tokens work once, with the usual grace. Prints
  * its address and a one-time code, and runs until its standard input ends.
  */
 final class ShortTokensStack {
@@ -15,7 +15,6 @@ final class ShortTokensStack {
 
     public static void main(String[] arguments) throws IOException {
         RegistryOptions options = RegistryOptions.temporary()
-                .oneTimeRefreshTokens(false)
                 .tokenLives(Duration.ofSeconds(61), Duration.ofDays(1));
         try (LocalRegistry stack = LocalRegistry.start(options)) {
             System.out.println(stack.catalog() + " " + stack.issueCode("admin"));

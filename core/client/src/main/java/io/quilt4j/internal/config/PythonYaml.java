@@ -45,10 +45,16 @@ final class PythonYaml {
     /** An escape in double quotes; a group holds its digits. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x(..)|u(.{4})|U(.{8})|.)", Pattern.DOTALL);
 
+    /** A hundred times what a configuration needs; the parser takes time that grows faster than the text. */
+    private static final int LARGEST = 256 * 1024;
+
     private PythonYaml() {}
 
     /** The mapping in {@code bytes}, in the order of the file. */
     static Map<String, @Nullable Object> load(byte[] bytes) throws Unreadable {
+        if (bytes.length > LARGEST) {
+            throw new Unreadable("is larger than " + LARGEST / 1024 + " KiB");
+        }
         Object document;
         try {
             document = yaml().load(StandardCharsets.UTF_8
@@ -63,7 +69,7 @@ final class PythonYaml {
                     malformed.getProblemMark() == null
                             ? "is not YAML"
                             : "is not YAML (line " + (malformed.getProblemMark().getLine() + 1) + ")");
-        } catch (YAMLException malformed) {
+        } catch (YAMLException | NumberFormatException malformed) { // "!!int x"
             throw new Unreadable("is not YAML");
         }
         if (!(document instanceof Map<?, ?> mapping)) {
@@ -113,6 +119,7 @@ final class PythonYaml {
     private static Yaml yaml() {
         LoaderOptions reading = new LoaderOptions();
         reading.setAllowDuplicateKeys(true); // Python lets the last one win
+        reading.setWarnOnDuplicateKeys(false);
         DumperOptions writing = new DumperOptions();
         writing.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         writing.setAllowUnicode(false);

@@ -143,6 +143,10 @@ public final class Settings implements Configuration {
                 || value instanceof PythonYaml.Verbatim) {
             return value;
         }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            String word = number.isNaN() ? ".nan" : number > 0 ? ".inf" : "-.inf";
+            return new PythonYaml.Verbatim(Tag.FLOAT, word);
+        }
         if (value instanceof Double || value instanceof BigDecimal) {
             String plain = new BigDecimal(value.toString()).toPlainString();
             return new PythonYaml.Verbatim(Tag.FLOAT, plain.contains(".") ? plain : plain + ".0");

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,6 +53,8 @@ public final class DiskFolder implements DataFolder {
     @Override
     public <T> Contents<T> read(String name, Contents.Parser<T> parser) {
         Path file = directory.resolve(name);
+        byte[] seen = null;
+        Unreadable unreadable = null;
         for (Duration waited = Duration.ZERO; ; waited = waited.plus(STEP)) {
             byte[] bytes;
             try {
@@ -63,17 +66,21 @@ public final class DiskFolder implements DataFolder {
             } catch (IOException failure) {
                 throw StorageFailure.reading(file, failure);
             }
-            try {
-                return new Contents.Found<>(parser.parse(bytes));
-            } catch (Unreadable unreadable) {
-                if (waited.compareTo(PATIENCE) >= 0) {
-                    Optional<T> whole = copyOf(file, parser);
-                    if (whole.isPresent()) {
-                        return new Contents.Found<>(whole.get());
-                    }
-                    String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
-                    return new Contents.Corrupt<>(file, reason, copyAside(file, bytes, reason));
+            if (unreadable == null || !Arrays.equals(bytes, seen)) { // else it would only be read once more
+                try {
+                    return new Contents.Found<>(parser.parse(bytes));
+                } catch (Unreadable now) {
+                    unreadable = now;
+                    seen = bytes;
                 }
+            }
+            if (waited.compareTo(PATIENCE) >= 0) {
+                Optional<T> whole = copyOf(file, parser);
+                if (whole.isPresent()) {
+                    return new Contents.Found<>(whole.get());
+                }
+                String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
+                return new Contents.Corrupt<>(file, reason, copyAside(file, bytes, reason));
             }
             pause.unlessCancelled(STEP, "another program to finish writing " + file, Cancellation.none());
         }

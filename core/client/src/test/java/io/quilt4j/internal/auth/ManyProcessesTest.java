@@ -25,4 +25,14 @@ class ManyProcessesTest {
     void theFileIsTheOldOrTheNewOneAfterEachOfTwentyKills() throws Exception {
         KillWhileSaving.run(data, 20);
     }
+
+    @Test
+    void noneOfFortyRefreshesThatWereGivenUpLosesTheLogin() {
+        GivenUpRefreshes.run(data, 40);
+    }
+
+    @Test
+    void noneOfTenKillsInARefreshLosesTheLogin() {
+        KillWhileRefreshing.run(data, 10);
+    }
 }

@@ -264,6 +264,25 @@ class ConfigFileTest {
         return file().configure(url, catalogs, Cancellation.none());
     }
 
+    @Test
+    void saysOfWhatItCannotReadThatItCannotWithoutTryingAgainAndAgain() throws IOException {
+        for (String text : List.of("x".repeat(5_000_000) + ": 1", "a: !!int x", "a: 0b_", "a: " + "[".repeat(2000))) {
+            write(text);
+
+            assertThatThrownBy(() -> file().read())
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("Mend it, or configure the catalog again");
+        }
+    }
+
+    @Test
+    void keepsNumbersThatAreNone() throws IOException {
+        write("a: -.INF\nb: -INF\nc: .nan\n");
+        file().set("d", Double.NEGATIVE_INFINITY);
+
+        assertThat(data.resolve("config.yml")).content().contains("a: -.INF\n", "b: -INF\n", "c: .nan\n", "d: -.inf\n");
+    }
+
     private HomeConfig file() {
         return new HomeConfig(new DiskFolder(data, pauses::add), data, CLOCK);
     }
