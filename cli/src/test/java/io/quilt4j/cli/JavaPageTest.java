@@ -212,10 +212,10 @@ final class JavaPageTest {
                 if (planned.kind().revokes()) {
                     List<KeyAtStake> keys = planned.keysAtStake(); // past every guard; nothing is changed
                     keys.forEach(key -> out.println(key.name() + " of " + key.userEmail() + ", last used " + key.lastUsedAt()));
-                    long revoked = planned.revokeOnly(keys.stream().map(KeyAtStake::id).toList());
-                    assertThat(revoked).isEqualTo(keys.size()).isPositive();
+                    planned.revokeOnly(keys.stream().map(KeyAtStake::id).toList());
                 }
             }
+            assertThat(quilt.apiKeys().list()).noneMatch(key -> key.name().equals("ci-old"));
         }
         assertThat(printed()).contains("ci-old of admin@example.com, last used null");
     }

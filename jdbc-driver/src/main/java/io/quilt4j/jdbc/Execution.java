@@ -28,14 +28,15 @@ final class Execution implements AutoCloseable {
     private final Warnings warnings = new Warnings();
     private final List<Watch> watches = new ArrayList<>();
 
-    /** Ends by itself after {@code queryTimeout} seconds in one call; 0 is for ever. */
+    /** Ends by itself after {@code queryTimeout} seconds, counted in calls up to the last row; 0 is for ever. */
     Execution(Session session, int queryTimeout) {
         this.session = session;
         if (queryTimeout > 0) {
-            watches.add(stop.watch(session.timeouts(), Duration.ofSeconds(queryTimeout), Stop.Reason.TIMED_OUT));
+            watches.add(
+                    stop.watchAllCalls(session.timeouts(), Duration.ofSeconds(queryTimeout), Stop.Reason.TIMED_OUT));
         }
         if (session.networkTimeout() > 0) {
-            watches.add(stop.watch(
+            watches.add(stop.watchEachCall(
                     session.timeouts(), Duration.ofMillis(session.networkTimeout()), Stop.Reason.NETWORK_TIMED_OUT));
         }
         watches.forEach(Watch::begin);
@@ -72,8 +73,7 @@ final class Execution implements AutoCloseable {
             Rows rows = plan instanceof Plan.Explain explain
                     ? Rows.of(Explanation.of(explain.explained(), session.run(stop, warnings, List.of())))
                     : ((Plan.Select) plan).query().open(run(plan, parameters));
-            Rows watched = new WatchedRows(rows, watches, most, this::close);
-            return FirstRowRead.of(watched);
+            return new WatchedRows(FirstRowRead.of(rows), watches, most, this::close);
         } catch (SQLException | RuntimeException | Error failure) {
             close();
             throw stop.error(failure);

@@ -15,7 +15,7 @@ final class Liveness {
         Stop stop = new Stop();
         Watch watch = seconds == 0
                 ? null
-                : stop.watch(session.timeouts(), Duration.ofSeconds(seconds), Stop.Reason.TIMED_OUT);
+                : stop.watchAllCalls(session.timeouts(), Duration.ofSeconds(seconds), Stop.Reason.TIMED_OUT);
         try {
             if (watch != null) {
                 watch.begin();

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A DELETE that did not revoke all of its keys: what became of each.
  *
- * <p>Its state is 40003 where the outcome of a key is unknown, else 22023.
+ * <p>Its state is 08007 where the outcome of a key is unknown, 08006 where the catalog was not reached for a key that is
+ * alive, and 22023 where it refused.
  */
 public final class PartialRevokeException extends SQLException {
 
@@ -25,10 +26,12 @@ public final class PartialRevokeException extends SQLException {
     /**
      * Ids of keys, each in one of the lists.
      *
+     * @param refused whether the catalog refused all those that are alive
      * @param reason what the catalog said about the first that failed
      */
-    public PartialRevokeException(List<String> revoked, List<String> alive, List<String> unknown, String reason) {
-        super(message(revoked, alive, unknown, reason), unknown.isEmpty() ? "22023" : "40003");
+    PartialRevokeException(
+            List<String> revoked, List<String> alive, List<String> unknown, boolean refused, String reason) {
+        super(message(revoked, alive, unknown, reason), unknown.isEmpty() ? (refused ? "22023" : "08006") : "08007");
         this.revoked = List.copyOf(revoked);
         this.alive = List.copyOf(alive);
         this.unknown = List.copyOf(unknown);
@@ -39,7 +42,7 @@ public final class PartialRevokeException extends SQLException {
         return revoked;
     }
 
-    /** The catalog refused: these keys still work. */
+    /** The catalog refused or was not reached: these keys still work. */
     public List<String> alive() {
         return alive;
     }

@@ -93,6 +93,7 @@ final class RevokeKeys {
                     revoked,
                     alive.stream().map(RevokeOutcome.Alive::id).toList(),
                     unknown.stream().map(RevokeOutcome.Unknown::id).toList(),
+                    alive.stream().allMatch(RevokeOutcome.Alive::refused),
                     reason);
         }
         return revoked.size();

@@ -209,6 +209,7 @@ class DeleteTest {
                     assertThat(failure.revoked()).isEmpty();
                     assertThat(failure.alive()).hasSize(2);
                     assertThat(failure.unknown()).isEmpty();
+                    assertThat(failure.getSQLState()).isEqualTo("08006");
                 });
         stack.control().clearFaults();
         assertThat(alive()).hasSize(3);

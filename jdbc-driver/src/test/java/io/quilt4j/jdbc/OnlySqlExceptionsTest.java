@@ -129,7 +129,8 @@ class OnlySqlExceptionsTest {
     @Test
     void leaveEveryColumnOfARow() throws SQLException {
         String sql = "SELECT name, created_at, last_used_at, expires_in_days, 1.5, CURRENT_DATE, CURRENT_TIME,"
-                + " expires_in_days > 3, x'01', INTERVAL '1' DAY, ARRAY[1, 2], INTERVAL '1' MONTH, 1e0, MAP['a', 1]"
+                + " expires_in_days > 3, x'01', INTERVAL '1' DAY, ARRAY[1, 2], INTERVAL '1' MONTH, 1e0, MAP['a', 1],"
+                + " (1, DATE '2024-02-29'), ARRAY[(1, 'a')], ARRAY[DATE '2024-02-29'], ARRAY[ARRAY[1]]"
                 + " FROM api_keys WHERE status = 'ACTIVE'";
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

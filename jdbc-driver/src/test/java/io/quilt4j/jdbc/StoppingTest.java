@@ -252,6 +252,22 @@ class StoppingTest {
     }
 
     @Test
+    void theQueryTimeoutCountsUpToTheLastRow() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(2);
+            String all = "SELECT a.id FROM api_keys a, api_keys b, api_keys c";
+            assertThatThrownBy(() -> {
+                        try (ResultSet result = statement.executeQuery(all)) {
+                            while (result.next()) {
+                                assertThat(result.getRow()).isPositive();
+                            }
+                        }
+                    })
+                    .isInstanceOf(SQLTimeoutException.class);
+        }
+    }
+
+    @Test
     void aSlowReaderIsNotLate() throws Exception {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);

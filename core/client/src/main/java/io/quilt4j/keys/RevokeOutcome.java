@@ -11,8 +11,18 @@ public sealed interface RevokeOutcome {
     /** There is no such key for this caller: it was revoked before, or never was the caller's. Nothing was done. */
     record Absent(String id, String reason) implements RevokeOutcome {}
 
-    /** The key still works: the registry refused, or the request was not sent or not carried out. */
-    record Alive(String id, String reason) implements RevokeOutcome {}
+    /**
+     * The key still works.
+     *
+     * @param refused whether the registry refused; false: the request was not sent, or was lost and not carried out
+     */
+    record Alive(String id, String reason, boolean refused) implements RevokeOutcome {
+
+        /** A key that the registry refused to revoke. */
+        public Alive(String id, String reason) {
+            this(id, reason, true);
+        }
+    }
 
     /** The answer was lost and reading back failed, too: the key may or may not be alive. */
     record Unknown(String id, String reason) implements RevokeOutcome {}

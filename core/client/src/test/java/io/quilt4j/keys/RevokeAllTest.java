@@ -153,7 +153,7 @@ class RevokeAllTest {
 
         assertThat(outcomes.get(0)).isInstanceOf(RevokeOutcome.Revoked.class);
         assertThat(outcomes.get(1))
-                .isEqualTo(new RevokeOutcome.Alive(ids.get(1), "boom It was looked up and is still there."));
+                .isEqualTo(new RevokeOutcome.Alive(ids.get(1), "boom It was looked up and is still there.", false));
         assertThat(outcomes.get(2)).isEqualTo(new RevokeOutcome.Alive(ids.get(2), "is locked (id)"));
         assertThat(stack.operations()).containsExactly("apiKeyRevokeAll", "apiKeyGetAll");
     }

@@ -54,11 +54,12 @@ public final class ColumnTypes {
         if (element != null) {
             return List.of(column("VALUE", "", element));
         }
-        return type.isStruct()
-                ? type.getFieldList().stream()
-                        .map(field -> column(field.getName(), "", field.getType()))
-                        .toList()
-                : List.of();
+        RelDataType key = type.getKeyType();
+        RelDataType value = type.getValueType();
+        if (key != null && value != null) {
+            return List.of(column("KEY", "", key), column("VALUE", "", value));
+        }
+        return type.isStruct() ? columns(type, List.of()) : List.of();
     }
 
     static int jdbcType(SqlTypeName type) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerable;
@@ -81,7 +80,7 @@ public final class Query {
     /** Starts reading. Errors come as the SQL error they stand for. */
     public Rows open(Run run) throws SQLException {
         try {
-            return new EngineRows(opening.open(run).enumerator(), run, columns.size() == 1);
+            return new EngineRows(opening.open(run).enumerator(), run, columns.size());
         } catch (RuntimeException | Error failure) {
             throw run.stop().error(failure);
         }
@@ -90,14 +89,13 @@ public final class Query {
     private static final class EngineRows implements Rows {
         private final Enumerator<@Nullable Object> enumerator;
         private final Run run;
-        private final boolean bare;
+        private final int width;
         private boolean closed;
 
-        /** @param bare whether a row is the value of its only column, which may be an array itself */
-        EngineRows(Enumerator<@Nullable Object> enumerator, Run run, boolean bare) {
+        EngineRows(Enumerator<@Nullable Object> enumerator, Run run, int width) {
             this.enumerator = enumerator;
             this.run = run;
-            this.bare = bare;
+            this.width = width;
         }
 
         @Override
@@ -107,14 +105,22 @@ public final class Query {
                 if (!enumerator.moveNext()) {
                     return null;
                 }
-                Object row = enumerator.current();
-                if (bare) {
-                    return new @Nullable Object[] {row};
-                }
-                return row instanceof Object[] several ? several : ((List<?>) Objects.requireNonNull(row)).toArray();
+                return cut(enumerator.current());
             } catch (RuntimeException | Error failure) {
                 throw run.stop().error(failure);
             }
+        }
+
+        /** A single column comes bare, and may then be a row or an array itself: SELECT (name, status) FROM api_keys. */
+        private @Nullable Object[] cut(@Nullable Object row) {
+            if (width == 1) {
+                return new @Nullable Object[] {row};
+            }
+            @Nullable Object[] values = row instanceof List<?> list ? list.toArray() : (Object[]) row;
+            if (values == null || values.length != width) {
+                throw new IllegalStateException("a row of another width");
+            }
+            return values;
         }
 
         @Override

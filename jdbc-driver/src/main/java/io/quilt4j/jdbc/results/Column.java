@@ -2,7 +2,6 @@ package io.quilt4j.jdbc.results;
 
 import java.sql.Types;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One column of a result.
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param typeName the SQL name of the type, without its precision
  * @param precision digits or characters; for times the digits of the second's fraction; 0 where there is no such thing
  * @param scale digits after the decimal point
- * @param parts of an array what its elements are, of a row its fields; of all else empty
+ * @param parts what its values are made of: the elements of an array, the fields of a row, key and value of a map; else
+ *     none, and none where that is not known
  */
 public record Column(
         String label,
@@ -25,7 +25,7 @@ public record Column(
         boolean nullable,
         List<Column> parts) {
 
-    /** A column of simple values. */
+    /** A column whose values have no parts. */
     public Column(
             String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
         this(label, table, type, typeName, precision, scale, nullable, List.of());
@@ -65,12 +65,6 @@ public record Column(
             case Types.CHAR, Types.VARCHAR -> "java.lang.String";
             default -> "java.lang.Object";
         };
-    }
-
-    /** What the element or the field with that index is; null where that is not known. */
-    @Nullable
-    Column part(int index) {
-        return parts.isEmpty() ? null : parts.get(type == Types.ARRAY ? 0 : index);
     }
 
     boolean numeric() {

@@ -16,11 +16,15 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** One value, never null, as the object that {@code getObject} gives. */
 final class JavaObjects {
@@ -42,7 +46,7 @@ final class JavaObjects {
             case Types.DATE -> Date.valueOf(Values.date(value, column));
             case Types.TIME -> time(value, column);
             case Types.ARRAY -> array(value, column);
-            case Types.OTHER -> value instanceof Number ? Values.text(value, column) : value;
+            case Types.OTHER -> other(value, column);
             default -> value instanceof ByteString bytes ? bytes.getBytes() : value;
         };
     }
@@ -61,7 +65,7 @@ final class JavaObjects {
 
     static Timestamp timestamp(Object value, Column column) throws SQLException {
         if (column.type() == Types.TIMESTAMP) {
-            return new Timestamp(((Number) value).longValue());
+            return new Timestamp(Values.counted(value, column).longValue());
         }
         // A date has no instant of its own: it begins where this JVM is, as java.sql.Date has it.
         return column.type() == Types.DATE
@@ -75,22 +79,41 @@ final class JavaObjects {
     }
 
     static Array array(Object value, Column column) throws SQLException {
-        if (column.type() != Types.ARRAY) {
+        if (column.type() != Types.ARRAY || !(value instanceof List<?> || value instanceof Object[])) {
             throw Values.unreadable(column, "an array");
         }
         List<?> elements = Values.elements(value);
-        Column known = column.part(0);
-        if (known != null && known.type() != Types.OTHER) {
-            return new ListedArray(elements, known);
+        if (column.parts().isEmpty()) {
+            return new ListedArray(elements, new Column("VALUE", "", Types.OTHER, "ANY", 0, 0, true));
         }
-        int type = elements.stream().allMatch(element -> element == null || element instanceof String)
-                ? Types.VARCHAR
-                : elements.stream().allMatch(element -> element == null || element instanceof Integer)
-                        ? Types.INTEGER
-                        : Types.OTHER;
-        String typeName =
-                column.typeName().replaceFirst(" (NOT NULL )?ARRAY.*$", "").replaceFirst("\\(.*$", "");
-        return new ListedArray(elements, new Column("VALUE", "", type, typeName, 0, 0, true));
+        return new ListedArray(elements, column.parts().get(0));
+    }
+
+    /** A row as the list of its values, a map as one; an interval, which Java knows two classes of, as its text. */
+    private static Object other(Object value, Column column) throws SQLException {
+        if (value instanceof Number) {
+            return Values.text(value, column);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> read = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                read.put(part(entry.getKey(), column, 0), part(entry.getValue(), column, 1));
+            }
+            return Collections.unmodifiableMap(read);
+        }
+        if (value instanceof Object[] || value instanceof List<?>) {
+            List<?> fields = Values.elements(value);
+            List<@Nullable Object> read = new ArrayList<>();
+            for (int index = 0; index < fields.size(); index++) {
+                read.add(part(fields.get(index), column, index));
+            }
+            return Collections.unmodifiableList(read);
+        }
+        return value;
+    }
+
+    private static @Nullable Object part(@Nullable Object value, Column whole, int index) throws SQLException {
+        return value == null || index >= whole.parts().size() ? value : of(value, whole.parts().get(index));
     }
 
     @SuppressWarnings("JavaUtilDate") // callers may still ask for one

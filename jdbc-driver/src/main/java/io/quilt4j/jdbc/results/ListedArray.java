@@ -73,16 +73,15 @@ public final class ListedArray implements Array {
         for (Object value : part(index, count)) {
             rows.add(new @Nullable Object[] {position++, value});
         }
-        Column value =
-                new Column(
-                        "VALUE",
-                        "",
-                        element.type(),
-                        element.typeName(),
-                        element.precision(),
-                        element.scale(),
-                        true,
-                        element.parts());
+        Column value = new Column(
+                "VALUE",
+                "",
+                element.type(),
+                element.typeName(),
+                element.precision(),
+                element.scale(),
+                true,
+                element.parts());
         return QuiltResultSet.listed(List.of(Column.of("INDEX", Types.BIGINT), value), rows);
     }
 
@@ -98,7 +97,7 @@ public final class ListedArray implements Array {
 
     @Override
     public String toString() {
-        return elements.toString();
+        return Values.text(elements, new Column("ARRAY", "", Types.ARRAY, "ARRAY", 0, 0, true, List.of(element)));
     }
 
     private List<? extends @Nullable Object> part(long index, int count) throws SQLException {

@@ -23,6 +23,7 @@ import java.sql.SQLXML;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
@@ -326,10 +327,17 @@ public final class QuiltResultSet extends LabelledResultSet {
         return value == null ? null : JavaObjects.timestamp(value, column(index));
     }
 
-    /** The same instant whatever the calendar: a timestamp of this driver knows its zone, which is UTC. */
+    /**
+     * A timestamp is the same instant whatever the calendar: it knows its zone, which is UTC. A date has no zone, and begins
+     * where the calendar is.
+     */
     @Override
     public @Nullable Timestamp getTimestamp(int index, @Nullable Calendar calendar) throws SQLException {
-        return getTimestamp(index);
+        if (calendar == null || column(index).type() != Types.DATE) {
+            return getTimestamp(index);
+        }
+        Date day = getDate(index, calendar);
+        return day == null ? null : new Timestamp(day.getTime());
     }
 
     @Override

@@ -13,8 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.avatica.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value, never null, read as another type: exactly, or with an error that names the column.
@@ -27,11 +32,17 @@ final class Values {
     private static final int MOST_DIGITS = 1000;
     private static final BigDecimal SMALLEST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
 
+    private static final Collector<CharSequence, ?, String> IN_BRACKETS = Collectors.joining(", ", "[", "]");
+    private static final Collector<CharSequence, ?, String> IN_BRACES = Collectors.joining(", ", "{", "}");
+
     private Values() {}
 
     static String text(Object value, Column column) {
         if (value instanceof String text) {
             return text;
+        }
+        if (!fits(value, column)) {
+            return value.toString();
         }
         return switch (column.type()) {
             case Types.TIMESTAMP -> Moments.text(Moments.dateTime(((Number) value).longValue()), column.precision());
@@ -39,30 +50,56 @@ final class Values {
             case Types.TIME -> Moments.text(Moments.time(((Number) value).intValue()), column.precision());
             case Types.DECIMAL, Types.NUMERIC ->
                 value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-            case Types.ARRAY -> texts(elements(value), column);
-            case Types.OTHER ->
-                value instanceof Object[] fields && fields.length == column.parts().size()
-                        ? texts(Arrays.asList(fields), column)
-                        : value instanceof Number number && column.typeName().startsWith("INTERVAL")
-                        ? Intervals.text(number.longValue(), column.typeName())
-                        : plain(value);
-            default -> plain(value);
+            case Types.ARRAY ->
+                elements(value).stream().map(element -> part(element, column, 0)).collect(IN_BRACKETS);
+            case Types.OTHER -> other(value, column);
+            default -> value.toString();
         };
     }
 
-    /** The elements of an array, or the fields of a row. */
-    private static String texts(List<?> values, Column column) {
-        List<String> texts = new ArrayList<>();
-        for (int index = 0; index < values.size(); index++) {
-            Object value = values.get(index);
-            Column part = column.part(index);
-            texts.add(value == null ? "null" : part == null ? plain(value) : text(value, part));
-        }
-        return texts.toString();
+    /** Whether the engine holds values of the column's type as it holds this one. */
+    private static boolean fits(Object value, Column column) {
+        return switch (column.type()) {
+            case Types.TIMESTAMP, Types.DATE, Types.TIME -> value instanceof Number;
+            case Types.ARRAY -> value instanceof List<?> || value instanceof Object[];
+            default -> true;
+        };
     }
 
-    private static String plain(Object value) {
-        return value instanceof Object[] array ? Arrays.toString(array) : value.toString();
+    /** A time as the engine counts it. */
+    static Number counted(Object value, Column column) throws SQLException {
+        if (value instanceof Number number) {
+            return number;
+        }
+        throw unreadable(column, "a time");
+    }
+
+    private static String other(Object value, Column column) {
+        if (value instanceof Number number && column.typeName().startsWith("INTERVAL")) {
+            return Intervals.text(number.longValue(), column.typeName());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> part(entry.getKey(), column, 0) + "=" + part(entry.getValue(), column, 1))
+                    .collect(IN_BRACES);
+        }
+        if (value instanceof Object[] || value instanceof List<?>) {
+            List<?> fields = elements(value);
+            return IntStream.range(0, fields.size())
+                    .mapToObj(index -> part(fields.get(index), column, index))
+                    .collect(IN_BRACKETS);
+        }
+        return value.toString();
+    }
+
+    private static String part(@Nullable Object value, Column whole, int index) {
+        if (value == null) {
+            return "null";
+        }
+        if (index < whole.parts().size()) {
+            return text(value, whole.parts().get(index));
+        }
+        return value instanceof Object[] array ? Arrays.deepToString(array) : value.toString();
     }
 
     static List<?> elements(Object value) {
@@ -146,8 +183,8 @@ final class Values {
 
     static LocalDateTime dateTime(Object value, Column column) throws SQLException {
         return switch (column.type()) {
-            case Types.TIMESTAMP -> Moments.dateTime(((Number) value).longValue());
-            case Types.DATE -> Moments.date(((Number) value).intValue()).atStartOfDay();
+            case Types.TIMESTAMP -> Moments.dateTime(counted(value, column).longValue());
+            case Types.DATE -> Moments.date(counted(value, column).intValue()).atStartOfDay();
             default -> {
                 if (value instanceof String text && Moments.readable(text)) {
                     yield Moments.parse(text);
@@ -163,7 +200,7 @@ final class Values {
 
     static LocalTime time(Object value, Column column) throws SQLException {
         if (column.type() == Types.TIME) {
-            return Moments.time(((Number) value).intValue());
+            return Moments.time(counted(value, column).intValue());
         }
         return dateTime(value, column).toLocalTime();
     }

@@ -99,8 +99,13 @@ public final class Stop {
         return why == null ? SqlErrors.from(thrown) : SqlErrors.of(why.state, why.message);
     }
 
-    /** Ends the execution where a call into it lasts longer than {@code limit}. */
-    public Watch watch(Timeouts timeouts, Duration limit, Reason why) {
-        return new Watch(this, timeouts, limit, why);
+    /** Ends the execution where one call into it lasts longer than {@code limit}. */
+    public Watch watchEachCall(Timeouts timeouts, Duration limit, Reason why) {
+        return new Watch(this, timeouts, limit, false, why);
+    }
+
+    /** Ends the execution where the calls into it, from planning to the last row, last longer than {@code limit}. */
+    public Watch watchAllCalls(Timeouts timeouts, Duration limit, Reason why) {
+        return new Watch(this, timeouts, limit, true, why);
     }
 }

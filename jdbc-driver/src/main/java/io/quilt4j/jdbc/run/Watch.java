@@ -15,14 +15,18 @@ public final class Watch {
     private final Stop stop;
     private final Timeouts timeouts;
     private final long limit;
+    private final boolean inAll;
     private final Stop.Reason reason;
     private volatile long began = IDLE;
+    private volatile long spent;
     private volatile boolean over;
 
-    Watch(Stop stop, Timeouts timeouts, Duration limit, Stop.Reason reason) {
+    /** @param inAll whether the limit holds for all calls together; else for each */
+    Watch(Stop stop, Timeouts timeouts, Duration limit, boolean inAll, Stop.Reason reason) {
         this.stop = stop;
         this.timeouts = timeouts;
         this.limit = limit.toNanos();
+        this.inAll = inAll;
         this.reason = reason;
         timeouts.later(this::look, this.limit, TimeUnit.NANOSECONDS);
     }
@@ -33,8 +37,13 @@ public final class Watch {
     }
 
     /** The call returns. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the one thread of the statement
     public void end() {
-        began = IDLE;
+        long since = began;
+        began = IDLE; // before it is counted: the timer must not see it twice
+        if (inAll && since != IDLE) {
+            spent += System.nanoTime() - since;
+        }
     }
 
     /** Nothing more will be called. */
@@ -46,8 +55,9 @@ public final class Watch {
         if (over) {
             return;
         }
+        long before = spent;
         long since = began;
-        long left = since == IDLE ? limit : limit - (System.nanoTime() - since);
+        long left = limit - before - (since == IDLE ? 0 : System.nanoTime() - since);
         if (left <= 0) {
             stop.now(reason);
         } else {

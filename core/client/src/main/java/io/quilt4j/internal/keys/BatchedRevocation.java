@@ -60,7 +60,7 @@ final class BatchedRevocation {
                     throw e;
                 }
                 distinct.forEach(id ->
-                        outcomes.putIfAbsent(id, new RevokeOutcome.Alive(id, "It was not sent: " + e.getMessage())));
+                        outcomes.putIfAbsent(id, new RevokeOutcome.Alive(id, "It was not sent: " + e.getMessage(), false)));
                 break;
             }
         }
@@ -134,7 +134,7 @@ final class BatchedRevocation {
         open.forEach((id, reason) -> outcomes.put(
                 id,
                 alive.contains(id)
-                        ? new RevokeOutcome.Alive(id, reason + " It was looked up and is still there.")
+                        ? new RevokeOutcome.Alive(id, reason + " It was looked up and is still there.", false)
                         : new RevokeOutcome.Revoked(id)));
         refused.forEach((id, reason) -> outcomes.put(
                 id, alive.contains(id) ? new RevokeOutcome.Alive(id, reason) : new RevokeOutcome.Absent(id, reason)));
@@ -172,7 +172,7 @@ final class BatchedRevocation {
             throw e;
         } catch (UnavailableException e) {
             if (e.getCause() instanceof LostAnswerException) {
-                return new RevokeOutcome.Alive(id, reason(e));
+                return new RevokeOutcome.Alive(id, reason(e), false);
             }
             throw e;
         }

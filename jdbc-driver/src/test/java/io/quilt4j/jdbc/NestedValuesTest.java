@@ -1,0 +1,102 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Rows, arrays and maps as values, whatever they are made of. */
+class NestedValuesTest {
+
+    @RegisterExtension
+    static final Connected CONNECTED = Connected.as("bob");
+
+    private static Connection connection() {
+        return CONNECTED.connection();
+    }
+
+    @Test
+    void aRowInItsOnlyColumnIsWhole() throws SQLException {
+        assertThat(Stack.rows(connection(), "SELECT (1, 'two', DATE '2024-02-29')"))
+                .containsExactly(List.of("[1, two, 2024-02-29]"));
+        assertThat(Stack.rows(connection(), "SELECT (email, name) FROM me")).containsExactly(List.of("[bob@example.com, bob]"));
+        assertThat(Stack.rows(connection(), "SELECT (1, 'two'), 3")).containsExactly(List.of("[1, two]", "3"));
+        try (Statement statement = connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT (1, DATE '2024-02-29', CAST(NULL AS INTEGER))")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getObject(1)).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .containsExactly(1, Date.valueOf("2024-02-29"), null);
+        }
+    }
+
+    @Test
+    void anArrayInItsOnlyColumnIsWhole() throws SQLException {
+        assertThat(Stack.rows(connection(), "SELECT ARRAY[1, 2, NULL]")).containsExactly(List.of("[1, 2, null]"));
+        assertThat(Stack.rows(connection(), "SELECT ARRAY['a']")).containsExactly(List.of("[a]"));
+        assertThat(Stack.rows(connection(), "SELECT MAP['a', 1, 'b', 2]")).containsExactly(List.of("{a=1, b=2}"));
+    }
+
+    @Test
+    void timesInsideAreTimes() throws SQLException {
+        String sql = "SELECT ARRAY[DATE '2024-02-29'], ARRAY[TIMESTAMP '2024-02-29 01:02:03'], ARRAY[(TIME '01:02:03', 1)]";
+        assertThat(Stack.rows(connection(), sql))
+                .containsExactly(List.of("[2024-02-29]", "[2024-02-29 01:02:03]", "[[01:02:03, 1]]"));
+        try (Statement statement = connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            Array dates = rows.getArray(1);
+            assertThat((Object[]) dates.getArray()).containsExactly(Date.valueOf("2024-02-29"));
+            assertThat(dates.getBaseType()).isEqualTo(java.sql.Types.DATE);
+            assertThat(dates).hasToString("[2024-02-29]");
+            try (ResultSet elements = dates.getResultSet()) {
+                assertThat(elements.next()).isTrue();
+                assertThat(elements.getDate(2)).isEqualTo(Date.valueOf("2024-02-29"));
+            }
+            assertThat((Object[]) rows.getArray(2).getArray())
+                    .containsExactly(Timestamp.from(java.time.Instant.parse("2024-02-29T01:02:03Z")));
+        }
+    }
+
+    @Test
+    void unnestedRowsHaveTheirColumns() throws SQLException {
+        assertThat(Stack.rows(connection(), "SELECT * FROM UNNEST(ARRAY['x', 'y']) WITH ORDINALITY"))
+                .containsExactly(List.of("x", "1"), List.of("y", "2"));
+        assertThat(Stack.rows(connection(), "SELECT t.v, t.n FROM UNNEST(ARRAY[10, 20]) WITH ORDINALITY AS t(v, n)"))
+                .containsExactly(List.of("10", "1"), List.of("20", "2"));
+        assertThat(Stack.rows(connection(), "SELECT * FROM UNNEST(ARRAY[(1, 'a'), (2, 'b')])"))
+                .containsExactly(List.of("1", "a"), List.of("2", "b"));
+        assertThat(Stack.rows(connection(), "SELECT t.a, t.b FROM UNNEST(ARRAY[(1, 'a'), (2, 'b')]) AS t(a, b)"))
+                .containsExactly(List.of("1", "a"), List.of("2", "b"));
+        assertThat(Stack.rows(connection(), "SELECT * FROM UNNEST(ARRAY[(1, 'a'), (2, 'b')]) WITH ORDINALITY AS t(a, b, n)"))
+                .containsExactly(List.of("1", "a", "1"), List.of("2", "b", "2"));
+        assertThat(Stack.rows(connection(), "SELECT * FROM UNNEST(ARRAY[1, 2])"))
+                .containsExactly(List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void aDateBeginsWhereTheCalendarIs() throws SQLException {
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try (Statement statement = connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT DATE '2024-02-29', TIMESTAMP '2024-02-29 00:00:00'")) {
+            assertThat(rows.next()).isTrue();
+            java.util.Calendar utc = java.util.Calendar.getInstance(TimeZone.getTimeZone("UTC"));
+            assertThat(rows.getTimestamp(1, utc).toInstant()).hasToString("2024-02-29T00:00:00Z");
+            assertThat(rows.getTimestamp(1, null).toInstant()).hasToString("2024-02-29T05:00:00Z");
+            assertThat(rows.getTimestamp(1).toInstant()).hasToString("2024-02-29T05:00:00Z");
+            assertThat(rows.getTimestamp(2, utc).toInstant()).hasToString("2024-02-29T00:00:00Z");
+            assertThat(rows.getTimestamp(2).toInstant()).hasToString("2024-02-29T00:00:00Z");
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+}
