@@ -130,3 +130,56 @@ def test_a_distribution_of_somebody_else_starts_fast_from_the_second_time_on(tmp
     assert version() == first
     assert archive() > made
     assert sorted(path for path in distribution.rglob("*")) == unpacked
+
+
+def demo(*arguments, **more):
+    return subprocess.run([stacks.ROOT / "quilt4j", "demo", *arguments], text=True, timeout=120, **more)
+
+
+def test_output_that_cannot_be_written_is_a_failure():
+    """issue 13 C1: a full disk and a closed stream are status 1 and a sentence"""
+    query = "SELECT name FROM admin_api_keys"
+    with open("/dev/full", "w") as full:
+        done = demo("--format", "csv", "-e", query, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: The output could not be written")
+    closed = subprocess.run(
+        ["bash", "-c", '"$0" demo -e "$1" >&-', stacks.ROOT / "quilt4j", query], capture_output=True, text=True, timeout=120
+    )
+    assert closed.returncode == 1
+    assert "standard output is closed" in closed.stderr
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'while (true) print("y")',
+        "SELECT a.id FROM admin_api_keys a, admin_api_keys b, admin_api_keys c, admin_api_keys d, admin_api_keys e",
+    ],
+)
+def test_a_reader_that_has_enough_ends_the_work(code):
+    """issue 13 C1: `| head -1` ends at once, quietly"""
+    done = subprocess.run(
+        ["bash", "-c", '"$0" demo --format csv -e "$1" | head -1; exit ${PIPESTATUS[0]}', stacks.ROOT / "quilt4j", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 141
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_utf_8_whatever_the_locale(tmp_path):
+    """issue 13 C3: names of keys and files keep their letters where the locale has none"""
+    file = tmp_path / "dé" / "ü.sql"
+    file.parent.mkdir()
+    file.write_text("SELECT name FROM api_keys WHERE name = 'Zürich'", encoding="utf-8")
+    done = demo(
+        *["--format", "csv", "-e", 'var k = quilt3.api_keys.create("Zürich")', "-f", str(file)],
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.stderr == ""
+    assert done.stdout == "name\nZürich\n"

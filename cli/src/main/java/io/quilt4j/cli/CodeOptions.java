@@ -4,7 +4,10 @@ import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.terminal.Shell;
 import io.quilt4j.shell.terminal.ShellOptions;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,13 @@ final class CodeOptions {
             defaultValue = "table",
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     Format format = Format.table;
+
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "Write results into this file, which is replaced. Default: standard output.")
+    @Nullable
+    Path output;
 
     @Option(
             names = "--keep",
@@ -89,9 +99,25 @@ final class CodeOptions {
 
     /** Runs the code given, or that of standard input when none is. */
     int run(QuiltDatabase database, Console console) throws IOException {
+        if (output == null) {
+            return runOn(database, console);
+        }
+        try (OutputStream file = Files.newOutputStream(output);
+                PrintStream results = new PrintStream(
+                        new ResultStream(new BufferedOutputStream(file), false), false, StandardCharsets.UTF_8)) {
+            int status = runOn(
+                    database,
+                    new Console(
+                            console.in(), results, console.err(), console.environment(), console.terminal()));
+            results.flush();
+            return status;
+        }
+    }
+
+    private int runOn(QuiltDatabase database, Console console) throws IOException {
         try (CodeRunner runner = new CodeRunner(database, format, care, keep, console)) {
             for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
-                boolean done = runner.run(source.read(console));
+                boolean done = source.isStandardInput() ? runner.run(console.in()) : runner.run(source.read());
                 Integer left = runner.exitStatus();
                 if (!done || left != null) {
                     return left == null ? ExitStatus.FAILED : left;
@@ -115,7 +141,7 @@ final class CodeOptions {
         @Nullable
         String file;
 
-        @Parameters(arity = "0..1", paramLabel = "-", description = "Run the code of standard input and exit.")
+        @Parameters(arity = "0..1", paramLabel = "STDIN", description = "-: run the code of standard input and exit.")
         @Nullable
         String dash;
 
@@ -125,14 +151,12 @@ final class CodeOptions {
             return source;
         }
 
-        String read(Console console) throws IOException {
-            if (code != null) {
-                return code;
-            }
-            if (file != null && !file.equals("-")) {
-                return Files.readString(Path.of(file));
-            }
-            return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+        boolean isStandardInput() {
+            return code == null && (file == null || file.equals("-"));
+        }
+
+        String read() throws IOException {
+            return code == null ? SourceText.ofFile(String.valueOf(file)) : code;
         }
     }
 }

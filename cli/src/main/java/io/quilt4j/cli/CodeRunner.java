@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.cli.ResultStream.OutputLost;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Outcome;
@@ -8,7 +9,10 @@ import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.terminal.ScriptCommands;
 import io.quilt4j.shell.text.Harmless;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,26 @@ final class CodeRunner implements AutoCloseable {
         return last.isDone();
     }
 
+    /** The same for code as it comes in, statement by statement. */
+    boolean run(InputStream in) throws IOException {
+        return new StandardInput(in, session).run(text -> run(text) && commands.exitStatus() == null);
+    }
+
+    /** Runs what is no text, as if it were a statement. */
+    boolean call(Callable<? extends @Nullable Object> code) {
+        Outcome outcome = session.call(code);
+        boolean silent = outcome instanceof Outcome.Value value && value.value() == null;
+        try {
+            if (!silent) {
+                show("", outcome);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no rows were there to read", e);
+        }
+        console.out().flush();
+        return outcome.isDone();
+    }
+
     /** The status to end with before the next text is run; null when it may run. */
     @Nullable
     Integer exitStatus() {
@@ -56,10 +80,15 @@ final class CodeRunner implements AutoCloseable {
     }
 
     private void show(String text, Outcome outcome) throws SQLException {
+        if (outcome instanceof Outcome.Threw threw && threw.thrown() instanceof OutputLost lost) {
+            throw lost;
+        }
         for (var saying : sayings.of(text, outcome)) {
             drawing.draw(text, saying);
         }
-        commands.told(text, outcome);
+        if (!text.isEmpty()) {
+            commands.told(text, outcome);
+        }
     }
 
     private void print(@Nullable Object value) {

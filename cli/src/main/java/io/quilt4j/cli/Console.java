@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -22,9 +23,11 @@ record Console(
 
     /** This process's own streams, in UTF-8 whatever the locale. */
     static Console system() {
+        ResultStream results =
+                new ResultStream(new FileOutputStream(FileDescriptor.out), ResultStream.standardOutputIsPipe());
         return new Console(
-                System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new BufferedInputStream(System.in),
+                new PrintStream(results, false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 System.console());

@@ -2,13 +2,13 @@ package io.quilt4j.cli;
 
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Look;
-import io.quilt4j.shell.render.PlainText;
 import io.quilt4j.shell.render.Printer;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.saying.Saying;
 import io.quilt4j.shell.text.Harmless;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Drawing {
         } else if (saying instanceof Saying.Warning warning) {
             warn(warning.text());
         } else if (saying instanceof Saying.Ended ended) {
-            error(ended.text());
+            draw("", new Saying.Mistake(ended.text(), "", null, "", List.of()));
         } else if (saying instanceof Saying.Mistake mistake) {
             draw(text, mistake);
         }
@@ -47,7 +47,7 @@ final class Drawing {
         Table.of(value)
                 .ifPresentOrElse(
                         table -> printer(vertical).print(table, console.out()),
-                        () -> console.out().println(PlainText.of(value)));
+                        () -> printer(false).printValue(value, console.out()));
     }
 
     private void draw(Rows rows, boolean vertical) throws SQLException {
@@ -72,6 +72,11 @@ final class Drawing {
     }
 
     private void draw(String text, Saying.Mistake mistake) {
+        if (isJson()) {
+            console.out().flush();
+            console.err().println(JsonErrors.of(text, mistake));
+            return;
+        }
         error(mistake.line());
         if (mistake.place() != null) {
             Caret.print(text, mistake.place(), console.err());
@@ -82,6 +87,10 @@ final class Drawing {
         mistake.frames().forEach(frame -> console.err().println(frame));
     }
 
+    private boolean isJson() {
+        return format.get() == Format.json || format.get() == Format.jsonl;
+    }
+
     private void error(String message) {
         console.out().flush();
         console.err().println("error: " + Harmless.text(message));
@@ -89,6 +98,6 @@ final class Drawing {
 
     private void warn(String message) {
         console.out().flush();
-        console.err().println("warning: " + Harmless.text(message));
+        console.err().println(isJson() ? JsonErrors.warning(message) : "warning: " + Harmless.text(message));
     }
 }

@@ -11,5 +11,8 @@ final class ExitStatus {
     /** The command line could not be understood. */
     static final int USAGE = 2;
 
+    /** Whoever read the results has gone, {@code | head -1}: what a shell says of other programs that end so. */
+    static final int READER_LEFT = 141;
+
     private ExitStatus() {}
 }

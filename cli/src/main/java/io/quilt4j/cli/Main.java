@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.cli.ResultStream.OutputLost;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
@@ -32,10 +33,18 @@ public final class Main {
 
     /** Runs one command line on {@code console} and returns its exit status. */
     static int run(Console console, String... arguments) {
-        Callable<Integer> plain = PlainLine.read(console, arguments);
-        int status = plain == null ? commands(console).execute(arguments) : run(console, plain);
-        console.out().flush();
-        return status;
+        try {
+            Callable<Integer> plain = PlainLine.read(console, arguments);
+            int status = plain == null ? commands(console).execute(arguments) : run(console, plain);
+            console.out().flush();
+            return status;
+        } catch (OutputLost e) {
+            if (e.readerLeft()) {
+                return ExitStatus.READER_LEFT;
+            }
+            console.err().println("error: " + e.getMessage());
+            return ExitStatus.FAILED;
+        }
     }
 
     private static int run(Console console, Callable<Integer> command) {
@@ -60,7 +69,11 @@ public final class Main {
                 .addSubcommand(new LogoutCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new RevokeCommand(console))
-                .addSubcommand(new KernelCommand(console));
+                .addSubcommand(new KeysCommand(console))
+                .addSubcommand(new KernelCommand(console))
+                .addSubcommand(new CompletionCommand(console))
+                .addSubcommand(new VersionCommand(console))
+                .addSubcommand(new CommandLine.HelpCommand());
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler((error, given) -> {

@@ -2,10 +2,16 @@ package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.auth.Status;
+import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.render.Table;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code quilt4j status}: which catalog, and whether somebody is logged in there. Asks nobody. */
 @Command(
@@ -19,6 +25,19 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final CatalogOptions catalog = new CatalogOptions();
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private StatusFormat format = StatusFormat.text;
+
+    /** For people, or for programs: one object. */
+    enum StatusFormat {
+        text,
+        json
+    }
+
     StatusCommand(Console console) {
         this.console = console;
     }
@@ -27,6 +46,10 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (Quilt quilt = Quilt.open(catalog.options(console).build())) {
             Status status = quilt.auth().status();
+            if (format == StatusFormat.json) {
+                Table.of(facts(status)).ifPresent(facts -> Format.json.printer().print(facts, console.out()));
+                return status.loggedIn() ? ExitStatus.DONE : ExitStatus.FAILED;
+            }
             console.out()
                     .println("catalog   "
                             + Objects.requireNonNullElse(
@@ -35,6 +58,16 @@ final class StatusCommand implements Callable<Integer> {
             console.out().println("login     " + login(status));
             return status.loggedIn() ? ExitStatus.DONE : ExitStatus.FAILED;
         }
+    }
+
+    private static Map<String, @Nullable Object> facts(Status status) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("catalog", status.catalogUrl());
+        facts.put("registry", status.registryUrl());
+        facts.put("logged_in", status.loggedIn());
+        facts.put("stored_in", status.storedIn());
+        facts.put("expires_at", status.expiresAt());
+        return facts;
     }
 
     private static String login(Status status) {

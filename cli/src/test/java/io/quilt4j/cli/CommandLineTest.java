@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.shell.workspace.StandardStreams;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Runs whole command lines inside this JVM, on streams of their own. */
 final class CommandLineTest {
@@ -23,6 +33,8 @@ final class CommandLineTest {
 
     @TempDir
     private Path folder;
+
+    private Map<String, String> environment = Map.of();
 
     @Test
     void demoSelectsAndDeletes() {
@@ -37,7 +49,7 @@ final class CommandLineTest {
                 "DELETE FROM admin_api_keys WHERE status = 'EXPIRED'; SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(status).isEqualTo(ExitStatus.DONE);
-        String[] lines = out.toString(StandardCharsets.UTF_8).split("\r\n");
+        String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
         assertThat(lines).hasSize(6);
         assertThat(Integer.parseInt(lines[1])).isPositive();
         assertThat(lines[3]).as("what was revoked").isEqualTo(lines[1]);
@@ -68,7 +80,7 @@ final class CommandLineTest {
                 "quilt3.api_keys.revoke(id=created.key.id)",
                 "-e",
                 "quilt3.api_keys.list(name=\"from-java\").size()");
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("revoked the key ").hasLineCount(1);
         assertThat(status).isEqualTo(ExitStatus.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("name,expires_in_days", "from-java,30", "qk_***", "0");
@@ -123,8 +135,8 @@ final class CommandLineTest {
         assertThat(run("", "demo", "--dry-run", "--format", "csv", "-e", delete, "-e", count))
                 .isEqualTo(ExitStatus.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("dry run: would revoke", "changed\r\n0\r\n")
-                .doesNotContain("n\r\n0");
+                .contains("dry run: would revoke", "changed\n0\n")
+                .doesNotContain("n\n0\n");
         assertThat(run("", "demo", "--dry-run", "-e", "quilt3.api_keys.create(\"x\")"))
                 .isEqualTo(ExitStatus.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("would create the key 'x'");
@@ -188,11 +200,15 @@ final class CommandLineTest {
     }
 
     private int run(String input, String... arguments) {
+        return run(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    private int run(byte[] input, String... arguments) {
         Console console = new Console(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
+                environment,
                 null);
         return Main.run(console, arguments);
     }
@@ -271,5 +287,183 @@ final class CommandLineTest {
     void exitLeavesWithItsStatusAndTheRestIsNotRun() {
         assertThat(run("", "demo", "-e", "1;\n/exit 7\n2", "-e", "3")).isEqualTo(7);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT a.id FROM admin_api_keys a, admin_api_keys b, admin_api_keys c, admin_api_keys d",
+                "while (true) print(\"y\")",
+                "while (true) try { System.out.println(\"y\"); } catch (Exception e) {}",
+                "new int[100_000]"
+            })
+    void outputThatCannotBeWrittenEndsTheWorkAtOnce(String code) {
+        StandardStreams.routeToSessions(System.out, System.err);
+        for (boolean pipe : new boolean[] {true, false}) {
+            err.reset();
+            OutputStream full = new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    throw new IOException("No space left on device");
+                }
+            };
+            Console console = new Console(
+                    InputStream.nullInputStream(),
+                    new PrintStream(new ResultStream(full, pipe), false, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    Map.of(),
+                    null);
+            assertThat(Main.run(console, "demo", "--format", "csv", "-e", code))
+                    .isEqualTo(pipe ? ExitStatus.READER_LEFT : ExitStatus.FAILED);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(pipe ? "" : "error: The output could not be written: No space left on device\n");
+        }
+    }
+
+    @Test
+    void mistakesAndWarningsAreJsonWhereResultsAre() {
+        assertThat(run("", "demo", "--format", "json", "-e", "1 + 1;\nSELECT nme FROM api_keys"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("2\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"error\":\"")
+                .contains("\"sqlState\":\"42S22\",\"line\":2,\"column\":8,\"length\":3}\n");
+    }
+
+    @Test
+    void aTextIsJsonInJson() {
+        run("", "demo", "--format", "json", "-e", "\"a\"", "-e", "quilt3.api_keys.get(\"none\")");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\"a\"\nnull\n");
+    }
+
+    @Test
+    void aFileIsReadAsUtf8AndElseItIsSaidWhatIsWrong() throws IOException {
+        byte[] marked = "\uFEFFprint(\"Zürich\")".getBytes(StandardCharsets.UTF_8);
+        assertThat(run("", "demo", "-f", Files.write(folder.resolve("é.java"), marked).toString()))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Zürich\n");
+        Map<String, byte[]> wrong = Map.of(
+                "utf-16", "print(1)".getBytes(StandardCharsets.UTF_16),
+                "latin-1", "print(\"Zürich\")".getBytes(StandardCharsets.ISO_8859_1));
+        wrong.forEach((name, bytes) -> {
+            err.reset();
+            assertThat(run(bytes, "demo", "-")).isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith("error: standard input is not in UTF-8")
+                    .contains(name.equals("utf-16") ? "UTF-16" : "Latin-1");
+        });
+        err.reset();
+        assertThat(run("", "demo", "-f", folder.resolve("none.sql").toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(run("", "demo", "-f", folder.toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "error: there is no file " + folder.resolve("none.sql"),
+                        "error: " + folder + " is a folder, not a file of code");
+    }
+
+    @Test
+    @Timeout(60)
+    void standardInputRunsStatementByStatement() throws IOException, InterruptedException {
+        PipedOutputStream typed = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(typed, 1 << 16);
+        BlockingQueue<Byte> results = new LinkedBlockingQueue<>();
+        PrintStream answers = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        results.add((byte) b);
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
+        Thread process = new Thread(() -> Main.run(
+                new Console(in, answers, new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), null),
+                "demo",
+                "--format",
+                "csv",
+                "-"));
+        process.start();
+        for (String statement : new String[] {"print(1);", "SELECT 2 AS n;", "if (true)\n  print(3);\nelse\n  print(4);\n;"}) {
+            typed.write((statement + "\n").getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            String answer = line(results);
+            assertThat(answer.equals("n") ? line(results) : answer)
+                    .isEqualTo(statement.replaceAll("(?s)\\D*(\\d).*", "$1"));
+        }
+        typed.close();
+        process.join();
+    }
+
+    private static String line(BlockingQueue<Byte> results) throws InterruptedException {
+        StringBuilder line = new StringBuilder();
+        for (byte b = results.take(); b != '\n'; b = results.take()) {
+            line.append((char) b);
+        }
+        return line.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "quit;", "exit()", "1;exit"})
+    void leavingIsUnderstoodAsInOtherShells(String code) {
+        assertThat(run("", "demo", "-e", code, "-e", "2")).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("2");
+        out.reset();
+        assertThat(run("", "demo", "-e", "var exit = 3; exit")).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("3\n");
+    }
+
+    @Test
+    void keysAreManagedWithoutCode() throws IOException {
+        try (LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary().sample(true))) {
+            Path key = folder.resolve("bob.key");
+            environment = Map.of("HOME", folder.toString(), "XDG_DATA_HOME", folder.resolve("data").toString());
+            String catalog = stack.catalog().toString();
+            assertThat(run(stack.issueCode("admin"), "login", "--catalog", catalog, "--code", "-"))
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "keys", "create", "scripted", "--days", "7", "--to", "file:" + key, "--format", "json"))
+                    .isEqualTo(ExitStatus.DONE);
+            String made = out.toString(StandardCharsets.UTF_8);
+            assertThat(made).contains("\"name\":\"scripted\"");
+            assertThat(Files.readString(key)).startsWith("qk_");
+            String id = made.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+            out.reset();
+            assertThat(run("", "keys", "list", "--name", "scripted", "--format", "csv")).isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+            assertThat(run("", "keys", "list", "--admin", "--email", "bob@example.com")).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "keys", "get", id)).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "keys", "create", "unseen")).isEqualTo(ExitStatus.FAILED);
+            assertThat(run("", "keys", "revoke", id)).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "keys", "get", id)).isEqualTo(ExitStatus.FAILED);
+            assertThat(run("", "keys", "list", "--email", "x")).isEqualTo(ExitStatus.USAGE);
+            assertThat(run("", "keys")).isEqualTo(ExitStatus.USAGE);
+            out.reset();
+            assertThat(run("", "status", "--format", "json")).isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"logged_in\":true");
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no key " + id + ".");
+        }
+    }
+
+    @Test
+    void resultsGoIntoAFile() throws IOException {
+        Path file = folder.resolve("keys.csv");
+        assertThat(run("", "demo", "--format", "csv", "-o", file.toString(), "-e", "SELECT 1 AS a", "-e", "print(2)"))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(file).hasContent("a\n1\n2");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(run("", "demo", "-o", folder.toString(), "-e", "1")).isEqualTo(ExitStatus.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void shellsCompleteCommandsAndOptions(String shell) {
+        assertThat(run("", "completion", shell)).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys", "revoke", "dry-run", "jsonl");
+    }
+
+    @Test
+    void versionAndHelpAreCommandsToo() {
+        assertThat(run("", "version")).isEqualTo(ExitStatus.DONE);
+        assertThat(run("", "help")).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("quilt4j ").contains("keys", "completion");
     }
 }

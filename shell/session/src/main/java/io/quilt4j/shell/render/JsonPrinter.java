@@ -7,12 +7,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON: an array of objects, or with {@code lines} an object a line (JSONL). Numbers and booleans are JSON's own, NULL is
- * {@code null}, all else is text. A result that breaks off half-way leaves the array open, so that it never parses as a
+ * {@code null}, times are ISO 8601 with their zone, which is UTC, all else is text. Of columns with one name the second is called
+ * {@code name_2}, because a reader of JSON would keep only one of them. A result that breaks off half-way leaves the array open, so that it never parses as a
  * complete one.
  */
 final class JsonPrinter implements Printer {
@@ -32,9 +39,10 @@ final class JsonPrinter implements Printer {
             if (array) {
                 json.writeStartArray();
             }
+            List<String> names = names(rows);
             while (rows.next()) {
                 written++;
-                writeRow(json, rows);
+                writeRow(json, rows, names);
                 if (lines) {
                     json.writeRaw('\n');
                 }
@@ -57,11 +65,42 @@ final class JsonPrinter implements Printer {
         out.println("{\"changed\":" + count + "}");
     }
 
-    private static void writeRow(JsonGenerator json, Rows rows) throws IOException, SQLException {
+    @Override
+    public void printValue(@Nullable Object value, PrintStream out) {
+        try {
+            JsonGenerator json = generator(out);
+            write(json, value);
+            json.writeRaw('\n');
+            json.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("values in memory do not fail", e);
+        }
+    }
+
+    private static List<String> names(Rows rows) {
+        List<String> names = new ArrayList<>();
+        Set<String> given = rows.columns().stream().map(Table.Column::name).collect(Collectors.toSet());
+        Set<String> taken = new HashSet<>();
+        for (Table.Column column : rows.columns()) {
+            String name = column.name();
+            for (int n = 2; !taken.add(name); n++) {
+                String next = column.name() + "_" + n;
+                name = given.contains(next) ? column.name() : next;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static void writeRow(JsonGenerator json, Rows rows, List<String> names) throws IOException, SQLException {
         json.writeStartObject();
-        for (int column = 0; column < rows.columns().size(); column++) {
-            json.writeFieldName(rows.columns().get(column).name());
-            write(json, rows.value(column));
+        for (int column = 0; column < names.size(); column++) {
+            json.writeFieldName(names.get(column));
+            Object value = rows.value(column);
+            boolean time = rows.columns().get(column).kind() == Table.Kind.TIMESTAMP;
+            write(json, time && value instanceof String text ? Values.zoned(text) : value);
         }
         json.writeEndObject();
     }
@@ -84,7 +123,9 @@ final class JsonPrinter implements Printer {
             if (fields.isPresent()) {
                 Rows row = fields.get().asRows();
                 row.next();
-                writeRow(json, row);
+                writeRow(json, row, names(row));
+            } else if (value instanceof Instant) {
+                json.writeString(Values.zoned(Values.text(value)));
             } else {
                 json.writeString(Values.text(value));
             }

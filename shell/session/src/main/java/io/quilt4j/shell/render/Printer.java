@@ -2,6 +2,7 @@ package io.quilt4j.shell.render;
 
 import java.io.PrintStream;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one result, and the count of one change, in a format of its own. */
 public interface Printer {
@@ -25,4 +26,9 @@ public interface Printer {
 
     /** Writes how many rows a statement has changed. */
     void printCount(long count, PrintStream out);
+
+    /** Writes a value that is no table. */
+    default void printValue(@Nullable Object value, PrintStream out) {
+        out.println(PlainText.of(value));
+    }
 }

@@ -223,7 +223,7 @@ final class Evaluation {
             return;
         }
         try {
-            Commands.After after = commands.run(line.strip());
+            Commands.After after = commands.run(line.startsWith("/") ? line.strip() : Splitter.EXIT);
             last = new Outcome.Nothing(span, "");
             ended = after != Commands.After.GO_ON;
             if (after == Commands.After.STOP) {

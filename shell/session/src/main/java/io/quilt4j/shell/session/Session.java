@@ -229,6 +229,22 @@ public final class Session implements AutoCloseable {
         return Completeness.COMPLETE;
     }
 
+    /**
+     * How far the first statement of a text goes that is read line by line, when it can be run whatever follows: it has its
+     * semicolon, or another statement begins behind it. -1 while more of the text is needed. Starts the compiler when that is needed.
+     */
+    public int endOfFirst(String text) {
+        evaluating.lock();
+        try {
+            return Splitter.endOfFirst(text, new LateCompiler(this));
+        } catch (CompletionException e) {
+            // Without a compiler there is no Java to cut: what runs it says so.
+            return text.length();
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
     /** What could stand at {@code cursor}, an offset into {@code text}. Waits for the compiler when that is needed. */
     public Completion complete(String text, int cursor) {
         evaluating.lock();

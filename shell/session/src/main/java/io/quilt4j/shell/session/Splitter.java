@@ -25,6 +25,11 @@ final class Splitter {
     /** Python's; Java would take it for a method that goes on. */
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
 
+    /** As people leave other shells. */
+    private static final Pattern LEAVING = Pattern.compile("(exit|quit)\\s*(\\(\\s*\\))?\\s*;?[ \\t]*(?=\\R|\\z)");
+
+    static final String EXIT = "/exit";
+
     private static final Pattern ELSE = Pattern.compile("\\s*else\\b");
 
     private static final Pattern CONTINUATION =
@@ -73,6 +78,10 @@ final class Splitter {
         if (CommandLines.looksLikeOne(CommandLines.firstLine(rest))) {
             return new Piece(Kind.COMMAND, new Span(0, CommandLines.firstLine(rest).length())).shifted(start);
         }
+        Matcher leaving = LEAVING.matcher(rest);
+        if (leaving.lookingAt() && !compiler.isDeclared(leaving.group(1)) && compiler.isCommand(EXIT)) {
+            return new Piece(Kind.COMMAND, new Span(0, leaving.group(1).length()), leaving.end(), false).shifted(start);
+        }
         if (SqlText.looksLikeSql(rest, compiler::isDeclared)) {
             SqlStatement sql = SqlStatement.first(rest, compiler::isCommand);
             return new Piece(Kind.SQL, new Span(0, sql.end()), sql.next(), sql.vertical()).shifted(start);
@@ -84,6 +93,30 @@ final class Splitter {
                     new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
         }
         return java(rest).shifted(start);
+    }
+
+    /** {@link Session#endOfFirst}. */
+    static int endOfFirst(String text, Compiler compiler) {
+        Piece piece = new Splitter(compiler).next(text, 0);
+        if (piece == null) {
+            // A comment may be going on.
+            return text.isBlank() ? text.length() : -1;
+        }
+        boolean somethingFollows = !text.substring(piece.next()).isBlank();
+        return switch (piece.kind()) {
+            case INCOMPLETE -> -1;
+            case COMMAND, PYTHON_IMPORT -> piece.next();
+            case SQL, JAVA -> somethingFollows || isClosed(piece, text) ? piece.next() : -1;
+            case BROKEN -> somethingFollows ? piece.next() : -1;
+        };
+    }
+
+    /** An {@code if} may be followed by its {@code else}, a {@code try} by its {@code catch}. */
+    private static boolean isClosed(Piece piece, String text) {
+        String source = piece.span().of(text);
+        boolean closed = source.endsWith(";") || (piece.kind() == Kind.JAVA && source.endsWith("}"));
+        return piece.vertical()
+                || (closed && (piece.kind() == Kind.SQL || !source.matches("(?s)(if|try|do|else)\\b.*")));
     }
 
     private Piece java(String text) {

@@ -46,11 +46,11 @@ final class PrintersTest {
     @Test
     void everyFormatHasTheSameCells() {
         assertThat(printed(Format.csv, KEYS, Look.PLAIN))
-                .isEqualTo("name,status,uses,last_used_at\r\nci,ACTIVE,7,2026-11-27 03:00:00.000\r\n"
-                        + "\"a, \"\"b\"\"\",EXPIRED,12,\r\n");
+                .isEqualTo("name,status,uses,last_used_at\nci,ACTIVE,7,2026-11-27 03:00:00.000\n"
+                        + "\"a, \"\"b\"\"\",EXPIRED,12,\n");
         assertThat(printed(Format.json, KEYS, Look.PLAIN))
                 .isEqualTo(
-                        "[{\"name\":\"ci\",\"status\":\"ACTIVE\",\"uses\":7,\"last_used_at\":\"2026-11-27 03:00:00.000\"},"
+                        "[{\"name\":\"ci\",\"status\":\"ACTIVE\",\"uses\":7,\"last_used_at\":\"2026-11-27T03:00:00.000Z\"},"
                                 + "{\"name\":\"a, \\\"b\\\"\",\"status\":\"EXPIRED\",\"uses\":12,\"last_used_at\":null}]\n");
         assertThat(printed(Format.jsonl, KEYS, Look.PLAIN).lines()).hasSize(2);
         assertThat(printed(Format.markdown, KEYS, Look.PLAIN)).isEqualTo("""
@@ -72,6 +72,31 @@ final class PrintersTest {
                 last_used_at: NULL
                 (2 rows)
                 """);
+    }
+
+    @Test
+    void columnsOfOneNameAreToldApartInJson() {
+        Table twice = new Table(
+                List.of(
+                        new Column("n", Kind.NUMBER),
+                        new Column("n_2", Kind.NUMBER),
+                        new Column("n", Kind.NUMBER),
+                        new Column("n", Kind.NUMBER)),
+                List.of(List.of(1, 2, 3, 4)),
+                false,
+                false);
+        assertThat(printed(Format.jsonl, twice, Look.PLAIN)).isEqualTo("{\"n\":1,\"n_2\":2,\"n_3\":3,\"n_4\":4}\n");
+    }
+
+    @Test
+    void aValueThatIsNoTableIsJsonToo() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        for (Object value : Arrays.asList("a \"b\"", 7, true, null, List.of("x", 1), Instant.EPOCH)) {
+            Format.json.printer().printValue(value, out);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\"a \\\"b\\\"\"\n7\ntrue\nnull\n[\"x\",1]\n\"1970-01-01T00:00:00.000Z\"\n");
     }
 
     @Test

@@ -48,7 +48,9 @@ final class ComingFromPythonTest {
                     .environment(Map.of("QUILT_API_KEY", key.reveal()))
                     .loginDialogue(new AdminsDialogue(stack))
                     .build();
-            try (Session session = Session.open(SessionOptions.builder(out, out)
+            // What is said beside the results, each revocation say, Python does not say.
+            PrintStream beside = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+            try (Session session = Session.open(SessionOptions.builder(out, beside)
                     .catalog(options)
                     .database(new QuiltDatabase(options, stack.auditTrail())).build())) {
                 Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));

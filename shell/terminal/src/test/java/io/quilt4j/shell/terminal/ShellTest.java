@@ -250,10 +250,12 @@ class ShellTest {
     @Test
     void theWordsOfOtherShellsAreAnswered() throws IOException {
         try (Typist typist = new Typist(options(null, null), "dumb")) {
-            typist.types("exit", "/exit leaves");
+            typist.types("bye", "/exit leaves");
             typist.types("SHOW TABLES;", "/tables lists the tables");
             typist.types("var help = 3", "help = 3");
             typist.types("help", "3\r\n");
+            typist.types("exit\r");
+            assertThat(typist.exitStatus()).isZero();
         }
     }
 
