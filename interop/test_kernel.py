@@ -120,8 +120,23 @@ def test_a_bad_connection_file_is_told(kernel, tmp_path):
     assert ended.returncode == 1 and "There is no connection file" in ended.stderr
 
 
+@pytest.fixture
+def confirmed(monkeypatch):
+    """Nobody is there to answer, and whoever runs the examples has said so."""
+    monkeypatch.setenv("QUILT4J_CONFIRM", "off")
+
+
+def test_nbconvert_revokes_nothing_unasked(kernel, tmp_path):
+    ended = subprocess.run(
+        [BIN / "jupyter-nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path,
+         EXAMPLES / "key-audit-and-rotation.ipynb"],
+        capture_output=True, text=True, cwd=tmp_path,
+    )
+    assert ended.returncode != 0 and "Nothing was revoked" in ended.stderr
+
+
 @pytest.mark.parametrize("name", EXAMPLE_NAMES)
-def test_nbconvert_runs_the_examples(kernel, tmp_path, name):
+def test_nbconvert_runs_the_examples(kernel, confirmed, tmp_path, name):
     subprocess.run(
         [BIN / "jupyter-nbconvert", "--execute", "--to", "html", "--output-dir", tmp_path, EXAMPLES / f"{name}.ipynb"],
         check=True, capture_output=True, text=True, cwd=tmp_path,
@@ -132,7 +147,7 @@ def test_nbconvert_runs_the_examples(kernel, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", EXAMPLE_NAMES)
-def test_papermill_runs_the_examples(kernel, tmp_path, name):
+def test_papermill_runs_the_examples(kernel, confirmed, tmp_path, name):
     import papermill
 
     papermill.execute_notebook(str(EXAMPLES / f"{name}.ipynb"), str(tmp_path / "run.ipynb"), progress_bar=False)

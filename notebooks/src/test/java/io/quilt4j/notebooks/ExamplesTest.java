@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,8 @@ class ExamplesTest {
     @MethodSource("examples")
     void everyCellRuns(Path notebook, @TempDir Path folder) throws IOException {
         JsonNode cells = KernelClient.JSON.readTree(Files.readString(notebook)).path("cells");
-        try (TestKernel kernel = new TestKernel(folder);
+        // Whoever runs them without a person says so.
+        try (TestKernel kernel = new TestKernel(folder, Map.of("QUILT4J_CONFIRM", "off"));
                 KernelClient client = kernel.client()) {
             for (JsonNode cell : cells) {
                 if (cell.path("cell_type").asText().equals("code")) {
@@ -49,6 +51,51 @@ class ExamplesTest {
                     assertThat(ran.toString()).doesNotContainPattern("qk_[A-Za-z0-9]{12}");
                 }
             }
+        }
+    }
+
+    /** People are told to point them at their own catalog: Run All must not revoke there. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void noExampleRevokesUnasked(Path notebook, @TempDir Path folder) throws IOException {
+        JsonNode cells = KernelClient.JSON.readTree(Files.readString(notebook)).path("cells");
+        try (TestKernel kernel = new TestKernel(folder);
+                KernelClient client = kernel.client()) {
+            client.run("%demo\nvar there = quilt3.admin.api_keys.list();");
+            for (JsonNode cell : cells) {
+                if (cell.path("cell_type").asText().equals("code")) {
+                    client.run(KernelClient.cell(source(cell)).put("allow_stdin", false));
+                }
+            }
+            assertThat(client.run(
+                                    "var still = new HashSet<String>(); quilt3.admin.api_keys.list().forEach(key -> still.add(key.id));"
+                                            + " there.stream().filter(key -> !still.contains(key.id)).count()")
+                            .plain())
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void theReportCountsAddresses(@TempDir Path folder) throws IOException {
+        JsonNode cells = KernelClient.JSON
+                .readTree(Files.readString(EXAMPLES.resolve("audit-report.ipynb")))
+                .path("cells");
+        try (TestKernel kernel = new TestKernel(folder);
+                KernelClient client = kernel.client()) {
+            String last = "";
+            for (JsonNode cell : cells) {
+                if (cell.path("cell_type").asText().equals("code")) {
+                    last = source(cell);
+                    client.run(last);
+                }
+            }
+            // An address with two kinds of errors has two rows.
+            client.run("%sql -o refused SELECT source_ip_address FROM audit_events, (VALUES (1), (2)) AS kinds(kind)"
+                    + " WHERE event_name = 'Auth.APIKey' AND error_code IS NOT NULL AND date >= :since");
+            client.run("%sql -o addresses SELECT COUNT(DISTINCT source_ip_address) AS n FROM audit_events"
+                    + " WHERE event_name = 'Auth.APIKey' AND error_code IS NOT NULL AND date >= :since");
+            String addresses = client.run("addresses.first().get(\"n\")").plain();
+            assertThat(client.run(last).text("stdout")).contains("and " + addresses + " addresses were refused.");
         }
     }
 
