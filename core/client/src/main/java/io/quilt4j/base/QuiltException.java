@@ -17,6 +17,7 @@ public abstract sealed class QuiltException extends RuntimeException
                 LostAnswerException,
                 ProtocolException,
                 StorageException,
+                ConflictException,
                 CancelledException {
 
     private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ public record Row(
         @Nullable Object hash,
         byte[] meta) {
 
-    static final byte[] NO_META = {};
+    public static final byte[] NO_META = {};
 
     /** The hash of the content. */
     public record Hash(String type, String value) {}

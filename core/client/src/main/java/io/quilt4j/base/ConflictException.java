@@ -1,0 +1,17 @@
+package io.quilt4j.base;
+
+import org.jspecify.annotations.Nullable;
+
+/** Somebody else changed what was to be changed. Look at what is there now, and decide anew. */
+public final class ConflictException extends QuiltException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ConflictException(String message) {
+        this(message, null);
+    }
+
+    public ConflictException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

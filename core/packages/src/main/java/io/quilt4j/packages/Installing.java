@@ -1,0 +1,34 @@
+package io.quilt4j.packages;
+
+import io.quilt4j.packages.internal.places.Place;
+import io.quilt4j.packages.internal.registries.Layout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a version of a package to this machine: files and manifest. */
+final class Installing {
+
+    private Installing() {}
+
+    /** The version is the same here as there, down to its hash; its entries still say where they came from. */
+    static Package install(PackageRegistry source, PackageName name, Package version, @Nullable Path folder) {
+        Workshop workshop = source.workshop();
+        Path place = folder == null ? workshop.options().installLocation().join(name.text()).toPath() : folder;
+        Fetching.fetch(version, place);
+        Layout layout = workshop.layout();
+        PackageRegistry local = new PackageRegistry(workshop, workshop.options().localRegistry());
+        Path manifest = Building.write(local, layout, name, version);
+        Place registry = local.place();
+        try {
+            registry.put(local.key(layout.manifest(name, version.topHash())), manifest);
+        } finally {
+            Building.deleteQuietly(manifest);
+        }
+        Building.point(local, layout, name, version.topHash());
+        registry.write(
+                local.key(layout.pointer(name, Layout.LATEST)), version.topHash().getBytes(StandardCharsets.US_ASCII));
+        version.lineage().add(local.root(), name, version.topHash());
+        return version;
+    }
+}

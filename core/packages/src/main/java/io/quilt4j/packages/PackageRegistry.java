@@ -1,0 +1,234 @@
+package io.quilt4j.packages;
+
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.packages.internal.manifests.ManifestReader;
+import io.quilt4j.packages.internal.places.Place;
+import io.quilt4j.packages.internal.registries.Layout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Packages under their names, with all their versions, in a folder or a bucket. Any thread may use it. */
+public final class PackageRegistry {
+
+    private static final Pattern HASH = Pattern.compile("[0-9A-Fa-f]+");
+    private static final Pattern TIME = Pattern.compile("[0-9]{10}");
+    private static final int HASH_LENGTH = 64;
+    private static final int SHORTEST_PREFIX = 6;
+    private static final int SHORTEST_SHOWN = 7;
+
+    private final Workshop workshop;
+    private final PhysicalKey root;
+    private final Layout layout;
+    private final Place place;
+
+    PackageRegistry(Workshop workshop, PhysicalKey root) {
+        this.workshop = workshop;
+        this.root = root.isLocal() ? root : root.asFolder();
+        this.layout = workshop.layout();
+        this.place = workshop.places().of(root);
+    }
+
+    Workshop workshop() {
+        return workshop;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Where it is. */
+    public PhysicalKey root() {
+        return root;
+    }
+
+    PhysicalKey key(String path) {
+        return root.join(path);
+    }
+
+    /** Names of all packages, without checking them; in a bucket in the order of its keys. Reads on as the stream is read. */
+    public Stream<String> names() {
+        return Versions.names(this, layout);
+    }
+
+    /** All versions of a package, oldest first, and {@code latest} where the registry keeps it among them; empty: no such package. */
+    public List<PackageVersion> versions(PackageName name) {
+        return Versions.of(this, layout, name);
+    }
+
+    /** The hash of the newest version; empty: no such package. */
+    public Optional<String> latest(PackageName name) {
+        return Optional.ofNullable(pointer(name, Layout.LATEST)).map(found -> hash(name, Layout.LATEST, found));
+    }
+
+    Place.@Nullable Found pointer(PackageName name, String pointer) {
+        return place.read(key(layout.pointer(name, pointer)));
+    }
+
+    /** Pointers that people wrote end with a newline. */
+    static String hash(PackageName name, String pointer, Place.Found found) {
+        String text = new String(found.content(), StandardCharsets.UTF_8).strip();
+        if (!text.matches("[0-9a-f]{64}")) {
+            throw new ProtocolException("The pointer " + pointer + " of " + name + " holds no hash of 64 hexadecimal digits,"
+                    + " but " + (text.isEmpty() ? "nothing" : "something else") + ". Push the package again, or roll it back.", null);
+        }
+        return text;
+    }
+
+    /**
+     * The newest version of a package.
+     *
+     * @throws NotFoundException if there is no such package; the message names similar ones
+     * @throws ProtocolException if the manifest cannot be read, or hashes to something else than its name
+     */
+    public Package browse(PackageName name) {
+        return browse(name, Layout.LATEST);
+    }
+
+    /** A version of a package, by its hash, by the beginning of it, or by a pointer such as {@code latest}. */
+    public Package browse(PackageName name, String version) {
+        return Browsing.browse(this, layout, name, topHash(name, version), true);
+    }
+
+    /** The same without holding the manifest against its hash: for old ones that quilt3 stored under a wrong one. */
+    public Package browseUnverified(PackageName name, String version) {
+        return Browsing.browse(this, layout, name, topHash(name, version), false);
+    }
+
+    /** What is a word is a pointer; so is a time, which could be the beginning of a hash, if there is such a pointer. */
+    private String topHash(PackageName name, String version) {
+        boolean mayBeHash = HASH.matcher(version).matches();
+        if (mayBeHash && !TIME.matcher(version).matches()) {
+            return resolve(name, version);
+        } else if (version.isEmpty() || version.contains("/") || version.startsWith(".")) {
+            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(version) + ".");
+        }
+        Place.Found found = pointer(name, version);
+        if (found != null) {
+            return hash(name, version, found);
+        } else if (mayBeHash) {
+            return resolve(name, version);
+        } else if (version.equals(Layout.LATEST)) {
+            throw missing(name);
+        }
+        throw new NotFoundException(
+                "The package " + name + " has no pointer " + ManifestReader.quoted(version) + " in " + root + ".");
+    }
+
+    NotFoundException missing(PackageName name) {
+        String near;
+        try (Stream<String> names = names()) {
+            near = Near.sentence(name.text(), names);
+        }
+        return new NotFoundException("There is no package " + name + " in " + root + "." + near);
+    }
+
+    /**
+     * The whole hash of a version.
+     *
+     * @param prefix 6 to 63 digits; 64 are taken as they are
+     * @throws InvalidInputException if it has another length
+     * @throws NotFoundException if no version, or more than one, begins with it
+     */
+    public String resolve(PackageName name, String prefix) {
+        if (prefix.length() == HASH_LENGTH) {
+            return prefix;
+        } else if (prefix.length() < SHORTEST_PREFIX || prefix.length() > HASH_LENGTH) {
+            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(prefix) + ". A hash has 64 digits, or 6 at least of its beginning.");
+        }
+        List<String> matches = Versions.hashes(this, layout, name, prefix);
+        if (matches.isEmpty()) {
+            throw new NotFoundException("Found zero matches for " + ManifestReader.quoted(prefix) + " in " + root + ".");
+        } else if (matches.size() > 1) {
+            throw new NotFoundException("Found multiple matches: " + ManifestReader.quoted(prefix) + " is the beginning of "
+                    + matches.size() + " hashes in " + root + ". Write more of it.");
+        }
+        return matches.get(0);
+    }
+
+    /**
+     * The beginning of a hash that no other version has, of 7 digits at least.
+     *
+     * @throws NotFoundException if there is no such version
+     */
+    public String shorten(PackageName name, String topHash) {
+        String shown = topHash.substring(0, Math.min(SHORTEST_SHOWN, topHash.length()));
+        List<String> alike = Versions.hashes(this, layout, name, shown);
+        if (!alike.contains(topHash)) {
+            throw new NotFoundException("Tophash " + topHash + " was not found in registry " + root);
+        }
+        int length = SHORTEST_SHOWN;
+        while (length < HASH_LENGTH && isAmbiguous(alike, topHash.substring(0, length))) {
+            length++;
+        }
+        return topHash.substring(0, length);
+    }
+
+    private static boolean isAmbiguous(List<String> hashes, String prefix) {
+        return hashes.stream().filter(hash -> hash.startsWith(prefix)).count() > 1;
+    }
+
+    /**
+     * Makes a version of a package: computes the hashes that are missing and writes the manifest. Contents stay where they are.
+     *
+     * @return the package as it was built
+     */
+    public Package build(PackageName name, Package contents, BuildOptions options) {
+        return Building.build(this, layout, name, contents, options);
+    }
+
+    /**
+     * Makes a version of a package in a bucket, with its contents: those that are not in the bucket are copied there.
+     *
+     * @return the package as it is there
+     * @throws io.quilt4j.base.ConflictException if the newest version there is none that the package was made from
+     */
+    public Package push(PackageName name, Package contents, PushOptions options) {
+        return new Pushing(this, layout, name, options).push(contents);
+    }
+
+    /**
+     * Copies a version of a package from this registry to this machine: its files into a folder, and the version into the local
+     * registry.
+     *
+     * @param version a hash, the beginning of one, or {@code latest}
+     * @param folder null: the folder of the package's name in the configured place
+     */
+    public Package install(PackageName name, String version, @Nullable Path folder) {
+        return Installing.install(this, name, browse(name, version), folder);
+    }
+
+    /** Makes another version the newest one. */
+    public void rollback(PackageName name, String version) {
+        Deleting.rollback(this, layout, name, topHash(name, version));
+    }
+
+    /**
+     * Forgets a package. Its contents stay, and so do its manifests where packages share them.
+     *
+     * @throws NotFoundException if there is no such package
+     */
+    public void delete(PackageName name) {
+        Deleting.all(this, layout, name);
+    }
+
+    /**
+     * Forgets a version of a package; if it was the newest, the one before is that now.
+     *
+     * @throws NotFoundException if there is no such version
+     */
+    public void delete(PackageName name, String topHash) {
+        Deleting.version(this, layout, name, resolve(name, topHash));
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

@@ -1,0 +1,8 @@
+package io.quilt4j.packages;
+
+/**
+ * A version of a package in a registry.
+ *
+ * @param pointer {@code latest}, or when it was pushed, as decimal seconds since 1970
+ */
+public record PackageVersion(String pointer, String topHash) {}

@@ -1,0 +1,215 @@
+package io.quilt4j.packages;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.auth.AwsCredentials;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.config.Configuration;
+import io.quilt4j.internal.config.Directories;
+import io.quilt4j.storage.S3Access;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How packages are reached. Never changes; nothing is opened by it. */
+public final class PackagesOptions {
+
+    private static final int CONNECTIONS = 16;
+    private static final int MOST_BYTES_OF_A_RECORD = 1_000_000;
+
+    private final Builder from;
+
+    private PackagesOptions(Builder builder) {
+        from = new Builder(builder);
+    }
+
+    /** As the user of this machine has it, with the default chain of AWS for buckets. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** As a catalog has it: its default registries, and its credentials for buckets if somebody is logged in. */
+    public static Builder of(Quilt quilt) {
+        Builder builder = new Builder().configuration(quilt.configuration());
+        return quilt.auth().loggedIn().isPresent() ? builder.credentials(quilt.auth()::credentials) : builder;
+    }
+
+    /** Where packages are that are built here. */
+    PhysicalKey localRegistry() {
+        if (from.localRegistry != null) {
+            return PhysicalKey.ofUserText(from.localRegistry);
+        }
+        String configured = from.configuration == null ? null : from.configuration.text("default_local_registry");
+        return configured != null
+                ? PhysicalKey.ofUserText(configured)
+                : PhysicalKey.of(directories().data().resolve("packages"));
+    }
+
+    /** Where packages are pushed to and installed from unless another registry is named; null: not chosen. */
+    @Nullable PhysicalKey remoteRegistry() {
+        String configured = from.configuration == null ? null : from.configuration.text("default_remote_registry");
+        return configured == null ? null : PhysicalKey.ofUserText(configured);
+    }
+
+    /** Where installed files go, in a folder of the package's name. */
+    PhysicalKey installLocation() {
+        String configured = from.configuration == null ? null : from.configuration.text("default_install_location");
+        return configured == null ? localRegistry() : PhysicalKey.ofUserText(configured);
+    }
+
+    int registryVersion() {
+        Object configured = from.registryVersion != null
+                ? from.registryVersion
+                : from.configuration == null ? null : from.configuration.values().get("default_registry_version");
+        if (configured == null) {
+            return 1;
+        } else if (configured instanceof Number number) {
+            return number.intValue();
+        }
+        throw new InvalidInputException("default_registry_version is no number: set it to 1 or 2.");
+    }
+
+    private Directories directories() {
+        return Directories.of(System.getProperty("os.name"), from.environment, System.getProperty("user.home"));
+    }
+
+    /** The cache folder of Quilt; null: QUILT_DISABLE_CACHE says that there is none. */
+    @Nullable Path cache() {
+        if ("true".equalsIgnoreCase(from.environment.get("QUILT_DISABLE_CACHE"))) {
+            return null;
+        }
+        try {
+            return from.cache != null ? from.cache : directories().cache();
+        } catch (StorageException homeless) {
+            return null;
+        }
+    }
+
+    S3Access s3() {
+        String endpoint = from.environment.getOrDefault(
+                "AWS_ENDPOINT_URL_S3", from.environment.getOrDefault("AWS_ENDPOINT_URL", ""));
+        return new S3Access(
+                from.credentials, endpoint.isBlank() ? null : URI.create(endpoint), region(), from.requesterPays);
+    }
+
+    private @Nullable String region() {
+        String region = from.environment.getOrDefault("AWS_REGION", from.environment.getOrDefault("AWS_DEFAULT_REGION", ""));
+        return region.isBlank() ? null : region;
+    }
+
+    int connections() {
+        return positive("QUILT_TRANSFER_MAX_CONCURRENCY", CONNECTIONS);
+    }
+
+    int mostBytesOfARecord() {
+        return positive("QUILT_MANIFEST_MAX_RECORD_SIZE", MOST_BYTES_OF_A_RECORD);
+    }
+
+    private int positive(String variable, int otherwise) {
+        String value = from.environment.getOrDefault(variable, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (value.matches("0*[1-9][0-9]{0,8}")) {
+            return Integer.parseInt(value);
+        }
+        throw new InvalidInputException(variable + " must be a positive integer");
+    }
+
+    Clock clock() {
+        return from.clock;
+    }
+
+    Progress progress() {
+        return from.progress;
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+
+        private @Nullable Configuration configuration;
+        private @Nullable String localRegistry;
+        private @Nullable Integer registryVersion;
+        private @Nullable Path cache;
+        private @Nullable Supplier<AwsCredentials> credentials;
+        private Map<String, String> environment = System.getenv();
+        private Clock clock = Clock.systemUTC();
+        private Progress progress = Progress.NONE;
+        private boolean requesterPays;
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            configuration = other.configuration;
+            localRegistry = other.localRegistry;
+            registryVersion = other.registryVersion;
+            cache = other.cache;
+            credentials = other.credentials;
+            environment = other.environment;
+            clock = other.clock;
+            progress = other.progress;
+            requesterPays = other.requesterPays;
+        }
+
+        /** What config.yml says of registries. Not set: the defaults. */
+        public Builder configuration(Configuration configuration) {
+            this.configuration = configuration;
+            return this;
+        }
+
+        /** A folder, in place of the configured local registry. */
+        public Builder localRegistry(String localRegistry) {
+            this.localRegistry = localRegistry;
+            return this;
+        }
+
+        /** 1 or 2, in place of the configured one. */
+        public Builder registryVersion(int registryVersion) {
+            this.registryVersion = registryVersion;
+            return this;
+        }
+
+        /** A folder, in place of the cache that all Quilt clients of the user share. */
+        public Builder cache(Path cache) {
+            this.cache = cache;
+            return this;
+        }
+
+        /** Asked before requests to buckets, so that they may be renewed. Not set: the default chain of AWS. */
+        public Builder credentials(Supplier<AwsCredentials> credentials) {
+            this.credentials = credentials;
+            return this;
+        }
+
+        /** Read in place of the process's environment. */
+        public Builder environment(Map<String, String> environment) {
+            this.environment = Map.copyOf(environment);
+            return this;
+        }
+
+        /** What time it is, for the names of pointers. Not set: the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Is told how transfers go on. Not set: nobody. */
+        public Builder progress(Progress progress) {
+            this.progress = progress;
+            return this;
+        }
+
+        /** Whether the caller pays for requests to buckets whose owners want that. Not set: no. */
+        public Builder requesterPays(boolean requesterPays) {
+            this.requesterPays = requesterPays;
+            return this;
+        }
+
+        public PackagesOptions build() {
+            return new PackagesOptions(this);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.quilt4j.packages;
+
+import io.quilt4j.packages.internal.json.KeyBytes;
+import io.quilt4j.packages.internal.manifests.EntryIndex;
+import io.quilt4j.packages.internal.manifests.Row;
+import io.quilt4j.packages.internal.places.Place;
+import io.quilt4j.packages.internal.transfers.Content;
+import io.quilt4j.packages.internal.transfers.Hashing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Holds a folder against a package. */
+final class Verifying {
+
+    private Verifying() {}
+
+    static Verification verify(Package expected, PhysicalKey folder) {
+        Workshop workshop = expected.workshop();
+        Place place = workshop.places().of(folder);
+        Map<String, Long> sizes = new HashMap<>();
+        for (Iterator<Place.Listed> files = place.walk(folder.asFolder()); files.hasNext(); ) {
+            Place.Listed file = files.next();
+            sizes.put(file.name(), file.size());
+        }
+        List<String> missing = new ArrayList<>();
+        List<String> different = Collections.synchronizedList(new ArrayList<>());
+        List<Content> toHash = new ArrayList<>();
+        for (EntryIndex.Rows rows = expected.manifest().entries().all(); rows.hasNext(); ) {
+            Row row = rows.next();
+            Content content = Content.of(row);
+            Long size = sizes.remove(content.key());
+            if (size == null) {
+                missing.add(content.key());
+            } else if (size != content.size()) {
+                different.add(content.key());
+            } else {
+                toHash.add(new Content(content.key(), folder.join(content.key()), size, content.hash()));
+            }
+        }
+        workshop.workers().drain(toHash.iterator(), content -> {
+            if (!Hashing.isRight(content, workshop.places())) {
+                different.add(content.key());
+            }
+        });
+        List<String> extra = new ArrayList<>(sizes.keySet());
+        return new Verification(missing, sorted(different), sorted(extra));
+    }
+
+    private static List<String> sorted(List<String> keys) {
+        return keys.stream()
+                .map(KeyBytes::of)
+                .sorted(KeyBytes::compareKeys)
+                .map(KeyBytes::text)
+                .toList();
+    }
+}

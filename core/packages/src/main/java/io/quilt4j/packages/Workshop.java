@@ -1,0 +1,84 @@
+package io.quilt4j.packages;
+
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.internal.registries.Layout;
+import io.quilt4j.packages.internal.registries.ManifestCache;
+import io.quilt4j.packages.internal.registries.ObjectCache;
+import io.quilt4j.packages.internal.transfers.Fetch;
+import io.quilt4j.packages.internal.transfers.Workers;
+import io.quilt4j.storage.Buckets;
+
+/** What packages work with: places, caches and threads. One for each {@link Packages}; any thread may use it. */
+final class Workshop implements AutoCloseable {
+
+    private final PackagesOptions options;
+    private final Places places;
+    private final Workers workers;
+    private final ManifestCache manifests;
+    private final ObjectCache objects;
+    private final Layout layout;
+    private final Cancellation cancellation;
+
+    Workshop(PackagesOptions options) {
+        this.options = options;
+        places = new Places(() -> Buckets.open(options.s3(), options.connections() + 2));
+        workers = new Workers(options.connections());
+        manifests = new ManifestCache(options.cache());
+        objects = new ObjectCache(options.cache());
+        layout = Layout.of(options.registryVersion());
+        cancellation = Cancellation.none();
+    }
+
+    private Workshop(Workshop other, Cancellation cancellation) {
+        options = other.options;
+        places = other.places;
+        workers = other.workers;
+        manifests = other.manifests;
+        objects = other.objects;
+        layout = other.layout;
+        this.cancellation = cancellation;
+    }
+
+    Workshop within(Cancellation other) {
+        return new Workshop(this, other);
+    }
+
+    PackagesOptions options() {
+        return options;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    ManifestCache manifests() {
+        return manifests;
+    }
+
+    ObjectCache objects() {
+        return objects;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    Fetch fetch() {
+        return new Fetch(places, objects, workers, options.progress(), cancellation);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        places.close();
+    }
+}

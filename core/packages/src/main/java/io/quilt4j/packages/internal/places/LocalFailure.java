@@ -1,0 +1,39 @@
+package io.quilt4j.packages.internal.places;
+
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.StorageException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Says in words what kept a file of this machine from being read or written. */
+public final class LocalFailure {
+
+    private LocalFailure() {}
+
+    public static QuiltException reading(Path file, IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return new NotFoundException("There is no file " + file + ".", failure);
+        }
+        return new StorageException("Could not read " + file + ": " + reason(failure) + ".", failure);
+    }
+
+    public static QuiltException writing(Path file, IOException failure) {
+        return new StorageException(
+                "Could not write " + file + ": " + reason(failure)
+                        + ". What it held before is unchanged. Make the folder writable, free some space, or choose another.",
+                failure);
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        // The message of a FileSystemException begins with the path, which the sentence already names.
+        String text = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        return text == null ? failure.getClass().getSimpleName() : text;
+    }
+}

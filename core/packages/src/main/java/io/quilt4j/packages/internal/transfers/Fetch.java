@@ -1,0 +1,182 @@
+package io.quilt4j.packages.internal.transfers;
+
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.packages.Progress;
+import io.quilt4j.packages.internal.hashes.ChunkedSha256;
+import io.quilt4j.packages.internal.manifests.ManifestReader;
+import io.quilt4j.packages.internal.places.LocalFailure;
+import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.internal.registries.ObjectCache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Brings contents of entries into files, many at once and big ones in several pieces at once. */
+public final class Fetch {
+
+    private static final int BUFFER = 1 << 17;
+    private static final int ATTEMPTS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+
+    private final Places places;
+    private final ObjectCache cache;
+    private final Workers workers;
+    private final Progress progress;
+    private final Cancellation cancellation;
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
+    private final Set<FetchedFile> underWay = ConcurrentHashMap.newKeySet();
+
+    public Fetch(Places places, ObjectCache cache, Workers workers, Progress progress, Cancellation cancellation) {
+        this.places = places;
+        this.cache = cache;
+        this.workers = workers;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /** A content and the file it goes to, in a folder that exists. */
+    public record Order(Content content, Path file) {}
+
+    /** Fetches all, each into its place when it is whole and right. After the first failure nothing new is begun. */
+    public void run(Iterator<Order> orders) {
+        try {
+            workers.drain(new Pieces(orders), this::fetch);
+        } finally {
+            underWay.forEach(file -> file.giveUp(false));
+        }
+    }
+
+    private void fetch(Piece piece) {
+        cancellation.check("Fetching");
+        FetchedFile file = piece.file();
+        underWay.add(file);
+        try {
+            if (file.isRight()) {
+                if (piece.index() == 0) {
+                    done(file);
+                }
+                return;
+            }
+            if (!file.hasChunk(piece.index())) {
+                load(piece);
+            }
+            if (file.chunkIsThere()) {
+                done(file);
+            }
+        } catch (IOException failure) {
+            throw LocalFailure.writing(file.file(), failure);
+        } catch (ProtocolException wrong) {
+            file.giveUp(true);
+            throw wrong;
+        }
+    }
+
+    private void done(FetchedFile file) {
+        underWay.remove(file);
+        cache.note(file.content().place(), file.file());
+        progress.bytes(file.content().size());
+        progress.file();
+    }
+
+    /** The network may fail in the middle of an answer, which the SDK does not repeat. */
+    private void load(Piece piece) throws IOException {
+        Content content = piece.file().content();
+        PhysicalKey place = content.place();
+        long chunk = piece.first();
+        for (int attempt = 1; ; attempt++) {
+            try (InputStream in = places.of(place).open(place, chunk, piece.length())) {
+                piece.file().take(piece.index(), in, buffers.get());
+                return;
+            } catch (FetchedFile.EndedEarly early) {
+                if (place.isLocal() || attempt == ATTEMPTS) {
+                    throw content.wrongSize("is shorter");
+                }
+            } catch (FileSystemException disk) {
+                throw disk;
+            } catch (IOException broken) {
+                if (place.isLocal() || isDisk(broken)) {
+                    throw broken;
+                } else if (attempt == ATTEMPTS) {
+                    throw gaveUp(content, broken);
+                }
+            }
+            pause(attempt);
+        }
+    }
+
+    /** A full disk speaks through the channel that was written to, without a type of its own. */
+    private static boolean isDisk(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("No space left") || message.contains("quota");
+    }
+
+    private static QuiltException gaveUp(Content content, IOException broken) {
+        return new UnavailableException("The content of " + ManifestReader.quoted(content.key())
+                + " could not be read to its end, in " + ATTEMPTS + " attempts. Fetch again: what is there stays.", broken);
+    }
+
+    private void pause(int attempt) {
+        try {
+            Thread.sleep(FIRST_PAUSE_MILLIS << (attempt - 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("Fetching was interrupted.");
+        }
+    }
+
+    /** A chunk of a file. */
+    private record Piece(FetchedFile file, int index) {
+        long first() {
+            return index * ChunkedSha256.chunkSize(file.content().size());
+        }
+
+        /** To the end of the chunk; of the last one a byte more, to see that there is none. */
+        long length() {
+            long chunk = ChunkedSha256.chunkSize(file.content().size());
+            return index == file.chunks() - 1 ? file.content().size() - first() + 1 : chunk;
+        }
+    }
+
+    /** All pieces of all files. */
+    private static final class Pieces implements Iterator<Piece> {
+
+        private final Iterator<Order> orders;
+        private final Deque<Piece> pieces = new ArrayDeque<>();
+
+        Pieces(Iterator<Order> orders) {
+            this.orders = orders;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !pieces.isEmpty() || orders.hasNext();
+        }
+
+        @Override
+        public Piece next() {
+            if (pieces.isEmpty()) {
+                if (!orders.hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                Order order = orders.next();
+                FetchedFile file = new FetchedFile(order.content(), order.file());
+                for (int index = 0; index < file.chunks(); index++) {
+                    pieces.add(new Piece(file, index));
+                }
+            }
+            return pieces.remove();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.quilt4j.packages.internal.transfers;
+
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.packages.internal.hashes.ChunkedSha256;
+import io.quilt4j.packages.internal.hashes.Digests;
+import io.quilt4j.packages.internal.hashes.HashTypes;
+import io.quilt4j.packages.internal.hashes.Hasher;
+import io.quilt4j.packages.internal.places.LocalFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way, chunk by chunk in any order and by several threads. It lies beside its place until all of it is right, and
+ * what was right of it when a process was killed is not read again.
+ */
+final class FetchedFile {
+
+    private final Content content;
+    private final Path file;
+    private final long chunk;
+    private final int chunks;
+    private final boolean byChunk;
+    private int left;
+    private boolean prepared;
+    private boolean wasRight;
+    private @Nullable PartFile part;
+
+    FetchedFile(Content content, Path file) {
+        this.content = content;
+        this.file = file;
+        this.chunk = ChunkedSha256.chunkSize(content.size());
+        this.chunks = (int) Math.max(1, (content.size() + chunk - 1) / chunk);
+        this.byChunk = content.hash() != null && content.hash().type().equals(HashTypes.CHUNKED);
+        this.left = chunks;
+    }
+
+    int chunks() {
+        return chunks;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    private long length(int index) {
+        return Math.min(chunk, content.size() - index * chunk);
+    }
+
+    /** Looks whether there is anything to do. Whoever comes first does it, the others wait. */
+    synchronized boolean isRight() {
+        if (!prepared) {
+            try {
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new StorageException("Could not write " + file + ": a folder is there. Remove it, or choose another place.");
+                }
+                wasRight = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && Files.size(file) == content.size()
+                        && content.hash() != null
+                        && content.hash().value().equals(hashOf(file));
+                if (!wasRight) {
+                    part = PartFile.open(file, content, chunks);
+                }
+            } catch (IOException failure) {
+                throw LocalFailure.writing(file, failure);
+            }
+            prepared = true;
+        }
+        return wasRight;
+    }
+
+    private @Nullable String hashOf(Path path) throws IOException {
+        Hasher hasher = content.hasher();
+        if (hasher == null) {
+            return null;
+        }
+        byte[] buffer = new byte[1 << 17];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                hasher.update(buffer, 0, read);
+            }
+        }
+        return hasher.finish();
+    }
+
+    /** Whether a chunk is there and right, from before. */
+    boolean hasChunk(int index) throws IOException {
+        return chunks > 1 && part().holds(index, index * chunk, length(index));
+    }
+
+    /** Takes a chunk from a stream that begins with it. */
+    void take(int index, InputStream in, byte[] buffer) throws IOException {
+        Hasher whole = chunks == 1 ? content.hasher() : null;
+        MessageDigest digest = chunks > 1 ? Digests.sha256() : null;
+        FileChannel channel = part().channel();
+        long position = index * chunk;
+        long rest = length(index);
+        while (rest > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
+            if (read < 0) {
+                throw new EndedEarly();
+            }
+            if (whole != null) {
+                whole.update(buffer, 0, read);
+            }
+            if (digest != null) {
+                digest.update(buffer, 0, read);
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+            while (bytes.hasRemaining()) {
+                position += channel.write(bytes, position);
+            }
+            rest -= read;
+        }
+        if (index == chunks - 1 && in.read() >= 0) {
+            throw content.wrongSize("is longer");
+        }
+        if (whole != null) {
+            content.check(whole.finish());
+        }
+        if (digest != null) {
+            part().remember(index, digest.digest());
+        }
+    }
+
+    private PartFile part() {
+        PartFile present = part;
+        if (present == null) {
+            throw new IllegalStateException("not prepared");
+        }
+        return present;
+    }
+
+    /** A chunk is there; true: it was the last that was missing, and the file is now in its place. */
+    boolean chunkIsThere() {
+        synchronized (this) {
+            if (--left > 0) {
+                return false;
+            }
+        }
+        try {
+            if (chunks > 1) {
+                content.check(byChunk ? ChunkedSha256.ofDigests(part().digests()) : String.valueOf(hashOf(part().path())));
+            }
+            part().moveTo(file);
+            return true;
+        } catch (ProtocolException wrong) {
+            part().discard();
+            throw wrong;
+        } catch (IOException failure) {
+            throw LocalFailure.writing(file, failure);
+        }
+    }
+
+    /** Ends it in the middle: what is right stays for the next attempt, if it is worth that. */
+    synchronized void giveUp(boolean isWrong) {
+        if (part != null && left > 0) {
+            if (isWrong || chunks == 1) {
+                part.discard();
+            } else {
+                part.close();
+            }
+        }
+    }
+
+    /** The other side stopped in the middle. */
+    static final class EndedEarly extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private EndedEarly() {
+            super("the answer ended too early");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.quilt4j.packages.internal.transfers;
+
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.packages.internal.manifests.ManifestReader;
+import io.quilt4j.packages.internal.places.LocalFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** A folder that files of a package go into, and nothing of them beside it: not by {@code ..}, not by a link. */
+public final class SafeFolder {
+
+    /** Names that Windows gives to devices, endings that it drops, characters that mean something there. */
+    private static final Pattern NOT_ON_WINDOWS = Pattern.compile(
+            "(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?|.*[ .]|.*[<>:\"|?*\\\\\\x00-\\x1f].*", Pattern.DOTALL);
+
+    private final Path root;
+    private final boolean windows;
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+
+    public SafeFolder(Path root) {
+        this(root, File.separatorChar == '\\');
+    }
+
+    SafeFolder(Path root, boolean windows) {
+        this.root = root.toAbsolutePath().normalize();
+        this.windows = windows;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * Where a file of this key goes. Its folders are made.
+     *
+     * @throws InvalidInputException if the key leads elsewhere, or names what this system cannot hold
+     * @throws StorageException if a link or a file is where a folder should be
+     */
+    public Path place(String key) {
+        Path folder = root;
+        int start = 0;
+        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', start)) {
+            folder = child(folder, key, key.substring(start, slash));
+            start = slash + 1;
+        }
+        makeFolder(folder, key);
+        return child(folder, key, key.substring(start));
+    }
+
+    private Path child(Path folder, String key, String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw refused(key, "a part of it is empty, '.' or '..'");
+        } else if (name.indexOf('\0') >= 0 || (windows && NOT_ON_WINDOWS.matcher(name).matches())) {
+            throw refused(key, "this system cannot have a file of that name");
+        }
+        Path child = folder.resolve(new PhysicalKey(null, name, null).toPath());
+        if (!folder.equals(child.getParent())) {
+            throw refused(key, "it leads out of the folder");
+        }
+        return child;
+    }
+
+    private static InvalidInputException refused(String key, String clause) {
+        return new InvalidInputException(
+                "The entry " + ManifestReader.quoted(key) + " cannot be a file here: " + clause + ". Nothing was written for it.");
+    }
+
+    private void makeFolder(Path folder, String key) {
+        if (made.contains(folder)) {
+            return;
+        }
+        if (folder.equals(root)) {
+            try {
+                Files.createDirectories(root);
+            } catch (IOException failure) {
+                throw LocalFailure.writing(root, failure);
+            }
+        } else {
+            makeFolder(Objects.requireNonNull(folder.getParent()), key);
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException present) {
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new StorageException("The entry " + ManifestReader.quoted(key) + " cannot be written: "
+                            + folder + " is a link or a file. Remove it, or choose another folder.", present);
+                }
+            } catch (IOException failure) {
+                throw LocalFailure.writing(folder, failure);
+            }
+        }
+        made.add(folder);
+    }
+}

@@ -1,0 +1,218 @@
+package io.quilt4j.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.StorageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FetchingTest {
+
+    private static final PackageName NAME = PackageName.of("user/name");
+
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = new Shelf(folder);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private Package built(String... keys) throws IOException {
+        PackageEditor editor = shelf.packages.newPackage().edit();
+        for (String key : keys) {
+            editor.set(key, shelf.file("source/" + key, "content of " + key));
+        }
+        return shelf.registry().build(NAME, editor.toPackage(), BuildOptions.DEFAULT);
+    }
+
+    @Test
+    void filesArriveUnderTheirKeys() throws IOException {
+        Package fetched = built("a/b c/é", "d", "e/\ud83d\ude00").fetch(folder.resolve("out"));
+        assertThat(folder.resolve("out/a/b c/é")).content().isEqualTo("content of a/b c/é");
+        assertThat(fetched.get("d").physicalKey().toPath()).isEqualTo(folder.resolve("out/d"));
+        assertThat(fetched.get("d").string()).isEqualTo("content of d");
+        assertThat(fetched.verify(PhysicalKey.of(folder.resolve("out"))).isExact()).isTrue();
+        assertThat(everything(folder.resolve("out"))).hasSize(3);
+    }
+
+    @Test
+    void whatIsRightStaysAndWhatIsNotIsReplaced() throws IOException {
+        Package contents = built("a", "b");
+        Path out = folder.resolve("out");
+        contents.fetch(out);
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(out.resolve("a"), longAgo);
+        Files.writeString(out.resolve("b"), "CONTENT of b");
+        contents.fetch(out);
+        assertThat(Files.getLastModifiedTime(out.resolve("a"))).isEqualTo(longAgo);
+        assertThat(out.resolve("b")).content().isEqualTo("content of b");
+    }
+
+    @Test
+    @DisplayName("statement 110: a wrong hash or size fails bytes and fetch, and leaves no file under its name")
+    void wrongContentIsNeverKept() throws IOException {
+        Package contents = built("a", "big");
+        for (String wrong : List.of("CONTENT of a", "content of", "content of a and more")) {
+            Files.writeString(folder.resolve("files/source/a"), wrong);
+            assertThatThrownBy(() -> contents.get("a").bytes())
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("The content of 'a' is not what the package says");
+            assertThatThrownBy(() -> contents.fetch(folder.resolve("out"))).isInstanceOf(ProtocolException.class);
+            assertThatThrownBy(() -> contents.get("a").fetch(folder.resolve("one")))
+                    .isInstanceOf(ProtocolException.class);
+            assertThat(folder.resolve("out/a")).doesNotExist();
+            assertThat(folder.resolve("one")).doesNotExist();
+        }
+        assertThat(everything(folder.resolve("out"))).allMatch(name -> name.equals("big"));
+    }
+
+    @Test
+    void bigFilesAreFetchedInPiecesAndTakenUpAgain() throws IOException {
+        byte[] content = new byte[(17 << 20) + 5];
+        new Random(1).nextBytes(content);
+        Path source = Files.write(shelf.file("big", ""), content);
+        Package contents = shelf.registry()
+                .build(NAME, shelf.packages.newPackage().edit().set("big", source).toPackage(), BuildOptions.DEFAULT);
+        Path out = folder.resolve("out");
+        byte[] wrong = content.clone();
+        wrong[16 << 20] ^= 1;
+        Files.write(source, wrong);
+        assertThatThrownBy(() -> contents.fetch(out)).isInstanceOf(ProtocolException.class);
+        assertThat(everything(out)).isEmpty();
+        Files.write(source, Arrays.copyOf(content, 12 << 20));
+        assertThatThrownBy(() -> contents.fetch(out)).isInstanceOf(QuiltException.class);
+        assertThat(out.resolve("big")).doesNotExist();
+        Files.write(source, content);
+        contents.fetch(out);
+        assertThat(out.resolve("big")).hasBinaryContent(content);
+        assertThat(everything(out)).containsExactly("big");
+    }
+
+    @ParameterizedTest
+    @DisplayName("statement 109: keys that lead out of the folder are refused by fetch and install")
+    @ValueSource(strings = {"../x", "/x", "a//b", "a/../../x", "./x", "a/.", ""})
+    void nothingIsWrittenOutside(String key) throws IOException {
+        String manifest = "{\"version\": \"v0\"}\n{\"logical_key\": \"" + key + "\", \"physical_keys\": [\""
+                + PhysicalKey.of(shelf.file("f", "x")) + "\"], \"size\": 1, \"hash\": null, \"meta\": {}}\n";
+        Package evil = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        Package stored = shelf.registry().build(NAME, evil, BuildOptions.DEFAULT);
+        Path out = folder.resolve("deep/out");
+        assertThatThrownBy(() -> stored.fetch(out)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> shelf.registry().install(NAME, "latest", out)).isInstanceOf(InvalidInputException.class);
+        assertThat(folder.resolve("deep")).doesNotExist();
+    }
+
+    @Test
+    void linksInTheWayAreNotFollowed() throws IOException {
+        Package contents = built("d/a");
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(out.resolve("d"), elsewhere);
+        assertThatThrownBy(() -> contents.fetch(out))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("is a link or a file");
+        assertThat(elsewhere).isEmptyDirectory();
+        Files.delete(out.resolve("d"));
+        Files.createDirectories(out.resolve("d"));
+        Path target = Files.writeString(elsewhere.resolve("target"), "untouched");
+        Files.createSymbolicLink(out.resolve("d/a"), target);
+        contents.fetch(out);
+        assertThat(target).content().isEqualTo("untouched");
+        assertThat(out.resolve("d/a")).content().isEqualTo("content of d/a");
+    }
+
+    @Test
+    void aFolderWhereAFileShallBeIsLeftAlone() throws IOException {
+        Package contents = built("a");
+        Files.createDirectories(folder.resolve("out/a"));
+        assertThatThrownBy(() -> contents.fetch(folder.resolve("out")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("a folder is there");
+    }
+
+    @Test
+    void sourceMayBeTheTarget() throws IOException {
+        Package contents = built("a");
+        contents.fetch(folder.resolve("files/source"));
+        assertThat(folder.resolve("files/source/a")).content().isEqualTo("content of a");
+    }
+
+    @Test
+    @DisplayName("statement 104: an extra file is told, and allowed if somebody allows it")
+    void verifiesFolders() throws IOException {
+        Package contents = built("a", "d/b", "c");
+        Path out = folder.resolve("out");
+        contents.fetch(out);
+        PhysicalKey place = PhysicalKey.of(out);
+        Files.writeString(out.resolve("extra"), "");
+        assertThat(contents.verify(place)).isEqualTo(new Verification(List.of(), List.of(), List.of("extra")));
+        assertThat(contents.verify(place).isExact()).isFalse();
+        assertThat(contents.verify(place).isComplete()).isTrue();
+        Files.delete(out.resolve("a"));
+        Files.writeString(out.resolve("d/b"), "content of D/b");
+        Files.writeString(out.resolve("c"), "");
+        assertThat(contents.verify(place))
+                .isEqualTo(new Verification(List.of("a"), List.of("c", "d/b"), List.of("extra")));
+    }
+
+    @Test
+    @DisplayName("statement 105: an unknown type of hash is no mismatch: it is reported with the supported ones")
+    void unknownHashType() throws IOException {
+        String manifest = "{\"version\": \"v0\"}\n{\"logical_key\": \"a\", \"physical_keys\": [\""
+                + PhysicalKey.of(shelf.file("f", "x"))
+                + "\"], \"size\": 1, \"hash\": {\"type\": \"MD5\", \"value\": \"x\"}, \"meta\": {}}\n";
+        Package odd = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        String message = "Entry 'a': Unsupported hash type: 'MD5'. Supported types: SHA256, sha2-256-chunked, CRC64NVME";
+        assertThatThrownBy(() -> odd.verify(PhysicalKey.of(folder))).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> odd.get("a").bytes()).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> odd.fetch(folder.resolve("out"))).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void installsFromAnotherRegistry() throws IOException {
+        Package contents = built("a", "d/b");
+        try (Shelf mine = new Shelf(folder.resolve("mine"))) {
+            Package installed = mine.packages
+                    .registry(shelf.registry().root().toString())
+                    .install(NAME, contents.topHash().substring(0, 12), null);
+            assertThat(mine.registry().browse(NAME).topHash()).isEqualTo(contents.topHash()).isEqualTo(installed.topHash());
+            assertThat(mine.folder.resolve("registry/user/name/d/b")).content().isEqualTo("content of d/b");
+        }
+    }
+
+    private static List<String> everything(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.quilt4j.storage;
+
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.ConflictException;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Says in words what S3 said in codes. */
+final class S3Failure {
+
+    private S3Failure() {}
+
+    /**
+     * @param action what was tried, for a sentence, such as {@code "read s3://bucket/key"}
+     * @param permission that it takes, such as {@code "s3:GetObject"}
+     */
+    static QuiltException of(SdkException failure, String action, String permission) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuiltException known) {
+                return known; // from the login, which gives the credentials
+            }
+        }
+        if (failure instanceof S3Exception answer) {
+            return ofAnswer(answer, "Could not " + action + ": ", permission);
+        }
+        if (hasNoCredentials(failure)) {
+            return new AuthenticationException("No AWS credentials were found to " + action
+                    + ". Log in to the catalog, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.", failure);
+        }
+        return new UnavailableException("Could not " + action + ": S3 cannot be reached (" + innermost(failure) + ").", failure);
+    }
+
+    static boolean hasNoCredentials(SdkException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
+    }
+
+    static String code(S3Exception answer) {
+        String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
+    }
+
+    private static QuiltException ofAnswer(S3Exception answer, String tried, String permission) {
+        return switch (code(answer)) {
+            case "NoSuchBucket" -> new NotFoundException(tried + "there is no such bucket. Look at its name.", answer);
+            case "NoSuchVersion" -> new NotFoundException(tried + "that version of the object is gone.", answer);
+            case "InvalidObjectState" -> new UnavailableException(
+                    tried + "the object is archived. Restore it first (aws s3api restore-object), then try again.",
+                    answer);
+            case "ExpiredToken", "TokenRefreshRequired" -> new AuthenticationException(
+                    tried + "the AWS credentials have expired. Log in again.", answer);
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch" -> new AuthenticationException(
+                    tried + "S3 does not know these credentials.", answer);
+            default -> ofStatus(answer, tried, permission);
+        };
+    }
+
+    private static QuiltException ofStatus(S3Exception answer, String tried, String permission) {
+        String code = code(answer);
+        int status = answer.statusCode();
+        String said = code.isEmpty() ? "status " + status : code;
+        return switch (status) {
+            case 301, 307 -> new InvalidInputException(
+                    tried + "the bucket is in another region. Set AWS_REGION to the bucket's.", answer);
+            case 401, 403 -> new PermissionDeniedException(
+                    tried + "it is forbidden. These credentials need the permission " + permission + ".", answer);
+            case 404 -> new NotFoundException(tried + "it is not there.", answer);
+            case 409, 412 -> new ConflictException(tried + "somebody else wrote it in the meantime.", answer);
+            case 416 -> new ProtocolException(tried + "it is shorter than it should be.", answer);
+            default ->
+                status == 429 || status >= 500
+                        ? new UnavailableException(tried + "S3 answered " + said + ". Try again later.", answer)
+                        : new InvalidInputException(tried + "S3 answered " + said + ".", answer);
+        };
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}
