@@ -6,8 +6,10 @@ import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
 import io.quilt4j.internal.auth.CatalogLogin;
 import io.quilt4j.internal.config.Catalog;
+import io.quilt4j.internal.config.Directories;
 import io.quilt4j.internal.http.Transport;
 import io.quilt4j.internal.keys.RecentKeys;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -60,6 +62,16 @@ public final class Quilt extends QuiltCalls implements AutoCloseable {
                     .config()
                     .configure(catalogUrl, Door.catalogs(options, transport), Cancellation.none());
         }
+    }
+
+    /**
+     * The folder of what can be lost, which all Quilt clients of the user share (protocol.md section 1.1).
+     *
+     * @throws io.quilt4j.base.StorageException if there is no home folder to keep it in
+     */
+    public static Path cacheDirectory(QuiltOptions options) {
+        return Directories.of(System.getProperty("os.name"), options.environment(), System.getProperty("user.home"))
+                .cache();
     }
 
     /** The user's config.yml, to read and to change single values of. */

@@ -129,7 +129,7 @@ public final class PackageEditor {
     /**
      * Sets the metadata of the package.
      *
-     * @param meta what {@link io.quilt4j.packages.internal.json.JsonValues} takes; null: none
+     * @param meta of texts, numbers, booleans, nulls, lists and maps; null: none
      */
     public PackageEditor setMeta(@Nullable Map<?, ?> meta) {
         header.put("user_meta", meta == null ? null : JsonValues.object(meta));

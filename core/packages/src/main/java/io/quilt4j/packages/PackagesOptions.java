@@ -1,11 +1,11 @@
 package io.quilt4j.packages;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.config.Configuration;
-import io.quilt4j.internal.config.Directories;
 import io.quilt4j.storage.S3Access;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,31 +39,44 @@ public final class PackagesOptions {
 
     /** Where packages are that are built here. */
     PhysicalKey localRegistry() {
-        if (from.localRegistry != null) {
-            return PhysicalKey.ofUserText(from.localRegistry);
+        String place = from.localRegistry != null ? from.localRegistry : configured("default_local_registry");
+        if (place == null) {
+            throw new InvalidInputException(
+                    "There is no local registry: name a folder, or configure default_local_registry.");
         }
-        String configured = from.configuration == null ? null : from.configuration.text("default_local_registry");
-        return configured != null
-                ? PhysicalKey.ofUserText(configured)
-                : PhysicalKey.of(directories().data().resolve("packages"));
+        return PhysicalKey.ofUserText(place);
+    }
+
+    private @Nullable String configured(String key) {
+        return configuration().text(key);
+    }
+
+    private Configuration configuration() {
+        return from.configuration != null
+                ? from.configuration
+                : Quilt.homeConfiguration(ofUser()).read();
+    }
+
+    private QuiltOptions ofUser() {
+        return QuiltOptions.builder().environment(from.environment).build();
     }
 
     /** Where packages are pushed to and installed from unless another registry is named; null: not chosen. */
     @Nullable PhysicalKey remoteRegistry() {
-        String configured = from.configuration == null ? null : from.configuration.text("default_remote_registry");
+        String configured = configured("default_remote_registry");
         return configured == null ? null : PhysicalKey.ofUserText(configured);
     }
 
     /** Where installed files go, in a folder of the package's name. */
     PhysicalKey installLocation() {
-        String configured = from.configuration == null ? null : from.configuration.text("default_install_location");
+        String configured = configured("default_install_location");
         return configured == null ? localRegistry() : PhysicalKey.ofUserText(configured);
     }
 
     int registryVersion() {
         Object configured = from.registryVersion != null
                 ? from.registryVersion
-                : from.configuration == null ? null : from.configuration.values().get("default_registry_version");
+                : configuration().values().get("default_registry_version");
         if (configured == null) {
             return 1;
         } else if (configured instanceof Number number) {
@@ -72,17 +85,13 @@ public final class PackagesOptions {
         throw new InvalidInputException("default_registry_version is no number: set it to 1 or 2.");
     }
 
-    private Directories directories() {
-        return Directories.of(System.getProperty("os.name"), from.environment, System.getProperty("user.home"));
-    }
-
     /** The cache folder of Quilt; null: QUILT_DISABLE_CACHE says that there is none. */
     @Nullable Path cache() {
         if ("true".equalsIgnoreCase(from.environment.get("QUILT_DISABLE_CACHE"))) {
             return null;
         }
         try {
-            return from.cache != null ? from.cache : directories().cache();
+            return from.cache != null ? from.cache : Quilt.cacheDirectory(ofUser());
         } catch (StorageException homeless) {
             return null;
         }
@@ -154,7 +163,7 @@ public final class PackagesOptions {
             requesterPays = other.requesterPays;
         }
 
-        /** What config.yml says of registries. Not set: the defaults. */
+        /** What config.yml says of registries. Not set: the user's, read when it is needed. */
         public Builder configuration(Configuration configuration) {
             this.configuration = configuration;
             return this;

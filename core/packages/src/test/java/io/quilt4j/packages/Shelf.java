@@ -24,7 +24,7 @@ final class Shelf extends Clock implements AutoCloseable {
     Shelf(Path folder, int version) {
         this.folder = folder;
         packages = Packages.open(PackagesOptions.builder()
-                .environment(Map.of())
+                .environment(Map.of("HOME", folder.toString()))
                 .localRegistry(folder.resolve("registry").toString())
                 .registryVersion(version)
                 .cache(folder.resolve("cache"))
