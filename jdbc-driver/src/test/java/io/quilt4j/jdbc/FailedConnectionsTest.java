@@ -52,9 +52,8 @@ class FailedConnectionsTest {
         }
         assertThatThrownBy(() ->
                         DriverManager.getConnection(stack.url(), properties).close())
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        failure -> assertThat(failure.getSQLState()).isEqualTo(state));
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo(state));
     }
 
     @Test

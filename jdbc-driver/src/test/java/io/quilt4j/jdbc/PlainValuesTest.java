@@ -96,8 +96,7 @@ class PlainValuesTest {
     void aDefaultBesideANameIsTheCatalogsOwn() throws SQLException {
         String insert = "INSERT INTO api_keys (name, expires_in_days) VALUES ('by default', DEFAULT)";
         assertThat(Stack.update(DEMO.connection(), insert)).isEqualTo(1);
-        assertThat(Stack.column(
-                        DEMO.connection(), "SELECT expires_in_days FROM api_keys WHERE name = 'by default'"))
+        assertThat(Stack.column(DEMO.connection(), "SELECT expires_in_days FROM api_keys WHERE name = 'by default'"))
                 .containsExactly("90");
     }
 }

@@ -72,9 +72,8 @@ class PlannedStatementTest {
 
     private static void fails(ThrowingCallable call, String state, String message) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        failure -> assertThat(failure.getSQLState()).isEqualTo(state))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo(state))
                 .hasMessageContaining(message);
     }
 
@@ -90,7 +89,8 @@ class PlannedStatementTest {
                 "U&\"api_keys\"",
                 "U&\"api\\005fkeys\"",
                 "main./* here */U&\"api_keys\"");
-        List<String> aliases = List.of("", "k", "AS \"k\"", "as schlüssel", "AS k$1", "U&\"k\"", "AS \"Where \"\"x\"\"\"");
+        List<String> aliases =
+                List.of("", "k", "AS \"k\"", "as schlüssel", "AS k$1", "U&\"k\"", "AS \"Where \"\"x\"\"\"");
         List<String> deletes = new ArrayList<>();
         for (String table : tables) {
             for (String alias : aliases) {
@@ -109,7 +109,8 @@ class PlannedStatementTest {
         deletes.add("DELETE FROM api_keys /*+ any_hint(1) */ WHERE name LIKE 't%'");
         deletes.add("DELETE FROM api_keys WHERE id IN (WITH t AS (SELECT id, name FROM api_keys)"
                 + " SELECT id FROM t WHERE name LIKE 't%')");
-        deletes.add("DELETE FROM api_keys AS k WHERE EXISTS (SELECT 1 FROM api_keys x WHERE x.id = k.id AND x.name LIKE 't%')");
+        deletes.add(
+                "DELETE FROM api_keys AS k WHERE EXISTS (SELECT 1 FROM api_keys x WHERE x.id = k.id AND x.name LIKE 't%')");
         deletes.add("DELETE FROM api_keys WHERE (id, name) IN (SELECT id, name FROM api_keys WHERE name LIKE 't%')");
         deletes.add("DELETE FROM api_keys WHERE name IN (VALUES 'two', 'three')");
         return deletes;
@@ -171,7 +172,8 @@ class PlannedStatementTest {
         });
         // The key of this connection was used to ask.
         try (Connection free = stack.connect("bob", "allowOwnKeyRevoke", "true");
-                PreparedStatement delete = free.prepareStatement("DELETE FROM api_keys WHERE last_used_at IS NOT NULL")) {
+                PreparedStatement delete =
+                        free.prepareStatement("DELETE FROM api_keys WHERE last_used_at IS NOT NULL")) {
             assertThat(delete.unwrap(PlannedStatement.class).keysAtStake())
                     .isNotEmpty()
                     .allSatisfy(key -> assertThat(key.lastUsedAt()).isNotNull());
@@ -254,8 +256,8 @@ class PlannedStatementTest {
     void aDryRunGivesTheKeysAtStakeHoweverItIsAsked() throws SQLException {
         bob.setClientInfo("DryRun", "true");
         String sql = "DELETE FROM api_keys WHERE name LIKE 't%'";
-        List<List<String>> expected =
-                Stack.rows(bob, "SELECT id, name, fingerprint, user_email, last_used_at FROM api_keys WHERE name LIKE 't%'");
+        List<List<String>> expected = Stack.rows(
+                bob, "SELECT id, name, fingerprint, user_email, last_used_at FROM api_keys WHERE name LIKE 't%'");
         try (Statement statement = bob.createStatement();
                 PreparedStatement plain = bob.prepareStatement(sql);
                 PreparedStatement named = bob.prepareStatement(sql, new String[] {"id"});
@@ -270,10 +272,12 @@ class PlannedStatementTest {
                 assertThat(given(prepared)).isEqualTo(expected);
                 assertThat(given(prepared)).as("given once").isEmpty();
             }
-            assertThat(plain.unwrap(PlannedStatement.class).revokeOnly(List.of(expected.get(0).get(0))))
+            assertThat(plain.unwrap(PlannedStatement.class)
+                            .revokeOnly(List.of(expected.get(0).get(0))))
                     .isEqualTo(1);
             assertThat(given(plain)).containsExactly(expected.get(0));
-            assertThat(statement.executeUpdate("DELETE FROM api_keys WHERE name = 'nobody'")).isZero();
+            assertThat(statement.executeUpdate("DELETE FROM api_keys WHERE name = 'nobody'"))
+                    .isZero();
             try (ResultSet none = statement.getGeneratedKeys()) {
                 assertThat(none.getMetaData().getColumnLabel(4)).isEqualTo("user_email");
             }
@@ -297,7 +301,8 @@ class PlannedStatementTest {
             delete.setString(1, secret);
             assertThat(delete.executeUpdate()).isEqualTo(1);
             assertThat(given(delete).get(0)).contains("leaked", "bob@example.com");
-            assertThat(names(delete.unwrap(PlannedStatement.class).keysAtStake())).containsExactly("leaked");
+            assertThat(names(delete.unwrap(PlannedStatement.class).keysAtStake()))
+                    .containsExactly("leaked");
             assertThat(stack.requests()).noneMatch(request -> request.text().contains(secret));
             delete.setString(1, secret.substring(0, 8) + "x" + secret.substring(8));
             assertThat(delete.executeUpdate()).as("the same fingerprint").isEqualTo(1);

@@ -57,9 +57,8 @@ class QuiltDataSourceTest {
 
     private static void fails(QuiltDataSource source, String state, String message) {
         assertThatThrownBy(source::getConnection)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        failure -> assertThat(failure.getSQLState()).isEqualTo(state))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo(state))
                 .hasMessageContaining(message);
     }
 
@@ -79,8 +78,7 @@ class QuiltDataSourceTest {
     void refusesAPropertyInTheWordsOfTheDriver() {
         QuiltDataSource source = QuiltDataSource.of(options("bob"));
         source.setConnectTimeout("soon");
-        assertThatThrownBy(source::getConnection)
-                .hasMessage(refusal("connectTimeout", "soon"));
+        assertThatThrownBy(source::getConnection).hasMessage(refusal("connectTimeout", "soon"));
         source.setConnectTimeout(null);
         source.setMaxRevoke(-1);
         assertThatThrownBy(source::getConnection).hasMessage(refusal("maxRevoke", "-1"));
@@ -139,8 +137,8 @@ class QuiltDataSourceTest {
                 assertThat(connection.isReadOnly()).isTrue();
             }
             assertThat(other.requests()).isNotEmpty();
-            assertThat(stack.requests()).allSatisfy(request -> assertThat(request.operationName())
-                    .isEqualTo("apiKeyCreate"));
+            assertThat(stack.requests())
+                    .allSatisfy(request -> assertThat(request.operationName()).isEqualTo("apiKeyCreate"));
         }
     }
 
@@ -178,11 +176,9 @@ class QuiltDataSourceTest {
             String first = id(connection, "data-source");
             String secret = stack.key("bob", "second");
             quilt.auth().loginWithApiKey(Secret.of(secret));
-            assertThatThrownBy(() -> Stack.update(
-                            connection, "DELETE FROM api_keys WHERE name = 'second'"))
+            assertThatThrownBy(() -> Stack.update(connection, "DELETE FROM api_keys WHERE name = 'second'"))
                     .hasMessageContaining("uses itself");
-            assertThatThrownBy(() -> Stack.update(
-                            connection, "DELETE FROM api_keys WHERE secret = '" + secret + "'"))
+            assertThatThrownBy(() -> Stack.update(connection, "DELETE FROM api_keys WHERE secret = '" + secret + "'"))
                     .hasMessageContaining("uses itself");
             assertThat(Stack.update(connection, "DELETE FROM api_keys WHERE id = '" + first + "'"))
                     .isEqualTo(1);
@@ -191,8 +187,7 @@ class QuiltDataSourceTest {
     }
 
     private static String id(Connection connection, String name) throws SQLException {
-        return Stack.column(
-                        connection, "SELECT id FROM api_keys WHERE name = '" + name + "' ORDER BY created_at DESC")
+        return Stack.column(connection, "SELECT id FROM api_keys WHERE name = '" + name + "' ORDER BY created_at DESC")
                 .get(0);
     }
 
@@ -222,7 +217,8 @@ class QuiltDataSourceTest {
         try (Quilt quilt = Quilt.open(options("bob"))) {
             Connection connection = QuiltDataSource.of(quilt).getConnection();
             Statement statement = connection.createStatement();
-            assertThat(statement.executeQuery("SELECT name FROM api_keys").next()).isTrue();
+            assertThat(statement.executeQuery("SELECT name FROM api_keys").next())
+                    .isTrue();
             connection.abort(Runnable::run);
             assertThat(quilt.apiKeys().list()).isNotEmpty();
         }

@@ -135,9 +135,8 @@ class QuiltOptionsInSqlTest {
                 .hasMessageContaining(message);
         assertThatThrownBy(() -> QuiltDataSource.of(options).getConnection().close())
                 .hasMessageContaining(message)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        failure -> assertThat(failure.getSQLState()).isEqualTo(state));
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo(state));
     }
 
     private static void logIn(String user, QuiltOptions options) {
@@ -200,7 +199,8 @@ class QuiltOptionsInSqlTest {
                 Connection borrowing = QuiltDataSource.of(quilt).getConnection()) {
             assertThat(quilt.clock().instant()).isEqualTo(then);
             for (Connection connection : List.of(own, borrowing)) {
-                assertThat(Stack.column(connection, "SELECT CURRENT_TIMESTAMP").get(0)).startsWith("2031-02-03 04:05:06");
+                assertThat(Stack.column(connection, "SELECT CURRENT_TIMESTAMP").get(0))
+                        .startsWith("2031-02-03 04:05:06");
             }
         }
     }
@@ -273,8 +273,8 @@ class QuiltOptionsInSqlTest {
             try (Socket socket = server.accept();
                     OutputStream out = socket.getOutputStream()) {
                 socket.getInputStream().read(new byte[4096]);
-                out.write("HTTP/1.1 418 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(
-                        java.nio.charset.StandardCharsets.US_ASCII));
+                out.write("HTTP/1.1 418 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             } catch (IOException closed) {
                 // The next one, or the end.
             }
@@ -305,11 +305,7 @@ class QuiltOptionsInSqlTest {
         }
         QuiltOptions.Builder options =
                 bob().catalog(URI.create("https://127.0.0.1:1")).trustStore(file);
-        fail(
-                options.trustStorePassword(Secret.of("wrong")).build(),
-                InvalidInputException.class,
-                "22023",
-                "store.p12");
+        fail(options.trustStorePassword(Secret.of("wrong")).build(), InvalidInputException.class, "22023", "store.p12");
         fail(
                 options.trustStorePassword(Secret.of("sesame")).build(),
                 UnavailableException.class,

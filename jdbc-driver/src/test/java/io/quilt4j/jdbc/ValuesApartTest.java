@@ -22,9 +22,10 @@ class ValuesApartTest {
                 .size();
         assertThat(Stack.column(DEMO.connection(), "SELECT COUNT(DISTINCT (status, user_email)) FROM admin_api_keys"))
                 .containsExactly(String.valueOf(pairs));
-        assertThat(Stack.rows(
-                        DEMO.connection(),
-                        "SELECT (status, user_email) FROM admin_api_keys UNION SELECT (status, user_email) FROM admin_api_keys"))
+        assertThat(
+                        Stack.rows(
+                                DEMO.connection(),
+                                "SELECT (status, user_email) FROM admin_api_keys UNION SELECT (status, user_email) FROM admin_api_keys"))
                 .hasSize(pairs);
     }
 

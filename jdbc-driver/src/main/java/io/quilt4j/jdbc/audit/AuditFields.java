@@ -30,7 +30,12 @@ final class AuditFields {
         RelDataTypeFactory.Builder row = types.builder();
         for (AuditField field : fields) {
             TableColumn column = AuditTable.column(field.column());
-            row.add(name(field), column.sqlType(types));
+            // What json_extract gives is JSON, not a text.
+            boolean json = field.path() != null && field.form() == AuditField.Form.JSON;
+            RelDataType type = json
+                    ? types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARIANT), true)
+                    : column.sqlType(types);
+            row.add(name(field), type);
         }
         return row.build();
     }

@@ -112,7 +112,7 @@ final class Pushable {
                 || call.getOperator().equals(SqlStdOperatorTable.UPPER)
                 || call.getOperator().equals(SqlStdOperatorTable.LOWER)
                 || call.getOperator().equals(SqlStdOperatorTable.CONCAT)
-                || TrinoFunctions.isOne(call.getOperator());
+                || TrinoFunctions.isPushed(call.getOperator());
     }
 
     /** A text of a number, a day or a truth is written alike; that of a fraction or a moment is not. */

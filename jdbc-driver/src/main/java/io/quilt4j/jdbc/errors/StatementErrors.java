@@ -104,9 +104,10 @@ final class StatementErrors {
     private static SQLException other(Throwable thrown) {
         Matcher before = FAILED_BEFORE.matcher(String.valueOf(thrown.getMessage()));
         if (thrown instanceof ExceptionInInitializerError && before.matches()) {
-            return other(before.group(1).equals(ArithmeticException.class.getName())
-                    ? new ArithmeticException(before.group(2))
-                    : new IllegalArgumentException(before.group(2)));
+            return other(
+                    before.group(1).equals(ArithmeticException.class.getName())
+                            ? new ArithmeticException(before.group(2))
+                            : new IllegalArgumentException(before.group(2)));
         }
         String text = SqlErrors.message(thrown);
         if (thrown instanceof StackOverflowError) {

@@ -22,6 +22,11 @@ public final class DateFunctions {
         return format(day * 86_400_000L, format);
     }
 
+    /** {@code date_format} in the zone of the moment. */
+    public static String formatZoned(Object moment, String format) {
+        return DateFormat.of(format).write(((Zoned) moment).local());
+    }
+
     /** {@code date_parse}. */
     public static long parse(String text, String format) {
         return millis(DateFormat.of(format).read(text));

@@ -1,91 +1,103 @@
 package io.quilt4j.jdbc.functions;
 
-import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.ANY;
-import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.DAY;
-import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.MOMENT;
-import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.TEXT;
-import static io.quilt4j.jdbc.functions.TrinoFunction.Parameter.WHOLE;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.calcite.rel.type.RelDataType;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlReturnTypeInference;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that audit queries use, on every table there is. */
+/**
+ * All functions, on every table there is: the one list from which the planner, {@code getFunctions}, completion, what an
+ * engine is given, and docs/sql.md come.
+ */
 public final class TrinoFunctions {
 
-    /** What tools are told of each, by its name. */
-    public static final Map<String, String> REMARKS = remarks();
+    private static final Map<String, Listed> BY_NAME = byName();
 
-    private static final SqlReturnTypeInference MAYBE_TEXT = text().andThen(SqlTypeTransforms.FORCE_NULLABLE);
-    private static final SqlReturnTypeInference MAYBE_TRUE =
-            ReturnTypes.BOOLEAN.andThen(SqlTypeTransforms.FORCE_NULLABLE);
-    private static final SqlReturnTypeInference TIME = call -> {
-        RelDataType time = call.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 3);
-        return SqlTypeTransforms.TO_NULLABLE.transformType(call, time);
-    };
+    private static final List<SqlOperator> OURS = operators();
+
+    private static final Set<SqlOperator> PUSHED = BY_NAME.values().stream()
+            .filter(Listed::pushed)
+            .map(Listed::operator)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Extracts a text from JSON; the planner moves it into scans. */
-    public static final SqlOperator JSON_EXTRACT_SCALAR =
-            new TrinoFunction("json_extract_scalar", MAYBE_TEXT, JsonFunctions.class, "extractScalar", TEXT, TEXT);
+    public static final SqlOperator JSON_EXTRACT_SCALAR = operator("json_extract_scalar");
 
     /** Extracts JSON from JSON; the planner moves it into scans. */
-    public static final SqlOperator JSON_EXTRACT =
-            new TrinoFunction("json_extract", MAYBE_TEXT, JsonFunctions.class, "extract", TEXT, TEXT);
+    public static final SqlOperator JSON_EXTRACT = operator("json_extract");
 
     /** Its result has no time zone here, where everything is UTC. */
-    public static final SqlOperator FROM_ISO8601_TIMESTAMP =
-            new TrinoFunction("from_iso8601_timestamp", TIME, DateFunctions.class, "fromIso8601", TEXT);
+    public static final SqlOperator FROM_ISO8601_TIMESTAMP = operator("from_iso8601_timestamp");
 
-    /** Writes a moment; for days there is another one of the same name. */
-    public static final SqlOperator DATE_FORMAT =
-            new TrinoFunction("date_format", textOf(), DateFunctions.class, "format", MOMENT, TEXT);
-
-    private static final List<SqlOperator> OURS = List.of(
-            JSON_EXTRACT_SCALAR,
-            JSON_EXTRACT,
-            new TrinoFunction("json_array_contains", MAYBE_TRUE, JsonFunctions.class, "arrayContains", TEXT, ANY),
-            DATE_FORMAT,
-            new TrinoFunction("date_format", textOf(), DateFunctions.class, "formatDay", DAY, TEXT),
-            new TrinoFunction("date_parse", TIME, DateFunctions.class, "parse", TEXT, TEXT),
-            FROM_ISO8601_TIMESTAMP,
-            new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE),
-            new TrinoFunction("substr", textOf(), TextFunctions.class, "substr", TEXT, WHOLE, WHOLE),
-            new TrinoFunction(
-                    "regexp_like", ReturnTypes.BOOLEAN_NULLABLE, TextFunctions.class, "regexpLike", TEXT, TEXT),
-            SqlLibraryOperators.TRY_CAST,
-            ArrayAgg.FUNCTION,
-            new ApproxDistinct());
+    /** Writes a moment or a day. */
+    public static final SqlOperator DATE_FORMAT = operator("date_format");
 
     private TrinoFunctions() {}
 
-    /** Whether an operator is one of these, which mean the same on an engine. */
+    private static Map<String, Listed> byName() {
+        Map<String, Listed> byName = new TreeMap<>();
+        Stream.of(
+                        TextList.all(),
+                        MathList.all(),
+                        TimeList.all(),
+                        CollectionList.all(),
+                        AggregateList.all(),
+                        StandardList.all())
+                .flatMap(functions -> functions)
+                .forEach(function -> byName.put(function.name(), function));
+        return byName;
+    }
+
+    private static List<SqlOperator> operators() {
+        List<SqlOperator> operators = new ArrayList<>(Internal.all());
+        operators.add(TrinoMinus.INSTANCE);
+        operators.add(SqlLibraryOperators.TRY_CAST);
+        for (Listed function : BY_NAME.values()) {
+            if (function.operator() != null) {
+                operators.add(function.operator());
+            }
+        }
+        return List.copyOf(operators);
+    }
+
+    private static SqlOperator operator(String name) {
+        return Objects.requireNonNull(Objects.requireNonNull(BY_NAME.get(name)).operator());
+    }
+
+    /** Every function, in the order of the names. */
+    public static List<Listed> all() {
+        return List.copyOf(BY_NAME.values());
+    }
+
+    /** The function of that name, in any case. */
+    public static Optional<Listed> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether an operator is one of these, which are called by the same name on an engine. */
     public static boolean isOne(SqlOperator operator) {
         return operator instanceof TrinoFunction;
     }
 
-    private static SqlReturnTypeInference text() {
-        return ReturnTypes.explicit(SqlTypeName.VARCHAR);
-    }
-
-    private static SqlReturnTypeInference textOf() {
-        return text().andThen(SqlTypeTransforms.TO_NULLABLE);
+    /** Whether an engine may be given it, since it means the same there. */
+    public static boolean isPushed(SqlOperator operator) {
+        return PUSHED.contains(operator);
     }
 
     /** {@code others} with these, which stand for those of the same name. */
@@ -102,7 +114,9 @@ public final class TrinoFunctions {
                 SqlSyntax syntax,
                 List<SqlOperator> found,
                 SqlNameMatcher matcher) {
-            if (!name.isSimple() || !hidden.contains(name.getSimple().toUpperCase(Locale.ROOT))) {
+            // MAP[...] and the minus of a single number are others.
+            boolean other = syntax == SqlSyntax.SPECIAL || syntax == SqlSyntax.PREFIX;
+            if (other || !name.isSimple() || !hidden.contains(name.getSimple().toUpperCase(Locale.ROOT))) {
                 all.lookupOperatorOverloads(name, category, syntax, found, matcher);
             }
         }
@@ -113,21 +127,5 @@ public final class TrinoFunctions {
                     .filter(operator -> !hidden.contains(operator.getName()))
                     .toList();
         }
-    }
-
-    private static Map<String, String> remarks() {
-        Map<String, String> remarks = new TreeMap<>();
-        remarks.put("JSON_EXTRACT_SCALAR", "The scalar at a path of a JSON text, as a text; NULL for anything else.");
-        remarks.put("JSON_EXTRACT", "The JSON text at a path of a JSON text.");
-        remarks.put("JSON_ARRAY_CONTAINS", "Whether a JSON array has that boolean, number or text.");
-        remarks.put("DATE_FORMAT", "A moment in a format such as '%Y/%m/%d'.");
-        remarks.put("DATE_PARSE", "The moment that a text says in a format such as '%Y/%m/%d'.");
-        remarks.put("FROM_ISO8601_TIMESTAMP", "The moment that a text says in ISO 8601, in UTC.");
-        remarks.put("SUBSTR", "A text from a character on, which is counted from the end where it is negative.");
-        remarks.put("REGEXP_LIKE", "Whether a regular expression is found in a text.");
-        remarks.put("ARRAY_AGG", "All values of a group, in an array.");
-        remarks.put("APPROX_DISTINCT", "How many different values a group has; here the exact count.");
-        remarks.put("TRY_CAST", "A value as another type; NULL where it cannot be.");
-        return remarks;
     }
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.metadata;
 
+import io.quilt4j.jdbc.functions.Listed;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.planning.ColumnTypes;
 import io.quilt4j.jdbc.results.Column;
@@ -340,22 +341,12 @@ public final class CatalogMetaData extends AbsentThings {
                 Answer.of("FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME REMARKS FUNCTION_TYPE:short SPECIFIC_NAME");
         Pattern pattern = Pattern.of(functionPattern);
         if (inside(catalog, schemaPattern)) {
-            for (Functions kind : Functions.values()) {
-                kind.list().stream()
-                        .filter(pattern::matches)
-                        .forEach(name -> answer.row(
-                                Tables.CATALOG,
-                                Tables.SCHEMA,
-                                name,
-                                "A " + kind.name().toLowerCase(Locale.ROOT) + " function.",
-                                (short) functionNoTable,
-                                name));
-            }
-            TrinoFunctions.REMARKS.forEach((name, remarks) -> {
+            for (Listed function : TrinoFunctions.all()) {
+                String name = function.name().toUpperCase(Locale.ROOT);
                 if (pattern.matches(name)) {
-                    answer.row(Tables.CATALOG, Tables.SCHEMA, name, remarks, (short) functionNoTable, name);
+                    answer.row(Tables.CATALOG, Tables.SCHEMA, name, function.meaning(), (short) functionNoTable, name);
                 }
-            });
+            }
         }
         return answer.sortedBy(2).resultSet();
     }

@@ -247,9 +247,8 @@ public final class NestedQueries {
             SqlOperator comparison = query.op instanceof SqlQuantifyOperator quantified
                     ? RexUtil.op(quantified.comparisonKind)
                     : SqlStdOperatorTable.EQUALS;
-            List<RexNode> wanted = query.getOperands().stream()
-                    .map(untying::argument)
-                    .toList();
+            List<RexNode> wanted =
+                    query.getOperands().stream().map(untying::argument).toList();
             List<RexNode> columns = new ArrayList<>();
             for (int column = 0; column < wanted.size(); column++) {
                 columns.add(builder.makeInputRef(rows, column));

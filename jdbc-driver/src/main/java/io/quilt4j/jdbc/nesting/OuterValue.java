@@ -35,7 +35,7 @@ public final class OuterValue {
 
     /** Whether an expression is one of these. */
     public static boolean isOne(RexCall call) {
-        return call.getOperator() == OPERATOR;
+        return call.getOperator().equals(OPERATOR);
     }
 
     static int number(RexCall call) {

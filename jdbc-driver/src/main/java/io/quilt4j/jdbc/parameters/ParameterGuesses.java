@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUtil;
@@ -77,7 +78,10 @@ public final class ParameterGuesses {
             }
         } else if (node instanceof SqlNodeList list) {
             list.forEach(element -> look(element, type));
-        } else if (node instanceof SqlCall call && !call.isA(SqlKind.QUERY) && hasParameter(call)) {
+        } else if (node instanceof SqlCall call
+                && !call.isA(SqlKind.QUERY)
+                && !(call instanceof SqlLambda)
+                && hasParameter(call)) {
             look(call, type);
         }
     }

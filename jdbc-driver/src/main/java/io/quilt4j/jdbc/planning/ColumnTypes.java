@@ -71,7 +71,9 @@ public final class ColumnTypes {
             case TIME_WITH_LOCAL_TIME_ZONE, TIME_TZ -> Types.TIME;
             case NULL -> Types.NULL;
             case ARRAY, MULTISET -> Types.ARRAY;
-            case MAP, ROW, STRUCTURED, ANY, SYMBOL, GEOMETRY, VARIANT, UUID -> Types.OTHER;
+            // JSON, whose values are texts.
+            case VARIANT -> Types.VARCHAR;
+            case MAP, ROW, STRUCTURED, ANY, SYMBOL, GEOMETRY, UUID -> Types.OTHER;
             default -> type.getJdbcOrdinal();
         };
     }
@@ -81,6 +83,9 @@ public final class ColumnTypes {
         if (name == SqlTypeName.ARRAY || name == SqlTypeName.MULTISET) {
             RelDataType element = type.getComponentType();
             return (element == null ? "ANY" : element.getSqlTypeName().getName()) + " ARRAY";
+        }
+        if (name == SqlTypeName.VARIANT) {
+            return "JSON";
         }
         return name.getName().replace("_WITH_LOCAL_TIME_ZONE", "").replace("_TZ", "");
     }

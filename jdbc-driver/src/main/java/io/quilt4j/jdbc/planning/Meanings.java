@@ -128,8 +128,7 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         }
         if (ordered && last == 1) {
             SqlNode value = call.operand(0);
-            SqlNode all =
-                    ArrayAgg.FUNCTION.createCall(call.getFunctionQuantifier(), call.getParserPosition(), value);
+            SqlNode all = ArrayAgg.FUNCTION.createCall(call.getFunctionQuantifier(), call.getParserPosition(), value);
             call.setOperand(0, all);
             call.setOperator(SqlStdOperatorTable.WITHIN_GROUP);
         } else {
@@ -152,7 +151,9 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
     private static void mayBeEmpty(SqlNode function) {
         if (function.getKind() == SqlKind.IGNORE_NULLS || function.getKind() == SqlKind.RESPECT_NULLS) {
             mayBeEmpty(((SqlCall) function).operand(0));
-        } else if (function instanceof SqlBasicCall call && OF_A_FRAME.contains(name(call)) && call.operandCount() > 0) {
+        } else if (function instanceof SqlBasicCall call
+                && OF_A_FRAME.contains(name(call))
+                && call.operandCount() > 0) {
             SqlNode value = call.operand(0);
             SqlParserPos place = value.getParserPosition();
             call.setOperand(

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.planning;
 import io.quilt4j.jdbc.audit.AuditRules;
 import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.audit.JoinKeys;
+import io.quilt4j.jdbc.functions.TrinoConvertlets;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.nesting.NestedQueries;
 import io.quilt4j.jdbc.nesting.NestedQuery;
@@ -72,7 +73,6 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +162,7 @@ final class Preparation implements RelOptTable.ViewExpander {
     }
 
     private SqlToRelConverter converter(SqlValidator by) {
-        return new SqlToRelConverter(this, by, names, cluster, StandardConvertletTable.INSTANCE, CONVERSION);
+        return new SqlToRelConverter(this, by, names, cluster, TrinoConvertlets.INSTANCE, CONVERSION);
     }
 
     @Override

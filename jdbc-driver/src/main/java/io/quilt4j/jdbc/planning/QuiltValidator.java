@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -78,7 +79,7 @@ final class QuiltValidator extends SqlValidatorImpl {
         }
     }
 
-    /** Goes through an expression, but into no query within it: that has a scope of its own. */
+    /** Goes through an expression, but into no query and no lambda within it: those have scopes of their own. */
     private abstract static class InOneScope extends SqlBasicVisitor<@Nullable Void> {
         final SqlValidatorScope scope;
 
@@ -88,7 +89,7 @@ final class QuiltValidator extends SqlValidatorImpl {
 
         @Override
         public @Nullable Void visit(SqlCall call) {
-            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+            return call.isA(SqlKind.QUERY) || call instanceof SqlLambda ? null : super.visit(call);
         }
     }
 

@@ -12,7 +12,7 @@ final class Intervals {
         String sign = value < 0 ? "-" : "";
         long magnitude = Math.abs(value);
         if (typeName.contains("YEAR") || typeName.endsWith("MONTH")) {
-            return "%s%d-%02d".formatted(sign, magnitude / 12, magnitude % 12);
+            return "%s%d-%d".formatted(sign, magnitude / 12, magnitude % 12);
         }
         Duration duration = Duration.ofMillis(magnitude);
         return "%s%d %02d:%02d:%02d.%03d"

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.results;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.functions.Zoned;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,9 @@ final class Values {
     static String text(Object value, Column column) {
         if (value instanceof String text) {
             return text;
+        }
+        if (value instanceof Zoned zoned) {
+            return zoned.toString();
         }
         if (!fits(value, column)) {
             return value.toString();

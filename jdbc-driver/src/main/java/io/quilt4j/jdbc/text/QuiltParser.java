@@ -32,7 +32,7 @@ public final class QuiltParser extends SqlParserImpl {
     }
 
     public static SqlNode parse(String sql) throws SqlParseException {
-        return SqlParser.create(sql, CONFIG).parseStmt();
+        return TrinoSyntax.understood(SqlParser.create(sql, CONFIG).parseStmt());
     }
 
     /** Ignored: {@link QuiltTokens} sets the only tab size that gives true positions. */

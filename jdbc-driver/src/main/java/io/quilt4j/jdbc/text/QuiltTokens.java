@@ -2,7 +2,9 @@ package io.quilt4j.jdbc.text;
 
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import org.apache.calcite.util.SourceStringReader;
 final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserImplConstants {
 
     private final ReservedNames names = new ReservedNames();
+    private final OneRow oneRow = new OneRow();
 
     /** For each open brace, whether it was left out, so that the one that closes it is, too. */
     private final Deque<Boolean> braces = new ArrayDeque<>();
@@ -62,6 +65,14 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
     @Override
     public Token getNextToken() {
         Token token = withoutBraces(take());
+        if (oneRow.missing(token.kind, previousKind)) {
+            ahead.addFirst(token);
+            push(OneRow.from(token));
+            token = take();
+        }
+        if (names.typeIsNext() && startsType()) {
+            token = type(token);
+        }
         if (token.kind == SEMICOLON && peek().kind == EOF) {
             token = take();
         } else if (token.kind == DATE && !typeOrLiteral()) {
@@ -74,6 +85,18 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         } else if (token.kind == EXPLAIN && previousKind == EOF && peek().kind != PLAN) {
             ahead.addFirst(inserted(FOR, "FOR", token));
             ahead.addFirst(inserted(PLAN, "PLAN", token));
+        } else if (token.kind == ARRAY && peek().kind == LBRACKET && emptyArray(token)) {
+            token = take();
+        } else if (token.kind == EXTRACT && peek().kind == LPAREN && part()) {
+            token = take();
+        } else if (token.kind == AT && peek().kind == TIME) {
+            token = zone(token);
+        } else if (peekKind(token) == QUOTED_STRING && previousKind != LBRACE && literal(token)) {
+            token = take();
+        } else if (peekKind(token) == LPAREN
+                && previousKind != LBRACE_FN
+                && TrinoWords.isFunction(token, previousKind)) {
+            token.kind = IDENTIFIER;
         } else if (previousKind == LBRACE_FN) {
             token.image = token.image.toUpperCase(Locale.ROOT);
         } else if (names.isName(token, peekKind(token))) {
@@ -82,8 +105,110 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             token.image = '"' + token.image + '"';
         }
         names.passed(token.kind, peekKind(token));
+        oneRow.passed(token.kind);
         previousKind = token.kind;
         return token;
+    }
+
+    /** Whether a type begins, whose tokens were not looked at yet. */
+    private boolean startsType() {
+        return previousKind == AS;
+    }
+
+    /** The first token of a type of a cast, in Calcite's words; those behind it wait. */
+    private Token type(Token first) {
+        List<Token> tokens = new ArrayList<>(List.of(first));
+        int depth = 0;
+        while (depth > 0 || peek().kind != RPAREN) {
+            if (peek().kind == EOF || peek().kind == FORMAT) {
+                break;
+            }
+            Token next = take();
+            depth += next.kind == LPAREN ? 1 : next.kind == RPAREN ? -1 : 0;
+            tokens.add(next);
+        }
+        List<Token> translated = TrinoTypes.translated(tokens);
+        push(translated);
+        return take();
+    }
+
+    /** {@code AT TIME ZONE 'name'} as the index of an array, which binds as tightly; {@link TrinoSyntax} finds it again. */
+    private Token zone(Token at) {
+        Token time = take();
+        if (peek().kind != ZONE) {
+            ahead.addFirst(time);
+            return at;
+        }
+        Token zone = take();
+        if (peek().kind != QUOTED_STRING) {
+            ahead.addFirst(zone);
+            ahead.addFirst(time);
+            return at;
+        }
+        Token name = take();
+        name.image = "'" + TrinoSyntax.ZONE + name.image.substring(1);
+        ahead.addFirst(inserted(RBRACKET, "]", name));
+        ahead.addFirst(name);
+        return inserted(LBRACKET, "[", at);
+    }
+
+    /** {@code ARRAY[]}, which Calcite does not know. */
+    private boolean emptyArray(Token array) {
+        Token opens = take();
+        if (peek().kind != RBRACKET) {
+            ahead.addFirst(opens);
+            return false;
+        }
+        Token closes = take();
+        push(List.of(
+                inserted(QUOTED_IDENTIFIER, "\"$array\"", array),
+                inserted(LPAREN, "(", opens),
+                inserted(RPAREN, ")", closes)));
+        return true;
+    }
+
+    /** {@code EXTRACT(part FROM x)} of a part that is a function here: {@code part(x)}. */
+    private boolean part() {
+        Token opens = take();
+        Token part = take();
+        if (peek().kind != FROM || !TrinoWords.isPart(part.image)) {
+            push(List.of(opens, part));
+            return false;
+        }
+        take();
+        part.kind = IDENTIFIER;
+        push(List.of(part, opens));
+        return true;
+    }
+
+    /** These come next, in this order. */
+    private void push(List<Token> tokens) {
+        for (int index = tokens.size() - 1; index >= 0; index--) {
+            ahead.addFirst(tokens.get(index));
+        }
+    }
+
+    /** Whether a word with a text behind it is a literal of Trino's, which then waits in Calcite's words. */
+    private boolean literal(Token word) {
+        boolean json = word.image.equalsIgnoreCase("JSON");
+        String typed = TrinoWords.typed(word.image, peek().image);
+        if (!typed.isEmpty() && TrinoWords.mayBegin(previousKind)) {
+            push(TrinoWords.cast(typed, take()));
+            return true;
+        }
+        if (json || (word.kind == TIMESTAMP && TrinoWords.isZoned(peek().image))) {
+            Token text = take();
+            ahead.addFirst(inserted(RPAREN, ")", text));
+            ahead.addFirst(text);
+            ahead.addFirst(inserted(LPAREN, "(", word));
+            Token function = inserted(json ? IDENTIFIER : QUOTED_IDENTIFIER, json ? "json_parse" : "\"$zoned\"", word);
+            ahead.addFirst(function);
+            return true;
+        }
+        if (word.kind == TIMESTAMP || word.kind == DATE) {
+            peek().image = TrinoWords.complete(peek().image, word.kind == TIMESTAMP);
+        }
+        return false;
     }
 
     /** Makes a {@code U&'text'} a text like every other: Calcite's is of a character set that compares with no column. */
@@ -138,7 +263,7 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         return next;
     }
 
-    private static Token inserted(int kind, String image, Token at) {
+    static Token inserted(int kind, String image, Token at) {
         Token token = Token.newToken(kind);
         token.kind = kind;
         token.image = image;

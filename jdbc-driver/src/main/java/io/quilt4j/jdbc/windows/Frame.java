@@ -40,9 +40,7 @@ record Frame(boolean rows, Bound lower, Bound upper, RexWindowExclusion exclude)
             return clamp(row + (long) lower.direction() * offset(lower), partition);
         }
         Object key = lower.direction() == 0 ? null : partition.key(row);
-        return key == null
-                ? partition.peersFrom(row)
-                : partition.firstFrom(moved(key, lower, partition), false);
+        return key == null ? partition.peersFrom(row) : partition.firstFrom(moved(key, lower, partition), false);
     }
 
     /** The first index that is no longer in it. */

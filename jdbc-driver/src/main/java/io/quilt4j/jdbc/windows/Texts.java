@@ -61,8 +61,7 @@ public final class Texts {
         if (!texts) {
             return call;
         }
-        if (operator.equals(SqlStdOperatorTable.CHAR_LENGTH)
-                || operator.equals(SqlStdOperatorTable.CHARACTER_LENGTH)) {
+        if (operator.equals(SqlStdOperatorTable.CHAR_LENGTH) || operator.equals(SqlStdOperatorTable.CHARACTER_LENGTH)) {
             return builder.makeCall(call.getType(), LENGTH, operands);
         }
         if (operator.equals(SqlStdOperatorTable.POSITION) && operands.size() == 2) {
@@ -89,8 +88,9 @@ public final class Texts {
         }
         List<RexNode> operands = operator.equals(TRUTH)
                 ? cast.getOperands()
-                : List.of(cast.getOperands().get(0), builder.makeExactLiteral(java.math.BigDecimal.valueOf(
-                        Math.max(0, from.getPrecision()))));
+                : List.of(
+                        cast.getOperands().get(0),
+                        builder.makeExactLiteral(java.math.BigDecimal.valueOf(Math.max(0, from.getPrecision()))));
         RelDataType text = builder.getTypeFactory()
                 .createTypeWithNullability(
                         builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), from.isNullable());

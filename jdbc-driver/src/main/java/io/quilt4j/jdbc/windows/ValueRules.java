@@ -68,9 +68,8 @@ public final class ValueRules extends PlanShuttle {
         if (done instanceof Aggregate aggregate) {
             return aggregate(aggregate);
         }
-        boolean distinct = (done instanceof Union union && !union.all)
-                || done instanceof Intersect
-                || done instanceof Minus;
+        boolean distinct =
+                (done instanceof Union union && !union.all) || done instanceof Intersect || done instanceof Minus;
         if (distinct && hasRows(done.getRowType())) {
             SetOp sets = (SetOp) done;
             List<RelNode> inputs =
@@ -151,8 +150,8 @@ public final class ValueRules extends PlanShuttle {
                             aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
         }
         List<ImmutableBitSet> sets = aggregate.getGroupSets();
-        RelNode grouped = aggregate.copy(
-                aggregate.getTraitSet(), valued(input, true), aggregate.getGroupSet(), sets, calls);
+        RelNode grouped =
+                aggregate.copy(aggregate.getTraitSet(), valued(input, true), aggregate.getGroupSet(), sets, calls);
         return restored(grouped, aggregate.getRowType());
     }
 
@@ -201,7 +200,7 @@ public final class ValueRules extends PlanShuttle {
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
         RexNode meant = Texts.meant(done, builder);
-        if (meant != done) {
+        if (!meant.equals(done)) {
             return meant;
         }
         if (done.getOperator().equals(Unnest.MAY_LACK)) {

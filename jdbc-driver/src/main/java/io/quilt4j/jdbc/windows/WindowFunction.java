@@ -94,9 +94,9 @@ record WindowFunction(
         }
 
         void add(@Nullable Object[] row) {
-            @Nullable Object[] values = arguments.stream()
-                    .map(argument -> argument.apply(row))
-                    .toArray();
+            @Nullable
+            Object[] values =
+                    arguments.stream().map(argument -> argument.apply(row)).toArray();
             if (ignoreNulls && values.length > 0 && values[0] == null) {
                 return;
             }

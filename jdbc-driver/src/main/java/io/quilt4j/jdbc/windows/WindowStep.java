@@ -30,7 +30,8 @@ record WindowStep(int columns, List<Group> groups) implements RowsStep {
 
     @Override
     public Iterator<@Nullable Object[]> of(Iterator<@Nullable Object[]> rows, Run run) {
-        int width = columns + groups.stream().mapToInt(group -> group.functions().size()).sum();
+        int width = columns
+                + groups.stream().mapToInt(group -> group.functions().size()).sum();
         List<@Nullable Object[]> all = new ArrayList<>();
         while (rows.hasNext()) {
             run.stop().check();

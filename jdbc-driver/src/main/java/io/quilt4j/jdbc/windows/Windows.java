@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Windows extends RowsRel {
 
     /** Stands for Calcite's own, which is to be removed. */
-    public static final RelOptRule RULE =
-            ActionRule.finishing("QuiltWindows", LogicalWindow.class, Windows::finished);
+    public static final RelOptRule RULE = ActionRule.finishing("QuiltWindows", LogicalWindow.class, Windows::finished);
 
     private final WindowStep step;
     private final String shown;
@@ -73,9 +72,10 @@ public final class Windows extends RowsRel {
             boolean moves = group.lowerBound.getOffset() != null || group.upperBound.getOffset() != null;
             boolean distinct = group.aggCalls.stream().anyMatch(call -> call.distinct);
             if (distinct || (moves && !group.isRows)) {
-                throw new UnsupportedOperationException(group.aggCalls.get(0).getOperator().getName() + " with "
-                        + (distinct ? "DISTINCT" : "RANGE and an offset")
-                        + " over a window (compute it in a sub-query with GROUP BY, and join that)");
+                throw new UnsupportedOperationException(
+                        group.aggCalls.get(0).getOperator().getName() + " with "
+                                + (distinct ? "DISTINCT" : "RANGE and an offset")
+                                + " over a window (compute it in a sub-query with GROUP BY, and join that)");
             }
         }
         RelNode converted = ((ConverterRule) EnumerableRules.ENUMERABLE_WINDOW_RULE).convert(window);
@@ -136,8 +136,7 @@ public final class Windows extends RowsRel {
                 arguments.add(row -> value);
             }
         }
-        return new WindowFunction(
-                name, type, arguments, call.distinct, call.ignoreNulls, Accumulator.of(name, type));
+        return new WindowFunction(name, type, arguments, call.distinct, call.ignoreNulls, Accumulator.of(name, type));
     }
 
     @Override

@@ -32,8 +32,8 @@ class PlannerThreadTest {
 
     @Test
     void stepsWithoutEndAreAnError() {
-        BoundedPlanner planner = new BoundedPlanner(
-                org.apache.calcite.config.CalciteConnectionConfig.DEFAULT, new Stop(), 10);
+        BoundedPlanner planner =
+                new BoundedPlanner(org.apache.calcite.config.CalciteConnectionConfig.DEFAULT, new Stop(), 10);
         assertThatThrownBy(() -> {
                     for (int step = 0; step < 11; step++) {
                         planner.checkCancel();

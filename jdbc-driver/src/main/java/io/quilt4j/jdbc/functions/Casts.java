@@ -1,0 +1,215 @@
+package io.quilt4j.jdbc.functions;
+
+import io.quilt4j.jdbc.errors.SqlFailure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Casts where Trino's meaning is not Calcite's: numbers are rounded, texts of doubles have an exponent, JSON gives up its
+ * quotes, arrays and maps are cast by their parts. Called by generated code, which is why it is public.
+ */
+public final class Casts {
+
+    private static final int KEPT = 500;
+    private static final Map<String, TypePattern> TYPES = new ConcurrentHashMap<>();
+
+    private Casts() {}
+
+    /** {@code value} of the type {@code from} as one of the type {@code to}, both as signatures write them. */
+    public static @Nullable Object cast(@Nullable Object value, String from, String to) {
+        return value == null ? null : value(value, type(from), type(to));
+    }
+
+    /** The same, with NULL for what cannot be cast. */
+    public static @Nullable Object tryCast(@Nullable Object value, String from, String to) {
+        try {
+            return cast(value, from, to);
+        } catch (SqlFailure impossible) {
+            return null;
+        }
+    }
+
+    private static TypePattern type(String text) {
+        TypePattern known = TYPES.get(text);
+        if (known == null) {
+            known = new SignatureReader(text).type();
+            if (TYPES.size() < KEPT) {
+                TYPES.put(text, known);
+            }
+        }
+        return known;
+    }
+
+    private static @Nullable Object value(@Nullable Object value, TypePattern from, TypePattern to) {
+        if (value == null || (from.equals(to) && from.of().isEmpty())) {
+            return value;
+        }
+        if (from.name().equals("json")) {
+            return JsonValues.cast(value.toString(), to);
+        }
+        return switch (to.name()) {
+            case "json" -> JsonValues.of(value, from);
+            case "array" -> array((List<?>) value, from, to);
+            case "map" -> map((Map<?, ?>) value, from, to);
+            case "varchar", "char" -> text(value, from);
+            case "boolean" -> truth(value);
+            case "double" -> real(value);
+            case "real" -> (float) real(value);
+            case "decimal" -> decimal(value, to);
+            case "tinyint", "smallint", "integer", "bigint" -> whole(value, to.name());
+            case "zoned" -> zoned(value, from);
+            case "timestamp" -> rounded(MomentFunctions.inMillis(value), digits(to));
+            case "date" ->
+                from.name().equals("zoned") ? (Object) MomentFunctions.dateOfZoned(value) : unknown(from, to);
+            case "time" -> (int) Math.floorMod(rounded(MomentFunctions.inMillis(value), digits(to)), 86_400_000L);
+            default -> unknown(from, to);
+        };
+    }
+
+    private static Object unknown(TypePattern from, TypePattern to) {
+        throw SqlFailure.of("0A000", "A cast from " + from + " to " + to + " is not supported.");
+    }
+
+    private static List<@Nullable Object> array(List<?> values, TypePattern from, TypePattern to) {
+        List<@Nullable Object> cast = new ArrayList<>();
+        values.forEach(
+                element -> cast.add(value(element, from.of().get(0), to.of().get(0))));
+        return cast;
+    }
+
+    private static Map<Object, @Nullable Object> map(Map<?, ?> values, TypePattern from, TypePattern to) {
+        Map<Object, @Nullable Object> cast = new LinkedHashMap<>();
+        values.forEach((key, member) -> MapFunctions.put(
+                cast,
+                value(key, from.of().get(0), to.of().get(0)),
+                value(member, from.of().get(1), to.of().get(1))));
+        return cast;
+    }
+
+    static String text(Object value, TypePattern from) {
+        return switch (from.name()) {
+            case "double" -> Texts.of(((Number) value).doubleValue());
+            case "real" -> Texts.of(((Number) value).floatValue());
+            case "decimal" -> ((BigDecimal) value).toPlainString();
+            case "timestamp" -> Texts.moment(((Number) value).longValue(), digits(from));
+            case "date" -> LocalDate.ofEpochDay(((Number) value).intValue()).toString();
+            case "time" -> Texts.time(LocalTime.ofNanoOfDay(((Number) value).intValue() * 1_000_000L), digits(from));
+            default -> value.toString();
+        };
+    }
+
+    /** The digits after the second, which a type of times has. */
+    private static int digits(TypePattern type) {
+        return type.of().isEmpty() ? 3 : Integer.parseInt(type.of().get(0).name());
+    }
+
+    /** A moment with so many digits behind the second, a half rounded up. */
+    private static long rounded(long millis, int digits) {
+        long unit = digits == 0 ? 1_000 : digits == 1 ? 100 : digits == 2 ? 10 : 1;
+        return Math.floorDiv(millis + unit / 2, unit) * unit;
+    }
+
+    private static Boolean truth(Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue() != 0;
+        }
+        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+            case "true", "t", "1" -> true;
+            case "false", "f", "0" -> false;
+            default -> throw SqlFailure.of("22018", "A text cannot be cast to boolean: use try_cast.");
+        };
+    }
+
+    private static double real(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        try {
+            return Double.parseDouble(value.toString().strip().replaceFirst("^([+-]?)Infinity$", "$1Infinity"));
+        } catch (NumberFormatException wrong) {
+            throw unreadable("double");
+        }
+    }
+
+    private static BigDecimal number(Object value, String wanted) {
+        try {
+            if (value instanceof Boolean truth) {
+                return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+            }
+            return value instanceof BigDecimal decimal
+                    ? decimal
+                    : new BigDecimal(value.toString().strip());
+        } catch (NumberFormatException wrong) {
+            throw unreadable(wanted);
+        }
+    }
+
+    private static BigDecimal decimal(Object value, TypePattern to) {
+        int precision = Integer.parseInt(to.of().get(0).name());
+        int scale = Integer.parseInt(to.of().get(1).name());
+        BigDecimal rounded = number(value, "decimal").setScale(scale, RoundingMode.HALF_UP);
+        if (rounded.precision() > precision && rounded.signum() != 0) {
+            throw tooLarge(to.name());
+        }
+        return rounded;
+    }
+
+    private static Object whole(Object value, String type) {
+        boolean digits = !(value instanceof String text) || text.strip().matches("[+-]?\\d+");
+        if (!digits) {
+            throw unreadable(type);
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double real = ((Number) value).doubleValue();
+            if (!Double.isFinite(real)) {
+                throw tooLarge(type);
+            }
+        }
+        try {
+            long number = number(value, type).setScale(0, RoundingMode.HALF_UP).longValueExact();
+            return switch (type) {
+                case "tinyint" -> (byte) within(number, Byte.MIN_VALUE, Byte.MAX_VALUE);
+                case "smallint" -> (short) within(number, Short.MIN_VALUE, Short.MAX_VALUE);
+                case "integer" -> (int) within(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                default -> number;
+            };
+        } catch (ArithmeticException tooLarge) {
+            throw tooLarge(type);
+        }
+    }
+
+    private static long within(long number, long least, long most) {
+        if (number < least || number > most) {
+            throw new ArithmeticException("out of range");
+        }
+        return number;
+    }
+
+    private static Zoned zoned(Object value, TypePattern from) {
+        return switch (from.name()) {
+            case "timestamp" -> Zoned.of(((Number) value).longValue(), "UTC");
+            case "date" -> Zoned.of(((Number) value).longValue() * 86_400_000L, "UTC");
+            default -> Zoned.read(value.toString());
+        };
+    }
+
+    private static SqlFailure unreadable(String type) {
+        return SqlFailure.of("22018", "A text cannot be read as a number of type " + type + ": use try_cast.");
+    }
+
+    private static SqlFailure tooLarge(String type) {
+        return SqlFailure.of("22003", "A value is too large for a cast to " + type + ": use try_cast.");
+    }
+}

@@ -1,0 +1,92 @@
+package io.quilt4j.jdbc.functions;
+
+import io.quilt4j.jdbc.errors.SqlFailure;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares values as SQL does, whatever Java made of them: 1 is 1.0, rows and arrays by their parts. */
+final class Sameness {
+
+    private Sameness() {}
+
+    /** A key for sets and maps: equal for what is not distinct. */
+    static Key key(@Nullable Object value) {
+        return new Key(plain(value));
+    }
+
+    /** Stands for a value, by what it says. */
+    record Key(@Nullable Object value) {}
+
+    static boolean equal(@Nullable Object left, @Nullable Object right) {
+        return key(left).equals(key(right));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Object[] row) {
+            return Arrays.stream(row).map(Sameness::plain).toList().toString();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(element -> new Key(plain(element))).toList();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Double.isFinite(number) ? new BigDecimal(value.toString()).stripTrailingZeros() : (Object) number;
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros();
+        }
+        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+            return BigDecimal.valueOf(((Number) value).longValue()).stripTrailingZeros();
+        }
+        return value;
+    }
+
+    /** The order of two values that are not NULL. */
+    @SuppressWarnings("unchecked")
+    static int compare(Object left, Object right) {
+        if (left instanceof Number a && right instanceof Number b && left.getClass() != right.getClass()) {
+            return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+        }
+        if (left instanceof String a && right instanceof String b) {
+            return compareTexts(a, b);
+        }
+        if (left instanceof List<?> a && right instanceof List<?> b) {
+            return compare(a.toArray(), b.toArray());
+        }
+        if (left instanceof Object[] a && right instanceof Object[] b) {
+            return compare(a, b);
+        }
+        return ((Comparable<Object>) left).compareTo(right);
+    }
+
+    private static int compare(@Nullable Object[] left, @Nullable Object[] right) {
+        for (int index = 0; index < Math.min(left.length, right.length); index++) {
+            Object a = left[index];
+            Object b = right[index];
+            if (a == null || b == null) {
+                throw SqlFailure.of("0A000", "Arrays and rows with NULL in them have no order.");
+            }
+            int order = compare(a, b);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.length, right.length);
+    }
+
+    /** By code points, which is not the order of Java's characters. */
+    private static int compareTexts(String left, String right) {
+        int at = 0;
+        while (at < left.length() && at < right.length()) {
+            int a = left.codePointAt(at);
+            int b = right.codePointAt(at);
+            if (a != b) {
+                return Integer.compare(a, b);
+            }
+            at += Character.charCount(a);
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}

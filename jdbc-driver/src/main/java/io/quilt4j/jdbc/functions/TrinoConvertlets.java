@@ -1,0 +1,231 @@
+package io.quilt4j.jdbc.functions;
+
+import io.quilt4j.jdbc.errors.SqlFailure;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/** Puts Trino's meaning in the place of Calcite's where a call of a standard operator has another: casts, elements, moments. */
+public final class TrinoConvertlets implements SqlRexConvertletTable {
+
+    public static final TrinoConvertlets INSTANCE = new TrinoConvertlets();
+
+    private static final Set<SqlTypeName> WHOLE =
+            Set.of(SqlTypeName.TINYINT, SqlTypeName.SMALLINT, SqlTypeName.INTEGER, SqlTypeName.BIGINT);
+
+    private static final Set<SqlTypeName> REAL = Set.of(SqlTypeName.REAL, SqlTypeName.FLOAT, SqlTypeName.DOUBLE);
+
+    private TrinoConvertlets() {}
+
+    @Override
+    public @Nullable SqlRexConvertlet get(SqlCall call) {
+        if (call.getOperator() instanceof TrinoFunction && Captured.hasLambda(call)) {
+            return Captured::convert;
+        }
+        SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
+        return switch (call.getKind()) {
+            case CAST, SAFE_CAST -> (context, same) -> cast(context, same, standard);
+            case OTHER_FUNCTION ->
+                call.getOperator().getName().equals("TYPEOF") ? TrinoConvertlets::typeName : standard;
+            case ITEM -> (context, same) -> item(context, same, standard);
+            case PLUS, MINUS -> (context, same) -> sum(context, same, standard);
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                (context, same) -> comparison(context, same, standard);
+            default -> standard;
+        };
+    }
+
+    private static RexNode otherwise(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        return java.util.Objects.requireNonNull(standard, "a standard operator").convertCall(context, call);
+    }
+
+    private static boolean known(SqlRexContext context, SqlNode node) {
+        return context.getValidator().getValidatedNodeTypeIfKnown(node) != null;
+    }
+
+    private static RelDataType type(SqlRexContext context, SqlNode node) {
+        return context.getValidator().getValidatedNodeType(node);
+    }
+
+    private static RexNode cast(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        SqlNode operand = call.operand(0);
+        // Calcite makes casts of its own of aggregates, whose types it knows itself.
+        boolean untyped = operand instanceof SqlDynamicParam
+                || SqlUtil.isNullLiteral(operand, false)
+                || !known(context, operand)
+                || !known(context, call);
+        if (untyped) {
+            return otherwise(context, call, standard);
+        }
+        RelDataType to = type(context, call);
+        if (!differs(type(context, operand), to)) {
+            return otherwise(context, call, standard);
+        }
+        RelDataType from = type(context, operand);
+        RexBuilder builder = context.getRexBuilder();
+        boolean safe = call.getKind() == SqlKind.SAFE_CAST;
+        RexNode value = context.convertExpression(operand);
+        RelDataType nullable = builder.getTypeFactory()
+                .createTypeWithNullability(plain(to, builder), from.isNullable() || safe || mayBeNull(from));
+        RexNode cast = builder.makeCall(
+                nullable,
+                safe ? Internal.TRY_CAST : Internal.CAST,
+                List.of(value, builder.makeLiteral(TypeTexts.of(from)), builder.makeLiteral(TypeTexts.of(to))));
+        return plain(to, builder).equals(to) ? cast : builder.makeCast(to, cast);
+    }
+
+    /** A text that a cast cuts is made in full first. */
+    private static RelDataType plain(RelDataType to, RexBuilder builder) {
+        boolean text = SqlTypeName.CHAR_TYPES.contains(to.getSqlTypeName()) && to.getPrecision() >= 0;
+        return text
+                ? builder.getTypeFactory()
+                        .createTypeWithNullability(
+                                builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), to.isNullable())
+                : to;
+    }
+
+    /** JSON's null is NULL. */
+    private static boolean mayBeNull(RelDataType from) {
+        return from.getSqlTypeName() == SqlTypeName.VARIANT;
+    }
+
+    /** Whether Calcite would make another value of it, or none. */
+    private static boolean differs(RelDataType from, RelDataType to) {
+        SqlTypeName source = from.getSqlTypeName();
+        SqlTypeName target = to.getSqlTypeName();
+        boolean text = SqlTypeName.CHAR_TYPES.contains(target);
+        if (source == SqlTypeName.VARIANT || target == SqlTypeName.VARIANT) {
+            return source != target;
+        }
+        if (source == SqlTypeName.TIMESTAMP_TZ || target == SqlTypeName.TIMESTAMP_TZ) {
+            return source != target;
+        }
+        if (source == SqlTypeName.ARRAY || source == SqlTypeName.MAP) {
+            return source == target && !TypeTexts.of(from).equals(TypeTexts.of(to));
+        }
+        if (SqlTypeName.EXACT_TYPES.contains(source) && target == SqlTypeName.DECIMAL) {
+            return !fits(from, to);
+        }
+        boolean fraction = source == SqlTypeName.DECIMAL || REAL.contains(source);
+        if (fraction || SqlTypeName.CHAR_TYPES.contains(source)) {
+            boolean toText = text && fraction;
+            return toText || WHOLE.contains(target) || target == SqlTypeName.DECIMAL;
+        }
+        if (source == SqlTypeName.BOOLEAN) {
+            return text || WHOLE.contains(target) || REAL.contains(target) || target == SqlTypeName.DECIMAL;
+        }
+        if (WHOLE.contains(source)) {
+            return target == SqlTypeName.BOOLEAN;
+        }
+        boolean clock = source == SqlTypeName.TIMESTAMP || source == SqlTypeName.TIME;
+        boolean coarser = (target == SqlTypeName.TIMESTAMP || target == SqlTypeName.TIME)
+                && to.getPrecision() < Math.min(3, from.getPrecision())
+                && !(source == SqlTypeName.TIME && target == SqlTypeName.TIMESTAMP);
+        return clock && (text || coarser);
+    }
+
+    private static RexNode typeName(SqlRexContext context, SqlCall call) {
+        SqlNode value = call.operand(0);
+        String name = SqlUtil.isNullLiteral(value, false) ? "unknown" : TypeTexts.shown(type(context, value));
+        return context.getRexBuilder().makeLiteral(name, type(context, call), true);
+    }
+
+    /** Whether all digits of a number have a place in a decimal. */
+    private static boolean fits(RelDataType from, RelDataType to) {
+        return to.getScale() >= from.getScale()
+                && to.getPrecision() - to.getScale() >= from.getPrecision() - from.getScale();
+    }
+
+    /** An element outside is an error, as in Trino, and not NULL. */
+    private static RexNode item(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        SqlTypeName of = type(context, call.operand(0)).getSqlTypeName();
+        SqlOperator element =
+                of == SqlTypeName.ARRAY ? Internal.ELEMENT : of == SqlTypeName.MAP ? Internal.MEMBER : null;
+        if (element == null) {
+            return otherwise(context, call, standard);
+        }
+        RexBuilder builder = context.getRexBuilder();
+        RexNode index = context.convertExpression(call.operand(1));
+        RexNode whole =
+                of == SqlTypeName.ARRAY && WHOLE.contains(index.getType().getSqlTypeName())
+                        ? builder.makeCast(
+                                builder.getTypeFactory()
+                                        .createTypeWithNullability(
+                                                builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
+                                                index.getType().isNullable()),
+                                index)
+                        : index;
+        return builder.makeCall(
+                type(context, call), element, List.of(context.convertExpression(call.operand(0)), whole));
+    }
+
+    private static RexNode sum(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        if (call.operandCount() != 2 || !call.getOperandList().stream().allMatch(operand -> known(context, operand))) {
+            return otherwise(context, call, standard);
+        }
+        SqlTypeName left = type(context, call.operand(0)).getSqlTypeName();
+        SqlTypeName right = type(context, call.operand(1)).getSqlTypeName();
+        boolean minus = call.getKind() == SqlKind.MINUS;
+        if (minus && SqlTypeName.DATETIME_TYPES.contains(left) && SqlTypeName.DATETIME_TYPES.contains(right)) {
+            return binary(context, call, Internal.BETWEEN);
+        }
+        if (left == SqlTypeName.TIMESTAMP_TZ) {
+            return binary(context, call, minus ? Internal.MINUS_INTERVAL : Internal.PLUS_INTERVAL);
+        }
+        if ((left == SqlTypeName.DATE && finerThanDay(right)) || (right == SqlTypeName.DATE && finerThanDay(left))) {
+            throw SqlFailure.of(
+                    "42804",
+                    "A date has no hours to add to: write CAST(d AS TIMESTAMP) + INTERVAL '1' HOUR, or an interval of days.");
+        }
+        return otherwise(context, call, standard);
+    }
+
+    private static boolean finerThanDay(SqlTypeName interval) {
+        return SqlTypeName.DAY_INTERVAL_TYPES.contains(interval) && interval != SqlTypeName.INTERVAL_DAY;
+    }
+
+    private static RexNode binary(SqlRexContext context, SqlCall call, SqlOperator operator) {
+        return context.getRexBuilder()
+                .makeCall(
+                        operator,
+                        context.convertExpression(call.operand(0)),
+                        context.convertExpression(call.operand(1)));
+    }
+
+    /** Moments with zones are compared as moments. */
+    private static RexNode comparison(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        boolean zoned = call.getOperandList().stream()
+                .anyMatch(operand -> !operand.isA(SqlKind.QUERY)
+                        && known(context, operand)
+                        && type(context, operand).getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ);
+        if (!zoned) {
+            return otherwise(context, call, standard);
+        }
+        RexBuilder builder = context.getRexBuilder();
+        List<RexNode> moments = call.getOperandList().stream()
+                .map(context::convertExpression)
+                .map(operand -> instant(builder, operand))
+                .toList();
+        return builder.makeCall(call.getOperator(), moments);
+    }
+
+    private static RexNode instant(RexBuilder builder, RexNode operand) {
+        return operand.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ
+                ? builder.makeCall(Internal.INSTANT, operand)
+                : operand;
+    }
+}

@@ -1,0 +1,77 @@
+package io.quilt4j.jdbc.functions;
+
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.fun.SqlMonotonicBinaryOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** {@code -}, which also takes two moments or two days, and gives the interval between them. */
+final class TrinoMinus extends SqlMonotonicBinaryOperator {
+
+    static final TrinoMinus INSTANCE = new TrinoMinus();
+
+    private TrinoMinus() {
+        super("-", SqlKind.MINUS, 40, true, TrinoMinus::result, InferTypes.FIRST_KNOWN, new Checker());
+    }
+
+    private static boolean moments(SqlOperatorBinding call) {
+        SqlTypeName left = call.getOperandType(0).getSqlTypeName();
+        return SqlTypeName.DATETIME_TYPES.contains(left)
+                && left == call.getOperandType(1).getSqlTypeName();
+    }
+
+    private static RelDataType result(SqlOperatorBinding call) {
+        RelDataTypeFactory types = call.getTypeFactory();
+        if (moments(call)) {
+            boolean nullable = call.getOperandType(0).isNullable()
+                    || call.getOperandType(1).isNullable();
+            RelDataType interval = types.createSqlIntervalType(
+                    new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
+            return types.createTypeWithNullability(interval, nullable);
+        }
+        RelDataType left = call.getOperandType(0);
+        return left.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ
+                ? types.createTypeWithNullability(
+                        left, left.isNullable() || call.getOperandType(1).isNullable())
+                : java.util.Objects.requireNonNull(ReturnTypes.NULLABLE_SUM.inferReturnType(call));
+    }
+
+    private static final class Checker implements SqlOperandTypeChecker {
+        @Override
+        public boolean checkOperandTypes(SqlCallBinding binding, boolean refuse) {
+            if (moments(binding)) {
+                return true;
+            }
+            boolean taken = binding.getOperandType(0).getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ
+                    || OperandTypes.MINUS_OPERATOR.checkOperandTypes(binding, refuse);
+            if (taken && binding.getCall() instanceof SqlBasicCall call) {
+                call.setOperator(SqlStdOperatorTable.MINUS); // for all who know that one only
+            }
+            return taken;
+        }
+
+        @Override
+        public SqlOperandCountRange getOperandCountRange() {
+            return OperandTypes.MINUS_OPERATOR.getOperandCountRange();
+        }
+
+        @Override
+        public String getAllowedSignatures(SqlOperator operator, String name) {
+            return OperandTypes.MINUS_OPERATOR.getAllowedSignatures(SqlStdOperatorTable.MINUS, name);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.quilt4j.jdbc.functions;
+
+import io.quilt4j.jdbc.errors.SqlFailure;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A moment with the zone in which it is written. Two are equal when they are the same moment; as a number it is the
+ * milliseconds since 1970.
+ */
+public final class Zoned extends Number implements Comparable<Zoned> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+    private static final Pattern TEXT = Pattern.compile(
+            "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})"
+                    + "(?::(\\d{1,2})(?:\\.(\\d{1,3})\\d*)?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
+
+    private final long millis;
+    private final String zone;
+
+    private Zoned(long millis, String zone) {
+        this.millis = millis;
+        this.zone = zone;
+    }
+
+    /** A moment in the zone of that name; 22023 where there is no such zone. */
+    static Zoned of(long millis, String zone) {
+        ZoneId id = id(zone);
+        return new Zoned(millis, id.equals(ZoneOffset.UTC) ? "UTC" : id.getId());
+    }
+
+    static ZoneId id(String zone) {
+        try {
+            if (zone.equalsIgnoreCase("utc") || zone.equalsIgnoreCase("z")) {
+                return ZoneOffset.UTC;
+            }
+            boolean offset = zone.startsWith("+") || zone.startsWith("-");
+            if (offset) {
+                boolean negative = zone.startsWith("-");
+                String[] parts = zone.substring(1).split(":", 2);
+                String hours = parts[0].length() > 2 ? parts[0].substring(0, 2) : parts[0];
+                String minutes = parts.length > 1 ? parts[1] : parts[0].length() > 2 ? parts[0].substring(2) : "0";
+                int total = Integer.parseInt(hours) * 60 + Integer.parseInt(minutes);
+                if (total > 14 * 60) {
+                    throw new DateTimeException("no place is so far from UTC");
+                }
+                return ZoneOffset.ofTotalSeconds((negative ? -total : total) * 60);
+            }
+            return ZoneId.of(zone);
+        } catch (DateTimeException | NumberFormatException unknown) {
+            throw SqlFailure.of("22023", "There is no such time zone: write 'Europe/Berlin', 'UTC' or '+02:00'.");
+        }
+    }
+
+    /** The moment of a local time, which a change of clocks may have moved. */
+    static Zoned ofLocal(LocalDateTime local, String zone) {
+        return of(local.atZone(id(zone)).toInstant().toEpochMilli(), zone);
+    }
+
+    /** The moment that a text such as {@code 2026-11-27 13:59:36.123 Europe/Berlin} says; without a zone it is UTC. */
+    static Zoned read(String text) {
+        Matcher form = TEXT.matcher(text);
+        try {
+            if (form.matches()) {
+                String fraction = form.group(5) == null ? "0" : (form.group(5) + "00").substring(0, 3);
+                String[] day = form.group(1).replaceFirst("^[+-]", "").split("-", 3);
+                LocalDateTime local = LocalDateTime.of(
+                        form.group(1).startsWith("-") ? -Integer.parseInt(day[0]) : Integer.parseInt(day[0]),
+                        Integer.parseInt(day[1]),
+                        Integer.parseInt(day[2]),
+                        number(form.group(2)),
+                        number(form.group(3)),
+                        number(form.group(4)),
+                        Integer.parseInt(fraction) * 1_000_000);
+                return ofLocal(local, form.group("zone") == null ? "UTC" : form.group("zone"));
+            }
+        } catch (DateTimeException | NumberFormatException noSuchDay) {
+            // Said below.
+        }
+        throw SqlFailure.of(
+                "22007", "A text is no timestamp with a time zone, such as 2026-11-27 13:59:36 Europe/Berlin.");
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    long millis() {
+        return millis;
+    }
+
+    String zone() {
+        return zone;
+    }
+
+    /** What clocks show there. */
+    LocalDateTime local() {
+        return Instant.ofEpochMilli(millis).atZone(id(zone)).toLocalDateTime();
+    }
+
+    ZoneOffset offset() {
+        return id(zone).getRules().getOffset(Instant.ofEpochMilli(millis));
+    }
+
+    @Override
+    public int compareTo(Zoned other) {
+        return Long.compare(millis, other.millis);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Zoned zoned && zoned.millis == millis;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(millis);
+    }
+
+    @Override
+    public int intValue() {
+        return (int) millis;
+    }
+
+    @Override
+    public long longValue() {
+        return millis;
+    }
+
+    @Override
+    public float floatValue() {
+        return millis;
+    }
+
+    @Override
+    public double doubleValue() {
+        return millis;
+    }
+
+    /** As SQL writes it, to the millisecond. */
+    @Override
+    public String toString() {
+        return WRITTEN.format(local()) + " " + zone;
+    }
+}
