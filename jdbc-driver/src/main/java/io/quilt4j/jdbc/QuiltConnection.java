@@ -7,25 +7,15 @@ import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ListedArray;
 import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
-import io.quilt4j.jdbc.tables.Tables;
 import java.sql.Array;
-import java.sql.Blob;
-import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
-import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.SQLXML;
-import java.sql.Savepoint;
-import java.sql.ShardingKey;
 import java.sql.Statement;
-import java.sql.Struct;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * A connection to a catalog. Each statement takes effect at once and by itself: there are no transactions, so commit and
  * rollback do nothing.
  */
-final class QuiltConnection implements Connection {
+final class QuiltConnection extends FixedConnection {
 
     /** Asked of {@link #getClientInfo(String)}: a program can tell its user how far a long statement is. */
     private static final String REQUESTS_SENT = "RequestsSent";
@@ -57,7 +47,6 @@ final class QuiltConnection implements Connection {
     private final Properties clientInfo = new Properties();
 
     private volatile boolean closed;
-    private boolean autoCommit = true;
     private @Nullable SQLWarning warning;
 
     QuiltConnection(Session session) {
@@ -69,6 +58,7 @@ final class QuiltConnection implements Connection {
         return session;
     }
 
+    @Override
     void checkOpen() throws SQLException {
         if (closed) {
             throw SqlErrors.closed("connection");
@@ -171,22 +161,6 @@ final class QuiltConnection implements Connection {
         }
     }
 
-    @Override
-    public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-        throw SqlErrors.unsupported("Calling a procedure");
-    }
-
-    @Override
-    public CallableStatement prepareCall(@Nullable String sql, int type, int concurrency) throws SQLException {
-        throw SqlErrors.unsupported("Calling a procedure");
-    }
-
-    @Override
-    public CallableStatement prepareCall(@Nullable String sql, int type, int concurrency, int holdability)
-            throws SQLException {
-        throw SqlErrors.unsupported("Calling a procedure");
-    }
-
     /** The statement as it is: escapes are a part of the grammar. */
     @Override
     public String nativeSQL(@Nullable String sql) throws SQLException {
@@ -195,78 +169,6 @@ final class QuiltConnection implements Connection {
             throw SqlErrors.invalid("The text of a statement must not be null.");
         }
         return sql;
-    }
-
-    // Transactions, which there are none of
-
-    @Override
-    public void setAutoCommit(boolean wanted) throws SQLException {
-        checkOpen();
-        autoCommit = wanted;
-    }
-
-    @Override
-    public boolean getAutoCommit() throws SQLException {
-        checkOpen();
-        return autoCommit;
-    }
-
-    @Override
-    public void commit() throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public void rollback() throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public void setTransactionIsolation(int level) throws SQLException {
-        checkOpen();
-        if (level != TRANSACTION_NONE) {
-            throw SqlErrors.unsupported("A transaction isolation other than TRANSACTION_NONE");
-        }
-    }
-
-    @Override
-    public int getTransactionIsolation() throws SQLException {
-        checkOpen();
-        return TRANSACTION_NONE;
-    }
-
-    @Override
-    public Savepoint setSavepoint() throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
-    }
-
-    @Override
-    public Savepoint setSavepoint(@Nullable String name) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
-    }
-
-    @Override
-    public void rollback(@Nullable Savepoint savepoint) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
-    }
-
-    @Override
-    public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
-    }
-
-    @Override
-    public void setHoldability(int holdability) throws SQLException {
-        checkOpen();
-        if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT) {
-            throw SqlErrors.unsupported("A holdability other than HOLD_CURSORS_OVER_COMMIT");
-        }
-    }
-
-    @Override
-    public int getHoldability() throws SQLException {
-        checkOpen();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
     }
 
     // Settings
@@ -291,34 +193,6 @@ final class QuiltConnection implements Connection {
     }
 
     @Override
-    public void setCatalog(@Nullable String catalog) throws SQLException {
-        checkOpen();
-        if (catalog == null || !catalog.equalsIgnoreCase(Tables.CATALOG)) {
-            throw SqlErrors.of("3D000", "There is one catalog: " + Tables.CATALOG + ".");
-        }
-    }
-
-    @Override
-    public String getCatalog() throws SQLException {
-        checkOpen();
-        return Tables.CATALOG;
-    }
-
-    @Override
-    public void setSchema(@Nullable String schema) throws SQLException {
-        checkOpen();
-        if (schema == null || !schema.equalsIgnoreCase(Tables.SCHEMA)) {
-            throw SqlErrors.of("3F000", "There is one schema: " + Tables.SCHEMA + ".");
-        }
-    }
-
-    @Override
-    public String getSchema() throws SQLException {
-        checkOpen();
-        return Tables.SCHEMA;
-    }
-
-    @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
         return warning;
@@ -328,20 +202,6 @@ final class QuiltConnection implements Connection {
     public void clearWarnings() throws SQLException {
         checkOpen();
         warning = null;
-    }
-
-    @Override
-    public Map<String, Class<?>> getTypeMap() throws SQLException {
-        checkOpen();
-        return Map.of();
-    }
-
-    @Override
-    public void setTypeMap(@Nullable Map<String, Class<?>> types) throws SQLException {
-        checkOpen();
-        if (types != null && !types.isEmpty()) {
-            throw SqlErrors.unsupported("A type map");
-        }
     }
 
     /**
@@ -418,27 +278,6 @@ final class QuiltConnection implements Connection {
         return session.networkTimeout();
     }
 
-    @Override
-    public void setShardingKey(@Nullable ShardingKey key) throws SQLException {
-        throw SqlErrors.unsupported("A sharding key");
-    }
-
-    @Override
-    public void setShardingKey(@Nullable ShardingKey key, @Nullable ShardingKey superKey) throws SQLException {
-        throw SqlErrors.unsupported("A sharding key");
-    }
-
-    @Override
-    public boolean setShardingKeyIfValid(@Nullable ShardingKey key, int timeout) throws SQLException {
-        throw SqlErrors.unsupported("A sharding key");
-    }
-
-    @Override
-    public boolean setShardingKeyIfValid(@Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeout)
-            throws SQLException {
-        throw SqlErrors.unsupported("A sharding key");
-    }
-
     // Objects for parameters
 
     @Override
@@ -449,32 +288,6 @@ final class QuiltConnection implements Connection {
         }
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(elements));
         return new ListedArray(values, new Column("VALUE", "", Types.OTHER, typeName, 0, 0, true));
-    }
-
-    @Override
-    public Clob createClob() throws SQLException {
-        throw SqlErrors.unsupported("A CLOB");
-    }
-
-    @Override
-    public Blob createBlob() throws SQLException {
-        throw SqlErrors.unsupported("A BLOB");
-    }
-
-    @Override
-    public NClob createNClob() throws SQLException {
-        throw SqlErrors.unsupported("An NCLOB");
-    }
-
-    @Override
-    public SQLXML createSQLXML() throws SQLException {
-        throw SqlErrors.unsupported("SQLXML");
-    }
-
-    @Override
-    public Struct createStruct(@Nullable String typeName, @Nullable Object @Nullable [] attributes)
-            throws SQLException {
-        throw SqlErrors.unsupported("A STRUCT");
     }
 
     // Ending

@@ -5,11 +5,9 @@ import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ColumnsMetaData;
 import io.quilt4j.jdbc.results.QuiltResultSet;
 import io.quilt4j.jdbc.results.Rows;
-import io.quilt4j.jdbc.results.Wrappers;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.tables.Tables;
-import io.quilt4j.jdbc.text.Quoting;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,10 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement. One thread uses it at a time; {@link #cancel()} may come from any other. */
-class QuiltStatement implements Statement {
+class QuiltStatement extends SettledStatement {
 
     private final QuiltConnection connection;
-    private final boolean scrollable;
     private final List<String> batch = new ArrayList<>();
 
     private volatile @Nullable Execution running;
@@ -34,34 +31,14 @@ class QuiltStatement implements Statement {
     private long updateCount = -1;
     private GeneratedKeys generatedKeys = new GeneratedKeys(KeyColumnsWanted.ALL);
     private KeyColumnsWanted keyColumns = KeyColumnsWanted.ALL;
-    private @Nullable SQLWarning warning;
     private Warnings ofLastRun = new Warnings();
-    private long maxRows;
-    private int queryTimeout;
-    private int fetchSize;
-    private boolean poolable;
-    private boolean closeOnCompletion;
 
     QuiltStatement(QuiltConnection connection, int resultSetType, int concurrency) {
+        super(resultSetType, concurrency);
         this.connection = connection;
-        scrollable = resultSetType != ResultSet.TYPE_FORWARD_ONLY;
-        if (resultSetType == ResultSet.TYPE_SCROLL_SENSITIVE) {
-            warn("A result set does not see later changes: TYPE_SCROLL_INSENSITIVE is used.");
-        }
-        if (concurrency == ResultSet.CONCUR_UPDATABLE) {
-            warn("A result set cannot be updated: CONCUR_READ_ONLY is used.");
-        }
     }
 
-    private void warn(String message) {
-        SQLWarning next = new SQLWarning(message, "01S02");
-        if (warning == null) {
-            warning = next;
-        } else {
-            warning.setNextWarning(next);
-        }
-    }
-
+    @Override
     final void checkOpen() throws SQLException {
         if (closed) {
             throw SqlErrors.closed("statement");
@@ -102,12 +79,13 @@ class QuiltStatement implements Statement {
 
     private QuiltResultSet openRows(Execution execution, Bound bound) throws SQLException {
         List<Column> columns = Execution.columns(bound.plan());
-        Rows rows = execution.rows(bound.plan(), bound.values(), maxRows);
+        Rows rows = execution.rows(bound.plan(), bound.values(), maxRows());
         QuiltResultSet opened = QuiltResultSet.of(
                 columns,
                 new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA),
                 rows,
-                scrollable,
+                scrollable(),
+                fetching().copy(),
                 this,
                 () -> finished(execution));
         result = opened;
@@ -134,7 +112,7 @@ class QuiltStatement implements Statement {
 
     private Execution start() throws SQLException {
         checkOpen();
-        Execution execution = new Execution(connection.session(), queryTimeout);
+        Execution execution = new Execution(connection.session(), queryTimeout());
         running = execution;
         ofLastRun = execution.warnings();
         return execution;
@@ -144,7 +122,8 @@ class QuiltStatement implements Statement {
         if (running == execution) {
             running = null;
         }
-        if (closeOnCompletion && !closed) {
+        // A result that the next execution has replaced does not end its statement.
+        if (closesOnCompletion() && result != null && !closed) {
             close();
         }
     }
@@ -158,10 +137,7 @@ class QuiltStatement implements Statement {
         generatedKeys = new GeneratedKeys(KeyColumnsWanted.ALL);
         ofLastRun = new Warnings();
         if (previous != null) {
-            boolean after = closeOnCompletion;
-            closeOnCompletion = false;
             previous.close();
-            closeOnCompletion = after;
         }
     }
 
@@ -372,12 +348,11 @@ class QuiltStatement implements Statement {
         if (current < CLOSE_CURRENT_RESULT || current > CLOSE_ALL_RESULTS) {
             throw SqlErrors.invalid("getMoreResults does not know " + current + ".");
         }
-        QuiltResultSet previous = result;
+        if (result != null && current != KEEP_CURRENT_RESULT) {
+            result.close();
+        }
         result = null;
         updateCount = -1;
-        if (previous != null && current != KEEP_CURRENT_RESULT) {
-            previous.close();
-        }
         return false;
     }
 
@@ -392,13 +367,14 @@ class QuiltStatement implements Statement {
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return warning == null ? ofLastRun.first() : warning;
+        SQLWarning own = warning();
+        return own == null ? ofLastRun.first() : own;
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
-        warning = null;
+        forgetWarning();
         ofLastRun.clear();
     }
 
@@ -437,177 +413,8 @@ class QuiltStatement implements Statement {
     }
 
     @Override
-    public void closeOnCompletion() throws SQLException {
-        checkOpen();
-        closeOnCompletion = true;
-    }
-
-    @Override
-    public boolean isCloseOnCompletion() throws SQLException {
-        checkOpen();
-        return closeOnCompletion;
-    }
-
-    // Settings
-
-    @Override
     public Connection getConnection() throws SQLException {
         checkOpen();
         return connection;
-    }
-
-    @Override
-    public long getLargeMaxRows() throws SQLException {
-        checkOpen();
-        return maxRows;
-    }
-
-    @Override
-    public void setLargeMaxRows(long rows) throws SQLException {
-        checkOpen();
-        if (rows < 0) {
-            throw SqlErrors.invalid("The number of rows must be 0, for all, or more.");
-        }
-        maxRows = rows;
-    }
-
-    @Override
-    public int getMaxRows() throws SQLException {
-        return saturated(getLargeMaxRows());
-    }
-
-    @Override
-    public void setMaxRows(int rows) throws SQLException {
-        setLargeMaxRows(rows);
-    }
-
-    @Override
-    public int getQueryTimeout() throws SQLException {
-        checkOpen();
-        return queryTimeout;
-    }
-
-    @Override
-    public void setQueryTimeout(int seconds) throws SQLException {
-        checkOpen();
-        if (seconds < 0) {
-            throw SqlErrors.invalid("A query timeout must be 0, for none, or more seconds.");
-        }
-        queryTimeout = seconds;
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        checkOpen();
-        return fetchSize;
-    }
-
-    /** Kept and otherwise ignored: rows are read from the answer one by one as it arrives. */
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        checkOpen();
-        if (rows < 0) {
-            throw SqlErrors.invalid("A fetch size must be 0 or more.");
-        }
-        fetchSize = rows;
-    }
-
-    @Override
-    public int getFetchDirection() throws SQLException {
-        checkOpen();
-        return ResultSet.FETCH_FORWARD;
-    }
-
-    @Override
-    public void setFetchDirection(int direction) throws SQLException {
-        checkOpen();
-        if (direction < ResultSet.FETCH_FORWARD || direction > ResultSet.FETCH_UNKNOWN) {
-            throw SqlErrors.invalid("There is no fetch direction " + direction + ".");
-        }
-    }
-
-    @Override
-    public int getMaxFieldSize() throws SQLException {
-        checkOpen();
-        return 0;
-    }
-
-    @Override
-    public void setMaxFieldSize(int size) throws SQLException {
-        checkOpen();
-        if (size != 0) {
-            throw SqlErrors.unsupported("Cutting values to a field size");
-        }
-    }
-
-    /** Accepted and ignored: escapes are a part of the grammar and cost nothing. */
-    @Override
-    public void setEscapeProcessing(boolean enable) throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public void setCursorName(@Nullable String name) throws SQLException {
-        throw SqlErrors.unsupported("A named cursor");
-    }
-
-    @Override
-    public int getResultSetType() throws SQLException {
-        checkOpen();
-        return scrollable ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
-    }
-
-    @Override
-    public int getResultSetConcurrency() throws SQLException {
-        checkOpen();
-        return ResultSet.CONCUR_READ_ONLY;
-    }
-
-    @Override
-    public int getResultSetHoldability() throws SQLException {
-        checkOpen();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public void setPoolable(boolean wanted) throws SQLException {
-        checkOpen();
-        poolable = wanted;
-    }
-
-    @Override
-    public boolean isPoolable() throws SQLException {
-        checkOpen();
-        return poolable;
-    }
-
-    @Override
-    public String enquoteLiteral(@Nullable String text) throws SQLException {
-        return Quoting.literal(text);
-    }
-
-    @Override
-    public String enquoteNCharLiteral(@Nullable String text) throws SQLException {
-        return "N" + Quoting.literal(text);
-    }
-
-    @Override
-    public String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
-        return Quoting.identifier(name, always);
-    }
-
-    @Override
-    public boolean isSimpleIdentifier(@Nullable String name) {
-        return Quoting.simple(name);
-    }
-
-    @Override
-    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-        return Wrappers.unwrap(this, type);
-    }
-
-    @Override
-    public boolean isWrapperFor(@Nullable Class<?> type) {
-        return Wrappers.wraps(this, type);
     }
 }

@@ -47,6 +47,8 @@ final class StatementErrors {
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
 
+    private static final System.Logger LOG = System.getLogger(StatementErrors.class.getName());
+
     private StatementErrors() {}
 
     static SQLException from(Throwable thrown) {
@@ -123,8 +125,11 @@ final class StatementErrors {
         if (thrown instanceof NumberFormatException) {
             return SqlErrors.of("22018", "A text cannot be read as a number.");
         }
+        boolean internal = InternalText.is(thrown, text);
         if (thrown instanceof UnsupportedOperationException) {
-            return SqlErrors.of("0A000", "This form of statement is not supported: " + text + ".");
+            return SqlErrors.of(
+                    "0A000",
+                    "This form of statement is not supported: " + (internal ? "write it in another way" : text) + ".");
         }
         if (text.startsWith("Unable to implement") || text.startsWith("There are not enough rules")) {
             // What follows is the engine's plan, which helps nobody.
@@ -134,6 +139,13 @@ final class StatementErrors {
             return SqlErrors.of(
                     "21000",
                     "A sub-query that stands for one value gave several: add a condition, or use IN instead of =.");
+        }
+        if (internal) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "A statement failed inside the engine: " + thrown.getClass());
+            return SqlErrors.of(
+                    "HY000",
+                    "The driver cannot run this form of statement: write it in another way, and please report it with the"
+                            + " statement.");
         }
         return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + ".");
     }

@@ -1,25 +1,11 @@
 package io.quilt4j.jdbc.results;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
 import java.sql.Date;
-import java.sql.NClob;
-import java.sql.Ref;
 import java.sql.ResultSetMetaData;
-import java.sql.RowId;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.SQLXML;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -32,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows under a cursor. Timestamps are instants: the same one in every time zone. */
-public final class QuiltResultSet extends LabelledResultSet {
+public final class QuiltResultSet extends SettledResultSet {
 
     private final List<Column> columns;
     private final ResultSetMetaData metaData;
@@ -41,7 +27,6 @@ public final class QuiltResultSet extends LabelledResultSet {
     private final Runnable onClose;
 
     private @Nullable Map<String, Integer> labels;
-    private int fetchSize;
     private boolean wasNull;
     private volatile boolean closed;
 
@@ -49,8 +34,10 @@ public final class QuiltResultSet extends LabelledResultSet {
             List<Column> columns,
             ResultSetMetaData metaData,
             RowCursor cursor,
+            Fetching fetching,
             @Nullable Statement statement,
             Runnable onClose) {
+        super(fetching);
         this.columns = columns;
         this.metaData = metaData;
         this.cursor = cursor;
@@ -62,6 +49,7 @@ public final class QuiltResultSet extends LabelledResultSet {
      * The rows of a statement.
      *
      * @param scrollable whether the rows are kept in memory, so that the cursor can go back
+     * @param fetching what the result set begins with, and from then on its own
      * @param onClose run once, after the rows are closed
      */
     public static QuiltResultSet of(
@@ -69,19 +57,21 @@ public final class QuiltResultSet extends LabelledResultSet {
             ResultSetMetaData metaData,
             Rows rows,
             boolean scrollable,
+            Fetching fetching,
             Statement statement,
             Runnable onClose) {
         RowCursor cursor = scrollable ? new ScrollingCursor(rows) : new ForwardCursor(rows);
-        return new QuiltResultSet(columns, metaData, cursor, statement, onClose);
+        return new QuiltResultSet(columns, metaData, cursor, fetching, statement, onClose);
     }
 
     /** Rows in memory that belong to no statement: those of {@code DatabaseMetaData} and of arrays. */
     public static QuiltResultSet listed(List<Column> columns, List<@Nullable Object[]> rows) {
         return new QuiltResultSet(
-                columns, new ColumnsMetaData(columns, "", ""), new ScrollingCursor(Rows.of(rows)), null, () -> {});
+                columns, new ColumnsMetaData(columns, "", ""), new ScrollingCursor(Rows.of(rows)), new Fetching(), null, () -> {});
     }
 
-    private void checkOpen() throws SQLException {
+    @Override
+    void checkOpen() throws SQLException {
         if (closed) {
             throw SqlErrors.of("24000", "This result set is closed: execute the statement again.");
         }
@@ -100,7 +90,8 @@ public final class QuiltResultSet extends LabelledResultSet {
         return value;
     }
 
-    private Column column(int index) throws SQLException {
+    @Override
+    Column column(int index) throws SQLException {
         if (index < 1 || index > columns.size()) {
             throw SqlErrors.of(
                     "07009", "There is no column " + index + ": the result has columns 1 to " + columns.size() + ".");
@@ -219,11 +210,6 @@ public final class QuiltResultSet extends LabelledResultSet {
     }
 
     @Override
-    public @Nullable String getNString(int index) throws SQLException {
-        return getString(index);
-    }
-
-    @Override
     public boolean getBoolean(int index) throws SQLException {
         Object value = value(index);
         return value != null && Values.bool(value, column(index));
@@ -255,11 +241,6 @@ public final class QuiltResultSet extends LabelledResultSet {
     }
 
     @Override
-    public float getFloat(int index) throws SQLException {
-        return (float) getDouble(index);
-    }
-
-    @Override
     public double getDouble(int index) throws SQLException {
         Object value = value(index);
         return value == null ? 0 : Values.real(value, column(index));
@@ -269,13 +250,6 @@ public final class QuiltResultSet extends LabelledResultSet {
     public @Nullable BigDecimal getBigDecimal(int index) throws SQLException {
         Object value = value(index);
         return value == null ? null : Values.decimal(value, column(index));
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable BigDecimal getBigDecimal(int index, int scale) throws SQLException {
-        BigDecimal value = getBigDecimal(index);
-        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
     }
 
     @Override
@@ -353,82 +327,12 @@ public final class QuiltResultSet extends LabelledResultSet {
     }
 
     @Override
-    public @Nullable Object getObject(int index, @Nullable Map<String, Class<?>> types) throws SQLException {
-        return getObject(index);
-    }
-
-    @Override
     public <T> @Nullable T getObject(int index, @Nullable Class<T> type) throws SQLException {
         if (type == null) {
             throw SqlErrors.invalid("getObject needs a class to read the value as.");
         }
         Object value = value(index);
         return value == null ? null : type.cast(JavaObjects.of(value, column(index), type));
-    }
-
-    @Override
-    public @Nullable InputStream getAsciiStream(int index) throws SQLException {
-        String text = getString(index);
-        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable InputStream getUnicodeStream(int index) throws SQLException {
-        String text = getString(index);
-        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_16BE));
-    }
-
-    @Override
-    public @Nullable InputStream getBinaryStream(int index) throws SQLException {
-        byte[] bytes = getBytes(index);
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public @Nullable Reader getCharacterStream(int index) throws SQLException {
-        String text = getString(index);
-        return text == null ? null : new StringReader(text);
-    }
-
-    @Override
-    public @Nullable Reader getNCharacterStream(int index) throws SQLException {
-        return getCharacterStream(index);
-    }
-
-    @Override
-    public URL getURL(int index) throws SQLException {
-        throw Values.unreadable(column(index), "a java.net.URL");
-    }
-
-    @Override
-    public Ref getRef(int index) throws SQLException {
-        throw Values.unreadable(column(index), "a Ref");
-    }
-
-    @Override
-    public Blob getBlob(int index) throws SQLException {
-        throw Values.unreadable(column(index), "a Blob: use getBytes");
-    }
-
-    @Override
-    public Clob getClob(int index) throws SQLException {
-        throw Values.unreadable(column(index), "a Clob: use getString");
-    }
-
-    @Override
-    public NClob getNClob(int index) throws SQLException {
-        throw Values.unreadable(column(index), "an NClob: use getString");
-    }
-
-    @Override
-    public RowId getRowId(int index) throws SQLException {
-        throw Values.unreadable(column(index), "a RowId");
-    }
-
-    @Override
-    public SQLXML getSQLXML(int index) throws SQLException {
-        throw Values.unreadable(column(index), "SQLXML: use getString");
     }
 
     // About this result set
@@ -446,86 +350,14 @@ public final class QuiltResultSet extends LabelledResultSet {
     }
 
     @Override
+    boolean scrollable() {
+        return cursor.scrollable();
+    }
+
+    @Override
     public int getType() throws SQLException {
         checkOpen();
         return cursor.scrollable() ? TYPE_SCROLL_INSENSITIVE : TYPE_FORWARD_ONLY;
-    }
-
-    @Override
-    public int getConcurrency() throws SQLException {
-        checkOpen();
-        return CONCUR_READ_ONLY;
-    }
-
-    @Override
-    public int getHoldability() throws SQLException {
-        checkOpen();
-        return HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public int getFetchDirection() throws SQLException {
-        checkOpen();
-        return FETCH_FORWARD;
-    }
-
-    @Override
-    public void setFetchDirection(int direction) throws SQLException {
-        checkOpen();
-        boolean known = direction == FETCH_FORWARD || direction == FETCH_REVERSE || direction == FETCH_UNKNOWN;
-        if (!known || (!cursor.scrollable() && direction != FETCH_FORWARD)) {
-            throw SqlErrors.invalid("A fetch direction of " + direction + " does not fit this result set.");
-        }
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        checkOpen();
-        return fetchSize;
-    }
-
-    /** Kept and otherwise ignored: rows are read from the answer one by one as it arrives. */
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        checkOpen();
-        if (rows < 0) {
-            throw SqlErrors.invalid("A fetch size must be 0 or more.");
-        }
-        fetchSize = rows;
-    }
-
-    @Override
-    public String getCursorName() throws SQLException {
-        throw SqlErrors.unsupported("A named cursor");
-    }
-
-    @Override
-    public @Nullable SQLWarning getWarnings() throws SQLException {
-        checkOpen();
-        return null;
-    }
-
-    @Override
-    public void clearWarnings() throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public boolean rowUpdated() throws SQLException {
-        checkOpen();
-        return false;
-    }
-
-    @Override
-    public boolean rowInserted() throws SQLException {
-        checkOpen();
-        return false;
-    }
-
-    @Override
-    public boolean rowDeleted() throws SQLException {
-        checkOpen();
-        return false;
     }
 
     @Override
@@ -540,15 +372,5 @@ public final class QuiltResultSet extends LabelledResultSet {
     @Override
     public boolean isClosed() {
         return closed;
-    }
-
-    @Override
-    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-        return Wrappers.unwrap(this, type);
-    }
-
-    @Override
-    public boolean isWrapperFor(@Nullable Class<?> type) {
-        return Wrappers.wraps(this, type);
     }
 }
