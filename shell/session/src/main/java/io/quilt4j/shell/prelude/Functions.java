@@ -146,9 +146,9 @@ public final class Functions {
     public static boolean load_dotenv(String path) {
         try {
             Environment environment = Workspace.current().environment();
-            environment.load(DotEnv.read(Path.of(path), name -> environment.get(name)
-                    .map(Secret::reveal)
-                    .orElse(null)));
+            environment.load(DotEnv.read(
+                    Path.of(path),
+                    name -> environment.get(name).map(Secret::reveal).orElse(null)));
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path + ": " + DotEnv.reason(e), e);

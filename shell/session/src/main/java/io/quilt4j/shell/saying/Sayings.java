@@ -104,8 +104,9 @@ public final class Sayings {
         if (created.isStored()) {
             sayings.add(new Aside("The secret is where you wanted it, and is not shown."));
         } else if (variable != null) {
-            sayings.add(new Aside("Its secret is told only now: " + variable + ".secret holds it as long as this session"
-                    + " lasts, " + variable + ".secret.reveal() shows it."));
+            sayings.add(
+                    new Aside("Its secret is told only now: " + variable + ".secret holds it as long as this session"
+                            + " lasts, " + variable + ".secret.reveal() shows it."));
         } else if (shownSecrets.add(created.secret)) {
             sayings.add(new Saying.NewSecret(created.key.name, created.secret));
         }

@@ -1,6 +1,8 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.plain.PlainStatement;
+import io.quilt4j.shell.python.Python;
+import io.quilt4j.shell.python.Reading;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.SqlMistakeException;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of {@link Session#eval}: statement by statement until the text ends or one fails. */
 final class Evaluation {
+
+    private static final String PYTHONS_IMPORT = "not needed here: quilt3, env and load_dotenv are there";
 
     private final Session session;
     private final String text;
@@ -134,15 +138,42 @@ final class Evaluation {
             return;
         }
         String source = span.of(text);
-        session.workspace().beginStatement(piece.kind() == Piece.Kind.JAVA && KeptSecrets.by(source));
+        session.workspace()
+                .beginStatement((piece.kind() == Piece.Kind.JAVA || piece.kind() == Piece.Kind.PYTHON)
+                        && KeptSecrets.by(source));
         switch (piece.kind()) {
             case INCOMPLETE -> tell(new Outcome.Incomplete(span));
-            case PYTHON_IMPORT ->
-                tell(new Outcome.Nothing(span, "not needed here: quilt3, env and load_dotenv are there"));
+            case PYTHON_IMPORT -> tell(new Outcome.Nothing(span, PYTHONS_IMPORT));
             case SQL -> sql(source, span, piece.vertical());
             case COMMAND -> command(source, span);
+            case PYTHON -> python(source, span);
             case JAVA, BROKEN -> java(piece, source);
         }
+    }
+
+    private void python(String source, Span span) {
+        PythonNames names = session.pythonNames();
+        Reading reading = Python.read(source, names);
+        if (reading instanceof Reading.Refused refused) {
+            Diagnostic why = new Diagnostic(refused.place().shifted(span.start()), refused.message(), refused.hint());
+            tell(new Outcome.Rejected(span, List.of(why)));
+            return;
+        }
+        if (!(reading instanceof Reading.Program program)) {
+            tell(new Outcome.Incomplete(span));
+            return;
+        }
+        Work work = session.work(() -> program.run(names), false);
+        Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
+        // Also after a failure: what was assigned before it stays, as in Python.
+        names.flush();
+        if (outcome instanceof Outcome.Threw threw && !(threw.thrown() instanceof Interrupted)) {
+            outcome = new Outcome.Threw(
+                    span, threw.thrown(), List.of(), program.place().shifted(span.start()));
+        } else if (outcome instanceof Outcome.Value value && value.value() == null) {
+            outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
+        }
+        tellWithSecrets(List.of(outcome));
     }
 
     private void java(Piece piece, String source) {
@@ -169,8 +200,7 @@ final class Evaluation {
         Outcome told = last;
         session.workspace()
                 .takeMade()
-                .forEach(made ->
-                        tell(new Outcome.Value(told.span(), made, MadeKey.class.getSimpleName(), null)));
+                .forEach(made -> tell(new Outcome.Value(told.span(), made, MadeKey.class.getSimpleName(), null)));
         last = told;
     }
 
@@ -293,7 +323,8 @@ final class Evaluation {
     }
 
     private static Outcome threw(Throwable thrown, Span span) {
-        Span place = thrown instanceof SqlMistakeException mistake ? mistake.place().shifted(span.start()) : span;
+        Span place =
+                thrown instanceof SqlMistakeException mistake ? mistake.place().shifted(span.start()) : span;
         return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), place);
     }
 

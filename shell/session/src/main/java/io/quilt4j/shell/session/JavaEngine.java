@@ -296,7 +296,7 @@ final class JavaEngine implements AutoCloseable {
     }
 
     /** Declares the variable of an expression that was evaluated before the compiler was there. */
-    void learn(PlainValue known) {
+    void learn(KnownValue known) {
         control.begin();
         temporaryNames.want(known.name());
         shell.eval(rewrite(known.declaration()).java());
@@ -304,6 +304,14 @@ final class JavaEngine implements AutoCloseable {
         if (isDeclared(known.name())) {
             assign(known.name(), known.value());
         }
+    }
+
+    /** Takes a variable away. */
+    void forget(String name) {
+        shell.variables()
+                .filter(variable -> variable.name().equals(name))
+                .toList()
+                .forEach(shell::drop);
     }
 
     /** All variables with their present values, in the order of their declaration. */

@@ -1,6 +1,9 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.plain.PlainStatement;
+import io.quilt4j.shell.python.Python;
+import io.quilt4j.shell.python.Reading;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the Java engine only when a statement turns out to be Java that needs it. */
 record LateCompiler(Session session) implements Splitter.Compiler {
@@ -13,6 +16,11 @@ record LateCompiler(Session session) implements Splitter.Compiler {
                 ? session.engine().look(java)
                 : new Splitter.Answer(
                         plain.isClosed() ? Splitter.State.COMPLETE : Splitter.State.MAY_GO_ON, plain.length());
+    }
+
+    @Override
+    public @Nullable Reading python(String text) {
+        return Python.read(text, session.pythonNames());
     }
 
     @Override

@@ -41,15 +41,10 @@ public sealed interface Outcome {
             @Nullable Object value,
             String type,
             @Nullable String name,
-            boolean vertical)
-            implements Outcome {
+            boolean vertical) implements Outcome {
 
         /** A value that is shown as usual. */
-        public Value(
-                Span span,
-                @Nullable Object value,
-                String type,
-                @Nullable String name) {
+        public Value(Span span, @Nullable Object value, String type, @Nullable String name) {
             this(span, value, type, name, false);
         }
 

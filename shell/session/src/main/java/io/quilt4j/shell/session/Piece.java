@@ -16,6 +16,8 @@ record Piece(Kind kind, Span span, int next, boolean vertical) {
         SQL,
         /** A line for the front end: {@code /tables}. */
         COMMAND,
+        /** Python, as a whole. */
+        PYTHON,
         /** A line that Python needs and Java does not: {@code import quilt3}. */
         PYTHON_IMPORT,
         INCOMPLETE,

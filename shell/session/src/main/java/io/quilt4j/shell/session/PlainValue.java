@@ -13,14 +13,16 @@ record PlainValue(
         String name,
         PlainStatement statement,
         String java,
-        @Nullable Object value) {
+        @Nullable Object value) implements KnownValue {
 
-    Variable variable() {
+    @Override
+    public Variable variable() {
         return new Variable(name, statement.type(), value);
     }
 
-    /** Declares the variable with the static type of the expression, which is not called again. */
-    String declaration() {
+    /** With the static type of the expression, which is not called again. */
+    @Override
+    public String declaration() {
         String expression = statement.isPrimitive()
                 ? value + (value instanceof Long ? "L" : "")
                 : "false ? (" + statement.expression().of(java) + ") : null";

@@ -32,8 +32,7 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
 
     @Override
     public Connection connect(@Nullable Secret apiKey) throws SQLException {
-        return connection(
-                QuiltDataSource.of(options.toBuilder().apiKey(apiKey).build()));
+        return connection(QuiltDataSource.of(options.toBuilder().apiKey(apiKey).build()));
     }
 
     /** Connects with the login of this client, which only it may have: one that is kept in memory. */

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.python.Python;
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
     private final Workspace workspace;
     private final Documents documents = new Documents();
     private final RejectedBlocks rejectedBlocks = new RejectedBlocks();
+    private final PythonNames pythonNames = new PythonNames(this);
     private volatile @Nullable Evaluation running;
 
     private Session(SessionOptions options) {
@@ -198,6 +200,10 @@ public final class Session implements AutoCloseable {
         if (VerticalMark.ends(text) || start.isBlank()) {
             return Completeness.COMPLETE;
         }
+        Completeness python = completenessOfPython(start);
+        if (python != null) {
+            return python;
+        }
         if (SqlText.looksLikeSql(start, name -> false) && !isWarm()) {
             return SqlText.wantsMore(start) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
         }
@@ -209,6 +215,21 @@ public final class Session implements AutoCloseable {
             return completeness(text, new Splitter(new LateCompiler(this)));
         } catch (RuntimeException | AssertionError | VirtualMachineError e) {
             return Completeness.INVALID;
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /** Null: it is something else, or nobody can tell while another text is being evaluated. */
+    private @Nullable Completeness completenessOfPython(String text) {
+        if (!evaluating.tryLock()) {
+            return null;
+        }
+        try {
+            if (Splitter.python(text, new LateCompiler(this)) == null) {
+                return null;
+            }
+            return Python.wantsMore(text, pythonNames) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
         } finally {
             evaluating.unlock();
         }
@@ -433,6 +454,39 @@ public final class Session implements AutoCloseable {
                 && text.substring(piece.span().end()).isBlank();
     }
 
+    PythonNames pythonNames() {
+        return pythonNames;
+    }
+
+    Optional<Variable> variable(String name) {
+        Optional<Variable> plain = withoutCompiler.variable(name);
+        return plain.isPresent() || !isWarm() ? plain : engine.join().variable(name);
+    }
+
+    /** Makes a variable of this value, or puts the value into the one that there is. */
+    void keep(PythonValue value) {
+        if (!isWarm()) {
+            withoutCompiler.keep(value);
+            return;
+        }
+        JavaEngine java = engine();
+        if (java.variable(value.name())
+                .map(Variable::type)
+                .filter(value.type()::equals)
+                .isPresent()) {
+            java.assign(value.name(), value.value());
+        } else {
+            java.learn(value);
+        }
+    }
+
+    void forget(String name) {
+        withoutCompiler.forget(name);
+        if (isWarm()) {
+            engine.join().forget(name);
+        }
+    }
+
     RejectedBlocks rejectedBlocks() {
         return rejectedBlocks;
     }
@@ -466,10 +520,8 @@ public final class Session implements AutoCloseable {
     }
 
     private @Nullable Object valueForSql(String name) {
-        Optional<Variable> plain = withoutCompiler.variable(name);
-        Optional<Variable> variable =
-                plain.isPresent() || !isWarm() ? plain : engine.join().variable(name);
-        return variable.orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "' for :" + name
+        return variable(name)
+                .orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "' for :" + name
                         + Nearest.to(name, namesOfVariables())
                                 .map(near -> "; did you mean :" + near + "?")
                                 .orElse("; declare it first: var " + name + " = ...")))

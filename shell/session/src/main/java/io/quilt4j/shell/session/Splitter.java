@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.python.Reading;
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
@@ -21,6 +22,9 @@ final class Splitter {
 
     private static final Pattern PYTHON_IMPORT = Pattern.compile(
             "(import\\s+(quilt3(\\.\\w+)*|os|sys|json|datetime)(\\s+as\\s+\\w+)?|from\\s+[\\w.]+\\s+import\\s+[\\w ,*]+)\\s*(#.*)?(?=\\R|$)");
+
+    private static final Pattern PYTHON_START =
+            Pattern.compile("(?:with\\b.*:\\s*(?:#.*)?$|[\\p{L}_]\\w*(?:\\s*,\\s*[\\p{L}_]\\w*)*\\s*=[^=])");
 
     /** Python's; Java would take it for a method that goes on. */
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
@@ -48,6 +52,10 @@ final class Splitter {
 
         boolean isDeclared(String name);
 
+        /** What a text is that is Python; null for another one. */
+        @Nullable
+        Reading python(String text);
+
         /** True for a line that is one of the front end's own commands. */
         boolean isCommand(String line);
     }
@@ -70,13 +78,20 @@ final class Splitter {
         if (start >= text.length()) {
             return null;
         }
+        Piece python = python(text.substring(start), compiler);
+        if (python != null) {
+            return python.shifted(start);
+        }
         Matcher pythonImport = PYTHON_IMPORT.matcher(text).region(start, text.length());
         if (pythonImport.lookingAt()) {
             return new Piece(Kind.PYTHON_IMPORT, new Span(start, pythonImport.end()));
         }
         String rest = text.substring(start);
         if (CommandLines.looksLikeOne(CommandLines.firstLine(rest))) {
-            return new Piece(Kind.COMMAND, new Span(0, CommandLines.firstLine(rest).length())).shifted(start);
+            return new Piece(
+                            Kind.COMMAND,
+                            new Span(0, CommandLines.firstLine(rest).length()))
+                    .shifted(start);
         }
         Matcher leaving = LEAVING.matcher(rest);
         if (leaving.lookingAt() && !compiler.isDeclared(leaving.group(1)) && compiler.isCommand(EXIT)) {
@@ -106,6 +121,8 @@ final class Splitter {
         return switch (piece.kind()) {
             case INCOMPLETE -> -1;
             case COMMAND, PYTHON_IMPORT -> piece.next();
+            // Of Python nothing runs before all of it is there.
+            case PYTHON -> somethingFollows ? piece.next() : -1;
             case SQL, JAVA -> somethingFollows || isClosed(piece, text) ? piece.next() : -1;
             case BROKEN -> somethingFollows ? piece.next() : -1;
         };
@@ -117,6 +134,32 @@ final class Splitter {
         boolean closed = source.endsWith(";") || (piece.kind() == Kind.JAVA && source.endsWith("}"));
         return piece.vertical()
                 || (closed && (piece.kind() == Kind.SQL || !source.matches("(?s)(if|try|do|else)\\b.*")));
+    }
+
+    /**
+     * Python is taken as a whole, to the end or to a line of its own that is SQL or a command; null for something else. SQL comes first
+     * where both could be meant, but for {@code with open(...) as f:} and {@code values = [...]}, which are no SQL.
+     */
+    static @Nullable Piece python(String text, Compiler compiler) {
+        String line = CommandLines.firstLine(text);
+        boolean certain = PYTHON_START.matcher(line).lookingAt();
+        if (!certain && (CommandLines.looksLikeOne(line) || SqlText.looksLikeSql(text, compiler::isDeclared))) {
+            return null;
+        }
+        Reading whole = compiler.python(text);
+        if (whole instanceof Reading.Program || whole == null) {
+            return whole == null ? null : new Piece(Kind.PYTHON, new Span(0, text.length()));
+        }
+        for (int end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
+            String rest = text.substring(end);
+            boolean other = CommandLines.looksLikeOne(CommandLines.firstLine(rest)) && rest.startsWith("/")
+                    || SqlText.looksLikeSql(rest, compiler::isDeclared) && rest.matches("(?s)[A-Za-z(].*");
+            if (other && compiler.python(text.substring(0, end)) instanceof Reading.Program) {
+                return new Piece(Kind.PYTHON, new Span(0, end));
+            }
+        }
+        Kind kind = whole instanceof Reading.Unfinished ? Kind.INCOMPLETE : Kind.PYTHON;
+        return new Piece(kind, new Span(0, text.stripTrailing().length()));
     }
 
     private Piece java(String text) {

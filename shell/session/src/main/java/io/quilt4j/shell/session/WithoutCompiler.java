@@ -15,7 +15,7 @@ final class WithoutCompiler {
 
     private final SessionOptions options;
     private final TemporaryNames temporaryNames;
-    private final ConcurrentLinkedDeque<PlainValue> values = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<KnownValue> values = new ConcurrentLinkedDeque<>();
     private @Nullable PlainJava plainJava;
 
     WithoutCompiler(SessionOptions options, TemporaryNames temporaryNames) {
@@ -41,14 +41,18 @@ final class WithoutCompiler {
         return given == null ? temporaryNames.next() : given;
     }
 
-    void keep(PlainValue value) {
+    void keep(KnownValue value) {
         values.removeIf(known -> known.name().equals(value.name()));
         values.add(value);
     }
 
+    void forget(String name) {
+        values.removeIf(known -> known.name().equals(name));
+    }
+
     /** In the order of their declaration; none that a compiler knows. */
     List<Variable> variables() {
-        return values.stream().map(PlainValue::variable).toList();
+        return values.stream().map(KnownValue::variable).toList();
     }
 
     Optional<Variable> variable(String name) {
@@ -58,7 +62,7 @@ final class WithoutCompiler {
     }
 
     void tell(JavaEngine engine) {
-        for (PlainValue value = values.poll(); value != null; value = values.poll()) {
+        for (KnownValue value = values.poll(); value != null; value = values.poll()) {
             engine.learn(value);
         }
     }

@@ -1,15 +1,10 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.base.Secret;
-import io.quilt4j.shell.text.Edits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,8 +92,7 @@ public final class Sql implements AutoCloseable {
     }
 
     SQLException explained(SQLException thrown, String sql, BoundSql bound) {
-        return SqlMistakes.explained(
-                SqlSecrets.masked(thrown), sql, SqlText.start(sql), bound, this::schemaIfKnown);
+        return SqlMistakes.explained(SqlSecrets.masked(thrown), sql, SqlText.start(sql), bound, this::schemaIfKnown);
     }
 
     /** How many rows of a result are kept. */

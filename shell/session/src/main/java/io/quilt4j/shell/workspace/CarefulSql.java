@@ -71,9 +71,8 @@ final class CarefulSql {
     }
 
     private OpenSql revoke(PreparedSql prepared, PlannedStatement planned) throws SQLException {
-        List<KeyAtStake> keys = prepared.ask(planned::keysAtStake).stream()
-                .map(CarefulSql::key)
-                .toList();
+        List<KeyAtStake> keys =
+                prepared.ask(planned::keysAtStake).stream().map(CarefulSql::key).toList();
         if (workspace.isDryRun()) {
             keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
             return prepared.done(SqlResult.changed(0));

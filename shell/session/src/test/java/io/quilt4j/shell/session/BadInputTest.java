@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
     private final PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-    private final Session session =
-            Session.open(SessionOptions.builder(nowhere, nowhere).database(key -> {
+    private final Session session = Session.open(SessionOptions.builder(nowhere, nowhere)
+            .database(key -> {
                 throw new SQLException("no SQL in this test");
-            }).build());
+            })
+            .build());
 
     @AfterAll
     void close() {

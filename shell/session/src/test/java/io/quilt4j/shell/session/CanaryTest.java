@@ -35,8 +35,8 @@ class CanaryTest {
             String known = known(stack);
             secrets.add(known);
             var options = stack.asAdmin(Map.of("QUILT_API_KEY", known));
-            try (Session session =
-                    Session.open(SessionOptions.builder(out, out).catalog(options).build())) {
+            try (Session session = Session.open(
+                    SessionOptions.builder(out, out).catalog(options).build())) {
                 for (String text : texts(known, asked)) {
                     session.eval(text, outcome -> collect(outcome, secrets));
                 }
@@ -116,7 +116,9 @@ class CanaryTest {
     }
 
     private String known(TestStack stack) {
-        try (Session session = Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build())) {
+        try (Session session = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .build())) {
             Outcome made = session.eval("quilt3.api_keys.create(\"canary\")");
             CreatedKey created = (CreatedKey) Objects.requireNonNull(((Outcome.Value) made).value());
             return created.secret.reveal();

@@ -38,8 +38,9 @@ final class ComingFromPythonTest {
     @Test
     void everySnippetOfThePageRunsAndPrintsWhatItSays(@TempDir Path folder) throws IOException {
         try (TestStack stack = new TestStack();
-                Session admin =
-                        Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build())) {
+                Session admin = Session.open(SessionOptions.builder(out, out)
+                        .catalog(stack.asAdmin(Map.of()))
+                        .build())) {
             Secret key = created(admin, "a key for the environment").secret;
             Secret lost = created(admin, "a key that was lost").secret;
             QuiltOptions options = QuiltOptions.builder()
@@ -52,7 +53,8 @@ final class ComingFromPythonTest {
             PrintStream beside = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
             try (Session session = Session.open(SessionOptions.builder(out, beside)
                     .catalog(options)
-                    .database(new QuiltDatabase(options, stack.auditTrail())).build())) {
+                    .database(new QuiltDatabase(options, stack.auditTrail()))
+                    .build())) {
                 Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));
                 int snippets = 0;
                 while (snippet.find()) {

@@ -26,8 +26,8 @@ class DriverTest {
     private final TestStack stack = new TestStack();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build());
+    private final Session session = Session.open(
+            SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build());
 
     @AfterAll
     void close() {
@@ -54,8 +54,10 @@ class DriverTest {
                 .confirm(keys -> {
                     questions.add(keys.size());
                     return true;
-                }).build();
-        for (SessionOptions options : List.of(usual, usual.toBuilder().dryRun(true).build())) {
+                })
+                .build();
+        for (SessionOptions options :
+                List.of(usual, usual.toBuilder().dryRun(true).build())) {
             try (Session asking = Session.open(options)) {
                 assertThat(asking.eval(delete))
                         .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
@@ -72,7 +74,8 @@ class DriverTest {
         assertThat(session.eval(count)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
                 .hasMessageContaining("does not know where the audit trail is"));
         QuiltOptions told = stack.asAdmin(Map.of("QUILT4J_AUDIT_TRAIL", stack.auditTrail()));
-        try (Session audit = Session.open(SessionOptions.builder(out, out).catalog(told).build())) {
+        try (Session audit =
+                Session.open(SessionOptions.builder(out, out).catalog(told).build())) {
             assertThat(audit.eval(count)).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(
                             ((SqlResult) Objects.requireNonNull(value.value()))
                                     .first()

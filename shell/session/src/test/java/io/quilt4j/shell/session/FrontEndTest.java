@@ -25,7 +25,8 @@ class FrontEndTest {
     private final Session session = Session.open(SessionOptions.builder(out, out)
             .database(key -> DriverManager.getConnection("jdbc:h2:mem:"))
             .display(displayed::add)
-            .imports(List.of("import java.util.concurrent.atomic.AtomicLong;")).build());
+            .imports(List.of("import java.util.concurrent.atomic.AtomicLong;"))
+            .build());
 
     @AfterAll
     void close() {

@@ -77,7 +77,9 @@ class LoginTest {
     }
 
     private CreatedKey adminsKey() {
-        try (Session admin = Session.open(SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build())) {
+        try (Session admin = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .build())) {
             return (CreatedKey) Objects.requireNonNull(value(admin, "quilt3.api_keys.create(\"for a test\")"));
         }
     }
@@ -94,11 +96,13 @@ class LoginTest {
                 .environment(Map.of())
                 .loginDialogue(new BobsDialogue())
                 .build();
-        return Session.open(
-                SessionOptions.builder(out, out).catalog(options).database(key -> {
+        return Session.open(SessionOptions.builder(out, out)
+                .catalog(options)
+                .database(key -> {
                     keysOfSql.add(key);
                     throw new SQLException("no SQL in this test");
-                }).build());
+                })
+                .build());
     }
 
     private static @Nullable Object value(Session session, String text) {

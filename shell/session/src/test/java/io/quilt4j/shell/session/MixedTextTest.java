@@ -104,9 +104,11 @@ class MixedTextTest {
     void theBlockOfARejectedHeaderIsNotRun(String header) {
         assertThat(session.eval(header).isDone()).isFalse();
         for (String line : List.of("    ran = 1", "\tran = 2", "    if (true) ran = 3;", "  ran = 4\nran = 5")) {
-            assertThat(session.eval(line)).as(line).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
-                            rejected.diagnostics().get(0).message())
-                    .startsWith("not run: it belongs to a line that was not understood"));
+            assertThat(session.eval(line))
+                    .as(line)
+                    .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                                    rejected.diagnostics().get(0).message())
+                            .startsWith("not run: it belongs to a line that was not understood"));
         }
         assertThat(session.eval("ran")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
                 .isEqualTo(0));

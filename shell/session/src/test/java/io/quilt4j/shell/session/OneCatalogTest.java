@@ -41,7 +41,10 @@ class OneCatalogTest {
     void theHomeOfTheEnvironment(@TempDir Path home) {
         QuiltOptions options = QuiltOptions.builder()
                 .environment(Map.of(
-                        "HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data").toString()))
+                        "HOME",
+                        home.toString(),
+                        "XDG_DATA_HOME",
+                        home.resolve("data").toString()))
                 .build();
         Quilt.configure(options, stack.catalog().toString());
         logIn(options, "bob");

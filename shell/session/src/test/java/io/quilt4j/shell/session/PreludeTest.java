@@ -47,7 +47,8 @@ class PreludeTest {
             .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
             .database(key -> {
                 throw new SQLException("no SQL in this test");
-            }).build());
+            })
+            .build());
 
     @AfterAll
     void close() {

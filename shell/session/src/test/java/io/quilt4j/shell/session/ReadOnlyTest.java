@@ -27,7 +27,8 @@ class ReadOnlyTest {
     private final PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     private final Session session = Session.open(SessionOptions.builder(out, out)
             .catalog(stack.asAdmin(Map.of()))
-            .readOnly(true).build());
+            .readOnly(true)
+            .build());
 
     @AfterAll
     void close() {
@@ -97,7 +98,8 @@ class ReadOnlyTest {
                 .catalog(stack.asAdmin(Map.of()).toBuilder()
                         .apiKey(null)
                         .loginDialogue(dialogue)
-                        .build()).build())) {
+                        .build())
+                .build())) {
             assertThat(asking.eval("quilt3.login_with_api_key()")).isInstanceOf(Outcome.Nothing.class);
             assertThat(asking.login().user()).isEqualTo("admin@example.com");
         }

@@ -93,9 +93,8 @@ class RevokingTest {
                 "SELECT 1; DELETE FROM api_keys WHERE name LIKE 'doomed-%' \\G"
             })
     void noWayToWriteADeleteGetsAroundTheQuestion(String text) {
-        assertThat(session.eval(text))
-                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
-                        .isInstanceOf(NotConfirmedException.class));
+        assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .isInstanceOf(NotConfirmedException.class));
         assertThat(questions).singleElement().satisfies(keys -> assertThat(keys)
                 .extracting(KeyAtStake::name)
                 .containsExactlyInAnyOrder("doomed-1", "doomed-2"));
@@ -113,8 +112,9 @@ class RevokingTest {
     void onlyTheKeysThatWereShownAreRevoked() {
         answer = true;
         whileAsked = () -> {
-            try (Session other = Session.open(
-                    SessionOptions.builder(out, out).catalog(stack.asAdmin(Map.of())).build())) {
+            try (Session other = Session.open(SessionOptions.builder(out, out)
+                    .catalog(stack.asAdmin(Map.of()))
+                    .build())) {
                 other.eval("quilt3.api_keys.create(\"doomed-3\")");
             }
         };
@@ -136,9 +136,8 @@ class RevokingTest {
     void aLoopOfSingleRevocationsAsksFromTheSecondOn(String loop) {
         session.eval("quilt3.api_keys.create(\"doomed-3\")");
         answers.addAll(List.of(Confirm.Answer.NO));
-        assertThat(session.eval(loop))
-                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
-                        .isInstanceOf(NotConfirmedException.class));
+        assertThat(session.eval(loop)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .isInstanceOf(NotConfirmedException.class));
         assertThat(asked).singleElement().asString().startsWith("1 doomed-");
         assertThat(doomed()).isEqualTo(2);
 
@@ -177,7 +176,8 @@ class RevokingTest {
                 .catalog(stack.asAdmin(Map.of()))
                 .dryRun(true)
                 .build())) {
-            dry.eval("DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'; INSERT INTO api_keys (name) VALUES ('x')");
+            dry.eval(
+                    "DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'; INSERT INTO api_keys (name) VALUES ('x')");
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("would revoke doomed-1", "would run INSERT");
         assertThat(doomed()).isEqualTo(2);

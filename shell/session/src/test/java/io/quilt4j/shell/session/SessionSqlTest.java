@@ -8,7 +8,6 @@ import io.quilt4j.shell.sql.CutResultException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.workspace.KeyAtStake;
-import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQL in a session, over a database that is not ours: the session knows java.sql only. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,14 +37,17 @@ class SessionSqlTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final List<List<KeyAtStake>> questions = new ArrayList<>();
-    private final Session session = Session.open(options().toBuilder().confirm(keys -> {
-        questions.add(keys);
-        return true;
-    }).build());
+    private final Session session = Session.open(options().toBuilder()
+            .confirm(keys -> {
+                questions.add(keys);
+                return true;
+            })
+            .build());
 
     private SessionOptions options() {
         return SessionOptions.builder(out, out)
-                .database(key -> DriverManager.getConnection("jdbc:h2:mem:sessions")).build();
+                .database(key -> DriverManager.getConnection("jdbc:h2:mem:sessions"))
+                .build();
     }
 
     @BeforeAll
@@ -158,12 +159,10 @@ class SessionSqlTest {
     @Test
     void aDryRunTellsAndDoesNot() {
         try (Session dry = Session.open(options().toBuilder().dryRun(true).build())) {
-            dry.eval(
-                    "DELETE FROM api_keys WHERE days = 1; INSERT INTO api_keys (id) VALUES ('3')");
+            dry.eval("DELETE FROM api_keys WHERE days = 1; INSERT INTO api_keys (id) VALUES ('3')");
             assertThat(rows(dry.eval("SELECT * FROM api_keys")).size()).isEqualTo(2);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("would run DELETE", "would run INSERT");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("would run DELETE", "would run INSERT");
     }
 
     @Test
@@ -192,8 +191,9 @@ class SessionSqlTest {
             SqlResult result = rows(small.eval("SELECT * FROM api_keys"));
             assertThat(result.rows()).hasSize(1);
             assertThat(result.truncated()).isTrue();
-            assertThat(result).hasToString("the first 1 of at least 2 rows of ID, NAME, FINGERPRINT, USER_EMAIL,"
-                    + " LAST_USED_AT, DAYS");
+            assertThat(result)
+                    .hasToString("the first 1 of at least 2 rows of ID, NAME, FINGERPRINT, USER_EMAIL,"
+                            + " LAST_USED_AT, DAYS");
             small.eval("var r = sql(\"SELECT * FROM api_keys\")");
             for (String whole : List.of(
                     "r.size()",

@@ -28,10 +28,11 @@ public class SessionTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).database(key -> {
+    private final Session session = Session.open(SessionOptions.builder(out, out)
+            .database(key -> {
                 throw new SQLException("no SQL in this test");
-            }).build());
+            })
+            .build());
 
     @BeforeEach
     void forget() {

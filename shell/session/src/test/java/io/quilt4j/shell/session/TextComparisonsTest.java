@@ -78,10 +78,9 @@ class TextComparisonsTest {
             new Object() { boolean is(String s) { return s == name; } }.is(fresh("b"))  | true
             """)
     void comparesByValueWhatAreTexts(String code, String expected) {
-        assertThat(session.eval(code))
-                .as(code)
-                .isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(String.valueOf(value.value()))
-                        .isEqualTo(expected));
+        assertThat(session.eval(code)).as(code).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(
+                        String.valueOf(value.value()))
+                .isEqualTo(expected));
     }
 
     @ParameterizedTest

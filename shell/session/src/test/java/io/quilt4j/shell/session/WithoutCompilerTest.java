@@ -35,7 +35,8 @@ class WithoutCompilerTest {
         Side() {
             PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
             session = Session.open(SessionOptions.builder(out, out)
-                    .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment"))).build());
+                    .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
+                    .build());
         }
 
         /** All that a front end can see of it, but for the numbers of unnamed variables. */

@@ -73,7 +73,8 @@ public final class DotEnv {
     static Map<String, @Nullable String> values(String text, Function<String, @Nullable String> environment) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         // Python opens a text so that every line ends alike, within quotes too.
-        for (DotEnvText.Binding binding : DotEnvText.bindings(text.replace("\r\n", "\n").replace('\r', '\n'))) {
+        for (DotEnvText.Binding binding :
+                DotEnvText.bindings(text.replace("\r\n", "\n").replace('\r', '\n'))) {
             String value = binding.value();
             values.put(binding.name(), value == null ? null : resolved(value, environment, values));
         }

@@ -222,8 +222,6 @@ final class DotEnvText {
 
     /** What Python's {@code \s} is, beyond what Java calls white. */
     private static boolean isSpace(char unit) {
-        return Character.isWhitespace(unit)
-                || Character.isSpaceChar(unit)
-                || unit == '\u0085';
+        return Character.isWhitespace(unit) || Character.isSpaceChar(unit) || unit == '\u0085';
     }
 }

@@ -52,7 +52,8 @@ public record EnvFile(Path path, String variable) implements SecretSink {
         List<DotEnvText.Binding> others = others(contents);
         for (String written : forms(value)) {
             String changed = withLine(contents, variable + "=" + written);
-            if (value.equals(DotEnv.values(changed, name -> null).get(variable)) && others(changed).equals(others)) {
+            if (value.equals(DotEnv.values(changed, name -> null).get(variable))
+                    && others(changed).equals(others)) {
                 return changed;
             }
         }
@@ -62,7 +63,8 @@ public record EnvFile(Path path, String variable) implements SecretSink {
     private static List<String> forms(String value) {
         String escaped = value.replace("\\", "\\\\");
         String single = "'" + escaped.replace("'", "\\'") + "'";
-        String doubled = "\"" + escaped.replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n") + "\"";
+        String doubled =
+                "\"" + escaped.replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n") + "\"";
         return PLAIN.matcher(value).matches() ? List.of(value, single, doubled) : List.of(single, doubled, value);
     }
 

@@ -59,8 +59,7 @@ class DotEnvTest {
 
     @Test
     void leavesOutWhatIsNoAssignment() {
-        assertThat(read("=1\nA=\"open\nB=2\nC='x' y\n''=3\nD=4"))
-                .isEqualTo(Map.of("B", "2", "D", "4"));
+        assertThat(read("=1\nA=\"open\nB=2\nC='x' y\n''=3\nD=4")).isEqualTo(Map.of("B", "2", "D", "4"));
     }
 
     @Test
@@ -72,7 +71,8 @@ class DotEnvTest {
 
     @Test
     void writesAValueSoThatItIsReadBack() throws IOException {
-        for (String value : new String[] {"qk_abc", "a b", " a", "it's", "say \"x\"", "a #b", "a\nb", "\\n", "#x", ""}) {
+        for (String value :
+                new String[] {"qk_abc", "a b", " a", "it's", "say \"x\"", "a #b", "a\nb", "\\n", "#x", ""}) {
             for (String before : new String[] {"", "A='1'\r\n\r\n# note\r\nexport KEY='old\r\n2' # x\r\nB=2", "KEY"}) {
                 Path file = Files.writeString(folder.resolve(".env"), before);
 
@@ -110,8 +110,8 @@ class DotEnvTest {
     }
 
     private static Map<String, @Nullable String> read(String text) {
-        Map<String, @Nullable String> values = new LinkedHashMap<>(
-                DotEnv.values(text, name -> name.equals("HOME") ? "/home/me" : null));
+        Map<String, @Nullable String> values =
+                new LinkedHashMap<>(DotEnv.values(text, name -> name.equals("HOME") ? "/home/me" : null));
         values.values().removeIf(value -> value == null);
         return values;
     }

@@ -1,0 +1,91 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.Nearest;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code target.name}: Python's own methods of texts, lists and times; fields and methods of everything else. */
+final class Attributes {
+
+    private Attributes() {}
+
+    static @Nullable Object get(@Nullable Object target, String name) throws Exception {
+        if (target == null) {
+            throw missing(null, name);
+        }
+        if (target instanceof PyModule module) {
+            Object member = module.members().get(name);
+            if (member == null) {
+                throw new PythonException(
+                        "AttributeError", "module '" + module.name() + "' has no '" + name + "' here");
+            }
+            return member;
+        }
+        Object own = own(target, name);
+        if (own != null) {
+            return own;
+        }
+        boolean pythons = target instanceof String
+                || target instanceof Map
+                || Numbers.isNumber(target)
+                || target instanceof Tuple
+                || target instanceof PyType
+                || (target instanceof Collection && target.getClass().getName().startsWith("java.util."));
+        Object member = pythons || isNull(target, name) ? JavaMembers.NONE : JavaMembers.of(target, name);
+        if (member == JavaMembers.NONE) {
+            if (isNull(target, name)) {
+                return null;
+            }
+            throw missing(target, name);
+        }
+        return member;
+    }
+
+    /** {@code tzinfo} of a time without a zone is None, not missing. */
+    private static boolean isNull(Object target, String name) {
+        return Times.isMoment(target) && name.equals("tzinfo");
+    }
+
+    private static @Nullable Object own(Object target, String name) {
+        if (target instanceof String text) {
+            return TextMethods.of(text, name);
+        } else if (target instanceof Secret secret) {
+            return Secrets.member(secret, name);
+        } else if (target instanceof PyType type) {
+            return type.members().get(name);
+        } else if (target instanceof Path path) {
+            return Modules.member(path, name);
+        } else if (target instanceof OpenFile file) {
+            return file.member(name);
+        } else if (target instanceof Modules.Environ) {
+            return name.equals("get") ? PyFunction.of("get", 1, 2, given -> Modules.environ(given)) : null;
+        } else if (target instanceof PythonException exception && name.equals("args")) {
+            return new Tuple(List.of(exception.text()));
+        } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
+            return Times.member(target, name);
+        }
+        return CollectionMethods.of(target, name);
+    }
+
+    private static PythonException missing(@Nullable Object target, String name) {
+        String near = target == null
+                ? ""
+                : Nearest.to(
+                                name,
+                                Arrays.stream(target.getClass().getFields())
+                                        .map(Field::getName)
+                                        .toList())
+                        .map(found -> ". Did you mean: '" + found + "'?")
+                        .orElse("");
+        return new PythonException(
+                "AttributeError", "'" + Repr.typeName(target) + "' object has no attribute '" + name + "'" + near);
+    }
+}

@@ -1,0 +1,281 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.prelude.Functions;
+import io.quilt4j.shell.workspace.Workspace;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The functions and types that are there without an import. */
+final class Builtins {
+
+    /** Java has these, too: a line that names them alone may be either. */
+    static final Set<String> OF_BOTH =
+            Set.of("print", "len", "sorted", "sql", "env", "display", "load_dotenv", "env_file", "file", "command");
+
+    static final Map<String, Object> ALL = all();
+
+    private Builtins() {}
+
+    private static Map<String, Object> all() {
+        Map<String, Object> all = new HashMap<>();
+        all.put("print", (PyFunction) Builtins::print);
+        all.put("open", (PyFunction) OpenFile::open);
+        all.put("len", PyFunction.of("len", 1, 1, one -> Values.length(one.get(0))));
+        all.put("repr", PyFunction.of("repr", 1, 1, one -> Repr.of(one.get(0))));
+        all.put("abs", PyFunction.of("abs", 1, 1, one -> abs(one.get(0))));
+        all.put(
+                "round",
+                PyFunction.of(
+                        "round",
+                        1,
+                        2,
+                        given -> Numbers.round(
+                                number(given.get(0)), given.size() > 1 ? Numbers.normal(given.get(1)) : null)));
+        all.put(
+                "format",
+                PyFunction.of(
+                        "format",
+                        1,
+                        2,
+                        given -> Formats.format(given.get(0), given.size() > 1 ? Repr.text(given.get(1)) : "")));
+        all.put("isinstance", PyFunction.of("isinstance", 2, 2, two -> isInstance(two.get(0), two.get(1))));
+        all.put("hasattr", PyFunction.of("hasattr", 2, 2, two -> has(two.get(0), Repr.text(two.get(1)))));
+        all.put(
+                "getattr",
+                PyFunction.of(
+                        "getattr",
+                        2,
+                        3,
+                        given -> given.size() > 2 && !has(given.get(0), Repr.text(given.get(1)))
+                                ? given.get(2)
+                                : Attributes.get(given.get(0), Repr.text(given.get(1)))));
+        all.put("sorted", (PyFunction)
+                (arguments, keywords) -> CollectionMethods.sorted(first(arguments, "sorted"), keywords, "sorted"));
+        Sequences.addTo(all);
+        types(all);
+        for (String error : List.of(
+                "Exception",
+                "ValueError",
+                "TypeError",
+                "KeyError",
+                "IndexError",
+                "LookupError",
+                "RuntimeError",
+                "AttributeError",
+                "NameError",
+                "ZeroDivisionError",
+                "ArithmeticError",
+                "OverflowError",
+                "StopIteration",
+                "AssertionError",
+                "NotImplementedError",
+                "PermissionError",
+                "FileNotFoundError",
+                "OSError",
+                "SystemExit",
+                "EnvironmentError")) {
+            all.put(
+                    error,
+                    new PyType(
+                            error,
+                            PyFunction.of(
+                                    error,
+                                    0,
+                                    1,
+                                    given -> new PythonException(
+                                            error,
+                                            given.isEmpty()
+                                                    ? ""
+                                                    : error.equals("KeyError")
+                                                            ? Repr.of(given.get(0))
+                                                            : Repr.text(given.get(0)))),
+                            value -> value instanceof Throwable thrown && Errors.is(thrown, error)));
+        }
+        for (String name : List.of("sql", "env", "display", "load_dotenv", "env_file", "file", "command")) {
+            all.put(name, (PyFunction) (arguments, keywords) -> ((PyFunction)
+                            Objects.requireNonNull(JavaMembers.of(new JavaStatics(Functions.class), name)))
+                    .call(arguments, keywords));
+        }
+        return Map.copyOf(all);
+    }
+
+    private static void types(Map<String, Object> all) {
+        type(all, "str", 1, given -> given.isEmpty() ? "" : Repr.text(given.get(0)), value -> value instanceof String);
+        type(all, "int", 2, Builtins::integer, value -> Numbers.isInteger(Numbers.normal(value)));
+        type(all, "float", 1, given -> given.isEmpty() ? 0.0 : real(given.get(0)), value -> value instanceof Double);
+        type(
+                all,
+                "bool",
+                1,
+                given -> !given.isEmpty() && Values.isTrue(given.get(0)),
+                value -> value instanceof Boolean);
+        type(
+                all,
+                "list",
+                1,
+                given -> given.isEmpty() ? new ArrayList<>() : Values.list(given.get(0)),
+                value -> value instanceof List && !(value instanceof Tuple));
+        type(
+                all,
+                "tuple",
+                1,
+                given -> new Tuple(given.isEmpty() ? List.of() : Values.list(given.get(0))),
+                value -> value instanceof Tuple);
+        type(
+                all,
+                "set",
+                1,
+                given -> given.isEmpty() ? new LinkedHashSet<>() : CollectionMethods.set(given.get(0)),
+                value -> value instanceof Set);
+        all.put(
+                "dict",
+                new PyType(
+                        "dict",
+                        (arguments, keywords) -> {
+                            Map<@Nullable Object, @Nullable Object> dict = arguments.isEmpty()
+                                    ? new LinkedHashMap<>()
+                                    : CollectionMethods.dict(arguments.get(0));
+                            keywords.forEach(dict::put);
+                            return dict;
+                        },
+                        value -> value instanceof Map));
+        all.put(
+                "type",
+                PyFunction.of(
+                        "type",
+                        1,
+                        1,
+                        one -> new PyModule(Repr.typeName(one.get(0)), Map.of("__name__", Repr.typeName(one.get(0))))));
+    }
+
+    private static void type(
+            Map<String, Object> all,
+            String name,
+            int most,
+            PyFunction.Plain constructor,
+            Predicate<@Nullable Object> test) {
+        all.put(name, new PyType(name, PyFunction.of(name, 0, most, constructor), test));
+    }
+
+    static @Nullable Object first(List<@Nullable Object> arguments, String function) {
+        if (arguments.isEmpty()) {
+            throw PythonException.type(function + "() needs an argument");
+        }
+        return arguments.get(0);
+    }
+
+    private static Object number(@Nullable Object given) {
+        Object value = Numbers.normal(given);
+        if (value == null || !Numbers.isNumber(value)) {
+            throw PythonException.type("a number is needed, not " + Repr.typeName(given));
+        }
+        return value;
+    }
+
+    private static @Nullable Object print(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        Object separator = keywords.getOrDefault("sep", " ");
+        Object end = keywords.getOrDefault("end", "\n");
+        for (String keyword : keywords.keySet()) {
+            if (!List.of("sep", "end", "flush").contains(keyword)) {
+                throw PythonException.type("print() takes sep= and end= here, not " + keyword + "=");
+            }
+        }
+        String between = separator == null ? " " : Repr.text(separator);
+        String line = String.join(between, arguments.stream().map(Repr::text).toList());
+        PrintStream out = Workspace.current().out();
+        String last = end == null ? "\n" : Repr.text(end);
+        out.print(line + last);
+        return null;
+    }
+
+    private static Object abs(@Nullable Object given) {
+        Object value = given instanceof Duration duration ? duration.abs() : number(given);
+        if (value instanceof Duration) {
+            return value;
+        }
+        return value instanceof Double real
+                ? (Object) Math.abs(real)
+                : Numbers.small(Numbers.big(value).abs());
+    }
+
+    private static Object integer(List<@Nullable Object> given) {
+        Object value = given.isEmpty() ? (Object) 0L : Numbers.normal(given.get(0));
+        if (value instanceof Double real) {
+            if (!Double.isFinite(real)) {
+                throw new PythonException(
+                        "OverflowError", "cannot convert float " + Numbers.text(real) + " to integer");
+            }
+            return Numbers.small(new BigDecimal(real).toBigInteger());
+        }
+        if (Numbers.isInteger(value)) {
+            return Numbers.small(Numbers.big(value));
+        }
+        if (!(value instanceof String text)) {
+            throw PythonException.type(
+                    "int() argument must be a string or a real number, not '" + Repr.typeName(value) + "'");
+        }
+        int base = given.size() > 1 ? Numbers.index(given.get(1)) : 10;
+        try {
+            return Numbers.small(new BigInteger(text.strip().replace("_", ""), base));
+        } catch (NumberFormatException e) {
+            throw PythonException.value("invalid literal for int() with base " + base + ": " + Repr.of(text));
+        }
+    }
+
+    private static Object real(@Nullable Object given) {
+        Object value = Numbers.normal(given);
+        if (Numbers.isNumber(value)) {
+            return Numbers.real(value);
+        }
+        try {
+            String text = Repr.text(value).strip();
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "nan" -> Double.NaN;
+                case "inf", "infinity", "+inf" -> Double.POSITIVE_INFINITY;
+                case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+                default -> Double.valueOf(text.replace("_", ""));
+            };
+        } catch (NumberFormatException e) {
+            throw PythonException.value("could not convert string to float: " + Repr.of(value));
+        }
+    }
+
+    static boolean isInstance(@Nullable Object value, @Nullable Object type) {
+        if (type instanceof Tuple types) {
+            return types.stream().anyMatch(one -> isInstance(value, one));
+        } else if (type instanceof PyType known) {
+            return known.test().test(value);
+        } else if (type instanceof JavaStatics known) {
+            return known.type().isInstance(value);
+        }
+        throw PythonException.type("isinstance() arg 2 must be a type or a tuple of types");
+    }
+
+    private static boolean has(@Nullable Object target, String name) throws Exception {
+        try {
+            Attributes.get(target, name);
+            return true;
+        } catch (PythonException e) {
+            return false;
+        }
+    }
+
+    /** For messages: what somebody may have meant. */
+    static Collection<String> names() {
+        return ALL.keySet();
+    }
+}

@@ -1,0 +1,270 @@
+package io.quilt4j.shell.python;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of {@code list}, {@code dict} and {@code set}. */
+final class CollectionMethods {
+
+    private CollectionMethods() {}
+
+    /** Null: there is no such method here. */
+    @SuppressWarnings("unchecked")
+    static @Nullable PyFunction of(Object value, String name) {
+        if (value instanceof List<?> list) {
+            PyFunction reading = reading((List<@Nullable Object>) list, name);
+            return reading == null && value instanceof ArrayList
+                    ? changing((ArrayList<@Nullable Object>) value, name)
+                    : reading;
+        } else if (value instanceof Map<?, ?> map) {
+            return ofMap((Map<@Nullable Object, @Nullable Object>) map, name);
+        } else if (value instanceof Set<?> set) {
+            return ofSet((Set<@Nullable Object>) set, name);
+        }
+        return null;
+    }
+
+    private static @Nullable PyFunction reading(List<@Nullable Object> list, String name) {
+        return switch (name) {
+            case "index" -> PyFunction.of(name, 1, 1, one -> (long) index(list, one.get(0)));
+            case "count" ->
+                PyFunction.of(name, 1, 1, one -> list.stream()
+                        .filter(element -> Values.areEqual(element, one.get(0)))
+                        .count());
+            case "copy" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(list));
+            default -> null;
+        };
+    }
+
+    private static int index(List<@Nullable Object> list, @Nullable Object wanted) {
+        for (int i = 0; i < list.size(); i++) {
+            if (Values.areEqual(list.get(i), wanted)) {
+                return i;
+            }
+        }
+        throw PythonException.value(Repr.of(wanted) + " is not in list");
+    }
+
+    private static @Nullable PyFunction changing(ArrayList<@Nullable Object> list, String name) {
+        return switch (name) {
+            case "append" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    list.add(one.get(0));
+                    return null;
+                });
+            case "extend" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    list.addAll(Values.list(one.get(0)));
+                    return null;
+                });
+            case "insert" ->
+                PyFunction.of(name, 2, 2, two -> {
+                    int at = Numbers.index(two.get(0));
+                    list.add(Math.max(0, Math.min(list.size(), at < 0 ? at + list.size() : at)), two.get(1));
+                    return null;
+                });
+            case "pop" ->
+                PyFunction.of(name, 0, 1, some -> {
+                    if (list.isEmpty()) {
+                        throw new PythonException("IndexError", "pop from empty list");
+                    }
+                    int at = some.isEmpty() ? list.size() - 1 : Numbers.index(some.get(0));
+                    return list.remove(Subscripts.position(at, list.size(), "pop index out of range"));
+                });
+            case "remove" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    try {
+                        list.remove(index(list, one.get(0)));
+                    } catch (PythonException e) {
+                        throw PythonException.value("list.remove(x): x not in list");
+                    }
+                    return null;
+                });
+            case "clear" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    list.clear();
+                    return null;
+                });
+            case "reverse" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    Collections.reverse(list);
+                    return null;
+                });
+            case "sort" ->
+                (arguments, keywords) -> {
+                    List<@Nullable Object> sorted = sorted(list, keywords, name);
+                    list.clear();
+                    list.addAll(sorted);
+                    return null;
+                };
+            default -> null;
+        };
+    }
+
+    /** {@code sorted(all, key=..., reverse=...)}: keys are computed once for each element, and equal elements keep their order. */
+    static List<@Nullable Object> sorted(@Nullable Object all, Map<String, @Nullable Object> keywords, String function)
+            throws Exception {
+        for (String keyword : keywords.keySet()) {
+            if (!keyword.equals("key") && !keyword.equals("reverse")) {
+                throw PythonException.type(function + "() got an unexpected keyword argument '" + keyword + "'");
+            }
+        }
+        record Keyed(@Nullable Object key, @Nullable Object element) {}
+        List<Keyed> keyed = new ArrayList<>();
+        for (Object element : Values.list(all)) {
+            keyed.add(new Keyed(keywords.get("key") instanceof PyFunction key ? key.call(element) : element, element));
+        }
+        Comparator<Keyed> order = (left, right) -> Values.compare(left.key(), right.key(), "<");
+        keyed.sort(Values.isTrue(keywords.get("reverse")) ? order.reversed() : order);
+        List<@Nullable Object> sorted = new ArrayList<>();
+        keyed.forEach(each -> sorted.add(each.element()));
+        return sorted;
+    }
+
+    private static @Nullable PyFunction ofMap(Map<@Nullable Object, @Nullable Object> map, String name) {
+        return switch (name) {
+            case "get" ->
+                PyFunction.of(name, 1, 2, given -> {
+                    Object key = Numbers.normal(given.get(0));
+                    return map.containsKey(key) ? map.get(key) : given.size() > 1 ? given.get(1) : null;
+                });
+            case "keys" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(map.keySet()));
+            case "values" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(map.values()));
+            case "items" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    List<@Nullable Object> items = new ArrayList<>();
+                    map.forEach((key, value) -> items.add(Tuple.of(key, value)));
+                    return items;
+                });
+            case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashMap<>(map));
+            case "setdefault" ->
+                PyFunction.of(name, 1, 2, given -> {
+                    Object key = Numbers.normal(given.get(0));
+                    if (!map.containsKey(key)) {
+                        map.put(key, given.size() > 1 ? given.get(1) : null);
+                    }
+                    return map.get(key);
+                });
+            case "pop" ->
+                PyFunction.of(name, 1, 2, given -> {
+                    Object key = Numbers.normal(given.get(0));
+                    if (!map.containsKey(key) && given.size() < 2) {
+                        throw new PythonException("KeyError", Repr.of(key));
+                    }
+                    return map.containsKey(key) ? map.remove(key) : given.get(1);
+                });
+            case "update" ->
+                (arguments, keywords) -> {
+                    for (Object given : arguments) {
+                        dict(given).forEach(map::put);
+                    }
+                    keywords.forEach(map::put);
+                    return null;
+                };
+            case "clear" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    map.clear();
+                    return null;
+                });
+            default -> null;
+        };
+    }
+
+    /** Of a dict, or of pairs. */
+    static Map<@Nullable Object, @Nullable Object> dict(@Nullable Object given) {
+        Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> dict.put(Numbers.normal(key), value));
+            return dict;
+        }
+        for (Iterator<?> all = Values.iterator(given); all.hasNext(); ) {
+            List<@Nullable Object> pair = Values.list(all.next());
+            if (pair.size() != 2) {
+                throw PythonException.value(
+                        "dictionary update sequence element has length " + pair.size() + "; 2 is required");
+            }
+            dict.put(key(pair.get(0)), pair.get(1));
+        }
+        return dict;
+    }
+
+    /** A list or a dict cannot be a key: it could change. */
+    static @Nullable Object key(@Nullable Object value) {
+        Object normal = Numbers.normal(value);
+        boolean changes = (normal instanceof List && !(normal instanceof Tuple))
+                || normal instanceof Map
+                || normal instanceof Set;
+        if (changes) {
+            throw PythonException.type("unhashable type: '" + Repr.typeName(normal) + "'");
+        }
+        return normal instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1L << 53
+                ? (Object) real.longValue()
+                : normal;
+    }
+
+    private static @Nullable PyFunction ofSet(Set<@Nullable Object> set, String name) {
+        return switch (name) {
+            case "add" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    set.add(key(one.get(0)));
+                    return null;
+                });
+            case "discard" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    set.remove(key(one.get(0)));
+                    return null;
+                });
+            case "remove" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    if (!set.remove(key(one.get(0)))) {
+                        throw new PythonException("KeyError", Repr.of(one.get(0)));
+                    }
+                    return null;
+                });
+            case "union", "intersection", "difference", "symmetric_difference" ->
+                PyFunction.of(name, 1, 1, one -> combined(name.substring(0, 1), set, set(one.get(0))));
+            case "issubset" -> PyFunction.of(name, 1, 1, one -> set(one.get(0)).containsAll(set));
+            case "issuperset" -> PyFunction.of(name, 1, 1, one -> set.containsAll(set(one.get(0))));
+            case "update" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    set.addAll(set(one.get(0)));
+                    return null;
+                });
+            case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashSet<>(set));
+            default -> null;
+        };
+    }
+
+    static Set<@Nullable Object> set(@Nullable Object given) {
+        Set<@Nullable Object> set = new LinkedHashSet<>();
+        for (Iterator<?> all = Values.iterator(given); all.hasNext(); ) {
+            set.add(key(all.next()));
+        }
+        return set;
+    }
+
+    /** By operator, or by the first letter of the method. */
+    static Set<@Nullable Object> combined(String how, Set<?> left, Set<?> right) {
+        Set<@Nullable Object> result = new LinkedHashSet<>(left);
+        switch (how) {
+            case "|", "u" -> result.addAll(right);
+            case "&", "i" -> result.retainAll(right);
+            case "-", "d" -> result.removeAll(right);
+            default -> {
+                Set<@Nullable Object> both = new LinkedHashSet<>(left);
+                both.retainAll(right);
+                result.addAll(right);
+                result.removeAll(both);
+            }
+        }
+        return result;
+    }
+}

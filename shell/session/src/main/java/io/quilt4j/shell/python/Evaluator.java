@@ -1,0 +1,308 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.python.Expression.Clause;
+import io.quilt4j.shell.python.Expression.Comprehension;
+import io.quilt4j.shell.python.Expression.FormattedText;
+import io.quilt4j.shell.python.Expression.Keyword;
+import io.quilt4j.shell.python.Expression.Parameter;
+import io.quilt4j.shell.python.Expression.Part;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The value of an expression. */
+final class Evaluator {
+
+    private Evaluator() {}
+
+    static @Nullable Object value(Expression expression, Scope scope) throws Exception {
+        if (expression instanceof Expression.Constant constant) {
+            return constant.value();
+        } else if (expression instanceof Expression.Name name) {
+            return scope.get(name.name());
+        } else if (expression instanceof Expression.Attribute attribute) {
+            return Attributes.get(value(attribute.target(), scope), attribute.name());
+        } else if (expression instanceof Expression.Call call) {
+            return call(call, scope);
+        } else if (expression instanceof Expression.Subscript subscript) {
+            return subscript(subscript, scope);
+        } else if (expression instanceof FormattedText text) {
+            return formatted(text, scope);
+        } else if (expression instanceof Comprehension all) {
+            return comprehension(all, scope);
+        } else if (expression instanceof Expression.Lambda lambda) {
+            return lambda(lambda, scope);
+        }
+        return operators(expression, scope);
+    }
+
+    private static @Nullable Object operators(Expression expression, Scope scope) throws Exception {
+        if (expression instanceof Expression.Binary binary) {
+            return Operators.binary(binary.operator(), value(binary.left(), scope), value(binary.right(), scope));
+        } else if (expression instanceof Expression.Unary unary) {
+            return Operators.unary(unary.operator(), value(unary.operand(), scope));
+        } else if (expression instanceof Expression.Comparison comparison) {
+            return compared(comparison, scope);
+        } else if (expression instanceof Expression.Logical logical) {
+            return logical(logical, scope);
+        } else if (expression instanceof Expression.Not not) {
+            return !isTrue(not.operand(), scope);
+        } else if (expression instanceof Expression.Conditional conditional) {
+            return value(isTrue(conditional.condition(), scope) ? conditional.then() : conditional.otherwise(), scope);
+        }
+        return collections(expression, scope);
+    }
+
+    private static Object collections(Expression expression, Scope scope) throws Exception {
+        if (expression instanceof Expression.ListOf list) {
+            return values(list.elements(), scope);
+        } else if (expression instanceof Expression.TupleOf tuple) {
+            return new Tuple(values(tuple.elements(), scope));
+        } else if (expression instanceof Expression.SetOf set) {
+            return CollectionMethods.set(values(set.elements(), scope));
+        } else if (expression instanceof Expression.DictOf dict) {
+            Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
+            for (int i = 0; i < dict.keys().size(); i++) {
+                Object key = CollectionMethods.key(value(dict.keys().get(i), scope));
+                all.put(key, value(dict.values().get(i), scope));
+            }
+            return all;
+        }
+        throw new IllegalStateException("a slice stands in brackets only");
+    }
+
+    static boolean isTrue(Expression condition, Scope scope) throws Exception {
+        return Values.isTrue(value(condition, scope));
+    }
+
+    private static List<@Nullable Object> values(List<Expression> expressions, Scope scope) throws Exception {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Expression expression : expressions) {
+            values.add(value(expression, scope));
+        }
+        return values;
+    }
+
+    private static @Nullable Object call(Expression.Call call, Scope scope) throws Exception {
+        Object function = value(call.function(), scope);
+        List<@Nullable Object> arguments = values(call.arguments(), scope);
+        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
+        for (Keyword keyword : call.keywords()) {
+            keywords.put(keyword.name(), value(keyword.value(), scope));
+        }
+        if (function instanceof PyFunction known) {
+            return known.call(arguments, keywords);
+        }
+        throw PythonException.type("'" + Repr.typeName(function) + "' object is not callable");
+    }
+
+    private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {
+        Object target = value(subscript.target(), scope);
+        if (subscript.index() instanceof Expression.Slice slice) {
+            return Subscripts.slice(
+                    target, maybe(slice.from(), scope), maybe(slice.to(), scope), maybe(slice.step(), scope));
+        }
+        Object index = value(subscript.index(), scope);
+        if (target instanceof Modules.Environ) {
+            Object variable = Secrets.variable(Repr.text(index));
+            if (variable == null) {
+                throw new PythonException("KeyError", Repr.of(index));
+            }
+            return variable;
+        }
+        return Subscripts.get(target, index);
+    }
+
+    private static @Nullable Object maybe(@Nullable Expression expression, Scope scope) throws Exception {
+        return expression == null ? null : value(expression, scope);
+    }
+
+    private static boolean compared(Expression.Comparison comparison, Scope scope) throws Exception {
+        Object left = value(comparison.operands().get(0), scope);
+        for (int i = 0; i < comparison.operators().size(); i++) {
+            Object right = value(comparison.operands().get(i + 1), scope);
+            if (!Operators.compare(comparison.operators().get(i), left, right)) {
+                return false;
+            }
+            left = right;
+        }
+        return true;
+    }
+
+    private static @Nullable Object logical(Expression.Logical logical, Scope scope) throws Exception {
+        Object value = null;
+        for (Expression operand : logical.operands()) {
+            value = value(operand, scope);
+            if (Values.isTrue(value) != logical.isAnd()) {
+                return value;
+            }
+        }
+        return value;
+    }
+
+    private static String formatted(FormattedText text, Scope scope) throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (Part part : text.parts()) {
+            Expression expression = part.value();
+            if (expression == null) {
+                all.append(part.text());
+                continue;
+            }
+            Object value = value(expression, scope);
+            Object shown =
+                    part.conversion() == 'r' ? Repr.of(value) : part.conversion() == 's' ? Repr.text(value) : value;
+            FormattedText format = part.format();
+            all.append(Formats.format(shown, format == null ? "" : formatted(format, scope)));
+        }
+        return all.toString();
+    }
+
+    private static PyFunction lambda(Expression.Lambda lambda, Scope scope) throws Exception {
+        return function("<lambda>", lambda.parameters(), Set.of(), scope, inner -> value(lambda.body(), inner));
+    }
+
+    /** What a function does, with its parameters set. */
+    interface Body {
+        @Nullable
+        Object run(Scope scope) throws Exception;
+    }
+
+    /** {@code own}: the names that its body assigns. Values that stand in for missing arguments are computed now, once. */
+    static PyFunction function(String name, List<Parameter> parameters, Set<String> own, Scope scope, Body body)
+            throws Exception {
+        Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>(own);
+        for (Parameter parameter : parameters) {
+            names.add(parameter.name());
+            if (parameter.otherwise() != null) {
+                defaults.put(parameter.name(), value(parameter.otherwise(), scope));
+            }
+        }
+        return (arguments, keywords) -> {
+            Scope inner = scope.inner(names);
+            if (arguments.size() > parameters.size()) {
+                throw PythonException.type(name + "() takes " + parameters.size() + " positional arguments but "
+                        + arguments.size() + " were given");
+            }
+            for (String keyword : keywords.keySet()) {
+                if (parameters.stream().noneMatch(parameter -> parameter.name().equals(keyword))) {
+                    throw PythonException.type(name + "() got an unexpected keyword argument '" + keyword + "'");
+                }
+            }
+            for (int i = 0; i < parameters.size(); i++) {
+                String parameter = parameters.get(i).name();
+                if (i < arguments.size()) {
+                    inner.set(parameter, arguments.get(i));
+                } else if (keywords.containsKey(parameter)) {
+                    inner.set(parameter, keywords.get(parameter));
+                } else if (defaults.containsKey(parameter)) {
+                    inner.set(parameter, defaults.get(parameter));
+                } else {
+                    throw PythonException.type(name + "() missing 1 required positional argument: '" + parameter + "'");
+                }
+            }
+            return body.run(inner);
+        };
+    }
+
+    private static Object comprehension(Comprehension all, Scope scope) throws Exception {
+        Iterator<Scope> scopes = scopes(all.clauses(), 0, scope);
+        switch (all.kind()) {
+            case LIST -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (scopes.hasNext()) {
+                    list.add(value(all.element(), scopes.next()));
+                }
+                return list;
+            }
+            case SET -> {
+                Set<@Nullable Object> set = new LinkedHashSet<>();
+                while (scopes.hasNext()) {
+                    set.add(CollectionMethods.key(value(all.element(), scopes.next())));
+                }
+                return set;
+            }
+            case DICT -> {
+                Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
+                Expression value = Objects.requireNonNull(all.value());
+                while (scopes.hasNext()) {
+                    Scope each = scopes.next();
+                    dict.put(CollectionMethods.key(value(all.element(), each)), value(value, each));
+                }
+                return dict;
+            }
+            default -> {
+                return new Sequences.Lazy(
+                        () -> scopes.hasNext() ? new Sequences.Lazy.Found(value(all.element(), scopes.next())) : null);
+            }
+        }
+    }
+
+    /** One scope for each round, made when it is asked for: {@code any(revoke(k) for k in keys)} must stop where Python stops. */
+    private static Iterator<Scope> scopes(List<Clause> clauses, int next, Scope scope) throws Exception {
+        if (next == clauses.size()) {
+            return List.of(scope).iterator();
+        }
+        Clause clause = clauses.get(next);
+        Iterator<? extends @Nullable Object> values = Values.iterator(value(clause.iterable(), scope));
+        return new Rounds(clauses, next, scope, values);
+    }
+
+    private static final class Rounds implements Iterator<Scope> {
+        private final List<Clause> clauses;
+        private final int at;
+        private final Scope scope;
+        private final Iterator<? extends @Nullable Object> values;
+        private Iterator<Scope> inner = Collections.emptyIterator();
+
+        Rounds(List<Clause> clauses, int at, Scope scope, Iterator<? extends @Nullable Object> values) {
+            this.clauses = clauses;
+            this.at = at;
+            this.scope = scope;
+            this.values = values;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return Sequences.unchecked(() -> {
+                while (!inner.hasNext()) {
+                    if (!values.hasNext()) {
+                        return false;
+                    }
+                    Interpreter.stopIfInterrupted();
+                    round(Numbers.normal(values.next()));
+                }
+                return true;
+            });
+        }
+
+        private void round(@Nullable Object value) throws Exception {
+            Clause clause = clauses.get(at);
+            Scope each = scope.inner(Set.of());
+            Targets.assign(clause.target(), value, each);
+            for (Expression condition : clause.conditions()) {
+                if (!isTrue(condition, each)) {
+                    return;
+                }
+            }
+            inner = scopes(clauses, at + 1, each);
+        }
+
+        @Override
+        public Scope next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return inner.next();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Does statements, one after the other. Remembers where it is, so that a failure has a place. */
+final class Interpreter {
+
+    /** How a statement ended. */
+    private enum Signal {
+        NEXT,
+        BREAK,
+        CONTINUE,
+        RETURN
+    }
+
+    private Span place = new Span(0, 0);
+    private @Nullable Object returned;
+    private @Nullable Exception handled;
+
+    /** Where the last statement that was begun stands. */
+    Span place() {
+        return place;
+    }
+
+    /** @return the value of the last statement, when that is an expression; else null */
+    @Nullable
+    Object run(List<Statement> program, Scope scope) throws Exception {
+        Object value = null;
+        for (Statement statement : program) {
+            if (statement instanceof Statement.Evaluate expression) {
+                begin(statement);
+                value = Evaluator.value(expression.expression(), scope);
+            } else {
+                value = null;
+                if (execute(statement, scope) != Signal.NEXT) {
+                    throw new PythonException("SyntaxError", "return, break and continue stand in functions and loops");
+                }
+            }
+        }
+        return value;
+    }
+
+    private void begin(Statement statement) throws InterruptedException {
+        stopIfInterrupted();
+        place = statement.span();
+    }
+
+    static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted");
+        }
+    }
+
+    private Signal execute(List<Statement> body, Scope scope) throws Exception {
+        for (Statement statement : body) {
+            Signal signal = execute(statement, scope);
+            if (signal != Signal.NEXT) {
+                return signal;
+            }
+        }
+        return Signal.NEXT;
+    }
+
+    private Signal execute(Statement statement, Scope scope) throws Exception {
+        begin(statement);
+        if (statement instanceof Statement.Evaluate expression) {
+            Evaluator.value(expression.expression(), scope);
+        } else if (statement instanceof Statement.Assign assign) {
+            Object value = Evaluator.value(assign.value(), scope);
+            for (Expression target : assign.targets()) {
+                Targets.assign(target, value, scope);
+            }
+        } else if (statement instanceof Statement.Augment augment) {
+            augment(augment, scope);
+        } else if (statement instanceof Statement.If choice) {
+            return execute(Evaluator.isTrue(choice.condition(), scope) ? choice.then() : choice.otherwise(), scope);
+        } else if (statement instanceof Statement.For loop) {
+            return loop(loop, scope);
+        } else if (statement instanceof Statement.While loop) {
+            return loop(loop, scope);
+        } else if (statement instanceof Statement.Try attempt) {
+            return attempt(attempt, scope);
+        } else if (statement instanceof Statement.With with) {
+            return with(with, scope);
+        } else if (statement instanceof Statement.Return end) {
+            returned = end.value() == null ? null : Evaluator.value(end.value(), scope);
+            return Signal.RETURN;
+        } else if (statement instanceof Statement.Break) {
+            return Signal.BREAK;
+        } else if (statement instanceof Statement.Continue) {
+            return Signal.CONTINUE;
+        } else {
+            declare(statement, scope);
+        }
+        return Signal.NEXT;
+    }
+
+    private void declare(Statement statement, Scope scope) throws Exception {
+        if (statement instanceof Statement.Define function) {
+            define(function, scope);
+        } else if (statement instanceof Statement.Import imported) {
+            Object module = Modules.of(
+                    imported.module(), imported.from() != null || !imported.as().equals(first(imported.module())));
+            scope.set(imported.as(), imported.from() == null ? module : Attributes.get(module, imported.from()));
+        } else if (statement instanceof Statement.Raise raise) {
+            throw raised(raise, scope);
+        } else if (statement instanceof Statement.Delete delete) {
+            if (delete.target() instanceof Expression.Name name) {
+                scope.delete(name.name());
+            } else if (delete.target() instanceof Expression.Subscript subscript) {
+                Subscripts.delete(
+                        Evaluator.value(subscript.target(), scope), Evaluator.value(subscript.index(), scope));
+            }
+        } else if (statement instanceof Statement.Assert check && !Evaluator.isTrue(check.condition(), scope)) {
+            Expression message = check.message();
+            throw new PythonException(
+                    "AssertionError", message == null ? "" : Repr.text(Evaluator.value(message, scope)));
+        }
+    }
+
+    private static String first(String module) {
+        int dot = module.indexOf('.');
+        return dot < 0 ? module : module.substring(0, dot);
+    }
+
+    /** A list is changed in place by {@code +=}, so that other names see it, too. */
+    private static void augment(Statement.Augment augment, Scope scope) throws Exception {
+        Object present = Evaluator.value(augment.target(), scope);
+        Object value = Evaluator.value(augment.value(), scope);
+        if (augment.operator().equals("+") && present instanceof ArrayList<?> && !(value instanceof String)) {
+            PyFunction extend = (PyFunction) Attributes.get(present, "extend");
+            Objects.requireNonNull(extend).call(value);
+            return;
+        }
+        Targets.assign(augment.target(), Operators.binary(augment.operator(), present, value), scope);
+    }
+
+    private Signal loop(Statement.For loop, Scope scope) throws Exception {
+        Iterator<? extends @Nullable Object> values = Values.iterator(Evaluator.value(loop.iterable(), scope));
+        while (hasNext(values)) {
+            begin(loop);
+            Targets.assign(loop.target(), Numbers.normal(values.next()), scope);
+            Signal signal = execute(loop.body(), scope);
+            if (signal == Signal.RETURN) {
+                return signal;
+            } else if (signal == Signal.BREAK) {
+                break;
+            }
+        }
+        return Signal.NEXT;
+    }
+
+    private static boolean hasNext(Iterator<?> values) {
+        try {
+            return values.hasNext();
+        } catch (ConcurrentModificationException e) {
+            throw new PythonException("RuntimeError", "the collection was changed while a loop went through it", e);
+        }
+    }
+
+    private Signal loop(Statement.While loop, Scope scope) throws Exception {
+        while (Evaluator.isTrue(loop.condition(), scope)) {
+            begin(loop);
+            Signal signal = execute(loop.body(), scope);
+            if (signal == Signal.RETURN) {
+                return signal;
+            } else if (signal == Signal.BREAK) {
+                break;
+            }
+        }
+        return Signal.NEXT;
+    }
+
+    private void define(Statement.Define function, Scope scope) throws Exception {
+        Set<String> own = Targets.assignedIn(function.body());
+        scope.set(function.name(), Evaluator.function(function.name(), function.parameters(), own, scope, inner -> {
+            Span caller = place;
+            Signal signal = execute(function.body(), inner);
+            place = caller;
+            Object result = signal == Signal.RETURN ? returned : null;
+            returned = null;
+            return result;
+        }));
+    }
+
+    private Exception raised(Statement.Raise raise, Scope scope) throws Exception {
+        if (raise.value() == null) {
+            return handled == null ? new PythonException("RuntimeError", "No active exception to reraise") : handled;
+        }
+        Object value = Evaluator.value(raise.value(), scope);
+        Object thrown = value instanceof PyType type ? type.call(List.of(), Map.of()) : value;
+        if (thrown instanceof Exception exception) {
+            return exception;
+        }
+        return PythonException.type("exceptions must derive from BaseException");
+    }
+
+    private Signal attempt(Statement.Try attempt, Scope scope) throws Exception {
+        try {
+            Signal signal = execute(attempt.body(), scope);
+            if (signal != Signal.NEXT) {
+                return last(attempt, signal, scope);
+            }
+        } catch (Exception raw) {
+            Exception e = Errors.unwrapped(raw);
+            for (Statement.Handler handler : attempt.handlers()) {
+                if (Errors.canBeCaught(e) && takes(handler, e, scope)) {
+                    return handle(attempt, handler, e, scope);
+                }
+            }
+            Signal signal = execute(attempt.last(), scope);
+            if (signal != Signal.NEXT) {
+                return signal;
+            }
+            throw e;
+        }
+        return last(attempt, execute(attempt.otherwise(), scope), scope);
+    }
+
+    private Signal last(Statement.Try attempt, Signal before, Scope scope) throws Exception {
+        Object result = returned;
+        Signal signal = execute(attempt.last(), scope);
+        if (signal != Signal.NEXT) {
+            return signal;
+        }
+        returned = result;
+        return before;
+    }
+
+    private static boolean takes(Statement.Handler handler, Exception thrown, Scope scope) throws Exception {
+        return handler.types() == null || Builtins.isInstance(thrown, Evaluator.value(handler.types(), scope));
+    }
+
+    private Signal handle(Statement.Try attempt, Statement.Handler handler, Exception thrown, Scope scope)
+            throws Exception {
+        Exception before = handled;
+        handled = thrown;
+        Signal signal;
+        try {
+            if (handler.name() != null) {
+                scope.set(handler.name(), thrown);
+            }
+            signal = execute(handler.body(), scope);
+        } catch (Exception e) {
+            execute(attempt.last(), scope);
+            throw e;
+        } finally {
+            handled = before;
+        }
+        return last(attempt, signal, scope);
+    }
+
+    private Signal with(Statement.With with, Scope scope) throws Exception {
+        Object resource = Evaluator.value(with.resource(), scope);
+        if (!(resource instanceof AutoCloseable closeable)) {
+            throw PythonException.type("'" + Repr.typeName(resource) + "' object is nothing that with closes");
+        }
+        try (closeable) {
+            if (with.target() != null) {
+                Targets.assign(with.target(), resource, scope);
+            }
+            return execute(with.body(), scope);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.quilt4j.shell.python;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code json.dumps} with {@code indent=}, {@code sort_keys=} and {@code default=}, and {@code json.loads}. */
+final class Json {
+
+    private final int indent;
+    private final boolean sorted;
+    private final boolean ascii;
+    private final @Nullable PyFunction otherwise;
+    private final StringBuilder out = new StringBuilder();
+
+    private Json(int indent, boolean sorted, boolean ascii, @Nullable PyFunction otherwise) {
+        this.indent = indent;
+        this.sorted = sorted;
+        this.ascii = ascii;
+        this.otherwise = otherwise;
+    }
+
+    static String dumps(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) throws Exception {
+        Object indent = keywords.get("indent");
+        Json json = new Json(
+                indent == null ? -1 : Numbers.index(Numbers.normal(indent)),
+                Values.isTrue(keywords.get("sort_keys")),
+                Values.isTrue(keywords.getOrDefault("ensure_ascii", true)),
+                keywords.get("default") instanceof PyFunction function ? function : null);
+        json.write(arguments.get(0), 0);
+        return json.out.toString();
+    }
+
+    static @Nullable Object loads(@Nullable Object text) {
+        if (!(text instanceof String given)) {
+            throw PythonException.type("the JSON object must be str, not " + Repr.typeName(text));
+        }
+        try {
+            return plain(new ObjectMapper().readValue(given, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new PythonException("JSONDecodeError", "this is no JSON", e);
+        }
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> all = new ArrayList<>();
+            list.forEach(element -> all.add(plain(element)));
+            return all;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> all = CollectionMethods.dict(map);
+            all.replaceAll((key, element) -> plain(element));
+            return all;
+        }
+        return Numbers.normal(value);
+    }
+
+    private void write(@Nullable Object given, int depth) throws Exception {
+        Object value = Numbers.normal(given);
+        if (value == null) {
+            out.append("null");
+        } else if (value instanceof Boolean || Numbers.isInteger(value)) {
+            out.append(value);
+        } else if (value instanceof Double real) {
+            out.append(
+                    Double.isFinite(real)
+                            ? Numbers.text(real)
+                            : real.isNaN() ? "NaN" : real > 0 ? "Infinity" : "-Infinity");
+        } else if (value instanceof String text) {
+            quoted(text);
+        } else if (value instanceof Map<?, ?> map) {
+            map(map, depth);
+        } else if (value instanceof List<?> list) {
+            list(list, depth);
+        } else if (otherwise != null) {
+            write(otherwise.call(value), depth);
+        } else {
+            throw PythonException.type("Object of type " + Repr.typeName(value) + " is not JSON serializable");
+        }
+    }
+
+    private void map(Map<?, ?> map, int depth) throws Exception {
+        List<? extends Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+        if (sorted) {
+            entries.sort((left, right) -> Values.compare(left.getKey(), right.getKey(), "<"));
+        }
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<?, ?> entry : entries) {
+            out.append(separator);
+            line(depth + 1);
+            Object key = Numbers.normal(entry.getKey());
+            quoted(
+                    key instanceof String text
+                            ? text
+                            : key == null ? "null" : key instanceof Boolean ? key.toString() : Repr.text(key));
+            out.append(": ");
+            write(entry.getValue(), depth + 1);
+            separator = indent < 0 ? ", " : ",";
+        }
+        if (!entries.isEmpty()) {
+            line(depth);
+        }
+        out.append('}');
+    }
+
+    private void list(List<?> list, int depth) throws Exception {
+        out.append('[');
+        String separator = "";
+        for (Iterator<?> all = list.iterator(); all.hasNext(); ) {
+            out.append(separator);
+            line(depth + 1);
+            write(all.next(), depth + 1);
+            separator = indent < 0 ? ", " : ",";
+        }
+        if (!list.isEmpty()) {
+            line(depth);
+        }
+        out.append(']');
+    }
+
+    private void line(int depth) {
+        if (indent >= 0) {
+            out.append('\n').append(" ".repeat(indent * depth));
+        }
+    }
+
+    private void quoted(String text) {
+        out.append('"');
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                default -> {
+                    if (c < ' ' || (ascii && c > '~')) {
+                        out.append("\\u%04x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

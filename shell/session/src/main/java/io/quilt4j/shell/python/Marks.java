@@ -1,0 +1,110 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.python.Expression.Part;
+import java.util.List;
+
+/** Finds in a text that Python can read what Java would not mean, or would mean otherwise. */
+final class Marks {
+
+    private final Names names;
+
+    Marks(Names names) {
+        this.names = names;
+    }
+
+    boolean isPython(List<Statement> statements, String text) {
+        for (Statement statement : statements) {
+            boolean closed =
+                    text.substring(statement.span().end()).stripLeading().startsWith(";");
+            if (statement instanceof Statement.Evaluate expression) {
+                if (!closed && isPython(expression.expression())) {
+                    return true;
+                }
+            } else if (statement instanceof Statement.Assign assign) {
+                if (!closed
+                        && (assign.targets().stream().anyMatch(this::isNoVariableOfJava) || isPython(assign.value()))) {
+                    return true;
+                }
+            } else if (statement instanceof Statement.Augment augment) {
+                if (!closed && (isNoVariableOfJava(augment.target()) || isPython(augment.value()))) {
+                    return true;
+                }
+            } else if (!(closed && statement instanceof Statement.Return) && !isOfJavaToo(statement, closed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code break;}, {@code import java.util.List;}. */
+    private static boolean isOfJavaToo(Statement statement, boolean closed) {
+        if (statement instanceof Statement.Import imported && imported.from() == null) {
+            return closed || imported.module().matches("(java|javax|io|org|com)\\..*");
+        }
+        return closed && (statement instanceof Statement.Break || statement instanceof Statement.Continue);
+    }
+
+    private boolean isNoVariableOfJava(Expression target) {
+        if (target instanceof Expression.Name name) {
+            return !names.isOfJava(name.name());
+        }
+        return !(target instanceof Expression.Subscript subscript) || isPython(subscript);
+    }
+
+    private boolean isPython(Expression expression) {
+        if (expression instanceof Expression.Name name) {
+            return isPython(name.name());
+        } else if (expression instanceof Expression.Attribute attribute) {
+            return isPython(attribute.target());
+        } else if (expression instanceof Expression.Call call) {
+            return isPython(call.function())
+                    || call.arguments().stream().anyMatch(this::isPython)
+                    || call.keywords().stream().anyMatch(keyword -> isPython(keyword.value()));
+        } else if (expression instanceof Expression.Subscript subscript) {
+            return !isArrayOfJava(subscript.target());
+        } else if (expression instanceof Expression.Unary unary) {
+            return isPython(unary.operand());
+        } else if (expression instanceof Expression.Binary binary) {
+            return isPython(binary);
+        } else if (expression instanceof Expression.Comparison comparison) {
+            return comparison.operators().size() > 1
+                    || comparison.operators().get(0).matches("in|is|not in|is not")
+                    || comparison.operands().stream().anyMatch(this::isPython);
+        } else if (expression instanceof Expression.FormattedText text) {
+            return text.parts().stream().anyMatch(this::isPython);
+        }
+        return !(expression instanceof Expression.Constant);
+    }
+
+    private boolean isPython(String name) {
+        return names.has(name)
+                ? !names.isOfJava(name)
+                : Builtins.ALL.containsKey(name) && !Builtins.OF_BOTH.contains(name);
+    }
+
+    private boolean isPython(Part part) {
+        return part.format() != null || part.conversion() != ' ' || (part.value() != null && isPython(part.value()));
+    }
+
+    private boolean isPython(Expression.Binary binary) {
+        boolean texts = isText(binary.left()) || isText(binary.right());
+        return binary.operator().equals("**")
+                || binary.operator().equals("//")
+                || (texts && (binary.operator().equals("*") || binary.operator().equals("%")))
+                || isPython(binary.left())
+                || isPython(binary.right());
+    }
+
+    private static boolean isText(Expression expression) {
+        return (expression instanceof Expression.Constant constant && constant.value() instanceof String)
+                || expression instanceof Expression.FormattedText;
+    }
+
+    private boolean isArrayOfJava(Expression target) {
+        if (!(target instanceof Expression.Name name) || !names.isOfJava(name.name())) {
+            return false;
+        }
+        Object value = names.get(name.name());
+        return value != null && value.getClass().isArray();
+    }
+}

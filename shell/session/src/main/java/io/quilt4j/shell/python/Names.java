@@ -1,0 +1,23 @@
+package io.quilt4j.shell.python;
+
+import org.jspecify.annotations.Nullable;
+
+/** The session's variables, which Python shares with Java and SQL. */
+public interface Names {
+
+    /** True for a variable, whoever made it. */
+    boolean has(String name);
+
+    /** True for a variable that Java declared, and Java goes on with. */
+    boolean isOfJava(String name);
+
+    /** The present value; null for a variable that holds none, or is none. */
+    @Nullable
+    Object get(String name);
+
+    /** Makes the variable, or sets it, to a value of any type. */
+    void set(String name, @Nullable Object value);
+
+    /** Takes the variable away. */
+    void remove(String name);
+}

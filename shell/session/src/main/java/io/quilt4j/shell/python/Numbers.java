@@ -1,0 +1,213 @@
+package io.quilt4j.shell.python;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Python's numbers: integers of any size (a {@code Long} while they fit), and doubles. Truth values count as 0 and 1. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static Object written(PyToken token) {
+        String text = token.text().replace("_", "").toLowerCase(Locale.ROOT);
+        if (text.startsWith("0x")) {
+            return small(new BigInteger(text.substring(2), 16));
+        } else if (text.startsWith("0b")) {
+            return small(new BigInteger(text.substring(2), 2));
+        } else if (text.startsWith("0o")) {
+            return small(new BigInteger(text.substring(2), 8));
+        }
+        return text.matches("\\d+") ? small(new BigInteger(text)) : (Object) Double.valueOf(text);
+    }
+
+    static Object small(BigInteger value) {
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+    }
+
+    /** Java's smaller integers as a {@code Long}, a float as a double; everything else as it is. */
+    static @Nullable Object normal(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        } else if (value instanceof Float number) {
+            return number.doubleValue();
+        } else if (value instanceof BigInteger number) {
+            return small(number);
+        } else if (value instanceof Character letter) {
+            return String.valueOf(letter);
+        }
+        return value;
+    }
+
+    static boolean isInteger(@Nullable Object value) {
+        return value instanceof Long || value instanceof BigInteger || value instanceof Boolean;
+    }
+
+    static boolean isNumber(@Nullable Object value) {
+        return isInteger(value) || value instanceof Double || value instanceof BigDecimal;
+    }
+
+    static BigInteger big(@Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? BigInteger.ONE : BigInteger.ZERO;
+        }
+        return value instanceof BigInteger number
+                ? number
+                : BigInteger.valueOf(((Number) Objects.requireNonNull(value)).longValue());
+    }
+
+    static double real(@Nullable Object value) {
+        if (isInteger(value)) {
+            double real = big(value).doubleValue();
+            if (Double.isInfinite(real)) {
+                throw new PythonException("OverflowError", "int too large to convert to float");
+            }
+            return real;
+        }
+        return ((Number) Objects.requireNonNull(value)).doubleValue();
+    }
+
+    /** A length, an index, a count. */
+    static int index(@Nullable Object value) {
+        if (!isInteger(value)) {
+            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+        }
+        BigInteger number = big(value);
+        return number.bitLength() < Integer.SIZE
+                ? number.intValue()
+                : number.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    }
+
+    static Object binary(String operator, Object left, Object right) {
+        boolean integers = isInteger(left) && isInteger(right);
+        if (operator.equals("/")) {
+            zero(right, "division by zero");
+            return integers ? (Object) quotient(big(left), big(right)) : real(left) / real(right);
+        }
+        return integers ? integer(operator, big(left), big(right)) : real(operator, real(left), real(right));
+    }
+
+    private static double quotient(BigInteger left, BigInteger right) {
+        return new BigDecimal(left)
+                .divide(new BigDecimal(right), MathContext.DECIMAL128)
+                .doubleValue();
+    }
+
+    private static void zero(Object divisor, String message) {
+        if (real(divisor) == 0) {
+            throw new PythonException("ZeroDivisionError", message);
+        }
+    }
+
+    private static Object integer(String operator, BigInteger left, BigInteger right) {
+        return switch (operator) {
+            case "+" -> small(left.add(right));
+            case "-" -> small(left.subtract(right));
+            case "*" -> small(left.multiply(right));
+            case "//" -> {
+                zero(small(right), "integer division or modulo by zero");
+                yield small(floor(left, right)[0]);
+            }
+            case "%" -> {
+                zero(small(right), "integer modulo by zero");
+                yield small(floor(left, right)[1]);
+            }
+            case "**" -> power(left, right);
+            case "&" -> small(left.and(right));
+            case "|" -> small(left.or(right));
+            case "^" -> small(left.xor(right));
+            case "<<" -> small(left.shiftLeft(right.intValueExact()));
+            case ">>" -> small(left.shiftRight(right.intValueExact()));
+            default -> throw PythonException.type("unsupported operand type(s) for " + operator);
+        };
+    }
+
+    /** The quotient towards minus infinity, and what is left of it, with the divisor's sign: -7 // 2 is -4, -7 % 2 is 1. */
+    private static BigInteger[] floor(BigInteger left, BigInteger right) {
+        BigInteger[] both = left.divideAndRemainder(right);
+        if (both[1].signum() != 0 && both[1].signum() != right.signum()) {
+            both[0] = both[0].subtract(BigInteger.ONE);
+            both[1] = both[1].add(right);
+        }
+        return both;
+    }
+
+    private static Object power(BigInteger base, BigInteger exponent) {
+        if (exponent.signum() < 0) {
+            return Math.pow(base.doubleValue(), exponent.doubleValue());
+        }
+        if (exponent.bitLength() > 20) {
+            throw new PythonException("OverflowError", "the exponent is too large");
+        }
+        return small(base.pow(exponent.intValue()));
+    }
+
+    private static Object real(String operator, double left, double right) {
+        return switch (operator) {
+            case "+" -> left + right;
+            case "-" -> left - right;
+            case "*" -> left * right;
+            case "//" -> {
+                zero(right, "float floor division by zero");
+                yield Math.floor(left / right);
+            }
+            case "%" -> {
+                zero(right, "float modulo");
+                double rest = left % right;
+                yield rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest;
+            }
+            case "**" -> Math.pow(left, right);
+            default -> throw PythonException.type("unsupported operand type(s) for " + operator + ": 'float'");
+        };
+    }
+
+    /** {@code round(2.5)} is 2, as Python rounds halves to even; with digits it stays a float. */
+    static Object round(Object value, @Nullable Object digits) {
+        if (isInteger(value)) {
+            return small(big(value));
+        }
+        double real = real(value);
+        if (digits == null) {
+            return small(
+                    new BigDecimal(real).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
+        }
+        return Double.isFinite(real)
+                ? new BigDecimal(real)
+                        .setScale(index(digits), RoundingMode.HALF_EVEN)
+                        .doubleValue()
+                : real;
+    }
+
+    /** The shortest text that reads back as the same double; JDK 17's own is often longer: 2.0E-3, 9.999999999999999E22. */
+    static String text(double value) {
+        if (Double.isNaN(value)) {
+            return "nan";
+        } else if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
+        } else if (value == 0) {
+            return 1 / value < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal shortest = exact;
+        for (int digits = 1; digits <= 17; digits++) {
+            shortest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (shortest.doubleValue() == value) {
+                break;
+            }
+        }
+        shortest = shortest.stripTrailingZeros();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent < -4 || exponent >= 16) {
+            String digits = shortest.unscaledValue().abs().toString();
+            String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+            return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+")
+                    + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        }
+        String plain = shortest.toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+}

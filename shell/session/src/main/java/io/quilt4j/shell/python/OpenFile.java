@@ -1,0 +1,157 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.SecretText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code open(...)} gives: a text in UTF-8, read at once, or written when it is closed. */
+final class OpenFile implements AutoCloseable, Iterable<String> {
+
+    private final Path path;
+    private final String mode;
+    private final StringBuilder written = new StringBuilder();
+    private final List<String> lines;
+    private int next;
+    private boolean closed;
+
+    private OpenFile(Path path, String mode, List<String> lines) {
+        this.path = path;
+        this.mode = mode;
+        this.lines = lines;
+    }
+
+    static OpenFile open(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        Object place = arguments.isEmpty() ? null : arguments.get(0);
+        Object given = arguments.size() > 1 ? arguments.get(1) : keywords.getOrDefault("mode", "r");
+        Path path = place instanceof Path known ? known : Path.of(String.valueOf(place));
+        String mode = String.valueOf(given).replace("t", "");
+        if (!List.of("r", "w", "a", "x").contains(mode)) {
+            throw PythonException.value("open() reads, writes and adds texts here: 'r', 'w', 'a', 'x'");
+        }
+        try {
+            if (mode.equals("x") && Files.exists(path)) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            if (!mode.equals("r")) {
+                Path folder = path.toAbsolutePath().getParent();
+                if (folder != null && !Files.isDirectory(folder)) {
+                    throw new NoSuchFileException(path.toString());
+                }
+            }
+            return new OpenFile(path, mode, mode.equals("r") ? lines(Files.readString(path)) : List.of());
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    static PythonException failure(Path path, IOException e) {
+        boolean missing = e instanceof NoSuchFileException;
+        return new PythonException(
+                missing ? "FileNotFoundError" : "OSError",
+                (missing ? "[Errno 2] No such file or directory" : "this file cannot be read or written") + ": '" + path
+                        + "'",
+                e);
+    }
+
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            lines.add(text.substring(start, end + 1));
+            start = end + 1;
+        }
+        if (start < text.length()) {
+            lines.add(text.substring(start));
+        }
+        return lines;
+    }
+
+    /**
+     * A secret prints masked; a file with the mask in it would look as if the secret were kept, and it would be lost.
+     *
+     * @throws PythonException for such a text
+     */
+    static String withoutMask(@Nullable Object text) {
+        if (!(text instanceof String given)) {
+            throw PythonException.type("write() argument must be str, not " + Repr.typeName(text));
+        }
+        if (given.contains("qk_***") || SecretText.holdsKey(given)) {
+            throw PythonException.value("this text holds a secret, which prints masked: put it away with"
+                    + " quilt3.api_keys.create(\"name\", to=env_file(\".env\")), or created.store(env_file(\".env\"))");
+        }
+        return given;
+    }
+
+    @Nullable
+    Object member(String name) {
+        return switch (name) {
+            case "read" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    String rest = String.join("", lines.subList(next, lines.size()));
+                    next = lines.size();
+                    return rest;
+                });
+            case "readline" -> PyFunction.of(name, 0, 0, none -> next < lines.size() ? lines.get(next++) : "");
+            case "readlines" -> PyFunction.of(name, 0, 0, none -> Values.list(this));
+            case "write" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    String text = withoutMask(one.get(0));
+                    if (mode.equals("r") || closed) {
+                        throw PythonException.value("this file is not open for writing");
+                    }
+                    written.append(text);
+                    return (long) text.codePointCount(0, text.length());
+                });
+            case "close" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    close();
+                    return null;
+                });
+            default -> null;
+        };
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return next < lines.size();
+            }
+
+            @Override
+            public String next() {
+                return lines.get(next++);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        if (closed || mode.equals("r")) {
+            closed = true;
+            return;
+        }
+        closed = true;
+        try {
+            byte[] bytes = written.toString().getBytes(StandardCharsets.UTF_8);
+            if (mode.equals("a")) {
+                Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } else {
+                Files.write(path, bytes);
+            }
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+}

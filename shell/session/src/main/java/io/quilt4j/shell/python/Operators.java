@@ -1,0 +1,174 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.base.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code a + b}, {@code a in b}, {@code -a}: what each operator does for each kind of value. */
+final class Operators {
+
+    private static final int LARGEST = 50_000_000;
+
+    private Operators() {}
+
+    static @Nullable Object binary(String operator, @Nullable Object one, @Nullable Object other) {
+        Object left = Numbers.normal(one);
+        Object right = Numbers.normal(other);
+        if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
+            return Numbers.binary(operator, Objects.requireNonNull(left), Objects.requireNonNull(right));
+        }
+        if (operator.equals("%") && left instanceof String format) {
+            return Formats.percent(format, right);
+        }
+        Object result = operator.equals("*") && Numbers.isInteger(left)
+                ? texts("*", right, left)
+                : texts(operator, left, right);
+        if (result == null) {
+            result = sets(operator, left, right);
+        }
+        if (result == null) {
+            result = Times.binary(operator, left, right);
+        }
+        if (result == null && operator.equals("/") && left instanceof Path path) {
+            result = path.resolve(Repr.text(right));
+        }
+        if (result == null) {
+            throw unsupported(operator, left, right);
+        }
+        return result;
+    }
+
+    private static PythonException unsupported(String operator, @Nullable Object left, @Nullable Object right) {
+        if (operator.equals("+") && left instanceof String) {
+            return PythonException.type("can only concatenate str (not \"" + Repr.typeName(right) + "\") to str");
+        }
+        return PythonException.type("unsupported operand type(s) for " + operator + ": '" + Repr.typeName(left)
+                + "' and '" + Repr.typeName(right) + "'");
+    }
+
+    private static @Nullable Object texts(String operator, @Nullable Object left, @Nullable Object right) {
+        if (operator.equals("+") && left instanceof String text && right instanceof String more) {
+            return text + more;
+        }
+        if (operator.equals("+")
+                && left instanceof List<?> these
+                && right instanceof List<?> those
+                && these instanceof Tuple == those instanceof Tuple) {
+            List<@Nullable Object> all = new ArrayList<>(these);
+            all.addAll(those);
+            return these instanceof Tuple ? new Tuple(all) : all;
+        }
+        if (operator.equals("*") && Numbers.isInteger(right)) {
+            int times = Math.max(0, Numbers.index(right));
+            if (left instanceof String text) {
+                requireSize((long) text.length() * times);
+                return text.repeat(times);
+            }
+            if (left instanceof List<?> list) {
+                requireSize((long) list.size() * times);
+                List<@Nullable Object> all = new ArrayList<>();
+                for (int i = 0; i < times; i++) {
+                    all.addAll(list);
+                }
+                return left instanceof Tuple ? new Tuple(all) : all;
+            }
+        }
+        return null;
+    }
+
+    private static void requireSize(long size) {
+        if (size > LARGEST) {
+            throw new PythonException("MemoryError", "this would be " + size + " elements long");
+        }
+    }
+
+    private static @Nullable Object sets(String operator, @Nullable Object left, @Nullable Object right) {
+        if (left instanceof Set<?> these && right instanceof Set<?> those && "|&-^".contains(operator)) {
+            return CollectionMethods.combined(operator, these, those);
+        }
+        if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those && operator.equals("|")) {
+            Map<@Nullable Object, @Nullable Object> all = CollectionMethods.dict(these);
+            all.putAll(those);
+            return all;
+        }
+        return null;
+    }
+
+    static Object unary(String operator, @Nullable Object operand) {
+        Object value = Numbers.normal(operand);
+        if (value instanceof Duration duration && operator.equals("-")) {
+            return duration.negated();
+        }
+        if (!Numbers.isNumber(value)) {
+            throw PythonException.type("bad operand type for unary " + operator + ": '" + Repr.typeName(value) + "'");
+        }
+        return switch (operator) {
+            case "-" ->
+                value instanceof Double real
+                        ? (Object) (-real)
+                        : Numbers.small(Numbers.big(value).negate());
+            case "+" -> value instanceof Double ? value : Numbers.small(Numbers.big(value));
+            default -> Numbers.small(Numbers.big(value).not());
+        };
+    }
+
+    static boolean compare(String operator, @Nullable Object left, @Nullable Object right) throws Exception {
+        return switch (operator) {
+            case "==" -> areEqual(left, right);
+            case "!=" -> !areEqual(left, right);
+            case "is" -> isSame(left, right);
+            case "is not" -> !isSame(left, right);
+            case "in" -> Values.contains(right, left);
+            case "not in" -> !Values.contains(right, left);
+            default -> ordered(operator, left, right);
+        };
+    }
+
+    private static boolean areEqual(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof Secret secret && right instanceof String text) {
+            return Secrets.is(secret, text);
+        }
+        return right instanceof Secret secret && left instanceof String text
+                ? Secrets.is(secret, text)
+                : Values.areEqual(left, right);
+    }
+
+    /** Of small numbers and texts Python keeps one object each, more or less; people mean that they are equal. */
+    private static boolean isSame(@Nullable Object left, @Nullable Object right) {
+        boolean plain = left instanceof String || Numbers.isNumber(Numbers.normal(left));
+        return plain && right != null
+                ? left.getClass() == right.getClass() && Values.areEqual(left, right)
+                : left == right;
+    }
+
+    private static boolean ordered(String operator, @Nullable Object left, @Nullable Object right) {
+        if (left instanceof Set<?> these && right instanceof Set<?> those) {
+            return switch (operator) {
+                case "<" -> those.containsAll(these) && those.size() > these.size();
+                case "<=" -> those.containsAll(these);
+                case ">" -> these.containsAll(those) && these.size() > those.size();
+                default -> these.containsAll(those);
+            };
+        }
+        if (isNan(left) || isNan(right)) {
+            return false;
+        }
+        int order = Values.compare(left, right, operator);
+        return switch (operator) {
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    private static boolean isNan(@Nullable Object value) {
+        return value instanceof Double real && real.isNaN();
+    }
+}

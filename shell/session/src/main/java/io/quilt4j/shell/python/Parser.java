@@ -1,0 +1,333 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.python.Expression.Name;
+import io.quilt4j.shell.python.PyToken.Kind;
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads statements. What Python has and we do not is refused by its name, so that nobody looks for a typing mistake. */
+final class Parser {
+
+    private static final Map<String, String> OUTSIDE = Map.of(
+            "class", "classes",
+            "async", "async",
+            "await", "await",
+            "yield", "yield",
+            "global", "global: a name at the top of a text is the session's",
+            "nonlocal", "nonlocal",
+            "@", "decorators");
+
+    private static final Set<String> AUGMENTED =
+            Set.of("+=", "-=", "*=", "/=", "//=", "%=", "**=", "&=", "|=", "^=", ">>=", "<<=", "@=");
+
+    private final TokenReader in;
+    private final ExpressionParser expressions;
+
+    private Parser(List<PyToken> tokens) {
+        this.in = new TokenReader(tokens);
+        this.expressions = new ExpressionParser(in);
+    }
+
+    static List<Statement> parse(String text) throws SyntaxProblem {
+        return new Parser(PyTokens.of(text)).program();
+    }
+
+    private List<Statement> program() throws SyntaxProblem {
+        List<Statement> statements = new ArrayList<>();
+        while (!in.at(Kind.END)) {
+            if (in.at(Kind.INDENT)) {
+                throw new SyntaxProblem(in.token().span(), "this line is indented, and no block was begun", "", false);
+            }
+            if (in.at(Kind.NEWLINE)) {
+                in.take();
+            } else {
+                statement(statements);
+            }
+        }
+        return statements;
+    }
+
+    private void statement(List<Statement> into) throws SyntaxProblem {
+        PyToken token = in.token();
+        String outside = OUTSIDE.get(token.text());
+        if (outside != null) {
+            throw SyntaxProblem.outside(token.span(), outside, "");
+        }
+        switch (token.kind() == Kind.NAME ? token.text() : "") {
+            case "if" -> into.add(condition());
+            case "for" -> into.add(loop());
+            case "while" -> into.add(whileLoop());
+            case "def" -> into.add(function());
+            case "try" -> into.add(attempt());
+            case "with" -> into.add(with());
+            default -> line(into);
+        }
+    }
+
+    /** Statements of one line, with semicolons between them. */
+    private void line(List<Statement> into) throws SyntaxProblem {
+        do {
+            if (in.at(Kind.NEWLINE)) {
+                break;
+            }
+            simple(into);
+        } while (in.take(";"));
+        if (!in.at(Kind.NEWLINE)) {
+            throw in.unexpected("this does not belong here");
+        }
+        in.take();
+    }
+
+    private List<Statement> block() throws SyntaxProblem {
+        in.expect(":");
+        List<Statement> body = new ArrayList<>();
+        if (!in.at(Kind.NEWLINE)) {
+            line(body);
+            return body;
+        }
+        in.take();
+        while (in.at(Kind.NEWLINE)) {
+            in.take();
+        }
+        if (!in.at(Kind.INDENT)) {
+            boolean atEnd = in.at(Kind.END) || in.at(Kind.DEDENT);
+            throw new SyntaxProblem(
+                    in.token().span(),
+                    "an indented block belongs here; indentation gets lost when code is copied as plain text",
+                    "",
+                    atEnd);
+        }
+        in.take();
+        while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) {
+            if (in.at(Kind.NEWLINE)) {
+                in.take();
+            } else if (in.at(Kind.INDENT)) {
+                throw new SyntaxProblem(in.token().span(), "this line is indented, and no block was begun", "", false);
+            } else {
+                statement(body);
+            }
+        }
+        if (in.at(Kind.DEDENT)) {
+            in.take();
+        }
+        return body;
+    }
+
+    private Statement condition() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression condition = expressions.expression();
+        List<Statement> then = block();
+        List<Statement> otherwise = List.of();
+        if (in.at("elif")) {
+            otherwise = List.of(condition());
+        } else if (in.take("else")) {
+            otherwise = block();
+        }
+        return new Statement.If(new Span(start.start(), condition.span().end()), condition, then, otherwise);
+    }
+
+    private Statement loop() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression target = expressions.targets();
+        in.expect("in");
+        Expression iterable = expressions.tupleOrOne();
+        Span span = new Span(start.start(), iterable.span().end());
+        List<Statement> body = block();
+        noElse();
+        return new Statement.For(span, target, iterable, body);
+    }
+
+    private Statement whileLoop() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression condition = expressions.expression();
+        List<Statement> body = block();
+        noElse();
+        return new Statement.While(new Span(start.start(), condition.span().end()), condition, body);
+    }
+
+    private void noElse() throws SyntaxProblem {
+        if (in.at("else")) {
+            throw SyntaxProblem.outside(in.token().span(), "else behind a loop", "");
+        }
+    }
+
+    private Statement function() throws SyntaxProblem {
+        Span start = in.take().span();
+        String name = in.expect(Kind.NAME, "the name of the function").text();
+        in.expect("(");
+        List<Expression.Parameter> parameters = expressions.parameters(")");
+        in.expect(")");
+        if (in.take("->")) {
+            expressions.expression();
+        }
+        Span span = in.from(start);
+        return new Statement.Define(span, name, parameters, block());
+    }
+
+    private Statement attempt() throws SyntaxProblem {
+        Span start = in.take().span();
+        List<Statement> body = block();
+        List<Statement.Handler> handlers = new ArrayList<>();
+        while (in.take("except")) {
+            Expression types = in.at(":") ? null : expressions.expression();
+            String name = in.take("as") ? in.expect(Kind.NAME, "a name").text() : null;
+            handlers.add(new Statement.Handler(types, name, block()));
+        }
+        List<Statement> otherwise = in.take("else") ? block() : List.of();
+        boolean ends = in.take("finally");
+        List<Statement> last = ends ? block() : List.of();
+        if (handlers.isEmpty() && !ends) {
+            throw in.unexpected("except or finally is missing");
+        }
+        return new Statement.Try(start, body, handlers, otherwise, last);
+    }
+
+    private Statement with() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression resource = expressions.expression();
+        Expression target = in.take("as") ? expressions.target() : null;
+        if (in.at(",")) {
+            throw SyntaxProblem.outside(
+                    in.token().span(), "with for two at once", "write one with inside of the other");
+        }
+        Span span = in.from(start);
+        return new Statement.With(span, resource, target, block());
+    }
+
+    private void simple(List<Statement> into) throws SyntaxProblem {
+        PyToken token = in.token();
+        String outside = OUTSIDE.get(token.text());
+        if (outside != null) {
+            throw SyntaxProblem.outside(token.span(), outside, "");
+        }
+        switch (token.kind() == Kind.NAME ? token.text() : "") {
+            case "pass" -> into.add(new Statement.Pass(in.take().span()));
+            case "break" -> into.add(new Statement.Break(in.take().span()));
+            case "continue" -> into.add(new Statement.Continue(in.take().span()));
+            case "return" -> {
+                Span start = in.take().span();
+                Expression value = endsHere() ? null : expressions.tupleOrOne();
+                into.add(new Statement.Return(in.from(start), value));
+            }
+            case "raise" -> {
+                Span start = in.take().span();
+                Expression value = endsHere() ? null : expressions.expression();
+                if (in.take("from")) {
+                    expressions.expression();
+                }
+                into.add(new Statement.Raise(in.from(start), value));
+            }
+            case "import" -> imports(into);
+            case "from" -> importsFrom(into);
+            case "del" -> {
+                Span start = in.take().span();
+                do {
+                    Expression target = expressions.target();
+                    into.add(new Statement.Delete(in.from(start), target));
+                } while (in.take(","));
+            }
+            case "assert" -> {
+                Span start = in.take().span();
+                Expression condition = expressions.expression();
+                Expression message = in.take(",") ? expressions.expression() : null;
+                into.add(new Statement.Assert(in.from(start), condition, message));
+            }
+            default -> into.add(assignmentOrExpression());
+        }
+    }
+
+    private boolean endsHere() {
+        return in.at(Kind.NEWLINE) || in.at(";");
+    }
+
+    private Statement assignmentOrExpression() throws SyntaxProblem {
+        Span start = in.token().span();
+        Expression first = expressions.tupleOrOne();
+        String symbol = in.token().text();
+        if (AUGMENTED.contains(symbol) && in.at(Kind.SYMBOL)) {
+            in.take();
+            requireTarget(first);
+            Expression value = expressions.tupleOrOne();
+            return new Statement.Augment(in.from(start), first, symbol.substring(0, symbol.length() - 1), value);
+        }
+        if (in.at(":") && first instanceof Name) {
+            in.take();
+            expressions.expression(); // a type, which says nothing at run time
+            in.expect("=");
+            Expression typed = expressions.tupleOrOne();
+            return new Statement.Assign(in.from(start), List.of(first), typed);
+        }
+        if (!in.at("=")) {
+            return new Statement.Evaluate(in.from(start), first);
+        }
+        List<Expression> targets = new ArrayList<>();
+        Expression value = first;
+        while (in.take("=")) {
+            requireTarget(value);
+            targets.add(value);
+            value = expressions.tupleOrOne();
+        }
+        return new Statement.Assign(in.from(start), targets, value);
+    }
+
+    private static void requireTarget(Expression target) throws SyntaxProblem {
+        if (target instanceof Expression.TupleOf tuple) {
+            for (Expression element : tuple.elements()) {
+                requireTarget(element);
+            }
+        } else if (target instanceof Expression.ListOf list) {
+            for (Expression element : list.elements()) {
+                requireTarget(element);
+            }
+        } else if (!(target instanceof Name
+                || target instanceof Expression.Attribute
+                || target instanceof Expression.Subscript)) {
+            throw new SyntaxProblem(target.span(), "nothing can be assigned to this", "", false);
+        }
+    }
+
+    private void imports(List<Statement> into) throws SyntaxProblem {
+        Span start = in.take().span();
+        do {
+            String module = dotted();
+            @Nullable String as = in.take("as") ? in.expect(Kind.NAME, "a name").text() : null;
+            // import quilt3.admin binds quilt3; what lies below is there anyway.
+            String first = module.contains(".") ? module.substring(0, module.indexOf('.')) : module;
+            into.add(new Statement.Import(in.from(start), module, null, as == null ? first : as));
+        } while (in.take(","));
+    }
+
+    private void importsFrom(List<Statement> into) throws SyntaxProblem {
+        Span start = in.take().span();
+        String module = dotted();
+        in.expect("import");
+        if (in.at("*")) {
+            throw SyntaxProblem.outside(in.token().span(), "import *", "name what you need");
+        }
+        boolean brackets = in.take("(");
+        do {
+            if (brackets && in.at(")")) {
+                break;
+            }
+            String name = in.expect(Kind.NAME, "a name").text();
+            String as = in.take("as") ? in.expect(Kind.NAME, "a name").text() : name;
+            into.add(new Statement.Import(in.from(start), module, name, as));
+        } while (in.take(","));
+        if (brackets) {
+            in.expect(")");
+        }
+    }
+
+    private String dotted() throws SyntaxProblem {
+        StringBuilder name =
+                new StringBuilder(in.expect(Kind.NAME, "the name of a module").text());
+        while (in.take(".")) {
+            name.append('.').append(in.expect(Kind.NAME, "a name").text());
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.text.Token;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Python from Java and SQL, and reads it as a whole. A line that is good Java as well, {@code quilt3.api_keys.list()}, is none
+ * of ours; neither is an assignment to a variable that Java has declared.
+ */
+public final class Python {
+
+    /** Something that may be Python: without one of these nothing is read, which keeps the first plain call of a session quick. */
+    private static final Pattern MARK =
+            Pattern.compile("(?m)^[ \\t]*(?:for|if|while|try|with|def|import|from|raise|del|pass|assert)\\b"
+                    + "|^[ \\t]*[\\p{L}_][\\p{L}\\p{N}_.,\\[\\] ()\"']*[-+*/%|&]?=[^=]"
+                    + "|\\b(?:and|or|not|is|in|lambda|else|sum|any|all|str|int|float|list|dict|set|tuple|range|min|max|next|enumerate"
+                    + "|isinstance|round|repr|type|open|map|filter|zip|reversed|abs|getattr|hasattr|os|json|datetime|timedelta|Path)\\b"
+                    + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
+
+    /** A line that no Java has: the head of a block, or an import without a semicolon. */
+    private static final Pattern HEAD = Pattern.compile(
+            "(?m)^[ \\t]*(?:(?:async[ \\t]+)?(?:for\\s.+\\sin\\s.+|while\\s.+|with\\s.+|def\\s.+|class\\s\\w.*"
+                    + "|if\\s.+|elif\\s.+|else|try|except\\b.*|finally)\\s*:[ \\t]*(?:#.*)?$"
+                    + "|(?:for\\s.+\\sin\\s.+|if\\s.+|while\\s.+):[ \\t]+[\\w.]+[ \\t]*(?:[-+*/]?=|\\(|$).*"
+                    + "|from[ \\t]+[\\w.]+[ \\t]+import[ \\t]+[^;\\n]+$"
+                    + "|import[ \\t]+(?!java|javax|static\\b|io\\.|org\\.|com\\.)[\\w.]+(?:[ \\t]+as[ \\t]+\\w+)?(?:[ \\t]*,[ \\t]*[\\w.]+)*[ \\t]*(?:#.*)?$"
+                    + "|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
+
+    private Python() {}
+
+    /** Null: it is something else. {@code names} tell which variables are Java's. Nothing runs. */
+    public static @Nullable Reading read(String text, Names names) {
+        if (!MARK.matcher(text).find()) {
+            return null;
+        }
+        try {
+            List<Statement> statements = Parser.parse(text);
+            if (statements.isEmpty() || !new Marks(names).isPython(statements, text)) {
+                return null;
+            }
+            Reading refused = Imports.refused(statements);
+            return refused != null
+                    ? refused
+                    : new Reading.Program(statements, statements.get(0).span());
+        } catch (SyntaxProblem e) {
+            if (!HEAD.matcher(withoutTexts(text)).find()) {
+                return null;
+            }
+            return e.isAtEnd()
+                    ? new Reading.Unfinished()
+                    : new Reading.Refused(
+                            e.place(),
+                            String.valueOf(e.getMessage()),
+                            e.hint().isEmpty()
+                                    ? "nothing was run: docs/coming-from-python.md has what runs here"
+                                    : e.hint());
+        }
+    }
+
+    /** True for what no variable of Java can hold: a module, a function, an open file. */
+    public static boolean isOnlyPythons(@Nullable Object value) {
+        return value instanceof PyFunction
+                || value instanceof PyModule
+                || value instanceof OpenFile
+                || value instanceof Iterator
+                || value instanceof Modules.Environ;
+    }
+
+    /** True when Enter at the end of {@code text} should begin another line: as in Python's own shell, a block ends with a blank one. */
+    public static boolean wantsMore(String text, Names names) {
+        Reading reading = read(text, names);
+        if (reading instanceof Reading.Unfinished) {
+            return true;
+        }
+        String lastLine = text.substring(text.lastIndexOf('\n') + 1);
+        return reading instanceof Reading.Program program
+                && program.endsWithBlock()
+                && !lastLine.isBlank()
+                && (Character.isWhitespace(lastLine.charAt(0))
+                        || lastLine.stripTrailing().endsWith(":"));
+    }
+
+    /** What stands in quotes and comments is blotted out: a text block of Java may hold Python. */
+    private static String withoutTexts(String text) {
+        StringBuilder blotted = new StringBuilder(text);
+        for (Token token : JavaTokens.of(text)) {
+            if (token.kind() != Token.Kind.WORD
+                    && token.kind() != Token.Kind.SYMBOL
+                    && token.kind() != Token.Kind.NUMBER) {
+                Span span = new Span(token.start(), token.end());
+                for (int i = span.start(); i < span.end(); i++) {
+                    if (Character.isLetterOrDigit(text.charAt(i))) {
+                        blotted.setCharAt(i, '.');
+                    }
+                }
+            }
+        }
+        return blotted.toString();
+    }
+}

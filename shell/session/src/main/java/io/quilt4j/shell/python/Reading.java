@@ -1,0 +1,75 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a text is that is Python. */
+public sealed interface Reading {
+
+    /** All of it is understood. */
+    final class Program implements Reading {
+
+        private final List<Statement> statements;
+        private Span place;
+
+        Program(List<Statement> statements, Span place) {
+            this.statements = statements;
+            this.place = place;
+        }
+
+        /** True when it only imports what is there anyway. */
+        public boolean onlyImports() {
+            return statements.stream().allMatch(statement -> statement instanceof Statement.Import);
+        }
+
+        /** True when it ends with a block, which another line may go on. */
+        boolean endsWithBlock() {
+            Statement last = statements.get(statements.size() - 1);
+            return last instanceof Statement.If
+                    || last instanceof Statement.For
+                    || last instanceof Statement.While
+                    || last instanceof Statement.Define
+                    || last instanceof Statement.Try
+                    || last instanceof Statement.With;
+        }
+
+        /**
+         * Does it, on the calling thread. Stops at an interrupt.
+         *
+         * @return the value of its last statement, when that is an expression; else null
+         */
+        public @Nullable Object run(Names names) throws Exception {
+            Interpreter interpreter = new Interpreter();
+            try {
+                return interpreter.run(statements, new Scope(names));
+            } catch (StackOverflowError e) {
+                throw new PythonException("RecursionError", "maximum recursion depth exceeded");
+            } catch (Exception e) {
+                throw Errors.unwrapped(e);
+            } finally {
+                place = interpreter.place();
+            }
+        }
+
+        /** Where the statement stands that ran last: the one that failed, after a failure. */
+        public Span place() {
+            return place;
+        }
+
+        List<Statement> statements() {
+            return statements;
+        }
+    }
+
+    /** More lines are needed. */
+    record Unfinished() implements Reading {}
+
+    /**
+     * Python, of which nothing runs.
+     *
+     * @param place the first that is not understood
+     * @param hint what to write instead; may be empty
+     */
+    record Refused(Span place, String message, String hint) implements Reading {}
+}

@@ -1,0 +1,171 @@
+package io.quilt4j.shell.python;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values as Python prints them. */
+final class Repr {
+
+    private Repr() {}
+
+    /** {@code str(value)}. */
+    static String text(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        } else if (value instanceof PythonException exception) {
+            return exception.text();
+        } else if (value instanceof Throwable thrown) {
+            return String.valueOf(thrown.getMessage());
+        } else if (Times.isMoment(value)) {
+            return Times.text(Objects.requireNonNull(value), ' ');
+        } else if (value instanceof Duration duration) {
+            return Times.text(duration);
+        } else if (value instanceof LocalDate || value instanceof Path) {
+            return value.toString();
+        }
+        return of(value);
+    }
+
+    /** {@code repr(value)}. */
+    static String of(@Nullable Object value) {
+        Object normal = Numbers.normal(value);
+        if (normal == null) {
+            return "None";
+        } else if (normal instanceof Boolean truth) {
+            return truth ? "True" : "False";
+        } else if (normal instanceof Double real) {
+            return Numbers.text(real);
+        } else if (normal instanceof String text) {
+            return quoted(text);
+        } else if (normal instanceof Tuple tuple) {
+            return tuple.size() == 1 ? "(" + of(tuple.get(0)) + ",)" : all(tuple, "(", ")");
+        } else if (normal instanceof Set<?> set) {
+            return set.isEmpty() ? "set()" : all(set, "{", "}");
+        } else if (normal instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        } else if (normal instanceof List<?> list && !hasItsOwnText(list)) {
+            return all(list, "[", "]");
+        } else if (normal instanceof LocalDate day) {
+            return "datetime.date(" + day.getYear() + ", " + day.getMonthValue() + ", " + day.getDayOfMonth() + ")";
+        } else if (Times.isMoment(normal)) {
+            return moment(normal);
+        } else if (normal instanceof Duration duration) {
+            return duration(duration);
+        } else if (normal instanceof Path path) {
+            return "PosixPath('" + path + "')";
+        } else if (normal instanceof PythonException exception) {
+            return exception.type() + "(" + (exception.text().isEmpty() ? "" : quoted(exception.text())) + ")";
+        }
+        return String.valueOf(normal);
+    }
+
+    /** Lists of ours, such as {@code Keys}, print a line for each element. */
+    private static boolean hasItsOwnText(List<?> list) {
+        return list.getClass().getName().startsWith("io.quilt4j.shell.prelude.");
+    }
+
+    private static String all(Collection<?> elements, String open, String close) {
+        return elements.stream().map(Repr::of).collect(Collectors.joining(", ", open, close));
+    }
+
+    private static String moment(Object moment) {
+        LocalDateTime local = Times.local(moment);
+        StringBuilder text = new StringBuilder("datetime.datetime(%d, %d, %d, %d, %d"
+                .formatted(
+                        local.getYear(),
+                        local.getMonthValue(),
+                        local.getDayOfMonth(),
+                        local.getHour(),
+                        local.getMinute()));
+        long micros = local.getNano() / 1_000;
+        if (local.getSecond() != 0 || micros != 0) {
+            text.append(", ").append(local.getSecond());
+        }
+        if (micros != 0) {
+            text.append(", ").append(micros);
+        }
+        return text.append(moment instanceof LocalDateTime ? ")" : ", tzinfo=datetime.timezone.utc)")
+                .toString();
+    }
+
+    private static String duration(Duration duration) {
+        long days = Math.floorDiv(duration.getSeconds(), 86_400L);
+        long seconds = Math.floorMod(duration.getSeconds(), 86_400L);
+        long micros = duration.getNano() / 1_000;
+        String text = (days == 0 ? "" : ", days=" + days)
+                + (seconds == 0 ? "" : ", seconds=" + seconds)
+                + (micros == 0 ? "" : ", microseconds=" + micros);
+        return "datetime.timedelta(" + (text.isEmpty() ? "0" : text.substring(2)) + ")";
+    }
+
+    /** In single quotes, unless the text has some and no double ones. */
+    private static String quoted(String text) {
+        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+        StringBuilder quoted = new StringBuilder().append(quote);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> quoted.append("\\n");
+                case '\t' -> quoted.append("\\t");
+                case '\r' -> quoted.append("\\r");
+                case '\\' -> quoted.append("\\\\");
+                default -> {
+                    if (c == quote) {
+                        quoted.append('\\').append(quote);
+                    } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0xad) {
+                        quoted.append("\\x%02x".formatted(c));
+                    } else {
+                        quoted.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return quoted.append(quote).toString();
+    }
+
+    static String typeName(@Nullable Object value) {
+        Object normal = Numbers.normal(value);
+        if (normal == null) {
+            return "NoneType";
+        } else if (normal instanceof String) {
+            return "str";
+        } else if (normal instanceof Boolean) {
+            return "bool";
+        } else if (normal instanceof Long || normal instanceof BigInteger) {
+            return "int";
+        } else if (normal instanceof Double || normal instanceof BigDecimal) {
+            return "float";
+        } else if (normal instanceof Tuple) {
+            return "tuple";
+        } else if (normal instanceof Set) {
+            return "set";
+        } else if (normal instanceof List) {
+            return "list";
+        } else if (normal instanceof Map) {
+            return "dict";
+        } else if (Times.isMoment(normal)) {
+            return "datetime.datetime";
+        } else if (normal instanceof LocalDate) {
+            return "datetime.date";
+        } else if (normal instanceof Duration) {
+            return "datetime.timedelta";
+        } else if (normal instanceof PythonException exception) {
+            return exception.type();
+        } else if (normal instanceof PyFunction) {
+            return "function";
+        }
+        return normal.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,255 @@
+package io.quilt4j.shell.python;
+
+import java.math.BigInteger;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** What goes through many values: {@code sum}, {@code any}, {@code enumerate}, {@code next} and their like, one value at a time as Python does. */
+final class Sequences {
+
+    private Sequences() {}
+
+    static void addTo(Map<String, Object> all) {
+        all.put("sum", PyFunction.of("sum", 1, 2, given -> {
+            Object sum = given.size() > 1 ? given.get(1) : (Object) 0L;
+            for (Iterator<?> each = Values.iterator(given.get(0)); each.hasNext(); ) {
+                Object value = each.next();
+                if (value instanceof String) {
+                    throw PythonException.type("unsupported operand type(s) for +: 'int' and 'str'");
+                }
+                sum = Operators.binary("+", sum, value);
+            }
+            return sum;
+        }));
+        all.put("any", PyFunction.of("any", 1, 1, one -> {
+            for (Iterator<?> each = Values.iterator(one.get(0)); each.hasNext(); ) {
+                if (Values.isTrue(each.next())) {
+                    return true;
+                }
+            }
+            return false;
+        }));
+        all.put("all", PyFunction.of("all", 1, 1, one -> {
+            for (Iterator<?> each = Values.iterator(one.get(0)); each.hasNext(); ) {
+                if (!Values.isTrue(each.next())) {
+                    return false;
+                }
+            }
+            return true;
+        }));
+        all.put("min", (PyFunction) (arguments, keywords) -> extreme("min", arguments, keywords));
+        all.put("max", (PyFunction) (arguments, keywords) -> extreme("max", arguments, keywords));
+        all.put("range", PyFunction.of("range", 1, 3, Sequences::range));
+        all.put("iter", PyFunction.of("iter", 1, 1, one -> Values.iterator(one.get(0))));
+        all.put("next", PyFunction.of("next", 1, 2, given -> {
+            if (!(given.get(0) instanceof Iterator<?> iterator)) {
+                throw PythonException.type("'" + Repr.typeName(given.get(0)) + "' object is not an iterator");
+            }
+            if (iterator.hasNext()) {
+                return Numbers.normal(iterator.next());
+            }
+            if (given.size() < 2) {
+                throw new PythonException("StopIteration", "");
+            }
+            return given.get(1);
+        }));
+        all.put("enumerate", (PyFunction) Sequences::enumerate);
+        all.put("zip", (PyFunction) (arguments, keywords) -> zip(arguments));
+        all.put("reversed", PyFunction.of("reversed", 1, 1, one -> {
+            List<@Nullable Object> values = Values.list(one.get(0));
+            Collections.reverse(values);
+            return values.iterator();
+        }));
+        all.put("map", PyFunction.of("map", 2, 2, two -> mapped(function(two.get(0)), Values.iterator(two.get(1)))));
+        all.put("filter", PyFunction.of("filter", 2, 2, two -> filtered(two.get(0), Values.iterator(two.get(1)))));
+    }
+
+    private static PyFunction function(@Nullable Object value) {
+        if (value instanceof PyFunction function) {
+            return function;
+        }
+        throw PythonException.type("'" + Repr.typeName(value) + "' object is not callable");
+    }
+
+    private static @Nullable Object extreme(
+            String name, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) throws Exception {
+        Object all = arguments.size() == 1 ? arguments.get(0) : arguments;
+        Object best = null;
+        Object bestKey = null;
+        boolean any = false;
+        for (Iterator<?> each = Values.iterator(all); each.hasNext(); ) {
+            Object value = Numbers.normal(each.next());
+            Object key = keywords.get("key") instanceof PyFunction function ? function.call(value) : value;
+            int order = any ? Values.compare(key, bestKey, name.equals("min") ? "<" : ">") : 0;
+            if (!any || (name.equals("min") ? order < 0 : order > 0)) {
+                best = value;
+                bestKey = key;
+            }
+            any = true;
+        }
+        if (!any && !keywords.containsKey("default")) {
+            throw PythonException.value(name + "() arg is an empty sequence");
+        }
+        return any ? best : keywords.get("default");
+    }
+
+    private static Object range(List<@Nullable Object> given) {
+        long from = given.size() == 1 ? 0 : whole(given.get(0));
+        long to = whole(given.get(given.size() == 1 ? 0 : 1));
+        long step = given.size() < 3 ? 1 : whole(given.get(2));
+        if (step == 0) {
+            throw PythonException.value("range() arg 3 must not be zero");
+        }
+        long count = Math.max(0, step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step);
+        return new Range(from, step, (int) Math.min(Integer.MAX_VALUE, count));
+    }
+
+    private static long whole(@Nullable Object value) {
+        if (!Numbers.isInteger(Numbers.normal(value))) {
+            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+        }
+        BigInteger number = Numbers.big(Numbers.normal(value));
+        return number.longValue();
+    }
+
+    /** Numbers that are not kept. */
+    private static final class Range extends AbstractList<@Nullable Object> implements RandomAccess {
+        private final long from;
+        private final long step;
+        private final int count;
+
+        Range(long from, long step, int count) {
+            this.from = from;
+            this.step = step;
+            this.count = count;
+        }
+
+        @Override
+        public Object get(int index) {
+            return from + index * step;
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
+    }
+
+    private static Object enumerate(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        Object start = arguments.size() > 1 ? arguments.get(1) : keywords.getOrDefault("start", 0L);
+        Iterator<? extends @Nullable Object> values = Values.iterator(Builtins.first(arguments, "enumerate"));
+        return new Iterator<@Nullable Object>() {
+            private long number = whole(start);
+
+            @Override
+            public boolean hasNext() {
+                return values.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                return Tuple.of(number++, Numbers.normal(values.next()));
+            }
+        };
+    }
+
+    private static Object zip(List<@Nullable Object> arguments) {
+        List<Iterator<? extends @Nullable Object>> all = new ArrayList<>();
+        arguments.forEach(each -> all.add(Values.iterator(each)));
+        return new Iterator<@Nullable Object>() {
+            @Override
+            public boolean hasNext() {
+                return !all.isEmpty() && all.stream().allMatch(Iterator::hasNext);
+            }
+
+            @Override
+            public Object next() {
+                List<@Nullable Object> row = new ArrayList<>();
+                all.forEach(each -> row.add(Numbers.normal(each.next())));
+                return new Tuple(row);
+            }
+        };
+    }
+
+    private static Object mapped(PyFunction function, Iterator<? extends @Nullable Object> values) {
+        return new Iterator<@Nullable Object>() {
+            @Override
+            public boolean hasNext() {
+                return values.hasNext();
+            }
+
+            @Override
+            public @Nullable Object next() {
+                return unchecked(() -> function.call(Numbers.normal(values.next())));
+            }
+        };
+    }
+
+    private static Object filtered(@Nullable Object function, Iterator<? extends @Nullable Object> values) {
+        return new Lazy(() -> {
+            while (values.hasNext()) {
+                Object value = Numbers.normal(values.next());
+                Object kept = function == null ? value : function(function).call(value);
+                if (Values.isTrue(kept)) {
+                    return new Lazy.Found(value);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** A step that may fail as Python does, within an iterator, which may not. */
+    interface Step<T> {
+        T take() throws Exception;
+    }
+
+    static <T extends @Nullable Object> T unchecked(Step<T> step) {
+        try {
+            return step.take();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Errors.Passing(e);
+        }
+    }
+
+    /** An iterator that looks for its next value when it is asked, and not before: a value may cost a call, or a key. */
+    static final class Lazy implements Iterator<@Nullable Object> {
+
+        /** A value, which may be null. */
+        record Found(@Nullable Object value) {}
+
+        private final Step<@Nullable Found> search;
+        private @Nullable Found found;
+
+        Lazy(Step<@Nullable Found> search) {
+            this.search = search;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (found == null) {
+                found = unchecked(search);
+            }
+            return found != null;
+        }
+
+        @Override
+        public @Nullable Object next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Found next = Objects.requireNonNull(found);
+            found = null;
+            return next.value();
+        }
+    }
+}

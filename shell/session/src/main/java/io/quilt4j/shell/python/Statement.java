@@ -1,0 +1,54 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is done. */
+sealed interface Statement {
+
+    Span span();
+
+    record Evaluate(Span span, Expression expression) implements Statement {}
+
+    /** {@code a = b = value}. */
+    record Assign(Span span, List<Expression> targets, Expression value) implements Statement {}
+
+    /** {@code a += value}; the operator is without its equals sign. */
+    record Augment(Span span, Expression target, String operator, Expression value) implements Statement {}
+
+    record If(Span span, Expression condition, List<Statement> then, List<Statement> otherwise) implements Statement {}
+
+    record For(Span span, Expression target, Expression iterable, List<Statement> body) implements Statement {}
+
+    record While(Span span, Expression condition, List<Statement> body) implements Statement {}
+
+    record Define(Span span, String name, List<Expression.Parameter> parameters, List<Statement> body)
+            implements Statement {}
+
+    record Return(Span span, @Nullable Expression value) implements Statement {}
+
+    record Raise(Span span, @Nullable Expression value) implements Statement {}
+
+    record Try(Span span, List<Statement> body, List<Handler> handlers, List<Statement> otherwise, List<Statement> last)
+            implements Statement {}
+
+    /** @param types null: any exception */
+    record Handler(@Nullable Expression types, @Nullable String name, List<Statement> body) {}
+
+    record With(Span span, Expression resource, @Nullable Expression target, List<Statement> body)
+            implements Statement {}
+
+    /** @param from null for {@code import module}; else what is taken from it */
+    record Import(Span span, String module, @Nullable String from, String as) implements Statement {}
+
+    record Delete(Span span, Expression target) implements Statement {}
+
+    record Assert(Span span, Expression condition, @Nullable Expression message) implements Statement {}
+
+    record Pass(Span span) implements Statement {}
+
+    record Break(Span span) implements Statement {}
+
+    record Continue(Span span) implements Statement {}
+}

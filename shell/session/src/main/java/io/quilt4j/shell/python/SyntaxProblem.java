@@ -1,0 +1,39 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.Span;
+
+/** Why a text is no Python that runs here, and where. */
+final class SyntaxProblem extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Span place;
+    private final String hint;
+    private final boolean atEnd;
+
+    /** {@code atEnd}: more text may make it right. */
+    SyntaxProblem(Span place, String message, String hint, boolean atEnd) {
+        super(message, null, false, false);
+        this.place = place;
+        this.hint = hint;
+        this.atEnd = atEnd;
+    }
+
+    /** Python, but outside of what runs here. */
+    static SyntaxProblem outside(Span place, String what, String hint) {
+        return new SyntaxProblem(place, "this Python does not run here: " + what, hint, false);
+    }
+
+    Span place() {
+        return place;
+    }
+
+    /** What to write instead; may be empty. */
+    String hint() {
+        return hint;
+    }
+
+    boolean isAtEnd() {
+        return atEnd;
+    }
+}

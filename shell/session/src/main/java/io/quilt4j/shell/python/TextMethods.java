@@ -1,0 +1,276 @@
+package io.quilt4j.shell.python;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of {@code str} that people use. */
+final class TextMethods {
+
+    private static final String BLANKS = " \t\n\r\f\u000b";
+
+    private TextMethods() {}
+
+    /** Null: a text has no such method here. */
+    static @Nullable PyFunction of(String text, String name) {
+        return switch (name) {
+            case "startswith" -> PyFunction.of(name, 1, 1, one -> any(one.get(0), text::startsWith, name));
+            case "endswith" -> PyFunction.of(name, 1, 1, one -> any(one.get(0), text::endsWith, name));
+            case "upper" -> PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT));
+            case "lower", "casefold" -> PyFunction.of(name, 0, 0, none -> text.toLowerCase(Locale.ROOT));
+            case "title" -> PyFunction.of(name, 0, 0, none -> title(text));
+            case "capitalize" ->
+                PyFunction.of(
+                        name,
+                        0,
+                        0,
+                        none -> text.isEmpty()
+                                ? text
+                                : text.substring(0, 1).toUpperCase(Locale.ROOT)
+                                        + text.substring(1).toLowerCase(Locale.ROOT));
+            case "strip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, true, true));
+            case "lstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, true, false));
+            case "rstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, false, true));
+            case "split" -> (arguments, keywords) -> split(text, arguments, keywords, false);
+            case "rsplit" -> (arguments, keywords) -> split(text, arguments, keywords, true);
+            case "splitlines" ->
+                PyFunction.of(name, 0, 0, none -> new ArrayList<>(text.lines().toList()));
+            case "join" -> PyFunction.of(name, 1, 1, one -> joined(text, one.get(0)));
+            case "replace" -> PyFunction.of(name, 2, 3, given -> replaced(text, given));
+            case "find" -> PyFunction.of(name, 1, 1, one -> place(text, text.indexOf(text(one.get(0), name))));
+            case "rfind" -> PyFunction.of(name, 1, 1, one -> place(text, text.lastIndexOf(text(one.get(0), name))));
+            case "index" -> PyFunction.of(name, 1, 1, one -> index(text, text(one.get(0), name)));
+            case "count" -> PyFunction.of(name, 1, 1, one -> count(text, text(one.get(0), name)));
+            case "ljust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + "<" + width(given)));
+            case "rjust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + ">" + width(given)));
+            case "center" -> PyFunction.of(name, 1, 2, given -> centered(text, given));
+            case "zfill" -> PyFunction.of(name, 1, 1, given -> zeros(text, width(given)));
+            case "isdigit", "isnumeric", "isdecimal" ->
+                PyFunction.of(
+                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isDigit));
+            case "isalpha" ->
+                PyFunction.of(
+                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetter));
+            case "isalnum" ->
+                PyFunction.of(
+                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetterOrDigit));
+            case "isspace" -> PyFunction.of(name, 0, 0, none -> !text.isEmpty() && text.isBlank());
+            case "isupper" ->
+                PyFunction.of(
+                        name,
+                        0,
+                        0,
+                        none -> !text.equals(text.toLowerCase(Locale.ROOT))
+                                && text.equals(text.toUpperCase(Locale.ROOT)));
+            case "islower" ->
+                PyFunction.of(
+                        name,
+                        0,
+                        0,
+                        none -> !text.equals(text.toUpperCase(Locale.ROOT))
+                                && text.equals(text.toLowerCase(Locale.ROOT)));
+            case "removeprefix" ->
+                PyFunction.of(
+                        name,
+                        1,
+                        1,
+                        one -> text.startsWith(text(one.get(0), name))
+                                ? text.substring(text(one.get(0), name).length())
+                                : text);
+            case "removesuffix" ->
+                PyFunction.of(
+                        name,
+                        1,
+                        1,
+                        one -> text.endsWith(text(one.get(0), name))
+                                ? text.substring(
+                                        0,
+                                        text.length() - text(one.get(0), name).length())
+                                : text);
+            case "partition" -> PyFunction.of(name, 1, 1, one -> partition(text, text(one.get(0), name)));
+            case "format" -> (arguments, keywords) -> Formats.braces(text, arguments, keywords);
+            default -> null;
+        };
+    }
+
+    private interface Test {
+        boolean holds(String part);
+    }
+
+    /** One text, or a tuple of which one is enough. */
+    private static boolean any(@Nullable Object given, Test test, String name) {
+        if (given instanceof Tuple tuple) {
+            return tuple.stream().anyMatch(part -> test.holds(text(part, name)));
+        }
+        return test.holds(text(given, name));
+    }
+
+    private static String text(@Nullable Object given, String name) {
+        if (given instanceof String text) {
+            return text;
+        }
+        throw PythonException.type(name + "() takes a text, not " + Repr.typeName(given));
+    }
+
+    private static String title(String text) {
+        StringBuilder title = new StringBuilder();
+        boolean inside = false;
+        for (int c : text.codePoints().toArray()) {
+            title.appendCodePoint(inside ? Character.toLowerCase(c) : Character.toTitleCase(c));
+            inside = Character.isLetter(c);
+        }
+        return title.toString();
+    }
+
+    private static String stripped(String text, List<@Nullable Object> given, boolean left, boolean right) {
+        String set = given.isEmpty() || given.get(0) == null ? BLANKS : text(given.get(0), "strip");
+        int start = 0;
+        int end = text.length();
+        while (left && start < end && set.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (right && end > start && set.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static List<@Nullable Object> split(
+            String text, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords, boolean fromRight) {
+        Object separator = !arguments.isEmpty() ? arguments.get(0) : keywords.get("sep");
+        Object limit = arguments.size() > 1 ? arguments.get(1) : keywords.get("maxsplit");
+        int most =
+                limit == null ? Integer.MAX_VALUE : Numbers.index(limit) < 0 ? Integer.MAX_VALUE : Numbers.index(limit);
+        if (separator == null) {
+            if (fromRight && limit != null) {
+                throw PythonException.value("rsplit() with a limit needs a separator here");
+            }
+            return blanks(text, most);
+        }
+        String mark = text(separator, "split");
+        if (mark.isEmpty()) {
+            throw PythonException.value("empty separator");
+        }
+        List<@Nullable Object> parts = new ArrayList<>();
+        String rest = text;
+        while (parts.size() < most) {
+            int at = fromRight ? rest.lastIndexOf(mark) : rest.indexOf(mark);
+            if (at < 0) {
+                break;
+            }
+            parts.add(
+                    fromRight ? 0 : parts.size(),
+                    fromRight ? rest.substring(at + mark.length()) : rest.substring(0, at));
+            rest = fromRight ? rest.substring(0, at) : rest.substring(at + mark.length());
+        }
+        parts.add(fromRight ? 0 : parts.size(), rest);
+        return parts;
+    }
+
+    private static List<@Nullable Object> blanks(String text, int most) {
+        List<@Nullable Object> parts = new ArrayList<>();
+        String rest = text.stripLeading();
+        while (!rest.isEmpty()) {
+            int end = 0;
+            while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
+                end++;
+            }
+            if (parts.size() == most) {
+                parts.add(rest);
+                break;
+            }
+            parts.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
+        return parts;
+    }
+
+    private static String joined(String separator, @Nullable Object parts) {
+        List<String> texts = new ArrayList<>();
+        for (Iterator<?> all = Values.iterator(parts); all.hasNext(); ) {
+            Object part = all.next();
+            if (!(part instanceof String text)) {
+                throw PythonException.type(
+                        "sequence item " + texts.size() + ": expected str instance, " + Repr.typeName(part) + " found");
+            }
+            texts.add(text);
+        }
+        return texts.stream().collect(Collectors.joining(separator));
+    }
+
+    private static String replaced(String text, List<@Nullable Object> given) {
+        String old = text(given.get(0), "replace");
+        String by = text(given.get(1), "replace");
+        int most = given.size() < 3 ? -1 : Numbers.index(given.get(2));
+        if (most < 0) {
+            return text.replace(old, by);
+        }
+        String rest = text;
+        StringBuilder result = new StringBuilder();
+        for (int done = 0; done < most && rest.contains(old) && !old.isEmpty(); done++) {
+            int at = rest.indexOf(old);
+            result.append(rest, 0, at).append(by);
+            rest = rest.substring(at + old.length());
+        }
+        return result.append(rest).toString();
+    }
+
+    private static long place(String text, int at) {
+        return at < 0 ? -1 : text.codePointCount(0, at);
+    }
+
+    private static long index(String text, String part) {
+        if (!text.contains(part)) {
+            throw PythonException.value("substring not found");
+        }
+        return place(text, text.indexOf(part));
+    }
+
+    private static long count(String text, String part) {
+        if (part.isEmpty()) {
+            return text.codePointCount(0, text.length()) + 1L;
+        }
+        long count = 0;
+        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    private static String fill(List<@Nullable Object> given) {
+        return given.size() < 2 ? " " : text(given.get(1), "ljust");
+    }
+
+    private static int width(List<@Nullable Object> given) {
+        return Math.max(0, Numbers.index(given.get(0)));
+    }
+
+    /** Python puts the odd blank of {@code center} to the left when the width is odd, {@code format} always to the right. */
+    private static String centered(String text, List<@Nullable Object> given) {
+        int missing = width(given) - text.codePointCount(0, text.length());
+        if (missing <= 0) {
+            return text;
+        }
+        int left = missing / 2 + (missing & width(given) & 1);
+        return fill(given).repeat(left) + text + fill(given).repeat(missing - left);
+    }
+
+    private static String zeros(String text, int width) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        String sign = signed ? text.substring(0, 1) : "";
+        return sign + "0".repeat(Math.max(0, width - text.length())) + text.substring(sign.length());
+    }
+
+    private static Tuple partition(String text, String mark) {
+        int at = text.indexOf(mark);
+        List<@Nullable Object> parts = new ArrayList<>();
+        parts.add(at < 0 ? text : text.substring(0, at));
+        parts.add(at < 0 ? "" : mark);
+        parts.add(at < 0 ? "" : text.substring(at + mark.length()));
+        return new Tuple(parts);
+    }
+}

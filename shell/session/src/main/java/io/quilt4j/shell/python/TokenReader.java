@@ -1,0 +1,77 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.Span;
+import java.util.List;
+
+/** A place in a list of tokens, from which both halves of the parser read on. */
+final class TokenReader {
+
+    private final List<PyToken> tokens;
+    private int next;
+
+    TokenReader(List<PyToken> tokens) {
+        this.tokens = tokens;
+    }
+
+    PyToken token() {
+        return tokens.get(next);
+    }
+
+    PyToken after() {
+        return tokens.get(Math.min(next + 1, tokens.size() - 1));
+    }
+
+    PyToken take() {
+        PyToken token = tokens.get(next);
+        if (next < tokens.size() - 1) {
+            next++;
+        }
+        return token;
+    }
+
+    boolean at(String text) {
+        return token().is(text);
+    }
+
+    boolean at(PyToken.Kind kind) {
+        return token().kind() == kind;
+    }
+
+    boolean take(String text) {
+        boolean there = at(text);
+        if (there) {
+            take();
+        }
+        return there;
+    }
+
+    PyToken expect(String text) throws SyntaxProblem {
+        if (!at(text)) {
+            throw unexpected("'" + text + "' is missing");
+        }
+        return take();
+    }
+
+    PyToken expect(PyToken.Kind kind, String what) throws SyntaxProblem {
+        if (!at(kind)) {
+            throw unexpected(what + " is missing");
+        }
+        return take();
+    }
+
+    /** What was read last ends here. */
+    int end() {
+        return next == 0 ? 0 : tokens.get(next - 1).span().end();
+    }
+
+    Span from(Span start) {
+        return new Span(start.start(), Math.max(end(), start.end()));
+    }
+
+    SyntaxProblem unexpected(String message) {
+        boolean atEnd = at(PyToken.Kind.END)
+                || (at(PyToken.Kind.NEWLINE) && after().kind() == PyToken.Kind.END)
+                || (at(PyToken.Kind.NEWLINE) && after().kind() == PyToken.Kind.DEDENT);
+        return new SyntaxProblem(token().span(), message, "", atEnd);
+    }
+}

@@ -1,0 +1,167 @@
+package io.quilt4j.shell.python;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of all values: truth, equality, order, length, and that some can be gone through. */
+final class Values {
+
+    private Values() {}
+
+    /** None, zero and what is empty are false; everything else is true. */
+    static boolean isTrue(@Nullable Object value) {
+        if (value == null) {
+            return false;
+        } else if (value instanceof Boolean truth) {
+            return truth;
+        } else if (Numbers.isNumber(value)) {
+            return Numbers.real(value) != 0;
+        } else if (value instanceof CharSequence text) {
+            return text.length() > 0;
+        } else if (value instanceof Collection<?> collection) {
+            return !collection.isEmpty();
+        } else if (value instanceof Map<?, ?> map) {
+            return !map.isEmpty();
+        } else if (value instanceof Duration duration) {
+            return !duration.isZero();
+        }
+        return true;
+    }
+
+    static boolean areEqual(@Nullable Object one, @Nullable Object other) {
+        Object left = Numbers.normal(one);
+        Object right = Numbers.normal(other);
+        if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
+            return Numbers.isInteger(left) && Numbers.isInteger(right)
+                    ? Numbers.big(left).equals(Numbers.big(right))
+                    : Numbers.real(left) == Numbers.real(right);
+        }
+        if (left instanceof List<?> these && right instanceof List<?> those) {
+            return these instanceof Tuple == those instanceof Tuple && haveEqualElements(these, those);
+        }
+        if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those) {
+            return these.size() == those.size()
+                    && these.entrySet().stream()
+                            .allMatch(entry -> those.containsKey(entry.getKey())
+                                    && areEqual(entry.getValue(), those.get(entry.getKey())));
+        }
+        if (Times.isMoment(left) && Times.isMoment(right)) {
+            return Times.instant(left).equals(Times.instant(right));
+        }
+        return Objects.equals(left, right);
+    }
+
+    private static boolean haveEqualElements(List<?> these, List<?> those) {
+        if (these.size() != those.size()) {
+            return false;
+        }
+        for (int i = 0; i < these.size(); i++) {
+            if (!areEqual(these.get(i), those.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Below zero: {@code left} is less. {@code operator} is for the message. */
+    @SuppressWarnings("unchecked")
+    static int compare(@Nullable Object one, @Nullable Object other, String operator) {
+        Object left = Numbers.normal(one);
+        Object right = Numbers.normal(other);
+        if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
+            return Numbers.isInteger(left) && Numbers.isInteger(right)
+                    ? Numbers.big(left).compareTo(Numbers.big(right))
+                    : Double.compare(Numbers.real(left), Numbers.real(right));
+        }
+        if (left instanceof String these && right instanceof String those) {
+            return byCodePoints(these, those);
+        }
+        if (left instanceof List<?> these && right instanceof List<?> those) {
+            for (int i = 0; i < Math.min(these.size(), those.size()); i++) {
+                if (!areEqual(these.get(i), those.get(i))) {
+                    return compare(these.get(i), those.get(i), operator);
+                }
+            }
+            return Integer.compare(these.size(), those.size());
+        }
+        if (Times.isMoment(left) && Times.isMoment(right)) {
+            return Times.instant(left).compareTo(Times.instant(right));
+        }
+        boolean ordered = (left instanceof Duration && right instanceof Duration)
+                || (left instanceof LocalDate && right instanceof LocalDate);
+        if (ordered) {
+            return ((Comparable<Object>) Objects.requireNonNull(left)).compareTo(Objects.requireNonNull(right));
+        }
+        throw PythonException.type("'" + operator + "' not supported between instances of '" + Repr.typeName(left)
+                + "' and '" + Repr.typeName(right) + "'");
+    }
+
+    /** Java's own order puts some characters beyond the first 65 536 before others. */
+    private static int byCodePoints(String left, String right) {
+        int[] these = left.codePoints().toArray();
+        int[] those = right.codePoints().toArray();
+        return Arrays.compare(these, those);
+    }
+
+    static boolean contains(@Nullable Object container, @Nullable Object element) throws Exception {
+        if (container instanceof String text) {
+            if (element instanceof String part) {
+                return text.contains(part);
+            }
+            throw PythonException.type("'in <string>' requires string as left operand, not " + Repr.typeName(element));
+        }
+        if (container instanceof Map<?, ?> map) {
+            return map.containsKey(Numbers.normal(element));
+        }
+        if (container instanceof Set<?> set) {
+            return set.contains(Numbers.normal(element));
+        }
+        for (Iterator<?> all = iterator(container); all.hasNext(); ) {
+            if (areEqual(all.next(), element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static long length(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.codePointCount(0, text.length());
+        } else if (value instanceof Collection<?> collection) {
+            return collection.size();
+        } else if (value instanceof Map<?, ?> map) {
+            return map.size();
+        }
+        throw PythonException.type("object of type '" + Repr.typeName(value) + "' has no len()");
+    }
+
+    static Iterator<? extends @Nullable Object> iterator(@Nullable Object value) {
+        if (value instanceof Iterator<?> iterator) {
+            return iterator;
+        } else if (value instanceof Map<?, ?> map) {
+            return map.keySet().iterator();
+        } else if (value instanceof Iterable<?> iterable) {
+            return iterable.iterator();
+        } else if (value instanceof String text) {
+            return text.codePoints().mapToObj(Character::toString).iterator();
+        } else if (value instanceof Object[] array) {
+            return Arrays.asList(array).iterator();
+        }
+        throw PythonException.type("'" + Repr.typeName(value) + "' object is not iterable");
+    }
+
+    static List<@Nullable Object> list(@Nullable Object value) {
+        List<@Nullable Object> all = new ArrayList<>();
+        iterator(value).forEachRemaining(element -> all.add(Numbers.normal(element)));
+        return all;
+    }
+}

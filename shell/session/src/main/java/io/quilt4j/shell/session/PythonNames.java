@@ -1,0 +1,81 @@
+package io.quilt4j.shell.session;
+
+import io.quilt4j.shell.python.Names;
+import io.quilt4j.shell.python.Python;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session's variables as Python sees them. What a text assigns is kept here while it runs, and becomes variables of Java
+ * when it ends: a loop may assign a thousand times. Only the thread that evaluates uses it.
+ */
+final class PythonNames implements Names {
+
+    private final Session session;
+    /** Modules, functions and the like, which no variable of Java can hold. */
+    private final Map<String, @Nullable Object> own = new HashMap<>();
+
+    private final Set<String> made = new HashSet<>();
+    private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+
+    PythonNames(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public boolean has(String name) {
+        return changed.containsKey(name) || own.containsKey(name) || session.isDeclared(name);
+    }
+
+    @Override
+    public boolean isOfJava(String name) {
+        return !changed.containsKey(name) && !own.containsKey(name) && !made.contains(name) && session.isDeclared(name);
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        if (changed.containsKey(name)) {
+            return changed.get(name);
+        } else if (own.containsKey(name)) {
+            return own.get(name);
+        }
+        return session.variable(name).map(Variable::value).orElse(null);
+    }
+
+    @Override
+    public void set(String name, @Nullable Object value) {
+        changed.put(name, value);
+    }
+
+    @Override
+    public void remove(String name) {
+        changed.remove(name);
+        own.remove(name);
+        made.remove(name);
+        Optional<Variable> variable = session.variable(name);
+        if (variable.isPresent()) {
+            session.forget(name);
+        }
+    }
+
+    /** What was assigned is told to Java and SQL. */
+    void flush() {
+        changed.forEach((name, value) -> {
+            boolean forJava = SourceVersion.isName(name) && !Python.isOnlyPythons(value);
+            if (forJava) {
+                own.remove(name);
+                made.add(name);
+                session.keep(PythonValue.of(name, value));
+            } else {
+                own.put(name, value);
+            }
+        });
+        changed.clear();
+    }
+}
