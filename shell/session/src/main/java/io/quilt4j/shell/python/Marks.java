@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.python.Expression.Part;
+import io.quilt4j.shell.text.SecretText;
 import java.util.List;
 
 /** Finds in a text that Python can read what Java would not mean, or would mean otherwise. */
@@ -13,6 +14,9 @@ final class Marks {
     }
 
     boolean isPython(List<Statement> statements, String text) {
+        if (statements.stream().allMatch(Marks::isPlain) && JavaNames.areIn(statements, names)) {
+            return false;
+        }
         for (Statement statement : statements) {
             boolean closed =
                     text.substring(statement.span().end()).stripLeading().startsWith(";");
@@ -36,6 +40,13 @@ final class Marks {
         return false;
     }
 
+    /** Without blocks: a line that may be Java with a slip in it. */
+    private static boolean isPlain(Statement statement) {
+        return statement instanceof Statement.Evaluate
+                || statement instanceof Statement.Assign
+                || statement instanceof Statement.Augment;
+    }
+
     /** {@code break;}, {@code import java.util.List;}. */
     private static boolean isOfJavaToo(Statement statement, boolean closed) {
         if (statement instanceof Statement.Import imported && imported.from() == null) {
@@ -46,7 +57,7 @@ final class Marks {
 
     private boolean isNoVariableOfJava(Expression target) {
         if (target instanceof Expression.Name name) {
-            return !names.isOfJava(name.name());
+            return !names.isOfJava(name.name()) && !SecretText.holdsKey(name.name());
         }
         return !(target instanceof Expression.Subscript subscript) || isPython(subscript);
     }

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.text.Token;
 import java.util.Iterator;
@@ -27,8 +28,6 @@ public final class Python {
             "(?m)^[ \\t]*(?:(?:async[ \\t]+)?(?:for\\s.+\\sin\\s.+|while\\s.+|with\\s.+|def\\s.+|class\\s\\w.*"
                     + "|if\\s.+|elif\\s.+|else|try|except\\b.*|finally)\\s*:[ \\t]*(?:#.*)?$"
                     + "|(?:for\\s.+\\sin\\s.+|if\\s.+|while\\s.+):[ \\t]+[\\w.]+[ \\t]*(?:[-+*/]?=|\\(|$).*"
-                    + "|from[ \\t]+[\\w.]+[ \\t]+import[ \\t]+[^;\\n]+$"
-                    + "|import[ \\t]+(?!java|javax|static\\b|io\\.|org\\.|com\\.)[\\w.]+(?:[ \\t]+as[ \\t]+\\w+)?(?:[ \\t]*,[ \\t]*[\\w.]+)*[ \\t]*(?:#.*)?$"
                     + "|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
 
     private Python() {}
@@ -55,7 +54,7 @@ public final class Python {
                     ? new Reading.Unfinished()
                     : new Reading.Refused(
                             e.place(),
-                            String.valueOf(e.getMessage()),
+                            SecretText.masked(String.valueOf(e.getMessage())),
                             e.hint().isEmpty()
                                     ? "nothing was run: docs/coming-from-python.md has what runs here"
                                     : e.hint());

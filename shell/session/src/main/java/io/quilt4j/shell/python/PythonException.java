@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.text.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /** What Python would raise: its type by name, and its text. */
@@ -15,9 +16,9 @@ public final class PythonException extends RuntimeException {
     }
 
     PythonException(String type, String text, @Nullable Throwable cause) {
-        super(text.isEmpty() ? type : type + ": " + text, cause);
+        super(text.isEmpty() ? type : type + ": " + SecretText.masked(text), cause);
         this.type = type;
-        this.text = text;
+        this.text = SecretText.masked(text);
     }
 
     static PythonException type(String text) {

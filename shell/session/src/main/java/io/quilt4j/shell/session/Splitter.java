@@ -83,6 +83,10 @@ final class Splitter {
             return python.shifted(start);
         }
         Matcher pythonImport = PYTHON_IMPORT.matcher(text).region(start, text.length());
+        if (pythonImport.lookingAt()
+                && compiler.python(text.substring(start, pythonImport.end())) instanceof Reading.Program) {
+            return new Piece(Kind.PYTHON, new Span(start, pythonImport.end()));
+        }
         if (pythonImport.lookingAt()) {
             return new Piece(Kind.PYTHON_IMPORT, new Span(start, pythonImport.end()));
         }

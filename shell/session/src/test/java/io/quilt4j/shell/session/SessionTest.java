@@ -352,29 +352,14 @@ public class SessionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "key, secret = quilt3.api_keys.create(\"x\") | Java has no tuples",
-                "for key in keys: | for (var key : keys)",
-                "if key: | if (key != null)",
-                "try: | catch (Exception e)",
-                "raise ValueError(\"x\") | throw new",
-                "import pandas as pd | Java imports classes",
                 "var first = List.of(1)[0]; | keys.get(0)",
-                "print(\"=\" * 60) | \"=\".repeat(60)",
                 "var threshold = datetime.now() - timedelta(days=90) | Instant.now().minus(90, ChronoUnit.DAYS)",
                 "List<Integer> a = [] | new ArrayList",
                 "quilt3 | quilt3.api_keys",
-                "api_key = os.environ[\"QUILT_API_KEY\"] | env(\"QUILT_API_KEY\")",
-                "if not api_key.startswith(\"qk_\"): | if (condition)",
-                "undeclared = 3 | var",
-                "[k.name for k in keys] | .map(k -> k.name)",
                 "var last = List.of(1)[-1]; | keys.size() - 1",
                 "Map.of(1, 2)[\"name\"] | map.get(\"name\")",
-                "int(\"5\") | Integer.parseInt",
-                "type(5) | getClass()",
-                "if 1 > 0: print(1) | if (condition)",
                 "String text = null; if (text) print(1); | if (key != null)",
                 "print(1 if true else 2) | condition ? one : other",
-                "pass | nothing to write",
             })
     void pastedPythonGetsAHint(String typed, String hint) {
         assertThat(session.eval(typed)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
@@ -422,10 +407,8 @@ public class SessionTest {
                 .isInstanceOf(Outcome.Nothing.class);
         assertThat(session.eval("print(f'say \"{len(List.of(1, 2))}\"')")).isInstanceOf(Outcome.Nothing.class);
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactly("3 keys, {} Never", "say \"2\"");
-        assertThat(session.eval("print(f\"{count:>5}\")"))
-                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
-                                rejected.diagnostics().get(0).message())
-                        .contains("a format in an f-string"));
+        assertThat(session.eval("print(f\"{count:>5}\")")).isInstanceOf(Outcome.Nothing.class);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("    3\n");
     }
 
     @Test
@@ -441,14 +424,6 @@ public class SessionTest {
         assertThat(session.eval("sorted(named)"))
                 .isInstanceOfSatisfying(
                         Outcome.Threw.class, threw -> assertThat(threw.thrown()).hasMessageContaining("key="));
-    }
-
-    @Test
-    void aPastedBlockOfPythonGetsOneHintForItsFirstLine() {
-        assertThat(session.eval("for key in keys:\n    print(key.name)\n"))
-                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.diagnostics())
-                        .singleElement()
-                        .satisfies(only -> assertThat(only.message()).isEqualTo("this is Python, not Java")));
     }
 
     private @Nullable Object value(String text) {

@@ -1,0 +1,59 @@
+package io.quilt4j.shell.python;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds names that only Java has: {@code Map.of(1, 2)["name"]} is Java with a slip in it, and its hint speaks of Java. */
+final class JavaNames {
+
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "new", "var", "this", "final");
+
+    private JavaNames() {}
+
+    static boolean areIn(List<Statement> statements, Names names) {
+        Set<String> assigned = Targets.assignedIn(statements);
+        return statements.stream()
+                .flatMap(JavaNames::expressions)
+                .flatMap(JavaNames::namesIn)
+                .anyMatch(name -> !assigned.contains(name) && isOfJava(name, names));
+    }
+
+    private static boolean isOfJava(String name, Names names) {
+        boolean known = names.has(name) || Builtins.ALL.containsKey(name);
+        return WORDS.contains(name) || (!known && Character.isUpperCase(name.charAt(0)));
+    }
+
+    private static Stream<Expression> expressions(Statement statement) {
+        if (statement instanceof Statement.Evaluate evaluate) {
+            return Stream.of(evaluate.expression());
+        } else if (statement instanceof Statement.Assign assign) {
+            return Stream.of(assign.value());
+        } else if (statement instanceof Statement.Augment augment) {
+            return Stream.of(augment.value());
+        }
+        return Stream.of();
+    }
+
+    /** As far as chains, calls and operators go; what is deeper is Python anyway. */
+    private static Stream<String> namesIn(Expression expression) {
+        if (expression instanceof Expression.Name name) {
+            return Stream.of(name.name());
+        } else if (expression instanceof Expression.Attribute attribute) {
+            return namesIn(attribute.target());
+        } else if (expression instanceof Expression.Subscript subscript) {
+            return namesIn(subscript.target());
+        } else if (expression instanceof Expression.Call call) {
+            return Stream.concat(
+                    namesIn(call.function()), call.arguments().stream().flatMap(JavaNames::namesIn));
+        } else if (expression instanceof Expression.Binary binary) {
+            return Stream.concat(namesIn(binary.left()), namesIn(binary.right()));
+        } else if (expression instanceof Expression.Conditional choice) {
+            return Stream.of(choice.condition(), choice.then(), choice.otherwise())
+                    .flatMap(JavaNames::namesIn);
+        } else if (expression instanceof Expression.Not not) {
+            return namesIn(not.operand());
+        }
+        return Stream.of();
+    }
+}
