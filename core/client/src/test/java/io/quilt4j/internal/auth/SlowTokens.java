@@ -32,6 +32,7 @@ final class SlowTokens implements AutoCloseable {
     /** The next exchange happens at once, and its answer is kept back. */
     Held holdNext() {
         Held held = new Held();
+        registry.control().clearFaults(); // of one that was given up before it was sent
         registry.control().failNext("/api/token", (request, rest) -> {
             var answer = rest.answer(request); // from here on the token is spent
             held.spent.release();
@@ -57,6 +58,10 @@ final class SlowTokens implements AutoCloseable {
 
         void awaitSpent() {
             spent.acquireUninterruptibly();
+        }
+
+        boolean isSpent() {
+            return spent.availablePermits() > 0;
         }
 
         void answer() {

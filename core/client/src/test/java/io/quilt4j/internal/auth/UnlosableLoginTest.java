@@ -54,11 +54,11 @@ class UnlosableLoginTest {
     void survivesADeadline() {
         SlowTokens.Held held = registry.holdNext();
 
-        assertThatThrownBy(() -> bearer(auth(), Cancellation.after(Duration.ofMillis(300))))
-                .isInstanceOf(CancelledException.class)
-                .hasMessageContaining("took longer than allowed");
-
-        held.awaitSpent();
+        do { // on a busy machine the time may be over before anything was sent
+            assertThatThrownBy(() -> bearer(auth(), Cancellation.after(Duration.ofMillis(300))))
+                    .isInstanceOf(CancelledException.class)
+                    .hasMessageContaining("took longer than allowed");
+        } while (!held.isSpent());
         held.answer();
         assertThatTheLoginLives();
     }
