@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.RequestListener;
 import io.quilt4j.base.Secret;
 import io.quilt4j.jdbc.KeyAtStake;
 import io.quilt4j.jdbc.PlannedStatement;
@@ -77,7 +78,7 @@ final class JavaPageTest {
             examples++;
             assertThat(source).contains(squeezed(example.group(1)));
         }
-        assertThat(examples).isEqualTo(10);
+        assertThat(examples).isEqualTo(11);
     }
 
     @Test
@@ -156,6 +157,24 @@ final class JavaPageTest {
             }
         }
         assertThat(printed()).contains("no-such-key").hasLineCount(1);
+    }
+
+    @Test
+    void listensToRequests() {
+        RequestListener listener = request -> {
+            long begun = System.nanoTime();
+            request.header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            return failure ->
+                    out.println(request.operation() + " took " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        };
+        QuiltOptions options = QuiltOptions.builder()
+                .catalog(URI.create(catalog))
+                .requestListener(listener)
+                .build();
+        try (Quilt quilt = Quilt.open(options.toBuilder().inMemory(true).build())) {
+            assertThat(quilt.catalogUrl()).hasToString(catalog);
+        }
+        assertThat(printed()).startsWith("GET /config.json took ");
     }
 
     @Test

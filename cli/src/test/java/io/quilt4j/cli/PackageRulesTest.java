@@ -111,9 +111,8 @@ final class PackageRulesTest {
                     .or(resideInAPackage("io.quilt4j.keys.."))
                     .or(resideInAPackage("io.quilt4j.users.."))))
             .should()
-            .dependOnClassesThat(
-                    describe("are of the package io.quilt4j", type -> type.getPackageName()
-                            .equals("io.quilt4j")))
+            .dependOnClassesThat(describe("are of the package io.quilt4j", type -> type.getPackageName()
+                    .equals("io.quilt4j")))
             .because("the options are unpacked at the door");
 
     @ArchTest
@@ -125,17 +124,25 @@ final class PackageRulesTest {
 
     @ArchTest
     static final ArchRule nothingInternalShowsInWhatUsersSee = classes()
-            .that(describe("users of the client, of storage and of trails see", type -> type.getModifiers()
-                            .contains(JavaModifier.PUBLIC)
-                    && Stream.of("", ".auth", ".base", ".config", ".keys", ".users", ".storage", ".audit", ".packages")
-                            .anyMatch(part -> type.getPackageName().equals("io.quilt4j" + part))))
+            .that(describe(
+                    "users of the client, of storage and of trails see",
+                    type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                            && Stream.of(
+                                            "",
+                                            ".auth",
+                                            ".base",
+                                            ".config",
+                                            ".keys",
+                                            ".users",
+                                            ".storage",
+                                            ".audit",
+                                            ".packages")
+                                    .anyMatch(part -> type.getPackageName().equals("io.quilt4j" + part))))
             .should(nameOnlyWhatUsersMayKnow());
 
     @ArchTest
-    static final ArchRule secretsOpenInNamedPlaces = noClasses()
-            .that(OURS.and(notAmong(OPENS_SECRETS)))
-            .should()
-            .callMethod(Secret.class, "reveal");
+    static final ArchRule secretsOpenInNamedPlaces =
+            noClasses().that(OURS.and(notAmong(OPENS_SECRETS))).should().callMethod(Secret.class, "reveal");
 
     @ArchTest
     static final ArchRule theDriverMakesItsErrorsInOnePlace = noClasses()
@@ -151,7 +158,9 @@ final class PackageRulesTest {
             .because("each has a SQLSTATE, and classes of ours are made where their facts are");
 
     private static DescribedPredicate<JavaClass> notAmong(Set<String> names) {
-        return describe("none of the named places", type -> !names.contains(outermost(type).getName()));
+        return describe(
+                "none of the named places",
+                type -> !names.contains(outermost(type).getName()));
     }
 
     private static JavaClass outermost(JavaClass type) {
@@ -186,8 +195,9 @@ final class PackageRulesTest {
                 for (JavaMember member : type.getMembers()) {
                     if (isSeen(member)) {
                         named(member)
-                                .filter(name -> INTERNAL.matcher(name.getPackageName()).matches()
-                                        || !isKnownToUsers(name.getPackageName()))
+                                .filter(name ->
+                                        INTERNAL.matcher(name.getPackageName()).matches()
+                                                || !isKnownToUsers(name.getPackageName()))
                                 .forEach(name -> events.add(SimpleConditionEvent.violated(
                                         type, member.getFullName() + " mentions " + name.getName())));
                     }

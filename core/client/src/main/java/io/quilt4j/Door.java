@@ -1,17 +1,32 @@
 package io.quilt4j;
 
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.Secret;
 import io.quilt4j.internal.auth.CatalogLogin;
 import io.quilt4j.internal.config.AutoConfiguration;
 import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.config.UserFiles;
 import io.quilt4j.internal.http.NetworkSettings;
 import io.quilt4j.internal.http.Transport;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Unpacks {@link QuiltOptions}: below this package nobody knows them, and each part gets what it needs. */
 final class Door {
 
     private Door() {}
+
+    static void check(Duration connectTimeout, Duration requestTimeout, @Nullable Secret apiKey, @Nullable URI proxy) {
+        if (connectTimeout.isNegative() || requestTimeout.isNegative()) {
+            throw new InvalidInputException("A timeout cannot be negative: give a duration, or zero for no limit.");
+        }
+        if (apiKey != null) {
+            CatalogLogin.requireApiKey(apiKey);
+        }
+        Transport.checkProxy(proxy);
+    }
 
     static NetworkSettings network(QuiltOptions options) {
         return new NetworkSettings(
@@ -23,7 +38,8 @@ final class Door {
                 options.trustStore(),
                 options.trustStorePassword(),
                 options.allowHttp(),
-                options.userAgentSuffix());
+                options.userAgentSuffix(),
+                options.requestListener());
     }
 
     /** The files of the user whose home catalog is read or changed. */

@@ -37,9 +37,6 @@ public final class Quilt extends QuiltCalls implements AutoCloseable {
      * other catalog is asked for its configuration, once.
      */
     public static Quilt open(QuiltOptions options) {
-        if (options.apiKey() != null) {
-            CatalogLogin.requireApiKey(options.apiKey()); // before anybody is asked
-        }
         Transport transport = new Transport(Door.network(options));
         try {
             Catalog catalog = Door.catalog(options, transport);

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A part of a program that is lent a client takes this, as it is not the one that closes it; and {@link #within} gives
  * nothing else, as a time limit on a few calls must not end the client of all.
  *
+ * <p>Every call blocks the thread that makes it, and nothing else: there is no pool to size. An interrupt ends it like its
+ * cancellation, and the flag stays set. Virtual threads are as good as others; on JDK 21 to 23 one that waits for another
+ * process to leave the folder of the logins holds its carrier meanwhile. What must not be lost half-way, a login or a refresh
+ * that was sent, is carried to its end by a thread of the library. Objects that are handed out never change; only
+ * {@link io.quilt4j.keys.ApiKeyRows} belongs to one thread.
+ *
  * <p>All calls fail with a {@link QuiltException}, one subclass for each thing a caller may do about it.
  */
 public sealed class QuiltCalls permits Quilt {

@@ -1,6 +1,8 @@
 package io.quilt4j;
 
 import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.RequestListener;
 import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything {@code Quilt.open} may be told. Without any of it a client speaks to the user's home catalog with the
- * stored login. Nothing here is checked or opened before {@code open}.
+ * stored login. Nothing here is opened before {@code open}.
  */
 public final class QuiltOptions {
 
@@ -29,6 +31,7 @@ public final class QuiltOptions {
     private final @Nullable String userAgentSuffix;
     private final @Nullable LoginDialogue loginDialogue;
     private final boolean inMemory;
+    private final @Nullable RequestListener requestListener;
 
     private QuiltOptions(Builder builder) {
         catalog = builder.catalog;
@@ -45,6 +48,7 @@ public final class QuiltOptions {
         userAgentSuffix = builder.userAgentSuffix;
         loginDialogue = builder.loginDialogue;
         inMemory = builder.inMemory;
+        requestListener = builder.requestListener;
     }
 
     /** The home catalog of the user, with the stored login. */
@@ -73,6 +77,7 @@ public final class QuiltOptions {
         builder.userAgentSuffix = userAgentSuffix;
         builder.loginDialogue = loginDialogue;
         builder.inMemory = inMemory;
+        builder.requestListener = requestListener;
         return builder;
     }
 
@@ -161,6 +166,11 @@ public final class QuiltOptions {
         return inMemory;
     }
 
+    /** Is told of every request, for metrics and traces. Not set: nobody is. */
+    public @Nullable RequestListener requestListener() {
+        return requestListener;
+    }
+
     /** Collects options; each is described at the accessor of its name. */
     public static final class Builder {
 
@@ -178,6 +188,7 @@ public final class QuiltOptions {
         private @Nullable String userAgentSuffix;
         private @Nullable LoginDialogue loginDialogue;
         private boolean inMemory;
+        private @Nullable RequestListener requestListener;
 
         private Builder() {}
 
@@ -265,7 +276,20 @@ public final class QuiltOptions {
             return this;
         }
 
+        /** {@link QuiltOptions#requestListener()}. */
+        public Builder requestListener(@Nullable RequestListener requestListener) {
+            this.requestListener = requestListener;
+            return this;
+        }
+
+        /**
+         * The options, checked as far as nothing has to be opened or asked for it.
+         *
+         * @throws InvalidInputException if a timeout is negative, the key does not start with {@code qk_}, the proxy cannot be
+         *     read or is of a kind that is not supported
+         */
         public QuiltOptions build() {
+            Door.check(connectTimeout, requestTimeout, apiKey, proxy);
             return new QuiltOptions(this);
         }
     }

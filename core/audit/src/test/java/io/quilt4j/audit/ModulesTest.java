@@ -75,8 +75,13 @@ final class ModulesTest {
     void aModuleUsesCoreStorageAndAuditAsModules() throws Exception {
         compile(PROGRAM, true);
 
-        assertThat(run("java", "-p", modulePath() + File.pathSeparator + folder.resolve("out"), "-m",
-                        "visitor/visitor.Program", folder.toString()))
+        assertThat(run(
+                        "java",
+                        "-p",
+                        modulePath() + File.pathSeparator + folder.resolve("out"),
+                        "-m",
+                        "visitor/visitor.Program",
+                        folder.toString()))
                 .isEqualTo("logged in: false\nasked the network\ntrue io.quilt4j\n");
     }
 
@@ -84,7 +89,11 @@ final class ModulesTest {
     void thePlainClassPathIsAsGood() throws Exception {
         compile(PROGRAM, false);
 
-        assertThat(run("java", "-cp", modulePath() + File.pathSeparator + folder.resolve("out"), "visitor.Program",
+        assertThat(run(
+                        "java",
+                        "-cp",
+                        modulePath() + File.pathSeparator + folder.resolve("out"),
+                        "visitor.Program",
                         folder.toString()))
                 .isEqualTo("logged in: false\nasked the network\nfalse null\n");
     }
@@ -93,7 +102,14 @@ final class ModulesTest {
     void aModuleCannotReachWhatIsInternal() throws Exception {
         write(INTRUDER, true);
 
-        assertThat(run("javac", "--release", "17", "-p", modulePath(), "-d", folder.resolve("out").toString(),
+        assertThat(run(
+                        "javac",
+                        "--release",
+                        "17",
+                        "-p",
+                        modulePath(),
+                        "-d",
+                        folder.resolve("out").toString(),
                         folder.resolve("src/module-info.java").toString(),
                         folder.resolve("src/visitor/Program.java").toString()))
                 .contains("package io.quilt4j.internal.http is not visible");
@@ -101,8 +117,16 @@ final class ModulesTest {
 
     private void compile(String program, boolean asModule) throws Exception {
         write(program, asModule);
-        List<String> command = new ArrayList<>(List.of("javac", "--release", "17", "-Xlint:all,-requires-automatic",
-                "-Werror", asModule ? "-p" : "-cp", modulePath(), "-d", folder.resolve("out").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "javac",
+                "--release",
+                "17",
+                "-Xlint:all,-requires-automatic",
+                "-Werror",
+                asModule ? "-p" : "-cp",
+                modulePath(),
+                "-d",
+                folder.resolve("out").toString()));
         if (asModule) {
             command.add(folder.resolve("src/module-info.java").toString());
         }
@@ -122,14 +146,17 @@ final class ModulesTest {
     private static String modulePath() throws URISyntaxException {
         Stream<String> ours = Stream.of(place(Quilt.class), place(ObjectStore.class), place(AuditTrail.class));
         Stream<String> others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> Path.of(entry).getFileName().toString()
+                .filter(entry -> Path.of(entry)
+                        .getFileName()
+                        .toString()
                         .matches("(okhttp-jvm|okio-jvm|kotlin-stdlib|jackson-(core|databind|annotations)|snakeyaml"
                                 + "|aircompressor|jspecify)-[0-9].*\\.jar"));
         return Stream.concat(ours, others).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String place(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

@@ -126,7 +126,10 @@ public final class GraphQlClient {
         Request request;
         try {
             request = Request.json(
-                    registry.registry().resolve("/graphql"), JSON.writeValueAsString(body), operation.secrets());
+                    operation.name(),
+                    registry.registry().resolve("/graphql"),
+                    JSON.writeValueAsString(body),
+                    operation.secrets());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("variables are strings, numbers, booleans and maps of these", e);
         }

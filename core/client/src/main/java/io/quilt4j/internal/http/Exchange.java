@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements StreamedAnswer {
 
     private final Proxies proxies;
+    private final Told told;
     private final Request request;
     private final Cancellation cancellation;
     private final Consumer<Exchange> over;
@@ -51,15 +52,17 @@ final class Exchange implements StreamedAnswer {
             OkHttpClient client,
             Proxies proxies,
             Request request,
+            Told told,
             Cancellation cancellation,
             @Nullable Duration limit,
             @Nullable BooleanSupplier departs,
             Consumer<Exchange> over) {
         this.proxies = proxies;
+        this.told = told;
         this.request = request;
         this.cancellation = cancellation;
         this.over = over;
-        this.call = client.newCall(wired(request, sent, departs));
+        this.call = client.newCall(wired(request, told, sent, departs));
         Duration left = cancellation.remaining();
         Duration time = left == null || (limit != null && limit.compareTo(left) < 0) ? limit : left;
         if (time != null) {
@@ -72,6 +75,7 @@ final class Exchange implements StreamedAnswer {
     void execute() {
         try {
             response = call.execute();
+            told.answered(response.code());
         } catch (IOException e) {
             QuiltException failure = failure(e);
             close();
@@ -126,6 +130,7 @@ final class Exchange implements StreamedAnswer {
             response.close();
         }
         registration.close();
+        told.over(null);
         over.accept(this);
     }
 
@@ -137,18 +142,25 @@ final class Exchange implements StreamedAnswer {
     }
 
     private QuiltException failure(IOException e) {
+        QuiltException failure = translated(e);
+        told.over(failure);
+        return failure;
+    }
+
+    private QuiltException translated(IOException e) {
         if (ended) {
             return new CancelledException("The client was closed." + (sent.started ? Failures.lossOf(request) : ""), e);
         }
         return Failures.of(e, request, sent.started, proxies, cancellation);
     }
 
-    private static okhttp3.Request wired(Request request, Sent sent, @Nullable BooleanSupplier departs) {
+    private static okhttp3.Request wired(Request request, Told told, Sent sent, @Nullable BooleanSupplier departs) {
         HttpUrl url = Addresses.read(request.url());
         if (url == null) {
             throw new InvalidInputException("The address " + Addresses.shown(request.url()) + " cannot be used.");
         }
         okhttp3.Request.Builder wired = new okhttp3.Request.Builder().url(url).tag(Sent.class, sent);
+        told.headers().forEach(wired::header);
         request.headers().forEach(wired::header);
         if (request.contentType() != null) {
             wired.header("Content-Type", request.contentType());

@@ -1,5 +1,6 @@
 package io.quilt4j.internal.http;
 
+import io.quilt4j.base.RequestListener;
 import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,4 +23,5 @@ public record NetworkSettings(
         @Nullable Path trustStore,
         @Nullable Secret trustStorePassword,
         boolean allowHttp,
-        @Nullable String userAgentSuffix) {}
+        @Nullable String userAgentSuffix,
+        @Nullable RequestListener listener) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request before it is sent. It prints without its body, its bearer and its query.
  *
+ * @param name for who listens: that of a GraphQL operation, or method and path
  * @param method GET or POST
  * @param headers besides Authorization, User-Agent and those of the body
  * @param bearer sent as {@code Authorization: Bearer ...}; null: no such header
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether it only reads, so that it may be sent again when it fails
  */
 public record Request(
+        String name,
         String method,
         URI url,
         Map<String, String> headers,
@@ -42,7 +44,7 @@ public record Request(
 
     /** A GET, which is repeatable and follows redirects, never with the bearer to another host. */
     public static Request get(URI url) {
-        return new Request("GET", url, Map.of(), null, null, null, Set.of(), true);
+        return new Request("GET " + url.getPath(), "GET", url, Map.of(), null, null, null, Set.of(), true);
     }
 
     /** A form, which is sent once at most. */
@@ -51,20 +53,21 @@ public record Request(
                 .map(field ->
                         encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
                 .collect(Collectors.joining("&"));
-        return post(url, body, FORM, fields.values());
+        return post("POST " + url.getPath(), url, body, FORM, fields.values());
     }
 
     /**
      * A JSON document, which is sent once at most.
      *
+     * @param name of the operation in it
      * @param secrets those in it
      */
-    public static Request json(URI url, String document, Collection<Secret> secrets) {
-        return post(url, document, "application/json", secrets);
+    public static Request json(String name, URI url, String document, Collection<Secret> secrets) {
+        return post(name, url, document, "application/json", secrets);
     }
 
-    private static Request post(URI url, String body, String contentType, Collection<Secret> secrets) {
-        return new Request("POST", url, Map.of(), null, body, contentType, new HashSet<>(secrets), false);
+    private static Request post(String name, URI url, String body, String contentType, Collection<Secret> secrets) {
+        return new Request(name, "POST", url, Map.of(), null, body, contentType, new HashSet<>(secrets), false);
     }
 
     /** The gate that the words of the answer must pass. */
@@ -77,22 +80,22 @@ public record Request(
     }
 
     public Request withBearer(@Nullable Secret other) {
-        return new Request(method, url, headers, other, body, contentType, secrets, repeatable);
+        return new Request(name, method, url, headers, other, body, contentType, secrets, repeatable);
     }
 
-    public Request withHeader(String name, String value) {
+    public Request withHeader(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put(name, value);
-        return new Request(method, url, all, bearer, body, contentType, secrets, repeatable);
+        all.put(header, value);
+        return new Request(name, method, url, all, bearer, body, contentType, secrets, repeatable);
     }
 
     public Request withContentType(String type) {
-        return new Request(method, url, headers, bearer, body, type, secrets, repeatable);
+        return new Request(name, method, url, headers, bearer, body, type, secrets, repeatable);
     }
 
     /** The same, declared to only read: it is sent again when it fails. */
     public Request asRead() {
-        return new Request(method, url, headers, bearer, body, contentType, secrets, true);
+        return new Request(name, method, url, headers, bearer, body, contentType, secrets, true);
     }
 
     /**
@@ -106,7 +109,8 @@ public record Request(
     }
 
     Request redirectedTo(URI target, boolean sameHost) {
-        return new Request(method, target, headers, sameHost ? bearer : null, body, contentType, secrets, repeatable);
+        return new Request(
+                name, method, target, headers, sameHost ? bearer : null, body, contentType, secrets, repeatable);
     }
 
     private static String encode(String text) {

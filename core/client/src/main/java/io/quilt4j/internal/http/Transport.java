@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
@@ -72,9 +73,16 @@ public final class Transport implements AutoCloseable {
         this.allowHttp = settings.allowHttp();
     }
 
+    /** Throws an {@link io.quilt4j.base.InvalidInputException} for a proxy that could not be used. */
+    public static void checkProxy(@Nullable URI proxy) {
+        if (proxy != null) {
+            ProxyAddress.read(proxy.toString(), "the option proxy");
+        }
+    }
+
     /** The whole answer, of at most 8 MiB, within the request timeout. */
     public Answer send(Request request, Cancellation cancellation) {
-        Manner manner = new Manner(true, null, null, deadline());
+        Manner manner = new Manner(null, null, deadline(), new AtomicInteger());
         return retries.run(
                 request,
                 cancellation,
@@ -91,7 +99,7 @@ public final class Transport implements AutoCloseable {
      * @param departs asked at the last moment before the body leaves, whether it may
      */
     public Answer sendToTheEnd(Request request, Cancellation untilSent, BooleanSupplier departs, Duration limit) {
-        Manner manner = new Manner(true, departs, limit, Deadline.in(limit));
+        Manner manner = new Manner(departs, limit, Deadline.in(limit), new AtomicInteger());
         try {
             return rest(follow(request, untilSent, manner));
         } finally {
@@ -103,7 +111,7 @@ public final class Transport implements AutoCloseable {
 
     /** The answer as soon as its head is there; a read is tried again up to that point. */
     public StreamedAnswer open(Request request, Cancellation cancellation) {
-        Manner manner = new Manner(false, null, null, Deadline.NONE);
+        Manner manner = new Manner(null, null, Deadline.NONE, new AtomicInteger());
         return retries.run(
                 request, cancellation, deadline(), () -> follow(request, cancellation, manner), Exchange::close);
     }
@@ -144,16 +152,13 @@ public final class Transport implements AutoCloseable {
     /**
      * How a request is sent.
      *
-     * @param small whether the answer is read at once, within the request timeout
      * @param departs null: an ordinary request, which {@link #close} ends
      * @param limit in place of the request timeout
      * @param deadline of the whole call, all tries and redirects
+     * @param tries how many were made
      */
     private record Manner(
-            boolean small,
-            @Nullable BooleanSupplier departs,
-            @Nullable Duration limit,
-            Deadline deadline) {
+            @Nullable BooleanSupplier departs, @Nullable Duration limit, Deadline deadline, AtomicInteger tries) {
 
         /** For one more request; null: without limit. */
         @Nullable
@@ -167,6 +172,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private Exchange follow(Request first, Cancellation cancellation, Manner manner) {
+        manner.tries().incrementAndGet();
         Request request = first;
         for (int hop = 0; ; hop++) {
             Exchange exchange = exchange(request, cancellation, manner);
@@ -206,8 +212,10 @@ public final class Transport implements AutoCloseable {
         if (left != null && left.isZero()) {
             throw new UnavailableException("There was no time left to ask " + Addresses.shown(request.url()) + ".");
         }
-        Exchange exchange = new Exchange(
-                clientFor(request, manner), proxies, request, cancellation, left, manner.departs(), open::remove);
+        OkHttpClient http = clientFor(request, manner);
+        Told told = Told.sending(request, manner.tries().get(), settings.listener());
+        Exchange exchange =
+                new Exchange(http, proxies, request, told, cancellation, left, manner.departs(), open::remove);
         if (manner.departs() == null) {
             open.add(exchange);
         }

@@ -139,7 +139,7 @@ class BlockedCallsTest {
     @Test
     void aCancelledChangeSaysThatItMayHaveBeenMade() throws Exception {
         Cancellation cancellation = new Cancellation();
-        Request request = Request.json(silent().url(), "{}", List.of());
+        Request request = Request.json("test", silent().url(), "{}", List.of());
 
         Throwable thrown = disturbed(() -> transport.send(request, cancellation), thread -> cancellation.cancel());
 
@@ -155,7 +155,7 @@ class BlockedCallsTest {
         blocked.countDown();
 
         Throwable thrown = disturbed(
-                () -> transport.send(Request.json(full, "{}", List.of()), cancellation),
+                () -> transport.send(Request.json("test", full, "{}", List.of()), cancellation),
                 thread -> cancellation.cancel());
 
         assertThat(thrown).isInstanceOf(CancelledException.class).hasMessageNotContaining("may or may not");
@@ -243,7 +243,7 @@ class BlockedCallsTest {
         OddServer server = trickling();
 
         assertThatThrownBy(() -> impatient.send(
-                        Request.json(server.url(), "{}", List.of()).asRead(), hurried()))
+                        Request.json("test", server.url(), "{}", List.of()).asRead(), hurried()))
                 .isInstanceOfAny(UnavailableException.class, CancelledException.class);
     }
 
@@ -271,7 +271,7 @@ class BlockedCallsTest {
 
     @Test
     void aChangeUnderWayWhenTheClientIsClosedMayHaveBeenMade() throws Exception {
-        Request request = Request.json(silent().url(), "{}", List.of());
+        Request request = Request.json("test", silent().url(), "{}", List.of());
 
         Throwable thrown = disturbed(() -> transport.send(request, Cancellation.none()), thread -> transport.close());
 
@@ -285,7 +285,7 @@ class BlockedCallsTest {
     void aDeadlineIsNeverTakenForALostConnection() {
         Cancellation deadline = Cancellation.after(Duration.ofNanos(10_999_999));
 
-        assertThatThrownBy(() -> transport.send(Request.json(silent().url(), "{}", List.of()), deadline))
+        assertThatThrownBy(() -> transport.send(Request.json("test", silent().url(), "{}", List.of()), deadline))
                 .isInstanceOf(CancelledException.class);
     }
 
@@ -293,7 +293,7 @@ class BlockedCallsTest {
     void aStreamThatStandsStillIsGivenUp() {
         Transport impatient = transport(QuiltOptions.builder().requestTimeout(Duration.ofMillis(200)));
         Request request =
-                Request.json(stalledInTheBody().url(), "{}", List.of()).asRead();
+                Request.json("test", stalledInTheBody().url(), "{}", List.of()).asRead();
 
         assertThatThrownBy(() -> {
                     try (StreamedAnswer answer = impatient.open(request, Cancellation.none())) {
@@ -307,7 +307,7 @@ class BlockedCallsTest {
     @Test
     void connectingIsGivenUpAfterTheConnectTimeout() throws Exception {
         Transport impatient = transport(QuiltOptions.builder().connectTimeout(Duration.ofMillis(200)));
-        Request request = Request.json(URI.create("http://127.0.0.1:" + fullBacklog()), "{}", List.of());
+        Request request = Request.json("test", URI.create("http://127.0.0.1:" + fullBacklog()), "{}", List.of());
 
         assertThatThrownBy(() -> impatient.send(request, Cancellation.none()))
                 .isInstanceOf(UnavailableException.class)

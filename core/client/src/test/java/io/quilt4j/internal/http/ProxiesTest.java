@@ -154,7 +154,7 @@ class ProxiesTest {
             URI target = URI.create("http://catalog.example/graphql");
 
             assertThat(transport
-                            .send(Request.json(target, "{}", List.of()), Cancellation.none())
+                            .send(Request.json("test", target, "{}", List.of()), Cancellation.none())
                             .text())
                     .isEqualTo("{}");
 
@@ -185,7 +185,7 @@ class ProxiesTest {
         String proxy = "http://user:pass@127.0.0.1:" + listening.getLocalPort();
         try (Transport transport = Unpacked.transport(
                 QuiltOptions.builder().environment(Map.of("https_proxy", proxy)).build())) {
-            Request request = Request.json(URI.create("https://catalog.example/graphql"), "{}", List.of())
+            Request request = Request.json("test", URI.create("https://catalog.example/graphql"), "{}", List.of())
                     .withBearer(Secret.of("qk_canary0123456789"));
 
             assertThatThrownBy(() -> transport.send(request, Cancellation.none()))

@@ -52,7 +52,7 @@ class RegistryCallsTest {
     }
 
     private Request change() {
-        return Request.json(server.url().resolve("/graphql"), "{}", List.of());
+        return Request.json("test", server.url().resolve("/graphql"), "{}", List.of());
     }
 
     private static Bearer fixed(Secret secret) {

@@ -119,7 +119,7 @@ class SecureConnectionsTest {
         try (Transport transport =
                 Unpacked.transport(options.environment(environment).build())) {
             return transport
-                    .send(Request.json(url, "{}", List.of()), Cancellation.none())
+                    .send(Request.json("test", url, "{}", List.of()), Cancellation.none())
                     .text();
         }
     }
@@ -204,8 +204,8 @@ class SecureConnectionsTest {
         FutureTask<Throwable> failure = new FutureTask<>(() -> {
             try (Transport transport = Unpacked.transport(
                     QuiltOptions.builder().trustStore(pem).environment(Map.of()).build())) {
-                return catchThrowable(() ->
-                        transport.send(Request.json(url.resolve("/silent"), "{}", List.of()), Cancellation.none()));
+                return catchThrowable(() -> transport.send(
+                        Request.json("test", url.resolve("/silent"), "{}", List.of()), Cancellation.none()));
             }
         });
         Thread thread = new Thread(failure);

@@ -61,7 +61,8 @@ class TransportTest {
     }
 
     private static Request post(OddServer server) {
-        return Request.json(server.url().resolve("/graphql"), "{}", List.of()).withBearer(CANARY);
+        return Request.json("test", server.url().resolve("/graphql"), "{}", List.of())
+                .withBearer(CANARY);
     }
 
     private static Answer send(Transport transport, Request request) {
@@ -106,7 +107,7 @@ class TransportTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        Request request = Request.json(URI.create("http://127.0.0.1:" + port + "/graphql"), "{}", List.of());
+        Request request = Request.json("test", URI.create("http://127.0.0.1:" + port + "/graphql"), "{}", List.of());
 
         assertThatThrownBy(() -> send(transport(), request))
                 .isInstanceOf(UnavailableException.class)
