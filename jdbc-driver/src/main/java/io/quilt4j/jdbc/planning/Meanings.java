@@ -35,8 +35,21 @@ import org.jspecify.annotations.Nullable;
 /** Says in a parsed statement what is meant, where Calcite would take it for something else. It changes the statement. */
 final class Meanings extends SqlBasicVisitor<@Nullable Void> {
 
-    private static final Set<String> OF_A_FRAME =
-            Set.of("FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "MIN", "MAX", "ANY_VALUE");
+    private static final Set<String> OF_A_FRAME = Set.of(
+            "FIRST_VALUE",
+            "LAST_VALUE",
+            "NTH_VALUE",
+            "MIN",
+            "MAX",
+            "ANY_VALUE",
+            "SUM",
+            "AVG",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP");
     private static final Set<String> OF_DOUBLES = Set.of("COVAR_POP", "COVAR_SAMP", "REGR_SXX", "REGR_SYY");
     private static final Pattern YEAR = Pattern.compile("\\s*\\d{5,}-.*", Pattern.DOTALL);
 

@@ -152,6 +152,7 @@ public final class Planner {
         }
         Preparation preparation = new Preparation(tables, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
+        KnownRight.check(modify.getInput());
         return new Plan.Revoke(
                 table,
                 preparation.query(
@@ -169,6 +170,7 @@ public final class Planner {
         }
         Preparation preparation = new Preparation(tables, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
+        KnownRight.check(modify.getInput());
         return new Plan.Create(
                 preparation.query(modify.getInput(), List.of("name", "expires_in_days")), preparation.parameters());
     }

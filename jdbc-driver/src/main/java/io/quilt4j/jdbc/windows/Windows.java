@@ -17,6 +17,7 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.logical.LogicalWindow;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -47,6 +48,11 @@ public final class Windows extends RowsRel {
         super(other.getCluster(), traits, input, other.getRowType());
         step = other.step;
         shown = other.shown;
+    }
+
+    /** Whether a function over a window is computed here. */
+    public static boolean isKnown(String function, RelDataType result) {
+        return WindowFunction.isKnown(function, result.getSqlTypeName());
     }
 
     private static RelNode finished(LogicalWindow window) {
