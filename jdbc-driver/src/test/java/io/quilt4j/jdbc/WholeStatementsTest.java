@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class WholeStatementsTest {
 
     private static final long SEED = Long.getLong("quilt4j.differentialSeed", 20_261_129);
-    private static final int CASES = Integer.getInteger("quilt4j.differentialCases", 2000);
+    private static final int CASES = Integer.getInteger("quilt4j.differentialCases", 1600);
 
     /** How many choices of values one shape is tried with. */
     private static final int CHOICES = 25;
