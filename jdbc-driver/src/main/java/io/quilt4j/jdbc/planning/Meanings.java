@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -22,7 +21,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -51,21 +49,11 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             "VAR_POP",
             "VAR_SAMP");
     private static final Set<String> OF_DOUBLES = Set.of("COVAR_POP", "COVAR_SAMP", "REGR_SXX", "REGR_SYY");
-    private static final Pattern YEAR = Pattern.compile("\\s*\\d{5,}-.*", Pattern.DOTALL);
 
     private Meanings() {}
 
     static void clarify(SqlNode statement) {
         statement.accept(new Meanings());
-    }
-
-    @Override
-    public @Nullable Void visit(SqlLiteral literal) {
-        if (literal instanceof SqlUnknownLiteral time
-                && YEAR.matcher(time.getValueAs(String.class)).matches()) {
-            throw SqlFailure.of("22007", "A date or a timestamp is written with a year of four digits.");
-        }
-        return null;
     }
 
     @Override

@@ -16,7 +16,20 @@ final class TrinoWords implements SqlParserImplConstants {
 
     /** Words that begin a form of their own, or stand between two operands. */
     private static final Set<Integer> OTHER_FORMS = Set.of(
-            EXTRACT, POSITION, SUBSTRING, TRIM, CAST, TRY_CAST, SAFE_CAST, FLOOR, CEIL, CEILING, COALESCE, NULLIF);
+            EXTRACT,
+            POSITION,
+            SUBSTRING,
+            TRIM,
+            CAST,
+            TRY_CAST,
+            SAFE_CAST,
+            FLOOR,
+            CEIL,
+            CEILING,
+            COALESCE,
+            NULLIF,
+            ARRAY_AGG,
+            STRING_AGG);
 
     private static final Set<Integer> ENDS_OF_VALUES = Set.of(
             RPAREN,
