@@ -120,6 +120,14 @@ def test_a_bad_connection_file_is_told(kernel, tmp_path):
     assert ended.returncode == 1 and "There is no connection file" in ended.stderr
 
 
+def test_jupyter_run_runs_a_file(kernel, tmp_path):
+    (tmp_path / "a.java").write_text('System.out.println("ran " + (40 + 2));')
+    ran = subprocess.run(
+        [BIN / "jupyter-run", "--kernel", "quilt4j", tmp_path / "a.java"], capture_output=True, text=True, timeout=120
+    )
+    assert ran.returncode == 0 and "ran 42" in ran.stdout, ran.stderr
+
+
 @pytest.fixture
 def confirmed(monkeypatch):
     """Nobody is there to answer, and whoever runs the examples has said so."""

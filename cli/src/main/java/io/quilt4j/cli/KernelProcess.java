@@ -27,7 +27,8 @@ public final class KernelProcess {
     public static void main(String[] arguments) {
         HeadStart.begin();
         Console console = Console.system();
-        if (arguments.length != 1) {
+        // What follows is for the client that started us: jupyter run hands on the names of its files.
+        if (arguments.length == 0) {
             console.err().println("quilt4j: the kernel is started by Jupyter, with the name of a connection file.");
             System.exit(ExitStatus.USAGE);
         }

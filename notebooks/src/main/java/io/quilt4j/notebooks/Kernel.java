@@ -32,7 +32,12 @@ public final class Kernel implements AutoCloseable {
 
     private static final List<String> IMPORTS = List.of(
             "import static io.quilt4j.notebooks.display.Notebook.*;",
-            "import static io.quilt4j.notebooks.charts.Charts.*;");
+            "import static io.quilt4j.notebooks.charts.Charts.*;",
+            // With those of every session, all that a plain JShell has.
+            "import java.net.*;",
+            "import java.util.concurrent.*;",
+            "import java.util.prefs.*;",
+            "import java.util.regex.*;");
 
     private final Sockets sockets;
     private final Codec codec;
@@ -64,7 +69,8 @@ public final class Kernel implements AutoCloseable {
                 .catalog(options.catalog(dialogue))
                 .confirm(new AskRevoking(inputs, settings, out))
                 .display(display)
-                .imports(IMPORTS).build());
+                .imports(IMPORTS)
+                .build());
         Magics magics = new Magics(session, settings, options.demo(), dialogue);
         CellRunner runner = new CellRunner(session, bundles, display, settings, err, magics);
         Worker cells = new Worker(session, runner, executions, sockets);

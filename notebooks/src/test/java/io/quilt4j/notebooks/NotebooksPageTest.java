@@ -42,6 +42,7 @@ class NotebooksPageTest {
             "%sql", "%sql SELECT 1 AS one",
             ":name", "%sql SELECT name FROM admin_api_keys WHERE name = :name",
             "%%sql -o keys", "%%sql -o keys\nSELECT name, status FROM admin_api_keys",
+            "%%sql --csv keys.csv", "%%sql --csv target/keys.csv\nSELECT name, status FROM admin_api_keys",
             "%sql -n 20 SELECT ...", "%sql -n 20 SELECT name FROM admin_api_keys");
 
     @Test
@@ -55,7 +56,7 @@ class NotebooksPageTest {
                 cells.add(WHOLE.getOrDefault(code.group(1), code.group(1)));
             }
         }
-        assertThat(cells).hasSize(20).containsAll(WHOLE.values());
+        assertThat(cells).hasSize(22).containsAll(WHOLE.values());
         try (TestKernel kernel = new TestKernel(folder);
                 KernelClient client = kernel.client()) {
             runs(client, "%demo");
@@ -109,7 +110,8 @@ class NotebooksPageTest {
                 JShell shell =
                         JShell.builder().executionEngine("local").out(nowhere()).build()) {
             String loggedIn = "QuiltOptions.builder().catalog(java.net.URI.create(\"" + stack.catalog()
-                    + "\")).inMemory(true).build()); quilt.auth().login(Secret.of(\"" + stack.issueCode("admin")
+                    + "\")).inMemory(true).build()); quilt.auth().login(io.quilt4j.base.Secret.of(\""
+                    + stack.issueCode("admin")
                     + "\"))";
             for (String snippet : snippets) {
                 String here = snippet.strip()

@@ -6,13 +6,19 @@ import io.quilt4j.shell.session.Completion.Candidate;
 import io.quilt4j.shell.session.Completion.Kind;
 import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.Token;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What helps while a cell is typed: the session's help, for the part of the cell that the cursor is in. */
 public final class CellHelp {
+
+    private static final Pattern NAME = Pattern.compile("\\b(\\w+)\\b\\(?");
 
     private final Session session;
 
@@ -30,6 +36,9 @@ public final class CellHelp {
             return tables(typed.replaceFirst("%describe\\s+", ""), cursor);
         }
         int start = startOfText(cell, cursor);
+        if (isInComment(cell.substring(start, cursor))) {
+            return new Completion(cursor, List.of());
+        }
         Completion inside = session.complete(cell.substring(start), cursor - start);
         return new Completion(inside.start() + start, inside.candidates());
     }
@@ -43,7 +52,11 @@ public final class CellHelp {
             }
         }
         int start = startOfText(cell, cursor);
-        return session.inspect(cell.substring(start), cursor - start);
+        String name = functionAt(cell, start, cursor);
+        boolean declared = session.variables().stream()
+                .anyMatch(variable -> variable.name().equals(name));
+        Optional<Documentation> own = name.isEmpty() || declared ? Optional.empty() : Functions.at(name);
+        return own.isPresent() ? own : session.inspect(cell.substring(start), cursor - start);
     }
 
     public Completeness isComplete(String cell) {
@@ -77,6 +90,30 @@ public final class CellHelp {
             }
         }
         return start;
+    }
+
+    /** The bare name at the cursor, or that of the call whose arguments begin there; empty when it is a member of something. */
+    private static String functionAt(String cell, int start, int cursor) {
+        Matcher name = NAME.matcher(cell).region(start, cell.length());
+        while (name.find()) {
+            boolean here = name.start() <= cursor && cursor <= name.end();
+            boolean member = name.start() > start && cell.charAt(name.start() - 1) == '.';
+            if (here && !member) {
+                return name.group(1);
+            }
+        }
+        return "";
+    }
+
+    /** A comment of Java or SQL that goes on at the end of the text. */
+    private static boolean isInComment(String text) {
+        List<Token> tokens = JavaTokens.of(text);
+        if (tokens.isEmpty()) {
+            return false;
+        }
+        Token last = tokens.get(tokens.size() - 1);
+        boolean goesOn = last.open() || (last.end() == text.length() && text.startsWith("//", last.start()));
+        return last.kind() == Token.Kind.COMMENT && goesOn;
     }
 
     private static Completion magics(String typed, int line) {

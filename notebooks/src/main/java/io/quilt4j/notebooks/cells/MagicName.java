@@ -9,9 +9,10 @@ import java.util.Optional;
 /** The magics there are. */
 enum MagicName {
     SQL(
-            "[-o NAME] [-n ROWS] STATEMENT",
-            "runs SQL; :name is a variable; -o keeps the result, -n shows more or fewer rows"),
+            "[-o NAME] [-n ROWS] [--csv FILE] STATEMENT",
+            "runs SQL; :name is a variable; -o keeps the result, -n shows more or fewer rows, --csv writes it to a file"),
     TABLES("", "the tables that SQL can name"),
+    WHO("", "the variables of this notebook"),
     DESCRIBE("TABLE", "the columns of a table"),
     LOGIN("", "logs in to the catalog; stored for all Quilt clients"),
     DEMO("", "a local stack with sample data, logged in as its administrator, for as long as this kernel runs"),

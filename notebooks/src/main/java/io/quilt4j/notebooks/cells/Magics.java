@@ -10,6 +10,7 @@ import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.text.Span;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,6 +53,14 @@ public final class Magics {
         return switch (name) {
             case SQL -> sql(SqlMagic.of(magic), each);
             case TABLES -> value(each, this::tables);
+            case WHO -> {
+                // Asked before: while a value is being made, the session is held by whoever waits for it.
+                List<Map<String, Object>> variables = session.variables().stream()
+                        .filter(variable -> !variable.isUnnamed())
+                        .map(variable -> row("variable", variable.name(), "type", variable.type()))
+                        .toList();
+                yield value(each, () -> variables.isEmpty() ? "no variables" : variables);
+            }
             case DESCRIBE -> {
                 String table = argument(magic, name);
                 yield value(each, () -> describe(table));
@@ -77,6 +86,13 @@ public final class Magics {
     private Ran sql(SqlMagic sql, Consumer<Outcome> each) {
         Consumer<Outcome> shown = sql.rows() == 0 ? each : outcome -> each.accept(excerpt(outcome, sql.rows()));
         Outcome outcome = session.evalSql(sql.statement(), shown::accept);
+        Path csv = sql.csv();
+        if (csv != null && outcome instanceof Outcome.Value result && result.value() instanceof SqlResult rows) {
+            Outcome written = write(rows, csv);
+            if (!(written instanceof Outcome.Value)) {
+                return new Ran(written, 0);
+            }
+        }
         if (sql.keep() != null && outcome instanceof Outcome.Value result) {
             Outcome declared = session.declare(sql.keep(), SqlResult.class.getName(), result.value());
             if (!(declared instanceof Outcome.Value)) {
@@ -84,6 +100,10 @@ public final class Magics {
             }
         }
         return new Ran(outcome, sql.offset());
+    }
+
+    private Outcome write(SqlResult rows, Path csv) {
+        return session.call(() -> CsvFile.write(rows, csv));
     }
 
     private static Outcome excerpt(Outcome outcome, int rows) {

@@ -1,5 +1,7 @@
 package io.quilt4j.notebooks.cells;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -10,22 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep the variable that keeps the result, null when none does
  * @param rows how many rows to show, 0 when that is not said
+ * @param csv the file that gets the whole result, null when none does
  * @param offset where the statement stands in the cell
  */
-record SqlMagic(@Nullable String keep, int rows, String statement, int offset) {
+record SqlMagic(@Nullable String keep, int rows, @Nullable Path csv, String statement, int offset) {
 
-    private static final Pattern OPTION = Pattern.compile("-(\\w+)(?:[ \\t]+(\\S+))?[ \\t]*");
+    private static final Pattern OPTION = Pattern.compile("-(-?\\w+)(?:[ \\t]+(\"[^\"]*\"|\\S+))?[ \\t]*");
 
     static SqlMagic of(Part.Magic magic) {
         String rest = magic.arguments();
         String keep = null;
         int rows = 0;
+        Path csv = null;
         Matcher option = OPTION.matcher(rest);
         while (option.lookingAt()) {
             String value = option.group(2) == null ? "" : option.group(2);
             switch (option.group(1)) {
                 case "o" -> keep = name(value);
                 case "n" -> rows = count(value);
+                case "-csv" -> csv = file(value);
                 default ->
                     throw new WrongMagic(
                             "%sql has no option -" + option.group(1) + ". Usage: " + MagicName.SQL.usage());
@@ -39,10 +44,11 @@ record SqlMagic(@Nullable String keep, int rows, String statement, int offset) {
             return new SqlMagic(
                     keep,
                     rows,
+                    csv,
                     checked(statement),
                     magic.bodyOffset() - (statement.length() - magic.body().length()));
         }
-        return new SqlMagic(keep, rows, checked(rest), magic.argumentsEnd() - rest.length());
+        return new SqlMagic(keep, rows, csv, checked(rest), magic.argumentsEnd() - rest.length());
     }
 
     private static String checked(String statement) {
@@ -50,6 +56,18 @@ record SqlMagic(@Nullable String keep, int rows, String statement, int offset) {
             throw new WrongMagic("There is no SQL behind %sql. Usage: " + MagicName.SQL.usage());
         }
         return statement;
+    }
+
+    private static Path file(String value) {
+        String name = value.replaceAll("^\"|\"$", "");
+        if (name.isEmpty()) {
+            throw new WrongMagic("--csv needs the name of a file. Usage: " + MagicName.SQL.usage());
+        }
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new WrongMagic("--csv needs the name of a file, not " + value + ". Usage: " + MagicName.SQL.usage());
+        }
     }
 
     private static String name(String value) {

@@ -23,7 +23,8 @@ final class Aggregates {
 
     static Shape counted(Columns columns, String column, @Nullable String by) {
         List<@Nullable Object> labels = columns.column(column);
-        return bars(columns, labels, labels.stream().map(label -> BigDecimal.ONE).toList(), column, "rows", by, true);
+        return bars(
+                columns, labels, labels.stream().map(label -> BigDecimal.ONE).toList(), column, "rows", by, true);
     }
 
     static Shape bars(Columns columns, String label, String height, @Nullable String by) {
@@ -53,7 +54,8 @@ final class Aggregates {
             }
             String label = Columns.label(labels.get(i));
             bars.merge(label, height, BigDecimal::add);
-            parts.computeIfAbsent(label, none -> new TreeMap<>(series.order())).merge(series.of(i), height, BigDecimal::add);
+            parts.computeIfAbsent(label, none -> new TreeMap<>(series.order()))
+                    .merge(series.of(i), height, BigDecimal::add);
         }
         Stream<String> order = bars.keySet().stream();
         if (sorted) {
@@ -65,8 +67,7 @@ final class Aggregates {
                         .map(part -> new Point(part.getKey(), label, 0, 0, part.getValue())))
                 .toList();
         String cut = bars.size() > MOST_BARS ? MOST_BARS + " of " + bars.size() + " bars" : "";
-        return new Shape(
-                Mark.BAR, Scale.CATEGORIES, x, y, series.name(), points, note(columns, cut, leftOut(left)));
+        return new Shape(Mark.BAR, Scale.CATEGORIES, x, y, series.name(), points, note(columns, cut, leftOut(left)));
     }
 
     static Shape line(Columns columns, String x, String y, @Nullable String by) {
@@ -89,9 +90,8 @@ final class Aggregates {
         }
         points.sort(Comparator.comparing(Point::series, series.order()).thenComparingDouble(Point::x));
         List<Point> drawn = thinned(points);
-        String cut = drawn.size() < points.size()
-                ? drawn.size() + " of " + points.size() + " points, evenly chosen"
-                : "";
+        String cut =
+                drawn.size() < points.size() ? drawn.size() + " of " + points.size() + " points, evenly chosen" : "";
         return new Shape(
                 Mark.LINE,
                 times ? Scale.TIMES : Scale.NUMBERS,

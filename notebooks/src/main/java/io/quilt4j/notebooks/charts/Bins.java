@@ -24,8 +24,23 @@ record Bins(double[] edges, Scale scale, boolean integers) {
 
     /** In milliseconds; what is longer is in months. */
     private static final List<Long> STEPS = List.of(
-            1L, 10L, 100L, SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR,
-            12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY);
+            1L,
+            10L,
+            100L,
+            SECOND,
+            5 * SECOND,
+            15 * SECOND,
+            MINUTE,
+            5 * MINUTE,
+            15 * MINUTE,
+            HOUR,
+            3 * HOUR,
+            6 * HOUR,
+            12 * HOUR,
+            DAY,
+            2 * DAY,
+            7 * DAY,
+            14 * DAY);
 
     private static final List<Integer> MONTHS = List.of(1, 3, 6, 12, 24, 60, 120, 600, 1_200, 12_000);
 

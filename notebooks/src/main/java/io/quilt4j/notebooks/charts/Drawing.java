@@ -59,7 +59,8 @@ final class Drawing {
                 .xAxisTitle(shape.x())
                 .yAxisTitle(shape.y())
                 .build();
-        List<String> labels = shape.points().stream().map(Point::label).distinct().toList();
+        List<String> labels =
+                shape.points().stream().map(Point::label).distinct().toList();
         List<String> names = labels.stream().map(Columns::shortened).toList();
         List<String> series = shape.series();
         for (int i = 0; i < series.size(); i++) {
@@ -99,12 +100,18 @@ final class Drawing {
         for (int i = 0; i < series.size(); i++) {
             List<Point> points = shape.of(series.get(i));
             List<Double> heights = points.stream().map(Point::height).toList();
-            XYSeries line = add(drawn, shape, name(series.get(i)), points.stream().map(Point::x).toList(), heights);
+            XYSeries line = add(
+                    drawn,
+                    shape,
+                    name(series.get(i)),
+                    points.stream().map(Point::x).toList(),
+                    heights);
             line.setMarker(heights.size() > 60 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
             line.setLineColor(color(shape, i));
             line.setMarkerColor(color(shape, i));
         }
-        DoubleSummaryStatistics heights = shape.points().stream().mapToDouble(Point::height).summaryStatistics();
+        DoubleSummaryStatistics heights =
+                shape.points().stream().mapToDouble(Point::height).summaryStatistics();
         if (heights.getMin() >= 0) {
             drawn.getStyler().setYAxisMin(0.0);
         }
@@ -162,7 +169,8 @@ final class Drawing {
 
     private static XYSeries add(XYChart drawn, Shape shape, String name, List<Double> xs, List<Double> ys) {
         return shape.scale() == Scale.TIMES
-                ? drawn.addSeries(name, xs.stream().map(x -> new Date(x.longValue())).toList(), ys)
+                ? drawn.addSeries(
+                        name, xs.stream().map(x -> new Date(x.longValue())).toList(), ys)
                 : drawn.addSeries(name, xs, ys);
     }
 

@@ -36,10 +36,7 @@ record Lifetime(String label, String owner, String status, Instant created, Inst
                 .limit(MOST)
                 .toList();
         String cut = lives.size() > MOST ? "the " + MOST + " of " + lives.size() + " keys that expire first" : "";
-        return new Timeline(
-                drawn,
-                Aggregates.note(columns, cut, Aggregates.leftOut(left)),
-                null);
+        return new Timeline(drawn, Aggregates.note(columns, cut, Aggregates.leftOut(left)), null);
     }
 
     private static String label(Columns columns, int row) {

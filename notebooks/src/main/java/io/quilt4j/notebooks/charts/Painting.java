@@ -68,7 +68,8 @@ final class Painting {
         int top = (int) Math.round(chart.getScreenYFromChart(high));
         int bottom = (int) Math.round(chart.getScreenYFromChart(low));
         graphics.setColor(Color.decode(Palette.TODAY));
-        graphics.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0));
+        graphics.setStroke(
+                new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0));
         graphics.drawLine(x, top, x, bottom);
         graphics.setFont(graphics.getFont().deriveFont(Font.PLAIN, NAME_SIZE));
         graphics.drawString("today", x + 4, top + 10);

@@ -94,7 +94,8 @@ record Shape(Mark mark, Scale scale, String x, String y, String by, List<Point> 
             return what + title + ", no rows.";
         }
         if (mark == Mark.BAR && points.size() <= 12) {
-            return what + title + ". " + String.join(", ", points.stream().map(this::told).toList()) + ".";
+            return what + title + ". "
+                    + String.join(", ", points.stream().map(this::told).toList()) + ".";
         }
         BigDecimal least = points.stream().map(Point::y).reduce(BigDecimal::min).orElseThrow();
         BigDecimal most = points.stream().map(Point::y).reduce(BigDecimal::max).orElseThrow();

@@ -26,9 +26,14 @@ final class TextBars {
         }
         List<String> names = labels.stream().limit(MOST).map(TextBars::name).toList();
         int width = names.stream().mapToInt(String::length).max().orElse(1);
-        double most = values.stream().mapToDouble(value -> Math.abs(value.doubleValue())).max().orElse(1);
+        double most = values.stream()
+                .mapToDouble(value -> Math.abs(value.doubleValue()))
+                .max()
+                .orElse(1);
         for (int i = 0; i < Math.min(MOST, values.size()); i++) {
-            int length = most == 0 ? 0 : (int) Math.round(LONGEST * (Math.abs(values.get(i).doubleValue()) / most));
+            int length = most == 0
+                    ? 0
+                    : (int) Math.round(LONGEST * (Math.abs(values.get(i).doubleValue()) / most));
             text.append('\n')
                     .append(names.get(i))
                     .append(" ".repeat(width - names.get(i).length() + 1))

@@ -46,7 +46,8 @@ public final class Timeline implements Showable {
     }
 
     private String description() {
-        long active = lives.stream().filter(life -> life.status().equals("ACTIVE")).count();
+        long active =
+                lives.stream().filter(life -> life.status().equals("ACTIVE")).count();
         return "Timeline: " + heading() + ", " + lives.size() + " bars, " + active + " of them active"
                 + (lives.isEmpty()
                         ? "."
@@ -55,7 +56,8 @@ public final class Timeline implements Showable {
     }
 
     private ObjectNode spec(Instant now) {
-        ObjectNode spec = VegaLite.chart(heading(), note, description()).put("height", Math.max(1, lives.size()) * LINE);
+        ObjectNode spec =
+                VegaLite.chart(heading(), note, description()).put("height", Math.max(1, lives.size()) * LINE);
         ArrayNode values = VegaLite.values(spec);
         for (Lifetime life : lives) {
             values.addObject()
@@ -107,8 +109,8 @@ public final class Timeline implements Showable {
     @Override
     public String toString() {
         String lines = lives.stream()
-                .map(life -> Times.day(life.created()) + " to " + Times.day(life.expires()) + "  " + life.status() + "  "
-                        + life.label())
+                .map(life -> Times.day(life.created()) + " to " + Times.day(life.expires()) + "  " + life.status()
+                        + "  " + life.label())
                 .collect(Collectors.joining("\n"));
         return lives.isEmpty() ? "lifetimes: no keys" : note.isEmpty() ? lines : lines + "\n(" + note + ")";
     }

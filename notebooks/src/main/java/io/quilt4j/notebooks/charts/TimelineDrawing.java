@@ -34,7 +34,9 @@ final class TimelineDrawing {
             Lifetime life = lives.get(i);
             double line = lives.size() - 1.0 - i;
             XYSeries series = drawn.addSeries(
-                    String.valueOf(i), List.of(Date.from(life.created()), Date.from(life.expires())), List.of(line, line));
+                    String.valueOf(i),
+                    List.of(Date.from(life.created()), Date.from(life.expires())),
+                    List.of(line, line));
             series.setMarker(SeriesMarkers.NONE);
             series.setLineColor(color(life.status()));
             series.setLineStyle(new BasicStroke(8, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));

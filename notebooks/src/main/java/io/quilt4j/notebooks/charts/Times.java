@@ -55,9 +55,13 @@ final class Times {
     private static @Nullable Instant parsed(String text) {
         try {
             if (DATE.matcher(text).matches()) {
-                return LocalDate.parse(text.replace('/', '-')).atStartOfDay(ZoneOffset.UTC).toInstant();
+                return LocalDate.parse(text.replace('/', '-'))
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
             }
-            return text.length() >= 20 && text.charAt(10) == 'T' ? OffsetDateTime.parse(text).toInstant() : null;
+            return text.length() >= 20 && text.charAt(10) == 'T'
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : null;
         } catch (DateTimeException e) {
             return null;
         }

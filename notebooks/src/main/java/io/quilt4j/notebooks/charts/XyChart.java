@@ -52,7 +52,9 @@ public final class XyChart implements Showable {
     String heading() {
         String own = title;
         return SecretText.masked(
-                own != null ? own : shape.y() + " by " + shape.x() + (shape.by().isEmpty() ? "" : " and " + shape.by()));
+                own != null
+                        ? own
+                        : shape.y() + " by " + shape.x() + (shape.by().isEmpty() ? "" : " and " + shape.by()));
     }
 
     @Override
@@ -68,6 +70,7 @@ public final class XyChart implements Showable {
         List<String> labels = shape.points().stream()
                 .map(point -> point.series().isEmpty() ? point.label() : point.label() + " " + point.series())
                 .toList();
-        return TextBars.of(heading(), labels, shape.points().stream().map(Point::y).toList(), shape.note());
+        return TextBars.of(
+                heading(), labels, shape.points().stream().map(Point::y).toList(), shape.note());
     }
 }

@@ -85,7 +85,10 @@ record XySpec(XyChart chart, Instant now) {
         }
         switch (shape.scale()) {
             case CATEGORIES -> {
-                boolean wide = shape.points().stream().mapToInt(point -> point.label().length()).sum() > 60;
+                boolean wide = shape.points().stream()
+                                .mapToInt(point -> point.label().length())
+                                .sum()
+                        > 60;
                 // In the order of the data.
                 x.put("type", "nominal").putNull("sort").putObject("axis").put("labelAngle", wide ? -40 : 0);
             }

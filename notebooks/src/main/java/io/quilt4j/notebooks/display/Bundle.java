@@ -41,6 +41,12 @@ public final class Bundle {
         return this;
     }
 
+    /** The same with a picture as it is. */
+    Bundle with(String mime, byte[] picture) {
+        data.put(mime, Base64.getEncoder().encodeToString(picture));
+        return this;
+    }
+
     /** The same with a chart as Vega-Lite, drawn as SVG: sharp at any size, and its marks can be read aloud. */
     public Bundle withVegaLite(ObjectNode spec) {
         metadata.putObject(VEGA_LITE).putObject("embed_options").put("renderer", "svg");

@@ -8,11 +8,13 @@ import io.quilt4j.shell.render.PlainText;
 import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.sql.SqlResult;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Bundles {
 
     private static final int ROWS = 100;
-    private static final int WIDTH = 160;
+
+    /** The widest columns give way first: ids and times of fifty columns have room before that. */
+    private static final int WIDTH = 2_000;
 
     private final Clock clock;
 
@@ -47,6 +51,9 @@ public final class Bundles {
         if (value instanceof Documentation documentation) {
             return of(documentation);
         }
+        if (value instanceof RenderedImage image) {
+            return Images.of(image);
+        }
         if (value != null && value.getClass().isArray()) {
             return array(value);
         }
@@ -60,9 +67,27 @@ public final class Bundles {
             return Bundle.of(String.valueOf(characters));
         }
         if (array instanceof byte[] bytes) {
-            return Bundle.of("byte[" + bytes.length + "]");
+            return Images.of(bytes);
         }
-        return array instanceof Object[] objects ? of(Arrays.asList(objects)) : Bundle.of(PlainText.of(array));
+        return array instanceof Object[] objects ? of(nested(objects)) : Bundle.of(PlainText.of(array));
+    }
+
+    /** An array in an array is a list in a list. */
+    private static List<@Nullable Object> nested(@Nullable Object[] array) {
+        List<@Nullable Object> list = new ArrayList<>(array.length);
+        for (Object element : array) {
+            if (element instanceof Object[] inner) {
+                list.add(nested(inner));
+            } else if (element instanceof char[] characters) {
+                list.add(String.valueOf(characters));
+            } else if (element instanceof byte[] bytes) {
+                list.add(Images.words(bytes));
+            } else {
+                boolean primitives = element != null && element.getClass().isArray();
+                list.add(primitives ? PlainText.of(element) : element);
+            }
+        }
+        return list;
     }
 
     private static String text(@Nullable Object value) {

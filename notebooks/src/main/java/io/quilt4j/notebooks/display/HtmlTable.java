@@ -22,6 +22,8 @@ final class HtmlTable {
     private static final int MOST_CHARACTERS = 400;
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter IN_CELL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter OF_DRIVER = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss[.SSS]", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -118,7 +120,7 @@ final class HtmlTable {
                         ? "the first " + number(count) + " rows"
                         : number(count) + (count == 1 ? " row" : " rows");
         boolean hasTimes = count > 0 && table.columns().stream().anyMatch(column -> column.kind() == Kind.TIMESTAMP);
-        return hasTimes ? counted + ", times as of " + SHOWN.format(now) : counted;
+        return hasTimes ? counted + ", times in UTC" : counted;
     }
 
     private static String number(int count) {
@@ -164,9 +166,11 @@ final class HtmlTable {
         html.append("<td><time datetime=\"")
                 .append(time)
                 .append("\" title=\"")
-                .append(SHOWN.format(time))
-                .append("\">")
                 .append(RelativeTime.of(time, now))
+                .append(", as of ")
+                .append(SHOWN.format(now))
+                .append("\">")
+                .append(IN_CELL.format(time))
                 .append("</time></td>");
     }
 

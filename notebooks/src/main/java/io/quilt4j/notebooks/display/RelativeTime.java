@@ -3,12 +3,14 @@ package io.quilt4j.notebooks.display;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A moment as people say it: {@code in 3 days}, {@code 2 hours ago}. */
+/** A moment as people say it, rounded: {@code in 3 days}, {@code 2 hours ago}. */
 final class RelativeTime {
 
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
+    private static final double MONTH = 30.44 * DAY;
+    private static final double YEAR = 365.25 * DAY;
 
     private RelativeTime() {}
 
@@ -18,16 +20,20 @@ final class RelativeTime {
         if (size < MINUTE) {
             return "just now";
         }
-        String amount = size < HOUR
-                ? amount(size / MINUTE, "minute")
-                : size < 2 * DAY
-                        ? amount(size / HOUR, "hour")
-                        : size < 60 * DAY
-                                ? amount(size / DAY, "day")
+        String amount = rounded(size, MINUTE) < 60
+                ? amount(rounded(size, MINUTE), "minute")
+                : rounded(size, HOUR) < 48
+                        ? amount(rounded(size, HOUR), "hour")
+                        : rounded(size, DAY) < 60
+                                ? amount(rounded(size, DAY), "day")
                                 : size < 730 * DAY
-                                        ? amount(size / (30 * DAY), "month")
-                                        : amount(size / (365 * DAY), "year");
+                                        ? amount(Math.round(size / MONTH), "month")
+                                        : amount(Math.round(size / YEAR), "year");
         return seconds > 0 ? "in " + amount : amount + " ago";
+    }
+
+    private static long rounded(long size, long unit) {
+        return Math.round((double) size / unit);
     }
 
     private static String amount(long count, String unit) {

@@ -10,6 +10,8 @@ final class AnswersStream extends InputStream {
     private final Inputs inputs;
     private byte[] line = new byte[0];
     private int at;
+    private int ofCell;
+    private volatile int cells;
 
     AnswersStream(Inputs inputs) {
         this.inputs = inputs;
@@ -28,7 +30,8 @@ final class AnswersStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (at == line.length) {
+        if (at == line.length || ofCell != cells) {
+            ofCell = cells;
             line = (inputs.ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
             at = 0;
         }
@@ -38,8 +41,13 @@ final class AnswersStream extends InputStream {
         return given;
     }
 
+    /** What is left of a line belonged to a cell that has ended. Never waits for a reader that waits for an answer. */
+    void forget() {
+        cells++;
+    }
+
     @Override
     public synchronized int available() {
-        return line.length - at;
+        return ofCell == cells ? line.length - at : 0;
     }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class Inputs {
 
     private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
+    private final AnswersStream stream = new AnswersStream(this);
     private volatile @Nullable Request cell;
 
     public Inputs() {}
 
     /** The cell that runs; null while none does, or when its client cannot be asked. */
     void askFor(@Nullable Request request) {
+        stream.forget();
         cell = request != null && request.content().path("allow_stdin").asBoolean() ? request : null;
     }
 
@@ -26,7 +28,7 @@ public final class Inputs {
 
     /** For {@code System.setIn}: lines that are asked for when a cell reads them. */
     public InputStream stream() {
-        return new AnswersStream(this);
+        return stream;
     }
 
     /** True when somebody sits there. */

@@ -63,7 +63,8 @@ class ChartsTest {
             assertThat(values(spec, "at")).contains("2026-10-31");
             assertThat(encoding(spec).at("/tooltip/0/type").asText()).isEqualTo("nominal");
         }
-        assertThat(encoding(spec(timeline(lives()))).at("/x/scale/type").asText()).isEqualTo("utc");
+        assertThat(encoding(spec(timeline(lives()))).at("/x/scale/type").asText())
+                .isEqualTo("utc");
     }
 
     @Test
@@ -73,7 +74,11 @@ class ChartsTest {
             List<String> pictures = new ArrayList<>();
             for (String zone : List.of("UTC", "America/New_York", "Pacific/Kiritimati")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(zone));
-                pictures.add(line(DAYS, "day", "n").bundle(NOW).data().path(Bundle.PNG).asText()
+                pictures.add(line(DAYS, "day", "n")
+                                .bundle(NOW)
+                                .data()
+                                .path(Bundle.PNG)
+                                .asText()
                         + timeline(lives()).bundle(NOW).data().path(Bundle.PNG).asText());
             }
             assertThat(pictures).allMatch(pictures.get(0)::equals);
@@ -85,7 +90,8 @@ class ChartsTest {
     @Test
     void textsOfDatesAreTimesToo() {
         List<Map<String, Object>> rows = List.of(
-                Map.of("date", "2026/10/31", "n", 1), Map.of("date", "2026-11-01", "n", 2),
+                Map.of("date", "2026/10/31", "n", 1),
+                Map.of("date", "2026-11-01", "n", 2),
                 Map.of("date", "2026-11-02T00:00:00Z", "n", 3));
         assertThat(values(spec(line(rows, "date", "n")), "at"))
                 .containsExactly("2026-10-31", "2026-11-01", "2026-11-02");
@@ -118,7 +124,8 @@ class ChartsTest {
         List<String> labels = values(spec, "at");
         assertThat(labels).hasSizeBetween(5, 22);
         assertThat(labels).first().isEqualTo(label);
-        assertThat(values(spec, "told").stream().mapToInt(Integer::parseInt).sum()).isEqualTo(2);
+        assertThat(values(spec, "told").stream().mapToInt(Integer::parseInt).sum())
+                .isEqualTo(2);
         assertThat(values(spec, "told")).first().isEqualTo("1");
         assertThat(values(spec, "told")).last().isEqualTo("1");
     }
@@ -160,12 +167,15 @@ class ChartsTest {
         JsonNode spec = spec(bar(rows, "x").by("s"));
         assertThat(encoding(spec).at("/color/scale/domain")).hasSize(10);
         assertThat(values(spec, "series")).contains("others");
-        assertThat(values(spec, "told").stream().mapToInt(Integer::parseInt).sum()).isEqualTo(30);
+        assertThat(values(spec, "told").stream().mapToInt(Integer::parseInt).sum())
+                .isEqualTo(30);
     }
 
     @Test
     void aLineStandsAtTodayWhereTimesAreAroundIt() {
-        assertThat(spec(line(DAYS, "day", "n")).at("/layer/1/data/values/0/today").asText())
+        assertThat(spec(line(DAYS, "day", "n"))
+                        .at("/layer/1/data/values/0/today")
+                        .asText())
                 .isEqualTo("2026-11-15T12:00:00Z");
         assertThat(spec(hist(DAYS, "day")).path("layer")).hasSize(3);
         assertThat(spec(timeline(lives())).path("layer")).hasSize(3);
@@ -176,24 +186,43 @@ class ChartsTest {
     @Test
     void titlesAndWordsForThoseWhoDoNotSee() {
         Bundle bundle = bar(DAYS, "kind").title("What was done").bundle(NOW);
-        assertThat(bundle.data().at("/application~1vnd.vegalite.v5+json/title/text").asText())
+        assertThat(bundle.data()
+                        .at("/application~1vnd.vegalite.v5+json/title/text")
+                        .asText())
                 .isEqualTo("What was done");
         String words = "Bars: What was done. read 2, write 1.";
-        assertThat(bundle.data().at("/application~1vnd.vegalite.v5+json/description").asText())
+        assertThat(bundle.data()
+                        .at("/application~1vnd.vegalite.v5+json/description")
+                        .asText())
                 .isEqualTo(words);
         assertThat(bundle.metadata().at("/image~1png/alt").asText()).isEqualTo(words);
         assertThat(spec(bar(DAYS, "kind")).at("/title/text").asText()).isEqualTo("rows by kind");
         assertThat(spec(line(DAYS, "day", "n")).path("description").asText())
                 .isEqualTo("Line: n by day, from 2026-10-31 to 2026-11-30, between 2 and 7.");
         assertThat(spec(timeline(lives())).path("description").asText())
-                .isEqualTo("Timeline: lifetimes of keys, 2 bars, 1 of them active, expiring from 2026-02-01 to 2027-01-01.");
+                .isEqualTo(
+                        "Timeline: lifetimes of keys, 2 bars, 1 of them active, expiring from 2026-02-01 to 2027-01-01.");
     }
 
     private static List<Map<String, Object>> lives() {
         return List.of(
-                Map.of("name", "a", "status", "ACTIVE", "created_at", Instant.parse("2026-01-01T00:00:00Z"),
-                        "expires_at", Instant.parse("2027-01-01T00:00:00Z")),
-                Map.of("name", "b", "status", "EXPIRED", "created_at", Instant.parse("2026-01-01T00:00:00Z"),
-                        "expires_at", Instant.parse("2026-02-01T00:00:00Z")));
+                Map.of(
+                        "name",
+                        "a",
+                        "status",
+                        "ACTIVE",
+                        "created_at",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        "expires_at",
+                        Instant.parse("2027-01-01T00:00:00Z")),
+                Map.of(
+                        "name",
+                        "b",
+                        "status",
+                        "EXPIRED",
+                        "created_at",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        "expires_at",
+                        Instant.parse("2026-02-01T00:00:00Z")));
     }
 }
