@@ -1,13 +1,16 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.auth.Auth;
 import io.quilt4j.auth.Status;
+import io.quilt4j.auth.StoredLogin;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +59,17 @@ final class StatusCommand implements Callable<Integer> {
                                     status.catalogUrl(), "none: run `quilt4j login --catalog URL`"));
             console.out().println("registry  " + Objects.requireNonNullElse(status.registryUrl(), "none"));
             console.out().println("login     " + login(status));
+            others(quilt.auth(), status)
+                    .forEach(other -> console.out().println("also      " + other.registryUrl() + "; access token until "
+                            + other.expiresAt() + ", renewed by itself"));
             return status.loggedIn() ? ExitStatus.DONE : ExitStatus.FAILED;
         }
+    }
+
+    /** The logins beside the one that counts here. */
+    private static Stream<StoredLogin> others(Auth auth, Status status) {
+        return auth.storedLogins().stream()
+                .filter(login -> !login.registryUrl().equals(status.registryUrl()));
     }
 
     private static Map<String, @Nullable Object> facts(Status status) {

@@ -6,6 +6,7 @@ import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,14 @@ public interface Auth {
      * @throws StorageException if auth.json cannot be read
      */
     Status status();
+
+    /**
+     * The logins of all registries that auth.json keeps, in its order; an entry that no client could use is left out. Asks
+     * nobody.
+     *
+     * @throws StorageException if auth.json cannot be read
+     */
+    List<StoredLogin> storedLogins();
 
     /**
      * AWS credentials for the catalog's buckets, renewed when less than 15 minutes are left. Of several threads one asks, and

@@ -15,14 +15,25 @@ public final class AuthenticationException extends QuiltException {
     private final String problem;
     private final NextStep nextStep;
 
+    /**
+     * @param problem what was tried, what happened, what to do next; without a secret
+     */
     public AuthenticationException(String problem) {
         this(problem, (Throwable) null);
     }
 
+    /**
+     * @param problem what was tried, what happened, what to do next; without a secret
+     * @param cause null: none
+     */
     public AuthenticationException(String problem, @Nullable Throwable cause) {
         this(problem, NextStep.NONE, cause);
     }
 
+    /**
+     * @param problem as {@link #problem()} gives it
+     * @param nextStep completes the message
+     */
     public AuthenticationException(String problem, NextStep nextStep) {
         this(problem, nextStep, nextStep.words);
     }

@@ -11,10 +11,17 @@ public final class InvalidInputException extends QuiltException {
 
     private final Refusal[] refusals;
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     */
     public InvalidInputException(String message) {
         this(message, (Throwable) null);
     }
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     * @param cause null: none
+     */
     public InvalidInputException(String message, @Nullable Throwable cause) {
         super(message, cause);
         this.refusals = new Refusal[0];

@@ -14,6 +14,10 @@ public final class LostAnswerException extends QuiltException {
 
     private final String[] createdIds;
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     * @param cause null: none
+     */
     public LostAnswerException(String message, @Nullable Throwable cause) {
         this(message, cause, List.of());
     }

@@ -7,10 +7,17 @@ public final class PermissionDeniedException extends QuiltException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     */
     public PermissionDeniedException(String message) {
         this(message, null);
     }
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     * @param cause null: none
+     */
     public PermissionDeniedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

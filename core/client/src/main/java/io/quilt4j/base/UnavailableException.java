@@ -10,10 +10,17 @@ public final class UnavailableException extends QuiltException {
 
     private final @Nullable Duration retryAfter;
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     */
     public UnavailableException(String message) {
         this(message, null);
     }
 
+    /**
+     * @param message what was tried, what happened, what to do next; without a secret
+     * @param cause null: none
+     */
     public UnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = null;

@@ -20,18 +20,22 @@ public record ApiKeyFilter(
     /** All keys. */
     public static final ApiKeyFilter ANY = new ApiKeyFilter(null, null, null, null);
 
+    /** The same for the keys of another owner; null: of anybody. */
     public ApiKeyFilter withEmail(@Nullable String other) {
         return new ApiKeyFilter(other, name, fingerprint, status);
     }
 
+    /** The same for another name; null: any. */
     public ApiKeyFilter withName(@Nullable String other) {
         return new ApiKeyFilter(email, other, fingerprint, status);
     }
 
+    /** The same for another fingerprint; null: any. */
     public ApiKeyFilter withFingerprint(@Nullable String other) {
         return new ApiKeyFilter(email, name, other, status);
     }
 
+    /** The same for another status; null: any. */
     public ApiKeyFilter withStatus(@Nullable ApiKeyStatus other) {
         return new ApiKeyFilter(email, name, fingerprint, other);
     }

@@ -1,9 +1,14 @@
 package io.quilt4j.internal.auth;
 
+import io.quilt4j.auth.StoredLogin;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.internal.files.Contents;
 import io.quilt4j.internal.files.DataFolder;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,26 @@ final class AuthFile {
      */
     Optional<Tokens> tokens(String registryUrl) {
         return tokens(folder.read(NAME, PythonJson::parse), registryUrl);
+    }
+
+    /** The logins of all registries that could be used. */
+    List<StoredLogin> all() {
+        List<StoredLogin> all = new ArrayList<>();
+        entries(folder.read(NAME, PythonJson::parse)).forEach((registryUrl, entry) -> {
+            Tokens tokens = Tokens.of(entry).orElse(null);
+            if (tokens != null) {
+                address(registryUrl).ifPresent(url -> all.add(new FoundLogin(url, tokens.expiry())));
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
     }
 
     /** What a single look found: the login of a registry, or null for none. */

@@ -4,6 +4,7 @@ import io.quilt4j.auth.Auth;
 import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.auth.Status;
+import io.quilt4j.auth.StoredLogin;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -202,11 +204,16 @@ public final class CatalogLogin implements Auth {
         URI url = catalog.configuration().navigatorUrl();
         URI registry = catalog.configuration().registryUrl();
         if (tokens.usesKey()) {
-            return new Status(url, registry, Status.Method.API_KEY, null, "memory");
+            return new FoundStatus(url, registry, Status.Method.API_KEY, null, "memory");
         }
         return tokens.stored()
-                .map(login -> new Status(url, registry, Status.Method.STORED_LOGIN, login.expiry(), logins.location()))
-                .orElseGet(() -> new Status(url, registry, Status.Method.NONE, null, logins.location()));
+                .map(login -> new FoundStatus(url, registry, Status.Method.STORED_LOGIN, login.expiry(), logins.location()))
+                .orElseGet(() -> new FoundStatus(url, registry, Status.Method.NONE, null, logins.location()));
+    }
+
+    @Override
+    public List<StoredLogin> storedLogins() {
+        return logins.all();
     }
 
     @Override

@@ -35,8 +35,7 @@ public record RegistryUrl(String text, boolean allowHttp) {
         }
         if (!address.isHttps() && !allowHttp && !Addresses.isLoopback(address.host())) {
             throw new InvalidInputException("Refused to send credentials over plain http to " + address.host()
-                    + ": use https, a loopback address, or allow it (allowHttp, on the command line"
-                    + " --allow-http).");
+                    + ": use https, a loopback address, or allowHttp (on the command line --allow-http).");
         }
     }
 

@@ -7,6 +7,7 @@ import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.auth.Status;
+import io.quilt4j.auth.StoredLogin;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -240,6 +242,23 @@ class LoginTest {
 
         assertThat(auth.loggedIn()).map(Status::catalogUrl).contains(URI.create("https://catalog"));
         assertThat(auth.status().method()).isEqualTo(Status.Method.STORED_LOGIN);
+        assertThat(odd.seen()).isEmpty();
+    }
+
+    @Test
+    void tellsTheLoginsOfAllRegistries() {
+        CatalogLogin auth = workplace.auth(odd.url());
+        assertThat(auth.storedLogins()).isEmpty();
+
+        workplace.write(
+                "auth.json",
+                "{" + Workplace.entry(odd.url(), "r", "a", 1) + "," + Workplace.entry("https://other", "r", "a", 2.5)
+                        + ",\"https://useless\": {}, \"not an address\": " + "{}}");
+
+        assertThat(auth.storedLogins())
+                .extracting(StoredLogin::registryUrl)
+                .containsExactly(URI.create(odd.url()), URI.create("https://other"));
+        assertThat(auth.storedLogins().get(1).expiresAt()).isEqualTo(Instant.ofEpochMilli(2_500));
         assertThat(odd.seen()).isEmpty();
     }
 

@@ -236,7 +236,7 @@ class TransportTest {
         assertThatThrownBy(() -> send(transport(), request))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("Refused to send credentials over plain http to catalog.example: use https, a loopback"
-                        + " address, or allowHttp.");
+                        + " address, or allowHttp (on the command line --allow-http).");
     }
 
     @Test
