@@ -73,7 +73,7 @@ final class Execution implements AutoCloseable {
             Rows rows = plan instanceof Plan.Explain explain
                     ? Rows.of(Explanation.of(explain.explained(), session.run(stop, warnings, List.of())))
                     : ((Plan.Select) plan).query().open(run(plan, parameters));
-            return new WatchedRows(FirstRowRead.of(rows), watches, most, this::close);
+            return WatchedRows.started(rows, watches, most, this::close);
         } catch (SQLException | RuntimeException | Error failure) {
             close();
             throw stop.error(failure);

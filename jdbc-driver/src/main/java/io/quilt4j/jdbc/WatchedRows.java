@@ -6,20 +6,37 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of an execution: no more than were asked for, each in the time that is allowed. */
+/**
+ * Rows of an execution: no more than were asked for, in the time that is allowed. The first has been read, so that
+ * executing a statement fails where reading its rows would.
+ */
 final class WatchedRows implements Rows {
 
     private final Rows rows;
     private final List<Watch> watches;
     private final Runnable onClose;
+    private @Nullable Object @Nullable [] first;
+    private boolean started;
     private long left;
 
     /** At most {@code most} rows; 0 for all. */
-    WatchedRows(Rows rows, List<Watch> watches, long most, Runnable onClose) {
+    private WatchedRows(Rows rows, List<Watch> watches, long most, Runnable onClose) {
         this.rows = rows;
         this.watches = watches;
         this.onClose = onClose;
         this.left = most == 0 ? Long.MAX_VALUE : most;
+    }
+
+    /** Reads the first row, while the caller watches. */
+    static WatchedRows started(Rows rows, List<Watch> watches, long most, Runnable onClose) throws SQLException {
+        WatchedRows watched = new WatchedRows(rows, watches, most, onClose);
+        try {
+            watched.first = rows.next();
+            return watched;
+        } catch (SQLException | RuntimeException | Error failure) {
+            rows.close();
+            throw failure;
+        }
     }
 
     @Override
@@ -28,6 +45,12 @@ final class WatchedRows implements Rows {
             return null;
         }
         left--;
+        if (!started) {
+            started = true;
+            @Nullable Object[] row = first;
+            first = null;
+            return row;
+        }
         if (watches.isEmpty()) {
             return rows.next();
         }

@@ -5,13 +5,13 @@ import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
+import io.quilt4j.jdbc.tables.RowSource;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
 
     private interface Opening {
-        Enumerable<@Nullable Object> open(Run run);
+        RowSource open(Run run);
     }
 
     private final List<Column> columns;
@@ -45,7 +45,7 @@ public final class Query {
     /** Compiles {@code plan}, whose code finds lists and nested queries in its run. */
     static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> found) {
         if (plan instanceof Leaf leaf) {
-            return new Query(columns, plan, List.of(), leaf.rows()::open);
+            return new Query(columns, plan, List.of(), leaf.rows()::source);
         }
         Map<String, Object> constants = new HashMap<>(found);
         constants.put("_conformance", SqlConformanceEnum.LENIENT);
@@ -54,7 +54,12 @@ public final class Query {
                 .filter(NestedQuery.class::isInstance)
                 .map(NestedQuery.class::cast)
                 .toList();
-        return new Query(columns, plan, nested, run -> compiled.bind(run.with(constants)));
+        int width = columns.size();
+        return new Query(
+                columns,
+                plan,
+                nested,
+                run -> new Computed(compiled.bind(run.with(constants)).enumerator(), width));
     }
 
     @SuppressWarnings("unchecked")
@@ -80,35 +85,55 @@ public final class Query {
     /** Starts reading. Errors come as the SQL error they stand for. */
     public Rows open(Run run) throws SQLException {
         try {
-            return new EngineRows(opening.open(run).enumerator(), run, columns.size());
+            return new Told(opening.open(run), run);
         } catch (RuntimeException | Error failure) {
             throw run.stop().error(failure);
         }
     }
 
-    private static final class EngineRows implements Rows {
-        private final Enumerator<@Nullable Object> enumerator;
+    /** Rows whose failures are told in SQL. */
+    private static final class Told implements Rows {
+        private final RowSource source;
         private final Run run;
-        private final int width;
         private boolean closed;
 
-        EngineRows(Enumerator<@Nullable Object> enumerator, Run run, int width) {
-            this.enumerator = enumerator;
+        Told(RowSource source, Run run) {
+            this.source = source;
             this.run = run;
-            this.width = width;
         }
 
         @Override
         public @Nullable Object @Nullable [] next() throws SQLException {
             try {
                 run.stop().check();
-                if (!enumerator.moveNext()) {
-                    return null;
-                }
-                return cut(enumerator.current());
+                return source.next();
             } catch (RuntimeException | Error failure) {
                 throw run.stop().error(failure);
             }
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                source.close();
+            }
+        }
+    }
+
+    /** Rows of compiled code. */
+    private static final class Computed implements RowSource {
+        private final Enumerator<@Nullable Object> enumerator;
+        private final int width;
+
+        Computed(Enumerator<@Nullable Object> enumerator, int width) {
+            this.enumerator = enumerator;
+            this.width = width;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] next() {
+            return enumerator.moveNext() ? cut(enumerator.current()) : null;
         }
 
         /** A single column comes bare, and may then be a row or an array itself: SELECT (name, status) FROM api_keys. */
@@ -125,10 +150,7 @@ public final class Query {
 
         @Override
         public void close() {
-            if (!closed) {
-                closed = true;
-                enumerator.close();
-            }
+            enumerator.close();
         }
     }
 }

@@ -38,9 +38,14 @@ public final class ScanRows {
             @Override
             @SuppressWarnings("NullAway") // Linq4j does not say that rows may be null
             public Enumerator<@Nullable Object> enumerator() {
-                return new Rows(shared ? RowSource.of(kept(run)) : asked.ask(run), run, bare);
+                return new Rows(source(run), run, bare);
             }
         };
+    }
+
+    /** The rows in {@code run} for those who need no generated code: each an array, however many columns there are. */
+    public RowSource source(Run run) {
+        return shared ? RowSource.of(kept(run)) : asked.ask(run);
     }
 
     private List<@Nullable Object[]> kept(Run run) {
