@@ -133,7 +133,7 @@ final class CollectionMethods {
         return switch (name) {
             case "get" ->
                 PyFunction.of(name, 1, 2, given -> {
-                    Object key = Numbers.normal(given.get(0));
+                    Object key = key(given.get(0));
                     return map.containsKey(key) ? map.get(key) : given.size() > 1 ? given.get(1) : null;
                 });
             case "keys" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(map.keySet()));
@@ -147,7 +147,7 @@ final class CollectionMethods {
             case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashMap<>(map));
             case "setdefault" ->
                 PyFunction.of(name, 1, 2, given -> {
-                    Object key = Numbers.normal(given.get(0));
+                    Object key = key(given.get(0));
                     if (!map.containsKey(key)) {
                         map.put(key, given.size() > 1 ? given.get(1) : null);
                     }
@@ -155,7 +155,7 @@ final class CollectionMethods {
                 });
             case "pop" ->
                 PyFunction.of(name, 1, 2, given -> {
-                    Object key = Numbers.normal(given.get(0));
+                    Object key = key(given.get(0));
                     if (!map.containsKey(key) && given.size() < 2) {
                         throw new PythonException("KeyError", Repr.of(key));
                     }

@@ -42,8 +42,8 @@ final class Formats {
             throw PythonException.value(
                     "Invalid format specifier '" + spec + "' for object of type '" + Repr.typeName(value) + "'");
         }
-        boolean number = Numbers.isNumber(value) && !(value instanceof Boolean && matcher.group(9) == null);
-        if (!number && !(value instanceof String) && !(value instanceof Boolean)) {
+        boolean number = Numbers.isNumber(value);
+        if (!number && !(value instanceof String)) {
             throw PythonException.type("unsupported format string passed to " + Repr.typeName(value) + ".__format__");
         }
         String sign = "";
@@ -87,6 +87,9 @@ final class Formats {
         boolean integer = Numbers.isInteger(value);
         int digits = spec.group(8) == null ? -1 : Integer.parseInt(spec.group(8));
         String group = spec.group(7) == null ? "" : spec.group(7);
+        if (integer && digits >= 0 && "dnboxXc".contains(type)) {
+            throw PythonException.value("Precision not allowed in integer format specifier");
+        }
         switch (type) {
             case "d", "n", "b", "o", "x", "X", "c" -> {
                 if (!integer) {
@@ -197,7 +200,8 @@ final class Formats {
             Object value = matcher.group(1) == null ? given.get(next++) : named(values, matcher.group(1));
             text.append(percent(value, matcher, type));
         }
-        if (next < given.size() && !(values instanceof Map)) {
+        boolean mayBeLeft = values instanceof Map || (values instanceof List && !(values instanceof Tuple));
+        if (next < given.size() && !mayBeLeft) {
             throw PythonException.type("not all arguments converted during string formatting");
         }
         return text.append(format.substring(end)).toString();

@@ -65,6 +65,9 @@ final class Operators {
             return these instanceof Tuple ? new Tuple(all) : all;
         }
         if (operator.equals("*") && Numbers.isInteger(right)) {
+            if (Numbers.big(right).bitLength() >= Long.SIZE && (left instanceof String || left instanceof List)) {
+                throw new PythonException("OverflowError", "cannot fit 'int' into an index-sized integer");
+            }
             int times = Math.max(0, Numbers.index(right));
             if (left instanceof String text) {
                 requireSize((long) text.length() * times);

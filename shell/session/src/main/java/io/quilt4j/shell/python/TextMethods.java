@@ -262,7 +262,7 @@ final class TextMethods {
     private static String zeros(String text, int width) {
         boolean signed = text.startsWith("-") || text.startsWith("+");
         String sign = signed ? text.substring(0, 1) : "";
-        return sign + "0".repeat(Math.max(0, width - text.length())) + text.substring(sign.length());
+        return sign + "0".repeat(Math.max(0, width - text.codePointCount(0, text.length()))) + text.substring(sign.length());
     }
 
     private static Tuple partition(String text, String mark) {

@@ -85,7 +85,9 @@ final class Values {
         if (left instanceof String these && right instanceof String those) {
             return byCodePoints(these, those);
         }
-        if (left instanceof List<?> these && right instanceof List<?> those) {
+        if (left instanceof List<?> these
+                && right instanceof List<?> those
+                && these instanceof Tuple == those instanceof Tuple) {
             for (int i = 0; i < Math.min(these.size(), those.size()); i++) {
                 if (!areEqual(these.get(i), those.get(i))) {
                     return compare(these.get(i), those.get(i), operator);
@@ -120,10 +122,10 @@ final class Values {
             throw PythonException.type("'in <string>' requires string as left operand, not " + Repr.typeName(element));
         }
         if (container instanceof Map<?, ?> map) {
-            return map.containsKey(Numbers.normal(element));
+            return map.containsKey(CollectionMethods.key(element));
         }
         if (container instanceof Set<?> set) {
-            return set.contains(Numbers.normal(element));
+            return set.contains(CollectionMethods.key(element));
         }
         for (Iterator<?> all = iterator(container); all.hasNext(); ) {
             if (areEqual(all.next(), element)) {
