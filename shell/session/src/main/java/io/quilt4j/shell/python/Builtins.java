@@ -65,6 +65,9 @@ final class Builtins {
                                 : Attributes.get(given.get(0), Repr.text(given.get(1)))));
         all.put("sorted", (PyFunction)
                 (arguments, keywords) -> CollectionMethods.sorted(first(arguments, "sorted"), keywords, "sorted"));
+        // Pasted without the line that imports them, as half of a page is.
+        all.put("os", Objects.requireNonNull(Modules.ALL.get("os")));
+        all.put("json", Objects.requireNonNull(Modules.ALL.get("json")));
         Sequences.addTo(all);
         types(all);
         for (String error : List.of(

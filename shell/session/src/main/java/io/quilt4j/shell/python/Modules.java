@@ -66,7 +66,7 @@ final class Modules {
                     "cwd", PyFunction.of("cwd", 0, 0, none -> Path.of("").toAbsolutePath()),
                     "home", PyFunction.of("home", 0, 0, none -> Path.of(Repr.text(Secrets.variable("HOME"))))));
 
-    private static final Map<String, Object> ALL = Map.of(
+    static final Map<String, Object> ALL = Map.of(
             "quilt3", new JavaStatics(quilt3.class),
             "os",
                     new PyModule(

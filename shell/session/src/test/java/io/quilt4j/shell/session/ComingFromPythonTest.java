@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.LoginDialogue;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,8 @@ final class ComingFromPythonTest {
     /** A snippet, and behind it what it prints, if the page says so; {@code …} stands for anything. */
     private static final Pattern SNIPPET =
             Pattern.compile("</td><td>\n\n```(java|sql)\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", Pattern.DOTALL);
+
+    private static final Pattern PYTHON = Pattern.compile("<tr><td>\n\n```python\n(.*?)```", Pattern.DOTALL);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -66,6 +69,41 @@ final class ComingFromPythonTest {
                 }
                 assertThat(snippets).isGreaterThan(20);
             }
+        }
+    }
+
+    @Test
+    void everySnippetOfTheDocumentationRunsAsItIsPasted(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(".env"), "QUILT_API_KEY=qk_0123456789abcdefgh");
+        try (TestStack stack = new TestStack();
+                Session admin = Session.open(SessionOptions.builder(out, out)
+                        .catalog(stack.asAdmin(Map.of()))
+                        .build())) {
+            Secret key = created(admin, "a key for the environment").secret;
+            QuiltOptions options = stack.asAdmin(Map.of("QUILT_API_KEY", key.reveal())).toBuilder()
+                    .loginDialogue(new AdminsDialogue(stack))
+                    .build();
+            Matcher snippet = PYTHON.matcher(Files.readString(PAGE));
+            int snippets = 0;
+            while (snippet.find()) {
+                String python = snippet.group(1).replace("load_dotenv()", "load_dotenv(\"" + folder.resolve(".env") + "\")");
+                if (python.contains("Package.")) {
+                    continue; // docs/packages.md has those
+                }
+                try (Session session = Session.open(
+                        SessionOptions.builder(out, out).catalog(options).build())) {
+                    // What the page has said before.
+                    session.eval("all_keys = quilt3.admin.api_keys.list()\napi_key = \"" + key.reveal() + "\"");
+                    session.eval("a, b = quilt3.api_keys.create(\"my-key\")");
+                    Outcome last = session.eval(python);
+                    boolean unknown = last instanceof Outcome.Threw threw
+                            && threw.thrown() instanceof QuiltException
+                            && python.contains("key-id-here");
+                    assertThat(last.isDone() || unknown).as(python + last).isTrue();
+                }
+                snippets++;
+            }
+            assertThat(snippets).isGreaterThan(20);
         }
     }
 
