@@ -4,6 +4,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.secrets.SecretSink;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,46 @@ public final class $keyword {
 
     public static Argument.Reverse reverse(boolean value) {
         return new Argument.Reverse(value);
+    }
+
+    public static Argument.Registry registry(@Nullable String value) {
+        return new Argument.Registry(value);
+    }
+
+    public static Argument.TopHash top_hash(@Nullable String value) {
+        return new Argument.TopHash(value);
+    }
+
+    public static Argument.Dest dest(@Nullable String value) {
+        return new Argument.Dest(value);
+    }
+
+    public static Argument.Message message(@Nullable String value) {
+        return new Argument.Message(value);
+    }
+
+    public static Argument.Workflow workflow(@Nullable String value) {
+        return new Argument.Workflow(value);
+    }
+
+    public static Argument.Force force(boolean value) {
+        return new Argument.Force(value);
+    }
+
+    public static Argument.Dedupe dedupe(boolean value) {
+        return new Argument.Dedupe(value);
+    }
+
+    public static Argument.Meta meta(@Nullable Map<?, ?> value) {
+        return new Argument.Meta(value);
+    }
+
+    public static Argument.UpdatePolicy update_policy(@Nullable String value) {
+        return new Argument.UpdatePolicy(value);
+    }
+
+    public static Argument.ExtraFilesOk extra_files_ok(boolean value) {
+        return new Argument.ExtraFilesOk(value);
     }
 
     public static Argument.ConfigValue navigator_url(@Nullable String value) {

@@ -7,14 +7,20 @@ import io.quilt4j.auth.Status;
 import io.quilt4j.base.Secret;
 import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
+import io.quilt4j.packages.PackageVersion;
 import io.quilt4j.shell.prelude.admin.Admin;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.ConfigArgument;
+import io.quilt4j.shell.prelude.arguments.DeletePackageArgument;
+import io.quilt4j.shell.prelude.arguments.RegistryArgument;
 import io.quilt4j.shell.prelude.keys.ApiKeys;
+import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.Workspace;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +33,40 @@ public final class quilt3 {
     /** What administrators may do. */
     public static final Admin admin = new Admin();
 
+    /** What is called on the class: {@code quilt3.Package.browse("user/name")}. */
+    public static final PackageCalls Package = new PackageCalls();
+
     private quilt3() {}
+
+    /** A package without files: {@code quilt3.Package()}. */
+    public static Package Package() {
+        return new Package(Workspace.current().packages().newPackage());
+    }
+
+    /** Names of all packages of a registry; of the local one when {@code registry=} is not given. */
+    public static List<String> list_packages(RegistryArgument... arguments) {
+        return PackageCalls.names(arguments);
+    }
+
+    /** Names of all packages of a registry, such as {@code "s3://bucket"}. */
+    public static List<String> list_packages(String registry) {
+        return PackageCalls.names(registry);
+    }
+
+    /** All versions of a package of the local registry, or of {@code registry=}. */
+    public static List<PackageVersion> list_package_versions(String name, RegistryArgument... arguments) {
+        return PackageCalls.versions(name, null, arguments);
+    }
+
+    /** All versions of a package of a registry. */
+    public static List<PackageVersion> list_package_versions(String name, String registry) {
+        return PackageCalls.versions(name, registry);
+    }
+
+    /** Forgets a package, or one version of it; contents stay. */
+    public static void delete_package(String name, DeletePackageArgument... arguments) {
+        PackageCalls.delete(name, arguments);
+    }
 
     /** Opens the login page in a browser, asks for the code that it shows, and stores the login for all Quilt clients. */
     public static void login() {

@@ -29,6 +29,8 @@ final class Engines {
             "import static io.quilt4j.shell.prelude.Functions.*;",
             "import io.quilt4j.shell.prelude.keys.*;",
             "import io.quilt4j.shell.prelude.admin.User;",
+            "import io.quilt4j.shell.prelude.packages.Package;",
+            "import io.quilt4j.shell.prelude.packages.PackageEntry;",
             "import io.quilt4j.shell.sql.SqlResult;",
             "import io.quilt4j.shell.sql.SqlRow;",
             "import io.quilt4j.*;",

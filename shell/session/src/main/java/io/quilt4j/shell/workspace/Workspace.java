@@ -9,6 +9,7 @@ import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.packages.Packages;
 import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
@@ -31,6 +32,7 @@ public final class Workspace implements AutoCloseable {
     private final PrintStream out;
     private final PrintStream err;
     private final Catalog catalog;
+    private final OpenPackages packages = new OpenPackages();
     private final Sql sql;
     private final CarefulSql carefulSql;
     private final Environment environment;
@@ -127,6 +129,11 @@ public final class Workspace implements AutoCloseable {
     /** The same client for work that has its own way to be cancelled. */
     public Quilt client() {
         return catalog.client();
+    }
+
+    /** Packages, with the registries and the login of the session's catalog. */
+    public Packages packages() {
+        return packages.of(client(), options());
     }
 
     public Environment environment() {
@@ -293,17 +300,20 @@ public final class Workspace implements AutoCloseable {
 
     /** After a change of the stored login: the next statement sees it. */
     public void loginChanged() {
+        packages.close();
         sql.reconnect();
     }
 
     /** After a change of the home catalog: client and connection are opened anew, and a key is forgotten. */
     public void catalogChanged() {
+        packages.close();
         catalog.close();
         sql.use(options().apiKey());
     }
 
     /** Another catalog with another login, for Java; SQL is told apart. */
     public void connectTo(QuiltOptions options) {
+        packages.close();
         catalog.use(options);
     }
 
@@ -316,6 +326,7 @@ public final class Workspace implements AutoCloseable {
         closed = true;
         Binding.forget(this);
         sql.close();
+        packages.close();
         catalog.close();
     }
 }

@@ -58,11 +58,14 @@ final class ComingFromPythonTest {
                     .catalog(options)
                     .database(new QuiltDatabase(options, stack.auditTrail()))
                     .build())) {
+                String registry = folder.resolve("registry").toString();
+                session.eval("quilt3.Package().build(\"me/mypackage\", registry=\"" + registry + "\")");
                 Matcher snippet = SNIPPET.matcher(Files.readString(PAGE));
                 int snippets = 0;
                 while (snippet.find()) {
                     String code = snippet.group(2)
                             .replace("\".env\"", "\"" + folder.resolve(".env") + "\"")
+                            .replace("s3://mybucket", registry)
                             .replace("qk_your_secret", lost.reveal());
                     run(session, code, snippet.group(3));
                     snippets++;

@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.arguments;
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.secrets.SecretSink;
 import java.util.Comparator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A keyword argument with its value; a null is Python's {@code None}: not given. */
@@ -40,6 +41,44 @@ public sealed interface Argument {
 
     /** {@code reverse=True}, of {@code sorted}. */
     record Reverse(boolean value) implements Argument, SortArgument<Object> {}
+
+    /** {@code registry="s3://bucket"}, where packages are. */
+    record Registry(@Nullable String value)
+            implements Argument,
+                    BrowseArgument,
+                    InstallArgument,
+                    BuildArgument,
+                    PushArgument,
+                    RegistryArgument,
+                    DeletePackageArgument {}
+
+    /** {@code top_hash="abcdef1"}, whole or its beginning. */
+    record TopHash(@Nullable String value)
+            implements Argument, BrowseArgument, InstallArgument, DeletePackageArgument {}
+
+    /** {@code dest="folder"}. */
+    record Dest(@Nullable String value) implements Argument, InstallArgument, PushArgument, FetchArgument {}
+
+    /** {@code message="what changed"}. */
+    record Message(@Nullable String value) implements Argument, BuildArgument, PushArgument {}
+
+    /** {@code workflow="alpha"}; a given null is none. */
+    record Workflow(@Nullable String value) implements Argument, BuildArgument, PushArgument {}
+
+    /** {@code force=True}. */
+    record Force(boolean value) implements Argument, PushArgument {}
+
+    /** {@code dedupe=True}. */
+    record Dedupe(boolean value) implements Argument, PushArgument {}
+
+    /** {@code meta=Map.of("name", "value")}. */
+    record Meta(@Nullable Map<?, ?> value) implements Argument, SetArgument, SetDirArgument {}
+
+    /** {@code update_policy="existing"}. */
+    record UpdatePolicy(@Nullable String value) implements Argument, SetDirArgument {}
+
+    /** {@code extra_files_ok=True}. */
+    record ExtraFilesOk(boolean value) implements Argument, VerifyArgument {}
 
     /** {@code region="us-east-1"}: a text, a number, a boolean, or null to unset it. */
     record ConfigValue(String key, @Nullable Object value) implements Argument, ConfigArgument {}

@@ -1,0 +1,78 @@
+package io.quilt4j.shell.prelude.packages;
+
+import io.quilt4j.packages.PackageRegistry;
+import io.quilt4j.packages.Packages;
+import io.quilt4j.shell.prelude.arguments.Argument;
+import io.quilt4j.shell.workspace.Workspace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The keyword arguments of one call. */
+final class Given {
+
+    private final List<Object> arguments;
+
+    private Given(List<Object> arguments) {
+        this.arguments = arguments;
+    }
+
+    static Given of(Object[] arguments) {
+        return new Given(Arrays.asList(arguments));
+    }
+
+    private <T> Optional<T> find(Class<T> type) {
+        return arguments.stream().filter(type::isInstance).map(type::cast).reduce((first, last) -> last);
+    }
+
+    PackageRegistry registry(Function<Packages, PackageRegistry> otherwise) {
+        Packages packages = Workspace.current().packages();
+        return find(Argument.Registry.class)
+                .map(Argument.Registry::value)
+                .map(packages::registry)
+                .orElseGet(() -> otherwise.apply(packages));
+    }
+
+    String topHash(String otherwise) {
+        return find(Argument.TopHash.class).map(Argument.TopHash::value).orElse(otherwise);
+    }
+
+    @Nullable String dest() {
+        return find(Argument.Dest.class).map(Argument.Dest::value).orElse(null);
+    }
+
+    @Nullable String message() {
+        return find(Argument.Message.class).map(Argument.Message::value).orElse(null);
+    }
+
+    /** Empty: the registry's default holds. */
+    Optional<Argument.Workflow> workflow() {
+        return find(Argument.Workflow.class);
+    }
+
+    Optional<Argument.Meta> meta() {
+        return find(Argument.Meta.class);
+    }
+
+    boolean force() {
+        return find(Argument.Force.class).map(Argument.Force::value).orElse(false);
+    }
+
+    boolean dedupe() {
+        return find(Argument.Dedupe.class).map(Argument.Dedupe::value).orElse(false);
+    }
+
+    boolean extraFilesOk() {
+        return find(Argument.ExtraFilesOk.class).map(Argument.ExtraFilesOk::value).orElse(false);
+    }
+
+    String updatePolicy() {
+        return find(Argument.UpdatePolicy.class)
+                .map(Argument.UpdatePolicy::value)
+                .filter(Objects::nonNull)
+                .orElse("incoming");
+    }
+}

@@ -1,0 +1,109 @@
+package io.quilt4j.shell.prelude.packages;
+
+import io.quilt4j.packages.PackageName;
+import io.quilt4j.packages.PackageRegistry;
+import io.quilt4j.packages.PackageUri;
+import io.quilt4j.packages.PackageVersion;
+import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.shell.prelude.arguments.BrowseArgument;
+import io.quilt4j.shell.prelude.arguments.DeletePackageArgument;
+import io.quilt4j.shell.prelude.arguments.InstallArgument;
+import io.quilt4j.shell.prelude.arguments.RegistryArgument;
+import io.quilt4j.shell.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is called on the class in Python: {@code quilt3.Package.browse("user/name")}. */
+public final class PackageCalls {
+
+    public PackageCalls() {}
+
+    /**
+     * A package as its manifest describes it; contents are read when they are asked for.
+     *
+     * @param name {@code "user/name"}, or an address {@code "quilt+s3://bucket#package=user/name@hash"}
+     * @param arguments {@code registry="s3://bucket"}, the local one when not given; {@code top_hash="abcdef1"}, the newest when
+     *     not given
+     */
+    public Package browse(String name, BrowseArgument... arguments) {
+        if (PackageUri.isOne(name)) {
+            return new Package(Workspace.current().packages().browse(PackageUri.parse(name)));
+        }
+        Given given = Given.of(arguments);
+        PackageRegistry registry = given.registry(Registries.LOCAL);
+        return new Package(registry.browse(PackageName.of(name), given.topHash("latest")));
+    }
+
+    /** {@code browse("user/name", "s3://bucket")}. */
+    public Package browse(String name, String registry, BrowseArgument... arguments) {
+        PackageRegistry place = Workspace.current().packages().registry(registry);
+        return new Package(place.browse(PackageName.of(name), Given.of(arguments).topHash("latest")));
+    }
+
+    /**
+     * Copies the files of a package to this machine, and the package into the local registry.
+     *
+     * @param arguments {@code registry="s3://bucket"}, the configured remote one when not given; {@code top_hash="abcdef1"}; {@code
+     *     dest="folder"}, the configured place when not given
+     */
+    public Package install(String name, InstallArgument... arguments) {
+        Given given = Given.of(arguments);
+        PackageName wanted = PackageName.of(name);
+        PackageRegistry registry = given.registry(Registries.REMOTE);
+        Registries.changing("would install " + wanted + " from " + registry + "; nothing was written");
+        String dest = given.dest();
+        Path folder = dest == null ? null : PhysicalKey.ofUserText(dest).toPath();
+        return new Package(registry.install(wanted, given.topHash("latest"), folder));
+    }
+
+    /** Makes an older version the newest one. */
+    public void rollback(String name, String registry, String topHash) {
+        Registries.changing("would make " + topHash + " the newest version of " + name + "; nothing was written");
+        Workspace.current().packages().registry(registry).rollback(PackageName.of(name), topHash);
+    }
+
+    /** The whole hash of a version, from its beginning. */
+    public String resolve_hash(String name, String registry, String hashPrefix) {
+        return Workspace.current().packages().registry(registry).resolve(PackageName.of(name), hashPrefix);
+    }
+
+    /** For {@code quilt3.list_packages}. */
+    public static List<String> names(RegistryArgument... arguments) {
+        return names(Given.of(arguments).registry(Registries.LOCAL));
+    }
+
+    /** For {@code quilt3.list_packages("s3://bucket")}. */
+    public static List<String> names(String registry) {
+        return names(Workspace.current().packages().registry(registry));
+    }
+
+    private static List<String> names(PackageRegistry registry) {
+        try (Stream<String> names = registry.names()) {
+            return names.toList();
+        }
+    }
+
+    /** For {@code quilt3.list_package_versions}. */
+    public static List<PackageVersion> versions(String name, @Nullable String registry, RegistryArgument... arguments) {
+        PackageRegistry place = registry == null
+                ? Given.of(arguments).registry(Registries.LOCAL)
+                : Workspace.current().packages().registry(registry);
+        return place.versions(PackageName.of(name));
+    }
+
+    /** For {@code quilt3.delete_package}. */
+    public static void delete(String name, DeletePackageArgument... arguments) {
+        Given given = Given.of(arguments);
+        PackageName wanted = PackageName.of(name);
+        PackageRegistry registry = given.registry(Registries.LOCAL);
+        Registries.changing("would delete " + wanted + " from " + registry + "; nothing was deleted");
+        String topHash = given.topHash("");
+        if (topHash.isEmpty()) {
+            registry.delete(wanted);
+        } else {
+            registry.delete(wanted, topHash);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.render.PlainText;
+import io.quilt4j.shell.workspace.ReadOnlyException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages as the documentation writes them. */
+class PackagesTest {
+
+    private final PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private Session session;
+
+    @BeforeEach
+    void open() throws IOException {
+        session = open(false);
+        Files.createDirectories(folder.resolve("files/sub"));
+        Files.writeString(folder.resolve("files/data.csv"), "a,b\n1,2\n");
+        Files.writeString(folder.resolve("files/sub/README.md"), "# é");
+    }
+
+    private Session open(boolean readOnly) {
+        QuiltOptions options = QuiltOptions.builder()
+                .environment(Map.of("HOME", folder.toString()))
+                .dataDirectory(folder.resolve("data"))
+                .build();
+        return Session.open(SessionOptions.builder(out, out).catalog(options).readOnly(readOnly).build());
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private Object value(String code) {
+        Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return ((Outcome.Value) outcome).value();
+    }
+
+    @Test
+    void aPackageIsBuiltBrowsedAndFetched() {
+        session.eval("var p = quilt3.Package()".replace("FOLDER", folder.toString()));
+        value("p.set_dir('/', 'FOLDER/files', meta=Map.of('author', 'me'))");
+        value("p.set('copy.csv', 'FOLDER/files/data.csv')");
+        Object hash = value("p.build('user/name', message='first')");
+        assertThat(value("quilt3.list_packages()")).isEqualTo(List.of("user/name"));
+        session.eval("var q = quilt3.Package.browse('user/name')");
+        assertThat(value("q.top_hash()")).isEqualTo(hash);
+        assertThat(value("q.meta()")).isEqualTo(Map.of("author", "me"));
+        assertThat(value("q.entry('sub/README.md').get_as_string()")).isEqualTo("# é");
+        assertThat(PlainText.of(value("q")))
+                .isEqualTo("(local Package)\n └─copy.csv\n └─data.csv\n └─sub/\n   └─README.md");
+        assertThat(value("q.walk().get(0).logical_key")).isEqualTo("copy.csv");
+        assertThat(value("q.get('sub')")).isInstanceOf(Package.class);
+        value("q.fetch(dest='FOLDER/out')");
+        assertThat(folder.resolve("out/data.csv")).hasContent("a,b\n1,2\n");
+        assertThat(value("q.verify('FOLDER/out')")).isEqualTo(true);
+        assertThat(value("quilt3.Package.browse('user/name', top_hash='" + hash.toString().substring(0, 8) + "').top_hash()"))
+                .isEqualTo(hash);
+    }
+
+    @Test
+    void aSessionThatOnlyReadsBuildsNothing() {
+        session.close();
+        session = open(true);
+        assertThat(session.eval("quilt3.Package().build('user/name')"))
+                .isInstanceOfSatisfying(
+                        Outcome.Threw.class, threw -> assertThat(threw.thrown()).isInstanceOf(ReadOnlyException.class));
+        assertThat(session.eval("quilt3.delete_package('user/name')")).isInstanceOf(Outcome.Threw.class);
+        assertThat(value("quilt3.list_packages()")).isEqualTo(List.of());
+    }
+}
