@@ -66,7 +66,7 @@ public final class JsonWriter {
     private void object(Map<?, ?> map) {
         out.add('{');
         boolean first = true;
-        for (Map.Entry<?, ?> member : sorted ? sorted(map) : map.entrySet()) {
+        for (Map.Entry<?, ?> member : sorted && map.size() > 1 ? sorted(map) : map.entrySet()) {
             if (!first) {
                 comma();
             }
@@ -112,6 +112,26 @@ public final class JsonWriter {
 
     public void string(String text) {
         out.add('"');
+        if (isPlain(text)) {
+            out.addAscii(text);
+        } else {
+            characters(text);
+        }
+        out.add('"');
+    }
+
+    /** Whether every character stands for itself: of a million keys nearly all. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            if (unit < 0x20 || unit >= 0x7F || unit == '"' || unit == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void characters(String text) {
         for (int at = 0; at < text.length(); at++) {
             char unit = text.charAt(at);
             if (unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\') {
@@ -124,7 +144,6 @@ public final class JsonWriter {
                 escape(unit);
             }
         }
-        out.add('"');
     }
 
     private void escape(char unit) {

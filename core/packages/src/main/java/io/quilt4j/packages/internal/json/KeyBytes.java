@@ -1,6 +1,7 @@
 package io.quilt4j.packages.internal.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Texts as bytes that sort as Python sorts texts, by code point: UTF-8, except that a half of a surrogate pair, which UTF-8
@@ -107,13 +108,11 @@ public final class KeyBytes {
      * and that before {@code a.txt}.
      */
     public static int compareKeys(byte[] left, byte[] right) {
-        int length = Math.min(left.length, right.length);
-        for (int at = 0; at < length; at++) {
-            if (left[at] != right[at]) {
-                return Integer.compare(rank(left[at]), rank(right[at]));
-            }
+        int at = Arrays.mismatch(left, right);
+        if (at < 0 || at == left.length || at == right.length) {
+            return Integer.compare(left.length, right.length);
         }
-        return Integer.compare(left.length, right.length);
+        return Integer.compare(rank(left[at]), rank(right[at]));
     }
 
     private static int rank(byte unit) {

@@ -97,6 +97,11 @@ final class EntryLine {
         return logicalKey instanceof String text ? text : null;
     }
 
+    /** All metadata as a JSON value. */
+    @Nullable Object meta() {
+        return meta;
+    }
+
     /** The metadata of a folder, {@code user_meta} itself. */
     @Nullable
     Object folderMeta() throws MalformedJson {

@@ -5,7 +5,6 @@ import io.quilt4j.packages.internal.json.KeyBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Collects rows into an {@link EntryIndex}. For one thread, once. */
 public final class IndexBuilder {
@@ -14,14 +13,16 @@ public final class IndexBuilder {
 
     private final List<byte[]> blocks = new ArrayList<>();
     private final Bytes block = new Bytes(8192);
-    private @Nullable Row previous;
+    private final RowCoder coder = new RowCoder();
     private int inBlock;
     private int size;
 
     /** Adds a row, which comes after those already here. */
     public void add(Row row) {
-        RowCoder.encode(row, inBlock == 0 ? null : previous, block);
-        previous = row;
+        if (inBlock == 0) {
+            coder.begin();
+        }
+        coder.encode(row, block);
         size++;
         if (++inBlock == ROWS_IN_A_BLOCK) {
             endBlock();

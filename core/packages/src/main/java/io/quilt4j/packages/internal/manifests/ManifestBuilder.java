@@ -35,7 +35,7 @@ public final class ManifestBuilder implements ManifestReader.Sink {
     private boolean inOrder = true;
     private boolean complete = true;
     private @Nullable TopHash hash;
-    private @Nullable String lastName;
+    private byte @Nullable [] lastName;
 
     private ManifestBuilder(String what, Map<String, @Nullable Object> header) {
         this.what = what;
@@ -81,7 +81,7 @@ public final class ManifestBuilder implements ManifestReader.Sink {
     }
 
     @Override
-    public void entry(Row row) throws ManifestReader.Refusal {
+    public void entry(Row row, @Nullable Object meta) throws ManifestReader.Refusal {
         if (allFolders.contains(row.key())) {
             throw new ManifestReader.Refusal("the key is that of a folder, too");
         }
@@ -105,7 +105,7 @@ public final class ManifestBuilder implements ManifestReader.Sink {
             if (hash == null) {
                 hash = new TopHash(header);
             }
-            hash.add(row);
+            hash.add(row, meta);
         }
     }
 
@@ -115,10 +115,10 @@ public final class ManifestBuilder implements ManifestReader.Sink {
         while (slash < key.length && key[slash] != '/') {
             slash++;
         }
-        String name = KeyBytes.text(key, 0, slash);
-        if (!name.equals(lastName)) {
-            names.add(name);
-            lastName = name;
+        boolean isSame = lastName != null && Arrays.equals(key, 0, slash, lastName, 0, lastName.length);
+        if (!isSame) {
+            names.add(KeyBytes.text(key, 0, slash));
+            lastName = Arrays.copyOf(key, slash);
         }
     }
 

@@ -32,7 +32,12 @@ public final class ManifestReader {
         /** Of a folder, whose key has no slash at its end; empty: the package itself. */
         void folder(byte[] key, @Nullable Object meta) throws Refusal;
 
-        void entry(Row row) throws Refusal;
+        /**
+         * An entry.
+         *
+         * @param meta of the row, as a JSON value
+         */
+        void entry(Row row, @Nullable Object meta) throws Refusal;
     }
 
     /** Says as a clause why a line cannot be taken. */
@@ -95,7 +100,7 @@ public final class ManifestReader {
                 int slash = key.lastIndexOf('/'); // what stands behind it is dropped, as Python does
                 sink.folder(KeyBytes.of(slash < 0 ? "" : key.substring(0, slash)), line.folderMeta());
             } else {
-                sink.entry(line.row(key));
+                sink.entry(line.row(key), line.meta());
             }
             return true;
         } catch (MalformedJson | Refusal refusal) {

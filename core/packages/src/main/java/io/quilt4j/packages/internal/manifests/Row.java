@@ -72,8 +72,8 @@ public record Row(
         return new Row(key, url, size, hash, newMeta);
     }
 
-    /** What the top hash is computed over. */
-    void canonicalTo(Bytes out, JsonWriter canonical) {
+    /** What the top hash is computed over, with the metadata as a JSON value. */
+    void canonicalTo(Bytes out, JsonWriter canonical, @Nullable Object metaValue) {
         out.addAscii("{\"hash\":");
         if (hash instanceof Hash plain) {
             out.addAscii("{\"type\":");
@@ -90,7 +90,7 @@ public record Row(
         if (meta.length == 0) {
             out.addAscii("{}");
         } else {
-            canonical.value(metaValue());
+            canonical.value(metaValue);
         }
         out.addAscii(",\"size\":");
         canonical.value(size);

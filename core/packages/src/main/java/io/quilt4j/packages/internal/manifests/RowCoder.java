@@ -22,11 +22,20 @@ final class RowCoder {
     private static final int CHUNKED_LENGTH = 32;
     private static final byte[] NOTHING = {};
 
+    /** What the last of 43 digits of base64 can be when nothing is left over: other ones decode to the same bytes. */
+    private static final String LAST_DIGITS = "AEIMQUYcgkosw048";
+
     private final byte[] block;
     private int at;
     private byte[] key = NOTHING;
     private byte[] url = NOTHING;
 
+    /** To encode. */
+    RowCoder() {
+        this(NOTHING);
+    }
+
+    /** To decode. */
     RowCoder(byte[] block) {
         this.block = block;
     }
@@ -35,10 +44,19 @@ final class RowCoder {
         return at < block.length;
     }
 
-    /** Adds a row after {@code previous}; null: it begins a block. */
-    static void encode(Row row, @Nullable Row previous, Bytes out) {
-        shared(previous == null ? NOTHING : previous.key(), row.key(), out);
-        shared(previous == null ? NOTHING : KeyBytes.of(previous.url()), KeyBytes.of(row.url()), out);
+    /** The next row begins a block. */
+    void begin() {
+        key = NOTHING;
+        url = NOTHING;
+    }
+
+    /** Adds a row after the one before. */
+    void encode(Row row, Bytes out) {
+        byte[] rowUrl = KeyBytes.of(row.url());
+        shared(key, row.key(), out);
+        shared(url, rowUrl, out);
+        key = row.key();
+        url = rowUrl;
         if (row.size() instanceof Long size && size >= 0) {
             out.addVarint(PLAIN).addVarint(size);
         } else {
@@ -75,11 +93,10 @@ final class RowCoder {
         if (!hash.type().equals(HashTypes.CHUNKED) || hash.value().length() != 44) {
             return null;
         }
+        boolean isCanonical = hash.value().charAt(43) == '=' && LAST_DIGITS.indexOf(hash.value().charAt(42)) >= 0;
         try {
-            byte[] digest = Base64.getDecoder().decode(hash.value());
-            boolean same = digest.length == CHUNKED_LENGTH
-                    && Base64.getEncoder().encodeToString(digest).equals(hash.value());
-            return same ? digest : null;
+            byte[] digest = isCanonical ? Base64.getDecoder().decode(hash.value()) : NOTHING;
+            return digest.length == CHUNKED_LENGTH ? digest : null;
         } catch (IllegalArgumentException noBase64) {
             return null;
         }

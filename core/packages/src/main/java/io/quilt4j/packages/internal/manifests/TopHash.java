@@ -22,7 +22,12 @@ public final class TopHash {
 
     /** The next entry, which has a size and a hash. */
     public void add(Row row) {
-        row.canonicalTo(bytes, canonical);
+        add(row, row.meta().length == 0 ? null : row.metaValue());
+    }
+
+    /** The same, with its metadata as a JSON value, which does not count if the row has none. */
+    void add(Row row, @Nullable Object metaValue) {
+        row.canonicalTo(bytes, canonical, metaValue);
         if (bytes.size() >= ENOUGH_FOR_THE_DIGEST) {
             bytes.digestTo(digest);
             bytes.clear();
