@@ -109,8 +109,6 @@ final class Pushable {
                 || call.getOperator().equals(SqlStdOperatorTable.LIKE)
                 || call.getOperator().equals(SqlStdOperatorTable.CURRENT_DATE)
                 || call.getOperator().equals(SqlStdOperatorTable.CURRENT_TIMESTAMP)
-                || call.getOperator().equals(SqlStdOperatorTable.UPPER)
-                || call.getOperator().equals(SqlStdOperatorTable.LOWER)
                 || call.getOperator().equals(SqlStdOperatorTable.CONCAT)
                 || TrinoFunctions.isPushed(call.getOperator());
     }

@@ -168,10 +168,9 @@ public final class ArrayFunctions {
             if (element == null) {
                 return null;
             }
-            if (element instanceof Double number && number.isNaN()) {
-                return element;
-            }
-            if (found == null || Sameness.compare(element, found) * sign > 0) {
+            // What is no number is neither, unless there is nothing else.
+            boolean first = found == null || MathFunctions.isNoNumber(found);
+            if (first || (!MathFunctions.isNoNumber(element) && Sameness.compare(element, found) * sign > 0)) {
                 found = element;
             }
         }

@@ -30,7 +30,7 @@ public final class MathFunctions {
         return found;
     }
 
-    private static boolean isNoNumber(Object value) {
+    static boolean isNoNumber(Object value) {
         return value instanceof Number number && Double.isNaN(number.doubleValue());
     }
 

@@ -26,8 +26,6 @@ final class StandardList {
                 Listed.standard("sign(number)", "1, 0 or -1."),
                 Listed.standard("sin(double)", "The sine."),
                 Listed.standard("tan(double)", "The tangent."),
-                Listed.standard("lower(varchar)", "A text in small letters."),
-                Listed.standard("upper(varchar)", "A text in capital letters."),
                 Listed.standard(
                         "trim([BOTH | LEADING | TRAILING] [varchar] FROM varchar)", "A text without blanks around it."),
                 Listed.standard("substring(varchar FROM integer [FOR integer])", "A part of a text."),

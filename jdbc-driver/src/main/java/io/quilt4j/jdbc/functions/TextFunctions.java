@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Called by generated code, which is why it is public. A character is a Unicode code point, and counting begins at 1. */
@@ -33,6 +34,21 @@ public final class TextFunctions {
         int begin = text.offsetByCodePoints(0, (int) from);
         int end = text.offsetByCodePoints(begin, (int) Math.min(length, characters - from));
         return text.substring(begin, end);
+    }
+
+    /** {@code upper} of each character alone, so that a text keeps its length. */
+    public static String upper(String text) {
+        return each(text, Character::toUpperCase);
+    }
+
+    public static String lower(String text) {
+        return each(text, Character::toLowerCase);
+    }
+
+    private static String each(String text, IntUnaryOperator change) {
+        StringBuilder changed = new StringBuilder(text.length());
+        text.codePoints().map(change).forEach(changed::appendCodePoint);
+        return changed.toString();
     }
 
     public static String reverse(String text) {

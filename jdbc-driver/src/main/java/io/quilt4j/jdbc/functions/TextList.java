@@ -25,6 +25,12 @@ final class TextList {
                         .form("(varchar) bigint", TEXT, "length")
                         .form("(varbinary) bigint", BYTES, "length")
                         .pushed(),
+                Listed.of("upper", "A text in capital letters, character by character.")
+                        .form("(varchar) varchar", TEXT, "upper")
+                        .pushed(),
+                Listed.of("lower", "A text in small letters, character by character.")
+                        .form("(varchar) varchar", TEXT, "lower")
+                        .pushed(),
                 Listed.of("substr", "A text from a character on, which is counted from the end where it is negative.")
                         .form("(varchar, bigint) varchar", TEXT, "substr")
                         .form("(varchar, bigint, bigint) varchar", TEXT, "substr")

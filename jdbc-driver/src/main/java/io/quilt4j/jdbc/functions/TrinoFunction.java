@@ -124,7 +124,7 @@ final class TrinoFunction extends SqlUserDefinedFunction {
         }
         form.constants().forEach(constant -> arguments.add(Expressions.constant(constant)));
         Expression result = Expressions.call(method, arguments);
-        Type type = JavaTypes.of(call.getType());
+        Type type = call.getType().isStruct() ? Object[].class : JavaTypes.of(call.getType());
         return method.getReturnType() == Object.class
                 ? Expressions.convert_(result, Primitive.box(type))
                 : EnumUtils.convert(result, type);

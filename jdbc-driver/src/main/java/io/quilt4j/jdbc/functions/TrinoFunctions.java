@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
@@ -88,6 +92,48 @@ public final class TrinoFunctions {
     /** The function of that name, in any case. */
     public static Optional<Listed> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * The types that the arguments of a call should have: those of the form that it means.
+     *
+     * @param arguments the types that are known, null for the others
+     * @return null where a function of another kind has that name, or nothing tells
+     */
+    public static @Nullable List<@Nullable RelDataType> parameters(
+            String name, List<? extends @Nullable RelDataType> arguments, RelDataTypeFactory types) {
+        SqlOperator operator = named(name).map(Listed::operator).orElse(null);
+        Forms forms = operator instanceof TrinoFunction function
+                ? function.forms()
+                : operator instanceof TrinoAggregate aggregate ? aggregate.forms() : null;
+        if (forms == null) {
+            return null;
+        }
+        Signature.Fit fit = forms.of(arguments);
+        List<@Nullable RelDataType> wanted = new ArrayList<>();
+        for (int index = 0; index < arguments.size(); index++) {
+            boolean lambda = fit.form().parameter(index).isFunction();
+            RelDataType type = lambda || !fit.possible() ? null : fit.parameter(index, types);
+            wanted.add(type == null || TypePattern.unknown(type) ? null : type);
+        }
+        return wanted;
+    }
+
+    /** What is wrong with a call that no function takes: 42883, with the forms of that name, or the nearest name. */
+    public static SqlFailure unknown(String name) {
+        Optional<Listed> known = named(name);
+        if (known.isPresent()) {
+            return SqlFailure.of(
+                    "42883", "No match found for function " + name + " with such arguments: it is " + known.get().forms() + ".");
+        }
+        String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
+        String lower = shown.toLowerCase(Locale.ROOT);
+        Optional<String> nearest = BY_NAME.keySet().stream()
+                .filter(other -> TextFunctions.levenshtein(other, lower) <= 2)
+                .min(Comparator.comparing(other -> TextFunctions.levenshtein(other, lower)));
+        return SqlFailure.of(
+                "42883",
+                "No match found for function " + shown + nearest.map(other -> ": did you mean " + other + "?").orElse(": docs/functions.md lists all."));
     }
 
     /** Whether an operator is one of these, which are called by the same name on an engine. */

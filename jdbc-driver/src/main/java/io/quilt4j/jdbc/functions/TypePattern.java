@@ -40,7 +40,7 @@ record TypePattern(String name, List<TypePattern> of, boolean nullable) {
             return functionDistance(given, found);
         }
         if (given == null || unknown(given)) {
-            return 0;
+            return of.isEmpty() ? 0 : 1; // a parameter is a text before it is an array
         }
         if (isVariable()) {
             found.computeIfAbsent(name, letter -> new ArrayList<>()).add(given);
@@ -122,6 +122,6 @@ record TypePattern(String name, List<TypePattern> of, boolean nullable) {
         String parts = of.isEmpty()
                 ? ""
                 : "(" + String.join(", ", of.stream().map(TypePattern::toString).toList()) + ")";
-        return name + parts;
+        return (name.equals("zoned") ? "timestamp with time zone" : name) + parts;
     }
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.parameters;
 
+import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,9 +107,18 @@ public final class ParameterGuesses {
         } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.CAST_NOT_NULL) {
             look(operands.get(0), type);
         } else {
-            for (int index = 0; index < operands.size(); index++) {
-                look(operands.get(index), argument(name, index));
-            }
+            arguments(name, operands);
+        }
+    }
+
+    /** What the function of that name takes. */
+    private void arguments(String name, List<SqlNode> operands) {
+        List<@Nullable RelDataType> given = new ArrayList<>();
+        operands.forEach(operand -> given.add(operand instanceof SqlLambda ? null : typeOf(operand)));
+        List<@Nullable RelDataType> wanted = TrinoFunctions.parameters(name, given, types());
+        for (int index = 0; index < operands.size(); index++) {
+            RelDataType type = argument(name, index);
+            look(operands.get(index), type == null && wanted != null ? wanted.get(index) : type);
         }
     }
 

@@ -1,7 +1,11 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.parameters.ParameterGuesses;
+import io.quilt4j.jdbc.functions.TrinoFunctions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -12,7 +16,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -49,10 +57,34 @@ final class QuiltValidator extends SqlValidatorImpl {
         return number ? null : super.makeNullaryCall(name);
     }
 
+    /** A function that there is not is told before its parameters are. */
+    private void checkKnown(SqlUnresolvedFunction function) {
+        List<SqlOperator> found = new ArrayList<>();
+        getOperatorTable()
+                .lookupOperatorOverloads(
+                        function.getNameAsId(), null, SqlSyntax.FUNCTION, found, getCatalogReader().nameMatcher());
+        if (found.isEmpty()) {
+            throw TrinoFunctions.unknown(function.getName());
+        }
+    }
+
+    @Override
+    public CalciteException handleUnresolvedFunction(
+            SqlCall call, SqlOperator function, List<RelDataType> types, @Nullable List<String> names) {
+        boolean ours = TrinoFunctions.named(function.getName()).isPresent();
+        if (ours || function instanceof SqlUnresolvedFunction) {
+            throw TrinoFunctions.unknown(ours ? function.getName().toLowerCase(Locale.ROOT) : function.getName());
+        }
+        return super.handleUnresolvedFunction(call, function, types, names);
+    }
+
     /** Calcite asks for the type of a CASE before it knows those of the parameters in its conditions: they come first. */
     @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         boolean known = !inferredType.equals(unknownType);
+        if (node instanceof SqlCall call && call.getOperator() instanceof SqlUnresolvedFunction function) {
+            checkKnown(function);
+        }
         if (node instanceof SqlDynamicParam parameter) {
             RelDataType guess = guesses.get(parameter.getIndex());
             RelDataType otherwise = known || !alone ? inferredType : typeFactory.createSqlType(SqlTypeName.VARCHAR);

@@ -1,7 +1,9 @@
 package io.quilt4j.jdbc.text;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -71,9 +73,45 @@ public final class TrinoSyntax extends SqlShuttle {
                                     SqlLiteral.createCharString("", place));
                 }
             }
+            case "JSON_QUERY", "JSON_VALUE", "JSON_EXISTS" -> JsonPaths.check(call);
+            case "OVER" -> {
+                return filtered(call);
+            }
+            case "OVERLAPS" -> {
+                return Overlaps.of(call);
+            }
             default -> {}
         }
         return call.getKind() == SqlKind.ITEM ? zoned(call) : call;
+    }
+
+    /** Aggregates that do not see NULL, so that a row may be left out by making its argument one. */
+    private static final Set<String> WITHOUT_NULLS = Set.of(
+            "COUNT", "SUM", "AVG", "MIN", "MAX", "STDDEV", "STDDEV_POP", "STDDEV_SAMP", "VARIANCE", "VAR_POP", "VAR_SAMP",
+            "BOOL_AND", "BOOL_OR", "EVERY", "ARBITRARY", "ANY_VALUE", "APPROX_DISTINCT", "COUNT_IF");
+
+    /** {@code agg(x) FILTER (WHERE c) OVER w}, which Calcite does not know: {@code agg(CASE WHEN c THEN x END) OVER w}. */
+    private static SqlNode filtered(SqlCall over) {
+        if (!(over.operand(0) instanceof SqlCall filter) || filter.getKind() != SqlKind.FILTER) {
+            return over;
+        }
+        SqlCall aggregate = filter.operand(0);
+        String name = aggregate.getOperator().getName().toUpperCase(Locale.ROOT);
+        if (aggregate.operandCount() != 1 || !WITHOUT_NULLS.contains(name)) {
+            throw SqlFailure.of(
+                    "0A000", "FILTER with OVER is supported for count, sum, avg, min, max and their like: filter in a sub-query.");
+        }
+        SqlParserPos place = aggregate.getParserPosition();
+        SqlNode value = aggregate.operand(0);
+        boolean all = value instanceof SqlIdentifier star && star.isStar();
+        SqlNode wanted = new SqlCase(
+                place,
+                null,
+                SqlNodeList.of(filter.operand(1)),
+                SqlNodeList.of(all ? SqlLiteral.createBoolean(true, place) : value),
+                SqlLiteral.createNull(place));
+        SqlCall some = aggregate.getOperator().createCall(aggregate.getFunctionQuantifier(), place, wanted);
+        return over.getOperator().createCall(over.getParserPosition(), some, over.operand(1));
     }
 
     /** {@code x AT TIME ZONE 'name'}, which {@link QuiltTokens} has made an element of an array. */
