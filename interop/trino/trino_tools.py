@@ -21,6 +21,12 @@ def jdk25():
     raise AssertionError("Trino needs a JDK 25, in JAVA_HOME or below /usr/lib/jvm: install one, then run again.")
 
 
+def java():
+    """What our driver runs on."""
+    home = os.environ.get("JAVA_HOME")
+    return pathlib.Path(home, "bin", "java") if home else "java"
+
+
 def jars(folder):
     found = sorted((HERE / "target" / folder).glob("*.jar"))
     assert found, f"interop/trino/target/{folder} is empty: run interop/run"
@@ -28,7 +34,7 @@ def jars(folder):
 
 
 def server(folder):
-    options = "-Xmx1g -XX:+UseSerialGC --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+    options = "-Xmx2g -XX:+UseSerialGC --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
     return [
         jdk25() / "bin" / "java",
         *options.split(),
@@ -52,12 +58,10 @@ class Asking:
     """A process that holds the connections: it reads a statement from a line of JSON, and writes its rows as another."""
 
     def __init__(self, folder):
-        home = os.environ.get("JAVA_HOME")
-        java = pathlib.Path(home, "bin", "java") if home else "java"
         class_path = [*(stacks.ROOT / "cli" / "target" / "lib").glob("*.jar"), *jars("driver")]
         self.process = subprocess.Popen(
             [
-                java,
+                java(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 os.pathsep.join(map(str, class_path)),
@@ -72,6 +76,7 @@ class Asking:
 
     def connect(self, url):
         """Tells it where Trino is."""
+        self.url = url
         self.process.stdin.write(url + "\n")
         self.process.stdin.flush()
 

@@ -111,8 +111,10 @@ public final class ArrayFunctions {
 
     public static List<@Nullable Object> intersect(
             List<? extends @Nullable Object> left, List<? extends @Nullable Object> right) {
-        Set<Sameness.Key> wanted = keys(right);
-        List<@Nullable Object> both = new ArrayList<>(distinct(left));
+        // In the order of the longer one, as Trino has it.
+        boolean longer = left.size() >= right.size();
+        Set<Sameness.Key> wanted = keys(longer ? right : left);
+        List<@Nullable Object> both = new ArrayList<>(distinct(longer ? left : right));
         both.removeIf(element -> !wanted.contains(Sameness.key(element)));
         return both;
     }

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.functions;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class MathFunctions {
     }
 
     static boolean isNoNumber(Object value) {
+        if (value instanceof Object[] || value instanceof List<?>) {
+            List<?> parts = value instanceof List<?> list ? list : Arrays.asList((Object[]) value);
+            return parts.stream().anyMatch(part -> part != null && isNoNumber(part));
+        }
         return value instanceof Number number && Double.isNaN(number.doubleValue());
     }
 

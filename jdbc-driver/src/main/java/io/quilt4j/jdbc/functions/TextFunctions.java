@@ -115,7 +115,7 @@ public final class TextFunctions {
             throw SqlFailure.of("22023", "The index of split_part counts from 1.");
         }
         if (delimiter.isEmpty()) {
-            return index > length(text) ? (index == 1 ? text : null) : substr(text, index, 1);
+            return index > length(text) ? null : substr(text, index, 1);
         }
         List<String> parts = split(text, delimiter);
         return index > parts.size() ? null : parts.get((int) index - 1);

@@ -43,7 +43,7 @@ final class TextList {
                         .form("(varbinary, varbinary...) varbinary", BYTES, "concat"),
                 Listed.of("concat_ws", "Texts with a separator between them, without NULLs.")
                         .form("(varchar, varchar?...) varchar?", TEXT, "concatWithSeparator")
-                        .form("(varchar, array(varchar)?...) varchar?", TEXT, "concatWithSeparator"),
+                        .form("(varchar, array(varchar)...) varchar", TEXT, "concatWithSeparator"),
                 Listed.of("split", "The parts of a text between delimiters, as an array.")
                         .form("(varchar, varchar) array(varchar)", TEXT, "split")
                         .form("(varchar, varchar, bigint) array(varchar)", TEXT, "split"),

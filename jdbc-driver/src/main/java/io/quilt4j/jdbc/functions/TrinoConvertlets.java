@@ -37,6 +37,10 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             return Captured::convert;
         }
         SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
+        String name = call.getOperator().getName();
+        if (name.equals("JSON_ARRAY") || name.equals("JSON_OBJECT")) {
+            return (context, same) -> json(context, same, standard);
+        }
         return switch (call.getKind()) {
             case CAST, SAFE_CAST -> (context, same) -> cast(context, same, standard);
             case OTHER_FUNCTION ->
@@ -136,6 +140,19 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                 && to.getPrecision() < Math.min(3, from.getPrecision())
                 && !(source == SqlTypeName.TIME && target == SqlTypeName.TIMESTAMP);
         return clock && (text || coarser);
+    }
+
+    /** Calcite would write days and moments as the numbers that they are held as. */
+    private static RexNode json(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        boolean times = call.getOperandList().stream()
+                .anyMatch(operand -> operand != null
+                        && known(context, operand)
+                        && SqlTypeName.DATETIME_TYPES.contains(type(context, operand).getSqlTypeName()));
+        if (times) {
+            throw SqlFailure.of(
+                    "0A000", "Dates and times are not supported in " + call.getOperator().getName() + ": cast them to varchar.");
+        }
+        return otherwise(context, call, standard);
     }
 
     private static RexNode typeName(SqlRexContext context, SqlCall call) {

@@ -129,7 +129,7 @@ public final class TrinoFunctions {
         String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
         String lower = shown.toLowerCase(Locale.ROOT);
         Optional<String> nearest = BY_NAME.keySet().stream()
-                .filter(other -> TextFunctions.levenshtein(other, lower) <= 2)
+                .filter(other -> TextFunctions.levenshtein(other, lower) <= Math.min(2, lower.length() / 4))
                 .min(Comparator.comparing(other -> TextFunctions.levenshtein(other, lower)));
         return SqlFailure.of(
                 "42883",

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
@@ -36,9 +38,20 @@ public final class TrinoSyntax extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        if (call instanceof SqlJoin join && outward(join)) {
+            throw SqlFailure.of(
+                    "0A000", "LATERAL behind RIGHT JOIN or FULL JOIN is not supported: write LEFT JOIN LATERAL, or a sub-query.");
+        }
         SqlNode visited = super.visit(call);
         SqlNode changed = visited instanceof SqlCall done ? changed(done) : visited;
         return changed instanceof SqlCall done ? Captures.outside(done) : changed;
+    }
+
+    /** Whether a join keeps rows of a side that hangs on the other one. */
+    private static boolean outward(SqlJoin join) {
+        SqlNode right = join.getRight().getKind() == SqlKind.AS ? ((SqlCall) join.getRight()).operand(0) : join.getRight();
+        boolean kept = join.getJoinType() == JoinType.RIGHT || join.getJoinType() == JoinType.FULL;
+        return kept && right.getKind() == SqlKind.LATERAL;
     }
 
     private static SqlNode changed(SqlCall call) {
