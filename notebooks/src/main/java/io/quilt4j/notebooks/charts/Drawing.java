@@ -162,7 +162,7 @@ final class Drawing {
         drawn.getStyler().setLegendVisible(!shape.by().isEmpty());
         return Painting.picture(drawn, drawn.getStyler(), HEIGHT, 0, graphics -> {
             if (shape.holds(now)) {
-                Painting.today(graphics, drawn, now.toEpochMilli(), low, high);
+                Painting.today(graphics, drawn, (double) now.toEpochMilli(), low, high);
             }
         });
     }
@@ -170,7 +170,7 @@ final class Drawing {
     private static XYSeries add(XYChart drawn, Shape shape, String name, List<Double> xs, List<Double> ys) {
         return shape.scale() == Scale.TIMES
                 ? drawn.addSeries(
-                        name, xs.stream().map(x -> new Date(x.longValue())).toList(), ys)
+                        name, xs.stream().map(x -> Date.from(Instant.ofEpochMilli(x.longValue()))).toList(), ys)
                 : drawn.addSeries(name, xs, ys);
     }
 

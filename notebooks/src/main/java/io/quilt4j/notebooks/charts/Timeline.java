@@ -66,8 +66,8 @@ public final class Timeline implements Showable {
                     .put("status", life.status())
                     .put("created", life.created().toString())
                     .put("expires", life.expires().toString())
-                    .put("from", Times.text(life.created().toEpochMilli()))
-                    .put("to", Times.text(life.expires().toEpochMilli()));
+                    .put("from", Times.text((double) life.created().toEpochMilli()))
+                    .put("to", Times.text((double) life.expires().toEpochMilli()));
         }
         ArrayNode layers = spec.putArray("layer");
         ObjectNode bars = layers.addObject();

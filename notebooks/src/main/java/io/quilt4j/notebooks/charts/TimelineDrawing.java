@@ -54,7 +54,7 @@ final class TimelineDrawing {
             drawNames(drawn, lives, graphics);
             drawLegend(graphics);
             if (!lives.isEmpty()) {
-                Painting.today(graphics, drawn, now.toEpochMilli(), -1, lives.size());
+                Painting.today(graphics, drawn, (double) now.toEpochMilli(), -1, lives.size());
             }
         });
     }

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,6 @@ final class Times {
         }
         if (value instanceof ZonedDateTime time) {
             return time.toInstant();
-        }
-        if (value instanceof Date date) {
-            return Instant.ofEpochMilli(date.getTime());
         }
         return value instanceof String text ? parsed(text) : null;
     }

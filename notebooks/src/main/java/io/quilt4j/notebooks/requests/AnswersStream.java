@@ -3,6 +3,7 @@ package io.quilt4j.notebooks.requests;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code System.in} of a notebook: every line is asked for when a cell reads it. */
 final class AnswersStream extends InputStream {
@@ -11,7 +12,7 @@ final class AnswersStream extends InputStream {
     private byte[] line = new byte[0];
     private int at;
     private int ofCell;
-    private volatile int cells;
+    private final AtomicInteger cells = new AtomicInteger();
 
     AnswersStream(Inputs inputs) {
         this.inputs = inputs;
@@ -30,8 +31,8 @@ final class AnswersStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (at == line.length || ofCell != cells) {
-            ofCell = cells;
+        if (at == line.length || ofCell != cells.get()) {
+            ofCell = cells.get();
             line = (inputs.ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
             at = 0;
         }
@@ -43,11 +44,11 @@ final class AnswersStream extends InputStream {
 
     /** What is left of a line belonged to a cell that has ended. Never waits for a reader that waits for an answer. */
     void forget() {
-        cells++;
+        cells.incrementAndGet();
     }
 
     @Override
     public synchronized int available() {
-        return ofCell == cells ? line.length - at : 0;
+        return ofCell == cells.get() ? line.length - at : 0;
     }
 }
