@@ -11,6 +11,7 @@ import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.text.SecretText;
+import io.quilt4j.shell.workspace.MadeKey;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,9 @@ public final class CellRunner {
         }
 
         private void took(Outcome outcome) {
+            if (outcome instanceof Outcome.Value made && made.value() instanceof MadeKey) {
+                return; // notebooks show no secrets
+            }
             showPending();
             if (outcome instanceof Outcome.Value given
                     && (given.name() == null || given.name().startsWith("$"))) {
