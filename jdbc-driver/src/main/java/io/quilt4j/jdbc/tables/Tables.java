@@ -40,7 +40,15 @@ public final class Tables {
         others.forEach(this::add);
         // Without Calcite's metadata schema and without its cache of tables.
         root = CalciteSchema.createRootSchema(false, false);
-        root.add(CATALOG, new AbstractSchema()).add(SCHEMA, new AbstractSchema() {
+        CalciteSchema catalog = root.add(CATALOG, new AbstractSchema());
+        Map<String, Table> information = InformationSchema.of(tables.values());
+        catalog.add(InformationSchema.NAME, new AbstractSchema() {
+            @Override
+            protected Map<String, Table> getTableMap() {
+                return information;
+            }
+        });
+        catalog.add(SCHEMA, new AbstractSchema() {
             @Override
             protected Map<String, Table> getTableMap() {
                 Map<String, Table> map = new LinkedHashMap<>();
