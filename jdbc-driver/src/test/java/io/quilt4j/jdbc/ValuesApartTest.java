@@ -53,6 +53,11 @@ class ValuesApartTest {
                         + " FROM (VALUES (1,5),(2,5),(2,6)) t(a,b) | 2, 2, 5.5, 3, 1",
                 "SELECT g, GROUPING(g), COUNT(DISTINCT a) FROM (VALUES (1,1),(1,1),(2,1)) t(g,a) GROUP BY ROLLUP(g)"
                         + " | 1, 0, 1 | 2, 0, 1 | null, 1, 1",
+                // Of nothing there is a grand total too.
+                "SELECT g, GROUPING(g, a), COUNT(*), SUM(a), COUNT(DISTINCT a) FROM (VALUES (1,1)) t(g,a) WHERE a > 1"
+                        + " GROUP BY ROLLUP(g, a) | null, 3, 0, null, 0",
+                "SELECT g, a, COUNT(*) FROM (VALUES (1,1),(1,2)) t(g,a) GROUP BY GROUPING SETS ((g), (a), ())"
+                        + " | 1, null, 2 | null, 1, 1 | null, 2, 1 | null, null, 2",
                 "SELECT SUM(DISTINCT x) FROM (VALUES 1.5, 1.50, 2.5) t(x) | 4.00",
                 "SELECT COUNT(DISTINCT a), COUNT(DISTINCT b), SUM(DISTINCT b) FROM (VALUES (1,1)) t(a,b) WHERE a > 1"
                         + " | 0, 0, null",

@@ -3,12 +3,14 @@ package io.quilt4j.jdbc.windows;
 import io.quilt4j.jdbc.nesting.Unnest;
 import io.quilt4j.jdbc.rewriting.GeneratedCall;
 import io.quilt4j.jdbc.rewriting.PlanShuttle;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -17,7 +19,9 @@ import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
@@ -66,7 +70,9 @@ public final class ValueRules extends PlanShuttle {
     @Override
     protected RelNode node(RelNode done) {
         if (done instanceof Aggregate aggregate) {
-            return aggregate(aggregate);
+            boolean total = aggregate.getGroupSets().size() > 1
+                    && aggregate.getGroupSets().contains(ImmutableBitSet.of());
+            return total ? withTotal(aggregate) : aggregate(aggregate);
         }
         boolean distinct =
                 (done instanceof Union union && !union.all) || done instanceof Intersect || done instanceof Minus;
@@ -122,6 +128,63 @@ public final class ValueRules extends PlanShuttle {
             columns.add(turned ? builder.makeCall(field.getType(), FIELDS, List.of(column)) : column);
         }
         return LogicalProject.create(valued, List.of(), columns, row.getFieldNames(), Set.of());
+    }
+
+    /** Of no rows there is a grand total too, which Calcite forgets beside other groupings: it is added then. */
+    private RelNode withTotal(Aggregate aggregate) {
+        List<AggregateCall> calls = new ArrayList<>(aggregate.getAggCallList().stream()
+                .filter(call -> !isGrouping(call))
+                .toList());
+        calls.add(AggregateCall.create(
+                SqlStdOperatorTable.COUNT,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                -1,
+                null,
+                RelCollations.EMPTY,
+                builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
+                "rows"));
+        Aggregate total = aggregate.copy(
+                aggregate.getTraitSet(),
+                aggregate.getInput(),
+                ImmutableBitSet.of(),
+                List.of(ImmutableBitSet.of()),
+                calls);
+        RelNode computed = aggregate(total);
+        RexNode none = builder.makeCall(
+                SqlStdOperatorTable.EQUALS,
+                builder.makeInputRef(computed, calls.size() - 1),
+                builder.makeExactLiteral(BigDecimal.ZERO));
+        RelNode ofNone = LogicalFilter.create(computed, none);
+        List<RexNode> columns = new ArrayList<>();
+        int next = 0;
+        for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
+            int call = field.getIndex() - aggregate.getGroupCount();
+            if (call < 0) {
+                columns.add(builder.makeNullLiteral(field.getType()));
+            } else if (isGrouping(aggregate.getAggCallList().get(call))) {
+                int arguments = aggregate.getAggCallList().get(call).getArgList().size();
+                columns.add(builder.makeLiteral(
+                        BigDecimal.valueOf((1L << arguments) - 1), field.getType(), false));
+            } else {
+                columns.add(typed(builder.makeInputRef(ofNone, next++), field.getType()));
+            }
+        }
+        RelNode one = LogicalProject.create(
+                ofNone, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
+        return LogicalUnion.create(List.of(aggregate(aggregate), one), true);
+    }
+
+    private static boolean isGrouping(AggregateCall call) {
+        return call.getAggregation().getKind() == SqlKind.GROUPING
+                || call.getAggregation().getKind() == SqlKind.GROUPING_ID;
+    }
+
+    private RexNode typed(RexNode value, RelDataType type) {
+        return value.getType().equals(type) ? value : builder.makeAbstractCast(type, value, false);
     }
 
     private RelNode aggregate(Aggregate aggregate) {
