@@ -188,6 +188,7 @@ final class HouseRulesTest {
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             List<Path> packages = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().contains("/src/main/java/"))
+                    .filter(file -> !file.endsWith("module-info.java"))
                     .map(Path::getParent)
                     .distinct()
                     .toList();

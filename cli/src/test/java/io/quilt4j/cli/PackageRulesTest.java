@@ -43,6 +43,7 @@ final class PackageRulesTest {
             "io.quilt4j.internal.http.Request",
             "io.quilt4j.internal.http.Words",
             "io.quilt4j.internal.graphql.Operation",
+            "io.quilt4j.storage.S3Clients",
             "io.quilt4j.storage.S3Store",
             // the files that logins are kept in, and the password of a trust store
             "io.quilt4j.internal.auth.CatalogLogin",
@@ -56,6 +57,7 @@ final class PackageRulesTest {
             "io.quilt4j.shell.prelude.secrets.CommandInput",
             "io.quilt4j.shell.prelude.secrets.EnvFile",
             "io.quilt4j.shell.prelude.secrets.SecretFile",
+            "io.quilt4j.shell.python.Secrets",
             "io.quilt4j.shell.saying.Sayings",
             "io.quilt4j.shell.session.KeptSecrets",
             "io.quilt4j.shell.session.QuiltDatabase",
@@ -81,12 +83,17 @@ final class PackageRulesTest {
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.quilt4j..");
 
+    /** Its internals read the keys and names that its root shows to users; among themselves they form no circle. */
+    private static final String NAMES_ITS_VALUES_AT_THE_ROOT = "io.quilt4j.packages";
+
     /** Every package is a slice of its own, so that a circle between a package and one below it is seen. */
     private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return OURS.test(type) ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+            return OURS.test(type) && !NAMES_ITS_VALUES_AT_THE_ROOT.equals(type.getPackageName())
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
         }
 
         @Override
