@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A refresh token that works once is spent as soon as the registry has it: its successor must reach auth.json. */
-@Timeout(60) // waits for events, and a lost login is one that never comes
+@Timeout(180) // waits for events, and a lost login is one that never comes
 class UnlosableLoginTest {
 
     private static final Executor THREADS = work -> new Thread(work, "caller").start();
