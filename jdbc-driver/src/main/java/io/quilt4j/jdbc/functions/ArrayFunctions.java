@@ -171,8 +171,10 @@ public final class ArrayFunctions {
                 return null;
             }
             // What is no number is neither, unless there is nothing else.
-            boolean first = found == null || MathFunctions.isNoNumber(found);
-            if (first || (!MathFunctions.isNoNumber(element) && Sameness.compare(element, found) * sign > 0)) {
+            boolean better = found == null
+                    || MathFunctions.isNoNumber(found)
+                    || (!MathFunctions.isNoNumber(element) && Sameness.compare(element, found) * sign > 0);
+            if (better) {
                 found = element;
             }
         }
