@@ -48,8 +48,20 @@ final class HouseRulesTest {
             .dependOnClassesThat(resideInAnyPackage(REGISTRY, DRIVER, SHELL, NOTEBOOKS, COMMANDS));
 
     @ArchTest
-    static final ArchRule packagesAndTrailsStandOnStorageSideBySide =
-            slices().matching("io.quilt4j.(audit|packages)..").should().notDependOnEachOther();
+    static final ArchRule packagesKnowNothingOfTrails = noClasses()
+            .that()
+            .resideInAPackage("io.quilt4j.packages..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quilt4j.audit..");
+
+    @ArchTest
+    static final ArchRule trailsKnowNothingOfPackages = noClasses()
+            .that()
+            .resideInAPackage("io.quilt4j.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quilt4j.packages..");
 
     @ArchTest
     static final ArchRule storageKnowsTheClientOnly = noClasses()
