@@ -27,6 +27,7 @@ final class S3Clients implements AutoCloseable {
     private final S3Client signed;
     private final S3Client anonymous;
 
+    @SuppressWarnings("deprecation") // its successor wants another httpcore5 than Calcite brings
     S3Clients(S3Access access, int mostConnections) {
         connections = ApacheHttpClient.builder()
                 .maxConnections(mostConnections)
