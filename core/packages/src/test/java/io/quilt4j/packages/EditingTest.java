@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ final class EditingTest {
 
     @Test
     void existingEntriesStayIfTheyShall() throws IOException {
-        Path source = shelf.file("dir/a", "new").getParent();
+        Path source = Objects.requireNonNull(shelf.file("dir/a", "new").getParent());
         PhysicalKey place = PhysicalKey.of(source);
         PackageEditor editor = empty().set("d/a", shelf.file("old", "old one"));
         assertThat(editor.setDir("d", place, UpdatePolicy.EXISTING).toPackage().get("d/a").string()).isEqualTo("old one");

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class PackagesPageTest {
     @Test
     void examplesRun(@TempDir Path place) throws IOException {
         try (Shelf shelf = new Shelf(place)) {
-            Path data = shelf.file("measurements.csv", "1,2\n").getParent();
+            Path data = Objects.requireNonNull(shelf.file("measurements.csv", "1,2\n").getParent());
             shelf.file("notes.txt", "notes");
             run(shelf.packages, data, place.resolve("folder"));
         }

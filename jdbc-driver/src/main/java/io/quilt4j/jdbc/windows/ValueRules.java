@@ -28,6 +28,8 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlGroupingFunction;
+import org.apache.calcite.sql.fun.SqlGroupingIdFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -179,8 +181,9 @@ public final class ValueRules extends PlanShuttle {
     }
 
     private static boolean isGrouping(AggregateCall call) {
-        return call.getAggregation().getKind() == SqlKind.GROUPING
-                || call.getAggregation().getKind() == SqlKind.GROUPING_ID;
+        // GROUPING_ID is the same function under another name.
+        return call.getAggregation() instanceof SqlGroupingFunction
+                || call.getAggregation() instanceof SqlGroupingIdFunction;
     }
 
     private RexNode typed(RexNode value, RelDataType type) {

@@ -21,7 +21,7 @@ final class JudgedByPythonTest {
     @DisplayName("statement 116: doubles are written as Python's repr, also subnormal ones and powers of two")
     void doublesAreWrittenAsPythonDoes() throws IOException {
         assertThat(lines("doubles.txt")).hasSizeGreaterThan(2000).allSatisfy(line -> {
-            String[] bitsAndText = line.split(" ");
+            String[] bitsAndText = line.split(" ", 2);
             double value = Double.longBitsToDouble(Long.parseUnsignedLong(bitsAndText[0], 16));
             assertThat(PythonFloat.repr(value)).isEqualTo(bitsAndText[1]);
         });

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +125,7 @@ final class BadManifestTest {
         writeRefused(HEADER + entry("a").replace(HASH, "null"), "PackageEntry missing hash and/or size: 'a'");
         Manifest manifest = read(HEADER + entry("a"));
         assertThatThrownBy(() -> new ManifestWriter(OutputStream.nullOutputStream(), 100)
-                        .write(manifest.header(), new TreeMap<>(), manifest.entries()))
+                        .write(manifest.header(), Map.of(), manifest.entries()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("Size of manifest record for entry with logical key 'a' is ");
     }

@@ -48,7 +48,7 @@ final class TopHashTest {
     void keysAreOrderedPartByPart() throws IOException {
         for (String order : List.of("a/x a-b a.txt", "a.txt a-b a/x", "a-b a/x a.txt")) {
             List<String> lines = new ArrayList<>(List.of(HEADER));
-            for (String key : order.split(" ")) {
+            for (String key : order.split(" ", -1)) {
                 lines.add(entry(key, "{}", "1"));
             }
             Manifest manifest = read(lines.toArray(String[]::new));
