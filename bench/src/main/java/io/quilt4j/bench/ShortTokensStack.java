@@ -14,8 +14,7 @@ final class ShortTokensStack {
     private ShortTokensStack() {}
 
     public static void main(String[] arguments) throws IOException {
-        RegistryOptions options = RegistryOptions.temporary()
-                .tokenLives(Duration.ofSeconds(61), Duration.ofDays(1));
+        RegistryOptions options = RegistryOptions.temporary().tokenLives(Duration.ofSeconds(61), Duration.ofDays(1));
         try (LocalRegistry stack = LocalRegistry.start(options)) {
             System.out.println(stack.catalog() + " " + stack.issueCode("admin"));
             while (System.in.read() >= 0) {

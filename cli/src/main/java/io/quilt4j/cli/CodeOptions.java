@@ -107,8 +107,7 @@ final class CodeOptions {
                         new ResultStream(new BufferedOutputStream(file), false), false, StandardCharsets.UTF_8)) {
             int status = runOn(
                     database,
-                    new Console(
-                            console.in(), results, console.err(), console.environment(), console.terminal()));
+                    new Console(console.in(), results, console.err(), console.environment(), console.terminal()));
             results.flush();
             return status;
         }

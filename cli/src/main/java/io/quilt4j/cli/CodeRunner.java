@@ -29,8 +29,7 @@ final class CodeRunner implements AutoCloseable {
 
     CodeRunner(QuiltDatabase database, Format format, CareOptions care, int keep, Console console) {
         this.console = console;
-        this.commands = new ScriptCommands(
-                this::session, format, this::run, this::print, console.out(), console.err());
+        this.commands = new ScriptCommands(this::session, format, this::run, this::print, console.out(), console.err());
         this.drawing = new Drawing(console, commands::format);
         this.session = Session.open(SessionOptions.builder(console.out(), console.err())
                 .catalog(database.options())

@@ -87,8 +87,9 @@ final class CompletionCommand implements Callable<Integer> {
         }
         if (option.completionCandidates() != null) {
             line.append(" -a ")
-                    .append(quoted(StreamSupport.stream(option.completionCandidates().spliterator(), false)
-                            .collect(Collectors.joining(" "))));
+                    .append(quoted(
+                            StreamSupport.stream(option.completionCandidates().spliterator(), false)
+                                    .collect(Collectors.joining(" "))));
         }
         String[] described = option.description();
         return line.append(" -d ")

@@ -44,10 +44,8 @@ final class Drawing {
     }
 
     void print(@Nullable Object value, boolean vertical) {
-        Table.of(value)
-                .ifPresentOrElse(
-                        table -> printer(vertical).print(table, console.out()),
-                        () -> printer(false).printValue(value, console.out()));
+        Table.of(value).ifPresentOrElse(table -> printer(vertical).print(table, console.out()), () -> printer(false)
+                .printValue(value, console.out()));
     }
 
     private void draw(Rows rows, boolean vertical) throws SQLException {

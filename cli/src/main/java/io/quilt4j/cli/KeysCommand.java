@@ -26,10 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code quilt4j keys}: what scripts do with keys, without code of their own. */
-@Command(
-        name = "keys",
-        mixinStandardHelpOptions = true,
-        description = "List, show, create and revoke API keys.")
+@Command(name = "keys", mixinStandardHelpOptions = true, description = "List, show, create and revoke API keys.")
 final class KeysCommand implements Callable<Integer> {
 
     private final Console console;
@@ -71,11 +68,15 @@ final class KeysCommand implements Callable<Integer> {
         final CareOptions care = new CareOptions();
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List your keys, or with --admin everybody's.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List your keys, or with --admin everybody's.")
     int list(
             @Mixin Usual usual,
             @Option(names = "--admin", description = "The keys of all users, for administrators.") boolean admin,
-            @Option(names = "--name", paramLabel = "NAME", description = "Only keys of this name.") @Nullable String name,
+            @Option(names = "--name", paramLabel = "NAME", description = "Only keys of this name.") @Nullable
+                    String name,
             @Option(names = "--fingerprint", paramLabel = "TEXT", description = "Only the key of this fingerprint.")
                     @Nullable
                     String fingerprint,
@@ -146,7 +147,8 @@ final class KeysCommand implements Callable<Integer> {
             description = "Create a key. Its secret goes where --to says; without it, it is shown at a terminal, once.")
     int create(
             @Mixin Usual usual,
-            @Option(names = "--days", paramLabel = "N", description = "When it expires, 1 to 365. Default: 90.") @Nullable
+            @Option(names = "--days", paramLabel = "N", description = "When it expires, 1 to 365. Default: 90.")
+                    @Nullable
                     Integer days,
             @Option(
                             names = "--to",

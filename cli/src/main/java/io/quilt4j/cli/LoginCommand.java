@@ -56,7 +56,8 @@ final class LoginCommand implements Callable<Integer> {
             }
             console.err()
                     .println("Logged in to "
-                            + Objects.requireNonNullElse(quilt.catalogUrl(), "the catalog") + ". The login is stored in "
+                            + Objects.requireNonNullElse(quilt.catalogUrl(), "the catalog")
+                            + ". The login is stored in "
                             + quilt.auth().status().storedIn() + ".");
         }
         return ExitStatus.DONE;

@@ -93,7 +93,9 @@ public final class Main {
             return ExitStatus.USAGE;
         }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
-            console.err().println("error: " + new Sayings(QuiltCommand.LOGIN).of(error).line());
+            console.err()
+                    .println("error: "
+                            + new Sayings(QuiltCommand.LOGIN).of(error).line());
             return ExitStatus.FAILED;
         }
         throw error;

@@ -24,8 +24,7 @@ final class ResultStream extends OutputStream {
     /** True when the standard output of this process is a pipe, as far as the system tells. */
     static boolean standardOutputIsPipe() {
         try {
-            String target =
-                    Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
             return target.startsWith("pipe:") || target.startsWith("socket:");
         } catch (IOException | RuntimeException e) {
             return false;

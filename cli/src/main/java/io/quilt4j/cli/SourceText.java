@@ -55,7 +55,7 @@ final class SourceText {
     }
 
     private static String encoding(byte[] bytes) {
-        int first = bytes.length > 1 ? (bytes[0] & 0xff) << 8 | bytes[1] & 0xff : 0;
+        int first = bytes.length > 1 ? ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff) : 0;
         return first == 0xfffe || first == 0xfeff ? ", but in UTF-16" : ", maybe in Latin-1";
     }
 

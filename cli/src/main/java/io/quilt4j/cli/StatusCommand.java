@@ -59,17 +59,16 @@ final class StatusCommand implements Callable<Integer> {
                                     status.catalogUrl(), "none: run `quilt4j login --catalog URL`"));
             console.out().println("registry  " + Objects.requireNonNullElse(status.registryUrl(), "none"));
             console.out().println("login     " + login(status));
-            others(quilt.auth(), status)
-                    .forEach(other -> console.out().println("also      " + other.registryUrl() + "; access token until "
-                            + other.expiresAt() + ", renewed by itself"));
+            others(quilt.auth(), status).forEach(other -> console.out()
+                    .println("also      " + other.registryUrl() + "; access token until " + other.expiresAt()
+                            + ", renewed by itself"));
             return status.loggedIn() ? ExitStatus.DONE : ExitStatus.FAILED;
         }
     }
 
     /** The logins beside the one that counts here. */
     private static Stream<StoredLogin> others(Auth auth, Status status) {
-        return auth.storedLogins().stream()
-                .filter(login -> !login.registryUrl().equals(status.registryUrl()));
+        return auth.storedLogins().stream().filter(login -> !login.registryUrl().equals(status.registryUrl()));
     }
 
     private static Map<String, @Nullable Object> facts(Status status) {

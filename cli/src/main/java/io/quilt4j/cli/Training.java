@@ -22,7 +22,8 @@ import java.util.Map;
  */
 public final class Training {
 
-    private static final String EXPIRED = "SELECT name FROM admin_api_keys WHERE status = 'EXPIRED' ORDER BY expires_at LIMIT 1";
+    private static final String EXPIRED =
+            "SELECT name FROM admin_api_keys WHERE status = 'EXPIRED' ORDER BY expires_at LIMIT 1";
 
     /** What is run, and the status it has to end with. */
     private record Step(int status, List<String> arguments) {}
@@ -76,8 +77,8 @@ public final class Training {
         for (Step step : steps) {
             int ended = Main.run(console, step.arguments().toArray(String[]::new));
             if (ended != step.status()) {
-                console.err().println("training: " + step.arguments() + " ended with " + ended + ", not "
-                        + step.status());
+                console.err()
+                        .println("training: " + step.arguments() + " ended with " + ended + ", not " + step.status());
                 status = ExitStatus.FAILED;
             }
         }

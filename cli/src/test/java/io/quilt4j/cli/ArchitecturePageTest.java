@@ -38,8 +38,7 @@ final class ArchitecturePageTest {
 
     @Test
     void theDrawingShowsTheArrowsThatThereAre() throws IOException {
-        List<Room> rooms = ROOM
-                .matcher(Files.readString(Path.of("../docs/architecture.md")))
+        List<Room> rooms = ROOM.matcher(Files.readString(Path.of("../docs/architecture.md")))
                 .results()
                 .map(Room::drawn)
                 .toList();

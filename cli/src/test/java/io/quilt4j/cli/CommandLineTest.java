@@ -2,28 +2,28 @@ package io.quilt4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.shell.workspace.StandardStreams;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Runs whole command lines inside this JVM, on streams of their own. */
 final class CommandLineTest {
@@ -80,7 +80,9 @@ final class CommandLineTest {
                 "quilt3.api_keys.revoke(id=created.key.id)",
                 "-e",
                 "quilt3.api_keys.list(name=\"from-java\").size()");
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("revoked the key ").hasLineCount(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("revoked the key ")
+                .hasLineCount(1);
         assertThat(status).isEqualTo(ExitStatus.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("name,expires_in_days", "from-java,30", "qk_***", "0");
@@ -247,7 +249,8 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"-e", "-f", "-"})
     void javaSqlCommentsAndCommandsMixOnEveryPath(String path) throws IOException {
-        String text = "# Python's comment\n-- SQL's\nSELECT 1 AS a; var x = 2; x\n/format jsonl\nSELECT 3 AS b \\G\nSELECT 4 AS c";
+        String text =
+                "# Python's comment\n-- SQL's\nSELECT 1 AS a; var x = 2; x\n/format jsonl\nSELECT 3 AS b \\G\nSELECT 4 AS c";
         Path file = Files.writeString(folder.resolve("mixed.sql"), text);
         int status =
                 switch (path) {
@@ -339,7 +342,11 @@ final class CommandLineTest {
     @Test
     void aFileIsReadAsUtf8AndElseItIsSaidWhatIsWrong() throws IOException {
         byte[] marked = "\uFEFFprint(\"Zürich\")".getBytes(StandardCharsets.UTF_8);
-        assertThat(run("", "demo", "-f", Files.write(folder.resolve("é.java"), marked).toString()))
+        assertThat(run(
+                        "",
+                        "demo",
+                        "-f",
+                        Files.write(folder.resolve("é.java"), marked).toString()))
                 .isEqualTo(ExitStatus.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Zürich\n");
         Map<String, byte[]> wrong = Map.of(
@@ -383,7 +390,8 @@ final class CommandLineTest {
                 "csv",
                 "-"));
         process.start();
-        for (String statement : new String[] {"print(1);", "SELECT 2 AS n;", "if (true)\n  print(3);\nelse\n  print(4);\n;"}) {
+        for (String statement :
+                new String[] {"print(1);", "SELECT 2 AS n;", "if (true)\n  print(3);\nelse\n  print(4);\n;"}) {
             typed.write((statement + "\n").getBytes(StandardCharsets.UTF_8));
             typed.flush();
             String answer = line(results);
@@ -414,9 +422,14 @@ final class CommandLineTest {
 
     @Test
     void keysAreManagedWithoutCode() throws IOException {
-        try (LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary().sample(true))) {
+        try (LocalRegistry stack =
+                LocalRegistry.start(RegistryOptions.temporary().sample(true))) {
             Path key = folder.resolve("bob.key");
-            environment = Map.of("HOME", folder.toString(), "XDG_DATA_HOME", folder.resolve("data").toString());
+            environment = Map.of(
+                    "HOME",
+                    folder.toString(),
+                    "XDG_DATA_HOME",
+                    folder.resolve("data").toString());
             String catalog = stack.catalog().toString();
             assertThat(run(stack.issueCode("admin"), "login", "--catalog", catalog, "--code", "-"))
                     .isEqualTo(ExitStatus.DONE);
@@ -427,9 +440,11 @@ final class CommandLineTest {
             assertThat(Files.readString(key)).startsWith("qk_");
             String id = made.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
             out.reset();
-            assertThat(run("", "keys", "list", "--name", "scripted", "--format", "csv")).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "keys", "list", "--name", "scripted", "--format", "csv"))
+                    .isEqualTo(ExitStatus.DONE);
             assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
-            assertThat(run("", "keys", "list", "--admin", "--email", "bob@example.com")).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "keys", "list", "--admin", "--email", "bob@example.com"))
+                    .isEqualTo(ExitStatus.DONE);
             assertThat(run("", "keys", "get", id)).isEqualTo(ExitStatus.DONE);
             assertThat(run("", "keys", "create", "unseen")).isEqualTo(ExitStatus.FAILED);
             assertThat(run("", "keys", "revoke", id)).isEqualTo(ExitStatus.DONE);

@@ -31,7 +31,8 @@ final class CompatibilityPageTest {
     /** In Java a string of its own, in Python the first line of a docstring. */
     private static final Pattern NAMED = Pattern.compile("\"statements? ([0-9, -]+(?: and [0-9]+)?): ([^\"\\n]+)\"");
 
-    private static final Set<Integer> PROMISED = Stream.of(IntStream.rangeClosed(1, 80), IntStream.rangeClosed(83, 86), IntStream.rangeClosed(91, 120))
+    private static final Set<Integer> PROMISED = Stream.of(
+                    IntStream.rangeClosed(1, 80), IntStream.rangeClosed(83, 86), IntStream.rangeClosed(91, 120))
             .flatMapToInt(range -> range)
             .boxed()
             .collect(Collectors.toCollection(TreeSet::new));

@@ -230,7 +230,8 @@ final class JavaPageTest {
                 PlannedStatement planned = delete.unwrap(PlannedStatement.class);
                 if (planned.kind().revokes()) {
                     List<KeyAtStake> keys = planned.keysAtStake(); // past every guard; nothing is changed
-                    keys.forEach(key -> out.println(key.name() + " of " + key.userEmail() + ", last used " + key.lastUsedAt()));
+                    keys.forEach(key ->
+                            out.println(key.name() + " of " + key.userEmail() + ", last used " + key.lastUsedAt()));
                     planned.revokeOnly(keys.stream().map(KeyAtStake::id).toList());
                 }
             }

@@ -119,7 +119,9 @@ final class Generated {
             case 6 ->
                 "CASE WHEN (SELECT COUNT(*)" + from + ") " + pick(COMPARISONS) + " 3 THEN 1 ELSE 0 END = "
                         + shape.nextInt(2);
-            default -> "(" + simple(key, 1) + (shape.nextBoolean() ? " AND " : " OR ") + not + "EXISTS (SELECT 1" + from + "))";
+            default ->
+                "(" + simple(key, 1) + (shape.nextBoolean() ? " AND " : " OR ") + not + "EXISTS (SELECT 1" + from
+                        + "))";
         };
     }
 
@@ -139,7 +141,8 @@ final class Generated {
             case 0, 1 -> Statement.of("SELECT " + key + ".id FROM admin_api_keys " + key + " WHERE " + nested(key, 3));
             default -> {
                 String inner = alias();
-                yield Statement.of("SELECT " + key + ".id, (SELECT " + aggregate(inner) + " FROM admin_api_keys " + inner
+                yield Statement.of("SELECT " + key + ".id, (SELECT " + aggregate(inner) + " FROM admin_api_keys "
+                        + inner
                         + " WHERE " + tie(inner, key) + " AND " + condition(inner) + ") FROM admin_api_keys " + key
                         + " WHERE " + simple(key, 1));
             }
@@ -152,28 +155,32 @@ final class Generated {
                 key + ".name, " + key + ".id",
                 key + ".expires_in_days DESC, " + key + ".id",
                 days(key) + " NULLS LAST, " + key + ".id"));
-        String partition = pick(List.of("", "PARTITION BY " + key + ".user_email ", "PARTITION BY " + key + ".status "));
+        String partition =
+                pick(List.of("", "PARTITION BY " + key + ".user_email ", "PARTITION BY " + key + ".status "));
         String ordered = partition + "ORDER BY " + order;
         List<String> columns = new ArrayList<>(List.of(key + ".id"));
         for (int count = 1 + shape.nextInt(3); count > 0; count--) {
             columns.add(windowed(key, partition, ordered));
         }
-        return Statement.of("SELECT " + String.join(", ", columns) + " FROM admin_api_keys " + key + " WHERE "
-                + simple(key, 1));
+        return Statement.of(
+                "SELECT " + String.join(", ", columns) + " FROM admin_api_keys " + key + " WHERE " + simple(key, 1));
     }
 
     private String windowed(String key, String partition, String ordered) {
         String value = pick(List.of(key + ".expires_in_days", days(key), key + ".name"));
         return switch (shape.nextInt(9)) {
-            case 0 -> pick(List.of("ROW_NUMBER()", "RANK()", "DENSE_RANK()", "NTILE(3)", "PERCENT_RANK()", "CUME_DIST()"))
-                    + " OVER (" + ordered + ")";
+            case 0 ->
+                pick(List.of("ROW_NUMBER()", "RANK()", "DENSE_RANK()", "NTILE(3)", "PERCENT_RANK()", "CUME_DIST()"))
+                        + " OVER (" + ordered + ")";
             case 1 -> pick(List.of("LAG(", "LEAD(")) + value + ", " + shape.nextInt(4) + ") OVER (" + ordered + ")";
-            case 2, 3 -> pick(List.of("FIRST_VALUE(", "LAST_VALUE(", "MIN(", "MAX(")) + value + ") OVER (" + ordered
-                    + frame() + ")";
+            case 2, 3 ->
+                pick(List.of("FIRST_VALUE(", "LAST_VALUE(", "MIN(", "MAX(")) + value + ") OVER (" + ordered + frame()
+                        + ")";
             case 4 -> "NTH_VALUE(" + value + ", " + (1 + shape.nextInt(3)) + ") OVER (" + ordered + frame() + ")";
             case 5, 6 -> pick(List.of("SUM(", "COUNT(", "AVG(")) + days(key) + ") OVER (" + ordered + frame() + ")";
-            case 7 -> pick(List.of("SUM(", "COUNT(", "MAX(")) + days(key) + ") OVER (" + partition + "ORDER BY " + key
-                    + ".expires_in_days" + pick(List.of("", " DESC")) + range() + ")";
+            case 7 ->
+                pick(List.of("SUM(", "COUNT(", "MAX(")) + days(key) + ") OVER (" + partition + "ORDER BY " + key
+                        + ".expires_in_days" + pick(List.of("", " DESC")) + range() + ")";
             default -> pick(List.of("SUM(", "COUNT(", "MIN(")) + days(key) + ") OVER (" + partition.strip() + ")";
         };
     }
@@ -223,12 +230,15 @@ final class Generated {
 
     private String part(List<String> columns) {
         String key = alias();
-        return "SELECT " + String.join(", ", columns.stream().map(column -> key + "." + column).toList())
-                + " FROM admin_api_keys " + key + " WHERE " + simple(key, 1);
+        return "SELECT "
+                + String.join(
+                        ", ", columns.stream().map(column -> key + "." + column).toList()) + " FROM admin_api_keys "
+                + key + " WHERE " + simple(key, 1);
     }
 
     private Statement sets() {
-        List<String> columns = pick(List.of(List.of("status"), List.of("user_email", "status"), List.of("expires_in_days")));
+        List<String> columns =
+                pick(List.of(List.of("status"), List.of("user_email", "status"), List.of("expires_in_days")));
         List<String> operators = List.of(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ");
         String first = "(" + part(columns) + pick(operators) + part(columns) + ")";
         return Statement.of(first + pick(operators) + "(" + part(columns) + ")");
@@ -236,10 +246,13 @@ final class Generated {
 
     private Statement unnested() {
         String key = alias();
-        String arrays = pick(List.of("ARRAY[7, 60, 90]", "ARRAY[90, 180]")) + ", " + pick(List.of("ARRAY['ACTIVE', 'EXPIRED']", "ARRAY['ACTIVE']"));
+        String arrays = pick(List.of("ARRAY[7, 60, 90]", "ARRAY[90, 180]")) + ", "
+                + pick(List.of("ARRAY['ACTIVE', 'EXPIRED']", "ARRAY['ACTIVE']"));
         boolean numbered = shape.nextBoolean();
-        return Statement.of("SELECT " + key + ".id, u.d, u.s" + (numbered ? ", u.o" : "") + " FROM admin_api_keys " + key
-                + " JOIN (SELECT * FROM UNNEST(" + arrays + ")" + (numbered ? " WITH ORDINALITY AS w(d, s, o)" : " AS w(d, s)")
+        return Statement.of("SELECT " + key + ".id, u.d, u.s" + (numbered ? ", u.o" : "") + " FROM admin_api_keys "
+                + key
+                + " JOIN (SELECT * FROM UNNEST(" + arrays + ")"
+                + (numbered ? " WITH ORDINALITY AS w(d, s, o)" : " AS w(d, s)")
                 + ") u ON " + key + ".expires_in_days " + pick(COMPARISONS) + " u.d AND " + key + ".status = u.s WHERE "
                 + simple(key, 1));
     }
@@ -258,8 +271,7 @@ final class Generated {
             case 2 ->
                 Statement.of("SELECT " + key + ".id" + where + " AND (" + key + ".status, " + key + ".expires_in_days) "
                         + pick(COMPARISONS) + " ('ACTIVE', " + days() + ")");
-            default ->
-                Statement.of("SELECT COUNT(*) FROM (SELECT DISTINCT " + pair + where + ") d");
+            default -> Statement.of("SELECT COUNT(*) FROM (SELECT DISTINCT " + pair + where + ") d");
         };
     }
 
@@ -267,10 +279,12 @@ final class Generated {
         String key = alias();
         String other = alias();
         String kind = pick(List.of("JOIN", "LEFT JOIN", "RIGHT JOIN"));
-        String derived = pick(List.of(
-                "admin_api_keys",
-                "(SELECT user_email, status, name, id, expires_in_days FROM admin_api_keys WHERE expires_in_days > 60)"));
-        return Statement.of("SELECT " + key + ".id, " + other + ".id FROM admin_api_keys " + key + " " + kind + " " + derived
+        String derived = pick(
+                List.of(
+                        "admin_api_keys",
+                        "(SELECT user_email, status, name, id, expires_in_days FROM admin_api_keys WHERE expires_in_days > 60)"));
+        return Statement.of("SELECT " + key + ".id, " + other + ".id FROM admin_api_keys " + key + " " + kind + " "
+                + derived
                 + " " + other + " ON " + key + ".user_email = " + other + ".user_email AND " + key + ".name < " + other
                 + ".name WHERE " + simple(pick(List.of(key, other)), 1));
     }
@@ -282,10 +296,12 @@ final class Generated {
         String order = pick(List.of("name, ", "expires_in_days DESC, ", "status, name DESC, "));
         String left = shape.nextBoolean() ? "LEFT " : "";
         String ours = "SELECT u.email, x.id FROM users u " + left + "JOIN LATERAL (SELECT " + key
-                + ".id FROM admin_api_keys " + key + " WHERE " + key + ".user_email = u.email AND " + condition + " ORDER BY "
+                + ".id FROM admin_api_keys " + key + " WHERE " + key + ".user_email = u.email AND " + condition
+                + " ORDER BY "
                 + order + "id LIMIT " + most + ") x ON TRUE";
         String theirs = "SELECT u.email, x.id FROM users u " + left + "JOIN (SELECT " + key + ".id, " + key
-                + ".user_email, ROW_NUMBER() OVER (PARTITION BY user_email ORDER BY " + order + "id) AS rn FROM admin_api_keys "
+                + ".user_email, ROW_NUMBER() OVER (PARTITION BY user_email ORDER BY " + order
+                + "id) AS rn FROM admin_api_keys "
                 + key + " WHERE " + condition + ") x ON x.user_email = u.email AND x.rn <= " + most;
         return new Statement(ours, theirs);
     }

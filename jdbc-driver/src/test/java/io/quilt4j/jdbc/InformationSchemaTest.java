@@ -53,9 +53,9 @@ class InformationSchemaTest {
         CONNECTED.stack().control().clearRequests();
         rows("SELECT COUNT(*) FROM information_schema.columns");
         assertThat(CONNECTED.stack().operations()).isEmpty();
-        assertThatThrownBy(() -> Stack.update(CONNECTED.connection(), "DELETE FROM information_schema.tables WHERE TRUE"))
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        failure -> assertThat(failure.getSQLState()).isEqualTo("42S02"));
+        assertThatThrownBy(
+                        () -> Stack.update(CONNECTED.connection(), "DELETE FROM information_schema.tables WHERE TRUE"))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo("42S02"));
     }
 }

@@ -28,12 +28,14 @@ class NestedValuesTest {
     void aRowInItsOnlyColumnIsWhole() throws SQLException {
         assertThat(Stack.rows(connection(), "SELECT (1, 'two', DATE '2024-02-29')"))
                 .containsExactly(List.of("[1, two, 2024-02-29]"));
-        assertThat(Stack.rows(connection(), "SELECT (email, name) FROM me")).containsExactly(List.of("[bob@example.com, bob]"));
+        assertThat(Stack.rows(connection(), "SELECT (email, name) FROM me"))
+                .containsExactly(List.of("[bob@example.com, bob]"));
         assertThat(Stack.rows(connection(), "SELECT (1, 'two'), 3")).containsExactly(List.of("[1, two]", "3"));
         try (Statement statement = connection().createStatement();
                 ResultSet rows = statement.executeQuery("SELECT (1, DATE '2024-02-29', CAST(NULL AS INTEGER))")) {
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getObject(1)).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+            assertThat(rows.getObject(1))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                     .containsExactly(1, Date.valueOf("2024-02-29"), null);
         }
     }
@@ -47,7 +49,8 @@ class NestedValuesTest {
 
     @Test
     void timesInsideAreTimes() throws SQLException {
-        String sql = "SELECT ARRAY[DATE '2024-02-29'], ARRAY[TIMESTAMP '2024-02-29 01:02:03'], ARRAY[(TIME '01:02:03', 1)]";
+        String sql =
+                "SELECT ARRAY[DATE '2024-02-29'], ARRAY[TIMESTAMP '2024-02-29 01:02:03'], ARRAY[(TIME '01:02:03', 1)]";
         assertThat(Stack.rows(connection(), sql))
                 .containsExactly(List.of("[2024-02-29]", "[2024-02-29 01:02:03]", "[[01:02:03, 1]]"));
         try (Statement statement = connection().createStatement();
@@ -76,7 +79,8 @@ class NestedValuesTest {
                 .containsExactly(List.of("1", "a"), List.of("2", "b"));
         assertThat(Stack.rows(connection(), "SELECT t.a, t.b FROM UNNEST(ARRAY[(1, 'a'), (2, 'b')]) AS t(a, b)"))
                 .containsExactly(List.of("1", "a"), List.of("2", "b"));
-        assertThat(Stack.rows(connection(), "SELECT * FROM UNNEST(ARRAY[(1, 'a'), (2, 'b')]) WITH ORDINALITY AS t(a, b, n)"))
+        assertThat(Stack.rows(
+                        connection(), "SELECT * FROM UNNEST(ARRAY[(1, 'a'), (2, 'b')]) WITH ORDINALITY AS t(a, b, n)"))
                 .containsExactly(List.of("1", "a", "1"), List.of("2", "b", "2"));
         assertThat(Stack.rows(connection(), "SELECT * FROM UNNEST(ARRAY[1, 2])"))
                 .containsExactly(List.of("1"), List.of("2"));

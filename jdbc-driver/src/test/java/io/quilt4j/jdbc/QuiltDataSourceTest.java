@@ -93,7 +93,7 @@ class QuiltDataSourceTest {
         try {
             DriverManager.getConnection(stack.url(), properties).close();
         } catch (SQLException refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
         throw new AssertionError(name + "=" + value + " was taken");
     }

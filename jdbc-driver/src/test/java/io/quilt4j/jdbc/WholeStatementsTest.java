@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,8 @@ class WholeStatementsTest {
         for (int number = 0; number < 9; number++) {
             stack.key(List.of("admin", "bob", "carol").get(number % 3), "key " + number % 4, 30 * (1 + number % 3));
         }
-        connection = stack.connect("admin", "allowUnfilteredDelete", "true", "allowOwnKeyRevoke", "true", "maxRevoke", "1000");
+        connection = stack.connect(
+                "admin", "allowUnfilteredDelete", "true", "allowOwnKeyRevoke", "true", "maxRevoke", "1000");
         h2 = DriverManager.getConnection("jdbc:h2:mem:statements;DEFAULT_NULL_ORDERING=HIGH");
         try (Statement create = h2.createStatement()) {
             create.execute("CREATE TABLE admin_api_keys (id VARCHAR, name VARCHAR, user_email VARCHAR, status VARCHAR,"
@@ -103,7 +105,7 @@ class WholeStatementsTest {
         }
     }
 
-    private static TreeSet<String> atStake(String delete) throws SQLException {
+    private static Set<String> atStake(String delete) throws SQLException {
         TreeSet<String> ids = new TreeSet<>();
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
             statement.unwrap(PlannedStatement.class).keysAtStake().forEach(key -> ids.add(key.id()));

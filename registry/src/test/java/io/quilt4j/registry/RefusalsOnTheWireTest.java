@@ -49,7 +49,8 @@ class RefusalsOnTheWireTest {
     }
 
     private static int statusFor(String host) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stack.catalog().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), stack.catalog().getPort())) {
             socket.getOutputStream()
                     .write(("GET /config.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));

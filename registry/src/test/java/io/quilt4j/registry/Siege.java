@@ -41,8 +41,8 @@ public final class Siege {
         }
     }
 
-    private static void beside(
-            String kind, LocalRegistry stack, String bob, int requests, Consumer<Hostile> attack) throws Exception {
+    private static void beside(String kind, LocalRegistry stack, String bob, int requests, Consumer<Hostile> attack)
+            throws Exception {
         try (Hostile hostile = new Hostile(stack.catalog())) {
             attack.accept(hostile);
             print(kind, honest(stack, bob, requests));
@@ -76,7 +76,8 @@ public final class Siege {
         for (int number = 0; number < requests; number++) {
             long start = System.nanoTime();
             try {
-                int status = http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+                int status =
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
                 if (status != 200) {
                     throw new IllegalStateException("status " + status);
                 }

@@ -136,7 +136,9 @@ class SiegeTest {
         wire.get("/api/me", "qk_wrong");
 
         assertThat(refusals()).isEqualTo(21);
-        assertThat(trail().get(trail().size() - 1).at("/additionalEventData/refusalsNotRecorded").asInt())
+        assertThat(trail().get(trail().size() - 1)
+                        .at("/additionalEventData/refusalsNotRecorded")
+                        .asInt())
                 .isEqualTo(380);
     }
 
@@ -151,7 +153,11 @@ class SiegeTest {
                     () -> wire.graphql(bob, mutation("admin", "setAdmin(admin: false)"), Map.of()));
             CompletableFuture.allOf(one, other).join();
 
-            String left = wire.graphql(admin, "{me{isAdmin}}", Map.of()).at("/data/me/isAdmin").asBoolean() ? admin : bob;
+            String left = wire.graphql(admin, "{me{isAdmin}}", Map.of())
+                            .at("/data/me/isAdmin")
+                            .asBoolean()
+                    ? admin
+                    : bob;
             assertThat(wire.graphql(left, mutation("admin", "setAdmin(admin: true)"), Map.of())
                             .findValuesAsText("__typename"))
                     .as("somebody is left who may do this")

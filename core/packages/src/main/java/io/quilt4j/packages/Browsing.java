@@ -34,12 +34,14 @@ final class Browsing {
         this.topHash = topHash;
         this.verified = verified;
         file = registry.key(layout.manifest(name, topHash));
-        what = "The manifest " + topHash.substring(0, Math.min(7, topHash.length())) + " of " + name + " in " + registry.root();
+        what = "The manifest " + topHash.substring(0, Math.min(7, topHash.length())) + " of " + name + " in "
+                + registry.root();
     }
 
     static Package browse(PackageRegistry registry, Layout layout, PackageName name, String topHash, boolean verified) {
         if (!topHash.matches("[0-9a-f]{64}")) { // it becomes a file name
-            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(topHash) + ". It has to be of 64 lower-case hexadecimal digits.");
+            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(topHash)
+                    + ". It has to be of 64 lower-case hexadecimal digits.");
         }
         Browsing browsing = new Browsing(registry, layout, name, topHash, verified);
         Manifest manifest = registry.root().isLocal() ? browsing.local() : browsing.cached();
@@ -57,7 +59,8 @@ final class Browsing {
     }
 
     private NotFoundException missing(@Nullable Throwable cause) {
-        return new NotFoundException("There is no version " + topHash + " of " + name + " in " + registry.root() + ".", cause);
+        return new NotFoundException(
+                "There is no version " + topHash + " of " + name + " in " + registry.root() + ".", cause);
     }
 
     private Manifest read(Path path) {
@@ -73,12 +76,12 @@ final class Browsing {
         if (!verified || topHash.equals(hash)) {
             return manifest;
         }
-        String found = hash == null
-                ? "has an entry without hash or size, so that it has no hash"
-                : "hashes to " + hash;
-        throw new ProtocolException(what + " is not what was stored there: it is called " + topHash + " and " + found
-                + ". It was cut or changed, or written by an old client from metadata with numbers for names;"
-                + " if you trust it, browse it unverified.", null);
+        String found = hash == null ? "has an entry without hash or size, so that it has no hash" : "hashes to " + hash;
+        throw new ProtocolException(
+                what + " is not what was stored there: it is called " + topHash + " and " + found
+                        + ". It was cut or changed, or written by an old client from metadata with numbers for names;"
+                        + " if you trust it, browse it unverified.",
+                null);
     }
 
     private Manifest cached() {

@@ -35,7 +35,10 @@ final class Building {
             deleteQuietly(manifest);
         }
         point(registry, layout, name, built.topHash());
-        registry.place().write(registry.key(layout.pointer(name, Layout.LATEST)), built.topHash().getBytes(StandardCharsets.US_ASCII));
+        registry.place()
+                .write(
+                        registry.key(layout.pointer(name, Layout.LATEST)),
+                        built.topHash().getBytes(StandardCharsets.US_ASCII));
         built.lineage().add(registry.root(), name, built.topHash());
         return built;
     }
@@ -44,7 +47,8 @@ final class Building {
     static Map<String, @Nullable Object> header(
             PackageRegistry registry, PackageName name, Package contents, BuildOptions options) {
         Map<String, @Nullable Object> header = new LinkedHashMap<>(contents.header());
-        Map<String, @Nullable Object> stamp = new Rules(registry.place(), registry.workshop().places(), registry.key(Layout.WORKFLOWS))
+        Map<String, @Nullable Object> stamp = new Rules(
+                        registry.place(), registry.workshop().places(), registry.key(Layout.WORKFLOWS))
                 .check(name.text(), contents, options);
         if (stamp == null) {
             header.remove("workflow");
@@ -60,7 +64,8 @@ final class Building {
         Path place = null;
         try {
             Path temporary = registry.root().isLocal()
-                    ? Temporary.beside(registry.key(layout.manifests(name) + "new").toPath())
+                    ? Temporary.beside(
+                            registry.key(layout.manifests(name) + "new").toPath())
                     : Files.createTempFile("quilt4j-manifest-", null);
             place = temporary;
             try (OutputStream out = Files.newOutputStream(temporary)) {
@@ -69,7 +74,8 @@ final class Building {
             return temporary;
         } catch (IOException failure) {
             deleteQuietly(place);
-            throw LocalFailure.writing(registry.root().isLocal() ? registry.root().toPath() : Path.of("temporary file"), failure);
+            throw LocalFailure.writing(
+                    registry.root().isLocal() ? registry.root().toPath() : Path.of("temporary file"), failure);
         } catch (RuntimeException refused) {
             deleteQuietly(place);
             throw refused;
@@ -89,7 +95,8 @@ final class Building {
     /** Leaves a pointer with the time, where the registry keeps them. Two versions of one second share it, as in Python. */
     static void point(PackageRegistry registry, Layout layout, PackageName name, String topHash) {
         if (layout.keepsRevisions()) {
-            String now = Long.toString(registry.workshop().options().clock().instant().getEpochSecond());
+            String now = Long.toString(
+                    registry.workshop().options().clock().instant().getEpochSecond());
             Place place = registry.place();
             place.write(registry.key(layout.pointer(name, now)), topHash.getBytes(StandardCharsets.US_ASCII));
         }

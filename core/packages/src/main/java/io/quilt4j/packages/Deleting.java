@@ -27,8 +27,8 @@ final class Deleting {
     }
 
     private static NotFoundException noVersion(PackageRegistry registry, PackageName name, String topHash) {
-        return new NotFoundException("No such package version exists in the given directory: " + name + " in " + registry.root()
-                + " has no version " + topHash + ".");
+        return new NotFoundException("No such package version exists in the given directory: " + name + " in "
+                + registry.root() + " has no version " + topHash + ".");
     }
 
     private static byte[] bytes(String topHash) {
@@ -72,8 +72,9 @@ final class Deleting {
     /** The greatest name that is left becomes the newest: names are seconds of the same length, until the year 2286. */
     private static void firstLayout(PackageRegistry registry, Layout layout, PackageName name, String topHash) {
         List<PackageVersion> all = registry.versions(name);
-        List<PackageVersion> deleted =
-                all.stream().filter(version -> version.topHash().equals(topHash)).toList();
+        List<PackageVersion> deleted = all.stream()
+                .filter(version -> version.topHash().equals(topHash))
+                .toList();
         if (deleted.isEmpty()) {
             throw noVersion(registry, name, topHash);
         }
@@ -81,7 +82,8 @@ final class Deleting {
                 .filter(version -> !version.topHash().equals(topHash))
                 .reduce((one, other) -> other)
                 .orElse(null);
-        boolean wasLatest = deleted.stream().anyMatch(version -> version.pointer().equals(Layout.LATEST));
+        boolean wasLatest =
+                deleted.stream().anyMatch(version -> version.pointer().equals(Layout.LATEST));
         if (wasLatest && newest != null) { // first, so that there is a newest version at any moment
             registry.place().write(registry.key(layout.pointer(name, Layout.LATEST)), bytes(newest.topHash()));
         }
@@ -119,7 +121,8 @@ final class Deleting {
 
     private static List<PackageVersion> tags(PackageRegistry registry, Layout layout, PackageName name) {
         List<PackageVersion> tags = new ArrayList<>();
-        for (Iterator<Place.Listed> listed = registry.place().list(registry.key(layout.pointers(name))); listed.hasNext(); ) {
+        for (Iterator<Place.Listed> listed = registry.place().list(registry.key(layout.pointers(name)));
+                listed.hasNext(); ) {
             String pointer = listed.next().name();
             Place.Found found = registry.pointer(name, pointer);
             if (found != null) {

@@ -28,7 +28,8 @@ final class EditedRows {
         this.base = base;
     }
 
-    @Nullable Row get(byte[] key) {
+    @Nullable
+    Row get(byte[] key) {
         Change change = changes.get(key);
         return change == null ? base.get(key) : change.row();
     }
@@ -45,7 +46,8 @@ final class EditedRows {
             for (int at = 0; at < key.length; at++) {
                 if (key[at] == '/' && get(Arrays.copyOf(key, at)) != null) {
                     throw new InvalidInputException("Already a PackageEntry for "
-                            + ManifestReader.quoted(KeyBytes.text(key, 0, at)) + " along the path of " + ManifestReader.quoted(text)
+                            + ManifestReader.quoted(KeyBytes.text(key, 0, at)) + " along the path of "
+                            + ManifestReader.quoted(text)
                             + ". Delete it first, or choose another key.");
                 }
             }
@@ -100,7 +102,9 @@ final class EditedRows {
         IndexBuilder merged = new IndexBuilder();
         EntryIndex.Rows rows = base.all();
         for (Map.Entry<byte[], Change> change : changes.entrySet()) {
-            for (Row row = rows.peek(); row != null && KeyBytes.compareKeys(row.key(), change.getKey()) <= 0; row = rows.peek()) {
+            for (Row row = rows.peek();
+                    row != null && KeyBytes.compareKeys(row.key(), change.getKey()) <= 0;
+                    row = rows.peek()) {
                 if (!Arrays.equals(row.key(), change.getKey())) {
                     merged.add(row);
                 }

@@ -14,7 +14,9 @@ final class Installing {
     /** The version is the same here as there, down to its hash; its entries still say where they came from. */
     static Package install(PackageRegistry source, PackageName name, Package version, @Nullable Path folder) {
         Workshop workshop = source.workshop();
-        Path place = folder == null ? workshop.options().installLocation().join(name.text()).toPath() : folder;
+        Path place = folder == null
+                ? workshop.options().installLocation().join(name.text()).toPath()
+                : folder;
         Fetching.fetch(version, place);
         Layout layout = workshop.layout();
         PackageRegistry local = new PackageRegistry(workshop, workshop.options().localRegistry());
@@ -27,7 +29,8 @@ final class Installing {
         }
         Building.point(local, layout, name, version.topHash());
         registry.write(
-                local.key(layout.pointer(name, Layout.LATEST)), version.topHash().getBytes(StandardCharsets.US_ASCII));
+                local.key(layout.pointer(name, Layout.LATEST)),
+                version.topHash().getBytes(StandardCharsets.US_ASCII));
         version.lineage().add(local.root(), name, version.topHash());
         return version;
     }

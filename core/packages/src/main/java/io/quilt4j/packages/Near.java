@@ -27,9 +27,7 @@ final class Near {
                 .sorted(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))))
                 .limit(NAMED)
                 .toList();
-        return near.isEmpty()
-                ? ""
-                : near.stream().collect(Collectors.joining("', '", " Did you mean '", "'?"));
+        return near.isEmpty() ? "" : near.stream().collect(Collectors.joining("', '", " Did you mean '", "'?"));
     }
 
     /** How many characters differ, are missing or are too many. */

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A million entries take some 100 MB; entries are made when they are asked for. What reads contents goes through the {@link
  * Packages} it came from and fails when those are closed.
  */
-@SuppressWarnings("JavaLangClash") // the word that Quilt has for it; an import shadows java.lang's, which hardly anybody uses
+@SuppressWarnings(
+        "JavaLangClash") // the word that Quilt has for it; an import shadows java.lang's, which hardly anybody uses
 public final class Package {
 
     private final Manifest manifest;
@@ -95,7 +96,8 @@ public final class Package {
 
     /** The file of this key; empty: there is none, or it is a folder. */
     public Optional<PackageEntry> find(String key) {
-        return Optional.ofNullable(manifest.entries().get(KeyBytes.of(key))).map(row -> new PackageEntry(row, workshop));
+        return Optional.ofNullable(manifest.entries().get(KeyBytes.of(key)))
+                .map(row -> new PackageEntry(row, workshop));
     }
 
     /**
@@ -125,12 +127,12 @@ public final class Package {
     public boolean isFolder(String key) {
         byte[] prefix = KeyBytes.of(key + "/");
         Row next = manifest.entries().from(prefix).peek();
-        return (next != null && startsWith(next.key(), prefix)) || manifest.folders().containsKey(KeyBytes.of(key));
+        return (next != null && startsWith(next.key(), prefix))
+                || manifest.folders().containsKey(KeyBytes.of(key));
     }
 
     private static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length
-                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /**
@@ -233,7 +235,8 @@ public final class Package {
 
     /** The same with other rows of the same keys. */
     Package with(Map<String, @Nullable Object> header, EntryIndex entries) {
-        Manifest changed = new Manifest(header, manifest.folders(), entries, manifest.names(), TopHash.of(header, entries));
+        Manifest changed =
+                new Manifest(header, manifest.folders(), entries, manifest.names(), TopHash.of(header, entries));
         return new Package(changed, workshop, lineage);
     }
 

@@ -179,7 +179,8 @@ public final class PackageEditor {
      */
     public PackageEditor delete(String key) {
         if (!rows.remove(KeyBytes.of(key)) && !deleteFolder(normalized(key))) {
-            throw new NotFoundException("The package has no file or folder " + ManifestReader.quoted(key) + " to delete.");
+            throw new NotFoundException(
+                    "The package has no file or folder " + ManifestReader.quoted(key) + " to delete.");
         }
         return this;
     }
@@ -206,6 +207,8 @@ public final class PackageEditor {
         NavigableMap<byte[], Object> foldersNow = new TreeMap<>(KeyBytes::compareKeys);
         foldersNow.putAll(folders);
         return new Package(
-                Folders.manifest(new LinkedHashMap<>(header), foldersNow, rows.toIndex(), names), base.workshop(), base.lineage());
+                Folders.manifest(new LinkedHashMap<>(header), foldersNow, rows.toIndex(), names),
+                base.workshop(),
+                base.lineage());
     }
 }

@@ -120,8 +120,10 @@ public final class PackageEntry {
         try {
             return JsonParser.parse(bytes());
         } catch (MalformedJson malformed) {
-            throw new InvalidInputException("The entry " + ManifestReader.quoted(key()) + " is no JSON: " + malformed.getMessage()
-                    + ", at byte " + malformed.position() + ".", malformed);
+            throw new InvalidInputException(
+                    "The entry " + ManifestReader.quoted(key()) + " is no JSON: " + malformed.getMessage()
+                            + ", at byte " + malformed.position() + ".",
+                    malformed);
         }
     }
 
@@ -145,7 +147,9 @@ public final class PackageEntry {
      */
     public PackageEntry fetch(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        Path place = Files.isDirectory(absolute) ? absolute.resolve(new PhysicalKey(null, baseName(), null).toPath()) : absolute;
+        Path place = Files.isDirectory(absolute)
+                ? absolute.resolve(new PhysicalKey(null, baseName(), null).toPath())
+                : absolute;
         try {
             Files.createDirectories(place.getParent());
         } catch (IOException failure) {

@@ -14,8 +14,9 @@ public record PackageName(String text) {
 
     public PackageName {
         if (!FORM.matcher(text).matches()) {
-            throw new InvalidInputException("Invalid package name: " + printable(text) + ". A name is two words of letters,"
-                    + " digits, '-' and '_' with a slash between them, such as user/package.");
+            throw new InvalidInputException(
+                    "Invalid package name: " + printable(text) + ". A name is two words of letters,"
+                            + " digits, '-' and '_' with a slash between them, such as user/package.");
         }
     }
 
@@ -30,7 +31,9 @@ public record PackageName(String text) {
 
     private static String printable(String text) {
         StringBuilder printable = new StringBuilder();
-        text.codePoints().limit(100).forEach(point -> printable.appendCodePoint(Character.isISOControl(point) ? '?' : point));
+        text.codePoints()
+                .limit(100)
+                .forEach(point -> printable.appendCodePoint(Character.isISOControl(point) ? '?' : point));
         return printable.toString();
     }
 

@@ -75,8 +75,11 @@ public final class PackageRegistry {
     static String hash(PackageName name, String pointer, Place.Found found) {
         String text = new String(found.content(), StandardCharsets.UTF_8).strip();
         if (!text.matches("[0-9a-f]{64}")) {
-            throw new ProtocolException("The pointer " + pointer + " of " + name + " holds no hash of 64 hexadecimal digits,"
-                    + " but " + (text.isEmpty() ? "nothing" : "something else") + ". Push the package again, or roll it back.", null);
+            throw new ProtocolException(
+                    "The pointer " + pointer + " of " + name + " holds no hash of 64 hexadecimal digits," + " but "
+                            + (text.isEmpty() ? "nothing" : "something else")
+                            + ". Push the package again, or roll it back.",
+                    null);
         }
         return text;
     }
@@ -140,14 +143,16 @@ public final class PackageRegistry {
         if (prefix.length() == HASH_LENGTH) {
             return prefix;
         } else if (prefix.length() < SHORTEST_PREFIX || prefix.length() > HASH_LENGTH) {
-            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(prefix) + ". A hash has 64 digits, or 6 at least of its beginning.");
+            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(prefix)
+                    + ". A hash has 64 digits, or 6 at least of its beginning.");
         }
         List<String> matches = Versions.hashes(this, layout, name, prefix);
         if (matches.isEmpty()) {
-            throw new NotFoundException("Found zero matches for " + ManifestReader.quoted(prefix) + " in " + root + ".");
+            throw new NotFoundException(
+                    "Found zero matches for " + ManifestReader.quoted(prefix) + " in " + root + ".");
         } else if (matches.size() > 1) {
-            throw new NotFoundException("Found multiple matches: " + ManifestReader.quoted(prefix) + " is the beginning of "
-                    + matches.size() + " hashes in " + root + ". Write more of it.");
+            throw new NotFoundException("Found multiple matches: " + ManifestReader.quoted(prefix)
+                    + " is the beginning of " + matches.size() + " hashes in " + root + ". Write more of it.");
         }
         return matches.get(0);
     }

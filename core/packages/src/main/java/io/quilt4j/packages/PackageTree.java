@@ -60,7 +60,11 @@ final class PackageTree {
 
         void write(StringBuilder text, int level) {
             new TreeMap<>(children).forEach((name, child) -> {
-                text.append(' ').append("  ".repeat(level)).append("└─").append(name).append('\n');
+                text.append(' ')
+                        .append("  ".repeat(level))
+                        .append("└─")
+                        .append(name)
+                        .append('\n');
                 child.write(text, level + 1);
             });
         }

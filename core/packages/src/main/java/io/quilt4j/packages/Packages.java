@@ -3,8 +3,8 @@ package io.quilt4j.packages;
 import io.quilt4j.Quilt;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
-import io.quilt4j.packages.internal.manifests.ManifestBuilder;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
+import io.quilt4j.packages.internal.manifests.ManifestBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -95,8 +95,7 @@ public final class Packages implements AutoCloseable {
 
     /** A package without files. */
     public Package newPackage() {
-        return new Package(
-                Folders.plain(EntryIndex.EMPTY), workshop, new Lineage());
+        return new Package(Folders.plain(EntryIndex.EMPTY), workshop, new Lineage());
     }
 
     /**

@@ -62,7 +62,8 @@ public final class PackagesOptions {
     }
 
     /** Where packages are pushed to and installed from unless another registry is named; null: not chosen. */
-    @Nullable PhysicalKey remoteRegistry() {
+    @Nullable
+    PhysicalKey remoteRegistry() {
         String configured = configured("default_remote_registry");
         return configured == null ? null : PhysicalKey.ofUserText(configured);
     }
@@ -86,7 +87,8 @@ public final class PackagesOptions {
     }
 
     /** The cache folder of Quilt; null: QUILT_DISABLE_CACHE says that there is none. */
-    @Nullable Path cache() {
+    @Nullable
+    Path cache() {
         if ("true".equalsIgnoreCase(from.environment.get("QUILT_DISABLE_CACHE"))) {
             return null;
         }
@@ -105,7 +107,8 @@ public final class PackagesOptions {
     }
 
     private @Nullable String region() {
-        String region = from.environment.getOrDefault("AWS_REGION", from.environment.getOrDefault("AWS_DEFAULT_REGION", ""));
+        String region =
+                from.environment.getOrDefault("AWS_REGION", from.environment.getOrDefault("AWS_DEFAULT_REGION", ""));
         return region.isBlank() ? null : region;
     }
 

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionId of an object; null: the newest one
  */
 public record PhysicalKey(
-        @Nullable String bucket,
-        String path,
-        @Nullable String versionId) {
+        @Nullable String bucket, String path, @Nullable String versionId) {
 
     /**
      * Reads {@code s3://bucket/key?versionId=id} or {@code file:///path}, as the Python client does (protocol.md section 6.4).
@@ -43,7 +41,9 @@ public record PhysicalKey(
         return switch (scheme) {
             case "s3" -> ofBucket(host, Percent.decoded(place), query);
             case "file" -> ofFile(host, Percent.decoded(place), query);
-            default -> throw new InvalidInputException("Unexpected scheme: '" + scheme + "'. Write s3://bucket/key or file:///path.");
+            default ->
+                throw new InvalidInputException(
+                        "Unexpected scheme: '" + scheme + "'. Write s3://bucket/key or file:///path.");
         };
     }
 
@@ -59,7 +59,8 @@ public record PhysicalKey(
         String version = null;
         for (Map.Entry<String, String> pair : Percent.pairs(query)) {
             if (!pair.getKey().equals("versionId")) {
-                throw new InvalidInputException("Unexpected S3 query string: '" + query + "'. Only versionId is known there.");
+                throw new InvalidInputException(
+                        "Unexpected S3 query string: '" + query + "'. Only versionId is known there.");
             }
             version = version == null ? pair.getValue() : version;
         }
@@ -68,7 +69,8 @@ public record PhysicalKey(
 
     private static PhysicalKey ofFile(String host, String path, String query) {
         if (!host.isEmpty() && !host.equals("localhost")) {
-            throw new InvalidInputException("Unexpected hostname in a file URL. Write file:///path, with three slashes.");
+            throw new InvalidInputException(
+                    "Unexpected hostname in a file URL. Write file:///path, with three slashes.");
         } else if (!query.isEmpty()) {
             throw new InvalidInputException("Unexpected query in a file URL: write '?' as %3F.");
         } else if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
@@ -93,7 +95,9 @@ public record PhysicalKey(
         if (text.isEmpty()) {
             throw new InvalidInputException("Empty URL. Write s3://bucket/key, file:///path or a path.");
         }
-        if (text.regionMatches(true, 0, "s3:", 0, 3) || text.regionMatches(true, 0, "file:", 0, 5) || text.contains("://")) {
+        if (text.regionMatches(true, 0, "s3:", 0, 3)
+                || text.regionMatches(true, 0, "file:", 0, 5)
+                || text.contains("://")) {
             return parse(text);
         }
         try {
@@ -101,7 +105,8 @@ public record PhysicalKey(
             PhysicalKey key = of(home ? Path.of(System.getProperty("user.home"), text.substring(1)) : Path.of(text));
             return text.endsWith("/") ? key.asFolder() : key;
         } catch (InvalidPathException noPath) {
-            throw new InvalidInputException("This is no path that this system knows: " + noPath.getReason() + ".", noPath);
+            throw new InvalidInputException(
+                    "This is no path that this system knows: " + noPath.getReason() + ".", noPath);
         }
     }
 
@@ -122,8 +127,10 @@ public record PhysicalKey(
         try {
             return Path.of(path);
         } catch (InvalidPathException unusable) {
-            throw new InvalidInputException("A file name cannot be used on this machine: " + unusable.getReason()
-                    + ". If it holds other characters than ASCII, set LC_ALL=C.UTF-8 before Java is started.", unusable);
+            throw new InvalidInputException(
+                    "A file name cannot be used on this machine: " + unusable.getReason()
+                            + ". If it holds other characters than ASCII, set LC_ALL=C.UTF-8 before Java is started.",
+                    unusable);
         }
     }
 

@@ -53,7 +53,9 @@ final class Pushing {
         EntryIndex entries = Hashing.fill(copied, workshop.places(), workshop.workers());
         Package pushed = contents.with(header, entries);
         Place.Found before = latest();
-        if (options.dedupe() && before != null && PackageRegistry.hash(name, Layout.LATEST, before).equals(pushed.topHash())) {
+        if (options.dedupe()
+                && before != null
+                && PackageRegistry.hash(name, Layout.LATEST, before).equals(pushed.topHash())) {
             return pushed;
         }
         if (!options.force()) {
@@ -66,12 +68,13 @@ final class Pushing {
     private void requireBucket() {
         PhysicalKey root = registry.root();
         if (root.isLocal()) {
-            throw new InvalidInputException("Can only 'push' to remote registries in S3, but '" + root + "' is a local file."
-                    + " To store a package in the local registry, use 'build' instead.");
+            throw new InvalidInputException("Can only 'push' to remote registries in S3, but '" + root
+                    + "' is a local file." + " To store a package in the local registry, use 'build' instead.");
         } else if (!root.path().isEmpty()) {
-            throw new InvalidInputException("The 'registry' argument expects an S3 bucket but the S3 object path '" + root
-                    + "' was provided instead. You probably wanted 's3://" + root.bucket()
-                    + "'; to have contents in a folder of it, name a destination.");
+            throw new InvalidInputException(
+                    "The 'registry' argument expects an S3 bucket but the S3 object path '" + root
+                            + "' was provided instead. You probably wanted 's3://" + root.bucket()
+                            + "'; to have contents in a folder of it, name a destination.");
         }
     }
 
@@ -85,9 +88,11 @@ final class Pushing {
         }
         String there = PackageRegistry.hash(name, Layout.LATEST, latest);
         if (!contents.lineage().knows(registry.root(), name, there)) {
-            throw new ConflictException("Package with hash '" + there + "' already exists at the destination: the newest version of "
-                    + name + " in " + registry.root() + " is none that this package was made from. Browse it and make your"
-                    + " changes to it, or push with force to overwrite it.");
+            throw new ConflictException(
+                    "Package with hash '" + there + "' already exists at the destination: the newest version of "
+                            + name + " in " + registry.root()
+                            + " is none that this package was made from. Browse it and make your"
+                            + " changes to it, or push with force to overwrite it.");
         }
     }
 
@@ -126,8 +131,9 @@ final class Pushing {
         LogicalKeys.check(entry.key());
         PhysicalKey target = destination.apply(entry);
         if (!Objects.equals(target.bucket(), registry.root().bucket()) || target.versionId() != null) {
-            throw new InvalidInputException("Invalid package destination path '" + target + "' for "
-                    + ManifestReader.quoted(entry.key()) + ". It must be a place in " + registry.root() + ", without a version.");
+            throw new InvalidInputException(
+                    "Invalid package destination path '" + target + "' for " + ManifestReader.quoted(entry.key())
+                            + ". It must be a place in " + registry.root() + ", without a version.");
         }
         return target;
     }
@@ -202,7 +208,8 @@ final class Pushing {
         } else {
             registry.place().replace(latest, content, before);
         }
-        Building.point(registry, layout, name, pushed.topHash()); // after latest, so that a push that lost leaves no version
+        Building.point(
+                registry, layout, name, pushed.topHash()); // after latest, so that a push that lost leaves no version
         pushed.lineage().add(registry.root(), name, pushed.topHash());
     }
 }

@@ -36,7 +36,8 @@ final class SetDir {
                 continue;
             }
             PhysicalKey found = root.join(file.name()).withVersion(file.versionId());
-            editor.put(LogicalKeys.check(key), isLink(found) ? PackageEditor.resolved(found) : found, file.size(), null);
+            editor.put(
+                    LogicalKeys.check(key), isLink(found) ? PackageEditor.resolved(found) : found, file.size(), null);
         }
         return editor;
     }

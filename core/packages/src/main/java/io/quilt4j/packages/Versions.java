@@ -69,7 +69,8 @@ final class Versions {
     private static List<PackageVersion> bySecondLayout(PackageRegistry registry, Layout layout, PackageName name) {
         List<PackageVersion> versions = new ArrayList<>();
         times(registry, layout, name)
-                .forEach(dated -> versions.add(new PackageVersion(Long.toString(dated.time().getEpochSecond()), dated.topHash())));
+                .forEach(dated -> versions.add(
+                        new PackageVersion(Long.toString(dated.time().getEpochSecond()), dated.topHash())));
         return versions;
     }
 
@@ -89,7 +90,9 @@ final class Versions {
             while (files.hasNext()) {
                 Place.Listed file = files.next();
                 if (file.name().endsWith("/manifest.jsonl") && file.modified() != null) {
-                    dated.add(new Dated(file.modified(), file.name().substring(0, file.name().indexOf('/'))));
+                    dated.add(new Dated(
+                            file.modified(),
+                            file.name().substring(0, file.name().indexOf('/'))));
                 }
             }
         }

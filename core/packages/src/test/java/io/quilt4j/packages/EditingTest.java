@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +52,8 @@ final class EditingTest {
     @DisplayName("statement 97: a/x, a-b, a.txt are walked in that order")
     void walksFolderByFolder() throws IOException {
         Path file = shelf.file("f", "x");
-        Package contents = empty().set("a.txt", file).set("a-b", file).set("a/x", file).toPackage();
+        Package contents =
+                empty().set("a.txt", file).set("a-b", file).set("a/x", file).toPackage();
         assertThat(keys(contents)).containsExactly("a/x", "a-b", "a.txt");
         assertThat(contents.keys()).containsExactly("a.txt", "a-b", "a");
     }
@@ -61,7 +62,8 @@ final class EditingTest {
     void aPackageIsAValue() throws IOException {
         Path file = shelf.file("f", "x");
         Package before = empty().set("a", file).toPackage();
-        PackageEditor editor = before.edit().set("b", file).setMeta(Map.of("k", 1)).delete("a");
+        PackageEditor editor =
+                before.edit().set("b", file).setMeta(Map.of("k", 1)).delete("a");
         Package after = editor.toPackage();
         assertThat(keys(before)).containsExactly("a");
         assertThat(before.meta()).isEmpty();
@@ -94,9 +96,11 @@ final class EditingTest {
         Files.createSymbolicLink(source.resolve("link"), source.resolve("x.csv"));
         Files.createSymbolicLink(source.resolve("broken"), source.resolve("none"));
         Files.createSymbolicLink(source.resolve("loop"), source);
-        Package contents = empty().setMeta(Map.of("kept", true)).setDir(".", source).toPackage();
+        Package contents =
+                empty().setMeta(Map.of("kept", true)).setDir(".", source).toPackage();
         assertThat(keys(contents)).containsExactly("#c", ".quiltignore", "link", "sub/y.csv", "x.csv");
-        assertThat(contents.get("link").physicalKey().toPath()).isEqualTo(source.toRealPath().resolve("x.csv"));
+        assertThat(contents.get("link").physicalKey().toPath())
+                .isEqualTo(source.toRealPath().resolve("x.csv"));
         assertThat(contents.meta()).containsEntry("kept", true);
         assertThatThrownBy(() -> empty().setDir("a", folder.resolve("none")))
                 .isInstanceOf(NotFoundException.class)
@@ -108,8 +112,16 @@ final class EditingTest {
         Path source = Objects.requireNonNull(shelf.file("dir/a", "new").getParent());
         PhysicalKey place = PhysicalKey.of(source);
         PackageEditor editor = empty().set("d/a", shelf.file("old", "old one"));
-        assertThat(editor.setDir("d", place, UpdatePolicy.EXISTING).toPackage().get("d/a").string()).isEqualTo("old one");
-        assertThat(editor.setDir("d/", place, UpdatePolicy.INCOMING).toPackage().get("d/a").string()).isEqualTo("new");
+        assertThat(editor.setDir("d", place, UpdatePolicy.EXISTING)
+                        .toPackage()
+                        .get("d/a")
+                        .string())
+                .isEqualTo("old one");
+        assertThat(editor.setDir("d/", place, UpdatePolicy.INCOMING)
+                        .toPackage()
+                        .get("d/a")
+                        .string())
+                .isEqualTo("new");
     }
 
     @Test
@@ -122,7 +134,9 @@ final class EditingTest {
         assertThatThrownBy(() -> editor.setMeta(Map.of("a", "\ud800"))).hasMessageContaining("half a character");
         assertThatThrownBy(() -> editor.setMeta(Map.of("a", new Object()))).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> editor.setMeta("none", Map.of())).isInstanceOf(NotFoundException.class);
-        Package contents = editor.setMeta("d", Map.of("f", 1)).setMeta("d/a", Map.of("g", 0.1f)).toPackage();
+        Package contents = editor.setMeta("d", Map.of("f", 1))
+                .setMeta("d/a", Map.of("g", 0.1f))
+                .toPackage();
         assertThat(contents.folderMeta("d")).contains(Map.of("f", 1L));
         assertThat(contents.get("d/a").metaJson()).isEqualTo("{\"user_meta\": {\"g\": 0.1}}");
         assertThat(contents.folder("d").meta()).containsEntry("f", 1L);
@@ -131,14 +145,16 @@ final class EditingTest {
     @Test
     void numbersForNamesAreStoredUnderTheHashOfTheirText() throws IOException {
         Package contents = empty().setMeta(Map.of("m", Map.of(10, "a", 9, "b"))).toPackage();
-        String hash = shelf.registry().build(NAME, contents, BuildOptions.DEFAULT).topHash();
+        String hash =
+                shelf.registry().build(NAME, contents, BuildOptions.DEFAULT).topHash();
         assertThat(shelf.registry().browse(NAME).topHash()).isEqualTo(hash);
     }
 
     @Test
     @DisplayName("statement 114: the header has version, user_meta and message in the order in which they came")
     void orderOfTheHeader() throws IOException {
-        Package built = shelf.registry().build(NAME, empty().setMeta(Map.of("k", 1)).toPackage(), BuildOptions.message("m"));
+        Package built =
+                shelf.registry().build(NAME, empty().setMeta(Map.of("k", 1)).toPackage(), BuildOptions.message("m"));
         assertThat(text(built)).isEqualTo("{\"version\": \"v0\", \"user_meta\": {\"k\": 1}, \"message\": \"m\"}\n");
         Package later = built.edit().setMeta(null).toPackage();
         assertThat(text(shelf.registry().build(NAME, later, BuildOptions.DEFAULT)))
@@ -162,7 +178,8 @@ final class EditingTest {
         Files.writeString(file, "123456");
         assertThatThrownBy(() -> shelf.registry().build(NAME, contents, BuildOptions.DEFAULT))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("The content of 'f' was changed").hasMessageContaining("grown beyond 5 bytes");
+                .hasMessageContaining("The content of 'f' was changed")
+                .hasMessageContaining("grown beyond 5 bytes");
         Files.writeString(file, "1234");
         assertThatThrownBy(() -> shelf.registry().build(NAME, contents, BuildOptions.DEFAULT))
                 .hasMessageContaining("shrunk from 5 bytes");
@@ -176,9 +193,13 @@ final class EditingTest {
     void tellsWhatBecameOfEntries() throws IOException {
         Path one = shelf.file("one", "1");
         Path two = shelf.file("two", "2");
-        Package before = shelf.registry().build(NAME, empty().set("a", one).set("b", one).toPackage(), BuildOptions.DEFAULT);
+        Package before =
+                shelf.registry().build(NAME, empty().set("a", one).set("b", one).toPackage(), BuildOptions.DEFAULT);
         Package after = shelf.registry()
-                .build(NAME, before.edit().delete("a").set("b", two).set("c/d", two).toPackage(), BuildOptions.DEFAULT);
+                .build(
+                        NAME,
+                        before.edit().delete("a").set("b", two).set("c/d", two).toPackage(),
+                        BuildOptions.DEFAULT);
         assertThat(before.diff(after)).isEqualTo(new PackageDiff(List.of("c/d"), List.of("b"), List.of("a")));
         assertThat(after.diff(after).isEmpty()).isTrue();
         assertThat(keys(after.filter(entry -> entry.key().startsWith("c/")))).containsExactly("c/d");

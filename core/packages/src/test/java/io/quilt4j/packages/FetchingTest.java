@@ -58,7 +58,8 @@ final class FetchingTest {
         assertThat(folder.resolve("out/a/b c/é")).content().isEqualTo("content of a/b c/é");
         assertThat(fetched.get("d").physicalKey().toPath()).isEqualTo(folder.resolve("out/d"));
         assertThat(fetched.get("d").string()).isEqualTo("content of d");
-        assertThat(fetched.verify(PhysicalKey.of(folder.resolve("out"))).isExact()).isTrue();
+        assertThat(fetched.verify(PhysicalKey.of(folder.resolve("out"))).isExact())
+                .isTrue();
         assertThat(everything(folder.resolve("out"))).hasSize(3);
     }
 
@@ -99,7 +100,10 @@ final class FetchingTest {
         new Random(1).nextBytes(content);
         Path source = Files.write(shelf.file("big", ""), content);
         Package contents = shelf.registry()
-                .build(NAME, shelf.packages.newPackage().edit().set("big", source).toPackage(), BuildOptions.DEFAULT);
+                .build(
+                        NAME,
+                        shelf.packages.newPackage().edit().set("big", source).toPackage(),
+                        BuildOptions.DEFAULT);
         Path out = folder.resolve("out");
         byte[] wrong = content.clone();
         wrong[16 << 20] ^= 1;
@@ -125,7 +129,8 @@ final class FetchingTest {
         Package stored = shelf.registry().build(NAME, evil, BuildOptions.DEFAULT);
         Path out = folder.resolve("deep/out");
         assertThatThrownBy(() -> stored.fetch(out)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> shelf.registry().install(NAME, "latest", out)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> shelf.registry().install(NAME, "latest", out))
+                .isInstanceOf(InvalidInputException.class);
         assertThat(folder.resolve("deep")).doesNotExist();
     }
 
@@ -189,7 +194,8 @@ final class FetchingTest {
                 + PhysicalKey.of(shelf.file("f", "x"))
                 + "\"], \"size\": 1, \"hash\": {\"type\": \"MD5\", \"value\": \"x\"}, \"meta\": {}}\n";
         Package odd = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
-        String message = "Entry 'a': Unsupported hash type: 'MD5'. Supported types: SHA256, sha2-256-chunked, CRC64NVME";
+        String message =
+                "Entry 'a': Unsupported hash type: 'MD5'. Supported types: SHA256, sha2-256-chunked, CRC64NVME";
         assertThatThrownBy(() -> odd.verify(PhysicalKey.of(folder))).hasMessageStartingWith(message);
         assertThatThrownBy(() -> odd.get("a").bytes()).hasMessageStartingWith(message);
         assertThatThrownBy(() -> odd.fetch(folder.resolve("out"))).hasMessageStartingWith(message);
@@ -202,7 +208,9 @@ final class FetchingTest {
             Package installed = mine.packages
                     .registry(shelf.registry().root().toString())
                     .install(NAME, contents.topHash().substring(0, 12), null);
-            assertThat(mine.registry().browse(NAME).topHash()).isEqualTo(contents.topHash()).isEqualTo(installed.topHash());
+            assertThat(mine.registry().browse(NAME).topHash())
+                    .isEqualTo(contents.topHash())
+                    .isEqualTo(installed.topHash());
             assertThat(mine.folder.resolve("registry/user/name/d/b")).content().isEqualTo("content of d/b");
         }
     }

@@ -44,7 +44,9 @@ final class LocalRegistryTest {
         String second = shelf.build("user/name", "2");
         Path pointers = shelf.inRegistry("named_packages/user/name");
         assertThat(files(pointers)).containsExactly("1700000001", "1700000002", "latest");
-        assertThat(Files.readString(pointers.resolve("1700000001"))).isEqualTo(first).hasSize(64);
+        assertThat(Files.readString(pointers.resolve("1700000001")))
+                .isEqualTo(first)
+                .hasSize(64);
         assertThat(Files.readString(pointers.resolve("latest"))).isEqualTo(second);
         assertThat(files(shelf.inRegistry("packages"))).containsExactlyInAnyOrder(first, second);
         assertThat(shelf.registry().versions(NAME))
@@ -59,7 +61,10 @@ final class LocalRegistryTest {
         String first = shelf.build("user/name", "1");
         String second = shelf.build("user/name", "2");
         assertThat(shelf.registry().browse(NAME).topHash()).isEqualTo(second);
-        assertThat(shelf.registry().browse(NAME, first.substring(0, 10)).get("file.txt").string())
+        assertThat(shelf.registry()
+                        .browse(NAME, first.substring(0, 10))
+                        .get("file.txt")
+                        .string())
                 .isEqualTo("1");
         assertThat(shelf.registry().browse(NAME, "1700000001").message()).contains("version 1");
     }
@@ -69,11 +74,15 @@ final class LocalRegistryTest {
     void secondLayout() throws IOException {
         try (Shelf second = new Shelf(folder.resolve("second"), 2)) {
             String hash = second.build("user/name", "1");
-            assertThat(second.inRegistry("v2/manifests/user@name/" + hash + "/manifest.jsonl")).exists();
+            assertThat(second.inRegistry("v2/manifests/user@name/" + hash + "/manifest.jsonl"))
+                    .exists();
             assertThat(second.inRegistry("v2/tags/user@name/latest")).content().isEqualTo(hash);
             assertThat(second.registry().names()).containsExactly("user/name");
-            assertThat(second.registry().versions(NAME)).extracting(PackageVersion::topHash).containsExactly(hash);
-            assertThat(second.registry().browse(NAME, hash.substring(0, 6)).topHash()).isEqualTo(hash);
+            assertThat(second.registry().versions(NAME))
+                    .extracting(PackageVersion::topHash)
+                    .containsExactly(hash);
+            assertThat(second.registry().browse(NAME, hash.substring(0, 6)).topHash())
+                    .isEqualTo(hash);
             String other = second.build("user/name", "2");
             second.registry().delete(NAME, other);
             assertThat(second.registry().browse(NAME).topHash()).isEqualTo(hash);
@@ -112,8 +121,7 @@ final class LocalRegistryTest {
         String alike = hash.substring(0, 9) + (hash.charAt(9) == '0' ? '1' : '0') + hash.substring(10);
         Files.writeString(shelf.inRegistry("packages/" + alike), "{}");
         assertThat(shelf.registry().shorten(NAME, hash)).isEqualTo(hash.substring(0, 10));
-        assertThatThrownBy(() -> shelf.registry().shorten(NAME, "f".repeat(64)))
-                .hasMessageStartingWith("Tophash ffff");
+        assertThatThrownBy(() -> shelf.registry().shorten(NAME, "f".repeat(64))).hasMessageStartingWith("Tophash ffff");
     }
 
     @Test
@@ -152,7 +160,8 @@ final class LocalRegistryTest {
         shelf.build("user/name", "2");
         shelf.registry().rollback(NAME, first.substring(0, 8));
         assertThat(shelf.registry().browse(NAME).topHash()).isEqualTo(first);
-        assertThatThrownBy(() -> shelf.registry().rollback(NAME, "f".repeat(64))).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> shelf.registry().rollback(NAME, "f".repeat(64)))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

@@ -21,7 +21,21 @@ final class NamesAndPlacesTest {
 
     @ParameterizedTest
     @DisplayName("statement 115: names with anything else are refused, also combining marks and a final newline")
-    @ValueSource(strings = {"a", "a/b/c", "a/", "/b", "", "a b/c", "a/e\u0301", "a/b\n", "a/\u200d", "a/\u203f", "a/..", "a/b.c"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a/b/c",
+                "a/",
+                "/b",
+                "",
+                "a b/c",
+                "a/e\u0301",
+                "a/b\n",
+                "a/\u200d",
+                "a/\u203f",
+                "a/..",
+                "a/b.c"
+            })
     void invalidNames(String name) {
         assertThatThrownBy(() -> PackageName.of(name))
                 .isInstanceOf(InvalidInputException.class)

@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ final class PackagesPageTest {
     @Test
     void examplesRun(@TempDir Path place) throws IOException {
         try (Shelf shelf = new Shelf(place)) {
-            Path data = Objects.requireNonNull(shelf.file("measurements.csv", "1,2\n").getParent());
+            Path data = Objects.requireNonNull(
+                    shelf.file("measurements.csv", "1,2\n").getParent());
             shelf.file("notes.txt", "notes");
             run(shelf.packages, data, place.resolve("folder"));
         }
@@ -51,7 +52,9 @@ final class PackagesPageTest {
         System.out.println(built.topHash());
 
         Package newest = packages.localRegistry().browse(name);
-        newest.entries().forEach(entry -> System.out.println(entry.key() + " " + entry.size().orElse(0L)));
+        newest.entries()
+                .forEach(entry ->
+                        System.out.println(entry.key() + " " + entry.size().orElse(0L)));
         System.out.println(newest.get("measurements.csv").string());
         System.out.println(newest.meta().get("author"));
 

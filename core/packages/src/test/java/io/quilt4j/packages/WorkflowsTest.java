@@ -69,8 +69,12 @@ final class WorkflowsTest {
     }
 
     private Package build(String name, Map<?, ?> meta, String key, BuildOptions options) throws IOException {
-        Package contents =
-                shelf.packages.newPackage().edit().setMeta(meta).set(key, shelf.file("f", "x")).toPackage();
+        Package contents = shelf.packages
+                .newPackage()
+                .edit()
+                .setMeta(meta)
+                .set(key, shelf.file("f", "x"))
+                .toPackage();
         return shelf.registry().build(PackageName.of(name), contents, options);
     }
 
@@ -87,8 +91,11 @@ final class WorkflowsTest {
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("id", null);
         expected.put("config", config);
-        assertThat(build("a/b", Map.of(), "k", BuildOptions.DEFAULT).header().get("workflow")).isEqualTo(expected);
-        assertThat(build("a/b", Map.of(), "k", BuildOptions.DEFAULT.workflow("loose")).header().get("workflow"))
+        assertThat(build("a/b", Map.of(), "k", BuildOptions.DEFAULT).header().get("workflow"))
+                .isEqualTo(expected);
+        assertThat(build("a/b", Map.of(), "k", BuildOptions.DEFAULT.workflow("loose"))
+                        .header()
+                        .get("workflow"))
                 .isEqualTo(Map.of("id", "loose", "config", config));
     }
 
@@ -110,17 +117,34 @@ final class WorkflowsTest {
     void rulesAreKept() {
         BuildOptions strict = BuildOptions.message("m").workflow("strict");
         Map<String, String> author = Map.of("author", "me");
-        refused("Commit message is required by workflow, but none was provided.", "lab/b", author, "k.txt",
+        refused(
+                "Commit message is required by workflow, but none was provided.",
+                "lab/b",
+                author,
+                "k.txt",
                 BuildOptions.DEFAULT.workflow("strict"));
         refused("Package name doesn't match required pattern.", "a/b", author, "k.txt", strict);
         refused("Metadata failed validation: 'author' is a required property.", "lab/b", Map.of(), "k.txt", strict);
         refused("Metadata failed validation: 'm' is too short.", "lab/b", Map.of("author", "m"), "k.txt", strict);
-        refused("Metadata failed validation: 6 is greater than the maximum of 5.", "lab/b",
-                Map.of("author", "me", "n", 6), "k.txt", strict);
-        refused("Metadata failed validation: Additional properties are not allowed ('z' was unexpected).", "lab/b",
-                Map.of("author", "me", "z", 1), "k.txt", strict);
+        refused(
+                "Metadata failed validation: 6 is greater than the maximum of 5.",
+                "lab/b",
+                Map.of("author", "me", "n", 6),
+                "k.txt",
+                strict);
+        refused(
+                "Metadata failed validation: Additional properties are not allowed ('z' was unexpected).",
+                "lab/b",
+                Map.of("author", "me", "z", 1),
+                "k.txt",
+                strict);
         refused("Package entries failed validation: 'k' does not match '\\.txt$'.", "lab/b", author, "k", strict);
-        refused("There is no 'other' workflow in config.", "lab/b", author, "k", BuildOptions.DEFAULT.workflow("other"));
+        refused(
+                "There is no 'other' workflow in config.",
+                "lab/b",
+                author,
+                "k",
+                BuildOptions.DEFAULT.workflow("other"));
     }
 
     @Test
@@ -145,9 +169,18 @@ final class WorkflowsTest {
         configure("version: {base: \"1.1.0\"}\nworkflows: {a: {name: A}}");
         refused("Workflow required, but none specified.", "a/b", Map.of(), "k", BuildOptions.DEFAULT);
         configure(CONFIG.formatted("https://x/y", entries));
-        refused("Couldn't parse URL 'https://x/y'.", "lab/b", Map.of(), "k", BuildOptions.message("m").workflow("strict"));
+        refused(
+                "Couldn't parse URL 'https://x/y'.",
+                "lab/b",
+                Map.of(),
+                "k",
+                BuildOptions.message("m").workflow("strict"));
         Files.delete(shelf.inRegistry("workflows/config.yml"));
-        refused("'w' workflow is specified, but no workflows config exist.", "a/b", Map.of(), "k",
+        refused(
+                "'w' workflow is specified, but no workflows config exist.",
+                "a/b",
+                Map.of(),
+                "k",
                 BuildOptions.DEFAULT.workflow("w"));
         assertThat(shelf.registry().names()).isEmpty();
     }

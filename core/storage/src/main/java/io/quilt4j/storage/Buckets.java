@@ -89,10 +89,18 @@ public interface Buckets extends AutoCloseable {
      * @param sha256 in base64, as S3 keeps it, of an object in parts with their number behind a hyphen; null: S3 keeps
      *     none
      */
-    record Stat(long size, @Nullable String versionId, String tag, @Nullable String sha256) {}
+    record Stat(
+            long size,
+            @Nullable String versionId,
+            String tag,
+            @Nullable String sha256) {}
 
     /** An object, or a folder, which has neither size nor version. */
-    record Listed(String key, long size, @Nullable String versionId, @Nullable Instant modified) {}
+    record Listed(
+            String key,
+            long size,
+            @Nullable String versionId,
+            @Nullable Instant modified) {}
 
     /**
      * What was written.

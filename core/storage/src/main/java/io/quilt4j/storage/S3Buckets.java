@@ -64,7 +64,8 @@ final class S3Buckets implements Buckets {
     }
 
     private static boolean isRefusal(SdkException failure) {
-        return S3Failure.hasNoCredentials(failure) || (failure instanceof S3Exception answer && answer.statusCode() == 403);
+        return S3Failure.hasNoCredentials(failure)
+                || (failure instanceof S3Exception answer && answer.statusCode() == 403);
     }
 
     /** Writes always go out with the caller's credentials. */
@@ -72,8 +73,7 @@ final class S3Buckets implements Buckets {
         return translated(clients.signed(), action, permission, question);
     }
 
-    private static <T> T translated(
-            S3Client client, String action, String permission, Function<S3Client, T> question) {
+    private static <T> T translated(S3Client client, String action, String permission, Function<S3Client, T> question) {
         try {
             return question.apply(client);
         } catch (SdkException failure) {
@@ -81,7 +81,8 @@ final class S3Buckets implements Buckets {
         }
     }
 
-    @Nullable RequestPayer payer() {
+    @Nullable
+    RequestPayer payer() {
         return payer;
     }
 
@@ -97,18 +98,27 @@ final class S3Buckets implements Buckets {
     public Optional<Content> read(ObjectName object) {
         ResponseBytes<GetObjectResponse> answer;
         try {
-            answer = ask(object.bucket(), reading(object), permissionToRead(object), client -> client.getObjectAsBytes(
-                    request -> request.bucket(object.bucket()).key(object.key()).versionId(object.versionId()).requestPayer(payer)));
+            answer = ask(
+                    object.bucket(),
+                    reading(object),
+                    permissionToRead(object),
+                    client -> client.getObjectAsBytes(request -> request.bucket(object.bucket())
+                            .key(object.key())
+                            .versionId(object.versionId())
+                            .requestPayer(payer)));
         } catch (NotFoundException missing) {
             return absent(missing);
         }
-        return Optional.of(
-                new Content(answer.asByteArrayUnsafe(), answer.response().versionId(), answer.response().eTag()));
+        return Optional.of(new Content(
+                answer.asByteArrayUnsafe(),
+                answer.response().versionId(),
+                answer.response().eTag()));
     }
 
     /** A missing object is an answer; a missing bucket is a mistake. */
     private static <T> Optional<T> absent(NotFoundException missing) {
-        if (missing.getCause() instanceof S3Exception answer && S3Failure.code(answer).equals("NoSuchBucket")) {
+        if (missing.getCause() instanceof S3Exception answer
+                && S3Failure.code(answer).equals("NoSuchBucket")) {
             throw missing;
         }
         return Optional.empty();
@@ -131,24 +141,30 @@ final class S3Buckets implements Buckets {
     }
 
     private InputStream open(ObjectName object, String range) {
-        return ask(object.bucket(), reading(object), permissionToRead(object), client -> client.getObject(request -> request.bucket(
-                        object.bucket())
-                .key(object.key())
-                .versionId(object.versionId())
-                .range(range)
-                .requestPayer(payer)));
+        return ask(
+                object.bucket(),
+                reading(object),
+                permissionToRead(object),
+                client -> client.getObject(request -> request.bucket(object.bucket())
+                        .key(object.key())
+                        .versionId(object.versionId())
+                        .range(range)
+                        .requestPayer(payer)));
     }
 
     @Override
     public Optional<Stat> stat(ObjectName object) {
         HeadObjectResponse answer;
         try {
-            answer = ask(object.bucket(), reading(object), permissionToRead(object), client -> client.headObject(request -> request.bucket(
-                            object.bucket())
-                    .key(object.key())
-                    .versionId(object.versionId())
-                    .checksumMode(ChecksumMode.ENABLED)
-                    .requestPayer(payer)));
+            answer = ask(
+                    object.bucket(),
+                    reading(object),
+                    permissionToRead(object),
+                    client -> client.headObject(request -> request.bucket(object.bucket())
+                            .key(object.key())
+                            .versionId(object.versionId())
+                            .checksumMode(ChecksumMode.ENABLED)
+                            .requestPayer(payer)));
         } catch (NotFoundException missing) {
             return absent(missing);
         }
@@ -221,8 +237,11 @@ final class S3Buckets implements Buckets {
 
     @Override
     public void delete(String bucket, String key) {
-        tell("delete s3://" + bucket + "/" + key, "s3:DeleteObject", client -> client.deleteObject(
-                request -> request.bucket(bucket).key(key).requestPayer(payer)));
+        tell(
+                "delete s3://" + bucket + "/" + key,
+                "s3:DeleteObject",
+                client -> client.deleteObject(
+                        request -> request.bucket(bucket).key(key).requestPayer(payer)));
     }
 
     @Override

@@ -30,10 +30,13 @@ final class S3Failure {
             return ofAnswer(answer, "Could not " + action + ": ", permission);
         }
         if (hasNoCredentials(failure)) {
-            return new AuthenticationException("No AWS credentials were found to " + action
-                    + ". Log in to the catalog, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.", failure);
+            return new AuthenticationException(
+                    "No AWS credentials were found to " + action
+                            + ". Log in to the catalog, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.",
+                    failure);
         }
-        return new UnavailableException("Could not " + action + ": S3 cannot be reached (" + innermost(failure) + ").", failure);
+        return new UnavailableException(
+                "Could not " + action + ": S3 cannot be reached (" + innermost(failure) + ").", failure);
     }
 
     static boolean hasNoCredentials(SdkException failure) {
@@ -41,7 +44,9 @@ final class S3Failure {
     }
 
     static String code(S3Exception answer) {
-        String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
+        String code = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
         return code == null ? "" : code;
     }
 
@@ -49,13 +54,14 @@ final class S3Failure {
         return switch (code(answer)) {
             case "NoSuchBucket" -> new NotFoundException(tried + "there is no such bucket. Look at its name.", answer);
             case "NoSuchVersion" -> new NotFoundException(tried + "that version of the object is gone.", answer);
-            case "InvalidObjectState" -> new UnavailableException(
-                    tried + "the object is archived. Restore it first (aws s3api restore-object), then try again.",
-                    answer);
-            case "ExpiredToken", "TokenRefreshRequired" -> new AuthenticationException(
-                    tried + "the AWS credentials have expired. Log in again.", answer);
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch" -> new AuthenticationException(
-                    tried + "S3 does not know these credentials.", answer);
+            case "InvalidObjectState" ->
+                new UnavailableException(
+                        tried + "the object is archived. Restore it first (aws s3api restore-object), then try again.",
+                        answer);
+            case "ExpiredToken", "TokenRefreshRequired" ->
+                new AuthenticationException(tried + "the AWS credentials have expired. Log in again.", answer);
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
+                new AuthenticationException(tried + "S3 does not know these credentials.", answer);
             default -> ofStatus(answer, tried, permission);
         };
     }
@@ -65,10 +71,12 @@ final class S3Failure {
         int status = answer.statusCode();
         String said = code.isEmpty() ? "status " + status : code;
         return switch (status) {
-            case 301, 307 -> new InvalidInputException(
-                    tried + "the bucket is in another region. Set AWS_REGION to the bucket's.", answer);
-            case 401, 403 -> new PermissionDeniedException(
-                    tried + "it is forbidden. These credentials need the permission " + permission + ".", answer);
+            case 301, 307 ->
+                new InvalidInputException(
+                        tried + "the bucket is in another region. Set AWS_REGION to the bucket's.", answer);
+            case 401, 403 ->
+                new PermissionDeniedException(
+                        tried + "it is forbidden. These credentials need the permission " + permission + ".", answer);
             case 404 -> new NotFoundException(tried + "it is not there.", answer);
             case 409, 412 -> new ConflictException(tried + "somebody else wrote it in the meantime.", answer);
             case 416 -> new ProtocolException(tried + "it is shorter than it should be.", answer);

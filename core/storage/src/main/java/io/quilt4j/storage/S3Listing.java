@@ -76,7 +76,8 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
                             .delimiter(delimiter)
                             .continuationToken(token)
                             .requestPayer(buckets.payer())));
-            answer.contents().forEach(each -> to.add(new Buckets.Listed(each.key(), each.size(), null, each.lastModified())));
+            answer.contents()
+                    .forEach(each -> to.add(new Buckets.Listed(each.key(), each.size(), null, each.lastModified())));
             answer.commonPrefixes().forEach(each -> to.add(new Buckets.Listed(each.prefix(), 0, null, null)));
             token = answer.nextContinuationToken();
             return Boolean.TRUE.equals(answer.isTruncated()) && token != null;

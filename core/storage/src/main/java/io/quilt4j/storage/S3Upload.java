@@ -44,14 +44,17 @@ final class S3Upload implements Buckets.Upload {
 
     @Override
     public void part(int number, Path file, long first, long length) {
-        UploadPartResponse answer = buckets.tell(action(bucket, key), "s3:PutObject", client -> client.uploadPart(
-                request -> request.bucket(bucket)
-                        .key(key)
-                        .uploadId(id)
-                        .partNumber(number)
-                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                        .requestPayer(buckets.payer()),
-                FileRange.body(file, first, length)));
+        UploadPartResponse answer = buckets.tell(
+                action(bucket, key),
+                "s3:PutObject",
+                client -> client.uploadPart(
+                        request -> request.bucket(bucket)
+                                .key(key)
+                                .uploadId(id)
+                                .partNumber(number)
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                                .requestPayer(buckets.payer()),
+                        FileRange.body(file, first, length)));
         remember(number, answer.eTag(), answer.checksumSHA256());
     }
 
@@ -72,13 +75,21 @@ final class S3Upload implements Buckets.Upload {
     }
 
     private void remember(int number, String tag, @Nullable String sha256) {
-        parts.put(number, CompletedPart.builder().partNumber(number).eTag(tag).checksumSHA256(sha256).build());
+        parts.put(
+                number,
+                CompletedPart.builder()
+                        .partNumber(number)
+                        .eTag(tag)
+                        .checksumSHA256(sha256)
+                        .build());
     }
 
     @Override
     public Buckets.Stored complete() {
         CompleteMultipartUploadResponse answer = buckets.tell(
-                action(bucket, key), "s3:PutObject", client -> client.completeMultipartUpload(request -> request.bucket(bucket)
+                action(bucket, key),
+                "s3:PutObject",
+                client -> client.completeMultipartUpload(request -> request.bucket(bucket)
                         .key(key)
                         .uploadId(id)
                         .multipartUpload(all -> all.parts(new ArrayList<>(parts.values())))
@@ -89,8 +100,11 @@ final class S3Upload implements Buckets.Upload {
     @Override
     public void abort() {
         try {
-            buckets.tell("give up " + action(bucket, key), "s3:AbortMultipartUpload", client -> client.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(id).requestPayer(buckets.payer())));
+            buckets.tell(
+                    "give up " + action(bucket, key),
+                    "s3:AbortMultipartUpload",
+                    client -> client.abortMultipartUpload(request ->
+                            request.bucket(bucket).key(key).uploadId(id).requestPayer(buckets.payer())));
         } catch (QuiltException leftBehind) {
             // What failed before is what the caller hears of; buckets have rules that sweep such remains.
         }

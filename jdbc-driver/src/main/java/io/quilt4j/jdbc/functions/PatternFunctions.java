@@ -114,8 +114,7 @@ public final class PatternFunctions {
         return PatternFunctions.<@Nullable String>search(text, pattern, matcher -> replaced(text, matcher, by));
     }
 
-    private static @Nullable String replaced(
-            String text, Matcher matcher, Function1<Object, @Nullable Object> by) {
+    private static @Nullable String replaced(String text, Matcher matcher, Function1<Object, @Nullable Object> by) {
         StringBuilder replaced = new StringBuilder();
         int from = 0;
         while (matcher.find()) {

@@ -147,10 +147,12 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         boolean times = call.getOperandList().stream()
                 .anyMatch(operand -> operand != null
                         && known(context, operand)
-                        && SqlTypeName.DATETIME_TYPES.contains(type(context, operand).getSqlTypeName()));
+                        && SqlTypeName.DATETIME_TYPES.contains(
+                                type(context, operand).getSqlTypeName()));
         if (times) {
             throw SqlFailure.of(
-                    "0A000", "Dates and times are not supported in " + call.getOperator().getName() + ": cast them to varchar.");
+                    "0A000",
+                    "Dates and times are not supported in " + call.getOperator().getName() + ": cast them to varchar.");
         }
         return otherwise(context, call, standard);
     }

@@ -124,7 +124,9 @@ public final class TrinoFunctions {
         Optional<Listed> known = named(name);
         if (known.isPresent()) {
             return SqlFailure.of(
-                    "42883", "No match found for function " + name + " with such arguments: it is " + known.get().forms() + ".");
+                    "42883",
+                    "No match found for function " + name + " with such arguments: it is "
+                            + known.get().forms() + ".");
         }
         String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
         String lower = shown.toLowerCase(Locale.ROOT);
@@ -133,7 +135,9 @@ public final class TrinoFunctions {
                 .min(Comparator.comparing(other -> TextFunctions.levenshtein(other, lower)));
         return SqlFailure.of(
                 "42883",
-                "No match found for function " + shown + nearest.map(other -> ": did you mean " + other + "?").orElse(": docs/functions.md lists all."));
+                "No match found for function " + shown
+                        + nearest.map(other -> ": did you mean " + other + "?")
+                                .orElse(": docs/functions.md lists all."));
     }
 
     /** Whether an operator is one of these, which are called by the same name on an engine. */

@@ -86,7 +86,7 @@ public final class Unnest extends RowsRel {
 
     @Override
     protected RowsStep step() {
-        return (rows, run) -> new Unnested(rows, run, parts, numbered);
+        return (Iterator<@Nullable Object[]> rows, Run run) -> new Unnested(rows, run, parts, numbered);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.quilt4j.jdbc.planning;
 
-import io.quilt4j.jdbc.parameters.ParameterGuesses;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.parameters.ParameterGuesses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -16,12 +17,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -62,7 +62,11 @@ final class QuiltValidator extends SqlValidatorImpl {
         List<SqlOperator> found = new ArrayList<>();
         getOperatorTable()
                 .lookupOperatorOverloads(
-                        function.getNameAsId(), null, SqlSyntax.FUNCTION, found, getCatalogReader().nameMatcher());
+                        function.getNameAsId(),
+                        null,
+                        SqlSyntax.FUNCTION,
+                        found,
+                        getCatalogReader().nameMatcher());
         if (found.isEmpty()) {
             throw TrinoFunctions.unknown(function.getName());
         }

@@ -26,8 +26,7 @@ public record Column(
         List<Column> parts) {
 
     /** A column whose values have no parts. */
-    public Column(
-            String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
+    public Column(String label, String table, int type, String typeName, int precision, int scale, boolean nullable) {
         this(label, table, type, typeName, precision, scale, nullable, List.of());
     }
 

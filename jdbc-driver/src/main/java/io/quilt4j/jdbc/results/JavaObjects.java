@@ -113,7 +113,9 @@ final class JavaObjects {
     }
 
     private static @Nullable Object part(@Nullable Object value, Column whole, int index) throws SQLException {
-        return value == null || index >= whole.parts().size() ? value : of(value, whole.parts().get(index));
+        return value == null || index >= whole.parts().size()
+                ? value
+                : of(value, whole.parts().get(index));
     }
 
     @SuppressWarnings("JavaUtilDate") // callers may still ask for one

@@ -67,7 +67,12 @@ public final class QuiltResultSet extends SettledResultSet {
     /** Rows in memory that belong to no statement: those of {@code DatabaseMetaData} and of arrays. */
     public static QuiltResultSet listed(List<Column> columns, List<@Nullable Object[]> rows) {
         return new QuiltResultSet(
-                columns, new ColumnsMetaData(columns, "", ""), new ScrollingCursor(Rows.of(rows)), new Fetching(), null, () -> {});
+                columns,
+                new ColumnsMetaData(columns, "", ""),
+                new ScrollingCursor(Rows.of(rows)),
+                new Fetching(),
+                null,
+                () -> {});
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +54,9 @@ final class Values {
             case Types.DECIMAL, Types.NUMERIC ->
                 value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
             case Types.ARRAY ->
-                elements(value).stream().map(element -> part(element, column, 0)).collect(IN_BRACKETS);
+                elements(value).stream()
+                        .map(element -> part(element, column, 0))
+                        .collect(IN_BRACKETS);
             case Types.OTHER -> other(value, column);
             default -> value.toString();
         };

@@ -27,7 +27,11 @@ public final class FinishedPlan {
 
     private FinishedPlan() {}
 
-    /** @param shared whether other plans of the same statement look at tables too */
+    /**
+     * The plan with these touches.
+     *
+     * @param shared whether other plans of the same statement look at tables too
+     */
     public static EnumerableRel of(EnumerableRel plan, boolean shared) {
         return (EnumerableRel) finished(plan, shared || count(plan) > 1, false);
     }

@@ -46,7 +46,10 @@ final class InformationSchema {
         }
         InformationSchema schema = new InformationSchema();
         schema.add("tables", ofTables, named(TableColumn.text("table_type", "BASE TABLE or VIEW.")));
-        schema.add("views", ofViews, named(TableColumn.text("view_definition", "Not told.").orNull()));
+        schema.add(
+                "views",
+                ofViews,
+                named(TableColumn.text("view_definition", "Not told.").orNull()));
         schema.add(
                 "columns",
                 ofColumns,

@@ -25,7 +25,8 @@ final class JsonPaths {
         if (!simple || scalars || errors) {
             throw SqlFailure.of(
                     "0A000",
-                    name + " is supported with paths such as 'lax $.a[0].b' and without DEFAULT, PASSING and JSON_QUERY of "
+                    name
+                            + " is supported with paths such as 'lax $.a[0].b' and without DEFAULT, PASSING and JSON_QUERY of "
                             + "scalars: use json_extract_scalar or json_extract.");
         }
     }

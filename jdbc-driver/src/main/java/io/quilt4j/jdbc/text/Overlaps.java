@@ -50,7 +50,12 @@ final class Overlaps {
                 ? SqlStdOperatorTable.PLUS.createCall(place, first, second)
                 : second;
         return new SqlUnresolvedFunction(
-                        new SqlIdentifier(function, place), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                        new SqlIdentifier(function, place),
+                        null,
+                        null,
+                        null,
+                        null,
+                        SqlFunctionCategory.USER_DEFINED_FUNCTION)
                 .createCall(place, List.of(first, end));
     }
 }

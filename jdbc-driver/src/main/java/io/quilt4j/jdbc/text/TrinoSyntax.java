@@ -4,10 +4,10 @@ import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -40,7 +40,8 @@ public final class TrinoSyntax extends SqlShuttle {
     public @Nullable SqlNode visit(SqlCall call) {
         if (call instanceof SqlJoin join && outward(join)) {
             throw SqlFailure.of(
-                    "0A000", "LATERAL behind RIGHT JOIN or FULL JOIN is not supported: write LEFT JOIN LATERAL, or a sub-query.");
+                    "0A000",
+                    "LATERAL behind RIGHT JOIN or FULL JOIN is not supported: write LEFT JOIN LATERAL, or a sub-query.");
         }
         SqlNode visited = super.visit(call);
         SqlNode changed = visited instanceof SqlCall done ? changed(done) : visited;
@@ -49,7 +50,8 @@ public final class TrinoSyntax extends SqlShuttle {
 
     /** Whether a join keeps rows of a side that hangs on the other one. */
     private static boolean outward(SqlJoin join) {
-        SqlNode right = join.getRight().getKind() == SqlKind.AS ? ((SqlCall) join.getRight()).operand(0) : join.getRight();
+        SqlNode right =
+                join.getRight().getKind() == SqlKind.AS ? ((SqlCall) join.getRight()).operand(0) : join.getRight();
         boolean kept = join.getJoinType() == JoinType.RIGHT || join.getJoinType() == JoinType.FULL;
         return kept && right.getKind() == SqlKind.LATERAL;
     }
@@ -100,8 +102,24 @@ public final class TrinoSyntax extends SqlShuttle {
 
     /** Aggregates that do not see NULL, so that a row may be left out by making its argument one. */
     private static final Set<String> WITHOUT_NULLS = Set.of(
-            "COUNT", "SUM", "AVG", "MIN", "MAX", "STDDEV", "STDDEV_POP", "STDDEV_SAMP", "VARIANCE", "VAR_POP", "VAR_SAMP",
-            "BOOL_AND", "BOOL_OR", "EVERY", "ARBITRARY", "ANY_VALUE", "APPROX_DISTINCT", "COUNT_IF");
+            "COUNT",
+            "SUM",
+            "AVG",
+            "MIN",
+            "MAX",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP",
+            "BOOL_AND",
+            "BOOL_OR",
+            "EVERY",
+            "ARBITRARY",
+            "ANY_VALUE",
+            "APPROX_DISTINCT",
+            "COUNT_IF");
 
     /** {@code agg(x) FILTER (WHERE c) OVER w}, which Calcite does not know: {@code agg(CASE WHEN c THEN x END) OVER w}. */
     private static SqlNode filtered(SqlCall over) {
@@ -112,7 +130,8 @@ public final class TrinoSyntax extends SqlShuttle {
         String name = aggregate.getOperator().getName().toUpperCase(Locale.ROOT);
         if (aggregate.operandCount() != 1 || !WITHOUT_NULLS.contains(name)) {
             throw SqlFailure.of(
-                    "0A000", "FILTER with OVER is supported for count, sum, avg, min, max and their like: filter in a sub-query.");
+                    "0A000",
+                    "FILTER with OVER is supported for count, sum, avg, min, max and their like: filter in a sub-query.");
         }
         SqlParserPos place = aggregate.getParserPosition();
         SqlNode value = aggregate.operand(0);

@@ -28,8 +28,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.fun.SqlGroupingFunction;
-import org.apache.calcite.sql.fun.SqlGroupingIdFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -168,9 +166,9 @@ public final class ValueRules extends PlanShuttle {
             if (call < 0) {
                 columns.add(builder.makeNullLiteral(field.getType()));
             } else if (isGrouping(aggregate.getAggCallList().get(call))) {
-                int arguments = aggregate.getAggCallList().get(call).getArgList().size();
-                columns.add(builder.makeLiteral(
-                        BigDecimal.valueOf((1L << arguments) - 1), field.getType(), false));
+                int arguments =
+                        aggregate.getAggCallList().get(call).getArgList().size();
+                columns.add(builder.makeLiteral(BigDecimal.valueOf((1L << arguments) - 1), field.getType(), false));
             } else {
                 columns.add(typed(builder.makeInputRef(ofNone, next++), field.getType()));
             }
@@ -182,8 +180,7 @@ public final class ValueRules extends PlanShuttle {
 
     private static boolean isGrouping(AggregateCall call) {
         // GROUPING_ID is the same function under another name.
-        return call.getAggregation() instanceof SqlGroupingFunction
-                || call.getAggregation() instanceof SqlGroupingIdFunction;
+        return call.getAggregation().getName().startsWith("GROUPING");
     }
 
     private RexNode typed(RexNode value, RelDataType type) {

@@ -94,9 +94,10 @@ record WindowFunction(
         }
 
         void add(@Nullable Object[] row) {
-            @Nullable
-            Object[] values =
-                    arguments.stream().map(argument -> argument.apply(row)).toArray();
+            @Nullable Object[] values = new @Nullable Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = arguments.get(i).apply(row);
+            }
             if (ignoreNulls && values.length > 0 && values[0] == null) {
                 return;
             }

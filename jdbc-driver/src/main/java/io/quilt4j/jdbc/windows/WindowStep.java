@@ -59,7 +59,8 @@ record WindowStep(int columns, List<Group> groups) implements RowsStep {
             for (int index = 0; index < group.functions().size(); index++) {
                 @Nullable Object[] results = group.functions().get(index).results(partition, group.frame());
                 for (int row = 0; row < results.length; row++) {
-                    part.get(row)[first + index] = results[row];
+                    @Nullable Object[] whole = part.get(row);
+                    whole[first + index] = results[row];
                 }
             }
             done.addAll(part);

@@ -27,7 +27,10 @@ class InternalTextTest {
                 new UnsupportedOperationException("class org.apache.calcite.sql.SqlSyntax$7: FUNCTION"),
                 new NoClassDefFoundError("Could not initialize class Baz$1"))) {
             SQLException told = SqlErrors.from(thrown);
-            assertThat(told.getMessage()).as(thrown.toString()).contains("write it in another way").hasLineCount(1);
+            assertThat(told.getMessage())
+                    .as(thrown.toString())
+                    .contains("write it in another way")
+                    .hasLineCount(1);
             assertThat(told.getSQLState()).isIn("HY000", "0A000");
             assertThat(told.getCause()).isNull();
         }
@@ -37,7 +40,8 @@ class InternalTextTest {
     void whatIsMeantForPeopleIsTold() {
         assertThat((Throwable) SqlErrors.from(new IllegalArgumentException("The first argument of strpos is empty")))
                 .hasMessageContaining("strpos");
-        assertThat((Throwable) SqlErrors.from(new ArithmeticException("/ by zero"))).hasMessageContaining("/ by zero");
+        assertThat((Throwable) SqlErrors.from(new ArithmeticException("/ by zero")))
+                .hasMessageContaining("/ by zero");
         assertThat((Throwable) SqlErrors.from(new UnsupportedOperationException("a lateral join to a view")))
                 .hasMessageContaining("lateral join");
     }

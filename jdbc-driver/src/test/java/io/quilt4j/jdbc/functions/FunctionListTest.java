@@ -33,7 +33,8 @@ class FunctionListTest {
     }
 
     private static String line(Listed function) {
-        return "| `" + function.forms().replace("|", "\\|") + "` | " + function.meaning() + " | " + function.differs() + " |";
+        return "| `" + function.forms().replace("|", "\\|") + "` | " + function.meaning() + " | " + function.differs()
+                + " |";
     }
 
     @Test

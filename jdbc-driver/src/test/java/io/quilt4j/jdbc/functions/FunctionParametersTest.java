@@ -29,11 +29,14 @@ class FunctionParametersTest {
     void standWhereLiteralsDo(String expression, String expected) throws SQLException {
         List<String> texts = new ArrayList<>();
         Matcher literals = ARGUMENT.matcher(expression);
-        boolean onlyCalls = !expression.contains("VALUES") && !expression.contains("ARRAY['") && !expression.contains("typeof");
-        String sql = onlyCalls ? literals.replaceAll(literal -> {
-            texts.add(literal.group(1));
-            return "?";
-        }) : expression;
+        boolean onlyCalls =
+                !expression.contains("VALUES") && !expression.contains("ARRAY['") && !expression.contains("typeof");
+        String sql = onlyCalls
+                ? literals.replaceAll(literal -> {
+                    texts.add(literal.group(1));
+                    return "?";
+                })
+                : expression;
         boolean nothingTells = expression.startsWith("if(") || expression.startsWith("least(");
         if (texts.isEmpty() || expected.startsWith("!") || nothingTells) {
             return;

@@ -101,7 +101,7 @@ record Bins(double[] edges, Scale scale, boolean integers) {
                 return ofMonths(first, months, most);
             }
         }
-        return ofNumbers(least, most);
+        return ofNumbers((double) least, (double) most);
     }
 
     private static LocalDate firstOf(long millis, int months) {

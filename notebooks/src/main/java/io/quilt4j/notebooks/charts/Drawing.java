@@ -170,7 +170,11 @@ final class Drawing {
     private static XYSeries add(XYChart drawn, Shape shape, String name, List<Double> xs, List<Double> ys) {
         return shape.scale() == Scale.TIMES
                 ? drawn.addSeries(
-                        name, xs.stream().map(x -> Date.from(Instant.ofEpochMilli(x.longValue()))).toList(), ys)
+                        name,
+                        xs.stream()
+                                .map(x -> Date.from(Instant.ofEpochMilli(x.longValue())))
+                                .toList(),
+                        ys)
                 : drawn.addSeries(name, xs, ys);
     }
 

@@ -22,6 +22,7 @@ public final class AccountRules {
         return EMAIL.matcher(email).matches()
                         && !Texts.holdsHalfACharacter(email)
                         && email.chars().noneMatch(Character::isISOControl)
-                ? Optional.empty() : Optional.of("Invalid email.");
+                ? Optional.empty()
+                : Optional.of("Invalid email.");
     }
 }

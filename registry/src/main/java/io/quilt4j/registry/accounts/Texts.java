@@ -7,6 +7,7 @@ public final class Texts {
 
     /** A surrogate without its other half: neither JSON nor the database can hand it back as it came. */
     public static boolean holdsHalfACharacter(String text) {
-        return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

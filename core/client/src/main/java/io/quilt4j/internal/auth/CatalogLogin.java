@@ -207,7 +207,8 @@ public final class CatalogLogin implements Auth {
             return new FoundStatus(url, registry, Status.Method.API_KEY, null, "memory");
         }
         return tokens.stored()
-                .map(login -> new FoundStatus(url, registry, Status.Method.STORED_LOGIN, login.expiry(), logins.location()))
+                .map(login ->
+                        new FoundStatus(url, registry, Status.Method.STORED_LOGIN, login.expiry(), logins.location()))
                 .orElseGet(() -> new FoundStatus(url, registry, Status.Method.NONE, null, logins.location()));
     }
 

@@ -59,8 +59,8 @@ final class BatchedRevocation {
                 if (outcomes.values().stream().allMatch(BatchedRevocation::leftAlone)) {
                     throw e;
                 }
-                distinct.forEach(id ->
-                        outcomes.putIfAbsent(id, new RevokeOutcome.Alive(id, "It was not sent: " + e.getMessage(), false)));
+                distinct.forEach(id -> outcomes.putIfAbsent(
+                        id, new RevokeOutcome.Alive(id, "It was not sent: " + e.getMessage(), false)));
                 break;
             }
         }

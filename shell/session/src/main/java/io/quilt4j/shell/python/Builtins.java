@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The functions and types that are there without an import. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class Builtins {
 
     /** Java has these, too: a line that names them alone may be either. */

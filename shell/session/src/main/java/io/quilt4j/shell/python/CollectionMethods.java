@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of {@code list}, {@code dict} and {@code set}. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class CollectionMethods {
 
     private CollectionMethods() {}
@@ -22,7 +23,7 @@ final class CollectionMethods {
         if (value instanceof List<?> list) {
             PyFunction reading = reading((List<@Nullable Object>) list, name);
             return reading == null && value instanceof ArrayList
-                    ? changing((ArrayList<@Nullable Object>) value, name)
+                    ? changing((List<@Nullable Object>) list, name)
                     : reading;
         } else if (value instanceof Map<?, ?> map) {
             return ofMap((Map<@Nullable Object, @Nullable Object>) map, name);
@@ -53,7 +54,7 @@ final class CollectionMethods {
         throw PythonException.value(Repr.of(wanted) + " is not in list");
     }
 
-    private static @Nullable PyFunction changing(ArrayList<@Nullable Object> list, String name) {
+    private static @Nullable PyFunction changing(List<@Nullable Object> list, String name) {
         return switch (name) {
             case "append" ->
                 PyFunction.of(name, 1, 1, one -> {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Python's values as Java's parameters take them: integers of any width, functions as functional interfaces. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class Conversions {
 
     private static final Map<Class<?>, Class<?>> BOXES = Map.of(

@@ -53,7 +53,11 @@ sealed interface Expression {
 
     record Lambda(Span span, List<Parameter> parameters, Expression body) implements Expression {}
 
-    /** @param otherwise the value when none is given */
+    /**
+     * What a function takes.
+     *
+     * @param otherwise the value when none is given
+     */
     record Parameter(String name, @Nullable Expression otherwise) {}
 
     enum Collected {
@@ -63,7 +67,11 @@ sealed interface Expression {
         GENERATOR
     }
 
-    /** @param value of a dict only */
+    /**
+     * A list, set, dict or generator of what loops give.
+     *
+     * @param value of a dict only
+     */
     record Comprehension(
             Span span,
             Collected kind,

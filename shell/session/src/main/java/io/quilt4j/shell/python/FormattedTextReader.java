@@ -6,7 +6,7 @@ import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The inside of an f-string: {@code {key.name!r:>20}}, {@code {{}, {@code {total=}}. */
+/** The inside of an f-string: a value in braces with its conversion and its format, doubled braces, and {@code total=}. */
 final class FormattedTextReader {
 
     private final String text;

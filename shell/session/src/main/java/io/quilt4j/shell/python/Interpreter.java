@@ -30,7 +30,7 @@ final class Interpreter {
         return place;
     }
 
-    /** @return the value of the last statement, when that is an expression; else null */
+    /** Does all; gives the value of the last statement when that is an expression, else null. */
     @Nullable
     Object run(List<Statement> program, Scope scope) throws Exception {
         Object value = null;

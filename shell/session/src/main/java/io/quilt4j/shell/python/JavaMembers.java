@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fields and methods of Java's objects, found by name and by the values that are given. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class JavaMembers {
 
     /** So that a member whose value is null can be told from none. */
@@ -150,6 +151,7 @@ final class JavaMembers {
         return all;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // made and used at once
     private record Match<M extends Executable>(
             M member, @Nullable Object[] values, int cost) {}
 

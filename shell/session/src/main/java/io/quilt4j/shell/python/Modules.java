@@ -14,11 +14,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The modules that a text may import, as far as they are here. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class Modules {
 
     private static final PyFunction LOAD_DOTENV = (arguments, keywords) -> {
@@ -153,15 +155,14 @@ final class Modules {
         return value;
     }
 
-    static Object environ(List<@Nullable Object> given) {
+    static @Nullable Object environ(List<@Nullable Object> given) {
         Object value = Secrets.variable(Repr.text(given.get(0)));
         return value == null && given.size() > 1 ? given.get(1) : value;
     }
 
     private static LocalDateTime now() {
         Clock clock = Workspace.current().options().clock();
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
-                .withNano(clock.instant().getNano() / 1_000 * 1_000);
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Object now(boolean zoned) {

@@ -59,7 +59,7 @@ final class Operators {
         if (operator.equals("+")
                 && left instanceof List<?> these
                 && right instanceof List<?> those
-                && these instanceof Tuple == those instanceof Tuple) {
+                && (these instanceof Tuple) == (those instanceof Tuple)) {
             List<@Nullable Object> all = new ArrayList<>(these);
             all.addAll(those);
             return these instanceof Tuple ? new Tuple(all) : all;
@@ -137,17 +137,19 @@ final class Operators {
         if (left instanceof Secret secret && right instanceof String text) {
             return Secrets.is(secret, text);
         }
-        return right instanceof Secret secret && left instanceof String text
-                ? Secrets.is(secret, text)
-                : Values.areEqual(left, right);
+        if (right instanceof Secret secret && left instanceof String text) {
+            return Secrets.is(secret, text);
+        }
+        return Values.areEqual(left, right);
     }
 
     /** Of small numbers and texts Python keeps one object each, more or less; people mean that they are equal. */
     private static boolean isSame(@Nullable Object left, @Nullable Object right) {
         boolean plain = left instanceof String || Numbers.isNumber(Numbers.normal(left));
-        return plain && right != null
-                ? left.getClass() == right.getClass() && Values.areEqual(left, right)
-                : left == right;
+        if (plain && left != null && right != null) {
+            return left.getClass() == right.getClass() && Values.areEqual(left, right);
+        }
+        return left == right;
     }
 
     private static boolean ordered(String operator, @Nullable Object left, @Nullable Object right) {

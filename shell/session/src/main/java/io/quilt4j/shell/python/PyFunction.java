@@ -19,6 +19,7 @@ interface PyFunction {
     }
 
     /** One that takes no keywords, and so many arguments. */
+    @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
     static PyFunction of(String name, int least, int most, Plain body) {
         return (arguments, keywords) -> {
             if (!keywords.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** What goes through many values: {@code sum}, {@code any}, {@code enumerate}, {@code next} and their like, one value at a time as Python does. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class Sequences {
 
     private Sequences() {}

@@ -33,13 +33,21 @@ sealed interface Statement {
     record Try(Span span, List<Statement> body, List<Handler> handlers, List<Statement> otherwise, List<Statement> last)
             implements Statement {}
 
-    /** @param types null: any exception */
+    /**
+     * One {@code except} of a {@code try}.
+     *
+     * @param types null: any exception
+     */
     record Handler(@Nullable Expression types, @Nullable String name, List<Statement> body) {}
 
     record With(Span span, Expression resource, @Nullable Expression target, List<Statement> body)
             implements Statement {}
 
-    /** @param from null for {@code import module}; else what is taken from it */
+    /**
+     * One name that an import binds.
+     *
+     * @param from null for {@code import module}; else what is taken from it
+     */
     record Import(Span span, String module, @Nullable String from, String as) implements Statement {}
 
     record Delete(Span span, Expression target) implements Statement {}

@@ -7,7 +7,7 @@ final class SyntaxProblem extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final Span place;
+    private final transient Span place;
     private final String hint;
     private final boolean atEnd;
 

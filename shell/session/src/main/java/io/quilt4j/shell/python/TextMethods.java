@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of {@code str} that people use. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class TextMethods {
 
     private static final String BLANKS = " \t\n\r\f\u000b";
@@ -262,7 +263,9 @@ final class TextMethods {
     private static String zeros(String text, int width) {
         boolean signed = text.startsWith("-") || text.startsWith("+");
         String sign = signed ? text.substring(0, 1) : "";
-        return sign + "0".repeat(Math.max(0, width - text.codePointCount(0, text.length()))) + text.substring(sign.length());
+        return sign
+                + "0".repeat(Math.max(0, width - text.codePointCount(0, text.length())))
+                + text.substring(sign.length());
     }
 
     private static Tuple partition(String text, String mark) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +237,7 @@ final class Times {
                         case 'I' -> "%tI".formatted(local);
                         case 'M' -> "%tM".formatted(local);
                         case 'S' -> "%tS".formatted(local);
-                        case 'f' -> "%06d".formatted(local.getNano() / 1_000);
+                        case 'f' -> "%06d".formatted(local.get(ChronoField.MICRO_OF_SECOND));
                         case 'y' -> "%ty".formatted(local);
                         case 'j' -> "%tj".formatted(local);
                         case 'p' -> local.getHour() < 12 ? "AM" : "PM";

@@ -41,12 +41,13 @@ final class Values {
         Object left = Numbers.normal(one);
         Object right = Numbers.normal(other);
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-            return Numbers.isInteger(left) && Numbers.isInteger(right)
+            boolean integers = Numbers.isInteger(left) && Numbers.isInteger(right);
+            return integers
                     ? Numbers.big(left).equals(Numbers.big(right))
-                    : Numbers.real(left) == Numbers.real(right);
+                    : (Numbers.real(left) == Numbers.real(right));
         }
         if (left instanceof List<?> these && right instanceof List<?> those) {
-            return these instanceof Tuple == those instanceof Tuple && haveEqualElements(these, those);
+            return (these instanceof Tuple) == (those instanceof Tuple) && haveEqualElements(these, those);
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those) {
             return these.size() == those.size()
@@ -87,7 +88,7 @@ final class Values {
         }
         if (left instanceof List<?> these
                 && right instanceof List<?> those
-                && these instanceof Tuple == those instanceof Tuple) {
+                && (these instanceof Tuple) == (those instanceof Tuple)) {
             for (int i = 0; i < Math.min(these.size(), those.size()); i++) {
                 if (!areEqual(these.get(i), those.get(i))) {
                     return compare(these.get(i), those.get(i), operator);

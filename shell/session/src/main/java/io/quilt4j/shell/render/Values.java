@@ -16,7 +16,8 @@ final class Values {
 
     private Values() {}
 
-    private static final Pattern WITHOUT_ZONE = Pattern.compile("(\\d{4,}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)");
+    private static final Pattern WITHOUT_ZONE =
+            Pattern.compile("(\\d{4,}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)");
 
     /** A time as the driver writes it, which is in UTC, as ISO 8601 has it; another text as it is. */
     static String zoned(String text) {

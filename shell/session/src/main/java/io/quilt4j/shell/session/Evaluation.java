@@ -3,7 +3,6 @@ package io.quilt4j.shell.session;
 import io.quilt4j.shell.plain.PlainStatement;
 import io.quilt4j.shell.python.Python;
 import io.quilt4j.shell.python.Reading;
-import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.SqlMistakeException;

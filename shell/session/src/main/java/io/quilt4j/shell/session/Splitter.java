@@ -156,9 +156,9 @@ final class Splitter {
         }
         for (int end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
             String rest = text.substring(end);
-            boolean other = CommandLines.looksLikeOne(CommandLines.firstLine(rest)) && rest.startsWith("/")
-                    || SqlText.looksLikeSql(rest, compiler::isDeclared) && rest.matches("(?s)[A-Za-z(].*");
-            if (other && compiler.python(text.substring(0, end)) instanceof Reading.Program) {
+            boolean command = rest.startsWith("/") && CommandLines.looksLikeOne(CommandLines.firstLine(rest));
+            boolean sql = rest.matches("(?s)[A-Za-z(].*") && SqlText.looksLikeSql(rest, compiler::isDeclared);
+            if ((command || sql) && compiler.python(text.substring(0, end)) instanceof Reading.Program) {
                 return new Piece(Kind.PYTHON, new Span(0, end));
             }
         }

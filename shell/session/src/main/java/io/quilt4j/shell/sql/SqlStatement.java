@@ -14,7 +14,11 @@ import java.util.function.Predicate;
  */
 public record SqlStatement(int end, int next, boolean vertical) {
 
-    /** @param isCommand whether a line that begins with a slash is one for the front end rather than a division */
+    /**
+     * The statement that a text begins with.
+     *
+     * @param isCommand whether a line that begins with a slash is one for the front end rather than a division
+     */
     public static SqlStatement first(String text, Predicate<String> isCommand) {
         List<Piece> pieces = SqlText.pieces(text, Integer.MAX_VALUE);
         for (int i = 0; i < pieces.size(); i++) {

@@ -22,7 +22,8 @@ final class OpenPackages implements AutoCloseable {
             if (options.inMemory()) {
                 environment.put("QUILT_DISABLE_CACHE", "true");
             }
-            PackagesOptions.Builder builder = PackagesOptions.of(quilt).environment(environment).clock(options.clock());
+            PackagesOptions.Builder builder =
+                    PackagesOptions.of(quilt).environment(environment).clock(options.clock());
             Path data = options.dataDirectory();
             open = Packages.open((data == null ? builder : builder.cache(data.resolve("cache"))).build());
             packages = open;

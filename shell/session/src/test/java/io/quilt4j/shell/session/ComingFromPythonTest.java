@@ -89,7 +89,8 @@ final class ComingFromPythonTest {
             Matcher snippet = PYTHON.matcher(Files.readString(PAGE));
             int snippets = 0;
             while (snippet.find()) {
-                String python = snippet.group(1).replace("load_dotenv()", "load_dotenv(\"" + folder.resolve(".env") + "\")");
+                String python =
+                        snippet.group(1).replace("load_dotenv()", "load_dotenv(\"" + folder.resolve(".env") + "\")");
                 if (python.contains("Package.")) {
                     continue; // docs/packages.md has those
                 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,10 @@ class PackagesTest {
                 .environment(Map.of("HOME", folder.toString()))
                 .dataDirectory(folder.resolve("data"))
                 .build();
-        return Session.open(SessionOptions.builder(out, out).catalog(options).readOnly(readOnly).build());
+        return Session.open(SessionOptions.builder(out, out)
+                .catalog(options)
+                .readOnly(readOnly)
+                .build());
     }
 
     @AfterEach
@@ -53,7 +57,7 @@ class PackagesTest {
     private Object value(String code) {
         Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
         assertThat(outcome).isInstanceOf(Outcome.Value.class);
-        return ((Outcome.Value) outcome).value();
+        return Objects.requireNonNull(((Outcome.Value) outcome).value());
     }
 
     @Test
@@ -74,7 +78,8 @@ class PackagesTest {
         value("q.fetch(dest='FOLDER/out')");
         assertThat(folder.resolve("out/data.csv")).hasContent("a,b\n1,2\n");
         assertThat(value("q.verify('FOLDER/out')")).isEqualTo(true);
-        assertThat(value("quilt3.Package.browse('user/name', top_hash='" + hash.toString().substring(0, 8) + "').top_hash()"))
+        assertThat(value("quilt3.Package.browse('user/name', top_hash='"
+                        + hash.toString().substring(0, 8) + "').top_hash()"))
                 .isEqualTo(hash);
     }
 

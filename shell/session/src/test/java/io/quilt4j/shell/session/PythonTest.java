@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,22 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Python as people paste it. Real Python is the judge of more in interop. */
 final class PythonTest {
 
-    private static TestStack stack;
+    private static final TestStack STACK = new TestStack();
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final Session session = Session.open(SessionOptions.builder(out, out)
-            .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_0123456789abcdefgh")))
+            .catalog(STACK.asAdmin(Map.of("QUILT_API_KEY", "qk_0123456789abcdefgh")))
             .build());
-
-    @BeforeAll
-    static void start() {
-        stack = new TestStack();
-    }
 
     @AfterAll
     static void stop() {
-        stack.close();
+        STACK.close();
     }
 
     @AfterEach
@@ -214,7 +209,7 @@ final class PythonTest {
     void aFailureStandsAtItsLine() {
         String text = "x = 1\nfor i in [1, 0]:\n    print(x / i)\n";
         assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
-                        threw.place().of(text))
+                        Objects.requireNonNull(threw.place()).of(text))
                 .isEqualTo("print(x / i)"));
     }
 
@@ -254,7 +249,7 @@ final class PythonTest {
     @Test
     void aNoEndsATextWhateverItCatches() {
         try (Session asking = Session.open(SessionOptions.builder(out, out)
-                .catalog(stack.asAdmin(Map.of()))
+                .catalog(STACK.asAdmin(Map.of()))
                 .confirm(keys -> false)
                 .build())) {
             asking.eval("a, s = quilt3.api_keys.create('one')\nb, s = quilt3.api_keys.create('two')");

@@ -55,8 +55,7 @@ final class Results {
         Optional<String> habit = outcome instanceof Outcome.Rejected
                 ? Habits.instead(outcome.span().of(code))
                 : Optional.empty();
-        habit.ifPresentOrElse(
-                screen::note, () -> sayings.of(code, outcome).forEach(saying -> show(code, saying)));
+        habit.ifPresentOrElse(screen::note, () -> sayings.of(code, outcome).forEach(saying -> show(code, saying)));
     }
 
     private void show(String code, Saying saying) {

@@ -69,7 +69,7 @@ final class Runner implements Work {
             told = true;
             whilePaused(() -> {
                 results.show(text, outcome);
-                return null;
+                return outcome;
             });
             if (outcome.isDone() && !outcome.span().equals(saved)) {
                 saved = outcome.span();

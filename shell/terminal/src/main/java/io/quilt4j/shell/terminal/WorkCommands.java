@@ -198,7 +198,8 @@ final class WorkCommands {
         runner.require(Files.readString(file(argument, "/open keys.jsh")));
     }
 
-    private void edit(String argument, History typed, TextEditor editor) throws IOException, CommandException, SaidException {
+    private void edit(String argument, History typed, TextEditor editor)
+            throws IOException, CommandException, SaidException {
         if (!argument.isEmpty()) {
             Path file = file(argument, "/edit keys.jsh");
             editor.edit(file);

@@ -47,8 +47,8 @@ class ShellPageTest {
             try (Quilt quilt = Quilt.open(catalog)) {
                 quilt.auth().login(Secret.of(stack.issueCode("admin")));
             }
-            try (Session session =
-                    Session.open(SessionOptions.builder(out, out).catalog(catalog).build())) {
+            try (Session session = Session.open(
+                    SessionOptions.builder(out, out).catalog(catalog).build())) {
                 assertThat(examples.group(1).lines()).isNotEmpty().allSatisfy(line -> assertThat(session.eval(line))
                         .as(line)
                         .isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class));

@@ -166,7 +166,8 @@ class ShellTest {
                 .environment(Map.of())
                 .build();
         try (Typist typist = new Typist(
-                new ShellOptions(there, null, "", null, null, Format.table, false, false, false, true, 100_000), "dumb")) {
+                new ShellOptions(there, null, "", null, null, Format.table, false, false, false, true, 100_000),
+                "dumb")) {
             typist.types("int kept = 7", "kept = 7");
             other.close();
             typist.types("SELECT name FROM api_keys", "error: ");
@@ -225,7 +226,8 @@ class ShellTest {
     }
 
     private ShellOptions options(@Nullable Path history, @Nullable Path startup) {
-        return new ShellOptions(catalog, null, "hello", history, startup, Format.table, false, false, false, true, 100_000);
+        return new ShellOptions(
+                catalog, null, "hello", history, startup, Format.table, false, false, false, true, 100_000);
     }
 
     @Test

@@ -98,7 +98,8 @@ final class EntryLine {
     }
 
     /** All metadata as a JSON value. */
-    @Nullable Object meta() {
+    @Nullable
+    Object meta() {
         return meta;
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash a {@link Hash}; null before it is computed. Anything else that a manifest held is kept as JSON value
  * @param meta all metadata as JSON text; empty: {@code {}}
  */
-@SuppressWarnings("ArrayRecordComponent") // A million of them: bytes are half of what texts are, and nobody compares rows.
+@SuppressWarnings(
+        "ArrayRecordComponent") // A million of them: bytes are half of what texts are, and nobody compares rows.
 public record Row(
         byte[] key,
         String url,

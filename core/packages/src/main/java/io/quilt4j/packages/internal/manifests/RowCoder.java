@@ -93,7 +93,8 @@ final class RowCoder {
         if (!hash.type().equals(HashTypes.CHUNKED) || hash.value().length() != 44) {
             return null;
         }
-        boolean isCanonical = hash.value().charAt(43) == '=' && LAST_DIGITS.indexOf(hash.value().charAt(42)) >= 0;
+        boolean isCanonical = hash.value().charAt(43) == '='
+                && LAST_DIGITS.indexOf(hash.value().charAt(42)) >= 0;
         try {
             byte[] digest = isCanonical ? Base64.getDecoder().decode(hash.value()) : NOTHING;
             return digest.length == CHUNKED_LENGTH ? digest : null;

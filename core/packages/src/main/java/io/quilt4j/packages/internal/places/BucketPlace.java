@@ -57,12 +57,14 @@ final class BucketPlace implements Place {
 
     @Override
     public Iterator<Listed> walkVersions(PhysicalKey folder) {
-        return relative(folder, buckets.listVersions(bucket(folder), folder.asFolder().path()));
+        return relative(
+                folder, buckets.listVersions(bucket(folder), folder.asFolder().path()));
     }
 
     @Override
     public Iterator<Listed> list(PhysicalKey folder) {
-        return relative(folder, buckets.listFolder(bucket(folder), folder.asFolder().path()));
+        return relative(
+                folder, buckets.listFolder(bucket(folder), folder.asFolder().path()));
     }
 
     private static Iterator<Listed> relative(PhysicalKey folder, Iterator<Buckets.Listed> objects) {

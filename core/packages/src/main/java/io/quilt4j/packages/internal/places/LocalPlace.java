@@ -75,7 +75,11 @@ final class LocalPlace implements Place {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     BasicFileAttributes real = attributes.isSymbolicLink() ? target(file) : attributes;
                     if (real != null && real.isRegularFile()) {
-                        found.add(new Listed(name(root, file), real.size(), null, real.lastModifiedTime().toInstant()));
+                        found.add(new Listed(
+                                name(root, file),
+                                real.size(),
+                                null,
+                                real.lastModifiedTime().toInstant()));
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -116,7 +120,11 @@ final class LocalPlace implements Place {
                 BasicFileAttributes attributes = target(child);
                 if (attributes != null) {
                     String name = child.getFileName() + (attributes.isDirectory() ? "/" : "");
-                    found.add(new Listed(name, attributes.size(), null, attributes.lastModifiedTime().toInstant()));
+                    found.add(new Listed(
+                            name,
+                            attributes.size(),
+                            null,
+                            attributes.lastModifiedTime().toInstant()));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException missing) {

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 public interface Place {
 
     /** A small file; null: there is none. */
-    @Nullable Found read(PhysicalKey file);
+    @Nullable
+    Found read(PhysicalKey file);
 
     /** The bytes from {@code first} on, {@code length} of them or fewer if there are no more; close it. */
     InputStream open(PhysicalKey file, long first, long length);
 
     /** Null: there is no such file. */
-    @Nullable Stat stat(PhysicalKey file);
+    @Nullable
+    Stat stat(PhysicalKey file);
 
     /** All files below a folder, with names relative to it. Links to folders are not followed. */
     Iterator<Listed> walk(PhysicalKey folder);
@@ -70,7 +72,11 @@ public interface Place {
      *
      * @param modified null for folders of buckets
      */
-    record Listed(String name, long size, @Nullable String versionId, @Nullable Instant modified) {
+    record Listed(
+            String name,
+            long size,
+            @Nullable String versionId,
+            @Nullable Instant modified) {
         public boolean isFolder() {
             return name.endsWith("/");
         }

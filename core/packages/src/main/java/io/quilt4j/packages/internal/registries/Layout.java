@@ -41,8 +41,9 @@ public sealed interface Layout {
         return switch (version) {
             case 1 -> new First();
             case 2 -> new Second();
-            default -> throw new InvalidInputException(
-                    "There is no registry version " + version + ": set default_registry_version to 1 or 2.");
+            default ->
+                throw new InvalidInputException(
+                        "There is no registry version " + version + ": set default_registry_version to 1 or 2.");
         };
     }
 

@@ -27,38 +27,44 @@ public record Content(String key, PhysicalKey place, long size, Row.@Nullable Ha
         String key = row.keyText();
         Long size = row.byteCount();
         if (size == null) {
-            throw new InvalidInputException("The entry " + ManifestReader.quoted(key) + " has no size in bytes: set it again.");
+            throw new InvalidInputException(
+                    "The entry " + ManifestReader.quoted(key) + " has no size in bytes: set it again.");
         }
         Row.Hash hash = row.contentHash();
         if (hash == null && row.hash() != null) {
-            throw new InvalidInputException("The hash of the entry " + ManifestReader.quoted(key) + " has a form that no client knows.");
+            throw new InvalidInputException(
+                    "The hash of the entry " + ManifestReader.quoted(key) + " has a form that no client knows.");
         }
         if (hash != null) {
             try {
                 HashTypes.check(hash.type());
             } catch (InvalidInputException unknown) {
-                throw new InvalidInputException("Entry " + ManifestReader.quoted(key) + ": " + unknown.getMessage(), unknown);
+                throw new InvalidInputException(
+                        "Entry " + ManifestReader.quoted(key) + ": " + unknown.getMessage(), unknown);
             }
         }
         return new Content(key, PhysicalKey.parse(row.url()), size, hash);
     }
 
     /** Computes the hash, if there is one. */
-    @Nullable Hasher hasher() {
+    @Nullable
+    Hasher hasher() {
         return hash == null ? null : HashTypes.hasher(hash.type(), size);
     }
 
     /** Throws unless this is the hash. */
     void check(String computed) {
         if (hash != null && !hash.value().equals(computed)) {
-            throw new ProtocolException("The content of " + ManifestReader.quoted(key) + " is not what the package says: its "
-                    + hash.type() + " is " + computed + ", not " + hash.value()
-                    + ". Somebody changed it where it lies; nothing of it was kept.");
+            throw new ProtocolException(
+                    "The content of " + ManifestReader.quoted(key) + " is not what the package says: its "
+                            + hash.type() + " is " + computed + ", not " + hash.value()
+                            + ". Somebody changed it where it lies; nothing of it was kept.");
         }
     }
 
     ProtocolException wrongSize(String clause) {
-        return new ProtocolException("The content of " + ManifestReader.quoted(key) + " is not what the package says: it " + clause
-                + " than " + size + " bytes. Somebody changed it where it lies; nothing of it was kept.");
+        return new ProtocolException(
+                "The content of " + ManifestReader.quoted(key) + " is not what the package says: it " + clause
+                        + " than " + size + " bytes. Somebody changed it where it lies; nothing of it was kept.");
     }
 }

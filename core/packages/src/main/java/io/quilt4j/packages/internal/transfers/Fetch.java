@@ -123,8 +123,10 @@ public final class Fetch {
     }
 
     private static QuiltException gaveUp(Content content, IOException broken) {
-        return new UnavailableException("The content of " + ManifestReader.quoted(content.key())
-                + " could not be read to its end, in " + ATTEMPTS + " attempts. Fetch again: what is there stays.", broken);
+        return new UnavailableException(
+                "The content of " + ManifestReader.quoted(content.key()) + " could not be read to its end, in "
+                        + ATTEMPTS + " attempts. Fetch again: what is there stays.",
+                broken);
     }
 
     private void pause(int attempt) {

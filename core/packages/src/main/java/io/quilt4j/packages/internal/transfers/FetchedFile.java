@@ -63,7 +63,8 @@ final class FetchedFile {
         if (!prepared) {
             try {
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new StorageException("Could not write " + file + ": a folder is there. Remove it, or choose another place.");
+                    throw new StorageException(
+                            "Could not write " + file + ": a folder is there. Remove it, or choose another place.");
                 }
                 wasRight = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         && Files.size(file) == content.size()
@@ -151,7 +152,8 @@ final class FetchedFile {
         }
         try {
             if (chunks > 1) {
-                content.check(byChunk ? ChunkedSha256.ofDigests(part().digests()) : String.valueOf(hashOf(part().path())));
+                content.check(
+                        byChunk ? ChunkedSha256.ofDigests(part().digests()) : String.valueOf(hashOf(part().path())));
             }
             part().moveTo(file);
             return true;

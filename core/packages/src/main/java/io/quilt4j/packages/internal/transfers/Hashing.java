@@ -71,7 +71,8 @@ public final class Hashing {
         for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
             some.add(rows.next());
             if (some.size() == AT_A_TIME || !rows.hasNext()) {
-                workers.map(some, row -> row.hash() == null ? hashed(row, places) : row).forEach(filled::add);
+                workers.map(some, row -> row.hash() == null ? hashed(row, places) : row)
+                        .forEach(filled::add);
                 some.clear();
             }
         }
@@ -104,7 +105,8 @@ public final class Hashing {
     }
 
     private static RuntimeException changed(Content content, long seen) {
-        String clause = "The content of " + ManifestReader.quoted(content.key()) + " was changed since it was put into the package: it has "
+        String clause = "The content of " + ManifestReader.quoted(content.key())
+                + " was changed since it was put into the package: it has "
                 + (seen > content.size() ? "grown beyond " : "shrunk from ") + content.size() + " bytes. Set it again.";
         return content.place().isLocal() ? new StorageException(clause) : new ProtocolException(clause, null);
     }

@@ -36,12 +36,14 @@ final class PartFile {
         this.digests = new byte[chunks * DIGEST];
         this.sums = sumsPath == null
                 ? null
-                : FileChannel.open(sumsPath, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                : FileChannel.open(
+                        sumsPath, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     static PartFile open(Path file, Content content, int chunks) throws IOException {
         String identity = content.place() + "\n" + content.hash() + "\n" + content.size() + "\n" + file.getFileName();
-        String name = "." + Digests.sha256Hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 24) + ".quilt4j.part";
+        String name = "."
+                + Digests.sha256Hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 24) + ".quilt4j.part";
         Path path = file.resolveSibling(name);
         FileChannel channel = open(path);
         if (!isOurs(channel)) {

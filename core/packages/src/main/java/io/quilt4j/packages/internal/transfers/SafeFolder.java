@@ -21,7 +21,8 @@ public final class SafeFolder {
 
     /** Names that Windows gives to devices, endings that it drops, characters that mean something there. */
     private static final Pattern NOT_ON_WINDOWS = Pattern.compile(
-            "(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?|.*[ .]|.*[<>:\"|?*\\\\\\x00-\\x1f].*", Pattern.DOTALL);
+            "(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?|.*[ .]|.*[<>:\"|?*\\\\\\x00-\\x1f].*",
+            Pattern.DOTALL);
 
     private final Path root;
     private final boolean windows;
@@ -60,7 +61,8 @@ public final class SafeFolder {
     private Path child(Path folder, String key, String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw refused(key, "a part of it is empty, '.' or '..'");
-        } else if (name.indexOf('\0') >= 0 || (windows && NOT_ON_WINDOWS.matcher(name).matches())) {
+        } else if (name.indexOf('\0') >= 0
+                || (windows && NOT_ON_WINDOWS.matcher(name).matches())) {
             throw refused(key, "this system cannot have a file of that name");
         }
         Path child = folder.resolve(new PhysicalKey(null, name, null).toPath());
@@ -71,8 +73,8 @@ public final class SafeFolder {
     }
 
     private static InvalidInputException refused(String key, String clause) {
-        return new InvalidInputException(
-                "The entry " + ManifestReader.quoted(key) + " cannot be a file here: " + clause + ". Nothing was written for it.");
+        return new InvalidInputException("The entry " + ManifestReader.quoted(key) + " cannot be a file here: " + clause
+                + ". Nothing was written for it.");
     }
 
     private void makeFolder(Path folder, String key) {
@@ -91,8 +93,10 @@ public final class SafeFolder {
                 Files.createDirectory(folder);
             } catch (FileAlreadyExistsException present) {
                 if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new StorageException("The entry " + ManifestReader.quoted(key) + " cannot be written: "
-                            + folder + " is a link or a file. Remove it, or choose another folder.", present);
+                    throw new StorageException(
+                            "The entry " + ManifestReader.quoted(key) + " cannot be written: " + folder
+                                    + " is a link or a file. Remove it, or choose another folder.",
+                            present);
                 }
             } catch (IOException failure) {
                 throw LocalFailure.writing(folder, failure);

@@ -64,7 +64,8 @@ public final class Upload {
                 : buckets.upload(bucket, target.path(), file, content.size());
         requireSize(content, file);
         String sum = KnownSums.ofUpload(stored.sha256(), content.size());
-        return arrived(content, target.withVersion(stored.versionId()), sum == null ? Hashing.chunked(content, places) : sum);
+        return arrived(
+                content, target.withVersion(stored.versionId()), sum == null ? Hashing.chunked(content, places) : sum);
     }
 
     private static void requireSize(Content content, Path file) {
@@ -84,8 +85,11 @@ public final class Upload {
 
     /** Null: what is there is something else. */
     private @Nullable Arrived ifSame(Content content, PhysicalKey target, String bucket) {
-        Buckets.Stat stat = buckets.stat(new Buckets.ObjectName(bucket, target.path(), null)).orElse(null);
-        String sum = stat == null || stat.size() != content.size() ? null : KnownSums.ofUpload(stat.sha256(), content.size());
+        Buckets.Stat stat = buckets.stat(new Buckets.ObjectName(bucket, target.path(), null))
+                .orElse(null);
+        String sum = stat == null || stat.size() != content.size()
+                ? null
+                : KnownSums.ofUpload(stat.sha256(), content.size());
         if (stat == null || sum == null || !sum.equals(Hashing.chunked(content, places))) {
             return null;
         }

@@ -42,7 +42,9 @@ public final class Workers implements AutoCloseable {
     /** The answers to all questions, in their order. The first failure ends it. */
     public <A, B> List<B> map(List<A> questions, Function<A, B> function) {
         List<@Nullable B> answers = new ArrayList<>(Collections.nCopies(questions.size(), null));
-        drain(IntStream.range(0, questions.size()).iterator(), at -> answers.set(at, function.apply(questions.get(at))));
+        drain(
+                IntStream.range(0, questions.size()).iterator(),
+                at -> answers.set(at, function.apply(questions.get(at))));
         return answers.stream().map(Objects::requireNonNull).toList();
     }
 

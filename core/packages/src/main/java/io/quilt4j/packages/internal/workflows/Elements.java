@@ -16,7 +16,8 @@ final class Elements {
         this.schema = schema;
     }
 
-    @Nullable String error(String keyword, @Nullable Object wanted, List<?> list, Map<?, ?> keywords) {
+    @Nullable
+    String error(String keyword, @Nullable Object wanted, List<?> list, Map<?, ?> keywords) {
         return switch (keyword) {
             case "minItems" -> list.size() < count(wanted) ? Schema.text(list) + " is too short" : null;
             case "maxItems" -> list.size() > count(wanted) ? Schema.text(list) + " is too long" : null;

@@ -21,8 +21,7 @@ final class Limits {
         return switch (keyword) {
             case "minimum" -> order < 0 ? shown + " is less than the minimum of " + than : null;
             case "maximum" -> order > 0 ? shown + " is greater than the maximum of " + than : null;
-            case "exclusiveMinimum" ->
-                order <= 0 ? shown + " is less than or equal to the minimum of " + than : null;
+            case "exclusiveMinimum" -> order <= 0 ? shown + " is less than or equal to the minimum of " + than : null;
             case "exclusiveMaximum" ->
                 order >= 0 ? shown + " is greater than or equal to the maximum of " + than : null;
             default -> number.remainder(bound).signum() == 0 ? null : shown + " is not a multiple of " + than;

@@ -13,7 +13,8 @@ final class Members {
         this.schema = schema;
     }
 
-    @Nullable String error(String keyword, Object wanted, Map<?, ?> members) {
+    @Nullable
+    String error(String keyword, Object wanted, Map<?, ?> members) {
         return switch (keyword) {
             case "minProperties" ->
                 members.size() < Elements.count(wanted)
@@ -92,13 +93,14 @@ final class Members {
     }
 
     /** Members that neither a name nor a pattern of the schema speaks of. */
-    @Nullable String additional(Map<?, ?> keywords, Object wanted, Map<?, ?> members) {
+    @Nullable
+    String additional(Map<?, ?> keywords, Object wanted, Map<?, ?> members) {
         Map<?, ?> properties = keywords.get("properties") instanceof Map<?, ?> named ? named : Map.of();
         Map<?, ?> patterns = keywords.get("patternProperties") instanceof Map<?, ?> named ? named : Map.of();
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String name = (String) member.getKey();
-            boolean known = properties.containsKey(name)
-                    || patterns.keySet().stream().anyMatch(pattern -> fits(pattern, name));
+            boolean known =
+                    properties.containsKey(name) || patterns.keySet().stream().anyMatch(pattern -> fits(pattern, name));
             String error = known ? null : schema.error(wanted, member.getValue());
             if (error != null) {
                 return wanted.equals(false)

@@ -14,7 +14,9 @@ final class PythonPattern {
     /** Java's groups have no {@code P} and no underscores; letters and digits in Python are those of all scripts. */
     static Pattern compile(String pattern) {
         String groups = NAMED_GROUP.matcher(pattern).replaceAll(match -> "(?<" + name(match.group(1)) + ">");
-        String text = REFERENCE.matcher(groups).replaceAll(match -> Matcher.quoteReplacement("\\k<" + name(match.group(1)) + ">"));
+        String text = REFERENCE
+                .matcher(groups)
+                .replaceAll(match -> Matcher.quoteReplacement("\\k<" + name(match.group(1)) + ">"));
         return Pattern.compile(text.replace("\\Z", "\\z"), Pattern.UNICODE_CHARACTER_CLASS);
     }
 

@@ -140,7 +140,8 @@ public final class Rules {
         try {
             return JsonParser.parse(content);
         } catch (MalformedJson malformed) {
-            throw new InvalidInputException("Couldn't parse " + key + " as JSON: " + malformed.getMessage() + ".", malformed);
+            throw new InvalidInputException(
+                    "Couldn't parse " + key + " as JSON: " + malformed.getMessage() + ".", malformed);
         }
     }
 

@@ -56,11 +56,13 @@ final class Schema {
     }
 
     /** Why the value does not pass, in the words of Python's jsonschema where they are short; null: it does. */
-    @Nullable String firstError(@Nullable Object value) {
+    @Nullable
+    String firstError(@Nullable Object value) {
         return error(root, value);
     }
 
-    @Nullable String error(@Nullable Object schema, @Nullable Object value) {
+    @Nullable
+    String error(@Nullable Object schema, @Nullable Object value) {
         if (schema instanceof Boolean all) {
             return all ? null : "False schema does not allow " + text(value);
         } else if (!(schema instanceof Map<?, ?>)) {
@@ -82,21 +84,33 @@ final class Schema {
     private @Nullable String keyword(String name, @Nullable Object wanted, @Nullable Object value, Map<?, ?> schema) {
         return switch (name) {
             case "type" -> type(wanted, value);
-            case "enum" -> ((List<?>) Objects.requireNonNull(wanted)).stream().anyMatch(each -> same(each, value))
-                    ? null
-                    : text(value) + " is not one of " + text(wanted);
+            case "enum" ->
+                ((List<?>) Objects.requireNonNull(wanted)).stream().anyMatch(each -> same(each, value))
+                        ? null
+                        : text(value) + " is not one of " + text(wanted);
             case "const" -> same(wanted, value) ? null : text(wanted) + " was expected";
             case "allOf", "anyOf", "oneOf" -> combined(name, (List<?>) Objects.requireNonNull(wanted), value);
-            case "not" -> error(wanted, value) == null ? text(value) + " should not be valid under " + text(wanted) : null;
+            case "not" ->
+                error(wanted, value) == null ? text(value) + " should not be valid under " + text(wanted) : null;
             case "if" -> conditional(schema, wanted, value);
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
-                value instanceof Number number ? Limits.number(name, (Number) Objects.requireNonNull(wanted), number) : null;
+                value instanceof Number number
+                        ? Limits.number(name, (Number) Objects.requireNonNull(wanted), number)
+                        : null;
             case "minLength", "maxLength", "pattern" ->
                 value instanceof String string ? Limits.string(name, Objects.requireNonNull(wanted), string) : null;
             case "minItems", "maxItems", "uniqueItems", "items", "contains" ->
                 value instanceof List<?> list ? new Elements(this).error(name, wanted, list, schema) : null;
-            case "minProperties", "maxProperties", "required", "properties", "patternProperties", "propertyNames", "dependencies" ->
-                value instanceof Map<?, ?> members ? new Members(this).error(name, Objects.requireNonNull(wanted), members) : null;
+            case "minProperties",
+                    "maxProperties",
+                    "required",
+                    "properties",
+                    "patternProperties",
+                    "propertyNames",
+                    "dependencies" ->
+                value instanceof Map<?, ?> members
+                        ? new Members(this).error(name, Objects.requireNonNull(wanted), members)
+                        : null;
             default -> null; // remarks, and words that the draft does not have, which say nothing in Python, too
         };
     }
@@ -108,7 +122,8 @@ final class Schema {
                 return null;
             }
         }
-        return text(value) + " is not of type " + String.join(", ", types.stream().map(Schema::text).toList());
+        return text(value) + " is not of type "
+                + String.join(", ", types.stream().map(Schema::text).toList());
     }
 
     private static boolean isOf(String type, @Nullable Object value) {
@@ -119,8 +134,10 @@ final class Schema {
             case "boolean" -> value instanceof Boolean;
             case "null" -> value == null;
             case "number" -> value instanceof Number;
-            case "integer" -> value instanceof Number number
-                    && (!(number instanceof Double fraction) || (Double.isFinite(fraction) && fraction == Math.rint(fraction)));
+            case "integer" ->
+                value instanceof Number number
+                        && (!(number instanceof Double fraction)
+                                || (Double.isFinite(fraction) && fraction == Math.rint(fraction)));
             default -> throw new ClassCastException("there is no type '" + type + "'");
         };
     }
@@ -139,7 +156,10 @@ final class Schema {
             default ->
                 passed == 1
                         ? null
-                        : text(value) + (passed == 0 ? " is not valid under any of the given schemas" : " is valid under each of several schemas");
+                        : text(value)
+                                + (passed == 0
+                                        ? " is not valid under any of the given schemas"
+                                        : " is valid under each of several schemas");
         };
     }
 
@@ -173,9 +193,13 @@ final class Schema {
         } else if (value instanceof List<?> list) {
             return "[" + String.join(", ", list.stream().map(Schema::text).toList()) + "]";
         } else if (value instanceof Map<?, ?> map) {
-            return "{" + String.join(", ", map.entrySet().stream()
-                    .map(each -> text(each.getKey()) + ": " + text(each.getValue()))
-                    .toList()) + "}";
+            return "{"
+                    + String.join(
+                            ", ",
+                            map.entrySet().stream()
+                                    .map(each -> text(each.getKey()) + ": " + text(each.getValue()))
+                                    .toList())
+                    + "}";
         }
         return normal(value);
     }

@@ -16,12 +16,19 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** {@code .quilt/workflows/config.yml}, checked. */
 final class WorkflowsFile {
 
-    private static final Pattern VERSION = Pattern.compile("([1-9][0-9]*)(?:\\.(0|[1-9][0-9]*))?(?:\\.(0|[1-9][0-9]*))?");
+    private static final Pattern VERSION =
+            Pattern.compile("([1-9][0-9]*)(?:\\.(0|[1-9][0-9]*))?(?:\\.(0|[1-9][0-9]*))?");
     private static final Pattern ID = Pattern.compile("[A-Za-z_-][A-Za-z0-9_-]{0,63}");
-    private static final Set<String> KNOWN =
-            Set.of("catalog", "version", "is_workflow_required", "default_workflow", "workflows", "schemas", "successors");
+    private static final Set<String> KNOWN = Set.of(
+            "catalog", "version", "is_workflow_required", "default_workflow", "workflows", "schemas", "successors");
     private static final Set<String> KNOWN_OF_A_WORKFLOW = Set.of(
-            "catalog", "name", "description", "handle_pattern", "metadata_schema", "entries_schema", "is_message_required");
+            "catalog",
+            "name",
+            "description",
+            "handle_pattern",
+            "metadata_schema",
+            "entries_schema",
+            "is_message_required");
 
     private final Map<?, ?> root;
 
@@ -104,7 +111,8 @@ final class WorkflowsFile {
         return new InvalidInputException("Workflows config failed validation: " + clause + ".");
     }
 
-    @Nullable String defaultWorkflow() {
+    @Nullable
+    String defaultWorkflow() {
         return (String) root.get("default_workflow");
     }
 
@@ -112,11 +120,15 @@ final class WorkflowsFile {
         return !Boolean.FALSE.equals(root.get("is_workflow_required"));
     }
 
-    @Nullable Map<?, ?> workflow(String id) {
-        return root.get("workflows") instanceof Map<?, ?> all && all.get(id) instanceof Map<?, ?> workflow ? workflow : null;
+    @Nullable
+    Map<?, ?> workflow(String id) {
+        return root.get("workflows") instanceof Map<?, ?> all && all.get(id) instanceof Map<?, ?> workflow
+                ? workflow
+                : null;
     }
 
-    @Nullable String schemaUrl(String id) {
+    @Nullable
+    String schemaUrl(String id) {
         return root.get("schemas") instanceof Map<?, ?> all
                         && all.get(id) instanceof Map<?, ?> schema
                         && schema.get("url") instanceof String url

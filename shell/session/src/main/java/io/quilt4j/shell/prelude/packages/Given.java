@@ -40,11 +40,13 @@ final class Given {
         return find(Argument.TopHash.class).map(Argument.TopHash::value).orElse(otherwise);
     }
 
-    @Nullable String dest() {
+    @Nullable
+    String dest() {
         return find(Argument.Dest.class).map(Argument.Dest::value).orElse(null);
     }
 
-    @Nullable String message() {
+    @Nullable
+    String message() {
         return find(Argument.Message.class).map(Argument.Message::value).orElse(null);
     }
 
@@ -66,7 +68,9 @@ final class Given {
     }
 
     boolean extraFilesOk() {
-        return find(Argument.ExtraFilesOk.class).map(Argument.ExtraFilesOk::value).orElse(false);
+        return find(Argument.ExtraFilesOk.class)
+                .map(Argument.ExtraFilesOk::value)
+                .orElse(false);
     }
 
     String updatePolicy() {

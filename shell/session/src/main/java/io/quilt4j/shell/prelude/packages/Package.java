@@ -61,7 +61,7 @@ public final class Package {
     }
 
     /** The metadata that users gave. */
-    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
         return (Map<String, Object>) (Map<String, ?>) contents.meta();
     }
@@ -106,8 +106,10 @@ public final class Package {
                 switch (given.updatePolicy()) {
                     case "incoming" -> UpdatePolicy.INCOMING;
                     case "existing" -> UpdatePolicy.EXISTING;
-                    default -> throw new IllegalArgumentException(
-                            "Update policy should be one of ('incoming', 'existing'), not '" + given.updatePolicy() + "'");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "Update policy should be one of ('incoming', 'existing'), not '" + given.updatePolicy()
+                                        + "'");
                 };
         var editor = contents.edit().setDir(key, PhysicalKey.ofUserText(folder), policy);
         given.meta().map(meta -> meta.value()).ifPresent(meta -> editor.setMeta(key, meta));
@@ -148,7 +150,9 @@ public final class Package {
 
     private static BuildOptions options(Given given) {
         BuildOptions options = BuildOptions.message(given.message());
-        return given.workflow().isEmpty() ? options : options.workflow(given.workflow().get().value());
+        return given.workflow().isEmpty()
+                ? options
+                : options.workflow(given.workflow().get().value());
     }
 
     /**
@@ -163,7 +167,9 @@ public final class Package {
         PackageRegistry registry = given.registry(Registries.REMOTE);
         Registries.changing("would push " + wanted + " to " + registry + "; nothing was sent");
         PushOptions options = PushOptions.message(given.message());
-        options = given.workflow().isEmpty() ? options : options.workflow(given.workflow().get().value());
+        options = given.workflow().isEmpty()
+                ? options
+                : options.workflow(given.workflow().get().value());
         options = given.force() ? options.withForce() : options;
         options = given.dedupe() ? options.withDedupe() : options;
         String dest = given.dest();

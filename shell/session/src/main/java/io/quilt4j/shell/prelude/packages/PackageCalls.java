@@ -39,7 +39,8 @@ public final class PackageCalls {
     /** {@code browse("user/name", "s3://bucket")}. */
     public Package browse(String name, String registry, BrowseArgument... arguments) {
         PackageRegistry place = Workspace.current().packages().registry(registry);
-        return new Package(place.browse(PackageName.of(name), Given.of(arguments).topHash("latest")));
+        return new Package(
+                place.browse(PackageName.of(name), Given.of(arguments).topHash("latest")));
     }
 
     /**

@@ -36,7 +36,7 @@ public final class PackageEntry {
     }
 
     /** The metadata that users gave. */
-    @SuppressWarnings("NullAway") // JShell on JDK 25 cannot name a type whose arguments are annotated
+    @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
         return (Map<String, Object>) (Map<String, ?>) entry.meta();
     }
