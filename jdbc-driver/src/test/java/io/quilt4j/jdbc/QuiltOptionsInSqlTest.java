@@ -79,6 +79,7 @@ class QuiltOptionsInSqlTest {
             Map.entry("trustStorePassword", this::trustStorePassword),
             Map.entry("allowHttp", this::allowHttp),
             Map.entry("userAgentSuffix", this::userAgentSuffix),
+            Map.entry("requestListener", this::requestListener),
             Map.entry("loginDialogue", this::loginDialogue),
             Map.entry("inMemory", this::inMemory));
 
@@ -326,6 +327,20 @@ class QuiltOptionsInSqlTest {
         assertThat(stack.requests().stream().filter(request -> !agent(request).endsWith("options-test/1")))
                 .isEmpty();
         assertThat(stack.requests()).hasSizeGreaterThan(3);
+    }
+
+    private void requestListener() throws SQLException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        QuiltOptions options = bob().requestListener(request -> {
+                    heard.add(request.operation());
+                    return null;
+                })
+                .build();
+        areAll("bob@example.com", options);
+        // Each once for Java and once for SQL.
+        assertThat(heard)
+                .containsExactlyInAnyOrder(
+                        "GET /config.json", "GET /config.json", "apiKeysList", "apiKeysList", "me", "me");
     }
 
     private static String agent(SeenRequest request) {

@@ -102,6 +102,12 @@ final class Evaluator {
         if (function instanceof PyFunction known) {
             return known.call(arguments, keywords);
         }
+        // quilt3.Package is what is called on the class, quilt3.Package() makes one.
+        if (call.function() instanceof Expression.Attribute attribute
+                && value(attribute.target(), scope) instanceof JavaStatics statics
+                && JavaMembers.method(statics, attribute.name()) instanceof PyFunction method) {
+            return method.call(arguments, keywords);
+        }
         throw PythonException.type("'" + Repr.typeName(function) + "' object is not callable");
     }
 

@@ -45,6 +45,14 @@ final class JavaMembers {
                 }
             }
         }
+        return method(target, name);
+    }
+
+    /** {@link #NONE}: there is no method of this name. */
+    static Object method(Object target, String name) {
+        boolean statics = target instanceof JavaStatics;
+        Class<?> type = target instanceof JavaStatics known ? known.type() : target.getClass();
+        Object receiver = statics ? null : target;
         List<Method> methods = methods(type, name, statics);
         if (methods.isEmpty()) {
             return NONE;

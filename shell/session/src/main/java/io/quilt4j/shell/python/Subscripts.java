@@ -10,7 +10,7 @@ final class Subscripts {
 
     private Subscripts() {}
 
-    static @Nullable Object get(@Nullable Object target, @Nullable Object index) {
+    static @Nullable Object get(@Nullable Object target, @Nullable Object index) throws Exception {
         if (target instanceof Map<?, ?> map) {
             Object key = CollectionMethods.key(index);
             if (!map.containsKey(key)) {
@@ -26,6 +26,12 @@ final class Subscripts {
         if (target instanceof List<?> list) {
             String what = target instanceof Tuple ? "tuple" : "list";
             return Numbers.normal(list.get(position(index(index, what), list.size(), what + " index out of range")));
+        }
+        // pkg["folder/file.csv"], row["name"]
+        if (target != null
+                && index instanceof String
+                && JavaMembers.method(target, "get") instanceof PyFunction method) {
+            return method.call(index);
         }
         throw PythonException.type("'" + Repr.typeName(target) + "' object is not subscriptable");
     }
@@ -58,7 +64,7 @@ final class Subscripts {
         }
     }
 
-    static void delete(@Nullable Object target, @Nullable Object index) {
+    static void delete(@Nullable Object target, @Nullable Object index) throws Exception {
         if (target instanceof Map<?, ?> map) {
             get(map, index);
             map.remove(CollectionMethods.key(index));

@@ -128,6 +128,11 @@ final class Values {
         if (container instanceof Set<?> set) {
             return set.contains(CollectionMethods.key(element));
         }
+        boolean another = container != null && !(container instanceof Iterable || container instanceof Iterator);
+        if (another
+                && JavaMembers.method(Objects.requireNonNull(container), "contains") instanceof PyFunction contains) {
+            return isTrue(contains.call(element));
+        }
         for (Iterator<?> all = iterator(container); all.hasNext(); ) {
             if (areEqual(all.next(), element)) {
                 return true;
