@@ -138,8 +138,8 @@ public final class Shell implements AutoCloseable {
             status.refresh();
         });
         while (exitStatus == null) {
-            status.draw();
             try {
+                status.draw(); // which a terminal that is being closed refuses, too
                 runText(readLine(prompt));
             } catch (UserInterruptException e) {
                 // The line is cleared, which is what was wanted.
