@@ -103,7 +103,7 @@ def test_programs_print_what_python_prints(tmp_path, stack):
 
 # The documentation says `key.email`, which quilt3 8.0.0 calls `user_email`; here both are there.
 DOCUMENTED = [
-    """
+    r"""
 import quilt3
 
 # Returns catalog URL if authenticated, None otherwise
@@ -113,7 +113,7 @@ if catalog_url:
 else:
     print("Not authenticated")
 """,
-    """
+    r"""
 import quilt3
 
 key, secret = quilt3.api_keys.create("judged-key", expires_in_days=180)
@@ -132,7 +132,7 @@ if key:
 else:
     print("Key not found")
 """,
-    """
+    r"""
 import quilt3
 
 keys = quilt3.api_keys.list()
@@ -149,7 +149,7 @@ for key in sorted(keys, key=lambda k: (k.name, k.id)):
 expired_keys = quilt3.api_keys.list(status="EXPIRED")
 print(len(expired_keys), [k.name for k in expired_keys])
 """,
-    """
+    r"""
 import quilt3.admin
 
 all_keys = quilt3.admin.api_keys.list()
@@ -175,7 +175,7 @@ print(quilt3.admin.api_keys.get("no-such-id"))
 user_keys = quilt3.admin.api_keys.list(email=all_keys[0].user_email)
 print(all(k.user_email == all_keys[0].user_email for k in user_keys))
 """,
-    """
+    r"""
 import os
 import quilt3
 
