@@ -83,12 +83,14 @@ public final class Dispatcher implements Listener {
         request.idle();
     }
 
+    /** The cell that runs now is meant: one that is sent after the answer must not be ended by the thread that starts meanwhile. */
     private void interrupt(Request request) {
+        Request meant = worker.running();
         answer(request, Request.status("ok"));
         Thread interrupter = new Thread(
                 () -> {
                     try {
-                        worker.interrupt();
+                        worker.interrupt(meant);
                     } catch (InterruptedException e) {
                         // The kernel ends.
                     }

@@ -103,12 +103,17 @@ public final class Worker implements Runnable {
         return cells;
     }
 
+    /** The cell that runs; null when none does. */
+    @Nullable
+    Request running() {
+        return running;
+    }
+
     /**
-     * Ends the cell that runs, if one does. An interrupt that comes just before the cell's first statement would find nothing to
+     * Ends this cell, if it still runs. An interrupt that comes just before the cell's first statement would find nothing to
      * end, so it is repeated until the cell has ended.
      */
-    void interrupt() throws InterruptedException {
-        Request interrupted = running;
+    void interrupt(@Nullable Request interrupted) throws InterruptedException {
         while (interrupted != null && interrupted.equals(running)) {
             session.interrupt();
             TimeUnit.MILLISECONDS.sleep(INSISTING_MILLIS);
