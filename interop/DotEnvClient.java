@@ -1,7 +1,7 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.base.Secret;
-import io.quilt4j.shell.prelude.secrets.DotEnv;
-import io.quilt4j.shell.prelude.secrets.EnvFile;
+import io.quilt4j.lifecycle.sinks.DotEnv;
+import io.quilt4j.lifecycle.sinks.EnvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

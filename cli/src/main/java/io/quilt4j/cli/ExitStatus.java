@@ -11,6 +11,9 @@ final class ExitStatus {
     /** The command line could not be understood. */
     static final int USAGE = 2;
 
+    /** It was done, and something is left to act on: a leak was found, a check failed, a rotation waits. */
+    static final int FOUND = 3;
+
     /** Whoever read the results has gone, {@code | head -1}: what a shell says of other programs that end so. */
     static final int READER_LEFT = 141;
 

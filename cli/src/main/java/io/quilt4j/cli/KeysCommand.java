@@ -8,7 +8,7 @@ import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
-import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import java.io.IOException;

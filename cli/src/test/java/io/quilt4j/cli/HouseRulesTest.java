@@ -63,6 +63,22 @@ final class HouseRulesTest {
             .resideInAPackage("io.quilt4j.packages..");
 
     @ArchTest
+    static final ArchRule onlyTheShellAndCommandsKnowTheLifeOfKeys = noClasses()
+            .that()
+            .resideInAnyPackage("io.quilt4j.packages..", "io.quilt4j.audit..", "io.quilt4j.storage..", DRIVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quilt4j.lifecycle..");
+
+    @ArchTest
+    static final ArchRule theLifeOfKeysKnowsNothingOfSql = noClasses()
+            .that()
+            .resideInAPackage("io.quilt4j.lifecycle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
+
+    @ArchTest
     static final ArchRule storageKnowsTheClientOnly = noClasses()
             .that()
             .resideInAPackage("io.quilt4j.storage..")

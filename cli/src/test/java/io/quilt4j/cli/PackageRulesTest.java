@@ -54,9 +54,9 @@ final class PackageRulesTest {
             // a new key, on its way to who asked for it
             "io.quilt4j.jdbc.CreateKeys",
             "io.quilt4j.shell.prelude.quilt3",
-            "io.quilt4j.shell.prelude.secrets.CommandInput",
-            "io.quilt4j.shell.prelude.secrets.EnvFile",
-            "io.quilt4j.shell.prelude.secrets.SecretFile",
+            "io.quilt4j.lifecycle.sinks.CommandInput",
+            "io.quilt4j.lifecycle.sinks.EnvFile",
+            "io.quilt4j.lifecycle.sinks.SecretFile",
             "io.quilt4j.shell.python.Secrets",
             "io.quilt4j.shell.saying.Sayings",
             "io.quilt4j.shell.session.KeptSecrets",
@@ -143,7 +143,11 @@ final class PackageRulesTest {
                                             ".users",
                                             ".storage",
                                             ".audit",
-                                            ".packages")
+                                            ".packages",
+                                            ".lifecycle",
+                                            ".lifecycle.journal",
+                                            ".lifecycle.rotation",
+                                            ".lifecycle.sinks")
                                     .anyMatch(part -> type.getPackageName().equals("io.quilt4j" + part))))
             .should(nameOnlyWhatUsersMayKnow());
 

@@ -2,7 +2,7 @@ package io.quilt4j.shell.prelude;
 
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.arguments.Argument;
-import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;

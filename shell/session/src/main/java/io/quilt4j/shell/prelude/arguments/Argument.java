@@ -1,7 +1,7 @@
 package io.quilt4j.shell.prelude.arguments;
 
 import io.quilt4j.base.Secret;
-import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

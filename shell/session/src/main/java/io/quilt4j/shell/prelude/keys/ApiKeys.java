@@ -9,7 +9,7 @@ import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.arguments.IdArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.arguments.RevokeArgument;
-import io.quilt4j.shell.prelude.secrets.SecretSink;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.Workspace;

@@ -1,4 +1,4 @@
-package io.quilt4j.shell.prelude.secrets;
+package io.quilt4j.lifecycle.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

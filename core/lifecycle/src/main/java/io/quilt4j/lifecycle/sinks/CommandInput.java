@@ -1,4 +1,4 @@
-package io.quilt4j.shell.prelude.secrets;
+package io.quilt4j.lifecycle.sinks;
 
 import io.quilt4j.base.Secret;
 import java.io.File;

@@ -1,5 +1,5 @@
 /** Where secrets come from and go to without being shown: environment, {@code .env} files, files, other programs. */
 @NullMarked
-package io.quilt4j.shell.prelude.secrets;
+package io.quilt4j.lifecycle.sinks;
 
 import org.jspecify.annotations.NullMarked;
