@@ -1,12 +1,12 @@
 import io.quilt4j.packages.BuildOptions;
 import io.quilt4j.packages.Package;
 import io.quilt4j.packages.PackageEntry;
-import io.quilt4j.packages.PackageName;
 import io.quilt4j.packages.Packages;
 import io.quilt4j.packages.PackagesOptions;
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.PushOptions;
 import io.quilt4j.packages.UpdatePolicy;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

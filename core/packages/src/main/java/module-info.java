@@ -6,4 +6,5 @@ module io.quilt4j.packages {
     requires transitive io.quilt4j.storage;
 
     exports io.quilt4j.packages;
+    exports io.quilt4j.packages.names;
 }

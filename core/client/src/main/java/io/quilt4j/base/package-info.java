@@ -1,4 +1,4 @@
-/** What all else stands on: secrets, the end of calls under way, and the family of errors. */
+/** What all else stands on: secrets, the progress and the end of calls under way, and the family of errors. */
 @NullMarked
 package io.quilt4j.base;
 

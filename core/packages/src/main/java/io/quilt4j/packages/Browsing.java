@@ -9,6 +9,8 @@ import io.quilt4j.packages.internal.manifests.ManifestBuilder;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.registries.Layout;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.quilt4j.packages.internal.places.Temporary;
 import io.quilt4j.packages.internal.registries.Layout;
 import io.quilt4j.packages.internal.transfers.Hashing;
 import io.quilt4j.packages.internal.workflows.Rules;
+import io.quilt4j.packages.names.PackageName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +48,10 @@ final class Building {
     static Map<String, @Nullable Object> header(
             PackageRegistry registry, PackageName name, Package contents, BuildOptions options) {
         Map<String, @Nullable Object> header = new LinkedHashMap<>(contents.header());
-        Map<String, @Nullable Object> stamp = new Rules(
-                        registry.place(), registry.workshop().places(), registry.key(Layout.WORKFLOWS))
-                .check(name.text(), contents, options);
+        Rules rules = new Rules(registry.place(), registry.workshop().places(), registry.key(Layout.WORKFLOWS));
+        Rules.Proposal proposal = new Rules.Proposal(name.text(), options.message(), contents.manifest());
+        Map<String, @Nullable Object> stamp =
+                options.chosen() ? rules.check(proposal, options.workflow()) : rules.check(proposal);
         if (stamp == null) {
             header.remove("workflow");
         } else {

@@ -4,6 +4,8 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.registries.Layout;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;

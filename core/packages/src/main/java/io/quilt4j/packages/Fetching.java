@@ -1,5 +1,6 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.base.Progress;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.IndexBuilder;
@@ -7,6 +8,7 @@ import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Fetch;
 import io.quilt4j.packages.internal.transfers.SafeFolder;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.file.Path;
 import java.util.Iterator;
 

@@ -2,6 +2,7 @@ package io.quilt4j.packages;
 
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.registries.Layout;
+import io.quilt4j.packages.names.PackageName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

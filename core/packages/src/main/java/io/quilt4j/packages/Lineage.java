@@ -1,5 +1,7 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -10,6 +10,7 @@ import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.ManifestWriter;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.manifests.TopHash;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -59,12 +60,7 @@ public final class Package {
 
     /** The metadata that users gave; empty if they gave none. */
     public Map<String, @Nullable Object> meta() {
-        if (manifest.header().get("user_meta") instanceof Map<?, ?> own) {
-            @SuppressWarnings("unchecked") // as JSON gives it
-            Map<String, @Nullable Object> meta = (Map<String, @Nullable Object>) own;
-            return meta;
-        }
-        return Map.of();
+        return manifest.userMeta();
     }
 
     /** The whole first line of the manifest: version, metadata, message, workflow. */

@@ -10,6 +10,7 @@ import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Place;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

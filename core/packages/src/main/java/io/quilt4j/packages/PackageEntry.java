@@ -12,6 +12,7 @@ import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.transfers.CheckedStream;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Fetch;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,12 +64,7 @@ public final class PackageEntry {
 
     /** The metadata that users gave; empty if they gave none. */
     public Map<String, @Nullable Object> meta() {
-        if (row.metaValue() instanceof Map<?, ?> all && all.get("user_meta") instanceof Map<?, ?> own) {
-            @SuppressWarnings("unchecked") // as JSON gives it
-            Map<String, @Nullable Object> meta = (Map<String, @Nullable Object>) own;
-            return meta;
-        }
-        return Map.of();
+        return row.userMeta();
     }
 
     /** All metadata as JSON text, with what users gave under {@code user_meta}. */

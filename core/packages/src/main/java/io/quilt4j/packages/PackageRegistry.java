@@ -6,6 +6,8 @@ import io.quilt4j.base.ProtocolException;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.registries.Layout;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,9 @@ import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.ManifestBuilder;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PackageUri;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 

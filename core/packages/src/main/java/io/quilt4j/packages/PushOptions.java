@@ -1,5 +1,6 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.packages.names.PhysicalKey;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.quilt4j.packages;
 
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.Progress;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.IndexBuilder;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
@@ -11,6 +12,8 @@ import io.quilt4j.packages.internal.registries.Layout;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Hashing;
 import io.quilt4j.packages.internal.transfers.Upload;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

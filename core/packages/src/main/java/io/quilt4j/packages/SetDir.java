@@ -3,6 +3,7 @@ package io.quilt4j.packages;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.packages.internal.places.Place;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Hashing;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

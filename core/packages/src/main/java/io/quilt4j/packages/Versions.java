@@ -3,6 +3,7 @@ package io.quilt4j.packages;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.places.Temporary;
 import io.quilt4j.packages.internal.registries.Layout;
+import io.quilt4j.packages.names.PackageName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

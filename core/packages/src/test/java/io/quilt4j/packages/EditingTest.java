@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

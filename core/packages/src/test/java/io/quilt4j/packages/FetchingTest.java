@@ -7,6 +7,8 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

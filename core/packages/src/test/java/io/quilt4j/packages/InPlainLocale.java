@@ -1,6 +1,7 @@
 package io.quilt4j.packages;
 
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.packages.names.PackageName;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

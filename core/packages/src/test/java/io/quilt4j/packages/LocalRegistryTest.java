@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.ProtocolException;
+import io.quilt4j.packages.names.PackageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PackageUri;
+import io.quilt4j.packages.names.PhysicalKey;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

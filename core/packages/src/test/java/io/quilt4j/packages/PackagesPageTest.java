@@ -2,6 +2,8 @@ package io.quilt4j.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.packages.names.PackageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,4 +19,20 @@ public record Manifest(
         NavigableMap<byte[], Object> folders,
         EntryIndex entries,
         List<String> names,
-        @Nullable String topHash) {}
+        @Nullable String topHash) {
+
+    /** The metadata that users gave; empty if they gave none. */
+    public Map<String, @Nullable Object> userMeta() {
+        return userMeta(header);
+    }
+
+    /** What users gave of the metadata of a package or of an entry. */
+    static Map<String, @Nullable Object> userMeta(Object metadata) {
+        if (metadata instanceof Map<?, ?> all && all.get("user_meta") instanceof Map<?, ?> own) {
+            @SuppressWarnings("unchecked") // as JSON gives it
+            Map<String, @Nullable Object> given = (Map<String, @Nullable Object>) own;
+            return given;
+        }
+        return Map.of();
+    }
+}

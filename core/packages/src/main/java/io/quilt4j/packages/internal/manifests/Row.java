@@ -61,6 +61,11 @@ public record Row(
         }
     }
 
+    /** The metadata that users gave; empty if they gave none. */
+    public Map<String, @Nullable Object> userMeta() {
+        return Manifest.userMeta(metaValue());
+    }
+
     public Row withContent(String newUrl, @Nullable Long newSize, @Nullable Hash newHash) {
         return new Row(key, newUrl, newSize, newHash, meta);
     }

@@ -1,6 +1,6 @@
 package io.quilt4j.packages.internal.places;
 
-import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

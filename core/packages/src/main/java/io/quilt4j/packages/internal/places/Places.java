@@ -1,6 +1,6 @@
 package io.quilt4j.packages.internal.places;
 
-import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.storage.Buckets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.quilt4j.packages.internal.registries;
 
 import io.quilt4j.base.InvalidInputException;
-import io.quilt4j.packages.PackageName;
+import io.quilt4j.packages.names.PackageName;
 
 /** The names of files in a registry, below its root. */
 public sealed interface Layout {

@@ -1,12 +1,12 @@
 package io.quilt4j.packages.internal.registries;
 
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.internal.hashes.Digests;
 import io.quilt4j.packages.internal.json.Bytes;
 import io.quilt4j.packages.internal.json.JsonParser;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.MalformedJson;
 import io.quilt4j.packages.internal.places.Temporary;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.hashes.Hasher;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
+import io.quilt4j.packages.names.PhysicalKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,16 +2,16 @@ package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.Progress;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.UnavailableException;
-import io.quilt4j.packages.PhysicalKey;
-import io.quilt4j.packages.Progress;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
 import io.quilt4j.packages.internal.registries.ObjectCache;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;

@@ -1,8 +1,8 @@
 package io.quilt4j.packages.internal.transfers;
 
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.storage.Buckets;
 import java.util.Base64;
 import java.util.Objects;

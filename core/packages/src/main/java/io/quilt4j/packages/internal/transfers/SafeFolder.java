@@ -2,9 +2,9 @@ package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.StorageException;
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.LocalFailure;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

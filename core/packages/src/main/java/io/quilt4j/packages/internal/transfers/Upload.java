@@ -2,13 +2,13 @@ package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.storage.Buckets;
 import java.io.IOException;
 import java.nio.file.Files;

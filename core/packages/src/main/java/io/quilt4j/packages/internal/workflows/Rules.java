@@ -2,14 +2,13 @@ package io.quilt4j.packages.internal.workflows;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.QuiltException;
-import io.quilt4j.packages.BuildOptions;
-import io.quilt4j.packages.Package;
-import io.quilt4j.packages.PackageEntry;
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.internal.json.JsonParser;
 import io.quilt4j.packages.internal.json.MalformedJson;
+import io.quilt4j.packages.internal.manifests.Manifest;
+import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,39 +32,57 @@ public final class Rules {
         this.file = file;
     }
 
+    /** What is to be written: the name and the message of the version, and what it holds. */
+    public record Proposal(String name, @Nullable String message, Manifest contents) {}
+
     /**
-     * Throws an {@link InvalidInputException} unless the package passes.
+     * Throws an {@link InvalidInputException} unless the package passes the registry's default workflow.
      *
      * @return what its header says of it; null: the registry has no rules
      */
-    public @Nullable Map<String, @Nullable Object> check(String name, Package contents, BuildOptions options) {
+    public @Nullable Map<String, @Nullable Object> check(Proposal proposal) {
         Place.Found found = place.read(file);
         if (found == null) {
-            if (options.chosen()) {
-                String given = options.workflow() == null ? "None" : "'" + options.workflow() + "'";
-                throw new InvalidInputException(given + " workflow is specified, but no workflows config exist.");
-            }
             return null;
         }
         WorkflowsFile config = WorkflowsFile.parse(found.content());
-        String id = options.chosen() ? options.workflow() : config.defaultWorkflow();
+        return check(proposal, config, config.defaultWorkflow(), found.key());
+    }
+
+    /**
+     * Throws an {@link InvalidInputException} unless the package passes this workflow.
+     *
+     * @param id null: none, where the registry allows that
+     * @return what its header says of it
+     */
+    public Map<String, @Nullable Object> check(Proposal proposal, @Nullable String id) {
+        Place.Found found = place.read(file);
+        if (found == null) {
+            String given = id == null ? "None" : "'" + id + "'";
+            throw new InvalidInputException(given + " workflow is specified, but no workflows config exist.");
+        }
+        return check(proposal, WorkflowsFile.parse(found.content()), id, found.key());
+    }
+
+    private Map<String, @Nullable Object> check(
+            Proposal proposal, WorkflowsFile config, @Nullable String id, PhysicalKey source) {
         Map<?, ?> workflow = workflow(config, id);
         Pattern handle = handlePattern(workflow);
         Schema metadata = schema(config, workflow.get("metadata_schema"));
         Schema entries = schema(config, workflow.get("entries_schema"));
         if (Boolean.TRUE.equals(workflow.get("is_message_required"))
-                && (options.message() == null || options.message().isEmpty())) {
+                && (proposal.message() == null || proposal.message().isEmpty())) {
             throw new InvalidInputException("Commit message is required by workflow, but none was provided.");
-        } else if (handle != null && !handle.matcher(name).find()) {
+        } else if (handle != null && !handle.matcher(proposal.name()).find()) {
             throw new InvalidInputException("Package name doesn't match required pattern.");
         }
         if (metadata != null) {
-            refuse("Metadata failed validation", metadata.firstError(contents.meta()));
+            refuse("Metadata failed validation", metadata.firstError(proposal.contents().userMeta()));
         }
         if (entries != null) {
-            refuse("Package entries failed validation", entries.firstError(entries(contents)));
+            refuse("Package entries failed validation", entries.firstError(entries(proposal.contents())));
         }
-        return stamp(id, found.key());
+        return stamp(id, source);
     }
 
     private static Map<?, ?> workflow(WorkflowsFile config, @Nullable String id) {
@@ -145,17 +162,17 @@ public final class Rules {
         }
     }
 
-    private static List<@Nullable Object> entries(Package contents) {
+    private static List<@Nullable Object> entries(Manifest contents) {
         List<@Nullable Object> entries = new ArrayList<>();
-        contents.entries().forEach(entry -> entries.add(entry(entry)));
+        contents.entries().all().forEachRemaining(row -> entries.add(entry(row)));
         return entries;
     }
 
-    private static Map<String, @Nullable Object> entry(PackageEntry entry) {
+    private static Map<String, @Nullable Object> entry(Row row) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        members.put("logical_key", entry.key());
-        members.put("size", entry.size().orElse(null));
-        members.put("meta", entry.meta());
+        members.put("logical_key", row.keyText());
+        members.put("size", row.byteCount());
+        members.put("meta", row.userMeta());
         return members;
     }
 

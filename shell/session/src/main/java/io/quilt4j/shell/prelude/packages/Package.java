@@ -2,12 +2,12 @@ package io.quilt4j.shell.prelude.packages;
 
 import io.quilt4j.packages.BuildOptions;
 import io.quilt4j.packages.PackageDiff;
-import io.quilt4j.packages.PackageName;
 import io.quilt4j.packages.PackageRegistry;
-import io.quilt4j.packages.PhysicalKey;
 import io.quilt4j.packages.PushOptions;
 import io.quilt4j.packages.UpdatePolicy;
 import io.quilt4j.packages.Verification;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.BuildArgument;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
 import io.quilt4j.shell.prelude.arguments.PushArgument;

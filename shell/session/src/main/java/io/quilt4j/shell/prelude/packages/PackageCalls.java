@@ -1,10 +1,10 @@
 package io.quilt4j.shell.prelude.packages;
 
-import io.quilt4j.packages.PackageName;
 import io.quilt4j.packages.PackageRegistry;
-import io.quilt4j.packages.PackageUri;
 import io.quilt4j.packages.PackageVersion;
-import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PackageUri;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.BrowseArgument;
 import io.quilt4j.shell.prelude.arguments.DeletePackageArgument;
 import io.quilt4j.shell.prelude.arguments.InstallArgument;

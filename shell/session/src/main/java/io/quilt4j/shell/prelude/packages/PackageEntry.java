@@ -1,7 +1,7 @@
 package io.quilt4j.shell.prelude.packages;
 
 import io.quilt4j.packages.ContentHash;
-import io.quilt4j.packages.PhysicalKey;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.quilt4j.packages;
+package io.quilt4j.base;
 
 /** Told how a transfer goes on, from any of its threads. */
 public interface Progress {

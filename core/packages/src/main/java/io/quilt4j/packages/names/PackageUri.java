@@ -1,4 +1,4 @@
-package io.quilt4j.packages;
+package io.quilt4j.packages.names;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.internal.urls.Percent;
