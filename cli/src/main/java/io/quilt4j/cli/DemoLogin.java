@@ -47,6 +47,8 @@ final class DemoLogin implements AutoCloseable {
                 .loginDialogue(dialogue)
                 .build();
         if (first) {
+            running.packages().ifPresent(folder -> Quilt.homeConfiguration(options)
+                    .set("default_local_registry", folder.toString()));
             try (Quilt quilt = Quilt.open(options)) {
                 quilt.auth().login(Secret.of(running.issueCode("admin")));
             }

@@ -56,6 +56,34 @@ final class CommandLineTest {
         assertThat(lines[5]).as("what is left").isEqualTo("0");
     }
 
+    /** The registry writes them by the format alone, so that browsing is a check of hashes that are not ours. */
+    @Test
+    void theDemoHasPackages() {
+        int status = run(
+                "",
+                "demo",
+                "-e",
+                """
+                import quilt3
+                print(sorted(quilt3.list_packages()))
+                pkg = quilt3.Package.browse("examples/hurdat")
+                print(pkg["requirements.txt"].get_as_string().split())
+                print(len(quilt3.list_package_versions("lab/plates")))
+                for name in quilt3.list_packages():
+                    quilt3.Package.browse(name).fetch("%s/" + name)
+                """
+                        .formatted(folder));
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(status).isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("""
+                ['analytics/results', 'examples/hurdat', 'lab/plates']
+                ['quilt3', 'pandas']
+                4
+                """);
+        assertThat(folder.resolve("lab/plates/runs.jsonl")).isNotEmptyFile();
+    }
+
     @Test
     void statementsComeFromStandardInputToo() {
         assertThat(run("SELECT 1 AS a;\nSELECT 2 AS b\n", "demo", "--format", "jsonl", "-f", "-"))

@@ -48,6 +48,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("audit");
     }
 
+    /** Of the sample's packages. Its last name is what their tables are called after. */
+    Path packages() {
+        return path.resolve("packages").resolve("demo");
+    }
+
     @Override
     public void close() {
         try (lockFile) {

@@ -17,7 +17,7 @@ public final class DemoStack implements Supplier<Map<String, String>> {
     /** For {@link java.util.ServiceLoader}. */
     public DemoStack() {}
 
-    /** {@code catalog} (URL), {@code code} (a fresh one-time code of the administrator), {@code auditTrail} (URI). */
+    /** {@code catalog} (URL), {@code code} (a fresh one-time code of the administrator), {@code auditTrail} and {@code packages} (URIs). */
     @Override
     public Map<String, String> get() {
         LocalRegistry stack = Started.STACK;
@@ -25,7 +25,8 @@ public final class DemoStack implements Supplier<Map<String, String>> {
         return Map.of(
                 "catalog", catalog.toString(),
                 "code", stack.issueCode("admin"),
-                "auditTrail", stack.auditTrail().toString());
+                "auditTrail", stack.auditTrail().toString(),
+                "packages", stack.packages().map(URI::toString).orElse(""));
     }
 
     private static final class Started {

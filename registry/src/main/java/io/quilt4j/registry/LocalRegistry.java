@@ -12,6 +12,7 @@ import io.quilt4j.registry.database.Database;
 import io.quilt4j.registry.graph.GraphService;
 import io.quilt4j.registry.keys.ApiKeys;
 import io.quilt4j.registry.keys.SeededKeys;
+import io.quilt4j.registry.sample.SamplePackages;
 import io.quilt4j.registry.sample.SampleStack;
 import io.quilt4j.registry.tokens.IssuedToken;
 import io.quilt4j.registry.tokens.Tokens;
@@ -22,8 +23,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A Quilt stack in this JVM: catalog and registry under one origin, with its own database and audit trail. */
@@ -59,7 +62,10 @@ public final class LocalRegistry implements AutoCloseable {
         tokens = new Tokens(
                 database, clock, options.tokenLives(), options.oneTimeRefreshTokens() ? options.refreshGrace() : null);
         initialUsers = FirstUsers.prepare(
-                users, roles, options, hash -> SampleStack.plant(database, directory.audit(), clock.instant(), hash));
+                users, roles, options, hash -> {
+                    SamplePackages.plant(directory.packages(), clock.instant());
+                    SampleStack.plant(database, directory.audit(), clock.instant(), hash);
+                });
         GraphService graph = new GraphService(
                 database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
         boolean everywhere = address.getAddress().isAnyLocalAddress();
@@ -131,6 +137,13 @@ public final class LocalRegistry implements AutoCloseable {
     /** The folder with the audit trail's date folders, as a {@code file:} URI. */
     public URI auditTrail() {
         return trail.root().toUri();
+    }
+
+    /** The folder that is a registry of the sample's packages, as a {@code file:} URI without a slash at its end; empty without a sample. */
+    public Optional<URI> packages() {
+        return Files.isDirectory(directory.packages())
+                ? Optional.of(URI.create(directory.packages().toUri().toString().replaceFirst("/+$", "")))
+                : Optional.empty();
     }
 
     /** The users there were at the start, by name. */

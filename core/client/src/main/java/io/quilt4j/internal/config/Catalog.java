@@ -39,16 +39,21 @@ public record Catalog(
         if (named == null || isHome(named, file)) {
             return new Catalog(file.read(), true, catalogs.allowHttp(), folder, folder);
         }
-        Settings ofNamed = catalogs.of(named.toString(), files.data(), cancellation);
+        Settings ofNamed = catalogs.of(named.toString(), files.data(), cancellation).onMachineOf(known(file));
         return new Catalog(ofNamed, false, catalogs.allowHttp(), folder, new MemoryFolder());
     }
 
-    /** A config.yml that cannot be read names no home, and is no reason not to reach another catalog. */
     private static boolean isHome(URI named, HomeConfig file) {
+        Object home = known(file).values().get(Settings.NAVIGATOR_URL);
+        return named.toString().replaceAll("/+$", "").equals(home);
+    }
+
+    /** A config.yml that cannot be read names no home, and is no reason not to reach another catalog. */
+    private static Settings known(HomeConfig file) {
         try {
-            return named.toString().replaceAll("/+$", "").equals(file.read().text(Settings.NAVIGATOR_URL));
+            return file.read();
         } catch (StorageException unreadable) {
-            return false;
+            return Settings.template(null);
         }
     }
 

@@ -23,6 +23,11 @@ public final class Settings implements Configuration {
     public static final String NAVIGATOR_URL = "navigator_url";
     public static final String REGISTRY_URL = "registryUrl";
     private static final String REGION = "region";
+    private static final String LOCAL_REGISTRY = "default_local_registry";
+    private static final String INSTALL_LOCATION = "default_install_location";
+
+    /** Where packages are on this machine, whatever the catalog. */
+    private static final List<String> OF_THE_MACHINE = List.of(LOCAL_REGISTRY, INSTALL_LOCATION);
 
     private static final String UNESCAPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.-~";
 
@@ -36,9 +41,9 @@ public final class Settings implements Configuration {
     public static Settings template(@Nullable Path data) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(NAVIGATOR_URL, null);
-        values.put("default_local_registry", data == null ? null : fileUri(data) + "/packages");
+        values.put(LOCAL_REGISTRY, data == null ? null : fileUri(data) + "/packages");
         values.put("default_remote_registry", null);
-        values.put("default_install_location", null);
+        values.put(INSTALL_LOCATION, null);
         values.put(REGISTRY_URL, null);
         values.put("telemetry_disabled", false);
         values.put("s3Proxy", null);
@@ -103,6 +108,17 @@ public final class Settings implements Configuration {
     Settings overlaidWith(Map<String, @Nullable Object> file) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
         all.putAll(file);
+        return new Settings(all);
+    }
+
+    /** The same with what config.yml says of this machine, where it says something. */
+    Settings onMachineOf(Settings file) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+        for (String key : OF_THE_MACHINE) {
+            if (file.values.get(key) != null) {
+                all.put(key, file.values.get(key));
+            }
+        }
         return new Settings(all);
     }
 

@@ -73,6 +73,22 @@ class CatalogTest {
     }
 
     @Test
+    void keepsWhereThePackagesOfThisMachineAre() throws Exception {
+        Files.writeString(
+                data.resolve("config.yml"),
+                "navigator_url: http://127.0.0.1:9\ndefault_local_registry: file:///srv/packages\n"
+                        + "default_install_location: file:///srv/installed\ndefault_remote_registry: s3://of-home\n");
+
+        Map<String, @Nullable Object> values =
+                chosen(registry.catalog()).configuration().values();
+
+        assertThat(values)
+                .containsEntry("default_local_registry", "file:///srv/packages")
+                .containsEntry("default_install_location", "file:///srv/installed")
+                .containsEntry("default_remote_registry", null);
+    }
+
+    @Test
     void saysThatThereIsNoHomeCatalog() {
         assertThatThrownBy(() -> chosen(null).registry()).isInstanceOf(AuthenticationException.class);
     }
