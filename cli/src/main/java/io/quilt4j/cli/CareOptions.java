@@ -1,5 +1,7 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.shell.session.SessionOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How careful code is with what it changes. */
@@ -18,6 +20,34 @@ final class CareOptions {
 
     @Option(names = "--dry-run", description = "Tell what would be created or revoked, and do not do it.")
     boolean dryRun;
+
+    @Option(
+            names = "--approve",
+            paramLabel = "DIGEST",
+            description = {
+                "Run a DELETE on exactly the keys for which --dry-run printed PREVIEW DIGEST, without asking; on others none"
+                        + " is revoked. Everything else is refused."
+            })
+    @Nullable
+    String approve;
+
+    /** @throws WrongUsage when the digest is none, or stands beside what contradicts it */
+    void check() {
+        if (approve == null) {
+            return;
+        }
+        if (!SessionOptions.canApprove(approve)) {
+            throw new WrongUsage("--approve takes what --dry-run prints after PREVIEW: sha256: and 64 digits of 0-9 and a-f.");
+        }
+        if (dryRun || readOnly) {
+            throw new WrongUsage("--approve revokes keys: leave out --dry-run and --read-only.");
+        }
+    }
+
+    @Nullable
+    String approve() {
+        return approve;
+    }
 
     boolean readOnly() {
         return readOnly;

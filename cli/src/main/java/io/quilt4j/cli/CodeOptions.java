@@ -65,6 +65,9 @@ final class CodeOptions {
 
     /** True when somebody sits at a terminal and has not said what to run. */
     boolean wantShell(Console console) {
+        if (sources == null && care.approve() != null) {
+            throw new WrongUsage("--approve needs the DELETE: give it with -e, -f or -.");
+        }
         return sources == null && console.terminal() != null;
     }
 
@@ -87,6 +90,7 @@ final class CodeOptions {
 
     /** @throws WrongUsage when a word stands where only {@code -} may */
     void check() {
+        care.check();
         if (keep < 1) {
             throw new WrongUsage("--keep takes a number of rows, at least 1.");
         }

@@ -38,6 +38,7 @@ final class CodeRunner implements AutoCloseable {
                 .commands(commands)
                 .dryRun(care.dryRun())
                 .readOnly(care.readOnly())
+                .approved(care.approve())
                 .rowsAsTheyArrive(true)
                 .maxRows(keep)
                 .showsSecrets(console.terminal() != null)

@@ -32,6 +32,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,7 +79,7 @@ final class JavaPageTest {
             examples++;
             assertThat(source).contains(squeezed(example.group(1)));
         }
-        assertThat(examples).isEqualTo(11);
+        assertThat(examples).isEqualTo(12);
     }
 
     @Test
@@ -238,6 +239,27 @@ final class JavaPageTest {
             assertThat(quilt.apiKeys().list()).noneMatch(key -> key.name().equals("ci-old"));
         }
         assertThat(printed()).contains("ci-old of admin@example.com, last used null");
+    }
+
+    @Test
+    void revokesTheKeysOfAPreviewOnly() throws SQLException {
+        try (Quilt quilt = admin();
+                Connection connection = QuiltDataSource.of(quilt).getConnection()) {
+            quilt.apiKeys().create("ci-old");
+            connection.setClientInfo("DryRun", "true");
+            String digest;
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM api_keys WHERE name LIKE 'ci-%'");
+                digest = statement.getWarnings().getMessage().substring("PREVIEW ".length());
+            }
+            connection.setClientInfo("DryRun", "false");
+            connection.setClientInfo("Approve", digest);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM api_keys WHERE name LIKE 'ci-%'"); // these keys, or none
+            }
+            connection.setClientInfo("Approve", null);
+            assertThat(quilt.apiKeys().list()).noneMatch(key -> key.name().equals("ci-old"));
+        }
     }
 
     private Quilt admin() {

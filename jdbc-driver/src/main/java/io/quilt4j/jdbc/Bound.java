@@ -35,6 +35,11 @@ record Bound(
         return new Bound(prepared, Collections.nCopies(count, null));
     }
 
+    /** The same for these ids only. */
+    Bound only(Set<String> ids) {
+        return new Bound(prepared, parameters, ids);
+    }
+
     Plan plan() {
         return prepared.plan();
     }

@@ -20,6 +20,8 @@ final class Connector {
     /** Plans hold no connection, so all connections with the same views share them. */
     private final Map<Told, PlanCache> plans = new ConcurrentHashMap<>();
 
+    private final Previews previews = new Previews();
+
     private record Told(Tables.Days days, TrailPlace.Reader audit) {
         PlanCache plans() {
             return new PlanCache(new Tables(days, AuditTables.of(audit)));
@@ -52,6 +54,6 @@ final class Connector {
         TrailPlace place = TrailPlace.of(
                 settings, login.auditTrail(), S3Access.of(login.client().auth()::credentials));
         PlanCache known = plans.computeIfAbsent(new Told(days, place.reader()), Told::plans);
-        return new Session(login, settings, known, place.trail());
+        return new Session(login, settings, known, place.trail(), previews);
     }
 }

@@ -11,10 +11,12 @@ import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Warnings;
 import io.quilt4j.jdbc.run.Watch;
+import io.quilt4j.jdbc.tables.KeyTable;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,9 @@ final class Execution implements AutoCloseable {
      */
     Rows rows(Plan plan, List<? extends @Nullable Object> parameters, long most) throws SQLException {
         try {
+            if (session.approval() != null) {
+                throw Approval.onlyDelete();
+            }
             Rows rows = plan instanceof Plan.Explain explain
                     ? Rows.of(Explanation.of(explain.explained(), session.run(stop, warnings, List.of())))
                     : ((Plan.Select) plan).query().open(run(plan, parameters));
@@ -96,27 +101,47 @@ final class Execution implements AutoCloseable {
                 : PlannedStatement.Kind.CREATE;
     }
 
-    /** Runs a plan that changes something; {@code given} gets what {@code getGeneratedKeys} is to hand over. */
-    long change(Bound bound, GeneratedKeys given) throws SQLException {
+    /**
+     * Runs a plan that changes something; {@code given} gets what {@code getGeneratedKeys} is to hand over.
+     *
+     * @param approval of the only set of keys that may be revoked; null: of any
+     */
+    long change(Bound bound, GeneratedKeys given, @Nullable Approval approval) throws SQLException {
         session.checkWritable();
         try {
             if (bound.plan() instanceof Plan.Create create) {
+                if (approval != null) {
+                    throw Approval.onlyDelete();
+                }
                 return new CreateKeys(run(bound), session.dryRun()).run(create, given);
             }
             if (session.dryRun()) {
                 List<KeyAtStake> keys = found(bound);
+                if (approval != null) {
+                    check(approval, keys, List.of(bound.plan()));
+                }
                 given.atStake(keys);
                 return keys.size();
             }
             if (bound.plan() instanceof Plan.RevokeSecret revoke) {
-                return revoked(revoke, bound);
+                return revoked(revoke, bound, approval);
             }
-            return new RevokeKeys(session, run(bound)).revoke((Plan.Revoke) bound.plan(), bound.only());
+            return new RevokeKeys(session, run(bound)).revoke((Plan.Revoke) bound.plan(), bound.only(), approval);
         } catch (RuntimeException | Error failure) {
             throw stop.error(failure);
         } finally {
             close();
         }
+    }
+
+    /** Holds back several DELETEs whose keys, taken together, are not those that were approved. */
+    void check(Approval approval, Collection<KeyAtStake> keys, List<Plan> plans) throws SQLException {
+        Run run = session.run(stop, warnings, List.of());
+        boolean ofAll = plans.stream()
+                .anyMatch(plan ->
+                        plan instanceof Plan.Revoke revoke && revoke.table().owner() == KeyTable.Owner.ANYBODY);
+        KeyTable.Owner owner = ofAll ? KeyTable.Owner.ANYBODY : KeyTable.Owner.SELF;
+        approval.check(keys, owner.directory(run.client()), run);
     }
 
     /** The keys that a plan would revoke; none where it revokes none. */
@@ -142,8 +167,11 @@ final class Execution implements AutoCloseable {
         return new RevokeKeys(session, run(bound)).find((Plan.Revoke) bound.plan(), bound.only());
     }
 
-    private long revoked(Plan.RevokeSecret plan, Bound bound) throws SQLException {
+    private long revoked(Plan.RevokeSecret plan, Bound bound, @Nullable Approval approval) throws SQLException {
         Secret secret = secret(plan, bound.values());
+        if (approval != null) {
+            check(approval, secret == null ? List.of() : bySecret(secret).find(bound.only()), List.of(plan));
+        }
         if (secret == null
                 || (bound.only() != null && bySecret(secret).find(bound.only()).isEmpty())) {
             return 0;

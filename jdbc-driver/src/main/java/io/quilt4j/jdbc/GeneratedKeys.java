@@ -30,7 +30,7 @@ final class GeneratedKeys {
 
     private final KeyColumnsWanted wanted;
     private final List<@Nullable Object[]> created = new ArrayList<>();
-    private @Nullable List<@Nullable Object[]> atStake;
+    private @Nullable List<KeyAtStake> atStake;
 
     GeneratedKeys(KeyColumnsWanted wanted) {
         this.wanted = wanted;
@@ -43,18 +43,27 @@ final class GeneratedKeys {
 
     /** What a dry run found. */
     void atStake(List<KeyAtStake> keys) {
-        List<@Nullable Object[]> rows = atStake == null ? new ArrayList<>() : atStake;
-        for (KeyAtStake key : keys) {
-            Long lastUsed = key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli();
-            rows.add(new @Nullable Object[] {key.id(), key.name(), key.fingerprint(), key.userEmail(), lastUsed});
-        }
-        atStake = rows;
+        List<KeyAtStake> all = atStake == null ? new ArrayList<>() : atStake;
+        all.addAll(keys);
+        atStake = all;
+    }
+
+    /** What dry runs found; null where there was none of a DELETE. */
+    @Nullable
+    List<KeyAtStake> atStake() {
+        return atStake;
+    }
+
+    private static @Nullable Object[] row(KeyAtStake key) {
+        Long lastUsed = key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli();
+        return new @Nullable Object[] {key.id(), key.name(), key.fingerprint(), key.userEmail(), lastUsed};
     }
 
     /** The keys at stake have all their columns, whichever were wanted of new ones. */
     ResultSet resultSet() {
         if (atStake != null && created.isEmpty()) {
-            return QuiltResultSet.listed(AT_STAKE, atStake);
+            return QuiltResultSet.listed(
+                    AT_STAKE, atStake.stream().map(GeneratedKeys::row).toList());
         }
         List<Column> columns = wanted.columns().stream().map(CREATED::get).toList();
         List<@Nullable Object[]> rows = new ArrayList<>();

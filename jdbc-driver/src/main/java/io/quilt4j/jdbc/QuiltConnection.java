@@ -206,7 +206,11 @@ final class QuiltConnection extends FixedConnection {
 
     /**
      * {@code DryRun}, {@code true}: from the next statement on a DELETE is guarded and counted and revokes nothing, an INSERT
-     * creates nothing; {@code getGeneratedKeys} says which keys they would revoke or create.
+     * creates nothing; {@code getGeneratedKeys} says which keys they would revoke or create, and a DELETE's warning
+     * {@code PREVIEW sha256:...} stands for its set of keys ({@link KeyAtStake#digest}).
+     *
+     * <p>{@code Approve}, such a digest: from the next statement on a DELETE, or a batch of them, runs where its keys are
+     * exactly that set, and else revokes nothing (40001, with the difference); all other statements are refused (07003).
      */
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
@@ -223,10 +227,21 @@ final class QuiltConnection extends FixedConnection {
             }
             session.dryRun("true".equals(value));
         }
+        if (name.equals(CatalogMetaData.APPROVE)) {
+            approve(value);
+        }
         if (value == null) {
             clientInfo.remove(name);
         } else {
             clientInfo.setProperty(name, value);
+        }
+    }
+
+    private void approve(@Nullable String digest) throws SQLClientInfoException {
+        try {
+            session.approve(digest);
+        } catch (SQLException noDigest) {
+            throw clientInfo(noDigest.getMessage(), noDigest.getSQLState(), CatalogMetaData.APPROVE);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ColumnsMetaData;
 import io.quilt4j.jdbc.results.QuiltResultSet;
@@ -15,7 +16,10 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A statement. One thread uses it at a time; {@link #cancel()} may come from any other. */
@@ -91,19 +95,38 @@ class QuiltStatement extends SettledStatement {
         return opened;
     }
 
-    private long change(Execution execution, Bound bound, GeneratedKeys given) throws SQLException {
+    private long change(Execution execution, Bound bound) throws SQLException {
+        GeneratedKeys given = new GeneratedKeys(keyColumns);
+        long count = change(execution, bound, given, connection.session().approval());
+        preview(given);
+        return count;
+    }
+
+    private long change(Execution execution, Bound bound, GeneratedKeys given, @Nullable Approval approval)
+            throws SQLException {
         try {
-            return execution.change(bound, given);
+            return execution.change(bound, given, approval);
         } finally {
             running = null;
             generatedKeys = given;
         }
     }
 
+    /** After a dry run of one DELETE or of all those of a batch: what can be approved. */
+    private void preview(GeneratedKeys given) {
+        List<KeyAtStake> keys = given.atStake();
+        if (keys != null) {
+            connection.session().previews().add(keys);
+            ofLastRun.add("01000", "PREVIEW " + KeyAtStake.digest(keys));
+        }
+    }
+
     final List<KeyAtStake> keysAtStake(Bound bound) throws SQLException {
         Execution execution = start();
         try {
-            return execution.keysAtStake(bound);
+            List<KeyAtStake> keys = execution.keysAtStake(bound);
+            connection.session().previews().add(keys);
+            return keys;
         } finally {
             running = null;
         }
@@ -160,7 +183,7 @@ class QuiltStatement extends SettledStatement {
             giveUp(execution);
             throw SqlErrors.of("07003", "This statement gives rows: run it with executeQuery.");
         }
-        updateCount = change(execution, bound, new GeneratedKeys(keyColumns));
+        updateCount = change(execution, bound);
         return updateCount;
     }
 
@@ -172,7 +195,7 @@ class QuiltStatement extends SettledStatement {
             openRows(execution, bound);
             return true;
         }
-        updateCount = change(execution, bound, new GeneratedKeys(keyColumns));
+        updateCount = change(execution, bound);
         return false;
     }
 
@@ -290,9 +313,14 @@ class QuiltStatement extends SettledStatement {
         return runBatch(changes);
     }
 
-    /** Runs one after the other and stops at the first that fails, with the counts of those before it. */
+    /**
+     * Runs one after the other and stops at the first that fails, with the counts of those before it. An approval is for the
+     * keys of all of them together.
+     */
     final long[] runBatch(List<Planning> changes) throws SQLException {
         reset();
+        Approval approval = connection.session().approval();
+        Set<String> approved = approval == null ? null : approved(changes, approval);
         long[] counts = new long[changes.size()];
         GeneratedKeys given = new GeneratedKeys(keyColumns);
         for (int index = 0; index < counts.length; index++) {
@@ -303,7 +331,7 @@ class QuiltStatement extends SettledStatement {
                     giveUp(execution);
                     throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
                 }
-                counts[index] = change(execution, bound, given);
+                counts[index] = change(execution, approved == null ? bound : bound.only(approved), given, null);
             } catch (SQLException failure) {
                 throw new BatchUpdateException(
                         "Statement " + (index + 1) + " of " + counts.length
@@ -314,7 +342,37 @@ class QuiltStatement extends SettledStatement {
                         failure);
             }
         }
+        preview(given);
         return counts;
+    }
+
+    /**
+     * The ids of the keys of all changes, before the first is made.
+     *
+     * @throws BatchUpdateException where they are not those that were approved, or one change is no DELETE
+     */
+    private Set<String> approved(List<Planning> changes, Approval approval) throws SQLException {
+        Map<String, KeyAtStake> keys = new LinkedHashMap<>();
+        List<Plan> plans = new ArrayList<>();
+        try {
+            for (Planning change : changes) {
+                Execution execution = start();
+                Bound bound = bound(execution, change);
+                if (!Execution.kind(bound.plan()).revokes()) {
+                    giveUp(execution);
+                    throw Approval.onlyDelete();
+                }
+                plans.add(bound.plan());
+                execution.keysAtStake(bound).forEach(key -> keys.put(key.id(), key));
+            }
+            start().check(approval, keys.values(), plans);
+            return Set.copyOf(keys.keySet());
+        } catch (SQLException failure) {
+            throw new BatchUpdateException(
+                    failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), new long[0], failure);
+        } finally {
+            running = null;
+        }
     }
 
     // What the last execution gave

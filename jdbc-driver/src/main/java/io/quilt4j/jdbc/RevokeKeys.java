@@ -3,6 +3,7 @@ package io.quilt4j.jdbc;
 import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.keys.RevokeOutcome;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,12 +38,15 @@ final class RevokeKeys {
         return keys;
     }
 
-    /** How many keys the server confirmed to have revoked. */
-    long revoke(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
-        List<String> ids = find(plan, only).stream().map(KeyAtStake::id).toList();
-        return ids.isEmpty()
-                ? 0
-                : counted(plan.table().owner().directory(run.client()).revokeAll(ids));
+    /** How many keys the server confirmed to have revoked; none unless they are those of {@code approval}. */
+    long revoke(Plan.Revoke plan, @Nullable Set<String> only, @Nullable Approval approval) throws SQLException {
+        List<KeyAtStake> keys = find(plan, only);
+        KeyDirectory directory = plan.table().owner().directory(run.client());
+        if (approval != null) {
+            approval.check(keys, directory, run);
+        }
+        List<String> ids = keys.stream().map(KeyAtStake::id).toList();
+        return ids.isEmpty() ? 0 : counted(directory.revokeAll(ids));
     }
 
     private List<KeyAtStake> read(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the statements of one connection share. The read-only and dry-run switches and the network timeout may be set by
+ * What the statements of one connection share. The read-only and dry-run switches, the approval and the network timeout may be set by
  * any thread; the rest never changes.
  */
 final class Session implements AutoCloseable {
@@ -30,13 +30,16 @@ final class Session implements AutoCloseable {
     private final Timeouts timeouts = new Timeouts();
     private volatile boolean readOnly;
     private volatile boolean dryRun;
+    private volatile @Nullable Approval approval;
     private volatile int networkTimeout;
+    private final Previews previews;
 
-    Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail) {
+    Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail, Previews previews) {
         this.login = login;
         this.settings = settings;
         this.plans = plans;
         this.trail = trail;
+        this.previews = previews;
         readOnly = settings.required(ConnectionProperty.READ_ONLY);
     }
 
@@ -85,6 +88,21 @@ final class Session implements AutoCloseable {
 
     void dryRun(boolean wanted) {
         dryRun = wanted;
+    }
+
+    /** The only set of keys that may be revoked now; null: any. */
+    @Nullable
+    Approval approval() {
+        return approval;
+    }
+
+    /** @throws SQLException 22023 for what is no digest; what was approved before stays so */
+    void approve(@Nullable String digest) throws SQLException {
+        approval = digest == null ? null : new Approval(digest, previews);
+    }
+
+    Previews previews() {
+        return previews;
     }
 
     int networkTimeout() {

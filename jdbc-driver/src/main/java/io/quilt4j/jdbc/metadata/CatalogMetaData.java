@@ -359,9 +359,11 @@ public final class CatalogMetaData extends AbsentThings {
                     name,
                     255,
                     "",
-                    name.equals(DRY_RUN)
-                            ? "true: a DELETE is guarded and counted, and revokes nothing."
-                            : "Kept for tools; nothing is done with it.");
+                    switch (name) {
+                        case DRY_RUN -> "true: a DELETE is guarded and counted, and revokes nothing.";
+                        case APPROVE -> "The digest of a preview: a DELETE runs on exactly those keys, or on none.";
+                        default -> "Kept for tools; nothing is done with it.";
+                    });
         }
         return answer.resultSet();
     }
@@ -369,8 +371,12 @@ public final class CatalogMetaData extends AbsentThings {
     /** The client info that makes a connection try a DELETE only. */
     public static final String DRY_RUN = "DryRun";
 
+    /** The client info that binds a DELETE to the keys of a preview. */
+    public static final String APPROVE = "Approve";
+
     /** The client info that a connection keeps, in the order of the names. */
-    public static final List<String> CLIENT_INFO = List.of("ApplicationName", "ClientHostname", "ClientUser", DRY_RUN);
+    public static final List<String> CLIENT_INFO =
+            List.of("ApplicationName", APPROVE, "ClientHostname", "ClientUser", DRY_RUN);
 
     @Override
     public <T> T unwrap(@Nullable Class<T> type) throws SQLException {

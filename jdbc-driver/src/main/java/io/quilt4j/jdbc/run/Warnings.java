@@ -12,7 +12,8 @@ public final class Warnings {
     private @Nullable SQLWarning first;
     private int count;
 
-    synchronized void add(String state, String message) {
+    /** {@code state}: its SQLSTATE. */
+    public synchronized void add(String state, String message) {
         if (++count > MOST) {
             return;
         }

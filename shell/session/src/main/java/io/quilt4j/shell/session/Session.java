@@ -67,6 +67,7 @@ public final class Session implements AutoCloseable {
                 options.confirm(),
                 options.dryRun(),
                 options.readOnly(),
+                options.approved(),
                 options.showsSecrets(),
                 options.display());
     }

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.jdbc.KeyAtStake;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.Display;
@@ -22,6 +23,7 @@ public final class SessionOptions {
     private final @Nullable Commands commands;
     private final boolean dryRun;
     private final boolean readOnly;
+    private final @Nullable String approved;
     private final boolean showsSecrets;
     private final boolean rowsAsTheyArrive;
     private final int maxRows;
@@ -39,6 +41,7 @@ public final class SessionOptions {
         commands = builder.commands;
         dryRun = builder.dryRun;
         readOnly = builder.readOnly;
+        approved = builder.approved;
         showsSecrets = builder.showsSecrets;
         rowsAsTheyArrive = builder.rowsAsTheyArrive;
         maxRows = builder.maxRows;
@@ -46,6 +49,9 @@ public final class SessionOptions {
         classPath = builder.classPath;
         display = builder.display;
         imports = builder.imports;
+        if (approved != null && (dryRun || !canApprove(approved))) {
+            throw new IllegalArgumentException("approved is the digest of a preview, and not for another dry run");
+        }
         if (maxRows < 1) {
             throw new IllegalArgumentException("maxRows must be at least 1, not " + maxRows);
         }
@@ -69,6 +75,7 @@ public final class SessionOptions {
         builder.commands = commands;
         builder.dryRun = dryRun;
         builder.readOnly = readOnly;
+        builder.approved = approved;
         builder.showsSecrets = showsSecrets;
         builder.rowsAsTheyArrive = rowsAsTheyArrive;
         builder.maxRows = maxRows;
@@ -128,6 +135,19 @@ public final class SessionOptions {
     }
 
     /**
+     * The digest of a preview ({@link KeyAtStake#digest}): a DELETE revokes exactly those keys without asking, or none, and
+     * all other changes are refused. Null: there is no such bound.
+     */
+    public @Nullable String approved() {
+        return approved;
+    }
+
+    /** Whether a text has the form of a digest of a preview. */
+    public static boolean canApprove(String text) {
+        return KeyAtStake.isDigest(text);
+    }
+
+    /**
      * Rows of SQL are handed over one by one ({@link Outcome.Streaming}), so that a million of them need no memory. Not set: they are
      * kept ({@link Outcome.Value}).
      */
@@ -174,6 +194,7 @@ public final class SessionOptions {
         private @Nullable Commands commands;
         private boolean dryRun;
         private boolean readOnly;
+        private @Nullable String approved;
         private boolean showsSecrets = true;
         private boolean rowsAsTheyArrive;
         private int maxRows = 100_000;
@@ -221,6 +242,12 @@ public final class SessionOptions {
         /** {@link SessionOptions#readOnly()}. */
         public Builder readOnly(boolean readOnly) {
             this.readOnly = readOnly;
+            return this;
+        }
+
+        /** {@link SessionOptions#approved()}. */
+        public Builder approved(@Nullable String digest) {
+            approved = digest;
             return this;
         }
 

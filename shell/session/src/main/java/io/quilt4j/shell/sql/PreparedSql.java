@@ -58,6 +58,12 @@ public final class PreparedSql implements AutoCloseable {
         }
     }
 
+    /** The same on a connection that is told something first, for all that follows on it. */
+    public OpenSql execute(String clientInfo, String value) throws SQLException {
+        statement.getConnection().setClientInfo(clientInfo, value);
+        return execute();
+    }
+
     /** For a statement that was carried out by other means than {@link #execute()}, or not at all. */
     public OpenSql done(SqlResult result) {
         executed = true;

@@ -42,11 +42,17 @@ final class CarefulSql {
     }
 
     private OpenSql openForeign(PreparedSql prepared) throws SQLException {
+        workspace.requireUnbound();
         boolean changes = !ONLY_READING.contains(prepared.firstWord());
         return workspace.isDryRun() && changes ? told(prepared, prepared.firstWord()) : prepared.execute();
     }
 
     private OpenSql open(PreparedSql prepared, PlannedStatement planned) throws SQLException {
+        String approved = workspace.approved();
+        if (approved != null) {
+            // Those keys or none: whoever approved them has been asked already.
+            return prepared.execute("Approve", approved);
+        }
         return switch (prepared.ask(planned::kind)) {
             case QUERY, EXPLAIN -> prepared.execute();
             case CREATE -> create(prepared);
@@ -71,10 +77,11 @@ final class CarefulSql {
     }
 
     private OpenSql revoke(PreparedSql prepared, PlannedStatement planned) throws SQLException {
-        List<KeyAtStake> keys =
-                prepared.ask(planned::keysAtStake).stream().map(CarefulSql::key).toList();
+        List<io.quilt4j.jdbc.KeyAtStake> found = prepared.ask(planned::keysAtStake);
+        List<KeyAtStake> keys = found.stream().map(CarefulSql::key).toList();
         if (workspace.isDryRun()) {
             keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
+            workspace.out().println("PREVIEW " + io.quilt4j.jdbc.KeyAtStake.digest(found));
             return prepared.done(SqlResult.changed(0));
         }
         if (!workspace.allowsRevoking(keys)) {

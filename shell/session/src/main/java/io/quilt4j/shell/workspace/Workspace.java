@@ -40,6 +40,7 @@ public final class Workspace implements AutoCloseable {
     private volatile Revoking revoking;
     private final boolean dryRun;
     private final boolean readOnly;
+    private final @Nullable String approved;
     private final boolean showsSecrets;
     private final Display display;
     private volatile boolean closed;
@@ -47,7 +48,7 @@ public final class Workspace implements AutoCloseable {
     private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
     private final Deque<CreatedApiKey> unstored = new ConcurrentLinkedDeque<>();
 
-    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code showsSecrets}: somebody sees a new key's. */
+    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code approved}: all are but a DELETE of the keys with this digest; {@code showsSecrets}: somebody sees a new key's. */
     public Workspace(
             PrintStream out,
             PrintStream err,
@@ -56,6 +57,7 @@ public final class Workspace implements AutoCloseable {
             Confirm confirm,
             boolean dryRun,
             boolean readOnly,
+            @Nullable String approved,
             boolean showsSecrets,
             Display display) {
         this.out = RoutedStream.behind(out);
@@ -68,6 +70,7 @@ public final class Workspace implements AutoCloseable {
         this.revoking = new Revoking(confirm);
         this.dryRun = dryRun;
         this.readOnly = readOnly;
+        this.approved = approved;
         this.showsSecrets = showsSecrets;
         this.display = display;
     }
@@ -149,11 +152,30 @@ public final class Workspace implements AutoCloseable {
      * Called before anything is changed.
      *
      * @throws ReadOnlyException in a session that only reads
+     * @throws OnlyApprovedException in a session that revokes the approved keys and changes nothing else
      */
     public void requireWritable() {
         if (readOnly) {
             throw new ReadOnlyException();
         }
+        requireUnbound();
+    }
+
+    /**
+     * Called before anything that an approval cannot be for.
+     *
+     * @throws OnlyApprovedException in a session that revokes the approved keys and changes nothing else
+     */
+    void requireUnbound() {
+        if (approved != null) {
+            throw new OnlyApprovedException();
+        }
+    }
+
+    /** The digest of the only keys that may be revoked; null: of any. */
+    @Nullable
+    String approved() {
+        return approved;
     }
 
     /** A statement begins. {@code keepsSecrets}: it puts the new keys that it makes into variables, say. */
