@@ -231,6 +231,43 @@ def test_ctrl_d_leaves_with_status_0_and_slash_exit_with_another(start):
     screen.enters("/exit 4", "ended with 4")
 
 
+def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_with_the_line(start):
+    screen = start("bash --norc -i", PS1="sh> ")
+    screen.waits_for("sh>")
+    screen.enters(f"{QUILT4J} demo", "quilt>", "administrator)")
+    screen.types("select 40 + 2")
+    screen.waits_for("quilt> select 40 + 2")
+    screen.presses("C-z")
+    screen.waits_for("Stopped")
+    screen.enters("clear; stty -a | grep -o ' icanon'; seq 60; clear; echo who''le", "whole\n")
+    assert "administrator)" not in screen.text()
+    screen.enters("fg", "quilt> select 40 + 2", "administrator)")
+    screen.pastes(" as\nanswer")
+    screen.presses("Enter")
+    screen.waits_for("\n    42\n")
+    screen.enters("new java.util.concurrent.CountDownLatch(1).await()", "running ")
+    screen.presses("C-z")
+    screen.waits_until(lambda lines: sum("Stopped" in line for line in lines) > 0 and lines[-1].startswith("sh>"))
+    screen.enters("fg", "running ")
+    screen.presses("C-c")
+    screen.waits_for("Interrupted.")
+    screen.enters("/exit 4", "sh>")
+    screen.enters("echo left $?; exit 5", "left 4", "ended with 5")
+
+
+def test_a_long_result_goes_to_the_pager_of_the_environment(start):
+    rows = "java.util.stream.IntStream.range(0, 200).boxed().toList().toString().replace(',', '\\n')"
+    screen = start(f"{QUILT4J} demo", PAGER="sed -n 's/^/page: /;1p;$p'")
+    screen.waits_for("quilt>")
+    screen.enters(rows, "page: [0\n", "page:  199]\n", "quilt>")
+    screen.enters("1 + 1", "\n2\nquilt>")
+    screen.enters("/pager off", "paging is off")
+    screen.enters(rows, "\n 198\n 199]\nquilt>")
+    other = start(f"{QUILT4J} demo", PAGER="no-such-pager --at all")
+    other.waits_for("quilt>")
+    other.enters(rows, "q leaves")
+
+
 def test_a_terminal_that_can_do_nothing_will_do(start):
     screen = start(f"{QUILT4J} demo", TERM="dumb")
     screen.waits_for("quilt>")

@@ -69,9 +69,13 @@ final class CompletionCommand implements Callable<Integer> {
             lines.add("complete -c quilt4j -n " + quoted("not __fish_seen_subcommand_from " + names) + " -a " + name
                     + " -d " + quoted(summary(command)));
             String seen = "__fish_seen_subcommand_from " + name;
-            command.getSubcommands()
-                    .forEach((inner, verb) -> lines.add("complete -c quilt4j -n " + quoted(seen) + " -a " + inner
-                            + " -d " + quoted(summary(verb))));
+            String verbs = String.join(" ", command.getSubcommands().keySet());
+            command.getSubcommands().forEach((inner, verb) -> {
+                String none = seen + "; and not __fish_seen_subcommand_from " + verbs;
+                lines.add("complete -c quilt4j -n " + quoted(none) + " -a " + inner + " -d " + quoted(summary(verb)));
+                String here = seen + "; and __fish_seen_subcommand_from " + inner;
+                verb.getCommandSpec().options().forEach(option -> lines.add(fish(option, here)));
+            });
             command.getCommandSpec().options().forEach(option -> lines.add(fish(option, seen)));
         });
         return lines;

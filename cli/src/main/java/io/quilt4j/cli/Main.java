@@ -2,12 +2,14 @@ package io.quilt4j.cli;
 
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.cli.ResultStream.OutputLost;
+import io.quilt4j.shell.saying.Saying;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -33,26 +35,38 @@ public final class Main {
 
     /** Runs one command line on {@code console} and returns its exit status. */
     static int run(Console console, String... arguments) {
+        Defaults defaults = new Defaults(console);
+        Complaints complaints = new Complaints(console, defaults, arguments);
         try {
-            Callable<Integer> plain = PlainLine.read(console, arguments);
-            int status = plain == null ? commands(console).execute(arguments) : run(console, plain);
+            int status = run(
+                    console,
+                    () -> {
+                        defaults.load(arguments);
+                        Callable<Integer> plain = PlainLine.read(console, defaults, arguments);
+                        return plain == null
+                                ? commands(console, defaults, complaints).execute(arguments)
+                                : plain.call();
+                    },
+                    complaints);
             console.out().flush();
             return status;
         } catch (OutputLost e) {
-            if (e.readerLeft()) {
-                return ExitStatus.READER_LEFT;
-            }
-            console.err().println("error: " + e.getMessage());
-            return ExitStatus.FAILED;
+            return e.readerLeft()
+                    ? ExitStatus.READER_LEFT
+                    : complaints.failed(new Saying.Mistake(message(e), "", null, "", List.of()));
         }
     }
 
-    private static int run(Console console, Callable<Integer> command) {
+    private static String message(Throwable thrown) {
+        return String.valueOf(thrown.getMessage());
+    }
+
+    private static int run(Console console, Callable<Integer> command, Complaints complaints) {
         try {
             try {
                 return command.call();
             } catch (Exception e) {
-                return failed(console, e);
+                return failed(console, e, complaints);
             }
         } catch (Exception e) {
             e.printStackTrace(console.err());
@@ -61,7 +75,7 @@ public final class Main {
     }
 
     /** All commands and options; making this takes long enough to be noticed. */
-    static CommandLine commands(Console console) {
+    static CommandLine commands(Console console, Defaults defaults, Complaints complaints) {
         CommandLine commands = new CommandLine(new QuiltCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new StackCommand(console))
@@ -72,31 +86,26 @@ public final class Main {
                 .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new KernelCommand(console))
                 .addSubcommand(new CompletionCommand(console))
+                .addSubcommand(new ManCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand());
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-        commands.setParameterExceptionHandler((error, given) -> {
-            console.err().println("quilt4j: " + error.getMessage());
-            console.err()
-                    .println("Try: " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-            return ExitStatus.USAGE;
-        });
-        commands.setExecutionExceptionHandler((error, command, given) -> failed(console, error));
+        commands.setDefaultValueProvider(defaults);
+        commands.setParameterExceptionHandler((error, given) -> complaints.usage(
+                message(error),
+                "Try: " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
+        commands.setExecutionExceptionHandler((error, command, given) -> failed(console, error, complaints));
         return commands;
     }
 
-    private static int failed(Console console, Exception error) throws Exception {
+    private static int failed(Console console, Exception error, Complaints complaints) throws Exception {
         console.out().flush();
         if (error instanceof WrongUsage) {
-            console.err().println("quilt4j: " + error.getMessage());
-            return ExitStatus.USAGE;
+            return complaints.usage(message(error), "");
         }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
-            console.err()
-                    .println("error: "
-                            + new Sayings(QuiltCommand.LOGIN).of(error).line());
-            return ExitStatus.FAILED;
+            return complaints.failed(new Sayings(QuiltCommand.LOGIN).of(error));
         }
         throw error;
     }

@@ -27,6 +27,11 @@ final class OwnFolders {
         return folder("XDG_CONFIG_HOME", ".config").resolve("quilt4j").resolve("startup.jsh");
     }
 
+    /** Options that need not be written each time. */
+    Path defaults() {
+        return folder("XDG_CONFIG_HOME", ".config").resolve("quilt4j").resolve("defaults.properties");
+    }
+
     private Path data() {
         return folder("XDG_DATA_HOME", ".local/share").resolve("quilt4j");
     }

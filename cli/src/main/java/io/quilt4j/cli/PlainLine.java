@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * fifth of a second. Whatever is unusual, or wrong, is left to picocli.
  */
 final class PlainLine {
+
+    private static final Set<String> VALUED = Set.of("--format", "--startup", "--api-key", "--catalog");
 
     private final CodeOptions code;
     private final @Nullable QuiltCommand quilt;
@@ -28,14 +31,22 @@ final class PlainLine {
     }
 
     /** The command that the line asks for; null when picocli has to look at it. */
-    static @Nullable Callable<Integer> read(Console console, String... arguments) {
+    static @Nullable Callable<Integer> read(Console console, Defaults defaults, String... arguments) {
         List<String> words = List.of(arguments);
         if (!words.isEmpty() && words.get(0).equals("demo")) {
             DemoCommand demo = new DemoCommand(console);
             return new PlainLine(demo.code, null).take(words.subList(1, words.size())) ? demo : null;
         }
         QuiltCommand quilt = new QuiltCommand(console);
-        return new PlainLine(quilt.code, quilt).take(words) ? quilt : null;
+        PlainLine line = new PlainLine(quilt.code, quilt);
+        return line.take(words) && line.takeDefaults(defaults.values()) ? quilt : null;
+    }
+
+    private boolean takeDefaults(Map<String, String> defaults) {
+        return defaults.entrySet().stream()
+                .filter(usual -> !seen.contains("--" + usual.getKey()))
+                .allMatch(usual -> VALUED.contains("--" + usual.getKey())
+                        && take("--" + usual.getKey(), usual.getValue()));
     }
 
     private boolean take(List<String> words) {
@@ -49,11 +60,11 @@ final class PlainLine {
                         case "-", "--yes", "--dry-run", "--read-only", "--no-color" ->
                             equals < 0 && first(name) && take(name);
                         case "-e", "-f" -> rest.hasNext() && take(name, rest.next());
-                        case "--format", "--startup", "--api-key", "--catalog" ->
-                            first(name)
+                        default ->
+                            VALUED.contains(name)
+                                    && first(name)
                                     && (equals >= 0 || rest.hasNext())
                                     && take(name, equals < 0 ? rest.next() : word.substring(equals + 1));
-                        default -> false;
                     };
             if (!taken) {
                 return false;

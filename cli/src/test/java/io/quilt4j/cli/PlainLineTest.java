@@ -38,12 +38,14 @@ final class PlainLineTest {
             })
     void meansWhatPicocliTakesItFor(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split("\\|");
-        CommandLine.ParseResult parsed = Main.commands(console).parseArgs(words);
+        Defaults none = new Defaults(console);
+        CommandLine.ParseResult parsed =
+                Main.commands(console, none, new Complaints(console, none, words)).parseArgs(words);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
         }
         Object expected = parsed.commandSpec().userObject();
-        Object plain = PlainLine.read(console, words);
+        Object plain = PlainLine.read(console, none, words);
         assertThat(plain).usingRecursiveComparison().isEqualTo(expected);
     }
 
@@ -74,6 +76,6 @@ final class PlainLineTest {
                 "SELECT 1",
             })
     void leavesTheRestToPicocli(String line) {
-        assertThat(PlainLine.read(console, line.split("\\|"))).isNull();
+        assertThat(PlainLine.read(console, new Defaults(console), line.split("\\|"))).isNull();
     }
 }

@@ -23,6 +23,8 @@ final class Editor extends LineReaderImpl {
 
     private static final String SHOW_DOCUMENTATION = "show-documentation";
 
+    private static final String SUSPEND = "suspend";
+
     private static final String F1 = "\033OP";
 
     /** The prompt and a line to spare. */
@@ -61,6 +63,25 @@ final class Editor extends LineReaderImpl {
         getWidgets().put(SHOW_DOCUMENTATION, this::showDocumentation);
         KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.MAIN));
         keys.bind(new Reference(SHOW_DOCUMENTATION), KeyMap.alt('d'), KeyMap.alt('D'), F1);
+    }
+
+    /** Does {@code action}, which takes the screen for itself, at Ctrl-Z, below the line that is edited, and then goes on with the line. */
+    void atSuspend(Runnable action) {
+        getWidgets().put(SUSPEND, () -> {
+            int cursor = buf.cursor();
+            buf.cursor(buf.length());
+            redisplay();
+            terminal.writer().println();
+            action.run();
+            terminal.enterRawMode();
+            terminal.writer().write(BRACKETED_PASTE_ON);
+            buf.cursor(cursor);
+            redrawLine();
+            redisplay();
+            return true;
+        });
+        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.MAIN));
+        keys.bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
     }
 
     /** Calls {@code action} once, as soon as the first prompt is on the screen. */

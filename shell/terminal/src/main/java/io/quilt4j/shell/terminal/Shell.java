@@ -58,7 +58,7 @@ public final class Shell implements AutoCloseable {
         this.screen = new Screen(terminal, new Palette(options.colours() && canColour(terminal, options)));
         Settings settings = new Settings(options.format());
         CodeHighlighter highlighter = new CodeHighlighter(screen.palette());
-        Results results = new Results(screen, settings, highlighter, new Pager(screen));
+        Results results = new Results(screen, settings, highlighter, new Pager(screen, options.catalog().environment()));
         Questions questions = new Questions(screen, SystemBrowser::open);
         QuiltOptions catalog =
                 options.catalog().toBuilder().loginDialogue(questions).build();
@@ -95,6 +95,12 @@ public final class Shell implements AutoCloseable {
                         new TextEditor(screen, catalog.environment()))
                 .all());
         terminal.handle(Signal.INT, signal -> runner.interrupt());
+        Suspension suspension = new Suspension(screen, atFirst);
+        suspension.handleSignals();
+        editor.atSuspend(() -> {
+            suspension.stop();
+            status.draw();
+        });
     }
 
     /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jline.builtins.Nano;
-import org.jline.terminal.Attributes;
-import org.jline.utils.Status;
 
 /** Lets the user write in a real editor: the one of the environment, or JLine's. */
 final class TextEditor {
@@ -36,39 +34,32 @@ final class TextEditor {
         if (screen.isDumb()) {
             throw new CommandException("This terminal cannot show an editor.");
         }
-        Status status = Status.getStatus(screen.terminal(), false);
-        Attributes before = screen.terminal().getAttributes();
-        if (status != null) {
-            status.hide();
-            status.suspend();
-        }
+        int ended;
         try {
-            open(file);
+            ended = LentTerminal.to(screen, signal -> {}, () -> open(file));
         } catch (InterruptedException e) {
             throw new CommandException("Interrupted.");
-        } finally {
-            screen.terminal().setAttributes(before);
-            if (status != null) {
-                status.restore();
-            }
+        }
+        if (ended != 0) {
+            throw new CommandException("The editor " + Harmless.line(program()) + " ended with status " + ended + ".");
         }
     }
 
-    private void open(Path file) throws IOException, InterruptedException, CommandException {
-        String program = environment.getOrDefault("VISUAL", environment.getOrDefault("EDITOR", ""));
-        if (program.isBlank()) {
+    private String program() {
+        return environment.getOrDefault("VISUAL", environment.getOrDefault("EDITOR", ""));
+    }
+
+    private int open(Path file) throws IOException, InterruptedException {
+        if (program().isBlank()) {
             Nano editor = new Nano(screen.terminal(), file.toAbsolutePath().getParent());
             editor.open(file.toAbsolutePath().toString());
             editor.run();
-            return;
+            return 0;
         }
         // Through a shell, because people write EDITOR="code --wait".
-        int status = new ProcessBuilder("sh", "-c", program + " \"$1\"", "sh", file.toString())
+        return new ProcessBuilder("sh", "-c", program() + " \"$1\"", "sh", file.toString())
                 .inheritIO()
                 .start()
                 .waitFor();
-        if (status != 0) {
-            throw new CommandException("The editor " + Harmless.line(program) + " ended with status " + status + ".");
-        }
     }
 }
