@@ -16,6 +16,7 @@ module io.quilt4j {
     exports io.quilt4j.auth;
     exports io.quilt4j.base;
     exports io.quilt4j.config;
+    exports io.quilt4j.files;
     exports io.quilt4j.keys;
     exports io.quilt4j.users;
 }

@@ -1,7 +1,18 @@
 /** What happens to keys after they are made. Begin with {@link io.quilt4j.lifecycle.sinks.SecretSink}. */
+@SuppressWarnings("requires-automatic") // the SDK of AWS, which has no modules yet
 module io.quilt4j.lifecycle {
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires transitive io.quilt4j;
+    requires static software.amazon.awssdk.awscore;
+    requires static software.amazon.awssdk.core;
+    requires static software.amazon.awssdk.http;
+    requires static software.amazon.awssdk.http.urlconnection;
+    requires static software.amazon.awssdk.regions;
+    requires static software.amazon.awssdk.services.secretsmanager;
+    requires static software.amazon.awssdk.utils;
 
+    exports io.quilt4j.lifecycle.journal;
     exports io.quilt4j.lifecycle.sinks;
 }

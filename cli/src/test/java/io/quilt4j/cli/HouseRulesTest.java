@@ -172,8 +172,9 @@ final class HouseRulesTest {
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule onlyTheStorageKnowsTheSdkOfAws = noClasses()
-            .that(OURS.and(DescribedPredicate.not(resideInAPackage("io.quilt4j.storage.."))))
+    static final ArchRule onlyStorageAndOneSinkKnowTheSdkOfAws = noClasses()
+            .that(OURS.and(DescribedPredicate.not(
+                    resideInAnyPackage("io.quilt4j.storage..", "io.quilt4j.lifecycle.aws.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..")

@@ -54,9 +54,11 @@ final class PackageRulesTest {
             // a new key, on its way to who asked for it
             "io.quilt4j.jdbc.CreateKeys",
             "io.quilt4j.shell.prelude.quilt3",
+            "io.quilt4j.lifecycle.aws.SecretsManager",
             "io.quilt4j.lifecycle.sinks.CommandInput",
             "io.quilt4j.lifecycle.sinks.EnvFile",
             "io.quilt4j.lifecycle.sinks.SecretFile",
+            "io.quilt4j.lifecycle.sinks.VaultField",
             "io.quilt4j.shell.python.Secrets",
             "io.quilt4j.shell.saying.Sayings",
             "io.quilt4j.shell.session.KeptSecrets",
@@ -110,6 +112,7 @@ final class PackageRulesTest {
                     .or(resideInAPackage("io.quilt4j.auth.."))
                     .or(resideInAPackage("io.quilt4j.base.."))
                     .or(resideInAPackage("io.quilt4j.config.."))
+                    .or(resideInAPackage("io.quilt4j.files.."))
                     .or(resideInAPackage("io.quilt4j.keys.."))
                     .or(resideInAPackage("io.quilt4j.users.."))))
             .should()
@@ -134,6 +137,7 @@ final class PackageRulesTest {
                                             ".auth",
                                             ".base",
                                             ".config",
+                                            ".files",
                                             ".keys",
                                             ".users",
                                             ".storage",

@@ -2,6 +2,7 @@ package io.quilt4j;
 
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.keys.Changes;
 import io.quilt4j.internal.keys.EverybodysKeys;
 import io.quilt4j.internal.users.CatalogUsers;
 import io.quilt4j.keys.AdminApiKeys;
@@ -11,14 +12,16 @@ import io.quilt4j.users.Users;
 public final class Admin {
 
     private final GraphQlClient client;
+    private final Changes changes;
 
-    Admin(GraphQlClient client) {
+    Admin(GraphQlClient client, Changes changes) {
         this.client = client;
+        this.changes = changes;
     }
 
     /** Everybody's keys. */
     public AdminApiKeys apiKeys() {
-        return new EverybodysKeys(client);
+        return new EverybodysKeys(client, changes);
     }
 
     /** All users of the catalog. */

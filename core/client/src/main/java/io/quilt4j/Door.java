@@ -9,6 +9,8 @@ import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.config.UserFiles;
 import io.quilt4j.internal.http.NetworkSettings;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.Changes;
+import io.quilt4j.keys.KeyChangeListener;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,11 @@ final class Door {
             login.loginWithApiKey(options.apiKey());
         }
         return login;
+    }
+
+    static KeyChangeListener listener(QuiltOptions options) {
+        KeyChangeListener listener = options.keyChangeListener();
+        return listener == null ? Changes.NOBODY : listener;
     }
 
     private static UserFiles files(QuiltOptions options, boolean required) {

@@ -9,6 +9,7 @@ import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.config.Directories;
 import io.quilt4j.internal.http.Transport;
 import io.quilt4j.internal.keys.RecentKeys;
+import io.quilt4j.keys.KeyChangeListener;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -28,8 +29,9 @@ import java.time.Clock;
  */
 public final class Quilt extends QuiltCalls implements AutoCloseable {
 
-    private Quilt(Transport transport, Clock clock, Catalog catalog, CatalogLogin login) {
-        super(transport, clock, catalog, login, new RecentKeys(), Cancellation.none());
+    private Quilt(
+            Transport transport, Clock clock, Catalog catalog, CatalogLogin login, KeyChangeListener listener) {
+        super(transport, clock, catalog, login, new RecentKeys(), Cancellation.none(), listener);
     }
 
     /**
@@ -40,7 +42,12 @@ public final class Quilt extends QuiltCalls implements AutoCloseable {
         Transport transport = new Transport(Door.network(options));
         try {
             Catalog catalog = Door.catalog(options, transport);
-            return new Quilt(transport, options.clock(), catalog, Door.login(options, catalog, transport));
+            return new Quilt(
+                    transport,
+                    options.clock(),
+                    catalog,
+                    Door.login(options, catalog, transport),
+                    Door.listener(options));
         } catch (RuntimeException e) {
             transport.close();
             throw e;

@@ -10,10 +10,12 @@ import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.graphql.GraphQlClient;
 import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.Changes;
 import io.quilt4j.internal.keys.OwnKeys;
 import io.quilt4j.internal.keys.RecentKeys;
 import io.quilt4j.internal.users.CatalogUsers;
 import io.quilt4j.keys.ApiKeys;
+import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.users.Me;
 import java.net.URI;
 import java.time.Clock;
@@ -42,6 +44,7 @@ public sealed class QuiltCalls permits Quilt {
     private final CatalogLogin login;
     private final RecentKeys recent;
     private final Cancellation cancellation;
+    private final KeyChangeListener listener;
 
     QuiltCalls(
             Transport transport,
@@ -49,13 +52,15 @@ public sealed class QuiltCalls permits Quilt {
             Catalog catalog,
             CatalogLogin login,
             RecentKeys recent,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            KeyChangeListener listener) {
         this.transport = transport;
         this.clock = clock;
         this.catalog = catalog;
         this.login = login;
         this.recent = recent;
         this.cancellation = cancellation;
+        this.listener = listener;
     }
 
     /** What the catalog says of itself; of the home catalog, what config.yml says. */
@@ -89,12 +94,12 @@ public sealed class QuiltCalls permits Quilt {
 
     /** The caller's own keys. */
     public ApiKeys apiKeys() {
-        return new OwnKeys(graphql(), recent);
+        return new OwnKeys(graphql(), recent, changes());
     }
 
     /** What administrators may do. */
     public Admin admin() {
-        return new Admin(graphql());
+        return new Admin(graphql(), changes());
     }
 
     /** Who the registry takes the caller for; empty: nobody. */
@@ -112,7 +117,16 @@ public sealed class QuiltCalls permits Quilt {
      * nothing needs closing.
      */
     public QuiltCalls within(Cancellation cancellation) {
-        return new QuiltCalls(transport, clock, catalog, login, recent, cancellation);
+        return new QuiltCalls(transport, clock, catalog, login, recent, cancellation, listener);
+    }
+
+    /** The same client, which tells {@code other} of the keys that it changes, and nobody else. */
+    public QuiltCalls telling(KeyChangeListener other) {
+        return new QuiltCalls(transport, clock, catalog, login, recent, cancellation, other);
+    }
+
+    private Changes changes() {
+        return new Changes(catalog.registry().uri(), listener);
     }
 
     private GraphQlClient graphql() {

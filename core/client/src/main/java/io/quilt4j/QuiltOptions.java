@@ -4,6 +4,7 @@ import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.RequestListener;
 import io.quilt4j.base.Secret;
+import io.quilt4j.keys.KeyChangeListener;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class QuiltOptions {
     private final @Nullable LoginDialogue loginDialogue;
     private final boolean inMemory;
     private final @Nullable RequestListener requestListener;
+    private final @Nullable KeyChangeListener keyChangeListener;
 
     private QuiltOptions(Builder builder) {
         catalog = builder.catalog;
@@ -49,6 +51,7 @@ public final class QuiltOptions {
         loginDialogue = builder.loginDialogue;
         inMemory = builder.inMemory;
         requestListener = builder.requestListener;
+        keyChangeListener = builder.keyChangeListener;
     }
 
     /** The home catalog of the user, with the stored login. */
@@ -78,6 +81,7 @@ public final class QuiltOptions {
         builder.loginDialogue = loginDialogue;
         builder.inMemory = inMemory;
         builder.requestListener = requestListener;
+        builder.keyChangeListener = keyChangeListener;
         return builder;
     }
 
@@ -171,6 +175,11 @@ public final class QuiltOptions {
         return requestListener;
     }
 
+    /** Is told of every key before it is created or revoked, and after: a journal. Not set: nobody is. */
+    public @Nullable KeyChangeListener keyChangeListener() {
+        return keyChangeListener;
+    }
+
     /** Collects options; each is described at the accessor of its name. */
     public static final class Builder {
 
@@ -189,6 +198,7 @@ public final class QuiltOptions {
         private @Nullable LoginDialogue loginDialogue;
         private boolean inMemory;
         private @Nullable RequestListener requestListener;
+        private @Nullable KeyChangeListener keyChangeListener;
 
         private Builder() {}
 
@@ -273,6 +283,12 @@ public final class QuiltOptions {
         /** {@link QuiltOptions#inMemory()}. */
         public Builder inMemory(boolean inMemory) {
             this.inMemory = inMemory;
+            return this;
+        }
+
+        /** {@link QuiltOptions#keyChangeListener()}. */
+        public Builder keyChangeListener(@Nullable KeyChangeListener keyChangeListener) {
+            this.keyChangeListener = keyChangeListener;
             return this;
         }
 

@@ -28,9 +28,10 @@ final class RoomsTest {
                 .hasSizeLessThanOrEqualTo(MOST);
     }
 
+    /** One more than a list: whoever keeps a journal is told of it. */
     @Test
     void aRevocationPassesFewRoomsOnItsWayToTheSocket() throws Exception {
-        assertThat(rooms("revoke", quilt -> quilt.apiKeys().revoke("id"))).hasSizeLessThanOrEqualTo(MOST);
+        assertThat(rooms("revoke", quilt -> quilt.apiKeys().revoke("id"))).hasSizeLessThanOrEqualTo(MOST + 1);
     }
 
     private static List<String> rooms(String name, Consumer<Quilt> call) throws Exception {

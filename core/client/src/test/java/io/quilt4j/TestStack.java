@@ -11,6 +11,7 @@ import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Request;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.Changes;
 import io.quilt4j.internal.keys.OwnKeys;
 import io.quilt4j.internal.keys.RecentKeys;
 import io.quilt4j.registry.LocalRegistry;
@@ -69,7 +70,7 @@ public final class TestStack implements AutoCloseable {
 
     /** A new key of this user. */
     public Secret keyOf(String user) {
-        return asking(user, client -> new OwnKeys(client, new RecentKeys())
+        return asking(user, client -> new OwnKeys(client, new RecentKeys(), Changes.UNTOLD)
                 .create("session")
                 .secret());
     }

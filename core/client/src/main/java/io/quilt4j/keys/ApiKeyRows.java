@@ -1,6 +1,8 @@
 package io.quilt4j.keys;
 
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * Keys that are read while the answer arrives, once, in constant memory, by one thread.
@@ -9,6 +11,9 @@ import java.util.Iterator;
  * {@code next()} throw a {@link io.quilt4j.base.QuiltException} if it breaks. Always close it: that ends the request at once.
  */
 public interface ApiKeyRows extends Iterator<ApiKeyRow>, AutoCloseable {
+
+    /** What time it was for the registry when it answered, whatever our clock says; empty if it did not say. */
+    Optional<Instant> servedAt();
 
     @Override
     void close();

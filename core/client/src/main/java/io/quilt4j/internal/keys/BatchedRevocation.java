@@ -159,7 +159,7 @@ final class BatchedRevocation {
 
     private RevokeOutcome single(String id) {
         try {
-            single.revoke(id);
+            single.revokeUntold(id);
             return new RevokeOutcome.Revoked(id);
         } catch (NotFoundException e) {
             return new RevokeOutcome.Absent(id, reason(e));

@@ -12,11 +12,8 @@ import io.quilt4j.internal.http.Words;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -112,10 +109,10 @@ final class Creation {
     private List<ApiKey> createdWithin(String name, int days, Duration since) {
         List<ApiKey> found = new ArrayList<>();
         try (StreamedRows rows = calls.stream(ApiKeyFilter.ANY.withName(name), Selection.ALL)) {
-            Instant earliest = rows.header("Date").map(Creation::instant).orElse(Instant.MIN);
-            Instant from = earliest.equals(Instant.MIN)
-                    ? earliest
-                    : earliest.minus(since).minusSeconds(1);
+            // The registry's own clock, as ours may be wrong; without it every key of that name counts.
+            Instant from = rows.servedAt()
+                    .map(now -> now.minus(since).minusSeconds(1))
+                    .orElse(Instant.MIN);
             while (rows.hasNext()) {
                 ApiKey key = rows.next().toApiKey();
                 Duration life = Duration.between(key.createdAt(), key.expiresAt());
@@ -129,15 +126,5 @@ final class Creation {
             }
         }
         return found;
-    }
-
-    /** The registry's own clock, as ours may be wrong; without it every key of that name counts. */
-    private static Instant instant(String date) {
-        try {
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            return Instant.MIN;
-        }
     }
 }

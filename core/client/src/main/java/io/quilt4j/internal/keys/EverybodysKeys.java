@@ -6,7 +6,7 @@ import io.quilt4j.keys.AdminApiKeys;
 /** Everybody's keys. */
 public final class EverybodysKeys extends KeyCalls implements AdminApiKeys {
 
-    public EverybodysKeys(GraphQlClient client) {
-        super(client, new AdminScope());
+    public EverybodysKeys(GraphQlClient client, Changes changes) {
+        super(client, new AdminScope(), changes);
     }
 }

@@ -13,6 +13,7 @@ import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRow;
 import io.quilt4j.keys.ApiKeyRows;
+import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.keys.RevokeOutcome;
 import java.util.ArrayList;
@@ -30,10 +31,12 @@ public abstract class KeyCalls implements KeyDirectory {
 
     private final GraphQlClient client;
     private final Scope scope;
+    private final Changes changes;
 
-    KeyCalls(GraphQlClient client, Scope scope) {
+    KeyCalls(GraphQlClient client, Scope scope, Changes changes) {
         this.client = client;
         this.scope = scope;
+        this.changes = changes;
     }
 
     @Override
@@ -72,7 +75,7 @@ public abstract class KeyCalls implements KeyDirectory {
 
     @Override
     public List<RevokeOutcome> revokeAll(Collection<String> ids) {
-        return new BatchedRevocation(client, scope, this).revoke(ids);
+        return changes.tellingOfAll(ids, () -> new BatchedRevocation(client, scope, this).revoke(ids));
     }
 
     @Override
@@ -80,9 +83,24 @@ public abstract class KeyCalls implements KeyDirectory {
         if (id.isEmpty()) {
             throw new InvalidInputException("Must provide either id or secret");
         }
+        changes.telling(
+                KeyChange.revoking(id),
+                () -> {
+                    revokeUntold(id);
+                    return id;
+                },
+                (change, revoked) -> change);
+    }
+
+    /** For what tells of it itself. */
+    void revokeUntold(String id) {
         revoke(scope.revoke(id), "key " + id, () -> !new BatchedReads(client, scope)
                 .alive(List.of(id))
                 .isEmpty());
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     /**

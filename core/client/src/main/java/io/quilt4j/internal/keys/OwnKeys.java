@@ -6,6 +6,9 @@ import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeys;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChange.Action;
 import java.util.List;
 
 /** The caller's own keys, which can also be created. */
@@ -16,8 +19,8 @@ public final class OwnKeys extends KeyCalls implements ApiKeys {
     private final GraphQlClient client;
     private final RecentKeys recent;
 
-    public OwnKeys(GraphQlClient client, RecentKeys recent) {
-        super(client, new OwnScope());
+    public OwnKeys(GraphQlClient client, RecentKeys recent, Changes changes) {
+        super(client, new OwnScope(), changes);
         this.client = client;
         this.recent = recent;
     }
@@ -29,7 +32,11 @@ public final class OwnKeys extends KeyCalls implements ApiKeys {
 
     @Override
     public CreatedApiKey create(String name, int expiresInDays) {
-        return new Creation(client, this, recent).create(name, expiresInDays);
+        return changes()
+                .telling(
+                        KeyChange.creating(name),
+                        () -> new Creation(client, this, recent).create(name, expiresInDays),
+                        (change, created) -> change.of(created.key()));
     }
 
     @Override
@@ -39,6 +46,15 @@ public final class OwnKeys extends KeyCalls implements ApiKeys {
 
     @Override
     public void revoke(Secret secret) {
-        new RevocationBySecret(client, this).revoke(secret);
+        KeyChange intent = new KeyChange(
+                Action.REVOKE, null, null, Fingerprint.of(secret), null, KeyChange.Outcome.INTENT, "by its secret");
+        changes()
+                .telling(
+                        intent,
+                        () -> {
+                            new RevocationBySecret(client, this).revoke(secret);
+                            return intent;
+                        },
+                        (change, revoked) -> change);
     }
 }

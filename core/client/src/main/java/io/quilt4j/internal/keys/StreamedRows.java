@@ -2,6 +2,10 @@ package io.quilt4j.internal.keys;
 
 import io.quilt4j.internal.graphql.ObjectStream;
 import io.quilt4j.keys.ApiKeyRows;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +46,18 @@ final class StreamedRows implements ApiKeyRows {
         return row;
     }
 
-    Optional<String> header(String name) {
-        return objects.header(name);
+    @Override
+    public Optional<Instant> servedAt() {
+        return objects.header("Date").flatMap(StreamedRows::instant);
+    }
+
+    private static Optional<Instant> instant(String date) {
+        try {
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

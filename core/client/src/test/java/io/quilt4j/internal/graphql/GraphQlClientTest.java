@@ -19,6 +19,7 @@ import io.quilt4j.internal.http.OddServer;
 import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.keys.Changes;
 import io.quilt4j.internal.keys.EverybodysKeys;
 import io.quilt4j.internal.keys.OwnKeys;
 import io.quilt4j.internal.keys.RecentKeys;
@@ -67,7 +68,7 @@ class GraphQlClientTest {
     }
 
     private ApiKeys keys(String answer) {
-        return new OwnKeys(client(json(answer)), new RecentKeys());
+        return new OwnKeys(client(json(answer)), new RecentKeys(), Changes.UNTOLD);
     }
 
     private static String list(String keys) {
@@ -174,7 +175,8 @@ class GraphQlClientTest {
                     exchange.getResponseBody().write(list(KEY).getBytes(StandardCharsets.UTF_8));
                     exchange.getResponseBody().flush(); // JDK 25 drops what it still holds
                 }),
-                new RecentKeys());
+                new RecentKeys(),
+                Changes.UNTOLD);
 
         try (ApiKeyRows rows = keys.rows(ApiKeyFilter.ANY, Set.of(ApiKeyField.ID))) {
             ApiKeyRow row = rows.next();
@@ -196,7 +198,7 @@ class GraphQlClientTest {
 
     @Test
     void aRedirectOrAnOddStatusIsNoAnswer() {
-        ApiKeys moved = new OwnKeys(client(status(302, "", "Location", "/x")), new RecentKeys());
+        ApiKeys moved = new OwnKeys(client(status(302, "", "Location", "/x")), new RecentKeys(), Changes.UNTOLD);
 
         assertThatThrownBy(moved::list)
                 .isInstanceOf(ProtocolException.class)
@@ -211,7 +213,7 @@ class GraphQlClientTest {
                 "{\"data\":null,\"errors\":[{\"message\":\"no\",\"path\":[\"admin\"],\"extensions\":{}}]}",
             })
     void whoIsNoAdministratorIsDenied(String answer) {
-        AdminApiKeys keys = new EverybodysKeys(client(json(answer)));
+        AdminApiKeys keys = new EverybodysKeys(client(json(answer)), Changes.UNTOLD);
 
         assertThatThrownBy(() -> keys.list(ApiKeyFilter.ANY)).isInstanceOf(PermissionDeniedException.class);
         assertThatThrownBy(() -> keys.get("1")).isInstanceOf(PermissionDeniedException.class);

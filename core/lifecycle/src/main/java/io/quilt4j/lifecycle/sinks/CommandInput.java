@@ -36,6 +36,16 @@ public record CommandInput(List<String> command) implements SecretSink {
         }
     }
 
+    @Override
+    public String describe() {
+        return "command:" + Words.join(command);
+    }
+
+    @Override
+    public boolean isReadable() {
+        return false;
+    }
+
     private static boolean isThere(String program) {
         if (program.contains("/")) {
             return Files.isExecutable(Path.of(program));

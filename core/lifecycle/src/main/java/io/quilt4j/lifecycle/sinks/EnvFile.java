@@ -44,6 +44,23 @@ public record EnvFile(Path path, String variable) implements SecretSink {
                 : Optional.of(path + " holds a secret and git does not ignore it: add it to .gitignore.");
     }
 
+    @Override
+    public String describe() {
+        return "env_file:" + path.toAbsolutePath() + "#" + variable;
+    }
+
+    @Override
+    public boolean isReadable() {
+        return true;
+    }
+
+    @Override
+    public Optional<Secret> read() throws IOException {
+        return Files.exists(path)
+                ? Optional.ofNullable(DotEnv.read(path, name -> null).get(variable))
+                : Optional.empty();
+    }
+
     /**
      * Whatever else is in the file stays as it is, line ends too. Of the ways to write a value the first is taken that is
      * read back as it is: there is none for some, as {@code ${X}} is a variable in any quotes.

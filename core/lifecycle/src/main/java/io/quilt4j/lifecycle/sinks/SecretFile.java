@@ -5,15 +5,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A new file of mode 0600 with the secret and a line end. An existing file is left alone. */
-public record SecretFile(Path path) implements SecretSink {
+/**
+ * A file of mode 0600 with the secret and a line end.
+ *
+ * @param replaces whether a file that holds a key already may be replaced; any other file is left alone
+ */
+public record SecretFile(Path path, boolean replaces) implements SecretSink {
+
+    private static final int LONGER_THAN_ANY_KEY = 1024;
+
+    /** A new file; an existing one is left alone. */
+    public SecretFile(Path path) {
+        this(path, false);
+    }
 
     @Override
     public void check() throws IOException {
         PrivateFile.checkFolder(path);
-        if (Files.exists(path)) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        if (!replaces) {
             throw new IOException(path + " exists already; name a new file, or remove that one.");
+        }
+        if (!Files.isRegularFile(path)
+                || Files.size(path) > LONGER_THAN_ANY_KEY
+                || read().filter(secret -> secret.startsWith("qk_")).isEmpty()) {
+            throw new IOException(path + " holds something else than a key; name a new file, or remove that one.");
         }
     }
 
@@ -21,5 +41,34 @@ public record SecretFile(Path path) implements SecretSink {
     public Optional<String> store(Secret secret) throws IOException {
         PrivateFile.write(path, secret.reveal() + "\n");
         return Optional.empty();
+    }
+
+    @Override
+    public String describe() {
+        return "file:" + path.toAbsolutePath();
+    }
+
+    @Override
+    public boolean isReadable() {
+        return true;
+    }
+
+    @Override
+    public Optional<Secret> read() throws IOException {
+        return Files.exists(path) ? Optional.of(Secret.of(DotEnv.text(path).strip())) : Optional.empty();
+    }
+
+    @Override
+    public SecretSink inRotation(String token) {
+        return new SecretFile(path, true);
+    }
+
+    @Override
+    public boolean undo(@Nullable Secret before) throws IOException {
+        if (before == null) {
+            return Files.deleteIfExists(path); // it was not there, or it would have been read
+        }
+        store(before);
+        return true;
     }
 }

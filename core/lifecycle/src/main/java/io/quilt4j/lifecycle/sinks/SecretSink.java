@@ -3,9 +3,10 @@ package io.quilt4j.lifecycle.sinks;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A place for a new secret, so that it is never shown. */
-public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput {
+public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, AwsSecret, VaultField {
 
     /**
      * Finds out what can be found out before there is a secret.
@@ -21,4 +22,48 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput {
      * @throws IOException with a message that names the place and the reason, and holds no secret
      */
     Optional<String> store(Secret secret) throws IOException;
+
+    /** Where it is, as {@link Sinks#parse} reads it; without a secret. */
+    String describe();
+
+    /** Whether {@link #read} can tell what is there. */
+    boolean isReadable();
+
+    /**
+     * What is there now; empty for nothing, and where it cannot be read.
+     *
+     * @throws IOException when it cannot be found out now
+     */
+    default Optional<Secret> read() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * The same place for the rotation of a key: what it holds may be replaced if it is a key.
+     *
+     * @param token of at least 32 characters, one for each secret; places that count requests know it again by that
+     */
+    default SecretSink inRotation(String token) {
+        return this;
+    }
+
+    /**
+     * After the secret was proven: makes it the one that is used, where {@link #store} has only put it beside the old one.
+     * Repeating it does no harm.
+     */
+    default void promote() throws IOException {}
+
+    /**
+     * Takes back what {@link #store} did.
+     *
+     * @param before what was there; null: not known
+     * @return whether the secret that was stored is there no longer
+     */
+    default boolean undo(@Nullable Secret before) throws IOException {
+        if (before == null) {
+            return false;
+        }
+        store(before);
+        return true;
+    }
 }

@@ -1,0 +1,73 @@
+package io.quilt4j.lifecycle.sinks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quilt4j.base.Secret;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One field of a secret in a key-value engine (version 2) of HashiCorp Vault; the other fields stay as they are. Between
+ * reading and writing nobody else may have changed it, which the version that is sent along makes sure.
+ *
+ * @param mount of the engine
+ * @param environment for {@code VAULT_ADDR}, {@code VAULT_TOKEN} and {@code VAULT_NAMESPACE}
+ */
+public record VaultField(String mount, String path, String field, Map<String, String> environment)
+        implements SecretSink {
+
+    public VaultField {
+        environment = Map.copyOf(environment);
+    }
+
+    /** {@code MOUNT/PATH#FIELD}. */
+    static VaultField of(String place, Map<String, String> environment) {
+        int slash = place.indexOf('/');
+        int mark = place.lastIndexOf('#');
+        if (slash < 1 || mark < slash + 2 || mark == place.length() - 1) {
+            throw new IllegalArgumentException("of Vault name MOUNT/PATH#FIELD, like vault:secret/ci#QUILT_API_KEY");
+        }
+        return new VaultField(
+                place.substring(0, slash), place.substring(slash + 1, mark), place.substring(mark + 1), environment);
+    }
+
+    @Override
+    public void check() throws IOException {
+        vault().read();
+    }
+
+    @Override
+    public Optional<String> store(Secret secret) throws IOException {
+        Vault vault = vault();
+        Vault.Version present = vault.read();
+        ObjectNode data = present.data();
+        data.put(field, secret.reveal());
+        vault.write(data, present.number());
+        return Optional.empty();
+    }
+
+    @Override
+    public String describe() {
+        return "vault:" + mount + "/" + path + "#" + field;
+    }
+
+    @Override
+    public boolean isReadable() {
+        return true;
+    }
+
+    @Override
+    public Optional<Secret> read() throws IOException {
+        return Optional.ofNullable(vault().read().data().path(field).textValue()).map(Secret::of);
+    }
+
+    private Vault vault() throws IOException {
+        return new Vault(mount, path, environment);
+    }
+
+    /** Without the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return describe();
+    }
+}
