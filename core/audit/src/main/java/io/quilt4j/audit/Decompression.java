@@ -1,6 +1,5 @@
 package io.quilt4j.audit;
 
-import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -17,15 +16,25 @@ final class Decompression {
         return isGzip(first) || isZstd(first);
     }
 
-    /** The text of a file that {@code raw} gives from its beginning. */
+    /**
+     * The text of a file that {@code raw} gives from its beginning.
+     *
+     * @throws IOException also if it is no text, or not on lines: {@link NotLines}
+     */
     static InputStream text(InputStream raw) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(raw, 4);
-        byte[] first = in.readNBytes(4);
-        in.unread(first);
-        if (isGzip(first)) {
-            return new Gzip(in);
+        PushbackInputStream in = new PushbackInputStream(raw, NotLines.HEAD);
+        byte[] head = in.readNBytes(NotLines.HEAD);
+        in.unread(head);
+        if (!isCompressed(head)) {
+            NotLines.refuse(head, false);
+            return in;
         }
-        return isZstd(first) ? new Zstd(in) : in;
+        PushbackInputStream text =
+                new PushbackInputStream(isGzip(head) ? new Gzip(in) : new Zstd(in), NotLines.HEAD);
+        byte[] unpacked = text.readNBytes(NotLines.HEAD);
+        text.unread(unpacked);
+        NotLines.refuse(unpacked, true);
+        return text;
     }
 
     private static boolean isGzip(byte[] b) {
@@ -33,14 +42,14 @@ final class Decompression {
     }
 
     private static boolean isZstd(byte[] b) {
-        return b.length == 4
+        return b.length >= 4
                 && (b[0] & 0xff) == 0x28
                 && (b[1] & 0xff) == 0xb5
                 && (b[2] & 0xff) == 0x2f
                 && (b[3] & 0xff) == 0xfd;
     }
 
-    /** The library tells of damage with a RuntimeException. */
+    /** The library tells of damage with its own RuntimeException, or with one of the array that it reads. */
     private static final class Zstd extends FilterInputStream {
         Zstd(InputStream in) {
             super(new ZstdInputStream(in));
@@ -50,7 +59,7 @@ final class Decompression {
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
                 return in.read(target, offset, length);
-            } catch (MalformedInputException damaged) {
+            } catch (RuntimeException damaged) {
                 throw new IOException("it is damaged or ends half-way", damaged);
             } catch (IOException e) {
                 if ("Not enough input bytes".equals(e.getMessage())) {

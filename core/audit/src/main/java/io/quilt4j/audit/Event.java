@@ -3,6 +3,7 @@ package io.quilt4j.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The event of one line: its parts, its time and its date. Reused for line after line, by one thread. */
@@ -11,6 +12,9 @@ final class Event {
     final EventCut cut;
     private final int timeSlot;
     private final int versionSlot;
+
+    /** The name of a member, in its quotes, by which the last line was known to be an event. */
+    private byte[] known = {0};
 
     private @Nullable String folder;
     private long folderDay;
@@ -35,6 +39,24 @@ final class Event {
     int read(byte[] b, int start, int end) {
         timeKnown = false;
         return cut.cut(b, start, end);
+    }
+
+    /** Whether the object is an event: it has a member that a column shows. Mostly the first one is, and the same as before. */
+    boolean isEvent(byte[] b, int start, int end) {
+        int name = JsonBytes.skipSpace(b, JsonBytes.skipSpace(b, start, end) + 1, end);
+        if (Arrays.equals(known, 0, known.length, b, name, Math.min(end, name + known.length))) {
+            return true;
+        }
+        JsonBytes.Members members = new JsonBytes.Members(b, JsonBytes.skipSpace(b, start, end), end);
+        while (members.next()) {
+            String member = members.name();
+            if (!member.equalsIgnoreCase("type") && AuditColumn.ofMember(member) != null) {
+                known = ('"' + member + '"').getBytes(UTF_8);
+                return true;
+            }
+            members.skipValue();
+        }
+        return false;
     }
 
     /** Milliseconds since 1970, or {@link EventTime#UNREADABLE}. */
@@ -91,11 +113,12 @@ final class Event {
         if (timeKnown && time == EventTime.UNREADABLE) {
             return "eventTime is missing or no time; eventtime is null";
         }
-        if (timeKnown && folder != null && Math.abs(day() - folderDay) > 1) {
-            return "the event is of " + TrailDate.of(time) + ", the folder of " + folder
-                    + "; a condition on eventtime may not find it, one on date does";
-        }
         return null;
+    }
+
+    /** Whether the event lies in a folder that a condition on its time would have left out. */
+    boolean isMisfiled() {
+        return folder != null && time() != EventTime.UNREADABLE && Math.abs(day() - folderDay) > 1;
     }
 
     private boolean isVersion1() {

@@ -83,7 +83,7 @@ final class Gzip extends InputStream {
             first = next();
         } while (begun && first == 0);
         if (first != 0x1f || next() != 0x8b || next() != 8) {
-            throw new IOException("something that is not compressed lies behind what is");
+            throw begun ? new IOException("something that is not compressed lies behind what is") : damaged(null);
         }
         int flags = next();
         skip(6);

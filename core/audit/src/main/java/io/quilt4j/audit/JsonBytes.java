@@ -167,6 +167,19 @@ final class JsonBytes {
         return at;
     }
 
+    static boolean isAscii(byte[] b, int at, int end) {
+        while (at + 8 <= end) {
+            if (((long) EIGHT.get(b, at) & HIGHS) != 0) {
+                return false;
+            }
+            at += 8;
+        }
+        while (at < end && b[at] >= 0) {
+            at++;
+        }
+        return at == end;
+    }
+
     /** The high bit of each byte that is zero; above the lowest one there may be false ones. */
     private static long zeros(long eight) {
         return (eight - ONES) & ~eight & HIGHS;

@@ -100,6 +100,11 @@ final class Lines {
         return found < 0 ? Integer.MAX_VALUE : viewStart + found;
     }
 
+    /** Whether what was read has nothing but ASCII, from {@code from} on. */
+    boolean isAscii(int from) {
+        return JsonBytes.isAscii(buffer, from, filled);
+    }
+
     /** Changes whenever positions in the buffer do. */
     int round() {
         return round;

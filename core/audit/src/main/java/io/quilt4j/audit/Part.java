@@ -22,6 +22,7 @@ final class Part {
 
     final Queue<List<@Nullable Object[]>> rows = new ArrayDeque<>();
     final List<Problem> problems = new ArrayList<>();
+    Oddities oddities = new Oddities();
     long lineFeeds;
     boolean done;
 
@@ -31,6 +32,26 @@ final class Part {
         this.to = to;
         this.first = from == 0;
         this.ordinal = ordinal;
+    }
+
+    /** What is said once of a file, however many of its lines have it. Lines are counted from 1; 0: none. */
+    static final class Oddities {
+        long lost;
+        long firstLost;
+        long misfiled;
+        long firstMisfiled;
+        @Nullable String misfiledOf;
+
+        /** @param linesBefore those that are counted in {@code more} */
+        void add(Oddities more, long linesBefore) {
+            firstLost = lost == 0 && more.lost > 0 ? linesBefore + more.firstLost : firstLost;
+            lost += more.lost;
+            if (misfiled == 0 && more.misfiled > 0) {
+                firstMisfiled = linesBefore + more.firstMisfiled;
+                misfiledOf = more.misfiledOf;
+            }
+            misfiled += more.misfiled;
+        }
     }
 
     /** @param line within the part, from 1; 0: the file as a whole */

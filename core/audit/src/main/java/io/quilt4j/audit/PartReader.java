@@ -28,6 +28,9 @@ final class PartReader {
          * @param amounts since the last call
          */
         void progress(Part part, Amounts amounts, List<Part.Problem> problems);
+
+        /** Takes what was found in the whole part. */
+        void oddities(Part part, Part.Oddities oddities);
     }
 
     /** What was counted. */
@@ -44,7 +47,12 @@ final class PartReader {
     private Amounts amounts = new Amounts();
     private List<Part.Problem> problems = new ArrayList<>();
     private List<@Nullable Object[]> rows = new ArrayList<>();
+    private final Lost lost = new Lost();
+    private Part.Oddities oddities = new Part.Oddities();
     private long partLines;
+    private long partEvents;
+    /** What the file of a part is if the part turns out to have no event; null: nothing speaks against lines of JSON. */
+    private @Nullable String notLines;
 
     PartReader(RowPlan plan, @Nullable Latest latest, Output output) {
         this.event = new Event(plan.tree());
@@ -59,6 +67,7 @@ final class PartReader {
     void read(Part part) throws IOException {
         event.inFolderOf(part.file.date());
         partLines = 0;
+        oddities = new Part.Oddities();
         // One byte more, to see whether a line begins with the part or goes on from the part before.
         long from = part.first ? 0 : part.from - 1;
         try (InputStream raw = part.file.open(from);
@@ -66,10 +75,13 @@ final class PartReader {
             lines(part, new Lines(text, from, buffer));
         } finally {
             handOn(part);
+            output.oddities(part, oddities);
         }
     }
 
     private void lines(Part part, Lines lines) throws IOException {
+        partEvents = 0;
+        notLines = null;
         long counted = 0;
         if (!part.first && !lines.next()) {
             throw new IOException("it became shorter while it was read");
@@ -83,16 +95,19 @@ final class PartReader {
             }
         }
         amounts.bytes += lines.read() - counted;
+        if (part.first && partEvents == 0 && notLines != null) {
+            throw new IOException(notLines);
+        }
     }
 
-    private void line(Part part, Lines lines) {
+    private void line(Part part, Lines lines) throws IOException {
         partLines++;
         amounts.lineFeeds++;
         byte[] line = lines.buffer();
         int start = lines.offset() == 0 ? afterMark(line, lines) : lines.start();
         int end = lines.end();
         if (lines.isTooLong()) {
-            bad("longer than 64 MB");
+            noObject("longer than 64 MB", "its lines are longer than 64 MB");
             return;
         }
         if (JsonBytes.skipSpace(line, start, end) == end) {
@@ -101,18 +116,47 @@ final class PartReader {
         boolean wanted = filter.admits(lines);
         // What is not wanted is still checked, so that the report knows of all that is no event.
         int behind = wanted ? event.read(line, start, end) : JsonBytes.skipLine(line, start, end);
-        if (behind < 0 && !lines.isFinished()) {
+        if (behind == JsonBytes.bad(end) && !lines.isFinished()) {
             amounts.unfinished++;
             problem("the last line ends half-way: it is still being written, or its writer was stopped");
         } else if (behind == JsonBytes.TOO_DEEP) {
             bad("more than " + JsonBytes.MOST_NESTED + " objects and lists within each other");
+        } else if (behind == JsonBytes.bad(end) && line[JsonBytes.skipSpace(line, start, end)] == '{') {
+            bad("an event that ends half-way: its writer was stopped");
         } else if (behind < 0) {
-            bad("not a JSON object, from character " + (JsonBytes.bad(behind) - start + 1) + " on");
-        } else {
+            noObject(
+                    "not a JSON object, from character " + (JsonBytes.bad(behind) - start + 1) + " on",
+                    partEvents > 0 || notLines != null ? "" : NotLines.reason(line, start, end));
+        } else if (event.isEvent(line, start, end)) {
+            partEvents++;
             amounts.events++;
+            lookForLost(lines);
             if (wanted) {
                 event(part, lines);
             }
+        } else {
+            noEvent(line, start, end);
+        }
+    }
+
+    private void noObject(String reason, String ofFile) {
+        bad(reason);
+        notLines = notLines == null ? ofFile : notLines;
+    }
+
+    /** An object like {@code {}} is told, and not counted; one that has many events within itself must not be stepped over. */
+    private void noEvent(byte[] line, int start, int end) throws IOException {
+        String records = NotLines.records(line, JsonBytes.skipSpace(line, start, end), end);
+        if (records != null) {
+            throw new IOException(records);
+        }
+        bad("a JSON object, but no event: it has no member that audit_trail shows, such as eventTime");
+    }
+
+    private void lookForLost(Lines lines) {
+        if (lost.isIn(lines)) {
+            oddities.firstLost = oddities.lost == 0 ? partLines : oddities.firstLost;
+            oddities.lost++;
         }
     }
 
@@ -122,6 +166,13 @@ final class PartReader {
         if (oddity != null) {
             amounts.odd++;
             problem(oddity);
+        }
+        if (event.isMisfiled()) {
+            amounts.odd++;
+            if (oddities.misfiled++ == 0) {
+                oddities.firstMisfiled = partLines;
+                oddities.misfiledOf = TrailDate.of(event.time());
+            }
         }
     }
 

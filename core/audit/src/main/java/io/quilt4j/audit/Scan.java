@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private final Condition changed = lock.newCondition();
     private final Deque<Part> parts = new ArrayDeque<>();
     private final List<ScanReport.Finding> findings = new ArrayList<>();
+    private final List<ScanReport.Finding> ofFiles = new ArrayList<>();
     private final PartReader.Amounts amounts = new PartReader.Amounts();
     private final @Nullable Latest latest;
     private int running;
@@ -51,6 +53,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private long left;
     private @Nullable TrailFile lineFile;
     private long linesBefore;
+    private Part.Oddities odd = new Part.Oddities();
 
     Scan(RowPlan plan, TrailFolders folders, Cancellation cancellation) {
         this.plan = plan;
@@ -219,6 +222,16 @@ final class Scan implements AuditRows, PartReader.Output {
         }
     }
 
+    @Override
+    public void oddities(Part part, Part.Oddities oddities) {
+        lock.lock();
+        try {
+            part.oddities = oddities;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     // ---- the caller's thread
 
     @Override
@@ -306,6 +319,7 @@ final class Scan implements AuditRows, PartReader.Output {
         if (part.file != lineFile) {
             lineFile = part.file;
             linesBefore = 0;
+            odd = new Part.Oddities();
         }
         for (Part.Problem problem : part.problems) {
             if (findings.size() < MOST_FINDINGS) {
@@ -313,7 +327,33 @@ final class Scan implements AuditRows, PartReader.Output {
                 findings.add(new ScanReport.Finding(part.file.name(), line, problem.reason()));
             }
         }
+        odd.add(part.oddities, linesBefore);
         linesBefore += part.lineFeeds;
+        if (source.isLast(part)) {
+            say(part.file, odd);
+        }
+    }
+
+    /** What is said once of a whole file, and so has a place of its own beside what many lines have. */
+    private void say(TrailFile file, Part.Oddities odd) {
+        if (odd.lost > 0 && ofFiles.size() < MOST_FINDINGS) {
+            ofFiles.add(new ScanReport.Finding(
+                    file.name(),
+                    odd.firstLost,
+                    "characters are lost, in " + lines(odd.lost)
+                            + " of this file: bytes that are not UTF-8 (write it in UTF-8), or half of a surrogate pair"));
+        }
+        if (odd.misfiled > 0 && ofFiles.size() < MOST_FINDINGS) {
+            ofFiles.add(new ScanReport.Finding(
+                    file.name(),
+                    odd.firstMisfiled,
+                    "events of other days than their folder lie in this file, " + odd.misfiled + " of them, this one of "
+                            + odd.misfiledOf + "; a condition on eventtime may not find them, one on date does"));
+        }
+    }
+
+    private static String lines(long lines) {
+        return lines == 1 ? "1 line" : lines + " lines";
     }
 
     @Override
@@ -331,7 +371,7 @@ final class Scan implements AuditRows, PartReader.Output {
                     amounts.bad,
                     amounts.unfinished,
                     amounts.odd,
-                    findings);
+                    Stream.concat(findings.stream(), ofFiles.stream()).toList());
         } finally {
             lock.unlock();
         }

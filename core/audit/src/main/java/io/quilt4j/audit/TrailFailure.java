@@ -54,6 +54,6 @@ final class TrailFailure {
         }
         // The message of a FileSystemException begins with the path, which the sentence already names.
         String text = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
-        return text == null ? failure.getClass().getSimpleName() : text;
+        return text == null ? "the system refused it without a reason" : text;
     }
 }

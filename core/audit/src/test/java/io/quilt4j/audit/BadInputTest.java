@@ -450,8 +450,8 @@ class BadInputTest {
         assertThat(trail.report.findings())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "2023/06/11/c.jsonl:1: the event is of 2023/06/07, the folder of 2023/06/11; a condition on"
-                                + " eventtime may not find it, one on date does");
+                        "2023/06/11/c.jsonl:1: events of other days than their folder lie in this file, 1 of them, this one"
+                                + " of 2023/06/07; a condition on eventtime may not find them, one on date does");
     }
 
     @Test

@@ -19,13 +19,17 @@ import java.util.concurrent.TimeoutException;
 import org.apache.calcite.plan.RelOptCluster;
 
 /**
- * Tells before a scan which files it would open. Where listing costs requests, only what is wanted is listed, and not too much;
- * who explains a statement is not to wait for long.
+ * Tells before a scan which files it would open. Only what the query would list is listed, and not too much of that: who
+ * explains a statement is not to wait for long.
  */
 final class TrailExtent {
 
-    private static final int MOST_FOLDERS_NEAR = 20_000;
+    private static final int MOST_FOLDERS_NEAR = 1000;
     private static final int MOST_FOLDERS_FAR = 100;
+    /** Of a query that stops when it has its rows, which may be in the first folders. */
+    private static final int MOST_FOLDERS_OF_FEW = 12;
+
+    private static final String UNTIL_FOUND = "files are opened until those are found";
     private static final int MOST_SECONDS = 10;
 
     private TrailExtent() {}
@@ -64,16 +68,16 @@ final class TrailExtent {
         if (conditions.isEmpty()) {
             return "no file, since a condition is NULL";
         }
-        if (!trail.isNear()) {
-            AuditTrail.Extent wanted = trail.extent(conditions.get(), MOST_FOLDERS_FAR);
-            return (wanted.isWhole() ? "at most " : "more than ") + wanted.files() + " files, " + size(wanted.bytes());
+        boolean stopsEarly = question.most() != null;
+        if (stopsEarly && !trail.isNear()) {
+            return UNTIL_FOUND;
         }
-        AuditTrail.Extent all = trail.extent(List.of(), MOST_FOLDERS_NEAR);
-        AuditTrail.Extent wanted = trail.extent(conditions.get(), MOST_FOLDERS_NEAR);
-        return all.isWhole()
-                ? "at most " + wanted.files() + " of " + all.files() + " files, " + size(wanted.bytes()) + " of "
-                        + size(all.bytes())
-                : "more than " + wanted.files() + " files";
+        int most = stopsEarly ? MOST_FOLDERS_OF_FEW : trail.isNear() ? MOST_FOLDERS_NEAR : MOST_FOLDERS_FAR;
+        AuditTrail.Extent wanted = trail.extent(conditions.get(), most);
+        if (stopsEarly && !wanted.isWhole()) {
+            return UNTIL_FOUND;
+        }
+        return (wanted.isWhole() ? "at most " : "more than ") + wanted.files() + " files, " + size(wanted.bytes());
     }
 
     /** Those that tell folders, as far as they are known before parameters are bound; empty: none can hold. */

@@ -86,7 +86,7 @@ class AuditTrailTest {
                 .containsIgnoringCase(
                         "while reading: date >= date_format((current_date - interval '30' day), '%Y/%m/%d') AND ")
                 .contains("AND json_extract_scalar(useridentity, '$.sessionContext.auth.type') = 'api_key'")
-                .contains("folders of other days are skipped; only the newest 100; at most 3 of 6 files, ")
+                .contains("folders of other days are skipped; only the newest 100; at most 3 files, ")
                 .doesNotContain("Filter here");
         assertThat(Trails.text(
                         connection,
@@ -106,13 +106,13 @@ class AuditTrailTest {
     void explainingTellsWhichFilesWouldBeOpened() throws SQLException {
         String explained = "EXPLAIN PLAN FOR SELECT COUNT(*) FROM audit_trail";
         String all = Trails.text(connection, explained);
-        assertThat(all).containsPattern("; at most 6 of 6 files, [0-9]+ bytes of [0-9]+ bytes");
+        assertThat(all).containsPattern("; at most 6 files, [0-9]+ bytes");
         assertThat(Trails.text(connection, explained + " WHERE date = '2023/06/08'"))
-                .containsPattern("; at most 1 of 6 files, [0-9]+ bytes of [0-9]+ bytes");
+                .containsPattern("; at most 1 files, [0-9]+ bytes");
         assertThat(Trails.text(connection, explained + " WHERE eventtime >= current_date - interval '1' day"))
-                .containsPattern("; at most 1 of 6 files, ");
+                .containsPattern("; at most 1 files, ");
         assertThat(Trails.text(connection, explained + " WHERE date >= '2030/01/01'"))
-                .contains("; at most 0 of 6 files, 0 bytes of ");
+                .contains("; at most 0 files, 0 bytes");
         assertThat(Trails.text(connection, explained + " WHERE date = CAST(NULL AS VARCHAR)"))
                 .doesNotContain("files");
         try (PreparedStatement statement = connection.prepareStatement(
@@ -120,7 +120,7 @@ class AuditTrailTest {
                 ResultSet result = statement.executeQuery()) {
             assertThat(result.next()).isTrue();
             assertThat(result.next()).isTrue();
-            assertThat(result.getString(1)).contains("; at most 2 of 6 files, ");
+            assertThat(result.getString(1)).contains("; at most 2 files, ");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -19,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +117,43 @@ class BadTrailTest {
     }
 
     @Test
+    void aFileInAnotherFormatFailsTheQuery() throws Exception {
+        write("2023/06/08/good.jsonl", (event("1") + "\n").getBytes(UTF_8));
+        Map<String, byte[]> others = Map.of(
+                "it is compressed with bzip2", "BZh91AY&SY".getBytes(UTF_8),
+                "it is one JSON array", ("[\n" + event("2") + ",\n" + event("3") + "\n]\n").getBytes(UTF_8),
+                "it is in UTF-16", event("2").getBytes(UTF_16LE),
+                "it has CloudTrail's form", gzip("{\"Records\":[" + event("2") + "]}"),
+                "it is a tar archive", (event("2") + " ".repeat(257)).substring(0, 257).concat("ustar").getBytes(UTF_8));
+        for (Map.Entry<String, byte[]> other : others.entrySet()) {
+            write("2023/06/09/other", other.getValue());
+            for (String sql : List.of(COUNT, "SELECT MAX(eventtime) FROM audit_trail WHERE eventname = 'x'")) {
+                assertThat(Trails.refused(connection, sql))
+                        .startsWith("58030: Could not read 2023/06/09/other of the audit trail: ")
+                        .contains(other.getKey());
+            }
+            assertThat(count(COUNT + " WHERE date = '2023/06/08'")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsReadButNotAsItShouldBeIsWarnedOfOnceForAFile() throws Exception {
+        write("2023/06/08/a.jsonl", (event("M\u00FCller") + "\n" + event("\u00E9") + "\n").getBytes(ISO_8859_1));
+        write("2023/06/20/b.jsonl", (event("2") + "\n" + event("3") + "\n{}\n").getBytes(UTF_8));
+
+        assertThat(count(COUNT)).isEqualTo(4);
+        assertThat(warnings)
+                .containsExactly(
+                        "1 line of the audit trail could not be read and gave no row.",
+                        "2023/06/20/b.jsonl:3: a JSON object, but no event: it has no member that audit_trail shows, such as"
+                                + " eventTime",
+                        "2023/06/08/a.jsonl:1: characters are lost, in 2 lines of this file: bytes that are not UTF-8 (write"
+                                + " it in UTF-8), or half of a surrogate pair",
+                        "2023/06/20/b.jsonl:1: events of other days than their folder lie in this file, 2 of them, this one of"
+                                + " 2023/06/08; a condition on eventtime may not find them, one on date does");
+    }
+
+    @Test
     void aLineThatIsStillBeingWrittenIsWarnedOf() throws Exception {
         write("2023/06/08/a.jsonl", (event("1") + "\n" + event("2").substring(0, 20)).getBytes(UTF_8));
 
@@ -141,7 +181,7 @@ class BadTrailTest {
     void filesAreReadHoweverTheyAreCompressed() throws Exception {
         write("2023/06/08/a.jsonl.gz", joined(gzip(event("1") + "\n"), gzip(event("2") + "\n")));
         write("date=2023-06-09/b.jsonl.zst", joined(zstd(event("3") + "\n"), zstd(event("4") + "\n")));
-        write("2023/06/10/c.jsonl", ("\uFEFF" + event("5") + "\r\n").getBytes(UTF_8));
+        write("2023/06/10/c.jsonl", ("\uFEFF" + event("5").replace("06-08", "06-10") + "\r\n").getBytes(UTF_8));
         write("2023/06/10/empty.jsonl", new byte[0]);
         write("2023/06/10/_SUCCESS", "not for us".getBytes(UTF_8));
         write("2023/06/10/.hidden.jsonl", (event("6") + "\n").getBytes(UTF_8));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A trail in S3 through JDBC, with the role of the user who is logged in: what is read, and what each trouble is called. */
 @Timeout(120)
@@ -63,6 +66,29 @@ class BucketTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM audit_trail",
+                "SELECT COUNT(*) FROM audit_trail WHERE date >= '2025/12/20'",
+                "SELECT COUNT(*) FROM audit_trail WHERE eventtime BETWEEN TIMESTAMP '2025-03-01 00:00:00' AND TIMESTAMP"
+                        + " '2025-04-15 00:00:00'",
+                "SELECT eventid FROM audit_trail ORDER BY eventtime DESC LIMIT 2",
+                "SELECT eventid FROM audit_trail WHERE date < '2025/06/01' ORDER BY eventtime DESC LIMIT 2",
+                "SELECT eventid FROM audit_trail LIMIT 1"
+            })
+    void explainingAsksForNoMoreThanTheQuery(String sql) throws SQLException {
+        for (LocalDate day = LocalDate.of(2025, 1, 1); day.getYear() == 2025; day = day.plusDays(1)) {
+            String event = "{\"eventVersion\":\"1.0\",\"eventID\":\"x\",\"eventTime\":\"" + day + "T12:00:00Z\"}";
+            Trails.append(folder, day.toString(), event + "\n" + event);
+        }
+        assertThat(Trails.text(connection, "EXPLAIN " + sql)).contains("Read the audit trail");
+        int explaining = bucket.requests().size();
+        assertThat(bucket.requests()).noneMatch(request -> request.contains("events.jsonl"));
+        assertThat(Trails.rows(connection, sql)).isNotEmpty();
+        assertThat(bucket.requests()).hasSizeGreaterThanOrEqualTo(2 * explaining);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "403, 42501, Ask its owner for permission",
         "404, 42704, Check the property auditTrail",
@@ -91,6 +117,14 @@ class BucketTest {
                 .contains("leave it out by its date");
         assertThat(Trails.text(connection, COUNT + " WHERE date <> '2023/06/08'"))
                 .isEqualTo("7");
+    }
+
+    @Test
+    void anObjectInAnotherFormatIsNamed() throws IOException {
+        Files.writeString(folder.resolve("2023/06/08/other.jsonl.bz2"), "BZh91AY&SY");
+        assertThat(Trails.refused(connection, COUNT))
+                .startsWith("58030: Could not read 2023/06/08/other.jsonl.bz2 of the audit trail: it is compressed with bzip2")
+                .contains("compress it with gzip or zstd");
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.quilt4j.audit;
+
+import java.util.Arrays;
+
+/**
+ * Finds characters that no longer are what their writer meant: bytes that are no UTF-8, such as those of Windows-1252, which are
+ * shown as U+FFFD, and halves of surrogate pairs. For one thread.
+ */
+final class Lost {
+
+    private static final String[] ESCAPES = {"\\ud", "\\uD"};
+
+    private final int[] next = new int[ESCAPES.length];
+    private Object searched = this;
+    private int round;
+    private boolean isAscii;
+
+    /** Whether the present line has some. Most stretches have nothing but ASCII, which is told once for all their lines. */
+    boolean isIn(Lines lines) {
+        if (searched != lines || round != lines.round()) {
+            searched = lines;
+            round = lines.round();
+            isAscii = lines.isAscii(lines.start());
+            Arrays.fill(next, -1);
+        }
+        return (!isAscii && !isUtf8(lines.buffer(), lines.start(), lines.end())) || hasHalf(lines);
+    }
+
+    private boolean hasHalf(Lines lines) {
+        boolean found = false;
+        for (int i = 0; i < ESCAPES.length; i++) {
+            if (next[i] < lines.start()) {
+                next[i] = lines.find(ESCAPES[i], lines.start());
+            }
+            found |= next[i] < lines.end();
+        }
+        return found && hasHalf(lines.buffer(), lines.start(), lines.end());
+    }
+
+    private static boolean hasHalf(byte[] b, int start, int end) {
+        boolean open = false;
+        for (int at = start; at < end; at++) {
+            int unit = b[at] == '\\' ? unit(b, at, end) : -1;
+            boolean low = unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
+            if (open != low) {
+                return true;
+            }
+            open = unit >= Character.MIN_HIGH_SURROGATE && unit <= Character.MAX_HIGH_SURROGATE;
+            at += b[at] != '\\' ? 0 : unit < 0 ? 1 : 5;
+        }
+        return open;
+    }
+
+    /** What the escape at {@code at} means; negative: it is not one of a number. */
+    private static int unit(byte[] b, int at, int end) {
+        if (at + 6 > end || b[at + 1] != 'u') {
+            return -1;
+        }
+        int unit = 0;
+        for (int i = at + 2; i < at + 6; i++) {
+            unit = unit << 4 | Character.digit(b[i], 16);
+        }
+        return unit;
+    }
+
+    /** As the Unicode standard has it in table 3-7: no overlong form, no surrogate, nothing above U+10FFFF. */
+    static boolean isUtf8(byte[] b, int start, int end) {
+        int at = start;
+        while (at < end) {
+            int first = b[at++];
+            if (first >= 0) {
+                continue;
+            }
+            first &= 0xff;
+            int following = first < 0xC2 || first > 0xF4 ? -1 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+            if (following < 0 || at + following > end) {
+                return false;
+            }
+            int second = b[at] & 0xff;
+            int least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+            int most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+            if (second < least || second > most) {
+                return false;
+            }
+            for (int i = 1; i < following; i++) {
+                if ((b[at + i] & 0xC0) != 0x80) {
+                    return false;
+                }
+            }
+            at += following;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,184 @@
+package io.quilt4j.audit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a file is that is not JSON on lines, and what to do about it. Such a file would otherwise lose all its events, or all
+ * but one: the last item of an array that is written over several lines stands on its line like an event.
+ */
+final class NotLines {
+
+    /** So much of a file's beginning is looked at; a first event is rarely longer. */
+    static final int HEAD = 64 << 10;
+
+    private static final int PLACE_OF_TAR = 257;
+    private static final String AGAIN =
+            ", which is not read: compress it with gzip or zstd, or not at all";
+    private static final String UNPACK = ", which is not read: put each event as JSON on a line of its own";
+
+    /** A kind of file, by the bytes that it begins with. */
+    private record Kind(String magic, String reason) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("BZh", "it is compressed with bzip2" + AGAIN),
+            new Kind("\u00FD7zXZ\0", "it is compressed with xz" + AGAIN),
+            new Kind("\u0004\"M\u0018", "it is compressed with lz4" + AGAIN),
+            new Kind("\u0002!L\u0018", "it is compressed with lz4" + AGAIN),
+            new Kind("\u00FF\u0006\0\0sNaPpY", "it is compressed with snappy" + AGAIN),
+            new Kind("\u0082SNAPPY\0", "it is compressed with snappy" + AGAIN),
+            new Kind("\u001F\u009D", "it is compressed with compress" + AGAIN),
+            new Kind("LZIP", "it is compressed with lzip" + AGAIN),
+            new Kind("\u0089LZO\0", "it is compressed with lzop" + AGAIN),
+            new Kind("]\0\0", "it is compressed with lzma" + AGAIN),
+            new Kind("PK\u0003\u0004", "it is a zip archive" + AGAIN),
+            new Kind("PK\u0005\u0006", "it is a zip archive" + AGAIN),
+            new Kind("7z\u00BC\u00AF\u0027\u001C", "it is a 7z archive" + AGAIN),
+            new Kind("Rar!\u001A\u0007", "it is a rar archive" + AGAIN),
+            new Kind("PAR1", "it is a Parquet file" + UNPACK),
+            new Kind("PARE", "it is an encrypted Parquet file" + UNPACK),
+            new Kind("Obj\u0001", "it is an Avro file" + UNPACK),
+            new Kind("ORC", "it is an ORC file" + UNPACK),
+            new Kind("SEQ\u0006", "it is a Hadoop sequence file" + UNPACK),
+            new Kind("ARROW1\0", "it is an Arrow file" + UNPACK),
+            new Kind("SQLite format 3\0", "it is an SQLite database" + UNPACK),
+            new Kind("%PDF-", "it is a PDF document" + UNPACK));
+
+    private NotLines() {}
+
+    /**
+     * Refuses a file by its beginning.
+     *
+     * @param head the first bytes, {@link #HEAD} of them unless the file is shorter
+     * @param unpacked whether they have come out of what was compressed
+     */
+    static void refuse(byte[] head, boolean unpacked) throws IOException {
+        String text = new String(head, 0, Math.min(head.length, PLACE_OF_TAR + 8), ISO_8859_1);
+        for (Kind kind : KINDS) {
+            if (text.startsWith(kind.magic)) {
+                throw new IOException(kind.reason);
+            }
+        }
+        if (unpacked && Decompression.isCompressed(head)) {
+            throw new IOException("it is compressed twice, which is not read: compress it once");
+        } else if (text.startsWith("ustar", PLACE_OF_TAR)) {
+            throw new IOException("it is a tar archive, which is not read: put the files in it into the folder");
+        } else if (isWide(head)) {
+            throw new IOException("it is in UTF-16 or UTF-32, which is not read: write it in UTF-8");
+        }
+        int start = JsonBytes.skipSpace(head, mark(head), head.length);
+        if (isOverLines(head, start)) {
+            throw new IOException(
+                    head[start] == '['
+                            ? "it is one JSON array, which is not read: put each event on a line of its own, as jq -c '.[]'"
+                                    + " does"
+                            : "it is JSON written over several lines, which is not read: put each event on a line of its own,"
+                                    + " as jq -c . does");
+        }
+    }
+
+    /** Characters of two bytes or four, with or without a byte order mark. */
+    private static boolean isWide(byte[] head) {
+        if (head.length < 2) {
+            return false;
+        }
+        int first = head[0] & 0xff;
+        int second = head[1] & 0xff;
+        boolean isMarked = (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
+        boolean isLittle = isText(first) && second == 0;
+        boolean isBig = first == 0
+                && (isText(second) || (head.length > 3 && second == 0 && (isText(head[3]) || head[3] == (byte) 0xff)));
+        return isMarked || isLittle || isBig;
+    }
+
+    private static boolean isText(int unit) {
+        return (unit >= ' ' && unit < 0x7f) || unit == '\t' || unit == '\n' || unit == '\r';
+    }
+
+    /** How long the byte order mark of UTF-8 is. */
+    static int mark(byte[] head) {
+        return head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF ? 3 : 0;
+    }
+
+    /**
+     * Whether the first object or list goes on in the next line. An event that was cut off there, as by a writer that was
+     * stopped, is another thing: what comes after it does not continue it, or a text of it was cut.
+     */
+    private static boolean isOverLines(byte[] head, int start) {
+        if (start == head.length || (head[start] != '{' && head[start] != '[')) {
+            return false;
+        }
+        int lineEnd = start;
+        boolean inText = false;
+        for (; lineEnd < head.length && head[lineEnd] != '\n'; lineEnd++) {
+            if (head[lineEnd] == '\\' && lineEnd + 1 < head.length && head[lineEnd + 1] != '\n') {
+                lineEnd++;
+            } else {
+                inText ^= head[lineEnd] == '"';
+            }
+        }
+        boolean isOpen = !inText && JsonBytes.skipValue(head, start, lineEnd) == JsonBytes.bad(lineEnd);
+        if (head[start] == '[') {
+            return isOpen;
+        }
+        int behind = JsonBytes.skipValue(head, start, head.length);
+        return isOpen && lineEnd < head.length && JsonBytes.skipSpace(head, lineEnd, head.length) < head.length
+                && (behind >= 0 || behind == JsonBytes.bad(head.length));
+    }
+
+    /** What a file is that has this line, and no event. */
+    static String reason(byte[] b, int start, int end) {
+        int at = JsonBytes.skipSpace(b, start, end);
+        int behind = at < end && b[at] == '{' ? JsonBytes.skipValue(b, at, end) : -1;
+        String what;
+        if (behind > 0 && behind < end) {
+            int next = JsonBytes.skipSpace(b, behind, end);
+            what = next > behind && hasReturn(b, behind, next)
+                    ? "its lines end with a carriage return alone"
+                    : "several values stand on one line";
+        } else if (b[at] == '[') {
+            what = "it is one JSON array: jq -c '.[]' puts each item on a line of its own";
+        } else if (b[at] == '<') {
+            what = "it looks like XML or HTML";
+        } else {
+            what = isBinary(b, at, end) ? "it is binary" : "it is text, and none of its lines is a whole JSON object";
+        }
+        return "it has no JSON objects on lines of their own: " + what;
+    }
+
+    private static boolean hasReturn(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBinary(byte[] b, int start, int end) {
+        for (int i = start; i < Math.min(end, start + 512); i++) {
+            if (b[i] >= 0 && b[i] < ' ' && b[i] != '\t' && b[i] != '\r' && b[i] != 0x1b) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Why an object that is no event ends the reading of its file; null: it does not. */
+    static @Nullable String records(byte[] b, int object, int end) {
+        JsonBytes.Members members = new JsonBytes.Members(b, object, end);
+        while (members.next()) {
+            if (members.name().equalsIgnoreCase("Records") && b[members.value()] == '[') {
+                return "it has CloudTrail's form {\"Records\":[...]}, which is not read: put each event on a line of its own,"
+                        + " as jq -c '.Records[]' does";
+            }
+            if (members.skipValue() < 0) {
+                return null;
+            }
+        }
+        return null;
+    }
+}
