@@ -39,6 +39,30 @@ def test_one_login_for_both(stack, quilt3, quilt4j):
     quilt4j("status", status=1)
 
 
+def test_named_catalogs_leave_the_python_client_its_files(stack, movable_stack, quilt3, quilt4j, client_files):
+    """statement 23: the login of another catalog, which has a name, stands beside the home catalog's, and quilt3 goes on unchanged"""
+    quilt4j("login", "--catalog", stack.url, "--code", "-", typed=pages.code(stack, "bob") + "\n")
+    before = {name: (client_files / name).read_bytes() for name in ("config.yml", "credentials.json")}
+    code = pages.code(movable_stack, "carol")
+    quilt4j("login", "--catalog", movable_stack.url, "--name", "work", "--code", "-", typed=code + "\n")
+    assert {name: (client_files / name).read_bytes() for name in before} == before
+    assert quilt3.logged_in() == stack.url
+    assert {key.user_email for key in quilt3.api_keys.list()} == {"bob@example.com"}
+    assert list(quilt3.session._load_auth()) == [stack.url, movable_stack.url]
+    assert quilt3.session._load_credentials().keys() == {"access_key", "secret_key", "token", "expiry_time"}
+
+    me = ["--format", "csv", "-e", "SELECT email FROM me"]
+    assert quilt4j(*me).stdout.split() == ["email", "bob@example.com"]
+    assert quilt4j("--catalog", "work", *me).stdout.split() == ["email", "carol@example.com"]
+    quilt3.config(region="eu-west-1")
+    quilt3.config(stack.url)  # writes config.yml anew
+    assert quilt4j("--catalog", "work", *me).stdout.split() == ["email", "carol@example.com"]
+    assert f"work: {movable_stack.url}; access token until" in quilt4j("status").stdout
+
+    quilt3.logout()
+    assert f"work: {movable_stack.url}; no login" in quilt4j("status", status=1).stdout
+
+
 def test_a_code_that_was_used_is_refused(stack, quilt4j):
     """statement 30: the second use of a code fails, and says what to do"""
     code = pages.code(stack, "bob")

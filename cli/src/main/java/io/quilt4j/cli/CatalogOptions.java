@@ -1,6 +1,8 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,11 @@ final class CatalogOptions {
 
     @Option(
             names = "--catalog",
-            paramLabel = "URL",
-            description = "The catalog. Default: your home catalog, the one that was configured.")
+            paramLabel = "CATALOG",
+            description = "The catalog: its URL, or the name that `quilt4j catalogs add` gave it. Default: your home"
+                    + " catalog, the one that was configured.")
     @Nullable
-    URI catalog;
+    String catalog;
 
     @Option(
             names = "--allow-http",
@@ -28,17 +31,33 @@ final class CatalogOptions {
     @Nullable
     Path data;
 
-    /** Null for the home catalog. */
+    /** As it was written; null for the home catalog. */
     @Nullable
-    URI catalog() {
+    String catalog() {
         return catalog;
     }
 
+    /**
+     * The options of a client of that catalog.
+     *
+     * @throws WrongUsage when it is written neither like a name nor like an address
+     * @throws io.quilt4j.base.NotFoundException when no catalog has that name
+     */
     QuiltOptions.Builder options(Console console) {
-        return QuiltOptions.builder()
-                .catalog(catalog)
-                .allowHttp(allowHttp)
-                .dataDirectory(data)
-                .environment(console.environment());
+        QuiltOptions.Builder options = ofUser(console);
+        return catalog == null ? options : options.catalog(address(catalog, options.build()));
+    }
+
+    /** The same for the home catalog, whichever one is named. */
+    QuiltOptions.Builder ofUser(Console console) {
+        return QuiltOptions.builder().allowHttp(allowHttp).dataDirectory(data).environment(console.environment());
+    }
+
+    static URI address(String nameOrAddress, QuiltOptions ofUser) {
+        try {
+            return Quilt.catalogNames(ofUser).addressOf(nameOrAddress);
+        } catch (InvalidInputException neither) {
+            throw new WrongUsage("--catalog takes the URL of a catalog or the name of one. " + neither.getMessage());
+        }
     }
 }

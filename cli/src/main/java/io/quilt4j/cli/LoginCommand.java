@@ -37,6 +37,12 @@ final class LoginCommand implements Callable<Integer> {
             description = "Read the one-time code from standard input: for machines without a browser.")
     private @Nullable String code;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Also give the catalog this name, for --catalog NAME and its like from now on.")
+    private @Nullable String name;
+
     LoginCommand(Console console) {
         this.console = console;
     }
@@ -47,6 +53,9 @@ final class LoginCommand implements Callable<Integer> {
         URI named = options.catalog();
         if (named != null && !hasHome(options)) {
             Quilt.configure(options, named.toString());
+        }
+        if (name != null) {
+            Quilt.nameCatalog(options, name, toBeNamed(options));
         }
         try (Quilt quilt = Quilt.open(options)) {
             if (code == null) {
@@ -61,6 +70,15 @@ final class LoginCommand implements Callable<Integer> {
                             + quilt.auth().status().storedIn() + ".");
         }
         return ExitStatus.DONE;
+    }
+
+    private static URI toBeNamed(QuiltOptions options) {
+        URI named = options.catalog();
+        URI catalog = named == null ? Quilt.homeConfiguration(options).read().navigatorUrl() : named;
+        if (catalog == null) {
+            throw new WrongUsage("--name names the catalog of --catalog URL, or your home catalog; there is neither.");
+        }
+        return catalog;
     }
 
     /** A config.yml that cannot be read names no catalog; configuring one keeps it as a backup. */

@@ -82,6 +82,7 @@ public final class Main {
                 .addSubcommand(new LoginCommand(console))
                 .addSubcommand(new LogoutCommand(console))
                 .addSubcommand(new StatusCommand(console))
+                .addSubcommand(new CatalogsCommand(console))
                 .addSubcommand(new RevokeCommand(console))
                 .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new KernelCommand(console))

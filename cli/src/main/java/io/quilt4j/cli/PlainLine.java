@@ -45,8 +45,8 @@ final class PlainLine {
     private boolean takeDefaults(Map<String, String> defaults) {
         return defaults.entrySet().stream()
                 .filter(usual -> !seen.contains("--" + usual.getKey()))
-                .allMatch(usual -> VALUED.contains("--" + usual.getKey())
-                        && take("--" + usual.getKey(), usual.getValue()));
+                .allMatch(usual ->
+                        VALUED.contains("--" + usual.getKey()) && take("--" + usual.getKey(), usual.getValue()));
     }
 
     private boolean take(List<String> words) {
@@ -118,7 +118,7 @@ final class PlainLine {
         if (option.equals("--api-key")) {
             quilt.apiKey = value;
         } else {
-            quilt.catalog.catalog = URI.create(value);
+            quilt.catalog.catalog = URI.create(value).toString(); // what is none is told by picocli's way
         }
         return true;
     }

@@ -59,11 +59,7 @@ final class CommandLineTest {
     /** The registry writes them by the format alone, so that browsing is a check of hashes that are not ours. */
     @Test
     void theDemoHasPackages() {
-        int status = run(
-                "",
-                "demo",
-                "-e",
-                """
+        int status = run("", "demo", "-e", """
                 import quilt3
                 print(sorted(quilt3.list_packages()))
                 pkg = quilt3.Package.browse("examples/hurdat")
@@ -71,8 +67,7 @@ final class CommandLineTest {
                 print(len(quilt3.list_package_versions("lab/plates")))
                 for name in quilt3.list_packages():
                     quilt3.Package.browse(name).fetch("%s/" + name)
-                """
-                        .formatted(folder));
+                """.formatted(folder));
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(status).isEqualTo(ExitStatus.DONE);
@@ -483,6 +478,71 @@ final class CommandLineTest {
             assertThat(run("", "status", "--format", "json")).isEqualTo(ExitStatus.DONE);
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"logged_in\":true");
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no key " + id + ".");
+        }
+    }
+
+    @Test
+    void catalogsHaveNames() {
+        environment = Map.of("XDG_DATA_HOME", folder.toString(), "HOME", folder.toString());
+        try (LocalRegistry home =
+                        LocalRegistry.start(RegistryOptions.temporary().sample(true));
+                LocalRegistry work =
+                        LocalRegistry.start(RegistryOptions.temporary().sample(true))) {
+            assertThat(run(
+                            home.issueCode("admin"),
+                            "login",
+                            "--catalog",
+                            home.catalog().toString(),
+                            "--code",
+                            "-"))
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "catalogs", "add", "play", home.catalog().toString()))
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(run(
+                            work.issueCode("bob"),
+                            "login",
+                            "--catalog",
+                            work.catalog().toString(),
+                            "--name",
+                            "work",
+                            "--code",
+                            "-"))
+                    .isEqualTo(ExitStatus.DONE);
+            String me = "SELECT email FROM me";
+            assertThat(run("", "--format", "csv", "-e", me)).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "--catalog", "work", "--format", "csv", "-e", me))
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .containsExactly("email", "admin@example.com", "email", "bob@example.com");
+            out.reset();
+            assertThat(run("", "status")).isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("catalog   " + home.catalog())
+                    .contains("also      play: " + home.catalog() + "; access token until ")
+                    .contains("also      work: " + work.catalog() + "; access token until ");
+            out.reset();
+            assertThat(run("", "status", "--catalog", "work", "--format", "json"))
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("\"catalog\":\"" + work.catalog() + "\"")
+                    .contains("\"name\":\"play\"");
+            assertThat(run("", "logout", "--catalog", "work")).isEqualTo(ExitStatus.DONE);
+            out.reset();
+            assertThat(run("", "status")).isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("work: " + work.catalog() + "; no login");
+            out.reset();
+            assertThat(run("", "catalogs", "--format", "csv")).isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .containsExactly(
+                            "name,catalog,registry",
+                            "play," + home.catalog() + "," + home.registryUrl(),
+                            "work," + work.catalog() + "," + work.registryUrl());
+            assertThat(run("", "catalogs", "remove", "work")).isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "--catalog", "work", "-e", me)).isEqualTo(ExitStatus.FAILED);
+            assertThat(run("", "--catalog", "a:b", "-e", me)).isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("No catalog is named work. The names are: play.")
+                    .contains("--catalog takes the URL of a catalog or the name of one.");
         }
     }
 

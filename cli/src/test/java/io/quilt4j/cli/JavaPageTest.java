@@ -100,6 +100,17 @@ final class JavaPageTest {
     }
 
     @Test
+    void catalogsHaveNames() {
+        QuiltOptions options = QuiltOptions.builder().dataDirectory(data).build();
+        Quilt.nameCatalog(options, "work", URI.create(catalog)); // asks it for its registry, once
+        URI work = Quilt.catalogNames(options).addressOf("work"); // an address is itself
+        try (Quilt quilt = Quilt.open(options.toBuilder().catalog(work).build())) {
+            out.println("At " + quilt.catalogUrl());
+        }
+        assertThat(printed()).isEqualToIgnoringNewLines("At " + catalog);
+    }
+
+    @Test
     void speaksWithAnApiKey() {
         try (Quilt admin = admin()) {
             Map<String, String> environment = Map.of(

@@ -6,6 +6,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.internal.auth.CatalogLogin;
 import io.quilt4j.internal.config.AutoConfiguration;
 import io.quilt4j.internal.config.Catalog;
+import io.quilt4j.internal.config.NamedCatalogs;
 import io.quilt4j.internal.config.UserFiles;
 import io.quilt4j.internal.http.NetworkSettings;
 import io.quilt4j.internal.http.Transport;
@@ -47,6 +48,10 @@ final class Door {
     /** The files of the user whose home catalog is read or changed. */
     static UserFiles homeFiles(QuiltOptions options) {
         return files(options, !options.inMemory());
+    }
+
+    static NamedCatalogs names(QuiltOptions options) {
+        return new NamedCatalogs(() -> homeFiles(options));
     }
 
     static AutoConfiguration catalogs(QuiltOptions options, Transport transport) {

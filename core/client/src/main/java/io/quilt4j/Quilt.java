@@ -2,14 +2,17 @@ package io.quilt4j;
 
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.config.CatalogNames;
 import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
+import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.internal.auth.CatalogLogin;
 import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.config.Directories;
 import io.quilt4j.internal.http.Transport;
 import io.quilt4j.internal.keys.RecentKeys;
 import io.quilt4j.keys.KeyChangeListener;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -29,8 +32,7 @@ import java.time.Clock;
  */
 public final class Quilt extends QuiltCalls implements AutoCloseable {
 
-    private Quilt(
-            Transport transport, Clock clock, Catalog catalog, CatalogLogin login, KeyChangeListener listener) {
+    private Quilt(Transport transport, Clock clock, Catalog catalog, CatalogLogin login, KeyChangeListener listener) {
         super(transport, clock, catalog, login, new RecentKeys(), Cancellation.none(), listener);
     }
 
@@ -76,6 +78,23 @@ public final class Quilt extends QuiltCalls implements AutoCloseable {
     public static Path cacheDirectory(QuiltOptions options) {
         return Directories.of(System.getProperty("os.name"), options.environment(), System.getProperty("user.home"))
                 .cache();
+    }
+
+    /**
+     * Gives a catalog a name of the user's own, for {@code --catalog NAME} and its like, after asking it once where its API is. A
+     * catalog that had the name loses it; logins stay.
+     *
+     * @throws io.quilt4j.base.InvalidInputException if {@code name} is none, or {@code catalogUrl} is no address
+     */
+    public static NamedCatalog nameCatalog(QuiltOptions options, String name, URI catalogUrl) {
+        try (Transport transport = new Transport(Door.network(options))) {
+            return Door.names(options).put(name, catalogUrl, Door.catalogs(options, transport));
+        }
+    }
+
+    /** The names that the user has given to catalogs. Nothing is read before it is asked for something. */
+    public static CatalogNames catalogNames(QuiltOptions options) {
+        return Door.names(options);
     }
 
     /** The user's config.yml, to read and to change single values of. */

@@ -132,6 +132,11 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.PASSWORD, password);
     }
 
+    /** The catalog, by the name that {@code quilt4j catalogs} gave it or by its address, where the URL names none. */
+    public void setCatalog(@Nullable String catalog) {
+        set(ConnectionProperty.CATALOG, catalog);
+    }
+
     /** Whether INSERT and DELETE are refused, whatever {@code setReadOnly} says later. */
     public void setReadOnly(boolean readOnly) {
         set(ConnectionProperty.READ_ONLY, readOnly);

@@ -3,7 +3,10 @@ package io.quilt4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +57,36 @@ class UrlTest {
                     assertThat(failure.getMessage()).contains(parts);
                 });
         assertThat(stack.control().requests()).isEmpty();
+    }
+
+    @Test
+    void aCatalogHasAName(@TempDir Path data) throws SQLException {
+        QuiltOptions options =
+                QuiltOptions.builder().dataDirectory(data).environment(Map.of()).build();
+        URI catalog = URI.create(stack.url().substring("jdbc:quilt:".length()));
+        Quilt.nameCatalog(options, "work", catalog);
+        Properties info = properties("password", stack.key("admin", "named"), "dataDir", data.toString());
+        try (Connection connection = DriverManager.getConnection("jdbc:quilt:?catalog=work", info)) {
+            assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:quilt:?catalog=work");
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("admin@example.com");
+        }
+        info.setProperty("catalog", "work");
+        DriverManager.getConnection("jdbc:quilt:", info).close();
+        refused(stack.url(), info, "22023", "The catalog is said twice");
+        refused("jdbc:quilt:demo:", info, "22023", "The catalog is said twice");
+        info.setProperty("catalog", "play");
+        refused("jdbc:quilt:", info, "42704", "No catalog is named play. The names are: work.");
+        info.setProperty("catalog", "https://ann:pw@x.example");
+        refused("jdbc:quilt:", info, "22023", "must not hold a user");
+        info.setProperty("catalog", catalog.toString());
+        try (Connection connection = DriverManager.getConnection("jdbc:quilt:", info)) {
+            assertThat(connection.getMetaData().getURL()).isEqualTo(stack.url());
+        }
+        QuiltDataSource source = QuiltDataSource.of(
+                options.toBuilder().catalog(URI.create("http://127.0.0.1:1")).build());
+        source.setCatalog("work");
+        source.setPassword(stack.key("admin", "named"));
+        source.getConnection().close();
     }
 
     @Test

@@ -43,6 +43,13 @@ public final class ConnectionProperty<T> {
             "The API key, for tools that only know user and password. The same as apiKey.",
             Place.PROPERTIES_ONLY,
             text -> text);
+    public static final ConnectionProperty<String> CATALOG = new ConnectionProperty<>(
+            "catalog",
+            null,
+            List.of(),
+            "The catalog, by the name that quilt4j catalogs gave it or by its address, where the URL names none.",
+            Place.ANYWHERE,
+            text -> text);
     public static final ConnectionProperty<Boolean> READ_ONLY =
             ofSwitch("readOnly", "Refuse INSERT and DELETE, whatever setReadOnly says later.");
     public static final ConnectionProperty<String> AUDIT_TRAIL = new ConnectionProperty<>(
@@ -125,6 +132,7 @@ public final class ConnectionProperty<T> {
             API_KEY,
             USER,
             PASSWORD,
+            CATALOG,
             READ_ONLY,
             AUDIT_TRAIL,
             ALLOW_UNBOUNDED_AUDIT,
@@ -141,8 +149,8 @@ public final class ConnectionProperty<T> {
             UNUSED_DAYS);
 
     /** Those that say how a client is opened. */
-    static final List<ConnectionProperty<?>> OF_A_CLIENT =
-            List.of(API_KEY, PASSWORD, ALLOW_HTTP, CONNECT_TIMEOUT, REQUEST_TIMEOUT, DATA_DIR, TRUST_STORE, PROXY);
+    static final List<ConnectionProperty<?>> OF_A_CLIENT = List.of(
+            API_KEY, PASSWORD, CATALOG, ALLOW_HTTP, CONNECT_TIMEOUT, REQUEST_TIMEOUT, DATA_DIR, TRUST_STORE, PROXY);
 
     private final String name;
     private final @Nullable String defaultText;

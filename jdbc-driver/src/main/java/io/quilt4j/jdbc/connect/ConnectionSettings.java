@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.connect;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.config.CatalogNames;
 import java.net.URI;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
@@ -52,7 +53,20 @@ public final class ConnectionSettings {
                 values.put(property, property.read(text));
             }
         }
-        return new ConnectionSettings(parsed.orElse(otherwise), texts, values);
+        return new ConnectionSettings(place(parsed, texts.get(ConnectionProperty.CATALOG), otherwise), texts, values);
+    }
+
+    /** Of the URL, the property {@code catalog} and what else there is, the one place that is meant. */
+    private static ConnectionUrl place(ConnectionUrl url, @Nullable String said, @Nullable URI otherwise)
+            throws SQLException {
+        if (said == null) {
+            return url.orElse(otherwise);
+        }
+        if (url.catalog() != null || url.demo()) {
+            throw Refusal.of(
+                    "The catalog is said twice, in the URL and by the connection property catalog: leave one out.");
+        }
+        return CatalogNames.isName(said) ? url.named(said) : url.orElse(ConnectionUrl.catalog(said));
     }
 
     /** What {@code java.sql.Driver.getPropertyInfo} answers: every property, with secrets left out. */
@@ -112,9 +126,15 @@ public final class ConnectionSettings {
         }
     }
 
-    /** The catalog named by the URL; null for the home catalog and the demo. */
+    /** The catalog's address; null for the home catalog, the demo, and one that only {@link #catalogName} tells. */
     public @Nullable URI catalog() {
         return url.catalog();
+    }
+
+    /** The name that the user gave to the catalog; null where it is told in another way. */
+    @Nullable
+    String catalogName() {
+        return url.name();
     }
 
     /** Whether the stack inside this JVM is meant. */

@@ -21,11 +21,14 @@ final class ConnectionUrl {
     static final String PREFIX = "jdbc:quilt:";
 
     private final @Nullable URI catalog;
+    private final @Nullable String name;
     private final boolean demo;
     private final Map<ConnectionProperty<?>, String> properties;
 
-    private ConnectionUrl(@Nullable URI catalog, boolean demo, Map<ConnectionProperty<?>, String> properties) {
+    private ConnectionUrl(
+            @Nullable URI catalog, @Nullable String name, boolean demo, Map<ConnectionProperty<?>, String> properties) {
         this.catalog = catalog;
+        this.name = name;
         this.demo = demo;
         this.properties = properties;
     }
@@ -41,17 +44,28 @@ final class ConnectionUrl {
         Map<ConnectionProperty<?>, String> properties =
                 question < 0 ? Map.of() : properties(rest.substring(question + 1));
         if (address.isEmpty()) {
-            return new ConnectionUrl(null, false, properties);
+            return new ConnectionUrl(null, null, false, properties);
         }
         if (address.equals("demo:")) {
-            return new ConnectionUrl(null, true, properties);
+            return new ConnectionUrl(null, null, true, properties);
         }
-        return new ConnectionUrl(catalog(address), false, properties);
+        return new ConnectionUrl(catalog(address), null, false, properties);
     }
 
     /** The same, and where it names neither a catalog nor the demo, that catalog. */
     ConnectionUrl orElse(@Nullable URI otherwise) {
-        return catalog == null && !demo ? new ConnectionUrl(otherwise, false, properties) : this;
+        return catalog == null && !demo ? new ConnectionUrl(otherwise, null, false, properties) : this;
+    }
+
+    /** The same for the catalog of that name. */
+    ConnectionUrl named(String name) {
+        return new ConnectionUrl(null, name, false, properties);
+    }
+
+    /** The name that the user gave to the catalog; null where it is told in another way. */
+    @Nullable
+    String name() {
+        return name;
     }
 
     /** The catalog that is named; null for the home catalog and for the demo. */
@@ -68,15 +82,19 @@ final class ConnectionUrl {
         return properties;
     }
 
-    /** The URL without its properties, which is all that is ever shown again. */
+    /** The URL without its properties but the name of the catalog, which is all that is ever shown again. */
     String shown() {
         if (demo) {
             return PREFIX + "demo:";
         }
+        if (name != null) {
+            return PREFIX + "?catalog=" + name;
+        }
         return catalog == null ? PREFIX : PREFIX + catalog;
     }
 
-    private static URI catalog(String address) throws SQLException {
+    /** The address, checked. */
+    static URI catalog(String address) throws SQLException {
         String expected =
                 "Write jdbc:quilt:https://catalog.example, jdbc:quilt:demo: or jdbc:quilt: for your home catalog.";
         try {

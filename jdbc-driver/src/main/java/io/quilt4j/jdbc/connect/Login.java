@@ -114,7 +114,12 @@ public final class Login implements AutoCloseable {
         if (timeoutSeconds > 0 && login.compareTo(connectTimeout) < 0) {
             options.connectTimeout(login);
         }
-        return options.catalog(settings.catalog()).build();
+        String name = settings.catalogName();
+        return options.catalog(
+                        name == null
+                                ? settings.catalog()
+                                : Quilt.catalogNames(options.build()).addressOf(name))
+                .build();
     }
 
     public Quilt client() {

@@ -1,8 +1,8 @@
 package io.quilt4j.shell.prelude;
 
 import io.quilt4j.base.Secret;
-import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.shell.prelude.arguments.Argument;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,6 +69,10 @@ public final class $keyword {
 
     public static Argument.Registry registry(@Nullable String value) {
         return new Argument.Registry(value);
+    }
+
+    public static Argument.RegistryUrl registry_url(@Nullable String value) {
+        return new Argument.RegistryUrl(value);
     }
 
     public static Argument.TopHash top_hash(@Nullable String value) {

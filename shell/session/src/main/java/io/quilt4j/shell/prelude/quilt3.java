@@ -13,6 +13,7 @@ import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.ConfigArgument;
 import io.quilt4j.shell.prelude.arguments.DeletePackageArgument;
 import io.quilt4j.shell.prelude.arguments.RegistryArgument;
+import io.quilt4j.shell.prelude.arguments.RegistryUrlArgument;
 import io.quilt4j.shell.prelude.keys.ApiKeys;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
@@ -75,11 +76,33 @@ public final class quilt3 {
         workspace.loginChanged();
     }
 
-    /** Uses this key from now on, in this session only; nothing is written to disk. */
+    /** Uses this key from now on, in this session and for the registry of its catalog only; nothing is written to disk. */
     public static void login_with_api_key(Secret key) {
-        Workspace workspace = Workspace.current();
-        workspace.quilt().auth().loginWithApiKey(key);
-        workspace.useForSql(key);
+        Workspace.current().useKey(key, null);
+    }
+
+    /** The same for another registry: its address, or the name or the address of its catalog. */
+    public static void login_with_api_key(Secret key, @Nullable String registry_url) {
+        Workspace.current().useKey(key, registry_url);
+    }
+
+    /** The same for another registry: its address, or the name or the address of its catalog. */
+    public static void login_with_api_key(String key, @Nullable String registry_url) {
+        login_with_api_key(Secret.of(key), registry_url);
+    }
+
+    /** The same for the registry of {@code registry_url=}. */
+    public static void login_with_api_key(Secret key, RegistryUrlArgument... arguments) {
+        String registry = null;
+        for (RegistryUrlArgument argument : arguments) {
+            registry = ((Argument.RegistryUrl) argument).value();
+        }
+        Workspace.current().useKey(key, registry);
+    }
+
+    /** The same for the registry of {@code registry_url=}. */
+    public static void login_with_api_key(String key, RegistryUrlArgument... arguments) {
+        login_with_api_key(Secret.of(key), arguments);
     }
 
     /** Asks for the key without echo, where somebody sits who can be asked: it then stands in no text and no history. */
@@ -98,11 +121,19 @@ public final class quilt3 {
         login_with_api_key(Secret.of(key));
     }
 
-    /** Forgets the key; the stored login, if there is one, is used again. */
+    /** Forgets the keys, of all registries; the stored login, if there is one, is used again. */
     public static void clear_api_key() {
-        Workspace workspace = Workspace.current();
-        workspace.quilt().auth().clearApiKey();
-        workspace.useForSql(null);
+        Workspace.current().forgetKeys();
+    }
+
+    /** Talks to another catalog from now on, by its name or address, with its own login; config.yml stays as it is. */
+    public static void use_catalog(String nameOrAddress) {
+        Workspace.current().useCatalog(nameOrAddress);
+    }
+
+    /** Goes back to the home catalog. */
+    public static void use_catalog() {
+        Workspace.current().useCatalog(null);
     }
 
     /** The catalog's URL when a key is set or a login is stored, expired or not; null otherwise. Asks nobody. */
@@ -120,7 +151,7 @@ public final class quilt3 {
     public static void logout() {
         Workspace workspace = Workspace.current();
         workspace.quilt().auth().logout();
-        workspace.useForSql(null);
+        workspace.forgetKeys();
     }
 
     /** What is configured, by key; null for what is not. */
@@ -132,6 +163,7 @@ public final class quilt3 {
     public static Map<String, Object> config(String catalogUrl) {
         Workspace workspace = Workspace.current();
         QuiltOptions options = onDisk(workspace);
+        workspace.catalogWillChange();
         Configuration configured = Quilt.configure(options, catalogUrl);
         changed(workspace);
         return values(configured);
@@ -141,6 +173,7 @@ public final class quilt3 {
     public static Map<String, Object> config(ConfigArgument... values) {
         Workspace workspace = Workspace.current();
         ConfigFile file = Quilt.homeConfiguration(onDisk(workspace));
+        workspace.catalogWillChange();
         Configuration configured = file.read();
         for (ConfigArgument value : values) {
             Argument.ConfigValue given = (Argument.ConfigValue) value;

@@ -1,5 +1,7 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.Quilt;
+import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.python.Python;
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.Database;
@@ -9,6 +11,7 @@ import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.Workspace;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,6 +67,7 @@ public final class Session implements AutoCloseable {
                 options.err(),
                 options.catalog(),
                 sql,
+                other -> ofSession(new QuiltDatabase(other)),
                 options.confirm(),
                 options.dryRun(),
                 options.readOnly(),
@@ -335,6 +339,16 @@ public final class Session implements AutoCloseable {
         return workspace.unstored().stream()
                 .map(created -> created.key().name())
                 .toList();
+    }
+
+    /** The home page of the catalog that the session talks to now; null when none is configured. */
+    public @Nullable URI catalogUrl() {
+        return workspace.quilt().catalogUrl();
+    }
+
+    /** The catalogs that the user has given names to. */
+    public List<NamedCatalog> namedCatalogs() {
+        return Quilt.catalogNames(workspace.options()).all();
     }
 
     /** Who the session acts as. Asks the catalog. */

@@ -5,11 +5,13 @@ import io.quilt4j.QuiltCalls;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.Status;
 import io.quilt4j.base.Secret;
+import io.quilt4j.config.CatalogNames;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.packages.Packages;
+import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
@@ -34,6 +37,7 @@ public final class Workspace implements AutoCloseable {
     private final Catalog catalog;
     private final OpenPackages packages = new OpenPackages();
     private final Sql sql;
+    private final Function<QuiltOptions, Database> databases;
     private final CarefulSql carefulSql;
     private final Environment environment;
     private final Confirm confirm;
@@ -48,12 +52,13 @@ public final class Workspace implements AutoCloseable {
     private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
     private final Deque<CreatedApiKey> unstored = new ConcurrentLinkedDeque<>();
 
-    /** Opens nothing yet. {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code approved}: all are but a DELETE of the keys with this digest; {@code showsSecrets}: somebody sees a new key's. */
+    /** Opens nothing yet. {@code databases}: SQL of another catalog; {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code approved}: all are but a DELETE of the keys with this digest; {@code showsSecrets}: somebody sees a new key's. */
     public Workspace(
             PrintStream out,
             PrintStream err,
             QuiltOptions catalog,
             Sql sql,
+            Function<QuiltOptions, Database> databases,
             Confirm confirm,
             boolean dryRun,
             boolean readOnly,
@@ -64,6 +69,7 @@ public final class Workspace implements AutoCloseable {
         this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
         this.sql = sql;
+        this.databases = databases;
         this.carefulSql = new CarefulSql(sql, this);
         this.environment = new Environment(catalog.environment());
         this.confirm = confirm;
@@ -278,9 +284,58 @@ public final class Workspace implements AutoCloseable {
         unstored.removeIf(created -> created.key().id().equals(id));
     }
 
-    /** SQL runs with this key from now on; null for the stored login. */
-    public void useForSql(@Nullable Secret apiKey) {
-        sql.use(apiKey);
+    /**
+     * Java and SQL send this key to one registry from now on, and to no other.
+     *
+     * @param registry its address, a catalog's name or its address; null for that of the session's catalog
+     */
+    public void useKey(Secret key, @Nullable String registry) {
+        QuiltOptions.builder().apiKey(key).build(); // refuses what is no key before anybody is asked for anything
+        catalog.useKey(key, registry == null ? null : registryOf(registry));
+        sql.use(catalog.key());
+    }
+
+    /** Forgets the keys of all registries; the stored login counts again. */
+    public void forgetKeys() {
+        catalog.forgetKeys();
+        sql.use(null);
+    }
+
+    /** As Python takes it the text is a registry's; a person may know the catalog only. */
+    private String registryOf(String text) {
+        String address = text.replaceAll("/+$", "");
+        if (address.equals(text(quilt().catalogUrl()))) {
+            return quilt().registryUrl().toString();
+        }
+        CatalogNames names = Quilt.catalogNames(options());
+        String meant = names.addressOf(text).toString();
+        return names.all().stream()
+                .filter(named -> named.catalogUrl().toString().equals(meant.replaceAll("/+$", "")))
+                .map(named -> named.registryUrl().toString())
+                .findFirst()
+                .orElse(meant);
+    }
+
+    /**
+     * Java and SQL talk to another catalog from now on, with its own login and key; variables stay, and so does config.yml.
+     *
+     * @param nameOrAddress null for the home catalog
+     * @throws io.quilt4j.base.QuiltException if there is no such catalog; nothing has changed then
+     */
+    public void useCatalog(@Nullable String nameOrAddress) {
+        catalog.settleKey();
+        URI address =
+                nameOrAddress == null ? null : Quilt.catalogNames(options()).addressOf(nameOrAddress);
+        QuiltOptions other = options().toBuilder().catalog(address).apiKey(null).build();
+        Quilt opened = Quilt.open(other);
+        packages.close();
+        catalog.use(other, opened);
+        sql.use(databases.apply(other), catalog.key());
+    }
+
+    /** Before config.yml is changed. */
+    public void catalogWillChange() {
+        catalog.settleKey();
     }
 
     /**
@@ -326,11 +381,11 @@ public final class Workspace implements AutoCloseable {
         sql.reconnect();
     }
 
-    /** After a change of the home catalog: client and connection are opened anew, and a key is forgotten. */
+    /** After a change of the home catalog: client and connection are opened anew, and a key of another registry stays behind. */
     public void catalogChanged() {
         packages.close();
-        catalog.close();
-        sql.use(options().apiKey());
+        catalog.homeChanged();
+        sql.use(catalog.key());
     }
 
     /** Another catalog with another login, for Java; SQL is told apart. */

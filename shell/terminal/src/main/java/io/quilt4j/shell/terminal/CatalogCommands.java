@@ -1,16 +1,21 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.text.Nearest;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** Commands about the catalog: what there is to ask, and who asks. */
 final class CatalogCommands {
+
+    private static final String HOME = "home";
 
     private final Session session;
     private final Screen screen;
@@ -40,6 +45,16 @@ final class CatalogCommands {
                         "how a query would be run",
                         "Shows which filters and columns go to the catalog, without running the query.",
                         this::explain),
+                Command.of(
+                                "catalog",
+                                "[NAME or URL]",
+                                "the catalogs that have a name, or go to one",
+                                "Without an argument: the catalogs that `quilt4j catalogs add` has given a name, and where"
+                                        + " this shell is. /catalog NAME goes there with the login that belongs to it: Java"
+                                        + " and SQL, until the shell ends or goes elsewhere. /catalog home is the one of"
+                                        + " config.yml.",
+                                this::catalog)
+                        .completing(typed -> names()),
                 Command.of(
                                 "login",
                                 "[key]",
@@ -118,6 +133,36 @@ final class CatalogCommands {
             throw new CommandException("What? /explain SELECT name FROM api_keys WHERE status = 'ACTIVE'");
         }
         runner.require("EXPLAIN PLAN FOR " + sql);
+    }
+
+    private void catalog(String argument) throws SaidException {
+        if (argument.isEmpty()) {
+            Glossary glossary = new Glossary("name", "catalog", "");
+            URI at = session.catalogUrl();
+            String here = at == null ? "no catalog" : at.toString();
+            session.namedCatalogs()
+                    .forEach(named -> glossary.add(
+                            named.name(),
+                            named.catalogUrl().toString(),
+                            named.catalogUrl().toString().equals(here) ? "here" : ""));
+            glossary.print(screen);
+            screen.note("here: " + Harmless.line(here) + "; /catalog NAME goes elsewhere");
+            return;
+        }
+        String code = argument.equals(HOME) ? "quilt3.use_catalog()" : "quilt3.use_catalog(" + quoted(argument) + ")";
+        tell(code, "This shell is at " + argument + " now.");
+    }
+
+    private List<String> names() {
+        try {
+            return session.namedCatalogs().stream().map(NamedCatalog::name).toList();
+        } catch (QuiltException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private void login(String argument) throws CommandException, SaidException {

@@ -72,6 +72,25 @@ class ShellTest {
     }
 
     @Test
+    void goesToACatalogByItsName(@TempDir Path data) throws IOException {
+        QuiltOptions home =
+                QuiltOptions.builder().dataDirectory(data).environment(Map.of()).build();
+        Quilt.nameCatalog(home, "work", stack.catalog());
+        QuiltOptions before = catalog;
+        catalog = home;
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("/catalog", "here: no catalog");
+            typist.types("/catalog work", "This shell is at work now.");
+            typist.types("/catalog", "here: " + stack.catalog());
+            typist.types("/catalog elsewhere", "No catalog is named elsewhere. The names are: work.");
+            typist.types("/catalog home", "This shell is at home now.");
+            typist.types("print(quilt3.logged_in() == null)", "true");
+        } finally {
+            catalog = before;
+        }
+    }
+
+    @Test
     void anEndlessLoopEndsWithCtrlC() throws IOException {
         try (Typist typist = new Typist(options(null, null), "dumb")) {
             typist.types("print(\"looping\"); while (true) {}", "looping\r\n");

@@ -52,6 +52,9 @@ public sealed interface Argument {
                     RegistryArgument,
                     DeletePackageArgument {}
 
+    /** {@code registry_url="https://registry.example"}, which an API key is for. */
+    record RegistryUrl(@Nullable String value) implements Argument, RegistryUrlArgument {}
+
     /** {@code top_hash="abcdef1"}, whole or its beginning. */
     record TopHash(@Nullable String value)
             implements Argument, BrowseArgument, InstallArgument, DeletePackageArgument {}
