@@ -5,6 +5,7 @@ module io.quilt4j.lifecycle {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires transitive io.quilt4j;
+    requires io.quilt4j.audit;
     requires static software.amazon.awssdk.awscore;
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;
@@ -14,5 +15,6 @@ module io.quilt4j.lifecycle {
     requires static software.amazon.awssdk.utils;
 
     exports io.quilt4j.lifecycle.journal;
+    exports io.quilt4j.lifecycle.rotation;
     exports io.quilt4j.lifecycle.sinks;
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line {@code QUILT_API_KEY=...} of a {@code .env} file; other lines stay. The file gets mode 0600, and there is a warning when
@@ -59,6 +60,13 @@ public record EnvFile(Path path, String variable) implements SecretSink {
         return Files.exists(path)
                 ? Optional.ofNullable(DotEnv.read(path, name -> null).get(variable))
                 : Optional.empty();
+    }
+
+    /** Where there was no value, an empty one is left: the line itself may be in the midst of others. */
+    @Override
+    public boolean undo(@Nullable Secret before) throws IOException {
+        store(before == null ? Secret.of("") : before);
+        return true;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a secret in a key-value engine (version 2) of HashiCorp Vault; the other fields stay as they are. Between
@@ -59,6 +60,20 @@ public record VaultField(String mount, String path, String field, Map<String, St
     @Override
     public Optional<Secret> read() throws IOException {
         return Optional.ofNullable(vault().read().data().path(field).textValue()).map(Secret::of);
+    }
+
+    @Override
+    public boolean undo(@Nullable Secret before) throws IOException {
+        if (before != null) {
+            store(before);
+            return true;
+        }
+        Vault vault = vault();
+        Vault.Version present = vault.read();
+        ObjectNode data = present.data();
+        data.remove(field);
+        vault.write(data, present.number());
+        return true;
     }
 
     private Vault vault() throws IOException {

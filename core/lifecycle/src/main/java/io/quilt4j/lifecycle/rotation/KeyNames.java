@@ -1,0 +1,31 @@
+package io.quilt4j.lifecycle.rotation;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** Names new keys so that one whose creation was not answered is found again, and is nobody else's. */
+final class KeyNames {
+
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int RANDOM = 4;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    private static final Pattern OURS = Pattern.compile("-20\\d{6}-[a-km-np-z2-9]{4}$");
+
+    private KeyNames() {}
+
+    /** {@code ci} and {@code ci-20261129-x7k2} both become {@code ci-20270215-m3qa}: names do not grow. */
+    static String next(String old, Instant day, RandomGenerator random) {
+        StringBuilder name = new StringBuilder(OURS.matcher(old).replaceFirst(""))
+                .append('-')
+                .append(DAY.format(day))
+                .append('-');
+        for (int i = 0; i < RANDOM; i++) {
+            name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return name.toString();
+    }
+}

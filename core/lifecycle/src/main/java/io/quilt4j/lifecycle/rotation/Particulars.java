@@ -1,0 +1,105 @@
+package io.quilt4j.lifecycle.rotation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.files.OwnFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a later process must know of a run besides its state, in a file of its own; the state is the journal's.
+ *
+ * @param places as {@link io.quilt4j.lifecycle.sinks.Sinks#parse} reads them
+ * @param newName null: each attempt gets a name that is found again
+ * @param deliveredAt when the registry was asked after the secret had been put in place; null: not yet
+ */
+record Particulars(
+        String run,
+        String registry,
+        String user,
+        String oldId,
+        String oldName,
+        String oldFingerprint,
+        List<String> places,
+        Duration overlap,
+        Duration idle,
+        boolean revokeAtEnd,
+        int days,
+        @Nullable String newName,
+        @Nullable String reason,
+        @Nullable Instant deliveredAt) {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    Particulars {
+        places = List.copyOf(places);
+    }
+
+    Particulars delivered(Instant at) {
+        return new Particulars(
+                run, registry, user, oldId, oldName, oldFingerprint, places, overlap, idle, revokeAtEnd, days, newName,
+                reason, at);
+    }
+
+    void save(Path folder) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("run", run)
+                .put("registry", registry)
+                .put("user", user)
+                .put("oldId", oldId)
+                .put("oldName", oldName)
+                .put("oldFingerprint", oldFingerprint)
+                .put("overlap", overlap.toString())
+                .put("idle", idle.toString())
+                .put("revokeAtEnd", revokeAtEnd)
+                .put("days", days)
+                .put("newName", newName)
+                .put("reason", reason)
+                .put("deliveredAt", deliveredAt == null ? null : deliveredAt.toString());
+        places.forEach(json.putArray("places")::add);
+        OwnFolder own = new OwnFolder(folder);
+        byte[] content = json.toPrettyString().getBytes(StandardCharsets.UTF_8);
+        own.exclusively(() -> {
+            own.replace(run + ".json", content);
+            return run;
+        });
+    }
+
+    static Particulars read(Path folder, String run) {
+        Path file = folder.resolve(run + ".json");
+        try {
+            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+            List<String> places = new ArrayList<>();
+            json.path("places").forEach(place -> places.add(place.asText()));
+            String delivered = json.path("deliveredAt").textValue();
+            return new Particulars(
+                    run,
+                    json.path("registry").asText(),
+                    json.path("user").asText(),
+                    json.path("oldId").asText(),
+                    json.path("oldName").asText(),
+                    json.path("oldFingerprint").asText(),
+                    places,
+                    Duration.parse(json.path("overlap").asText()),
+                    Duration.parse(json.path("idle").asText()),
+                    json.path("revokeAtEnd").asBoolean(),
+                    json.path("days").asInt(),
+                    json.path("newName").textValue(),
+                    json.path("reason").textValue(),
+                    delivered == null ? null : Instant.parse(delivered));
+        } catch (IOException | DateTimeException e) {
+            throw new StorageException(
+                    "Could not read " + file + ", without which the rotation cannot go on. The old key was left alone.", e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.quilt4j.lifecycle.rotation;
+
+import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChange.Action;
+import io.quilt4j.keys.KeyChange.Outcome;
+import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.lifecycle.sinks.SecretSink;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All places that the new secret goes to: those that can be read first, as what was done there can be taken back. */
+final class Places {
+
+    private final List<SecretSink> sinks;
+    private final KeyChangeListener listener;
+    private final Consumer<String> warnings;
+
+    /** What they held before, for as long as this process lives. */
+    private final Map<SecretSink, Optional<Secret>> before = new HashMap<>();
+
+    Places(List<SecretSink> sinks, KeyChangeListener listener, Consumer<String> warnings) {
+        this.sinks = sinks.stream()
+                .sorted(Comparator.comparing(sink -> !sink.isReadable()))
+                .toList();
+        this.listener = listener;
+        this.warnings = warnings;
+    }
+
+    /** As they are for the secret of the present attempt. */
+    private List<SecretSink> sinks(Run run) {
+        return sinks.stream().map(sink -> sink.inRotation(token(run))).toList();
+    }
+
+    /** One for each secret: the id of the run, and what follows from it for a second attempt. */
+    private static String token(Run run) {
+        int attempt = run.attempts().size();
+        return attempt <= 1
+                ? run.id()
+                : UUID.nameUUIDFromBytes((run.id() + "/" + attempt).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
+
+    /** The secret of the new key, if one of the places has it. */
+    Optional<Secret> find(Run run) {
+        String fingerprint = run.newKey().fingerprint();
+        for (SecretSink sink : sinks(run)) {
+            try {
+                Optional<Secret> there = sink.read()
+                        .filter(secret -> Fingerprint.of(secret).equals(fingerprint));
+                if (there.isPresent()) {
+                    return there;
+                }
+            } catch (IOException e) {
+                // Then perhaps another.
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean allWereDelivered(Run run) {
+        return sinks.stream().allMatch(sink -> run.wasDelivered(sink.describe()));
+    }
+
+    /** To each that does not have it yet. */
+    void deliver(Secret secret, Run run) throws IOException {
+        for (SecretSink sink : sinks(run)) {
+            Optional<Secret> present = sink.read();
+            boolean there = sink.isReadable()
+                    ? present.filter(secret::equals).isPresent()
+                    : run.wasDelivered(sink.describe());
+            if (!there) {
+                if (sink.isReadable()) {
+                    before.put(sink, present);
+                }
+                deliver(secret, sink, run);
+            }
+        }
+    }
+
+    private void deliver(Secret secret, SecretSink sink, Run run) throws IOException {
+        KeyChange change = change(Action.DELIVER, run, sink.describe());
+        KeyChangeListener.Watch watch = listener.beginning(registry(run), List.of(change));
+        try {
+            sink.store(secret).ifPresent(warnings);
+        } catch (IOException e) {
+            watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
+            throw new IOException("The new secret could not be put to " + sink.describe() + ": " + e.getMessage(), e);
+        }
+        run.deliveredTo(sink.describe());
+        watch.ended(List.of(change.ended(Outcome.DONE, sink.describe())));
+    }
+
+    /** The value that each of them gives, which must be this one. */
+    Secret readBack(@Nullable Secret known, Run run) throws IOException {
+        Secret value = known;
+        for (SecretSink sink : sinks(run)) {
+            if (!sink.isReadable()) {
+                continue;
+            }
+            Secret there = sink.read().orElse(null);
+            boolean same = there != null
+                    && (value == null
+                            ? Fingerprint.of(there).equals(run.newKey().fingerprint())
+                            : there.equals(value));
+            if (!same) {
+                throw new IOException(sink.describe() + " gives another value than the one that was put there.");
+            }
+            value = there;
+        }
+        if (value == null) {
+            throw new IllegalStateException("no place can be read");
+        }
+        return value;
+    }
+
+    boolean canBeRead() {
+        return sinks.stream().anyMatch(SecretSink::isReadable);
+    }
+
+    void promote(Run run) throws IOException {
+        for (SecretSink sink : sinks(run)) {
+            sink.promote();
+        }
+    }
+
+    /**
+     * Puts back what was there. A new key that no place has any more is revoked; one that somebody may have by now stays, as
+     * does the old one.
+     *
+     * @return what became of the new key
+     */
+    String takeBack(@Nullable Secret secret, Run run, QuiltCalls session) {
+        List<String> held = new ArrayList<>();
+        for (SecretSink sink : sinks(run)) {
+            if (!isOut(sink, secret, run)) {
+                held.add(sink.describe());
+            }
+        }
+        String id = run.newKey().id();
+        if (!held.isEmpty()) {
+            return "The new key " + id + " stays, because " + String.join(", ", held) + " may hold its secret.";
+        }
+        session.apiKeys().revokeAll(List.of(id));
+        if (session.apiKeys().get(id).isPresent()) {
+            throw new StorageException("The new key " + id + " could not be revoked.");
+        }
+        return "The new key was revoked.";
+    }
+
+    private boolean isOut(SecretSink sink, @Nullable Secret secret, Run run) {
+        try {
+            if (!sink.isReadable()) {
+                return !run.wasDelivered(sink.describe());
+            }
+            boolean there = sink.read()
+                    .filter(value -> secret == null
+                            ? Fingerprint.of(value).equals(run.newKey().fingerprint())
+                            : value.equals(secret))
+                    .isPresent();
+            return !there || (before.containsKey(sink) && sink.undo(before.get(sink).orElse(null)));
+        } catch (IOException e) {
+            warnings.accept(sink.describe() + " could not be put back: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** Records that somebody is about to log in with what was put there. */
+    KeyChangeListener.Watch proving(Run run) {
+        KeyChange change = change(Action.PROVE, run, null);
+        return listener.beginning(registry(run), List.of(change));
+    }
+
+    static KeyChange change(Action action, Run run, @Nullable String detail) {
+        Run.Known key = run.newKey();
+        return new KeyChange(
+                action, key.id(), key.name(), key.fingerprint(), run.facts().user(), Outcome.INTENT, detail);
+    }
+
+    private static URI registry(Run run) {
+        return URI.create(run.facts().registry());
+    }
+}

@@ -1,0 +1,104 @@
+package io.quilt4j.lifecycle.rotation;
+
+import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.ConflictException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.keys.ApiKeyFilter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether the old key may go, and revokes it. Only the registry's times count. */
+final class Retiring {
+
+    private final Run run;
+    private final Callers callers;
+    private final @Nullable String trail;
+
+    Retiring(Run run, Callers callers, @Nullable String trail) {
+        this.run = run;
+        this.callers = callers;
+        this.trail = trail;
+    }
+
+    /**
+     * How the old key is used.
+     *
+     * @param isGone it was revoked by somebody else
+     * @param mayGo nobody uses it, or its time is over
+     * @param note what it waits for; null: for nothing
+     */
+    record Judgement(boolean isGone, boolean mayGo, @Nullable Instant lastUsedAt, Usage usage, @Nullable String note) {}
+
+    Judgement judge() {
+        QuiltCalls observer = callers.observer();
+        Snapshot seen = Snapshot.of(observer, ApiKeyFilter.ANY);
+        requireNewKey(seen);
+        Snapshot.Seen old = seen.key(run.facts().oldId()).orElse(null);
+        if (old == null) {
+            return new Judgement(true, true, null, Usage.NONE, null);
+        }
+        if (!old.isActive()) {
+            return new Judgement(false, true, old.lastUsedAt(), Usage.NONE, null);
+        }
+        Instant delivered = delivered();
+        Usage usage = Usage.of(trail, old.id(), delivered);
+        Instant lastUse = Stream.of(delivered, old.lastUsedAt(), usage.last())
+                .filter(time -> time != null)
+                .max(Instant::compareTo)
+                .orElse(delivered);
+        Instant idleAt = lastUse.plus(run.facts().idle());
+        Instant end = delivered.plus(run.facts().overlap());
+        boolean isOver = !seen.now().isBefore(end);
+        if (!seen.now().isBefore(idleAt)) {
+            return new Judgement(false, true, old.lastUsedAt(), usage, null);
+        }
+        if (isOver && run.facts().revokeAtEnd()) {
+            return new Judgement(false, true, old.lastUsedAt(), usage, null);
+        }
+        String used = lastUse.isAfter(delivered)
+                ? "the old key was used at " + lastUse
+                : "the old key has not been used since " + delivered;
+        String note = isOver
+                ? "the overlap is over and " + used + ": it is kept; resume after " + idleAt
+                : used + "; resume after " + (idleAt.isBefore(end) ? idleAt : end);
+        return new Judgement(false, false, old.lastUsedAt(), usage, note);
+    }
+
+    private Instant delivered() {
+        Instant delivered = run.facts().deliveredAt();
+        if (delivered == null) {
+            throw new ConflictException("When the new secret was put in place is not known any more: abort the run.");
+        }
+        return delivered;
+    }
+
+    /** There must be a working key when the old one goes. */
+    private void requireNewKey(Snapshot seen) {
+        boolean works = seen.key(run.newKey().id())
+                .filter(Snapshot.Seen::isActive)
+                .isPresent();
+        if (!works) {
+            throw new ConflictException("The new key " + run.newKey().id()
+                    + " is revoked or expired: the old one was left alone. Abort the run, and begin another.");
+        }
+    }
+
+    void retire() {
+        QuiltCalls observer = callers.observer();
+        requireNewKey(Snapshot.of(observer, ApiKeyFilter.ANY));
+        try {
+            observer.apiKeys().revoke(run.facts().oldId());
+        } catch (NotFoundException gone) {
+            // That is what was wanted.
+        }
+    }
+
+    @Nullable
+    Instant overlapEnds() {
+        Instant delivered = run.facts().deliveredAt();
+        Duration overlap = run.facts().overlap();
+        return delivered == null ? null : delivered.plus(overlap);
+    }
+}

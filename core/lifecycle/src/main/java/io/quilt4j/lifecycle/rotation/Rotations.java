@@ -1,0 +1,287 @@
+package io.quilt4j.lifecycle.rotation;
+
+import io.quilt4j.QuiltCalls;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.ConflictException;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.lifecycle.journal.Journal;
+import io.quilt4j.lifecycle.journal.JournalRecord;
+import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.lifecycle.sinks.Sinks;
+import io.quilt4j.users.Me;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rotates keys: creates another, puts it where it belongs, proves it there, waits until nobody uses the old one, and revokes
+ * that. A call never waits: it returns as soon as there is something to wait for, and {@link #resume} goes on, in any process
+ * of this user, for as long as the journal is there. Whatever happens in between, a working key is in place.
+ *
+ * <p>A run is worked on by one thread of one process at a time.
+ */
+public final class Rotations {
+
+    private final QuiltCalls session;
+    private final @Nullable Secret sessionKey;
+    private final QuiltOptions options;
+    private final Journal journal;
+    private final @Nullable String trail;
+    private final RandomGenerator random;
+
+    /**
+     * @param session of the key's owner
+     * @param sessionKey the API key that the session uses; null: a login
+     * @param options to open clients with that use the new key
+     * @param journal that the runs are kept in
+     * @param trail the catalog's audit trail in files or in S3; null: not known
+     */
+    public Rotations(
+            QuiltCalls session,
+            @Nullable Secret sessionKey,
+            QuiltOptions options,
+            Journal journal,
+            @Nullable String trail) {
+        this(session, sessionKey, options, journal, trail, new SecureRandom());
+    }
+
+    Rotations(
+            QuiltCalls session,
+            @Nullable Secret sessionKey,
+            QuiltOptions options,
+            Journal journal,
+            @Nullable String trail,
+            RandomGenerator random) {
+        this.session = session;
+        this.sessionKey = sessionKey;
+        this.options = options;
+        this.journal = journal;
+        this.trail = trail;
+        this.random = random;
+    }
+
+    /**
+     * Begins a rotation, and goes as far as it can be gone without waiting.
+     *
+     * @throws QuiltException when it is refused or given up, which the journal says, or stopped half-way, when it can be
+     *     resumed. The old key works in each case
+     */
+    public RotationStatus start(RotationPlan plan) {
+        Me me = session.me()
+                .orElseThrow(() -> new InvalidInputException("Nobody is logged in: a key is rotated by its owner."));
+        ApiKey old = old(plan, me);
+        String run = UUID.randomUUID().toString();
+        check(plan, run);
+        Particulars facts = new Particulars(
+                run,
+                session.registryUrl().toString(),
+                me.email(),
+                old.id(),
+                old.name(),
+                old.fingerprint(),
+                plan.sinks().stream().map(SecretSink::describe).toList(),
+                plan.overlap(),
+                plan.idle(),
+                plan.revokeAtEnd(),
+                plan.expiresInDays(),
+                plan.newName(),
+                plan.reason(),
+                null);
+        facts.save(Run.folder(journal));
+        journal.appendAfter(records -> {
+            requireNoOther(old.id(), records);
+            return List.of(Run.planned(facts));
+        });
+        return Run.alone(journal, run, () -> {
+            Run begun = Run.begin(journal, facts);
+            return working(begun, plan.sinks(), true, (loaded, steps) -> steps.go());
+        });
+    }
+
+    /** The one key that is meant. */
+    private ApiKey old(RotationPlan plan, Me me) {
+        String id = plan.id();
+        if (id != null) {
+            return session.apiKeys().get(id).orElseThrow(() -> notYours("the id " + id, othersById(id, me), me));
+        }
+        String name = String.valueOf(plan.name());
+        List<ApiKey> named = session.apiKeys().list(ApiKeyFilter.ANY.withName(name)).stream()
+                .filter(key -> key.name().equals(name))
+                .toList();
+        if (named.size() > 1) {
+            throw new InvalidInputException("You have " + named.size() + " keys of the name '" + name + "': "
+                    + named.stream().map(ApiKey::id).collect(Collectors.joining(", ")) + ". Give the id of one.");
+        }
+        if (named.isEmpty()) {
+            throw notYours("the name '" + name + "'", othersByName(name, me), me);
+        }
+        return named.get(0);
+    }
+
+    private List<ApiKey> othersById(String id, Me me) {
+        return me.isAdmin() ? session.admin().apiKeys().get(id).stream().toList() : List.of();
+    }
+
+    private List<ApiKey> othersByName(String name, Me me) {
+        return me.isAdmin()
+                ? session.admin().apiKeys().list(ApiKeyFilter.ANY.withName(name)).stream()
+                        .filter(key -> key.name().equals(name))
+                        .toList()
+                : List.of();
+    }
+
+    private static NotFoundException notYours(String what, List<ApiKey> others, Me me) {
+        Set<String> owners = others.stream().map(ApiKey::userEmail).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new NotFoundException("You, " + me.email() + ", have no key of " + what + "."
+                + (owners.isEmpty()
+                        ? " It may have been revoked."
+                        : " It belongs to " + String.join(", ", owners)
+                                + ". A key can only be rotated by its owner, as one creates keys for oneself only."));
+    }
+
+    private static void check(RotationPlan plan, String run) {
+        for (SecretSink sink : plan.sinks()) {
+            try {
+                sink.inRotation(run).check();
+            } catch (IOException e) {
+                throw new StorageException(
+                        "No key was created, because its secret could not be put to " + sink.describe() + ". "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    private void requireNoOther(String oldId, List<JournalRecord> records) {
+        for (String other : open(records)) {
+            Run run = Run.load(journal, other, records);
+            if (run.facts().oldId().equals(oldId)) {
+                throw new ConflictException("This key is being rotated already, by the run " + other + " ("
+                        + run.state().word() + "): resume or abort that one.");
+            }
+        }
+    }
+
+    /** All runs, the oldest first, with their states. */
+    private static Map<String, RotationState> runs(List<JournalRecord> records) {
+        Map<String, RotationState> states = new LinkedHashMap<>();
+        for (JournalRecord record : records) {
+            String run = record.entry().run();
+            if (run != null && record.entry().op().equals("rotate")) {
+                states.put(run, RotationState.of(record.entry().outcome()));
+            }
+        }
+        return states;
+    }
+
+    private static List<String> open(List<JournalRecord> records) {
+        return runs(records).entrySet().stream()
+                .filter(run -> !run.getValue().isOver())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Goes on with a run; null: with the only one that is not over. */
+    public RotationStatus resume(@Nullable String run) {
+        return goingOn(run, (loaded, steps) -> {
+            if (loaded.state().isOver()) {
+                throw new ConflictException("The rotation " + loaded.id() + " is over: it is "
+                        + loaded.state().word() + ".");
+            }
+            return steps.go();
+        });
+    }
+
+    /**
+     * Gives a run up; null: the only one that is not over. The old key stays. A new key whose secret is in place stays, too, as
+     * somebody may use it by now; else it is revoked.
+     */
+    public RotationStatus abort(@Nullable String run) {
+        return goingOn(run, (loaded, steps) -> steps.abort());
+    }
+
+    /**
+     * How a run stands, without taking a step; null: all that are not over. A run of another catalog is told of without asking
+     * there.
+     */
+    public List<RotationStatus> status(@Nullable String run) {
+        List<JournalRecord> records = journal.records();
+        if (run != null) {
+            return List.of(looked(Run.load(journal, chosen(run, records), records)));
+        }
+        return open(records).stream()
+                .map(each -> Run.load(journal, each, records))
+                .map(this::looked)
+                .toList();
+    }
+
+    private RotationStatus looked(Run run) {
+        return working(run, sinks(run), false, (loaded, steps) -> isHere(run) ? steps.look() : steps.plain());
+    }
+
+    private RotationStatus goingOn(@Nullable String run, BiFunction<Run, Steps, RotationStatus> work) {
+        String id = chosen(run, journal.records());
+        return Run.alone(journal, id, () -> {
+            Run loaded = Run.load(journal, id, journal.records());
+            if (!isHere(loaded)) {
+                throw new InvalidInputException("The rotation " + id + " is one of "
+                        + loaded.facts().registry() + ", and this is " + session.registryUrl() + ".");
+            }
+            return working(loaded, sinks(loaded), false, work);
+        });
+    }
+
+    private boolean isHere(Run run) {
+        return run.facts().registry().equals(session.registryUrl().toString());
+    }
+
+    /** The beginning of a run's id will do. */
+    private String chosen(@Nullable String run, List<JournalRecord> records) {
+        List<String> fitting = run == null
+                ? open(records)
+                : runs(records).keySet().stream()
+                        .filter(each -> each.startsWith(run))
+                        .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (fitting.isEmpty()) {
+            throw new NotFoundException(
+                    run == null ? "No rotation is under way." : "The journal has no rotation " + run + ".");
+        }
+        throw new InvalidInputException("Which rotation? " + String.join(", ", fitting) + ".");
+    }
+
+    private List<SecretSink> sinks(Run run) {
+        Map<String, String> environment = options.environment();
+        return run.facts().places().stream()
+                .map(place -> Sinks.parse(place, environment))
+                .toList();
+    }
+
+    private RotationStatus working(
+            Run run, List<SecretSink> sinks, boolean userIsKnown, BiFunction<Run, Steps, RotationStatus> work) {
+        KeyChangeListener listener = journal.listener(run.id(), run.facts().reason());
+        try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
+            Places places = new Places(sinks, listener, journal::warn);
+            Creating creating = new Creating(run, callers, random);
+            return work.apply(run, new Steps(run, callers, places, creating, new Retiring(run, callers, trail)));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.quilt4j.lifecycle.rotation;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.ConflictException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChange.Action;
+import io.quilt4j.keys.KeyChange.Outcome;
+import io.quilt4j.keys.KeyChangeListener;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a run from state to state until it is over or must wait. Whatever fails leaves it where it is: the next process goes
+ * on from the last record. Until the end the old key works.
+ */
+final class Steps {
+
+    private final Run run;
+    private final Callers callers;
+    private final Places places;
+    private final Creating creating;
+    private final Retiring retiring;
+
+    Steps(Run run, Callers callers, Places places, Creating creating, Retiring retiring) {
+        this.run = run;
+        this.callers = callers;
+        this.places = places;
+        this.creating = creating;
+        this.retiring = retiring;
+    }
+
+    RotationStatus go() {
+        while (!run.state().isOver()) {
+            String waitsFor = null;
+            switch (run.state()) {
+                case PLANNED -> creating.create();
+                case CREATING -> {
+                    creating.settle();
+                    creating.create();
+                }
+                case CREATED -> deliver();
+                case DELIVERED -> waitsFor = prove();
+                case PROVEN -> promote();
+                case WAITING -> {
+                    Retiring.Judgement judgement = judge();
+                    if (!judgement.mayGo()) {
+                        return status(judgement);
+                    }
+                    run.enterOfOld(RotationState.RETIRING, judgement.isGone() ? "it was revoked by somebody else" : null);
+                }
+                case RETIRING -> {
+                    findSecret();
+                    retiring.retire();
+                    creating.sweep();
+                    run.enterOfOld(RotationState.DONE, null);
+                }
+                default -> throw new IllegalStateException("nothing to do in " + run.state());
+            }
+            if (waitsFor != null) {
+                return plain().noting(waitsFor);
+            }
+        }
+        return plain();
+    }
+
+    private void deliver() {
+        if (callers.secret() == null && !recover()) {
+            if (places.allWereDelivered(run)) {
+                run.delivered(Snapshot.of(callers.session(), ApiKeyFilter.ANY).now());
+                return;
+            }
+            creating.revokeOrphan();
+            creating.create();
+            return;
+        }
+        Secret secret = known();
+        try {
+            places.deliver(secret, run);
+        } catch (IOException e) {
+            throw givenUp(String.valueOf(e.getMessage()), e);
+        }
+        run.delivered(Snapshot.of(callers.ofNewKey(secret), ApiKeyFilter.ANY).now());
+    }
+
+    /** A process that has ended may have put the secret somewhere before it could say so. */
+    private boolean recover() {
+        Secret there = places.find(run).orElse(null);
+        if (there == null) {
+            return false;
+        }
+        try {
+            boolean works = callers.ofNewKey(there).apiKeys().get(run.newKey().id()).isPresent();
+            if (!works) {
+                callers.forget();
+            }
+            return works;
+        } catch (AuthenticationException another) {
+            callers.forget();
+            return false;
+        }
+    }
+
+    private Secret known() {
+        Secret secret = callers.secret();
+        if (secret == null) {
+            throw new IllegalStateException("the secret is not known in " + run.state());
+        }
+        return secret;
+    }
+
+    /** Null: it is proven; else what it waits for. */
+    private @Nullable String prove() {
+        if (callers.secret() == null && !places.canBeRead()) {
+            boolean isUsed = callers.session()
+                    .apiKeys()
+                    .get(run.newKey().id())
+                    .map(ApiKey::lastUsedAt)
+                    .isPresent();
+            if (isUsed) {
+                run.enterOfNew(RotationState.PROVEN, "somebody uses the new key");
+                return null;
+            }
+            return "the places of the new secret cannot be read: it is proven when somebody has used it; then resume";
+        }
+        KeyChange change = Places.change(Action.PROVE, run, null);
+        KeyChangeListener.Watch watch = places.proving(run);
+        String open;
+        try {
+            open = login(places.readBack(callers.secret(), run));
+        } catch (IOException | AuthenticationException | NotTheSameException e) {
+            watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
+            throw givenUp(String.valueOf(e.getMessage()), e);
+        } catch (QuiltException e) {
+            watch.ended(List.of(change.ended(Outcome.UNKNOWN, e.getMessage())));
+            throw e;
+        }
+        if (open != null) {
+            watch.ended(List.of(change.ended(Outcome.UNKNOWN, open)));
+            return open;
+        }
+        watch.ended(List.of(change.ended(Outcome.DONE, null)));
+        run.enterOfNew(RotationState.PROVEN, null);
+        return null;
+    }
+
+    private @Nullable String login(Secret value) throws NotTheSameException {
+        Quilt quilt = callers.ofNewKey(value);
+        String user = quilt.me().map(me -> me.email()).orElse("nobody");
+        if (!user.equals(run.facts().user())) {
+            throw new NotTheSameException("the new secret logs " + user + " in, and not " + run.facts().user() + ".");
+        }
+        ApiKey key = quilt.apiKeys().get(run.newKey().id()).orElse(null);
+        if (key == null) {
+            throw new NotTheSameException("the new key " + run.newKey().id() + " is not there any more.");
+        }
+        return key.lastUsedAt() != null
+                ? null
+                : "the registry does not show yet that the new key was used; resume in a minute";
+    }
+
+    private void promote() {
+        findSecret();
+        try {
+            places.promote(run);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The new secret is proven and could not be made the one that is used: " + e.getMessage()
+                            + " Resume the run.",
+                    e);
+        }
+        run.enterOfOld(RotationState.WAITING, null);
+    }
+
+    private Retiring.Judgement judge() {
+        findSecret();
+        return retiring.judge();
+    }
+
+    /** The new key asks about the old one; its secret is read where it was put. */
+    private void findSecret() {
+        if (callers.secret() == null) {
+            places.find(run).ifPresent(callers::know);
+        }
+    }
+
+    private ConflictException givenUp(String why, Exception cause) {
+        String became = places.takeBack(callers.secret(), run, callers.session());
+        run.enterOfNew(RotationState.ABORTED, why + " " + became);
+        return new ConflictException(
+                "The rotation is given up: " + why + " " + became + " The old key was left alone.", cause);
+    }
+
+    /** Gives the run up where it is. */
+    RotationStatus abort() {
+        if (run.state() == RotationState.RETIRING || run.state().isOver()) {
+            throw new ConflictException("The rotation " + run.id() + " is " + run.state().word()
+                    + (run.state().isOver() ? ": nothing is left to abort." : ": resume it."));
+        }
+        String became;
+        try {
+            became = undo();
+        } catch (ConflictException leftToAPerson) {
+            became = String.valueOf(leftToAPerson.getMessage());
+        }
+        run.enterOfOld(RotationState.ABORTED, became);
+        return plain();
+    }
+
+    /** What became of the new key. */
+    private String undo() {
+        switch (run.state()) {
+            case PLANNED -> {
+                return "nothing was made";
+            }
+            case CREATING -> {
+                creating.settle();
+                return "no new key is left";
+            }
+            case CREATED -> {
+                if (recover()) {
+                    return stays();
+                }
+                creating.revokeOrphan();
+                creating.sweep();
+                return "the new key was revoked";
+            }
+            default -> {
+                return stays();
+            }
+        }
+    }
+
+    private String stays() {
+        return "the new key " + run.newKey().id() + " stays, as its secret is in place; the old one stays, too";
+    }
+
+    /** How it stands, without taking a step. */
+    RotationStatus look() {
+        if (run.state() != RotationState.WAITING) {
+            return plain();
+        }
+        try {
+            Retiring.Judgement judgement = judge();
+            return judgement.mayGo()
+                    ? status(judgement).noting("nobody uses the old key any more: resume")
+                    : status(judgement);
+        } catch (QuiltException e) {
+            return plain().noting(e.getMessage());
+        }
+    }
+
+    private RotationStatus status(Retiring.Judgement judgement) {
+        RotationStatus plain = plain();
+        return new RotationStatus(
+                plain.run(),
+                plain.state(),
+                plain.old_key(),
+                plain.old_id(),
+                plain.new_key(),
+                plain.new_id(),
+                judgement.lastUsedAt(),
+                plain.overlap_ends(),
+                judgement.usage().shown(),
+                judgement.note());
+    }
+
+    /** As the journal has it, without asking anybody. */
+    RotationStatus plain() {
+        Run.Known made = run.made();
+        return new RotationStatus(
+                run.id(),
+                run.state().word(),
+                run.facts().oldName(),
+                run.facts().oldId(),
+                made == null ? null : made.name(),
+                made == null ? null : made.id(),
+                null,
+                retiring.overlapEnds(),
+                null,
+                run.note());
+    }
+
+    /** The secret works, and is another's. */
+    private static final class NotTheSameException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotTheSameException(String message) {
+            super(message);
+        }
+    }
+}

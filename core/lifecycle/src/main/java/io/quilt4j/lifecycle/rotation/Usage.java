@@ -1,0 +1,74 @@
+package io.quilt4j.lifecycle.rotation;
+
+import io.quilt4j.audit.AuditColumn;
+import io.quilt4j.audit.AuditCondition;
+import io.quilt4j.audit.AuditField;
+import io.quilt4j.audit.AuditQuery;
+import io.quilt4j.audit.AuditRows;
+import io.quilt4j.audit.AuditTrail;
+import io.quilt4j.audit.Comparison;
+import io.quilt4j.audit.JsonPath;
+import io.quilt4j.base.Cancellation;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an audit trail says of the use of a key since a moment.
+ *
+ * @param last null: it was not used
+ * @param by address, program and time of each who used it, the last use of each
+ */
+record Usage(@Nullable Instant last, List<String> by) {
+
+    static final Usage NONE = new Usage(null, List.of());
+
+    private static final int SHOWN = 5;
+
+    /** Only the documented field: its name differs in case from trail to trail, which the path forgives. */
+    private static final JsonPath KEY_ID = JsonPath.of("$.sessionContext.auth.keyId");
+
+    private record Who(@Nullable Object address, @Nullable Object program) {}
+
+    /** @param trail as {@link AuditTrail#at} reads it; null, or a distributed engine: nothing is known */
+    static Usage of(@Nullable String trail, String keyId, Instant since) {
+        if (trail == null || trail.isBlank() || trail.startsWith("jdbc:")) {
+            return NONE;
+        }
+        AuditQuery query = AuditQuery.of(List.of(
+                        AuditField.of(AuditColumn.EVENTTIME),
+                        AuditField.of(AuditColumn.SOURCEIPADDRESS),
+                        AuditField.of(AuditColumn.USERAGENT)))
+                .where(new AuditCondition.TimeCompared(Comparison.GREATER_OR_EQUAL, since.toEpochMilli()))
+                .where(new AuditCondition.OneOf(
+                        AuditField.scalar(AuditColumn.USERIDENTITY, KEY_ID), Set.of(keyId)))
+                .orderedBy(new AuditQuery.TimeOrder(true, false));
+        try (AuditTrail files = AuditTrail.at(trail);
+                AuditRows rows = files.scan(query, Cancellation.none())) {
+            return read(rows);
+        }
+    }
+
+    private static Usage read(AuditRows rows) {
+        Instant last = null;
+        Set<Who> seen = new LinkedHashSet<>();
+        Set<String> by = new LinkedHashSet<>();
+        while (rows.hasNext()) {
+            @Nullable Object[] row = rows.next();
+            Instant time = row[0] instanceof Long millis ? Instant.ofEpochMilli(millis) : Instant.EPOCH;
+            last = last == null || time.isAfter(last) ? time : last;
+            if (seen.add(new Who(row[1], row[2])) && by.size() < SHOWN) {
+                by.add(row[1] + " with " + row[2] + " at " + time);
+            }
+        }
+        return new Usage(last, List.copyOf(by));
+    }
+
+    @Nullable
+    String shown() {
+        return by.isEmpty() ? null : by.stream().collect(Collectors.joining("; "));
+    }
+}

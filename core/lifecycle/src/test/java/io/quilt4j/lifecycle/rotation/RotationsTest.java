@@ -1,0 +1,421 @@
+package io.quilt4j.lifecycle.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.ConflictException;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.lifecycle.sinks.CommandInput;
+import io.quilt4j.lifecycle.sinks.EnvFile;
+import io.quilt4j.lifecycle.sinks.SecretFile;
+import io.quilt4j.registry.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RotationsTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    private static Path folder;
+
+    private static Fixture fixture;
+
+    @BeforeAll
+    static void start() {
+        fixture = new Fixture(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void anew() {
+        fixture.anew();
+    }
+
+    private static RotationPlan.Builder plan() {
+        return RotationPlan.ofName("ci").to(new EnvFile(fixture.env, "QUILT_API_KEY"));
+    }
+
+    @Test
+    void replacesAKeyOnceNobodyUsesIt() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        assertThat(fixture.works(old.secret())).isTrue();
+
+        RotationStatus waiting = fixture.rotations().start(plan().reason("weekly").build());
+
+        assertThat(waiting.state()).isEqualTo("waiting");
+        assertThat(waiting.note()).contains("has not been used since", "resume after");
+        assertThat(waiting.new_key()).matches("ci-20\\d{6}-[a-km-np-z2-9]{4}");
+        assertThat(fixture.names()).containsExactly("ci", waiting.new_key());
+        assertThat(Files.readString(fixture.env)).startsWith("A=1\nQUILT_API_KEY=qk_");
+        assertThat(fixture.inPlace()).isNotEqualTo(old.secret());
+        fixture.requireAWorkingKeyInPlace("while it waits");
+        assertThat(fixture.rotations().status(null)).singleElement().isEqualTo(waiting);
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("waiting");
+
+        fixture.control().advance(HOUR);
+        RotationStatus done = fixture.rotations().resume(waiting.run().substring(0, 8));
+
+        assertThat(done.state()).isEqualTo("done");
+        assertThat(fixture.names()).containsExactly(waiting.new_key());
+        fixture.requireAWorkingKeyInPlace("at the end");
+        assertThat(fixture.told())
+                .containsExactly(
+                        "rotate planned",
+                        "rotate creating",
+                        "create intent",
+                        "create done",
+                        "rotate created",
+                        "deliver intent",
+                        "deliver done",
+                        "rotate delivered",
+                        "prove intent",
+                        "prove done",
+                        "rotate proven",
+                        "rotate waiting",
+                        "rotate retiring",
+                        "revoke intent",
+                        "revoke done",
+                        "rotate done");
+        assertThat(fixture.journal().records())
+                .allSatisfy(record -> assertThat(record.entry().run()).isEqualTo(waiting.run()));
+        assertThat(fixture.journal().records().get(2).entry().reason()).isEqualTo("weekly");
+        fixture.requireNoSecretIn(fixture.home.resolve("state"), old.secret(), fixture.inPlace());
+        assertThatThrownBy(() -> fixture.rotations().resume(waiting.run())).isInstanceOf(ConflictException.class);
+        assertThat(fixture.rotations().status(null)).isEmpty();
+        // And once more: names do not grow.
+        RotationStatus again = fixture.rotations()
+                .start(RotationPlan.ofName(String.valueOf(waiting.new_key()))
+                        .to(new EnvFile(fixture.env, "QUILT_API_KEY"))
+                        .idle(Duration.ZERO)
+                        .build());
+        assertThat(again.new_key()).hasSameSizeAs(waiting.new_key()).startsWith("ci-20");
+    }
+
+    @Test
+    void aKeyThatIsUsedIsKept() {
+        CreatedApiKey old = fixture.keyInUse();
+        RotationStatus waiting = fixture.rotations().start(plan().build());
+        fixture.control().advance(Duration.ofHours(23).plusMinutes(30));
+        assertThat(fixture.works(old.secret())).isTrue();
+
+        RotationStatus used = fixture.rotations().resume(null);
+        assertThat(used.state()).isEqualTo("waiting");
+        assertThat(used.note()).contains("the old key was used at");
+        fixture.control().advance(Duration.ofMinutes(31));
+        RotationStatus over = fixture.rotations().resume(null);
+        assertThat(over.note()).contains("the overlap is over", "it is kept");
+        assertThat(fixture.names()).contains("ci");
+        // Not by its being asked about: the new key asks.
+        fixture.control().advance(Duration.ofMinutes(30));
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
+        assertThat(fixture.names()).containsExactly(waiting.new_key());
+    }
+
+    @Test
+    void aKeyThatIsUsedIsRevokedAtTheEndIfSoWanted() {
+        CreatedApiKey old = fixture.keyInUse();
+        fixture.rotations().start(plan().revokeAtEnd(true).overlap(HOUR).build());
+        fixture.control().advance(HOUR);
+        assertThat(fixture.works(old.secret())).isTrue();
+
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
+        assertThat(fixture.works(old.secret())).isFalse();
+        fixture.requireAWorkingKeyInPlace("at the end");
+    }
+
+    @Test
+    void aSessionMayRotateTheKeyThatItUses() {
+        CreatedApiKey old = fixture.keyInUse();
+        QuiltOptions options = fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
+        RotationStatus waiting;
+        try (Quilt session = Quilt.open(options)) {
+            waiting = new Rotations(session, old.secret(), options, fixture.journal(), null).start(plan().build());
+        }
+        fixture.control().advance(HOUR);
+        try (Quilt session = Quilt.open(options)) {
+            // Looking does not count as a use, nor does resuming: the new key does both.
+            Rotations later = new Rotations(session, old.secret(), options, fixture.journal(), null);
+            assertThat(later.status(null).get(0).note()).contains("nobody uses the old key");
+            assertThat(later.resume(null).state()).isEqualTo("done");
+        }
+        assertThat(fixture.names()).containsExactly(waiting.new_key());
+    }
+
+    @Test
+    void aSessionOfTheOldKeyDoesNotAskWhereTheNewOneCannotBeRead() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        Path taken = fixture.home.resolve("taken");
+        QuiltOptions options = fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
+        try (Quilt session = Quilt.open(options)) {
+            Rotations rotations = new Rotations(session, old.secret(), options, fixture.journal(), null);
+            rotations.start(RotationPlan.ofName("ci")
+                    .to(new CommandInput(List.of("sh", "-c", "cat > " + taken)))
+                    .build());
+            assertThat(fixture.works(Secret.of(Files.readString(taken)))).isTrue();
+            fixture.control().advance(HOUR);
+            assertThatThrownBy(() -> new Rotations(session, old.secret(), options, fixture.journal(), null).resume(null))
+                    .hasMessageContaining("This session uses the key that is to be replaced");
+        }
+        assertThat(fixture.works(Secret.of(Files.readString(taken)))).isTrue(); // from which the registry's time is known
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
+    }
+
+    @Test
+    void theAuditTrailTellsWhoUsesIt() {
+        CreatedApiKey old = fixture.keyInUse();
+        String trail = fixture.stack.auditTrail().toString();
+        Rotations rotations = new Rotations(
+                fixture.admin(),
+                null,
+                fixture.options(Clock.systemUTC()).build(),
+                fixture.journal(),
+                trail);
+        rotations.start(plan().build());
+        fixture.control().advance(HOUR.multipliedBy(2));
+        try (Quilt user = Quilt.open(QuiltOptions.builder()
+                .catalog(fixture.stack.catalog())
+                .inMemory(true)
+                .environment(Map.of())
+                .userAgentSuffix("nightly/1")
+                .apiKey(old.secret())
+                .build())) {
+            String id = user.apiKeys().create("by-old").key().id();
+            user.apiKeys().revoke(id);
+        }
+
+        RotationStatus used = rotations.status(null).get(0);
+        assertThat(used.used_by()).contains("127.0.0.1 with ", "nightly/1", " at 20");
+        assertThat(rotations.resume(null).state()).isEqualTo("waiting");
+    }
+
+    @Test
+    void ourOwnClockDoesNotMatter() {
+        for (Duration off : List.of(Duration.ofMinutes(-10), Duration.ofMinutes(10))) {
+            fixture.anew();
+            fixture.keyInUse();
+            Clock clock = Clock.offset(Clock.systemUTC(), off);
+            fixture.rotations(fixture.admin(), clock).start(plan().build());
+            fixture.control().advance(HOUR.minusSeconds(30));
+            assertThat(fixture.rotations(fixture.admin(), clock).resume(null).state())
+                    .isEqualTo("waiting");
+            fixture.control().advance(Duration.ofSeconds(31));
+            assertThat(fixture.rotations(fixture.admin(), clock).resume(null).state())
+                    .isEqualTo("done");
+        }
+    }
+
+    @Test
+    void anExpiredKeyIsReplacedWithoutOverlap() {
+        fixture.admin().apiKeys().create("ci", 1);
+        fixture.control().advance(Duration.ofDays(2));
+
+        RotationStatus done = fixture.rotations().start(plan().build());
+
+        assertThat(done.state()).isEqualTo("done");
+        assertThat(fixture.names()).containsExactly(done.new_key());
+        fixture.requireAWorkingKeyInPlace("at the end");
+    }
+
+    @Test
+    void aKeyThatWasRevokedMeanwhileIsDone() {
+        CreatedApiKey old = fixture.keyInUse();
+        RotationStatus waiting = fixture.rotations().start(plan().build());
+        fixture.admin().apiKeys().revoke(old.key().id());
+
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
+        assertThat(fixture.names()).containsExactly(waiting.new_key());
+    }
+
+    @Test
+    void theOldKeyStaysWhenTheNewOneIsGone() {
+        CreatedApiKey old = fixture.keyInUse();
+        RotationStatus waiting = fixture.rotations().start(plan().build());
+        fixture.admin().apiKeys().revoke(String.valueOf(waiting.new_id()));
+        fixture.control().advance(HOUR);
+
+        assertThatThrownBy(() -> fixture.rotations().resume(null)).isInstanceOf(RuntimeException.class);
+        assertThat(fixture.works(old.secret())).isTrue();
+        assertThat(fixture.rotations().abort(null).state()).isEqualTo("aborted");
+        assertThat(fixture.rotations().start(plan().idle(Duration.ZERO).build()).state())
+                .isEqualTo("done");
+        fixture.requireAWorkingKeyInPlace("at the end");
+    }
+
+    @Test
+    void whatCannotBeRotatedIsRefusedBeforeAnythingIsMade() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        assertThatThrownBy(() -> fixture.rotations().start(RotationPlan.ofName("none")
+                        .to(new EnvFile(fixture.env, "A"))
+                        .build()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("have no key of the name 'none'");
+        assertThatThrownBy(() -> fixture.rotations().start(RotationPlan.ofName("ci")
+                        .to(new EnvFile(fixture.home.resolve("no/where"), "A"))
+                        .build()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("No key was created");
+        Path other = Files.writeString(fixture.home.resolve("id_rsa"), "-----BEGIN PRIVATE KEY-----");
+        assertThatThrownBy(() -> fixture.rotations().start(RotationPlan.ofName("ci")
+                        .to(new SecretFile(other))
+                        .build()))
+                .hasMessageContaining("holds something else than a key");
+        assertThatThrownBy(() -> plan().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build())
+                .isInstanceOf(InvalidInputException.class);
+        String second = fixture.admin().apiKeys().create("ci").key().id();
+        assertThatThrownBy(() -> fixture.rotations().start(plan().build()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(second)
+                .hasMessageContaining(old.key().id());
+        fixture.admin().apiKeys().revoke(second);
+        assertThatThrownBy(() -> new Rotations(
+                                fixture.admin(),
+                                null,
+                                fixture.options(Clock.systemUTC()).build(),
+                                new io.quilt4j.lifecycle.journal.Journal(
+                                        fixture.env.resolve("journal.jsonl"), Clock.systemUTC(), text -> {}),
+                                null)
+                        .start(plan().build()))
+                .isInstanceOf(StorageException.class);
+        assertThat(fixture.names()).containsExactly("ci");
+        assertThat(fixture.inPlace()).isEqualTo(old.secret());
+        assertThat(fixture.told()).isEmpty();
+    }
+
+    @Test
+    void anotherUsersKeyIsNamedWithItsOwner() {
+        String bob = fixture.stack.users().stream()
+                .map(user -> user.name())
+                .filter(name -> !name.equals("admin"))
+                .findFirst()
+                .orElseThrow();
+        CreatedApiKey bobs;
+        try (Quilt quilt = Quilt.open(fixture.options(Clock.systemUTC())
+                .dataDirectory(fixture.home.resolve("bob"))
+                .build())) {
+            quilt.auth().login(Secret.of(fixture.stack.issueCode(bob)));
+            bobs = quilt.apiKeys().create("bobs");
+        }
+        for (RotationPlan.Builder builder :
+                List.of(RotationPlan.ofName("bobs"), RotationPlan.ofId(bobs.key().id()))) {
+            RotationPlan plan = builder.to(new EnvFile(fixture.env, "A")).build();
+            assertThatThrownBy(() -> fixture.rotations().start(plan)).hasMessageContaining(bobs.key().userEmail());
+        }
+    }
+
+    @Test
+    void aSecondRunOnAKeyIsRefused() {
+        fixture.keyInUse();
+        RotationStatus first = fixture.rotations().start(plan().build());
+
+        assertThatThrownBy(() -> fixture.rotations().start(plan().build()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining(first.run());
+        assertThat(fixture.names()).hasSize(2);
+    }
+
+    @Test
+    void aRefusedCreationEndsTheRun() {
+        fixture.keyInUse();
+        fixture.control()
+                .failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.status(403));
+
+        assertThatThrownBy(() -> fixture.rotations().start(plan().build()))
+                .isInstanceOf(PermissionDeniedException.class);
+        assertThat(fixture.told()).endsWith("create intent", "create failed", "rotate aborted");
+        assertThat(fixture.names()).containsExactly("ci");
+        assertThatThrownBy(() -> fixture.rotations().start(plan().expiresInDays(4000).build()))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(fixture.names()).containsExactly("ci");
+    }
+
+    @Test
+    void severalPlacesGetItAllOrNone() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        Path file = fixture.home.resolve("ci.key");
+        Fixture.write(file, old.secret().reveal() + "\n");
+        RotationPlan broken = plan().to(new SecretFile(file))
+                .to(new CommandInput(List.of("false")))
+                .idle(Duration.ZERO)
+                .build();
+
+        assertThatThrownBy(() -> fixture.rotations().start(broken))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("could not be put to command:false", "The new key was revoked");
+        assertThat(fixture.names()).containsExactly("ci");
+        assertThat(fixture.inPlace()).isEqualTo(old.secret());
+        assertThat(Files.readString(file)).isEqualTo(old.secret().reveal() + "\n");
+        assertThat(fixture.told()).endsWith("rotate aborted");
+
+        Path taken = fixture.home.resolve("taken");
+        RotationPlan whole = plan().to(new SecretFile(file))
+                .to(new CommandInput(List.of("sh", "-c", "cat > '" + taken + "'")))
+                .idle(Duration.ZERO)
+                .build();
+        assertThat(fixture.rotations().start(whole).state()).isEqualTo("done");
+        assertThat(Files.readString(file).strip())
+                .isEqualTo(Files.readString(taken))
+                .isEqualTo(fixture.inPlace().reveal());
+    }
+
+    @Test
+    void aGivenNameLeavesADoubtfulCaseToAPerson() {
+        fixture.keyInUse();
+        fixture.control()
+                .failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.cutAfter());
+        RotationPlan plan = plan().newName("ci-next").idle(Duration.ZERO).build();
+
+        assertThatThrownBy(() -> fixture.rotations().start(plan)).hasMessageContaining("created");
+        assertThatThrownBy(() -> fixture.rotations().resume(null)).isInstanceOf(ConflictException.class);
+        assertThat(fixture.names()).containsExactly("ci", "ci-next");
+        fixture.admin().apiKeys().list().stream()
+                .filter(key -> key.name().equals("ci-next"))
+                .forEach(key -> fixture.admin().apiKeys().revoke(key.id()));
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
+        assertThat(fixture.names()).containsExactly("ci-next");
+    }
+
+    @Test
+    void aBrokenJournalStopsTheRun() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        fixture.rotations().start(plan().build());
+        Path journal = fixture.journal().path();
+        Files.writeString(journal, Files.readString(journal).replaceFirst("planned", "plannex"));
+        fixture.control().advance(HOUR);
+
+        assertThatThrownBy(() -> fixture.rotations().resume(null)).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> fixture.rotations().start(plan().build())).hasMessageContaining("line 1");
+        assertThat(fixture.works(old.secret())).isTrue();
+    }
+
+    @Test
+    void lengthsOfTime() {
+        assertThat(RotationPlan.duration("24h")).isEqualTo(Duration.ofDays(1));
+        assertThat(RotationPlan.duration("90m")).isEqualTo(Duration.ofMinutes(90));
+        assertThat(RotationPlan.duration("7d")).isEqualTo(Duration.ofDays(7));
+        assertThat(RotationPlan.duration("0")).isZero();
+        for (String wrong : List.of("", "1", "h", "-1h", "1w", "1.5h", "1h30m")) {
+            assertThatThrownBy(() -> RotationPlan.duration(wrong)).isInstanceOf(InvalidInputException.class);
+        }
+    }
+}
