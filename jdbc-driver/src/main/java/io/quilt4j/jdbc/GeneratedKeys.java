@@ -5,12 +5,15 @@ import io.quilt4j.jdbc.results.QuiltResultSet;
 import java.sql.ResultSet;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code getGeneratedKeys} hands over: the keys that a statement has created, with their secrets, which are given out
- * nowhere else; or, in a dry run, the keys that a DELETE would revoke.
+ * nowhere else; or, in a dry run, the keys that a DELETE would revoke, and of a batch of both also those that an INSERT would
+ * create.
  */
 final class GeneratedKeys {
 
@@ -28,8 +31,15 @@ final class GeneratedKeys {
             Column.of("user_email", Types.VARCHAR),
             Column.of("last_used_at", Types.TIMESTAMP));
 
+    /** Of a dry run of both: those of a DELETE, and behind them when a key of an INSERT would expire. */
+    private static final List<Column> BOTH = Stream.concat(AT_STAKE.stream(), Stream.of(Column.of("expires_at", Types.TIMESTAMP)))
+            .toList();
+
     private final KeyColumnsWanted wanted;
     private final List<@Nullable Object[]> created = new ArrayList<>();
+    /** Rows of {@link #BOTH}, as they came. */
+    private final List<@Nullable Object[]> both = new ArrayList<>();
+
     private @Nullable List<KeyAtStake> atStake;
 
     GeneratedKeys(KeyColumnsWanted wanted) {
@@ -39,12 +49,14 @@ final class GeneratedKeys {
     /** Adds a row of {@link #CREATED}. */
     void created(@Nullable Object... row) {
         created.add(row);
+        both.add(new @Nullable Object[] {row[0], row[1], row[2], null, null, row[3]});
     }
 
     /** What a dry run found. */
     void atStake(List<KeyAtStake> keys) {
         List<KeyAtStake> all = atStake == null ? new ArrayList<>() : atStake;
         all.addAll(keys);
+        keys.forEach(key -> both.add(Arrays.copyOf(row(key), BOTH.size())));
         atStake = all;
     }
 
@@ -61,7 +73,10 @@ final class GeneratedKeys {
 
     /** The keys at stake have all their columns, whichever were wanted of new ones. */
     ResultSet resultSet() {
-        if (atStake != null && created.isEmpty()) {
+        if (atStake != null && !created.isEmpty()) {
+            return QuiltResultSet.listed(BOTH, both);
+        }
+        if (atStake != null) {
             return QuiltResultSet.listed(
                     AT_STAKE, atStake.stream().map(GeneratedKeys::row).toList());
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.registry.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -221,6 +223,29 @@ class DeleteTest {
         assertThatThrownBy(() -> Stack.update(bob, "DELETE FROM api_keys WHERE expires_in_days = 90 AND name <> 'one'"))
                 .isInstanceOf(SQLException.class);
         assertThat(revocations()).isEmpty();
+    }
+
+    @Test
+    void aDryRunOfABatchShowsAllThatItWouldDoInItsOrder() throws SQLException {
+        bob.setClientInfo("DryRun", "true");
+        try (Statement statement = bob.createStatement()) {
+            statement.addBatch("INSERT INTO api_keys (name, expires_in_days) VALUES ('new', 30)");
+            statement.addBatch("DELETE FROM api_keys WHERE name = 'two'");
+            statement.addBatch("INSERT INTO api_keys (name) VALUES ('newer')");
+            assertThat(statement.executeBatch()).containsExactly(1, 1, 1);
+            List<String> shown = new ArrayList<>();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                while (keys.next()) {
+                    shown.add(keys.getString("name") + (keys.getString("id") == null ? " created" : " revoked") + " "
+                            + keys.getString("user_email") + " " + (keys.getTimestamp("expires_at") != null));
+                }
+            }
+            assertThat(shown)
+                    .containsExactly("new created null true", "two revoked bob@example.com false", "newer created null true");
+        } finally {
+            bob.setClientInfo("DryRun", null);
+        }
+        assertThat(alive()).containsExactly("one", "two", "three");
     }
 
     @Test

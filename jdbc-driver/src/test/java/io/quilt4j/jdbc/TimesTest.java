@@ -121,6 +121,8 @@ class TimesTest {
                                 + " WHERE name = 'connection' AND last_used_at IS NOT NULL LIMIT 1")) {
             result.next();
             for (int column = 1; column <= 2; column++) {
+                assertThat(result.getMetaData().getScale(column)).isEqualTo(3);
+                assertThat(result.getString(column)).matches("[0-9-]+ [0-9:]+\\.[0-9]{3}");
                 assertThat(Duration.between(result.getObject(column, Instant.class), Instant.now())
                                 .abs())
                         .isLessThan(Duration.ofMinutes(1));

@@ -22,7 +22,7 @@ public sealed interface AuditCondition {
         }
     }
 
-    /** The text compares so with {@code value}, by the order of {@link String#compareTo}. */
+    /** The text compares so with {@code value}, by the order of {@link io.quilt4j.base.TextOrder}. */
     record Compared(AuditField field, Comparison comparison, String value) implements AuditCondition {
         public Compared {
             requireText(field);

@@ -2,6 +2,7 @@ package io.quilt4j.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quilt4j.base.TextOrder;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ interface Check {
             }
             return event -> {
                 String text = field.text(event);
-                return text != null && compared.comparison().holds(text.compareTo(compared.value()));
+                return text != null && compared.comparison().holds(TextOrder.compare(text, compared.value()));
             };
         } else if (condition instanceof AuditCondition.TimeCompared time) {
             return event -> event.time() != EventTime.UNREADABLE

@@ -1,5 +1,6 @@
 package io.quilt4j.audit;
 
+import io.quilt4j.base.TextOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class DateWindow {
         if (condition instanceof AuditCondition.OneOf oneOf) {
             return oneOf.values().contains(date);
         } else if (condition instanceof AuditCondition.Compared compared) {
-            return compared.comparison().holds(date.compareTo(compared.value()));
+            return compared.comparison().holds(TextOrder.compare(date, compared.value()));
         } else if (condition instanceof AuditCondition.Passes passes) {
             return passes.test().test(date);
         }

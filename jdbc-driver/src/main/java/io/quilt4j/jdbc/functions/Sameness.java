@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.base.TextOrder;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class Sameness {
             return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
         }
         if (left instanceof String a && right instanceof String b) {
-            return compareTexts(a, b);
+            return TextOrder.compare(a, b);
         }
         if (left instanceof List<?> a && right instanceof List<?> b) {
             return compare(a.toArray(), b.toArray());
@@ -74,19 +75,5 @@ final class Sameness {
             }
         }
         return Integer.compare(left.length, right.length);
-    }
-
-    /** By code points, which is not the order of Java's characters. */
-    private static int compareTexts(String left, String right) {
-        int at = 0;
-        while (at < left.length() && at < right.length()) {
-            int a = left.codePointAt(at);
-            int b = right.codePointAt(at);
-            if (a != b) {
-                return Integer.compare(a, b);
-            }
-            at += Character.charCount(a);
-        }
-        return Integer.compare(left.length(), right.length());
     }
 }

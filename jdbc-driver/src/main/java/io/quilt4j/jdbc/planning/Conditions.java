@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.planning;
 import io.quilt4j.jdbc.nesting.NestedCall;
 import io.quilt4j.jdbc.nesting.OuterValue;
 import io.quilt4j.jdbc.rewriting.Among;
+import io.quilt4j.jdbc.windows.TextOrders;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -110,6 +111,7 @@ final class Conditions {
         }
         boolean infix = call.getOperator() instanceof SqlBinaryOperator
                 || call.getKind() == SqlKind.LIKE
+                || TextOrders.isOne(call.getOperator())
                 || call.getKind() == SqlKind.PLUS
                 || call.getKind() == SqlKind.MINUS;
         if (infix && operands.size() > 1) {

@@ -6,6 +6,7 @@ import io.quilt4j.jdbc.nesting.PerRow;
 import io.quilt4j.jdbc.rewriting.RowLoop;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
+import io.quilt4j.jdbc.windows.OrderedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,9 @@ public final class Explanation {
         }
         if (node instanceof PerRow.Finished joined) {
             return joined.shown();
+        }
+        if (node instanceof OrderedRows) {
+            return "Sort here";
         }
         if (node instanceof Sort sort) {
             return sort.getCollation().getFieldCollations().isEmpty() ? "Stop after enough rows" : "Sort here";

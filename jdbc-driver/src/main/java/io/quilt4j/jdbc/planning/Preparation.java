@@ -18,6 +18,7 @@ import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.QuiltParser;
+import io.quilt4j.jdbc.windows.TextOrders;
 import io.quilt4j.jdbc.windows.ValueRules;
 import io.quilt4j.jdbc.windows.Windows;
 import java.util.ArrayList;
@@ -145,6 +146,9 @@ final class Preparation implements RelOptTable.ViewExpander {
         AuditRules.ALL.forEach(planner::addRule);
         planner.addRule(EngineParts.RULE);
         planner.addRule(PerRow.RULE);
+        // They go through rows side by side that are sorted, which here they are in another order than Calcite's.
+        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
+        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE);
         planner.removeRule(EnumerableRules.ENUMERABLE_WINDOW_RULE);
         planner.addRule(Windows.RULE);
         planner.removeRule(EnumerableRules.ENUMERABLE_UNCOLLECT_RULE);
@@ -213,14 +217,14 @@ final class Preparation implements RelOptTable.ViewExpander {
         EnumerableRel shortened = lists.takenOutOf(root.isRefTrivial() ? plan : projected(plan, root));
         Map<String, Object> constants = new LinkedHashMap<>(lists.lists());
         constants.putAll(nested.queries());
-        return Query.of(columns, FinishedPlan.of(shortened, nests), constants);
+        return Query.of(columns, FinishedPlan.of(TextOrders.kept(shortened), nests), constants);
     }
 
     /** A query within the statement, planned as if it were one of its own. */
     private NestedQuery.Compiled nested(RelNode rel, LongLists lists) {
         begin();
         RelCollation order = rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY;
-        EnumerableRel finished = FinishedPlan.again(lists.takenOutOf(optimised(rel, order)));
+        EnumerableRel finished = FinishedPlan.again(TextOrders.kept(lists.takenOutOf(optimised(rel, order))));
         Map<String, Object> constants = new HashMap<>(lists.lists());
         constants.put("_conformance", SqlConformanceEnum.LENIENT);
         return new NestedQuery.Compiled(finished, Query.compile(constants, finished), constants);

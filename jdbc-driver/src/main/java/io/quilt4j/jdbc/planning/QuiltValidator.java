@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
@@ -22,7 +23,9 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlAbstractTimeFunction;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -50,11 +53,20 @@ final class QuiltValidator extends SqlValidatorImpl {
         return early ? unknownType : super.getValidatedNodeType(node);
     }
 
-    /** Without parentheses {@code pi} is a column. */
+    /** Without parentheses {@code pi} is a column; a clock has three digits behind the second, as with Trino. */
     @Override
     public @Nullable SqlCall makeNullaryCall(SqlIdentifier name) {
         boolean number = name.isSimple() && name.getSimple().equalsIgnoreCase("PI");
-        return number ? null : super.makeNullaryCall(name);
+        SqlCall call = number ? null : super.makeNullaryCall(name);
+        boolean clock = call != null
+                && call.getOperator() instanceof SqlAbstractTimeFunction
+                && !call.getOperator().equals(SqlStdOperatorTable.CURRENT_DATE);
+        return call != null && clock
+                ? call.getOperator()
+                        .createCall(
+                                call.getParserPosition(),
+                                SqlLiteral.createExactNumeric("3", call.getParserPosition()))
+                : call;
     }
 
     /** A function that there is not is told before its parameters are. */

@@ -69,7 +69,8 @@ public final class TrinoSyntax extends SqlShuttle {
             }
             case "NOW" -> {
                 if (operands.isEmpty()) {
-                    return SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(place);
+                    return SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(
+                            place, SqlLiteral.createExactNumeric("3", place));
                 }
             }
             case "TRY" -> {

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.base.TextOrder;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Order {
             return one == other ? 0 : one == null ? 1 : -1;
         }
         if (one instanceof String text && other instanceof String another) {
-            return texts(text, another);
+            return TextOrder.compare(text, another);
         }
         List<?> parts = parts(one);
         List<?> others = parts(other);
@@ -49,19 +50,5 @@ public final class Order {
             }
         }
         return Integer.compare(parts.size(), others.size());
-    }
-
-    /** A surrogate is above what UTF-16 has above it: U+1F600 comes after U+FFFD. */
-    private static int texts(String one, String other) {
-        int common = Math.min(one.length(), other.length());
-        for (int index = 0; index < common; index++) {
-            char left = one.charAt(index);
-            char right = other.charAt(index);
-            if (left != right) {
-                boolean bothOrNeither = Character.isSurrogate(left) == Character.isSurrogate(right);
-                return bothOrNeither ? Character.compare(left, right) : Character.isSurrogate(left) ? 1 : -1;
-            }
-        }
-        return Integer.compare(one.length(), other.length());
     }
 }

@@ -19,6 +19,7 @@ import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -69,7 +70,8 @@ public final class ValueRules extends PlanShuttle {
 
     @Override
     protected RelNode node(RelNode done) {
-        if (done instanceof Aggregate aggregate) {
+        if (done instanceof Aggregate any) {
+            Aggregate aggregate = TextOrders.keyed(any, builder);
             boolean total = aggregate.getGroupSets().size() > 1
                     && aggregate.getGroupSets().contains(ImmutableBitSet.of());
             return total ? withTotal(aggregate) : aggregate(aggregate);
@@ -81,6 +83,9 @@ public final class ValueRules extends PlanShuttle {
             List<RelNode> inputs =
                     sets.getInputs().stream().map(input -> valued(input, false)).toList();
             return restored(sets.copy(sets.getTraitSet(), inputs), done.getRowType());
+        }
+        if (done instanceof Values values) {
+            return TextOrders.hidden(values, builder);
         }
         return done instanceof Sort sort ? sorted(sort) : done;
     }
@@ -218,6 +223,12 @@ public final class ValueRules extends PlanShuttle {
         return restored(grouped, aggregate.getRowType());
     }
 
+    /** The functions of {@code aggregate}, with ours for those that Calcite is wrong about. */
+    static List<AggregateCall> folded(Aggregate aggregate) {
+        List<RelDataTypeField> fields = aggregate.getInput().getRowType().getFieldList();
+        return aggregate.getAggCallList().stream().map(call -> folded(call, fields)).toList();
+    }
+
     private static AggregateCall folded(AggregateCall call, List<RelDataTypeField> fields) {
         String name = call.getAggregation().getName();
         SqlKind kind = call.getAggregation().getKind();
@@ -262,6 +273,10 @@ public final class ValueRules extends PlanShuttle {
     @Override
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
+        RexNode hidden = TextOrders.hidden(done, builder);
+        if (!hidden.equals(done)) {
+            return hidden;
+        }
         RexNode meant = Texts.meant(done, builder);
         if (!meant.equals(done)) {
             return meant;
