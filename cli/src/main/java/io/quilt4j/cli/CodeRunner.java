@@ -2,6 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.cli.ResultStream.OutputLost;
 import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.saying.RevokeQuestion;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
@@ -9,6 +10,7 @@ import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.terminal.ScriptCommands;
 import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.workspace.Confirm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -25,25 +27,35 @@ final class CodeRunner implements AutoCloseable {
     private final Session session;
     private final ScriptCommands commands;
     private final Drawing drawing;
-    private final Sayings sayings = new Sayings(QuiltCommand.LOGIN);
+    private final Sayings sayings;
 
     CodeRunner(QuiltDatabase database, Format format, CareOptions care, int keep, Console console) {
         this.console = console;
         this.commands = new ScriptCommands(this::session, format, this::run, this::print, console.out(), console.err());
         this.drawing = new Drawing(console, commands::format);
+        boolean isSeen = console.terminal() != null;
+        this.sayings = new Sayings(QuiltCommand.LOGIN, isSeen);
         this.session = Session.open(SessionOptions.builder(console.out(), console.err())
                 .catalog(database.options())
                 .database(database)
-                .confirm(ConsoleConfirm.at(console, care.yes()))
+                .confirm(confirm(console.terminal(), care.yes()))
                 .commands(commands)
                 .dryRun(care.dryRun())
                 .readOnly(care.readOnly())
                 .approved(care.approve())
                 .rowsAsTheyArrive(true)
                 .maxRows(keep)
-                .showsSecrets(console.terminal() != null)
+                .showsSecrets(isSeen)
                 .display(this::print)
                 .build());
+    }
+
+    /** With nobody to ask, nothing is asked: scripts mean what they say. */
+    private static Confirm confirm(java.io.@Nullable Console terminal, boolean yes) {
+        return yes || terminal == null
+                ? Confirm.YES
+                : new RevokeQuestion(
+                        line -> terminal.printf("%s%n", line), question -> terminal.readLine("%s", question));
     }
 
     /** False when something failed, after its error was said; the rest of the text was not run then. */

@@ -35,7 +35,7 @@ final class Complaints {
     /** The command line was wrong; {@code hint} may be empty. */
     int usage(String message, String hint) {
         if (isJson()) {
-            say(new Saying.Mistake(message, "", null, hint, List.of()));
+            say(Saying.Mistake.of(message, hint));
         } else {
             console.err().println("quilt4j: " + message);
             if (!hint.isEmpty()) {

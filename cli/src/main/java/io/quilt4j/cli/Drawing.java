@@ -8,7 +8,6 @@ import io.quilt4j.shell.render.Table;
 import io.quilt4j.shell.saying.Saying;
 import io.quilt4j.shell.text.Harmless;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +35,11 @@ final class Drawing {
         } else if (saying instanceof Saying.Warning warning) {
             warn(warning.text());
         } else if (saying instanceof Saying.Ended ended) {
-            draw("", new Saying.Mistake(ended.text(), "", null, "", List.of()));
+            draw("", Saying.Mistake.of(ended.text(), ""));
         } else if (saying instanceof Saying.Mistake mistake) {
             draw(text, mistake);
         }
-        // An aside is for conversations.
+        // An aside is for conversations, and where a secret is held matters to who goes on.
     }
 
     void print(@Nullable Object value, boolean vertical) {
@@ -60,10 +59,6 @@ final class Drawing {
     }
 
     private void draw(Saying.NewSecret made) {
-        if (console.terminal() == null) {
-            warn("the secret of " + made.keyName() + " is not shown, because nobody would see it.");
-            return;
-        }
         console.out().flush();
         console.err().println("  " + made.secret().reveal());
         made.advice().forEach(line -> console.err().println(Harmless.line(line)));

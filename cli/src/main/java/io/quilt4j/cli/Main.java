@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -53,7 +52,7 @@ public final class Main {
         } catch (OutputLost e) {
             return e.readerLeft()
                     ? ExitStatus.READER_LEFT
-                    : complaints.failed(new Saying.Mistake(message(e), "", null, "", List.of()));
+                    : complaints.failed(Saying.Mistake.of(message(e), ""));
         }
     }
 
@@ -106,7 +105,7 @@ public final class Main {
             return complaints.usage(message(error), "");
         }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
-            return complaints.failed(new Sayings(QuiltCommand.LOGIN).of(error));
+            return complaints.failed(new Sayings(QuiltCommand.LOGIN, false).of(error));
         }
         throw error;
     }

@@ -61,11 +61,9 @@ final class PackageRulesTest {
             "io.quilt4j.lifecycle.sinks.VaultField",
             "io.quilt4j.shell.python.Secrets",
             "io.quilt4j.shell.saying.Sayings",
-            "io.quilt4j.shell.session.KeptSecrets",
             "io.quilt4j.shell.session.QuiltDatabase",
             "io.quilt4j.shell.workspace.SecretUnseenException",
             "io.quilt4j.shell.terminal.Results",
-            "io.quilt4j.notebooks.display.Bundles",
             "io.quilt4j.notebooks.wire.Signature",
             "io.quilt4j.cli.Drawing",
             "io.quilt4j.cli.Training");

@@ -68,6 +68,7 @@ public final class Kernel implements AutoCloseable {
         session = Session.open(SessionOptions.builder(out, err)
                 .catalog(options.catalog(dialogue))
                 .confirm(new AskRevoking(inputs, settings, out))
+                .showsSecrets(false)
                 .display(display)
                 .imports(IMPORTS)
                 .build());

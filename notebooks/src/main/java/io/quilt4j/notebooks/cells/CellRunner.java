@@ -7,17 +7,23 @@ import io.quilt4j.notebooks.display.Bundles;
 import io.quilt4j.notebooks.display.Excerpt;
 import io.quilt4j.notebooks.display.Live;
 import io.quilt4j.notebooks.display.NotebookDisplay;
+import io.quilt4j.shell.saying.Saying;
+import io.quilt4j.shell.saying.Saying.Mistake;
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.text.SecretText;
-import io.quilt4j.shell.workspace.MadeKey;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cells, one at a time, on the thread that calls. */
 public final class CellRunner {
+
+    private static final String LOGIN = "%login";
 
     private final Session session;
     private final Bundles bundles;
@@ -25,6 +31,7 @@ public final class CellRunner {
     private final Settings settings;
     private final PrintStream err;
     private final Magics magics;
+    private final Sayings sayings = new Sayings(LOGIN, false);
 
     public CellRunner(
             Session session,
@@ -44,9 +51,8 @@ public final class CellRunner {
     /** Runs a cell to its end or its first error. Results of SQL on the way are shown, and the value of the last expression returned. */
     public CellEnd run(String cell) {
         if (SecretText.holdsKey(cell)) {
-            err.println(
-                    "warning: this cell holds an API key, and a saved notebook keeps its cells. Remove it: env(\"NAME\") or"
-                            + " %login need none.");
+            err.println("warning: this cell holds an API key, and a saved notebook keeps its cells. Remove it:"
+                    + " env(\"NAME\") or %login need none.");
         }
         long start = System.nanoTime();
         CellEnd end = new Running(cell).run();
@@ -63,6 +69,7 @@ public final class CellRunner {
 
     private final class Running {
         private final String cell;
+        private int offset;
         private @Nullable Object value;
         private boolean hasValue;
         private @Nullable Failed failed;
@@ -74,7 +81,8 @@ public final class CellRunner {
         CellEnd run() {
             for (Part part : Part.of(cell)) {
                 if (part instanceof Part.Code code) {
-                    end(session.eval(code.text(), this::took), code.offset());
+                    offset = code.offset();
+                    failIfNotDone(session.eval(code.text(), this::took));
                 } else if (part instanceof Part.Magic magic) {
                     run(magic);
                 }
@@ -92,25 +100,40 @@ public final class CellRunner {
         private void run(Part.Magic magic) {
             try {
                 Magics.Ran ran = magics.run(magic, this::took);
-                end(ran.outcome(), ran.offset());
+                offset = ran.offset();
+                failIfNotDone(ran.outcome());
             } catch (WrongMagic e) {
-                failed = Failures.of(e);
+                failed = new Traceback(cell, 0).of(List.of(sayings.of(e)));
             }
         }
 
         private void took(Outcome outcome) {
-            if (outcome instanceof Outcome.Value made && made.value() instanceof MadeKey) {
-                return; // notebooks show no secrets
-            }
             showPending();
-            if (outcome instanceof Outcome.Value given
-                    && (given.name() == null || given.name().startsWith("$"))) {
-                value = given.value();
+            hasValue = false;
+            if (outcome.isDone()) {
+                sayings.of(evaluated(), outcome).forEach(this::draw);
+            }
+        }
+
+        /** From where the places of an outcome count. */
+        private String evaluated() {
+            return cell.substring(Math.min(offset, cell.length()));
+        }
+
+        private void draw(Saying saying) {
+            if (saying instanceof Saying.Answer answer) {
+                value = answer.value();
                 // What is live is shown already.
                 hasValue = !(value instanceof Live);
-            } else {
-                hasValue = false;
+            } else if (saying instanceof Saying.Changed changed) {
+                value = SqlResult.changed(changed.rows());
+                hasValue = true;
+            } else if (saying instanceof Saying.Warning warning) {
+                err.println("warning: " + warning.text());
+            } else if (saying instanceof Saying.Held held) {
+                err.println(held.text());
             }
+            // An aside is for conversations, and a notebook is a document.
         }
 
         /** A result of SQL is shown wherever it stands; an expression of Java only at the end, as everywhere. */
@@ -123,10 +146,19 @@ public final class CellRunner {
             }
         }
 
-        private void end(Outcome outcome, int offset) {
-            if (!(outcome instanceof Outcome.Value || outcome instanceof Outcome.Nothing)) {
-                failed = Failures.of(outcome, cell, offset);
+        private void failIfNotDone(Outcome outcome) {
+            if (outcome.isDone()) {
+                return;
             }
+            List<Mistake> mistakes = new ArrayList<>();
+            for (Saying saying : sayings.of(evaluated(), outcome)) {
+                if (saying instanceof Saying.Ended ended) {
+                    failed = Traceback.ended(ended.kind(), ended.text());
+                } else if (saying instanceof Mistake mistake) {
+                    mistakes.add(mistake);
+                }
+            }
+            failed = mistakes.isEmpty() ? failed : new Traceback(cell, offset).of(mistakes);
         }
 
         private @Nullable Bundle bundle(@Nullable Object shown) {
@@ -134,7 +166,7 @@ public final class CellRunner {
             if (outcome instanceof Outcome.Value rendered && rendered.value() instanceof Bundle bundle) {
                 return bundle;
             }
-            end(outcome, 0);
+            failIfNotDone(outcome);
             return null;
         }
     }

@@ -85,7 +85,7 @@ public final class Magics {
 
     private Ran sql(SqlMagic sql, Consumer<Outcome> each) {
         Consumer<Outcome> shown = sql.rows() == 0 ? each : outcome -> each.accept(excerpt(outcome, sql.rows()));
-        Outcome outcome = session.evalSql(sql.statement(), shown::accept);
+        Outcome outcome = session.evalSql(sql.statement(), sql.keep() != null, shown::accept);
         Path csv = sql.csv();
         if (csv != null && outcome instanceof Outcome.Value result && result.value() instanceof SqlResult rows) {
             Outcome written = write(rows, csv);
@@ -107,7 +107,7 @@ public final class Magics {
     }
 
     private static Outcome excerpt(Outcome outcome, int rows) {
-        return outcome instanceof Outcome.Value given && given.value() instanceof SqlResult result
+        return outcome instanceof Outcome.Value given && given.value() instanceof SqlResult result && result.hasRows()
                 ? new Outcome.Value(given.span(), new Excerpt(result, rows), given.type(), given.name())
                 : outcome;
     }

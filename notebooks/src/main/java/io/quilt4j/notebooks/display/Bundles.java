@@ -46,7 +46,7 @@ public final class Bundles {
             return result(result, ROWS);
         }
         if (value instanceof CreatedKey created) {
-            return created(created);
+            return of(created.key);
         }
         if (value instanceof Documentation documentation) {
             return of(documentation);
@@ -108,19 +108,6 @@ public final class Bundles {
         }
         SqlResult made = result.generated().orElse(null);
         return made == null ? Bundle.of(result.toString()) : result(made, rows);
-    }
-
-    private Bundle created(CreatedKey created) {
-        Table table = Table.of((Object) created.key).orElseThrow();
-        if (created.isStored()) {
-            return table(table, ROWS);
-        }
-        String hint = "The secret is told only now, and notebooks do not show secrets: keep it with"
-                + " create(\"name\", to=env_file(\".env\")), or hand secret.reveal() to where it belongs.";
-        return Bundle.of(text(table, ROWS) + hint)
-                .with(
-                        Bundle.HTML,
-                        new HtmlTable(table, ROWS, clock.instant()).html() + "<p>" + Html.escaped(hint) + "</p>");
     }
 
     private Bundle table(Table table, int rows) {

@@ -6,6 +6,7 @@ import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.text.Token;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,40 @@ public final class Python {
                             e.hint().isEmpty()
                                     ? "nothing was run: docs/coming-from-python.md has what runs here"
                                     : e.hint());
+        }
+    }
+
+    /** True when the text asks something for one of these: {@code created.secret}. */
+    public static boolean asksFor(Set<String> members, String text) {
+        List<PyToken> tokens = tokens(text);
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i - 1).is(".") && members.contains(tokens.get(i).text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True when the text sets a variable or a part of one; arguments that are given by name set none. */
+    public static boolean assigns(String text) {
+        int depth = 0;
+        for (PyToken token : tokens(text)) {
+            String symbol = token.text();
+            depth += List.of("(", "[", "{").contains(symbol)
+                    ? 1
+                    : List.of(")", "]", "}").contains(symbol) ? -1 : 0;
+            if (symbol.equals(":=") || (depth == 0 && symbol.equals("="))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<PyToken> tokens(String text) {
+        try {
+            return PyTokens.of(text);
+        } catch (SyntaxProblem unreadable) {
+            return List.of();
         }
     }
 

@@ -21,6 +21,9 @@ public sealed interface Saying {
     /** What is worth a line in a conversation, and nothing to a script: "created method f(int)". */
     record Aside(String text) implements Saying {}
 
+    /** Where the secret of a new key is now, for a person who goes on working with it. */
+    record Held(String text) implements Saying {}
+
     /** The secret of a new key: to be shown to a person, now and never again. */
     record NewSecret(String keyName, Secret secret) implements Saying {
 
@@ -28,7 +31,8 @@ public sealed interface Saying {
         public List<String> advice() {
             return List.of(
                     "This is the secret of " + keyName + ", shown once. Put it into a password manager, or as"
-                            + " QUILT_API_KEY=... into a .env file that git ignores. Next time it need not be shown at all:",
+                            + " QUILT_API_KEY=... into a .env file that git ignores. Next"
+                            + " time it need not be shown at all:",
                     "quilt3.api_keys.create(\"name\", to=env_file(\".env\"))");
         }
     }
@@ -36,28 +40,63 @@ public sealed interface Saying {
     /** Something went another way than one might think, and the work goes on. */
     record Warning(String text) implements Saying {}
 
-    /** The user ended it, or said no: nothing is wrong. */
-    record Ended(String text) implements Saying {}
+    /**
+     * The user ended it, or said no: nothing is wrong, and nothing more is run.
+     *
+     * @param kind for programs: {@code Interrupted}
+     */
+    record Ended(String kind, String text) implements Saying {}
 
     /**
      * Something is wrong.
      *
-     * @param message what, and what to do
+     * @param kind for programs: the name of the exception, {@code CompilationError}, {@code IncompleteCode}
+     * @param tellsKind true when the kind is half of what is said: for exceptions of others, which speak to programmers
+     * @param text what, and what to do; may be empty when the kind is told
      * @param state the SQLSTATE, empty where there is none
      * @param place the characters that are to blame, in the text that was evaluated; null where that would tell nothing
      * @param hint how it is said instead; may be empty
-     * @param frames where in the user's own methods it came from, innermost first
+     * @param frames where in the user's own methods it came from, innermost first, and what caused it
      */
-    record Mistake(String message, String state, @Nullable Span place, String hint, List<String> frames)
+    record Mistake(
+            String kind,
+            boolean tellsKind,
+            String text,
+            String state,
+            @Nullable Span place,
+            String hint,
+            List<String> frames)
             implements Saying {
 
         public Mistake {
             frames = List.copyOf(frames);
         }
 
+        /** What is wrong before anything was evaluated, in words of a front end's own. */
+        public static Mistake of(String text, String hint) {
+            return new Mistake("Error", false, text, "", null, hint, List.of());
+        }
+
+        /** The text, behind the kind where that is told. */
+        public String message() {
+            if (!tellsKind) {
+                return text;
+            }
+            return text.isEmpty() ? kind : kind + ": " + text;
+        }
+
         /** The message and its SQLSTATE, as {@code ... [42601]}. */
         public String line() {
-            return state.isEmpty() ? message : message + " [" + state + "]";
+            return withState(message());
+        }
+
+        /** What stands behind the kind where that is always shown: the text and its SQLSTATE. */
+        public String detail() {
+            return withState(text);
+        }
+
+        private String withState(String said) {
+            return state.isEmpty() ? said : said + " [" + state + "]";
         }
     }
 }

@@ -3,6 +3,7 @@ package io.quilt4j.shell.saying;
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.saying.Saying.Aside;
+import io.quilt4j.shell.saying.Saying.Held;
 import io.quilt4j.shell.saying.Saying.Mistake;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Interrupted;
@@ -12,6 +13,7 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.nio.file.NoSuchFileException;
@@ -31,11 +33,16 @@ public final class Sayings {
     private static final int MOST_FRAMES = 5;
 
     private final String login;
+    private final boolean showsSecrets;
     private final Set<Object> shownSecrets = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /** @param login how one logs in here: {@code /login} */
-    public Sayings(String login) {
+    /**
+     * @param login how one logs in here: {@code /login}
+     * @param showsSecrets whether somebody sees what is said, and nobody keeps it; else no {@link Saying.NewSecret} is said
+     */
+    public Sayings(String login, boolean showsSecrets) {
         this.login = login;
+        this.showsSecrets = showsSecrets;
     }
 
     /**
@@ -59,7 +66,19 @@ public final class Sayings {
         if (outcome instanceof Outcome.Threw threw) {
             return List.of(thrown(text, threw));
         }
-        return List.of(mistake("the text ends in the middle of a statement", null));
+        Span rest = outcome.span();
+        return List.of(new Mistake(
+                "IncompleteCode",
+                false,
+                "the text ends in the middle of a statement",
+                "",
+                isOnOneLine(text) ? null : new Span(rest.start(), rest.start()),
+                "",
+                List.of()));
+    }
+
+    private static boolean isOnOneLine(String text) {
+        return text.strip().indexOf('\n') < 0;
     }
 
     private List<Saying> value(Outcome.Value outcome) {
@@ -68,9 +87,12 @@ public final class Sayings {
             return created(created, outcome.isAsked() ? null : outcome.name());
         }
         if (value instanceof MadeKey made) {
-            return shownSecrets.add(made.secret())
-                    ? List.of(new Saying.NewSecret(made.name(), made.secret()))
-                    : List.of();
+            List<Saying> sayings = new ArrayList<>();
+            newSecret(made.name(), made.secret(), "what has made it", sayings);
+            return sayings;
+        }
+        if (value instanceof LooseSecret loose) {
+            return List.of(new Saying.Warning(loose.toString()));
         }
         if (!outcome.isAsked()) {
             return List.of(new Aside(outcome.name() + " = " + summary(outcome.type(), value)));
@@ -89,9 +111,21 @@ public final class Sayings {
     }
 
     private void newSecret(SqlRow row, List<Saying> sayings) {
-        if (row.get("secret") instanceof Secret secret && shownSecrets.add(secret)) {
-            sayings.add(new Saying.NewSecret(String.valueOf(row.get("name")), secret));
+        if (row.get("secret") instanceof Secret secret) {
+            newSecret(String.valueOf(row.get("name")), secret, "the column secret of the result", sayings);
         }
+    }
+
+    /** Once. {@code holder}: what has it, where it is not shown. */
+    private void newSecret(String name, Secret secret, String holder, List<Saying> sayings) {
+        if (!shownSecrets.add(secret)) {
+            return;
+        }
+        sayings.add(
+                showsSecrets
+                        ? new Saying.NewSecret(name, secret)
+                        : new Held("The secret of " + name + " is told only now, and is not shown here: " + holder
+                                + " holds it, and its reveal() hands it to code."));
     }
 
     private List<Saying> created(CreatedKey created, @Nullable String variable) {
@@ -104,11 +138,11 @@ public final class Sayings {
         if (created.isStored()) {
             sayings.add(new Aside("The secret is where you wanted it, and is not shown."));
         } else if (variable != null) {
-            sayings.add(
-                    new Aside("Its secret is told only now: " + variable + ".secret holds it as long as this session"
-                            + " lasts, " + variable + ".secret.reveal() shows it."));
-        } else if (shownSecrets.add(created.secret)) {
-            sayings.add(new Saying.NewSecret(created.key.name, created.secret));
+            String opened = showsSecrets ? "shows it." : "hands it to code.";
+            sayings.add(new Held("The secret of " + created.key.name + " is told only now: " + variable
+                    + ".secret holds it as long as this session lasts, " + variable + ".secret.reveal() " + opened));
+        } else {
+            newSecret(created.key.name, created.secret, "what you asked for", sayings);
         }
         return sayings;
     }
@@ -132,27 +166,48 @@ public final class Sayings {
     }
 
     private static Saying mistake(Diagnostic diagnostic) {
-        return new Mistake(diagnostic.message(), "", diagnostic.span(), diagnostic.hint(), List.of());
-    }
-
-    private static Mistake mistake(String message, @Nullable Span place) {
-        return new Mistake(message, "", place, "", List.of());
+        return new Mistake(
+                "CompilationError",
+                false,
+                SecretText.masked(diagnostic.message()),
+                "",
+                diagnostic.span(),
+                diagnostic.hint(),
+                List.of());
     }
 
     private Saying thrown(String text, Outcome.Threw threw) {
         Throwable thrown = threw.thrown();
         if (thrown instanceof Interrupted || thrown instanceof NotConfirmedException) {
-            return new Saying.Ended(String.valueOf(thrown.getMessage()));
+            return new Saying.Ended(kind(thrown), String.valueOf(thrown.getMessage()));
         }
-        boolean tells = thrown instanceof SqlMistakeException
-                || (threw.span().of(text).indexOf('\n') >= 0 && !(thrown instanceof SQLException));
-        List<String> frames = threw.frames().stream()
+        List<String> frames = new ArrayList<>();
+        threw.frames().stream()
                 .filter(frame -> "snippet".equals(frame.getFileName()))
                 .filter(frame -> !frame.getMethodName().isEmpty())
                 .limit(MOST_FRAMES)
-                .map(frame -> "  at " + frame.getMethodName() + ", line " + frame.getLineNumber())
-                .toList();
-        return mistake(thrown, tells ? threw.place() : null, frames);
+                .forEach(frame -> frames.add("  at " + frame.getMethodName() + ", line " + frame.getLineNumber()));
+        if (!isOurs(thrown)) {
+            causes(thrown, frames);
+        }
+        return mistake(thrown, tellsPlace(text, threw) ? threw.place() : null, frames);
+    }
+
+    /** Of one line the whole would be marked, which tells nothing; of several, that one of them is to blame does. */
+    private static boolean tellsPlace(String text, Outcome.Threw threw) {
+        Span whole = threw.span();
+        boolean isAll = whole.of(text).strip().length() == text.strip().length();
+        return threw.thrown() instanceof SqlMistakeException
+                || (!isOnOneLine(text) && !(isAll && threw.thrown() instanceof SQLException));
+    }
+
+    private void causes(Throwable thrown, List<String> lines) {
+        Throwable cause = thrown.getCause();
+        for (int count = 0; cause != null && count < MOST_FRAMES; count++) {
+            Mistake said = of(cause);
+            lines.add("  caused by " + (said.tellsKind() ? "" : said.kind() + ": ") + said.line());
+            cause = cause.getCause();
+        }
     }
 
     /** What to say of a failure that is no outcome. */
@@ -161,8 +216,21 @@ public final class Sayings {
     }
 
     private Mistake mistake(Throwable thrown, @Nullable Span place, List<String> frames) {
-        String message = SecretText.masked(message(thrown));
-        return new Mistake(message, state(thrown), place, "", frames);
+        String text = message(thrown);
+        boolean tellsKind = text == null || !(isOurs(thrown) || thrown instanceof NoSuchFileException);
+        String said = thrown instanceof NoSuchFileException && text != null ? "there is no " + text : text;
+        return new Mistake(
+                kind(thrown), tellsKind, said == null ? "" : SecretText.masked(said), state(thrown), place, "", frames);
+    }
+
+    private static String kind(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        return name.isEmpty() ? thrown.getClass().getName() : name;
+    }
+
+    /** Ours speak for themselves; of others the kind is half of the message. */
+    private static boolean isOurs(Throwable thrown) {
+        return thrown.getClass().getName().startsWith("io.quilt4j.") || thrown instanceof SQLException;
     }
 
     private static String state(Throwable thrown) {
@@ -170,16 +238,12 @@ public final class Sayings {
         return state == null || state.equals("HY000") ? "" : state;
     }
 
-    /** Ours speak for themselves; of others the kind is half of the message. */
-    private String message(Throwable thrown) {
-        String text = LoginWords.of(thrown, login);
-        if (text == null) {
-            return thrown.getClass().getSimpleName();
+    /** An exception of a user may fail to tell its message, too. */
+    private @Nullable String message(Throwable thrown) {
+        try {
+            return LoginWords.of(thrown, login);
+        } catch (RuntimeException | StackOverflowError e) {
+            return "(its message could not be read: " + e.getClass().getSimpleName() + ")";
         }
-        if (thrown instanceof NoSuchFileException) {
-            return "there is no " + text;
-        }
-        boolean ours = thrown.getClass().getName().startsWith("io.quilt4j.") || thrown instanceof SQLException;
-        return ours ? text : thrown.getClass().getSimpleName() + ": " + text;
     }
 }

@@ -10,6 +10,7 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Evaluation {
     private final long rowsBefore;
     private final long requestsBefore;
     private final @Nullable Evaluation outer;
+    private KeptSecrets keeping = KeptSecrets.NOT;
     private Outcome last = new Outcome.Nothing(new Span(0, 0), "");
     private boolean ended;
     private volatile boolean interrupted;
@@ -97,12 +99,13 @@ final class Evaluation {
         }
     }
 
-    Outcome runSql() {
+    Outcome runSql(boolean kept) {
         int at = 0;
         while (at < text.length()) {
             String rest = text.substring(at);
             SqlStatement first = SqlStatement.first(rest, line -> false);
-            session.workspace().beginStatement(false);
+            session.workspace()
+                    .beginStatement(kept && rest.substring(first.next()).isBlank());
             String statement = rest.substring(0, first.end()).strip();
             int start = text.indexOf(statement, at);
             sql(statement, new Span(start, start + statement.length()), first.vertical());
@@ -138,9 +141,12 @@ final class Evaluation {
             return;
         }
         String source = span.of(text);
-        session.workspace()
-                .beginStatement((piece.kind() == Piece.Kind.JAVA || piece.kind() == Piece.Kind.PYTHON)
-                        && KeptSecrets.by(source));
+        keeping = switch (piece.kind()) {
+            case JAVA -> KeptSecrets.byJava(source);
+            case PYTHON -> KeptSecrets.byPython(source);
+            default -> KeptSecrets.NOT;
+        };
+        session.workspace().beginStatement(keeping != KeptSecrets.NOT);
         switch (piece.kind()) {
             case INCOMPLETE -> tell(new Outcome.Incomplete(span));
             case PYTHON_IMPORT -> tell(new Outcome.Nothing(span, PYTHONS_IMPORT));
@@ -198,9 +204,17 @@ final class Evaluation {
     private void tellWithSecrets(List<Outcome> outcomes) {
         outcomes.forEach(this::tell);
         Outcome told = last;
-        session.workspace()
-                .takeMade()
-                .forEach(made -> tell(new Outcome.Value(told.span(), made, MadeKey.class.getSimpleName(), null)));
+        List<MadeKey> made = session.workspace().takeMade();
+        if (keeping == KeptSecrets.NOT && session.workspace().showsSecrets()) {
+            made.forEach(key -> tell(new Outcome.Value(told.span(), key, MadeKey.class.getSimpleName(), null)));
+        } else if (keeping != KeptSecrets.BY_CODE && !made.isEmpty()) {
+            InReach held = InReach.of(session.variables());
+            made.stream().filter(key -> !held.has(key.secret())).forEach(key -> {
+                session.workspace().holdUnstored(key);
+                LooseSecret loose = new LooseSecret(key.name());
+                tell(new Outcome.Value(told.span(), loose, LooseSecret.class.getSimpleName(), null));
+            });
+        }
         last = told;
     }
 
@@ -270,7 +284,7 @@ final class Evaluation {
             return;
         }
         if (!session.handsOverRows()) {
-            Work work = session.work(() -> session.workspace().run(source), false);
+            Work work = session.work(() -> session.workspace().result(source), false);
             Outcome outcome = finish(work, SqlResult.class.getSimpleName(), span, session.workspace()::cancel);
             tell(vertical && outcome instanceof Outcome.Value value ? value.shownVertically() : outcome);
             return;

@@ -1,37 +1,52 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.python.Python;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.Token;
 import java.util.List;
+import java.util.Set;
 
-/** Tells whether a statement of Java keeps the secrets of the keys that it creates. */
-final class KeptSecrets {
+/** What a statement does with the secrets of the keys that it may create, as far as its text tells. */
+enum KeptSecrets {
 
-    private KeptSecrets() {}
+    /** Nothing: somebody must see them. */
+    NOT,
 
-    /** True when it sets a variable, {@code var created = ...}, or speaks of a secret, {@code ....secret.reveal()}. */
-    static boolean by(String java) {
+    /** It sets a variable, {@code var created = ...}: which may lead to them, or not. */
+    IN_A_VARIABLE,
+
+    /** It speaks of them: {@code ....secret.reveal()}. */
+    BY_CODE;
+
+    private static final Set<String> OF_SECRETS = Set.of("secret", "reveal");
+
+    static KeptSecrets byJava(String java) {
         List<Token> tokens = JavaTokens.of(java);
+        boolean assigns = false;
         int depth = 0;
+        char before = ' ';
         for (Token token : tokens) {
-            if (token.kind() == Token.Kind.WORD && token.of(java).equals("secret")) {
-                return true;
+            char symbol = token.kind() == Token.Kind.SYMBOL ? java.charAt(token.start()) : ' ';
+            if (before == '.' && token.kind() == Token.Kind.WORD && OF_SECRETS.contains(token.of(java))) {
+                return BY_CODE;
             }
-            if (token.kind() != Token.Kind.SYMBOL) {
-                continue;
-            }
-            char symbol = java.charAt(token.start());
             depth += "([{".indexOf(symbol) >= 0 ? 1 : ")]}".indexOf(symbol) >= 0 ? -1 : 0;
-            if (depth == 0 && symbol == '=' && isAssignment(java, token.start())) {
-                return true;
-            }
+            assigns |= depth == 0 && symbol == '=' && isAssignment(java, token.start());
+            before = symbol;
         }
-        return false;
+        return assigns ? IN_A_VARIABLE : NOT;
     }
 
     private static boolean isAssignment(String java, int at) {
         char before = at == 0 ? ' ' : java.charAt(at - 1);
         char after = at + 1 < java.length() ? java.charAt(at + 1) : ' ';
         return after != '=' && "=!<>".indexOf(before) < 0;
+    }
+
+    static KeptSecrets byPython(String python) {
+        if (Python.asksFor(OF_SECRETS, python)) {
+            return BY_CODE;
+        }
+        return Python.assigns(python) ? IN_A_VARIABLE : NOT;
     }
 }

@@ -10,6 +10,7 @@ import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.workspace.Login;
+import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.Workspace;
 import java.net.URI;
 import java.sql.Connection;
@@ -117,7 +118,12 @@ public final class Session implements AutoCloseable {
 
     /** The same for a text that is SQL, whatever its first word. */
     public Outcome evalSql(String text, Outcome.Listener each) {
-        return evaluate(text, each, Evaluation::runSql);
+        return evalSql(text, false, each);
+    }
+
+    /** The same. {@code kept}: the last result goes into a variable, and with it the secrets of keys that it has made. */
+    public Outcome evalSql(String text, boolean kept, Outcome.Listener each) {
+        return evaluate(text, each, evaluation -> evaluation.runSql(kept));
     }
 
     /**
@@ -332,13 +338,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The names of new keys whose secrets could not be put where they were meant to go. Only this session has those secrets:
-     * a front end says so before it closes the session.
+     * The names of new keys whose secrets could not be put where they were meant to go, or are in no variable. Only this session
+     * has those secrets: a front end says so before it closes the session.
      */
     public List<String> unstoredKeys() {
-        return workspace.unstored().stream()
-                .map(created -> created.key().name())
-                .toList();
+        return workspace.unstored().stream().map(MadeKey::name).toList();
     }
 
     /** The home page of the catalog that the session talks to now; null when none is configured. */

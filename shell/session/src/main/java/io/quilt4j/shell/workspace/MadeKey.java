@@ -4,7 +4,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.shell.text.Harmless;
 
 /** A key that a statement has created without saying where its secret goes: somebody must see it now. */
-public record MadeKey(String name, Secret secret) {
+public record MadeKey(String id, String name, Secret secret) {
 
     @Override
     public String toString() {

@@ -7,7 +7,7 @@ public final class SecretUnseenException extends RuntimeException {
 
     public SecretUnseenException() {
         super("No key was created: its secret is told once, and nobody would see it here. Say where it goes,"
-                + " quilt3.api_keys.create(\"name\", to=env_file(\".env\")), or keep it:"
-                + " var created = quilt3.api_keys.create(\"name\"); print(created.secret.reveal())");
+                + " quilt3.api_keys.create(\"name\", to=env_file(\".env\")), or keep it in a variable:"
+                + " var created = quilt3.api_keys.create(\"name\"), whose created.secret.reveal() hands it to code.");
     }
 }

@@ -8,7 +8,6 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.config.CatalogNames;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
-import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.packages.Packages;
 import io.quilt4j.shell.sql.Database;
@@ -50,7 +49,7 @@ public final class Workspace implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean keepsSecrets;
     private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
-    private final Deque<CreatedApiKey> unstored = new ConcurrentLinkedDeque<>();
+    private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
 
     /** Opens nothing yet. {@code databases}: SQL of another catalog; {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code approved}: all are but a DELETE of the keys with this digest; {@code showsSecrets}: somebody sees a new key's. */
     public Workspace(
@@ -187,7 +186,6 @@ public final class Workspace implements AutoCloseable {
     /** A statement begins. {@code keepsSecrets}: it puts the new keys that it makes into variables, say. */
     public void beginStatement(boolean keepsSecrets) {
         this.keepsSecrets = keepsSecrets;
-        made.clear();
     }
 
     /**
@@ -203,12 +201,10 @@ public final class Workspace implements AutoCloseable {
 
     /** A key was created whose secret is not put anywhere by itself. */
     public void made(MadeKey key) {
-        if (!keepsSecrets) {
-            made.add(key);
-        }
+        made.add(key);
     }
 
-    /** The keys that the statement has made and does not keep, in order, once. */
+    /** The keys that the statement has made, and threads that an earlier one has started, in order, once. */
     public List<MadeKey> takeMade() {
         List<MadeKey> taken = new ArrayList<>();
         for (MadeKey key = made.poll(); key != null; key = made.poll()) {
@@ -242,16 +238,21 @@ public final class Workspace implements AutoCloseable {
      * @throws SQLException as the driver throws it
      */
     public SqlResult run(String statement) throws SQLException {
+        SqlResult result = result(statement);
+        result.generated().ifPresent(keys -> keys.forEach(this::made));
+        return result;
+    }
+
+    /** The same for whoever looks for new keys in the result himself. */
+    public SqlResult result(String statement) throws SQLException {
         try (OpenSql open = open(statement)) {
-            SqlResult result = open.result();
-            result.generated().ifPresent(keys -> keys.forEach(this::made));
-            return result;
+            return open.result();
         }
     }
 
     private void made(SqlRow row) {
         if (row.get("secret") instanceof Secret secret) {
-            made(new MadeKey(String.valueOf(row.get("name")), secret));
+            made(new MadeKey(String.valueOf(row.get("id")), String.valueOf(row.get("name")), secret));
         }
     }
 
@@ -269,19 +270,27 @@ public final class Workspace implements AutoCloseable {
         return catalog.options();
     }
 
-    /** The new keys whose secrets could not be put where they were meant to go, the last one at the end. */
-    public List<CreatedApiKey> unstored() {
-        return List.copyOf(unstored);
+    /** The new keys whose secrets nobody has, the last one at the end: their sink could not take them, or no variable did. */
+    public List<MadeKey> unstored() {
+        List<MadeKey> all = new ArrayList<>(unstored);
+        all.addAll(made);
+        return all;
+    }
+
+    /** True when somebody sees a new key's secret. */
+    public boolean showsSecrets() {
+        return showsSecrets;
     }
 
     /** Holds a new key whose secret nobody has yet. */
-    public void holdUnstored(CreatedApiKey created) {
+    public void holdUnstored(MadeKey created) {
         unstored.addLast(created);
     }
 
     /** Lets the new key of this id go: somebody has its secret, or it is revoked. */
     public void release(String id) {
-        unstored.removeIf(created -> created.key().id().equals(id));
+        unstored.removeIf(created -> created.id().equals(id));
+        made.removeIf(created -> created.id().equals(id));
     }
 
     /**

@@ -20,7 +20,7 @@ class SayingsTest {
 
     private static final Span ALL = new Span(0, 4);
 
-    private final Sayings sayings = new Sayings("/login");
+    private final Sayings sayings = new Sayings("/login", true);
 
     @ParameterizedTest
     @EnumSource(NextStep.class)
@@ -58,6 +58,7 @@ class SayingsTest {
     void everyDiagnosticHasItsPlaceAndHint() {
         Diagnostic diagnostic = new Diagnostic(new Span(1, 2), "wrong", "say it so");
         assertThat(sayings.of("text", new Outcome.Rejected(ALL, List.of(diagnostic))))
-                .containsExactly(new Mistake("wrong", "", new Span(1, 2), "say it so", List.of()));
+                .containsExactly(
+                        new Mistake("CompilationError", false, "wrong", "", new Span(1, 2), "say it so", List.of()));
     }
 }

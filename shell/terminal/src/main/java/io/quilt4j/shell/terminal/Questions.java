@@ -3,13 +3,12 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Secret;
-import io.quilt4j.shell.render.KeysAtStake;
+import io.quilt4j.shell.saying.RevokeQuestion;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -19,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What is asked while something runs: whether keys may be revoked, and secrets, which are not shown while they are typed. */
 final class Questions implements Confirm, LoginDialogue {
 
-    private static final int SHOWN = 30;
-
     private final Screen screen;
     private final Browser browser;
     private final LineReader reader;
+    private final Confirm revoking;
     private @Nullable Progress progress;
 
     Questions(Screen screen, Browser browser) {
@@ -36,6 +34,9 @@ final class Questions implements Confirm, LoginDialogue {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .build();
+        this.revoking = new RevokeQuestion(
+                line -> Paragraphs.lines(line, screen.width() - 1).forEach(screen::say),
+                question -> ask(question, null));
     }
 
     /** The progress line makes way for a question. */
@@ -46,19 +47,13 @@ final class Questions implements Confirm, LoginDialogue {
     @Override
     public boolean revoke(List<KeyAtStake> keys) {
         screen.startLine();
-        String what = "These " + keys.size() + " keys would be revoked, and nobody could use them any more:";
-        Paragraphs.lines(what, screen.width() - 1).forEach(screen::say);
-        KeysAtStake.lines(keys, SHOWN).forEach(line -> screen.say("  " + line));
-        String answer = ask("Revoke all " + keys.size() + "? [y/N] ", null);
-        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        return revoking.revoke(keys);
     }
 
     @Override
     public Answer another(int already, KeyAtStake next) {
         screen.startLine();
-        KeysAtStake.lines(List.of(next), 1).forEach(line -> screen.say("  " + line));
-        String answer = ask("Revoke this one, too? " + already + " revoked so far [y/N/a: all that follow] ", null);
-        return KeysAtStake.answer(answer);
+        return revoking.another(already, next);
     }
 
     @Override

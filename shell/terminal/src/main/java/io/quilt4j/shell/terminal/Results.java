@@ -29,7 +29,7 @@ final class Results {
     private final CodeHighlighter highlighter;
     private final Pager pager;
     private final Rendering rendering = new Rendering();
-    private final Sayings sayings = new Sayings(Shell.LOGIN);
+    private final Sayings sayings = new Sayings(Shell.LOGIN, true);
     private volatile boolean interrupted;
 
     Results(Screen screen, Settings settings, CodeHighlighter highlighter, Pager pager) {
@@ -69,6 +69,8 @@ final class Results {
             show(code, mistake);
         } else if (saying instanceof Saying.Aside aside) {
             screen.note(aside.text());
+        } else if (saying instanceof Saying.Held held) {
+            screen.note(held.text());
         } else if (saying instanceof Saying.Ended ended) {
             screen.note(ended.text());
         } else if (saying instanceof Saying.Warning warning) {

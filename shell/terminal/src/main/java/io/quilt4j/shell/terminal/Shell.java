@@ -44,7 +44,7 @@ public final class Shell implements AutoCloseable {
     private final Progress progress;
     private final Runner runner;
     private final Commands commands = new Commands();
-    private final Sayings sayings = new Sayings(LOGIN);
+    private final Sayings sayings = new Sayings(LOGIN, true);
     private final Editor editor;
     private final StatusLine status;
     private final Thread atExit = new Thread(this::restore, "quilt4j terminal restore");
@@ -115,8 +115,8 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Runs a shell on another terminal. */
-    static int run(ShellOptions options, Terminal terminal) {
+    /** Runs a shell on another terminal, which the caller closes, until the user leaves; returns its exit status. */
+    public static int run(ShellOptions options, Terminal terminal) {
         try (Shell shell = new Shell(options, terminal)) {
             return shell.run();
         }
@@ -246,10 +246,9 @@ public final class Shell implements AutoCloseable {
         List<String> keys = session.unstoredKeys();
         if (!keys.isEmpty() && !saidWhatIsLost) {
             saidWhatIsLost = true;
-            screen.sayError(
-                    Harmless.text(
-                            "The secret of " + String.join(", ", keys) + " is stored nowhere, and lost when"
-                                    + " you leave: quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
+            screen.sayError(Harmless.text(
+                    "The secret of " + String.join(", ", keys) + " is stored nowhere, and lost when you leave:"
+                            + " quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
             return;
         }
         exitStatus = with;

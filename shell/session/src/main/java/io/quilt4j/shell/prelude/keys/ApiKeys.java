@@ -4,12 +4,12 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.arguments.IdArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.arguments.RevokeArgument;
-import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.Workspace;
@@ -101,24 +101,33 @@ public final class ApiKeys {
         }
         CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
         if (sink != null) {
-            workspace.holdUnstored(created);
+            workspace.holdUnstored(new MadeKey(created.key().id(), created.key().name(), created.secret()));
             store(sink, created, workspace);
             workspace.release(created.key().id());
         }
         CreatedKey key = new CreatedKey(created, sink != null);
         if (sink == null) {
-            workspace.made(new MadeKey(key.key.name, key.secret));
+            workspace.made(new MadeKey(key.key.id, key.key.name, key.secret));
         }
         return key;
     }
 
     /**
-     * The last new key whose secret could not be put where {@code to=} said; null when there is none. Its secret is held until
+     * The last new key whose secret could not be put where {@code to=} said, or that no variable has; null when there is none. It is held until
      * the session ends: {@code unstored().store(file("ci.key"))}. Once it is stored, this is the one before it.
      */
     public @Nullable CreatedKey unstored() {
-        List<CreatedApiKey> all = Workspace.current().unstored();
-        return all.isEmpty() ? null : new CreatedKey(all.get(all.size() - 1), false);
+        Workspace workspace = Workspace.current();
+        List<MadeKey> all = workspace.unstored();
+        for (int last = all.size() - 1; last >= 0; last--) {
+            MadeKey held = all.get(last);
+            Key key = get(held.id());
+            if (key != null) {
+                return new CreatedKey(key, held.secret(), false);
+            }
+            workspace.release(held.id()); // revoked meanwhile
+        }
+        return null;
     }
 
     private static void check(SecretSink sink) {

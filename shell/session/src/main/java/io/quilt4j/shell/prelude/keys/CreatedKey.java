@@ -19,8 +19,12 @@ public final class CreatedKey {
 
     /** {@code stored}: the secret has gone where {@code to=} said, and need not be shown. */
     public CreatedKey(CreatedApiKey created, boolean stored) {
-        this.key = new Key(created.key());
-        this.secret = created.secret();
+        this(new Key(created.key()), created.secret(), stored);
+    }
+
+    CreatedKey(Key key, Secret secret, boolean stored) {
+        this.key = key;
+        this.secret = secret;
         this.stored = stored;
     }
 
