@@ -106,7 +106,7 @@ final class Generated {
                 + (shape.nextBoolean() ? " AND " + simple(inner, 1) : "")
                 + (depth > 1 && shape.nextInt(3) == 0 ? " AND " + nested(inner, depth - 1) : "");
         String not = shape.nextBoolean() ? "NOT " : "";
-        return switch (shape.nextInt(8)) {
+        return switch (shape.nextInt(15)) {
             case 0, 1 -> not + "EXISTS (SELECT 1" + from + ")";
             case 2 -> days(key) + " " + not + "IN (SELECT " + days(inner) + from + ")";
             case 3 -> "(SELECT " + aggregate(inner) + from + ") " + pick(COMPARISONS) + " " + days();
@@ -119,10 +119,46 @@ final class Generated {
             case 6 ->
                 "CASE WHEN (SELECT COUNT(*)" + from + ") " + pick(COMPARISONS) + " 3 THEN 1 ELSE 0 END = "
                         + shape.nextInt(2);
+            // Not with NULLs: H2 takes (1, 2) IN (3, NULL) for unknown. DuckDB is asked that.
+            case 7 ->
+                "(" + key + ".status, " + key + ".expires_in_days) " + not + "IN (SELECT " + inner + ".status, " + inner
+                        + ".expires_in_days" + from + ")";
+            case 8 -> days(key) + " " + not + "IN (SELECT " + days(inner) + from + set(key) + ")";
+            case 9 ->
+                not + "EXISTS (SELECT " + inner + ".user_email" + from + " GROUP BY " + inner + ".user_email HAVING "
+                        + aggregate(inner) + " " + pick(COMPARISONS) + " " + days() + ")";
+            case 10 ->
+                key + ".id " + not + "IN (SELECT w.id FROM (SELECT " + inner + ".id, " + number(inner)
+                        + " AS r FROM admin_api_keys " + inner + " WHERE " + simple(inner, 1) + ") w WHERE w.r > "
+                        + (1 + shape.nextInt(3)) + ")";
+            case 11 ->
+                "(SELECT " + number(inner) + from + " ORDER BY " + inner + ".name DESC, " + inner + ".id LIMIT 1) "
+                        + pick(COMPARISONS) + " " + (1 + shape.nextInt(4));
+            case 12 ->
+                "CASE WHEN " + simple(key, 1) + " THEN " + not + "EXISTS (SELECT 1" + from + ") ELSE " + simple(key, 1)
+                        + " END";
+            case 13 ->
+                "(" + days(key) + " " + not + "IN (SELECT " + days(inner) + from + ")) IS "
+                        + pick(List.of("NULL", "NOT NULL", "TRUE", "NOT TRUE", "FALSE", "NOT FALSE"));
             default ->
                 "(" + simple(key, 1) + (shape.nextBoolean() ? " AND " : " OR ") + not + "EXISTS (SELECT 1" + from
                         + "))";
         };
+    }
+
+    /** The place of a key among its like. */
+    private String number(String key) {
+        return pick(List.of("ROW_NUMBER()", "RANK()", "COUNT(*)"))
+                + " OVER ("
+                + pick(List.of("", "PARTITION BY " + key + ".user_email ", "PARTITION BY " + key + ".status "))
+                + "ORDER BY " + key + ".expires_in_days" + pick(List.of("", " DESC")) + ", " + key + ".name, " + key
+                + ".id)";
+    }
+
+    private String set(String outer) {
+        String other = alias();
+        return pick(List.of(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ")) + "SELECT " + days(other)
+                + " FROM admin_api_keys " + other + " WHERE " + tie(other, outer);
     }
 
     private String aggregate(String key) {

@@ -61,6 +61,28 @@ class ValuesApartTest {
                 "SELECT SUM(DISTINCT x) FROM (VALUES 1.5, 1.50, 2.5) t(x) | 4.00",
                 "SELECT COUNT(DISTINCT a), COUNT(DISTINCT b), SUM(DISTINCT b) FROM (VALUES (1,1)) t(a,b) WHERE a > 1"
                         + " | 0, 0, null",
+                // Maps whatever the order of their entries, and unknowns within.
+                "SELECT MAP(ARRAY['a','b'],ARRAY[1,2]) = MAP(ARRAY['b','a'],ARRAY[2,1]), MAP(ARRAY['a'],ARRAY[1]) <> MAP(ARRAY['a'],ARRAY[2]),"
+                        + " MAP(ARRAY['a','b'],ARRAY[1,2]) IN (MAP(ARRAY['b','a'],ARRAY[2,1])), MAP() = MAP() | true, true, true, true",
+                "SELECT MAP(ARRAY['a'],ARRAY[CAST(NULL AS INTEGER)]) = MAP(ARRAY['a'],ARRAY[1]),"
+                        + " MAP(ARRAY['a'],ARRAY[CAST(NULL AS INTEGER)]) IS NOT DISTINCT FROM MAP(ARRAY['a'],ARRAY[CAST(NULL AS INTEGER)])"
+                        + " | null, true",
+                "SELECT COUNT(*) FROM (VALUES MAP(ARRAY['a','b'],ARRAY[1,2])) t(m) JOIN (VALUES MAP(ARRAY['b','a'],ARRAY[2,1])) s(n)"
+                        + " ON m = n | 1",
+                "SELECT ARRAY[MAP(ARRAY['a','b'],ARRAY[1,2])] = ARRAY[MAP(ARRAY['b','a'],ARRAY[2,1])],"
+                        + " ROW(MAP(ARRAY['a','b'],ARRAY[1,2]), 1) = ROW(MAP(ARRAY['b','a'],ARRAY[2,1]), 1) | true, true",
+                "SELECT ARRAY[1,NULL] = ARRAY[1,2], ARRAY[1,NULL] = ARRAY[2,NULL], ARRAY[1] = ARRAY[1,NULL], ARRAY[1,NULL] <> ARRAY[1,NULL],"
+                        + " ARRAY[1,NULL] IS DISTINCT FROM ARRAY[1,NULL] | null, false, false, null, false",
+                "SELECT ARRAY[1,NULL] < ARRAY[1,2], ARRAY[1] < ARRAY[1,NULL], ARRAY[2] > ARRAY[1,NULL], ARRAY['a'] < ARRAY['b']"
+                        + " | null, true, true, true",
+                "SELECT x FROM (VALUES ARRAY[1,2], ARRAY[3]) t(x) WHERE x NOT IN (ARRAY[1,NULL], ARRAY[4]) | [3]",
+                "SELECT x IN (ARRAY[1,NULL], ARRAY[3]) FROM (VALUES ARRAY[1,2], ARRAY[3]) t(x) | null | true",
+                "SELECT x FROM (VALUES ARRAY[1], ARRAY[CAST(NULL AS INTEGER)]) t(x) WHERE x IN (SELECT y FROM"
+                        + " (VALUES ARRAY[1], ARRAY[CAST(NULL AS INTEGER)]) s(y)) | [1]",
+                "SELECT histogram(ROW(x, 1)) FROM (VALUES 1,1) t(x) | {[1, 1]=2}",
+                // A pair is not among pairs whose first differs, whatever the second is.
+                "SELECT (1,90) IN (SELECT 2, CAST(NULL AS INTEGER)), (1,90) NOT IN (SELECT x, CASE WHEN x > 5 THEN 1 END"
+                        + " FROM (VALUES 2,3) t(x)), (1,90) NOT IN (SELECT 1, CAST(NULL AS INTEGER)) | false, true, null",
             })
     void areToldApart(String all) throws SQLException {
         Expected.check(DEMO.connection(), all.replaceAll("\\bR\\b", ROWS));

@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.sql.SQLException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +53,37 @@ class WindowTest {
                 "SELECT x, avg(x) OVER (ORDER BY x), stddev_pop(x) OVER (PARTITION BY x) FROM (VALUES 1,2) t(x)"
                         + " | 1, 1.0, 0.0 | 2, 1.5, 0.0",
                 "SELECT x + nth_value(x, 2) OVER (ORDER BY x) FROM (VALUES 1,2) t(x) | null | 4",
+                // A frame behind the name of a window.
+                "SELECT x, sum(x) OVER (w ROWS 1 PRECEDING), sum(x) OVER w, count(*) OVER (w ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING)"
+                        + " FROM (VALUES 1,2,3) t(x) WINDOW w AS (ORDER BY x) | 1, 1, 1, 2 | 2, 3, 3, 2 | 3, 5, 6, 1",
+                "SELECT x, sum(x) OVER v FROM (VALUES 1,2,3) t(x) WINDOW w AS (ORDER BY x),"
+                        + " v AS (w ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING) | 1, 3 | 2, 5 | 3, 3",
+                "SELECT x, sum(x) OVER (w ORDER BY x DESC ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING)"
+                        + " FROM (VALUES 1,2,3,4) t(x) WINDOW w AS (PARTITION BY x % 2) | 1, 1 | 2, 2 | 3, 4 | 4, 6",
+                // What an aggregate gives for a row does not grow with the next.
+                "SELECT x, histogram(x) OVER (ORDER BY x), map_agg(x, -x) OVER (ORDER BY x), multimap_agg(x % 2, x) OVER (ORDER BY x)"
+                        + " FROM (VALUES 1,2) t(x) | 1, {1=1}, {1=-1}, {1=[1]} | 2, {1=1, 2=1}, {1=-1, 2=-2}, {1=[1], 0=[2]}",
+                "SELECT x, set_agg(x % 2) OVER (ORDER BY x), max_by(x, -x) OVER (ORDER BY x ROWS 1 PRECEDING)"
+                        + " FROM (VALUES 1,2,3) t(x) | 1, [1], 1 | 2, [1, 0], 1 | 3, [1, 0], 2",
+                "SELECT x, map_agg(x, x) OVER (ORDER BY x RANGE BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW)"
+                        + " FROM (VALUES 1,2,4) t(x) | 1, null | 2, {1=1} | 4, null",
+                "SELECT x, avg(x) OVER (ORDER BY x) FROM (VALUES DECIMAL '1.10', DECIMAL '2.25') t(x)"
+                        + " | 1.10, 1.10 | 2.25, 1.68",
             })
     void lookAtTheirFrame(String all) throws SQLException {
         Expected.check(DEMO.connection(), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nth_value(x, 0) OVER ()",
+                "ntile(0) OVER (ORDER BY x)",
+                "lag(x, -1) OVER (ORDER BY x)",
+                "lead(x, -1) OVER (ORDER BY x)",
+            })
+    void refuseNumbersThatMeanNothing(String call) {
+        assertThatThrownBy(() -> Stack.rows(DEMO.connection(), "SELECT " + call + " FROM (VALUES 1,2) t(x)"))
+                .hasFieldOrPropertyWithValue("SQLState", "22023");
     }
 }

@@ -121,71 +121,80 @@ public final class Accumulators {
     }
 
     private static final class Histogram implements Accumulator {
-        private final Map<Object, Object> counts = new LinkedHashMap<>();
+        private final Keyed<Long> counts = new Keyed<>();
 
         @Override
         public void add(@Nullable Object[] arguments) {
             Object value = arguments[0];
             if (value != null) {
-                counts.merge(value, 1L, (before, one) -> (Long) before + 1L);
+                Long before = counts.get(value);
+                counts.put(value, before == null ? 1L : before + 1);
             }
         }
 
         @Override
         public @Nullable Object result() {
-            return counts.isEmpty() ? null : counts;
+            return counts.map();
         }
     }
 
     private static final class MapOf implements Accumulator {
-        private final Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        private final Keyed<@Nullable Object> map = new Keyed<>();
 
         @Override
         public void add(@Nullable Object[] arguments) {
             Object key = arguments[0];
-            if (key != null && !map.containsKey(key)) {
+            if (key != null && !map.has(key)) {
                 map.put(key, arguments[1]);
             }
         }
 
         @Override
         public @Nullable Object result() {
-            return map.isEmpty() ? null : map;
+            return map.map();
         }
     }
 
     private static final class MultimapOf implements Accumulator {
-        private final Map<Object, List<@Nullable Object>> map = new LinkedHashMap<>();
+        private final Keyed<List<@Nullable Object>> map = new Keyed<>();
 
         @Override
         public void add(@Nullable Object[] arguments) {
             Object key = arguments[0];
             if (key != null) {
-                map.computeIfAbsent(key, first -> new ArrayList<>()).add(arguments[1]);
+                List<@Nullable Object> before = map.get(key);
+                List<@Nullable Object> values = before == null ? new ArrayList<>() : new ArrayList<>(before);
+                values.add(arguments[1]);
+                map.put(key, values);
             }
         }
 
         @Override
         public @Nullable Object result() {
-            return map.isEmpty() ? null : map;
+            return map.map();
         }
     }
 
     private static final class MapUnion implements Accumulator {
-        private @Nullable Map<Object, @Nullable Object> all;
+        private final Keyed<@Nullable Object> all = new Keyed<>();
+        private boolean any;
 
         @Override
         public void add(@Nullable Object[] arguments) {
             if (arguments[0] instanceof Map<?, ?> map) {
-                Map<Object, @Nullable Object> union = all == null ? new LinkedHashMap<>() : all;
-                map.forEach(union::putIfAbsent);
-                all = union;
+                any = true;
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    if (!all.has(entry.getKey())) {
+                        all.put(entry.getKey(), entry.getValue());
+                    }
+                }
             }
         }
 
         @Override
         public @Nullable Object result() {
-            return all;
+            Map<Object, @Nullable Object> map = all.map();
+            return map == null && any ? new LinkedHashMap<>() : map;
         }
     }
 

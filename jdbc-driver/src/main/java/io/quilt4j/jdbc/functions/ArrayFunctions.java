@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.functions;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -262,7 +263,12 @@ public final class ArrayFunctions {
         if (step == 0 || (stop != start && step > 0 != stop > start)) {
             throw SqlFailure.of("22023", "The step of sequence must lead from its start to its stop.");
         }
-        long count = (stop - start) / step + 1;
+        long count = BigInteger.valueOf(stop)
+                        .subtract(BigInteger.valueOf(start))
+                        .divide(BigInteger.valueOf(step))
+                        .min(BigInteger.valueOf(Integer.MAX_VALUE))
+                        .longValue()
+                + 1;
         if (count > 10_000) {
             throw SqlFailure.of("22023", "sequence makes 10000 elements at most.");
         }

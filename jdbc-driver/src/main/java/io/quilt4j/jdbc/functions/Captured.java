@@ -3,13 +3,17 @@ package io.quilt4j.jdbc.functions;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLambda;
 import org.apache.calcite.rex.RexLambdaRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -19,6 +23,15 @@ import org.apache.calcite.sql2rel.SqlRexContext;
  * at operands only, and would drop a column that nothing but a lambda uses.
  */
 final class Captured {
+
+    private static final Set<SqlKind> COMPUTING = Set.of(
+            SqlKind.PLUS,
+            SqlKind.MINUS,
+            SqlKind.TIMES,
+            SqlKind.DIVIDE,
+            SqlKind.MOD,
+            SqlKind.MINUS_PREFIX,
+            SqlKind.CAST);
 
     private Captured() {}
 
@@ -61,17 +74,40 @@ final class Captured {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : own) {
             RexNode converted = context.convertExpression(operand);
-            operands.add(
-                    converted instanceof RexLambda lambda && !columns.isEmpty()
-                            ? filled(builder, lambda, columns)
-                            : converted);
+            if (converted instanceof RexLambda lambda) {
+                RexLambda full = columns.isEmpty() ? lambda : filled(builder, lambda, columns);
+                operands.add(call.getOperator().equals(Internal.TRY) ? tried(builder, full) : full);
+            } else {
+                operands.add(converted);
+            }
         }
         operands.addAll(columns);
         TrinoFunction function = ((TrinoFunction) call.getOperator()).ofLambdas(own);
         return builder.makeCall(context.getValidator().getValidatedNodeType(call), function, operands);
     }
 
-    private static RexNode filled(RexBuilder builder, RexLambda lambda, List<RexNode> columns) {
+    /** Generated code computes what is made of literals when it is loaded, where nobody would catch {@code 1/0}. */
+    private static RexNode tried(RexBuilder builder, RexLambda lambda) {
+        RexNode body = lambda.getExpression().accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexCall done = (RexCall) super.visitCall(call);
+                if (!COMPUTING.contains(done.getKind())
+                        && !done.getOperator().getName().equals("ABS")) {
+                    return done;
+                }
+                List<RexNode> operands = done.getOperands().stream()
+                        .map(operand -> operand instanceof RexLiteral literal && !literal.isNull()
+                                ? builder.makeCall(operand.getType(), Internal.WRITTEN, List.of(operand))
+                                : operand)
+                        .toList();
+                return done.clone(done.getType(), operands);
+            }
+        });
+        return builder.makeLambdaCall(body, lambda.getParameters());
+    }
+
+    private static RexLambda filled(RexBuilder builder, RexLambda lambda, List<RexNode> columns) {
         int own = lambda.getParameters().size() - columns.size();
         RexNode body = lambda.getExpression().accept(new RexShuttle() {
             @Override
@@ -81,6 +117,6 @@ final class Captured {
                         : reference;
             }
         });
-        return builder.makeLambdaCall(body, lambda.getParameters().subList(0, own));
+        return (RexLambda) builder.makeLambdaCall(body, lambda.getParameters().subList(0, own));
     }
 }

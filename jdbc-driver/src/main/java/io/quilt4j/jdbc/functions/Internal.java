@@ -40,6 +40,9 @@ final class Internal {
     /** What a lambda without parameters gives, NULL where it fails with the value's fault. */
     static final TrinoFunction TRY = function("$try", "(function(R)) R?", LambdaFunctions.class, "attempt");
 
+    /** A literal that is no constant to generated code. */
+    static final TrinoFunction WRITTEN = function("$written", "(T) T", LambdaFunctions.class, "written");
+
     private Internal() {}
 
     private static TrinoFunction function(String name, String form, Class<?> home, String method) {
@@ -48,6 +51,17 @@ final class Internal {
 
     static List<TrinoFunction> all() {
         return List.of(
-                CAST, TRY_CAST, NOTHING, ZONED, INSTANT, ELEMENT, MEMBER, PLUS_INTERVAL, MINUS_INTERVAL, BETWEEN, TRY);
+                CAST,
+                TRY_CAST,
+                NOTHING,
+                ZONED,
+                INSTANT,
+                ELEMENT,
+                MEMBER,
+                PLUS_INTERVAL,
+                MINUS_INTERVAL,
+                BETWEEN,
+                TRY,
+                WRITTEN);
     }
 }

@@ -78,6 +78,10 @@ public final class LambdaFunctions {
         return null;
     }
 
+    public static @Nullable Object written(@Nullable Object literal) {
+        return literal;
+    }
+
     /** {@code try}: NULL where a value is at fault, such as a division by zero or a text that cannot be cast. */
     public static @Nullable Object attempt(Function0<@Nullable Object> expression) {
         try {

@@ -47,10 +47,15 @@ public final class MapFunctions {
         if (key == null) {
             throw SqlFailure.of("22023", "The key of a map must not be NULL.");
         }
-        if (map.containsKey(key)) {
+        if (map.containsKey(key)
+                || (nested(key) && map.keySet().stream().anyMatch(known -> Sameness.equal(known, key)))) {
             throw SqlFailure.of("22023", "A map must not have the same key twice.");
         }
         map.put(key, value);
+    }
+
+    private static boolean nested(Object key) {
+        return key instanceof Object[] || key instanceof List<?> || key instanceof Map<?, ?>;
     }
 
     /** {@code element_at} of a map; NULL where it has no such key. */

@@ -49,6 +49,19 @@ public final class PatternFunctions {
         return known;
     }
 
+    /** Java finds nothing also between the two halves of a character. */
+    private static boolean next(Matcher matcher, String text) {
+        boolean found = matcher.find();
+        while (found && matcher.start() == matcher.end() && halves(text, matcher.start())) {
+            found = matcher.find();
+        }
+        return found;
+    }
+
+    private static boolean halves(String text, int at) {
+        return at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+    }
+
     /** {@code regexp_like}: whether the pattern is found somewhere in the text. */
     public static boolean like(String text, String pattern) {
         return search(text, pattern, Matcher::find);
@@ -82,7 +95,7 @@ public final class PatternFunctions {
         return search(text, pattern, matcher -> {
             check(matcher, group);
             List<@Nullable String> found = new ArrayList<>();
-            while (matcher.find()) {
+            while (next(matcher, text)) {
                 found.add(matcher.group((int) group));
             }
             return found;
@@ -97,7 +110,11 @@ public final class PatternFunctions {
     public static String replace(String text, String pattern, String by) {
         return search(text, pattern, matcher -> {
             try {
-                return matcher.replaceAll(by);
+                StringBuilder replaced = new StringBuilder();
+                while (next(matcher, text)) {
+                    matcher.appendReplacement(replaced, by);
+                }
+                return matcher.appendTail(replaced).toString();
             } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
                 throw SqlFailure.of(
                         "22023", "The replacement of regexp_replace names a group that the pattern has not.");
@@ -117,7 +134,7 @@ public final class PatternFunctions {
     private static @Nullable String replaced(String text, Matcher matcher, Function1<Object, @Nullable Object> by) {
         StringBuilder replaced = new StringBuilder();
         int from = 0;
-        while (matcher.find()) {
+        while (next(matcher, text)) {
             List<@Nullable String> groups = new ArrayList<>();
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 groups.add(matcher.group(group));
@@ -136,7 +153,7 @@ public final class PatternFunctions {
         return search(text, pattern, matcher -> {
             List<String> parts = new ArrayList<>();
             int from = 0;
-            while (matcher.find()) {
+            while (next(matcher, text)) {
                 parts.add(text.substring(from, matcher.start()));
                 from = matcher.end();
             }
@@ -146,7 +163,13 @@ public final class PatternFunctions {
     }
 
     public static long count(String text, String pattern) {
-        return search(text, pattern, matcher -> matcher.results().count());
+        return search(text, pattern, matcher -> {
+            long count = 0;
+            while (next(matcher, text)) {
+                count++;
+            }
+            return count;
+        });
     }
 
     public static int position(String text, String pattern) {

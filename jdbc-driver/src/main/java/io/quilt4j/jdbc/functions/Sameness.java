@@ -4,7 +4,9 @@ import io.quilt4j.base.TextOrder;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares values as SQL does, whatever Java made of them: 1 is 1.0, rows and arrays by their parts. */
@@ -26,7 +28,12 @@ final class Sameness {
 
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Object[] row) {
-            return Arrays.stream(row).map(Sameness::plain).toList().toString();
+            return Arrays.stream(row).map(Sameness::key).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Key, Key> entries = new HashMap<>();
+            map.forEach((key, member) -> entries.put(key(key), key(member)));
+            return entries;
         }
         if (value instanceof List<?> list) {
             return list.stream().map(element -> new Key(plain(element))).toList();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -29,6 +30,8 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
 
     private static final Set<SqlTypeName> REAL = Set.of(SqlTypeName.REAL, SqlTypeName.FLOAT, SqlTypeName.DOUBLE);
 
+    private static final Set<SqlTypeName> NESTED = Set.of(SqlTypeName.ARRAY, SqlTypeName.MAP);
+
     private TrinoConvertlets() {}
 
     @Override
@@ -49,6 +52,8 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             case PLUS, MINUS -> (context, same) -> sum(context, same, standard);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 (context, same) -> comparison(context, same, standard);
+            case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> (context, same) -> distinct(context, same, standard);
+            case AVG -> (context, same) -> average(context, same, standard);
             default -> standard;
         };
     }
@@ -225,16 +230,44 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                         context.convertExpression(call.operand(1)));
     }
 
+    /** Calcite would compare arrays and maps with {@code =}, which knows unknowns. */
+    private static RexNode distinct(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        boolean nested = call.getOperandList().stream()
+                .allMatch(operand -> !operand.isA(SqlKind.QUERY)
+                        && known(context, operand)
+                        && NESTED.contains(type(context, operand).getSqlTypeName()));
+        return nested ? binary(context, call, call.getOperator()) : otherwise(context, call, standard);
+    }
+
+    /** The average of decimals is one of them, rounded; Calcite would cut its digits off. */
+    private static RexNode average(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        boolean decimal = known(context, call) && type(context, call).getSqlTypeName() == SqlTypeName.DECIMAL;
+        return decimal
+                ? context.getRexBuilder()
+                        .makeCall(
+                                type(context, call),
+                                call.getOperator(),
+                                List.of(context.convertExpression(call.operand(0))))
+                : otherwise(context, call, standard);
+    }
+
     /** Moments with zones are compared as moments. */
     private static RexNode comparison(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
         boolean zoned = call.getOperandList().stream()
                 .anyMatch(operand -> !operand.isA(SqlKind.QUERY)
                         && known(context, operand)
                         && type(context, operand).getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ);
-        if (!zoned) {
-            return otherwise(context, call, standard);
-        }
         RexBuilder builder = context.getRexBuilder();
+        if (!zoned) {
+            RexNode converted = otherwise(context, call, standard);
+            // The validator knows of NULLs within arrays.
+            boolean unknown = known(context, call)
+                    && type(context, call).isNullable()
+                    && !converted.getType().isNullable();
+            return unknown && converted instanceof RexCall comparison
+                    ? builder.makeCall(type(context, call), comparison.getOperator(), comparison.getOperands())
+                    : converted;
+        }
         List<RexNode> moments = call.getOperandList().stream()
                 .map(context::convertExpression)
                 .map(operand -> instant(builder, operand))

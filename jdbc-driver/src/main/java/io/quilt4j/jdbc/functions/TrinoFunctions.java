@@ -140,6 +140,11 @@ public final class TrinoFunctions {
                                 .orElse(": docs/functions.md lists all."));
     }
 
+    /** Whether {@link Accumulators} compute the aggregate of that name. */
+    public static boolean isAccumulated(String name) {
+        return named(name).map(Listed::operator).orElse(null) instanceof TrinoAggregate;
+    }
+
     /** Whether an operator is one of these, which are called by the same name on an engine. */
     public static boolean isOne(SqlOperator operator) {
         return operator instanceof TrinoFunction;

@@ -31,6 +31,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Takes the queries within a plan that depend on the row around them out of it, as plans of their own.
@@ -225,7 +226,12 @@ public final class NestedQueries {
             List<RexNode> operands = new ArrayList<>();
             operands.add(builder.makeExactLiteral(BigDecimal.valueOf(nested.index())));
             operands.addAll(untying.arguments.values());
-            return builder.makeCall(query.getType(), operator, operands);
+            boolean unknown = operator.equals(NestedCall.ANY)
+                    && plan.getRowType().getFieldList().get(0).getType().isNullable();
+            RelDataType type = builder.getTypeFactory()
+                    .createTypeWithNullability(
+                            query.getType(), unknown || query.getType().isNullable());
+            return builder.makeCall(type, operator, operands);
         }
 
         private RexNode comparison(SqlOperator comparison, List<RexNode> wanted, List<RexNode> columns) {
@@ -237,9 +243,18 @@ public final class NestedQueries {
             }
             List<RexNode> equal = new ArrayList<>();
             for (int column = 0; column < wanted.size(); column++) {
-                equal.add(builder.makeCall(comparison, wanted.get(column), columns.get(column)));
+                RexNode one = builder.makeCall(comparison, wanted.get(column), columns.get(column));
+                // Parts of an array may be unknown.
+                equal.add(
+                        isNested(columns.get(column).getType())
+                                ? builder.makeCall(nullable(one.getType()), comparison, ((RexCall) one).getOperands())
+                                : one);
             }
             return RexUtil.composeConjunction(builder, equal);
+        }
+
+        private RelDataType nullable(RelDataType type) {
+            return builder.getTypeFactory().createTypeWithNullability(type, true);
         }
 
         /** One column that says for each row whether it is what is looked for. */
@@ -260,10 +275,22 @@ public final class NestedQueries {
 
     /** Whether Calcite does not compare the values of a query rightly, even if nothing ties it to a row. */
     static boolean comparesRows(RexSubQuery query) {
-        boolean several = query.getOperands().size() > 1 && query.getKind() == SqlKind.SOME;
+        boolean several = query.getOperands().size() > 1 && (query.getKind() == SqlKind.SOME || mayBeUnknown(query));
         return several
                 || query.getOperands().stream()
-                        .anyMatch(operand -> operand.getType().isStruct());
+                        .anyMatch(operand -> operand.getType().isStruct() || isNested(operand.getType()));
+    }
+
+    private static boolean isNested(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.ARRAY || type.getSqlTypeName() == SqlTypeName.MAP;
+    }
+
+    /** {@code (1, 2) IN (3, NULL)} is false and not unknown, which Calcite does not tell apart. */
+    private static boolean mayBeUnknown(RexSubQuery query) {
+        return query.getOperands().stream()
+                        .anyMatch(operand -> operand.getType().isNullable())
+                || query.rel.getRowType().getFieldList().stream()
+                        .anyMatch(field -> field.getType().isNullable());
     }
 
     private static SqlOperator operator(RexSubQuery query) {

@@ -65,6 +65,9 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         if (call instanceof SqlInsert insert && insert.getTargetColumnList() != null) {
             fillDefaults(insert.getSource(), insert.getTargetColumnList());
         }
+        if (call instanceof SqlSelect select && select.getWindowList() != null) {
+            NamedWindows.written(select);
+        }
         if (call instanceof SqlOrderBy order) {
             checkWhole(order.fetch, "LIMIT");
             checkWhole(order.offset, "OFFSET");

@@ -2,11 +2,13 @@ package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.parameters.ParameterGuesses;
+import io.quilt4j.jdbc.windows.NestedValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteException;
@@ -36,6 +38,14 @@ import org.jspecify.annotations.Nullable;
 /** Calcite's validator, which besides takes parameters whose types it does not tell by itself. */
 final class QuiltValidator extends SqlValidatorImpl {
 
+    private static final Set<SqlKind> COMPARISONS = Set.of(
+            SqlKind.EQUALS,
+            SqlKind.NOT_EQUALS,
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL);
+
     /** What is guessed of parameters, by index; a function that is rewritten may repeat one. */
     private final Map<Integer, RelDataType> guesses = new HashMap<>();
 
@@ -51,6 +61,26 @@ final class QuiltValidator extends SqlValidatorImpl {
     public RelDataType getValidatedNodeType(SqlNode node) {
         boolean early = node instanceof SqlDynamicParam && getValidatedNodeTypeIfKnown(node) == null;
         return early ? unknownType : super.getValidatedNodeType(node);
+    }
+
+    /** A comparison of arrays, maps or rows is unknown where one of their parts is. */
+    @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+        RelDataType type = super.deriveType(scope, node);
+        boolean compares = node instanceof SqlCall && COMPARISONS.contains(node.getKind()) && !type.isNullable();
+        if (!compares) {
+            return type;
+        }
+        boolean unknown = ((SqlCall) node)
+                .getOperandList().stream()
+                        .map(this::getValidatedNodeTypeIfKnown)
+                        .anyMatch(operand -> operand != null && NestedValues.mayHoldNull(operand));
+        if (!unknown) {
+            return type;
+        }
+        RelDataType nullable = typeFactory.createTypeWithNullability(type, true);
+        setValidatedNodeType(node, nullable);
+        return nullable;
     }
 
     /** Without parentheses {@code pi} is a column; a clock has three digits behind the second, as with Trino. */

@@ -3,12 +3,12 @@ package io.quilt4j.jdbc.results;
 import java.time.Duration;
 
 /** Intervals as text: {@code 1-06} for a year and six months, {@code 30 00:00:00.000} for thirty days. */
-final class Intervals {
+public final class Intervals {
 
     private Intervals() {}
 
     /** The text of {@code value}, which counts months for year-month intervals and milliseconds for all others. */
-    static String text(long value, String typeName) {
+    public static String text(long value, String typeName) {
         String sign = value < 0 ? "-" : "";
         long magnitude = Math.abs(value);
         if (typeName.contains("YEAR") || typeName.endsWith("MONTH")) {

@@ -32,6 +32,8 @@ final class ExactAggregate extends SqlUserDefinedAggFunction {
     static final ExactAggregate SUM = ofSums(SqlStdOperatorTable.SUM, "sum", "sumOrZero");
     static final ExactAggregate SUM0 = ofSums(SqlStdOperatorTable.SUM0, "sumOrZero", "sumOrZero");
     static final ExactAggregate AVG = ofSums(SqlStdOperatorTable.AVG, "average", "averageOfSome");
+    static final ExactAggregate DECIMAL_AVG =
+            new ExactAggregate(SqlStdOperatorTable.AVG, new Code("addDecimal", "decimalAverage", "decimalAverage"));
     static final ExactAggregate VAR_POP = ofSquares(SqlStdOperatorTable.VAR_POP, "variance");
     static final ExactAggregate VAR_SAMP = ofSquares(SqlStdOperatorTable.VAR_SAMP, "sampleVariance");
     static final ExactAggregate STDDEV_POP = ofSquares(SqlStdOperatorTable.STDDEV_POP, "deviation");
@@ -115,7 +117,10 @@ final class ExactAggregate extends SqlUserDefinedAggFunction {
         @Override
         public Expression implementResult(AggContext info, AggResultContext context) {
             boolean some = !info.returnRelType().isNullable();
-            return Expressions.call(context.accumulator().get(0), some ? resultOfSome : result);
+            RelDataType type = info.returnRelType();
+            return type.getSqlTypeName() == SqlTypeName.DECIMAL && add.equals("addDecimal")
+                    ? Expressions.call(context.accumulator().get(0), result, Expressions.constant(type.getScale()))
+                    : Expressions.call(context.accumulator().get(0), some ? resultOfSome : result);
         }
     }
 }

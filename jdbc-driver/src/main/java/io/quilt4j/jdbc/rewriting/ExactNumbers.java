@@ -10,6 +10,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Replaces what would give another number where the right one does not fit.
  *
  * <p>Calcite checks the four operations. It adds up BIGINTs without looking, and computes variances as the difference of
- * two large sums, which leaves nothing of them.
+ * two large sums, which leaves nothing of them. It divides decimals to sixteen digits.
  */
 public final class ExactNumbers extends PlanShuttle {
 
@@ -81,7 +82,10 @@ public final class ExactNumbers extends PlanShuttle {
         return switch (aggregate.getKind()) {
             case SUM -> large ? ExactAggregate.SUM : null;
             case SUM0 -> large ? ExactAggregate.SUM0 : null;
-            case AVG -> large && real ? ExactAggregate.AVG : null;
+            case AVG ->
+                result.getSqlTypeName() == SqlTypeName.DECIMAL
+                        ? ExactAggregate.DECIMAL_AVG
+                        : large && real ? ExactAggregate.AVG : null;
             case VAR_POP -> real ? ExactAggregate.VAR_POP : null;
             case VAR_SAMP -> real ? ExactAggregate.VAR_SAMP : null;
             case STDDEV_POP -> real ? ExactAggregate.STDDEV_POP : null;
@@ -121,6 +125,10 @@ public final class ExactNumbers extends PlanShuttle {
     @Override
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
+        boolean divides = done.getKind() == SqlKind.DIVIDE || done.getKind() == SqlKind.CHECKED_DIVIDE;
+        if (divides && done.getType().getSqlTypeName() == SqlTypeName.DECIMAL) {
+            return Quotient.of(done, builder);
+        }
         if (!SqlTypeName.INT_TYPES.contains(done.getType().getSqlTypeName())) {
             return done;
         }

@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.rewriting;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Called by generated code, which is why it is public: the state of aggregates that never wrap around. */
@@ -12,6 +14,7 @@ public final class Totals {
     private long high;
 
     private long low;
+    private BigDecimal decimals = BigDecimal.ZERO;
     private long count;
 
     /** The mean so far, and the sum of the squares of the distances from it, as Welford keeps them. */
@@ -30,6 +33,19 @@ public final class Totals {
         boolean carried = Long.compareUnsigned(low, before) < 0;
         high += (number >> (Long.SIZE - 1)) + (carried ? 1 : 0);
         count++;
+    }
+
+    /** Adds a decimal; null counts for nothing. */
+    public void addDecimal(@Nullable Object value) {
+        if (value != null) {
+            decimals = decimals.add(value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString()));
+            count++;
+        }
+    }
+
+    /** The average of decimals, rounded to so many digits; null of nothing. */
+    public @Nullable BigDecimal decimalAverage(int scale) {
+        return count == 0 ? null : decimals.divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
     }
 
     /** Takes any number into account for the variance; null counts for nothing. */

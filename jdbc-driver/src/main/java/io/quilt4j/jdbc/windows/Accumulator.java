@@ -1,12 +1,16 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.functions.Accumulators;
+import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.rewriting.Totals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +29,12 @@ interface Accumulator {
      * @param function the name of an aggregate function
      * @param type of its result
      */
-    static @Nullable Supplier<Accumulator> of(String function, SqlTypeName type) {
+    static @Nullable Supplier<Accumulator> of(String function, RelDataType type) {
+        return of(function, type.getSqlTypeName(), type.getScale());
+    }
+
+    /** The same, of a type with so many digits behind the point. */
+    static @Nullable Supplier<Accumulator> of(String function, SqlTypeName type, int scale) {
         return switch (function) {
             case "COUNT" -> Count::new;
             case "SUM" -> () -> new Sum(type, false);
@@ -35,9 +44,27 @@ interface Accumulator {
             case "ANY_VALUE", "ARBITRARY" -> () -> new Extreme(0);
             case "ARRAY_AGG" -> All::new;
             case "LISTAGG", "STRING_AGG" -> Joined::new;
-            case "AVG" -> type == SqlTypeName.DOUBLE ? () -> new Observed(Average::of) : null;
-            default -> observed(function);
+            case "AVG" ->
+                type == SqlTypeName.DOUBLE
+                        ? () -> new Observed(Average::of)
+                        : type == SqlTypeName.DECIMAL ? () -> new DecimalAverage(scale) : null;
+            default -> {
+                Supplier<Accumulator> observed = observed(function);
+                yield observed == null ? named(function) : observed;
+            }
         };
+    }
+
+    /** One that is computed in the same way without a window. */
+    private static @Nullable Supplier<Accumulator> named(String function) {
+        return TrinoFunctions.isAccumulated(function)
+                ? () -> new Named(Accumulators.start(function.toLowerCase(Locale.ROOT)))
+                : null;
+    }
+
+    /** Whether a function of that name is compared with other databases. */
+    static boolean isStandard(String function, RelDataType type) {
+        return of(function, type) != null && !TrinoFunctions.isAccumulated(function);
     }
 
     private static @Nullable Supplier<Accumulator> observed(String function) {
@@ -60,6 +87,19 @@ interface Accumulator {
             case INTEGER -> Math.toIntExact(number);
             default -> number;
         };
+    }
+
+    /** One of the functions that stand in the list of all. */
+    record Named(io.quilt4j.jdbc.functions.Accumulator accumulator) implements Accumulator {
+        @Override
+        public void add(@Nullable Object[] values) {
+            accumulator.add(values);
+        }
+
+        @Override
+        public @Nullable Object result() {
+            return accumulator.result();
+        }
     }
 
     /** Rows of which no argument is null. */
@@ -123,6 +163,26 @@ interface Accumulator {
                 case REAL -> (float) (real + whole.sumOrZero());
                 default -> whole(whole.sumOrZero(), type);
             };
+        }
+    }
+
+    /** The average of decimals, rounded. */
+    final class DecimalAverage implements Accumulator {
+        private final int scale;
+        private final Totals totals = new Totals();
+
+        DecimalAverage(int scale) {
+            this.scale = scale;
+        }
+
+        @Override
+        public void add(@Nullable Object[] values) {
+            totals.addDecimal(values[0]);
+        }
+
+        @Override
+        public @Nullable Object result() {
+            return totals.decimalAverage(scale);
         }
     }
 

@@ -73,6 +73,7 @@ final class FoldedAggregate extends SqlUserDefinedAggFunction {
                     Folding.class,
                     Expressions.constant(name),
                     Expressions.constant(info.returnRelType().getSqlTypeName().name()),
+                    Expressions.constant(info.returnRelType().getScale()),
                     Expressions.constant(distinct));
             reset.currentBlock()
                     .add(Expressions.statement(

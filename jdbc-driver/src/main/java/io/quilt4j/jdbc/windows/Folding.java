@@ -12,9 +12,9 @@ public final class Folding {
     private final Accumulator accumulator;
     private final @Nullable Set<@Nullable Object> seen;
 
-    public Folding(String function, String type, boolean distinct) {
+    public Folding(String function, String type, int scale, boolean distinct) {
         accumulator = Objects.requireNonNull(
-                        Accumulator.of(function, SqlTypeName.valueOf(type)), "checked when the plan was made")
+                        Accumulator.of(function, SqlTypeName.valueOf(type), scale), "checked when the plan was made")
                 .get();
         seen = distinct ? new HashSet<>() : null;
     }

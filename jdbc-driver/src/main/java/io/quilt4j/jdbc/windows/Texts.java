@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.results.Intervals;
 import io.quilt4j.jdbc.rewriting.GeneratedCall;
 import java.lang.reflect.Method;
 import java.time.LocalDateTime;
@@ -12,6 +13,7 @@ import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.SqlFunctions;
 import org.apache.calcite.sql.SqlKind;
@@ -30,6 +32,9 @@ public final class Texts {
 
     private static final SqlOperator MOMENT = operator("moment");
     private static final SqlOperator TRUTH = operator("truth");
+    private static final SqlOperator MONTHS = operator("months");
+    private static final SqlOperator MILLIS = operator("millis");
+    private static final SqlOperator CUT = operator("cut");
     private static final SqlOperator LENGTH = operator("length");
     private static final SqlOperator POSITION = operator("position");
     private static final SqlOperator SUBSTRING = operator("substring");
@@ -53,6 +58,11 @@ public final class Texts {
     static RexNode meant(RexCall call, RexBuilder builder) {
         if (call.getKind() == SqlKind.CAST && call.getOperands().size() == 1) {
             return cast(call, builder);
+        }
+        if (call.getKind() == SqlKind.SAFE_CAST
+                && SqlTypeName.CHAR_TYPES.contains(call.getType().getSqlTypeName())
+                && cuts(call)) {
+            return shortened(call, builder);
         }
         SqlOperator operator = call.getOperator();
         List<RexNode> operands = call.getOperands();
@@ -80,17 +90,20 @@ public final class Texts {
         if (!SqlTypeName.CHAR_TYPES.contains(cast.getType().getSqlTypeName())) {
             return cast;
         }
-        SqlOperator operator = from.getSqlTypeName() == SqlTypeName.BOOLEAN
-                ? TRUTH
-                : from.getSqlTypeName() == SqlTypeName.TIMESTAMP ? MOMENT : null;
+        SqlTypeName type = from.getSqlTypeName();
+        SqlOperator operator = SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)
+                ? MONTHS
+                : SqlTypeName.DAY_INTERVAL_TYPES.contains(type)
+                        ? MILLIS
+                        : type == SqlTypeName.BOOLEAN ? TRUTH : type == SqlTypeName.TIMESTAMP ? MOMENT : null;
         if (operator == null) {
-            return cast;
+            return cuts(cast) ? shortened(cast, builder) : cast;
         }
-        List<RexNode> operands = operator.equals(TRUTH)
-                ? cast.getOperands()
-                : List.of(
+        List<RexNode> operands = operator.equals(MOMENT)
+                ? List.of(
                         cast.getOperands().get(0),
-                        builder.makeExactLiteral(java.math.BigDecimal.valueOf(Math.max(0, from.getPrecision()))));
+                        builder.makeExactLiteral(java.math.BigDecimal.valueOf(Math.max(0, from.getPrecision()))))
+                : cast.getOperands();
         RelDataType text = builder.getTypeFactory()
                 .createTypeWithNullability(
                         builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), from.isNullable());
@@ -99,8 +112,60 @@ public final class Texts {
         return builder.makeCast(cast.getType(), written, true, false);
     }
 
+    /** Whether a cast makes a text of so many characters of another that may have others. */
+    private static boolean cuts(RexCall cast) {
+        RelDataType from = cast.getOperands().get(0).getType();
+        RelDataType to = cast.getType();
+        if (!SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName()) || to.getPrecision() < 0) {
+            return false;
+        }
+        if (cast.getOperands().get(0) instanceof RexLiteral literal) {
+            String text = literal.getValueAs(String.class);
+            return text != null && !plain(text);
+        }
+        return to.getSqlTypeName() == SqlTypeName.CHAR
+                || from.getPrecision() < 0
+                || from.getPrecision() > to.getPrecision();
+    }
+
+    private static RexNode shortened(RexCall cast, RexBuilder builder) {
+        boolean fills = cast.getType().getSqlTypeName() == SqlTypeName.CHAR;
+        return builder.makeCall(
+                cast.getType(),
+                CUT,
+                List.of(
+                        cast.getOperands().get(0),
+                        builder.makeExactLiteral(
+                                java.math.BigDecimal.valueOf(cast.getType().getPrecision())),
+                        builder.makeLiteral(fills)));
+    }
+
+    /** A text of at most so many characters, or of exactly as many, with blanks at its end. */
+    public static @Nullable Object cut(@Nullable Object value, Object most, Object fills) {
+        if (value == null) {
+            return null;
+        }
+        String text = (String) value;
+        int length = characters(text);
+        int wanted = ((Number) most).intValue();
+        if (length > wanted) {
+            return part(text, 1, wanted + 1L);
+        }
+        return (Boolean) fills ? text + " ".repeat(wanted - length) : text;
+    }
+
     public static @Nullable Object truth(@Nullable Object value) {
         return value == null ? null : value.toString();
+    }
+
+    /** An interval of months: {@code 1-6}. */
+    public static @Nullable Object months(@Nullable Object value) {
+        return value == null ? null : Intervals.text(((Number) value).longValue(), "YEAR");
+    }
+
+    /** An interval of milliseconds: {@code 30 00:00:00.000}. */
+    public static @Nullable Object millis(@Nullable Object value) {
+        return value == null ? null : Intervals.text(((Number) value).longValue(), "DAY");
     }
 
     public static @Nullable Object moment(@Nullable Object value, Object digits) {
@@ -180,7 +245,7 @@ public final class Texts {
                 : characters(other);
         int all = characters(text);
         int begin = Math.max(1, Math.min(from, all + 1));
-        int end = Math.max(1, Math.min((int) Math.min(Integer.MAX_VALUE, (long) from + length), all + 1));
+        int end = Math.max(begin, Math.min((int) Math.min(Integer.MAX_VALUE, (long) from + length), all + 1));
         return part(text, 1, begin) + other + part(text, end, all + 1L);
     }
 }

@@ -42,6 +42,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  *       stands for them, or their fields do.
  *   <li>Aggregates of different values keep those they have seen. Calcite makes joins of them, over three of which it
  *       plans for ever.
+ *   <li>Arrays and maps are compared by their parts, of which one may be unknown.
  *   <li>MIN and MAX of texts follow their code points.
  * </ul>
  */
@@ -59,6 +60,8 @@ public final class ValueRules extends PlanShuttle {
 
     private static final GeneratedCall SAME =
             new GeneratedCall("SAME", operands -> Expressions.convert_(operands.get(0), Object.class));
+
+    private static final Set<SqlKind> TRUTHS = Set.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT);
 
     private ValueRules(RelNode plan) {
         super(plan);
@@ -237,7 +240,7 @@ public final class ValueRules extends PlanShuttle {
                 ? call.getType()
                 : fields.get(call.getArgList().get(0)).getType();
         boolean ordered = extreme && (isRow(type) || SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName()));
-        boolean known = Accumulator.of(name, call.getType().getSqlTypeName()) != null;
+        boolean known = Accumulator.of(name, call.getType()) != null;
         if (!known || call.getArgList().isEmpty() || !(call.isDistinct() || ordered)) {
             return call;
         }
@@ -284,6 +287,13 @@ public final class ValueRules extends PlanShuttle {
         if (done.getOperator().equals(Unnest.MAY_LACK)) {
             return builder.makeCall(done.getType(), SAME, done.getOperands());
         }
+        RexNode nested = NestedValues.compared(done, builder);
+        if (nested != null) {
+            return nested;
+        }
+        if (TRUTHS.contains(done.getKind()) && !done.getType().isNullable() && mayBeUnknown(done)) {
+            return builder.makeCall(done.getOperator(), done.getOperands());
+        }
         boolean rows = done.getOperands().size() == 2
                 && done.getOperands().stream().allMatch(operand -> isRow(operand.getType()));
         if (!rows) {
@@ -305,6 +315,11 @@ public final class ValueRules extends PlanShuttle {
             case GREATER_THAN_OR_EQUAL -> before(SqlStdOperatorTable.GREATER_THAN, true, left, right, 0);
             default -> done;
         };
+    }
+
+    /** Whether a part has become a comparison that Calcite did not know to be unknown at times. */
+    private static boolean mayBeUnknown(RexCall call) {
+        return call.getOperands().stream().anyMatch(operand -> operand.getType().isNullable());
     }
 
     private List<RexNode> fields(RexNode row) {

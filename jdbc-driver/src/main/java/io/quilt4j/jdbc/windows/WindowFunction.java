@@ -1,11 +1,14 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,12 @@ record WindowFunction(
             "LAST_VALUE",
             "NTH_VALUE");
 
-    static boolean isKnown(String name, SqlTypeName type) {
+    /** Whether it is held against other databases. */
+    static boolean isStandard(String name, RelDataType type) {
+        return OTHERS.contains(name) || Accumulator.isStandard(name, type);
+    }
+
+    static boolean isKnown(String name, RelDataType type) {
         return OTHERS.contains(name) || Accumulator.of(name, type) != null;
     }
 
@@ -115,18 +123,25 @@ record WindowFunction(
             case "PERCENT_RANK" ->
                 partition.size() < 2 ? 0.0 : (double) partition.peersFrom(row) / (partition.size() - 1);
             case "CUME_DIST" -> (double) partition.peersTo(row) / partition.size();
-            case "NTILE" -> tile(partition.size(), row, number(partition.row(row), 0, 1));
+            case "NTILE" -> tile(partition.size(), row, atLeast(1, number(partition.row(row), 0, 1)));
             case "LAG" -> shifted(partition, row, -1);
             case "LEAD" -> shifted(partition, row, 1);
             case "FIRST_VALUE" -> nth(partition, frame, row, 1);
             case "LAST_VALUE" -> last(partition, frame, row);
-            default -> nth(partition, frame, row, number(partition.row(row), 1, 1));
+            default -> nth(partition, frame, row, atLeast(1, number(partition.row(row), 1, 1)));
         };
     }
 
     private long number(@Nullable Object[] row, int argument, long otherwise) {
         Object value = argument < arguments.size() ? arguments.get(argument).apply(row) : (Object) otherwise;
         return value instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    private long atLeast(long least, long number) {
+        if (number < least) {
+            throw SqlFailure.of("22023", name.toLowerCase(Locale.ROOT) + " takes a number of " + least + " or more.");
+        }
+        return number;
     }
 
     /** The first tiles have one row more where they cannot all have as many. */
@@ -137,12 +152,10 @@ record WindowFunction(
     }
 
     private @Nullable Object shifted(Partition partition, int row, int direction) {
-        long left = number(partition.row(row), 1, 1);
-        int step = left < 0 ? -direction : direction;
-        left = Math.abs(left);
+        long left = atLeast(0, number(partition.row(row), 1, 1));
         long at = row;
         while (left > 0) {
-            at += ignoreNulls ? step : step * left;
+            at += ignoreNulls ? direction : direction * left;
             if (at < 0 || at >= partition.size()) {
                 return arguments.size() > 2 ? arguments.get(2).apply(partition.row(row)) : null;
             }

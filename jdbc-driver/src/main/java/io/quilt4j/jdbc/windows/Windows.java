@@ -50,16 +50,15 @@ public final class Windows extends RowsRel {
         shown = other.shown;
     }
 
-    /** Whether a function over a window is computed here. */
+    /** Whether a function over a window is computed here, and held against other databases. */
     public static boolean isKnown(String function, RelDataType result) {
-        return WindowFunction.isKnown(function, result.getSqlTypeName());
+        return WindowFunction.isStandard(function, result);
     }
 
     private static RelNode finished(LogicalWindow window) {
         boolean known = window.groups.stream()
                 .flatMap(group -> group.aggCalls.stream())
-                .allMatch(call -> WindowFunction.isKnown(
-                        call.getOperator().getName(), call.getType().getSqlTypeName()));
+                .allMatch(call -> WindowFunction.isKnown(call.getOperator().getName(), call.getType()));
         if (!known) {
             return others(window);
         }
@@ -78,10 +77,14 @@ public final class Windows extends RowsRel {
             boolean moves = group.lowerBound.getOffset() != null || group.upperBound.getOffset() != null;
             boolean distinct = group.aggCalls.stream().anyMatch(call -> call.distinct);
             if (distinct || (moves && !group.isRows)) {
-                throw new UnsupportedOperationException(
-                        group.aggCalls.get(0).getOperator().getName() + " with "
-                                + (distinct ? "DISTINCT" : "RANGE and an offset")
-                                + " over a window (compute it in a sub-query with GROUP BY, and join that)");
+                String function = group.aggCalls.stream()
+                        .filter(call -> !distinct || call.distinct)
+                        .map(call -> call.getOperator().getName())
+                        .findFirst()
+                        .orElse("a function");
+                throw new UnsupportedOperationException(function + " with "
+                        + (distinct ? "DISTINCT" : "RANGE and an offset")
+                        + " over a window (compute it in a sub-query with GROUP BY, and join that)");
             }
         }
         RelNode converted = ((ConverterRule) EnumerableRules.ENUMERABLE_WINDOW_RULE).convert(window);
@@ -142,7 +145,8 @@ public final class Windows extends RowsRel {
                 arguments.add(row -> value);
             }
         }
-        return new WindowFunction(name, type, arguments, call.distinct, call.ignoreNulls, Accumulator.of(name, type));
+        return new WindowFunction(
+                name, type, arguments, call.distinct, call.ignoreNulls, Accumulator.of(name, call.getType()));
     }
 
     @Override
