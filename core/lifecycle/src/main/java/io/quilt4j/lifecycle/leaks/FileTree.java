@@ -1,0 +1,96 @@
+package io.quilt4j.lifecycle.leaks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through the files below a folder, those that git ignores too: that is where secrets are kept. */
+final class FileTree {
+
+    private final Findings findings;
+    private final Consumer<Path> repositories;
+    private final Contents contents = new Contents();
+
+    /** {@code repositories} is given the folder of each git repository on the way. */
+    FileTree(Findings findings, Consumer<Path> repositories) {
+        this.findings = findings;
+        this.repositories = repositories;
+    }
+
+    void search(Path top) throws IOException {
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                if (Repositories.isRepository(folder)) {
+                    repositories.accept(folder);
+                }
+                // Packed, and looked through as a history.
+                return Repositories.isObjects(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.getFileName().toString().equals(".git") && attributes.isRegularFile()) {
+                    repositories.accept(file);
+                }
+                if (attributes.isRegularFile()) {
+                    file(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                unreadable(file, failure);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+                if (failure != null) {
+                    unreadable(folder, failure);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private void file(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            contents.search(
+                    in,
+                    (secret, inside, line, encoding) -> findings.leak(
+                            secret, new Place(Place.Kind.FILE, file + inside, line, null, encoding)),
+                    (inside, why) -> {
+                        findings.problem(file + inside + " " + why + ": looked at as it is.");
+                        packed(file);
+                    });
+        } catch (IOException e) {
+            unreadable(file, e);
+        }
+    }
+
+    /** What could not be unpacked may hold a secret that is not packed at all. */
+    private void packed(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            new Contents().searchPacked(
+                    in,
+                    (secret, inside, line, encoding) ->
+                            findings.leak(secret, new Place(Place.Kind.FILE, file.toString(), 0, null, encoding)));
+        } catch (IOException e) {
+            unreadable(file, e);
+        }
+    }
+
+    private void unreadable(Path file, IOException failure) {
+        findings.problem(file + " cannot be read"
+                + (failure instanceof ZipException ? "" : " (" + failure.getClass().getSimpleName() + ")") + ".");
+    }
+}

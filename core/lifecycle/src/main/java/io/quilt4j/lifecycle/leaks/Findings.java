@@ -1,0 +1,42 @@
+package io.quilt4j.lifecycle.leaks;
+
+import io.quilt4j.base.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what a scan finds. Thread-safe. */
+final class Findings {
+
+    private static final int MOST_PROBLEMS = 200;
+
+    private final Map<String, Leak> leaks = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private int problemCount;
+
+    synchronized void leak(Secret secret, Place place) {
+        // The same line of the same file in two encodings is one place for the reader.
+        String key = secret.reveal() + '\n' + place.kind() + '\n' + place.commit() + '\n' + place.file() + '\n'
+                + place.line();
+        leaks.putIfAbsent(key, new Leak(secret, place));
+    }
+
+    synchronized void problem(String sentence) {
+        if (++problemCount <= MOST_PROBLEMS) {
+            problems.add(sentence);
+        }
+    }
+
+    synchronized void remark(String sentence) {
+        remarks.add(sentence);
+    }
+
+    synchronized ScanResult result() {
+        if (problemCount > MOST_PROBLEMS) {
+            problems.add((problemCount - MOST_PROBLEMS) + " more things could not be read.");
+        }
+        return new ScanResult(new ArrayList<>(leaks.values()), problems, remarks);
+    }
+}

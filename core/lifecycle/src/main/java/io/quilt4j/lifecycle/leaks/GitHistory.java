@@ -1,0 +1,170 @@
+package io.quilt4j.lifecycle.leaks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.ObjectStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through all that a git repository holds: each object once, by itself, whether a branch reaches it or not. Only of what
+ * holds a secret it is then asked which commit brought it, and under which path.
+ */
+final class GitHistory {
+
+    private static final int MOST_THREADS = 4;
+    /** So that a thread with the large files is not the last one for long. */
+    private static final int SLICES = 8;
+
+    private final Path place;
+    private final @Nullable String since;
+    private final Findings findings;
+    private final Map<ObjectId, List<BlobHit>> blobs = new LinkedHashMap<>();
+    private final List<ObjectId> commits = new ArrayList<>();
+
+    GitHistory(Path place, @Nullable String since, Findings findings) {
+        this.place = place;
+        this.since = since;
+        this.findings = findings;
+    }
+
+    void search() {
+        try (FileRepository repository = Repositories.open(place)) {
+            remark(repository);
+            GitNames names = new GitNames(repository, place.toString(), findings);
+            List<GitObjects.Batch> batches = since == null
+                    ? new GitObjects(place.toString(), findings)
+                            .all(repository.getObjectsDirectory().toPath())
+                    : List.of(names.since(since));
+            for (GitObjects.Batch batch : batches) {
+                search(repository, batch);
+            }
+            names.name(blobs, commits, since);
+        } catch (IOException | RuntimeException e) {
+            findings.problem(place + " cannot be read as a git repository: " + e.getMessage() + ".");
+        }
+    }
+
+    private void remark(FileRepository repository) throws IOException {
+        int cut = repository.getObjectDatabase().getShallowCommits().size();
+        if (cut > 0) {
+            findings.remark(place + " is a shallow clone: what was before " + cut
+                    + (cut == 1 ? " commit" : " commits") + " is not there to be looked at (git fetch --unshallow).");
+        }
+        if (repository.getConfig().getString("extensions", null, "partialclone") != null) {
+            findings.remark(place + " is a partial clone: files that it has not fetched are not there to be looked at.");
+        }
+    }
+
+    private void search(FileRepository repository, GitObjects.Batch batch) throws IOException {
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        int slice = Math.max(500, batch.size() / (threads * SLICES) + 1);
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger unreadable = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> work = new ArrayList<>();
+            for (int thread = 0; thread < threads && thread * slice < batch.size(); thread++) {
+                work.add(workers.submit(() -> {
+                    try (ObjectReader reader = repository.newObjectReader()) {
+                        Contents contents = new Contents();
+                        for (int first = next.getAndAdd(slice); first < batch.size(); first = next.getAndAdd(slice)) {
+                            for (int number = first; number < Math.min(first + slice, batch.size()); number++) {
+                                one(reader, batch.id(number), contents, unreadable);
+                            }
+                        }
+                    }
+                }));
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            workers.shutdownNow();
+        }
+        if (unreadable.get() > 0) {
+            findings.problem(place + ": " + unreadable + " of " + batch.size() + " objects of " + batch.name()
+                    + " cannot be read (git fsck says more); the others were looked at.");
+        }
+    }
+
+    private void one(ObjectReader reader, ObjectId id, Contents contents, AtomicInteger unreadable) {
+        try {
+            ObjectLoader object = reader.open(id);
+            switch (object.getType()) {
+                case Constants.OBJ_BLOB -> blob(object, id, contents);
+                case Constants.OBJ_COMMIT -> message(object.getCachedBytes(), id, contents, Place.Kind.COMMIT_MESSAGE);
+                case Constants.OBJ_TAG -> message(object.getCachedBytes(), id, contents, Place.Kind.TAG_MESSAGE);
+                default -> {}
+            }
+        } catch (IOException | RuntimeException broken) {
+            unreadable.incrementAndGet();
+        }
+    }
+
+    private void blob(ObjectLoader object, ObjectId id, Contents contents) throws IOException {
+        Contents.Sighting sighting = (secret, inside, line, encoding) -> hit(id, new BlobHit(secret, inside, line, encoding));
+        Contents.Trouble trouble = (inside, why) -> {
+            // Files of every kind begin like archives: what is not packed in it was looked at as it is.
+        };
+        if (object.isLarge()) {
+            try (ObjectStream in = object.openStream()) {
+                contents.search(in, sighting, trouble);
+            }
+        } else {
+            contents.search(object.getCachedBytes(), sighting, trouble);
+        }
+    }
+
+    private void hit(ObjectId id, BlobHit hit) {
+        synchronized (blobs) {
+            blobs.computeIfAbsent(id, unused -> new ArrayList<>()).add(hit);
+        }
+    }
+
+    private void message(byte[] object, ObjectId id, Contents contents, Place.Kind kind) throws IOException {
+        if (kind == Place.Kind.COMMIT_MESSAGE) {
+            synchronized (commits) {
+                commits.add(id.copy());
+            }
+        }
+        contents.search(
+                object,
+                (secret, inside, line, encoding) -> {
+                    String text = new String(object, StandardCharsets.UTF_8);
+                    long head = text.substring(0, Math.max(0, text.indexOf("\n\n"))).lines().count() + 1;
+                    String what = kind == Place.Kind.TAG_MESSAGE ? "refs/tags/" + tag(text) : "(message)";
+                    findings.leak(
+                            secret, new Place(kind, what, Math.max(0, line - head), id.name(), encoding));
+                },
+                (inside, why) -> {});
+    }
+
+    private static String tag(String object) {
+        return object.lines()
+                .filter(line -> line.startsWith("tag "))
+                .findFirst()
+                .map(line -> line.substring("tag ".length()))
+                .orElse("?");
+    }
+
+}

@@ -1,0 +1,226 @@
+package io.quilt4j.lifecycle.leaks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.ReflogEntry;
+import org.eclipse.jgit.lib.ReflogReader;
+import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Says where blobs with secrets came from: the oldest commit that brought each, and its path there. */
+final class GitNames {
+
+    private final FileRepository repository;
+    private final String place;
+    private final Findings findings;
+
+    GitNames(FileRepository repository, String place, Findings findings) {
+        this.repository = repository;
+        this.place = place;
+        this.findings = findings;
+    }
+
+    /**
+     * The objects that the references reach and {@code revision} does not.
+     *
+     * @throws IOException also where there is no such revision
+     */
+    GitObjects.Batch since(String revision) throws IOException {
+        ObjectId base = base(revision);
+        List<ObjectId> ids = new ArrayList<>();
+        try (ObjectWalk walk = new ObjectWalk(repository)) {
+            for (ObjectId tip : tips("")) {
+                start(walk, tip, false);
+            }
+            start(walk, base, true);
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+                ids.add(commit.copy());
+            }
+            for (RevObject object = walk.nextObject(); object != null; object = walk.nextObject()) {
+                ids.add(object.copy());
+            }
+        }
+        return GitObjects.of(ids, "the commits since " + revision);
+    }
+
+    private ObjectId base(String revision) throws IOException {
+        ObjectId base = repository.resolve(revision + "^{commit}");
+        if (base == null) {
+            throw new IOException("there is no revision " + revision);
+        }
+        return base;
+    }
+
+    /** Reports each hit under the best name that there is. {@code commits}: all that the repository holds. */
+    void name(Map<ObjectId, List<BlobHit>> hits, Collection<ObjectId> commits, @Nullable String since)
+            throws IOException {
+        if (hits.isEmpty()) {
+            return;
+        }
+        Map<ObjectId, List<BlobHit>> wanted = new HashMap<>(hits);
+        List<ObjectId> known = new ArrayList<>();
+        if (since != null) {
+            known.add(base(since));
+        }
+        List<ObjectId> branches = tips("");
+        List<ObjectId> stashes = stashes();
+        List<ObjectId> notes = tips(Constants.R_NOTES);
+        branches.removeAll(stashes);
+        branches.removeAll(notes);
+        walk(branches, known, Place.Kind.COMMITTED, wanted);
+        known.addAll(branches);
+        walk(notes, List.of(), Place.Kind.NOTE, wanted);
+        walk(stashes, known, Place.Kind.STASH, wanted);
+        index(wanted);
+        known.addAll(stashes);
+        known.addAll(notes);
+        walk(commits, known, Place.Kind.UNREACHABLE, wanted);
+        wanted.forEach((id, left) -> report(left, Place.Kind.UNREACHABLE, "blob " + id.name(), null));
+    }
+
+    private List<ObjectId> tips(String prefix) throws IOException {
+        Set<ObjectId> tips = new LinkedHashSet<>();
+        for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+            if (ref.getObjectId() != null) {
+                tips.add(ref.getObjectId());
+            }
+        }
+        return new ArrayList<>(tips);
+    }
+
+    /** All of them: only the last has a reference. */
+    private List<ObjectId> stashes() throws IOException {
+        Set<ObjectId> stashes = new LinkedHashSet<>();
+        Ref last = repository.exactRef(Constants.R_STASH);
+        if (last != null) {
+            stashes.add(last.getObjectId());
+        }
+        ReflogReader log = repository.getReflogReader(Constants.R_STASH);
+        if (log != null) {
+            for (ReflogEntry entry : log.getReverseEntries()) {
+                stashes.add(entry.getNewId());
+            }
+        }
+        return new ArrayList<>(stashes);
+    }
+
+    private void walk(
+            Collection<ObjectId> from,
+            Collection<ObjectId> without,
+            Place.Kind kind,
+            Map<ObjectId, List<BlobHit>> wanted) {
+        if (wanted.isEmpty() || from.isEmpty()) {
+            return;
+        }
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk trees = new TreeWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.sort(RevSort.TOPO);
+            walk.sort(RevSort.REVERSE, true);
+            for (ObjectId tip : from) {
+                start(walk, tip, false);
+            }
+            for (ObjectId tip : without) {
+                start(walk, tip, true);
+            }
+            trees.setRecursive(true);
+            trees.setFilter(TreeFilter.ANY_DIFF);
+            for (RevCommit commit = walk.next(); commit != null && !wanted.isEmpty(); commit = walk.next()) {
+                brought(walk, trees, commit, kind, wanted);
+            }
+        } catch (IOException | RuntimeException broken) {
+            findings.problem(place + ": a part of the history cannot be read, so that some secrets have no path.");
+        }
+    }
+
+    /** A tip that is no commit, or is not there, says nothing about commits. */
+    private static void start(RevWalk walk, ObjectId tip, boolean without) {
+        try {
+            RevObject object = walk.peel(walk.parseAny(tip));
+            if (object instanceof RevCommit commit) {
+                if (without) {
+                    walk.markUninteresting(commit);
+                } else {
+                    walk.markStart(commit);
+                }
+            }
+        } catch (IOException missing) {
+            // Its objects are said to be unreadable where they are read.
+            return;
+        }
+    }
+
+    private void brought(
+            RevWalk walk, TreeWalk trees, RevCommit commit, Place.Kind kind, Map<ObjectId, List<BlobHit>> wanted)
+            throws IOException {
+        trees.reset();
+        int parents = 0;
+        for (RevCommit parent : commit.getParents()) {
+            try {
+                walk.parseHeaders(parent);
+                trees.addTree(parent.getTree());
+                parents++;
+            } catch (IOException notThere) {
+                // Then all of the commit is new.
+                continue;
+            }
+        }
+        if (parents == 0) {
+            trees.addTree(new EmptyTreeIterator());
+            parents = 1;
+        }
+        trees.addTree(commit.getTree());
+        while (trees.next()) {
+            AnyObjectId id = trees.getObjectId(parents);
+            List<BlobHit> hits = wanted.remove(id);
+            if (hits != null) {
+                report(hits, kind, trees.getPathString(), commit.name());
+            }
+        }
+    }
+
+    private void report(List<BlobHit> hits, Place.Kind kind, String path, @Nullable String commit) {
+        for (BlobHit hit : hits) {
+            Leak leak = kind == Place.Kind.NOTE
+                    ? hit.in(kind, "on " + path.replace("/", ""), null)
+                    : hit.in(kind, path, commit);
+            findings.leak(leak.secret(), leak.place());
+        }
+    }
+
+    private void index(Map<ObjectId, List<BlobHit>> wanted) {
+        if (wanted.isEmpty() || repository.isBare()) {
+            return;
+        }
+        try {
+            DirCache index = repository.readDirCache();
+            for (int entry = 0; entry < index.getEntryCount(); entry++) {
+                List<BlobHit> hits = wanted.remove(index.getEntry(entry).getObjectId());
+                if (hits != null) {
+                    report(hits, Place.Kind.INDEX, index.getEntry(entry).getPathString(), null);
+                }
+            }
+        } catch (IOException broken) {
+            findings.problem(place + ": the index cannot be read.");
+        }
+    }
+}

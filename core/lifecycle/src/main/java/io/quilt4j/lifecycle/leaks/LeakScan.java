@@ -1,0 +1,54 @@
+package io.quilt4j.lifecycle.leaks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for secrets in files and in git repositories. Asks no catalog: {@link LeakedKeys} does. Memory does not grow with the
+ * size of a file or of a repository's contents.
+ *
+ * @param paths files and folders
+ * @param history whether all that the git repositories in or around the paths hold is looked at, too: commits, branches, tags,
+ *     messages, notes, stashes, what was added and not committed, what no branch reaches any more
+ * @param since a revision: of the histories only commits that it does not reach; null: all
+ */
+public record LeakScan(List<Path> paths, boolean history, @Nullable String since) {
+
+    public LeakScan {
+        paths = List.copyOf(paths);
+    }
+
+    /**
+     * Looks. What cannot be read on the way is a problem of the result, and ends nothing.
+     *
+     * @throws NoSuchFileException where a path is not there, or a history is wanted and there is no git repository
+     */
+    public ScanResult run() throws IOException {
+        Findings findings = new Findings();
+        Set<Path> repositories = new LinkedHashSet<>();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
+        }
+        for (Path path : paths) {
+            int before = repositories.size();
+            new FileTree(findings, repository -> repositories.add(repository.normalize())).search(path);
+            if (history && repositories.size() == before) {
+                repositories.add(Repositories.around(path));
+            }
+        }
+        if (history) {
+            for (Path repository : repositories) {
+                new GitHistory(repository, since, findings).search();
+            }
+        }
+        return findings.result();
+    }
+}

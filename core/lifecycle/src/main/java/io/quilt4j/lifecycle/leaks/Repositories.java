@@ -1,0 +1,55 @@
+package io.quilt4j.lifecycle.leaks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** Which folders are git repositories. */
+final class Repositories {
+
+    private Repositories() {}
+
+    /** A {@code .git}, or a repository without a working tree. */
+    static boolean isRepository(Path folder) {
+        return Files.isRegularFile(folder.resolve("HEAD"))
+                && Files.isDirectory(folder.resolve("objects"))
+                && Files.isDirectory(folder.resolve("refs"));
+    }
+
+    static boolean isObjects(Path folder) {
+        Path parent = folder.getParent();
+        return parent != null && folder.getFileName().toString().equals("objects") && isRepository(parent);
+    }
+
+    /**
+     * The repository that a path lies in.
+     *
+     * @throws NoSuchFileException where it lies in none
+     */
+    static Path around(Path path) throws NoSuchFileException {
+        for (Path folder = path.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+            Path git = folder.resolve(".git");
+            if (isRepository(git) || Files.isRegularFile(git)) {
+                return git;
+            }
+            if (isRepository(folder)) {
+                return folder;
+            }
+        }
+        throw new NoSuchFileException(path.toString(), null, "is in no git repository, so that it has no history");
+    }
+
+    /** {@code place}: the folder, or the file {@code .git} of a worktree that names it. */
+    static FileRepository open(Path place) throws IOException {
+        FileRepositoryBuilder builder = new FileRepositoryBuilder();
+        if (Files.isDirectory(place)) {
+            builder.setGitDir(place.toFile());
+        } else {
+            builder.setWorkTree(place.toAbsolutePath().getParent().toFile());
+        }
+        return (FileRepository) builder.setMustExist(true).build();
+    }
+}
