@@ -84,6 +84,8 @@ public final class Main {
                 .addSubcommand(new CatalogsCommand(console))
                 .addSubcommand(new RevokeCommand(console))
                 .addSubcommand(new KeysCommand(console))
+                .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new ScanCommand(console))
                 .addSubcommand(new KernelCommand(console))
                 .addSubcommand(new CompletionCommand(console))
                 .addSubcommand(new ManCommand(console))

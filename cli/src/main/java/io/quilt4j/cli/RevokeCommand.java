@@ -1,10 +1,8 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.base.AuthenticationException;
-import io.quilt4j.base.NotFoundException;
-import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.Secret;
+import io.quilt4j.lifecycle.leaks.LeakedKeys;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,26 +42,14 @@ final class RevokeCommand implements Callable<Integer> {
             throw new WrongUsage("API key must start with 'qk_' prefix. Nothing was sent.");
         }
         try (Quilt quilt = Quilt.open(catalog.options(console).apiKey(secret).build())) {
-            console.err().println(revoke(quilt, secret));
+            console.err()
+                    .println(
+                            LeakedKeys.revoke(secret, quilt)
+                                    ? "The key is revoked."
+                                    : "The catalog does not accept this key: it was revoked before, has expired, or never"
+                                            + " was. Nothing to do.");
         }
         return ExitStatus.DONE;
-    }
-
-    /**
-     * The key revokes itself first: that needs no login, and works whoever's it is. Whether it is gone is certain only when
-     * the catalog refuses it; to another user's login it would look as if it were.
-     */
-    private static String revoke(Quilt quilt, Secret secret) {
-        try {
-            quilt.apiKeys().revoke(secret);
-            return "The key is revoked.";
-        } catch (AuthenticationException refused) {
-            return "The catalog does not accept this key: it was revoked before, has expired, or never was. Nothing to do.";
-        } catch (NotFoundException | PermissionDeniedException notByItself) {
-            quilt.auth().clearApiKey();
-            quilt.apiKeys().revoke(secret);
-            return "The key is revoked.";
-        }
     }
 
     /** Without echo where somebody sits at a terminal. */

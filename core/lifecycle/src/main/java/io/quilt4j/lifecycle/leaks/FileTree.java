@@ -2,6 +2,7 @@ package io.quilt4j.lifecycle.leaks;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class FileTree {
                     repositories.accept(file);
                 }
                 if (attributes.isRegularFile()) {
+                    name(file);
                     file(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -60,6 +62,12 @@ final class FileTree {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private void name(Path file) {
+        byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        Matcher.find(name, 0, name.length, 0, name.length, (place, secret, encoding) -> findings.leak(
+                secret, new Place(Place.Kind.FILE, file + " (its name)", 0, null, encoding)));
     }
 
     private void file(Path file) {

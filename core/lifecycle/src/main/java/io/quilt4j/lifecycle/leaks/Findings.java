@@ -25,12 +25,12 @@ final class Findings {
 
     synchronized void problem(String sentence) {
         if (++problemCount <= MOST_PROBLEMS) {
-            problems.add(sentence);
+            problems.add(SecretForm.masked(sentence));
         }
     }
 
     synchronized void remark(String sentence) {
-        remarks.add(sentence);
+        remarks.add(SecretForm.masked(sentence));
     }
 
     synchronized ScanResult result() {

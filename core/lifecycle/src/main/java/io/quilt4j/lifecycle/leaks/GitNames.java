@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.ReflogEntry;
 import org.eclipse.jgit.lib.ReflogReader;
-import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevSort;
@@ -40,26 +39,51 @@ final class GitNames {
     }
 
     /**
-     * The objects that the references reach and {@code revision} does not.
+     * The commits that the references reach and {@code revision} does not, what these have brought, and the tags on them.
      *
      * @throws IOException also where there is no such revision
      */
     GitObjects.Batch since(String revision) throws IOException {
-        ObjectId base = base(revision);
-        List<ObjectId> ids = new ArrayList<>();
-        try (ObjectWalk walk = new ObjectWalk(repository)) {
+        Set<ObjectId> before = reachedBy(base(revision));
+        Set<ObjectId> ids = new LinkedHashSet<>();
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk trees = new TreeWalk(repository)) {
+            trees.setRecursive(true);
+            trees.setFilter(TreeFilter.ANY_DIFF);
             for (ObjectId tip : tips("")) {
                 start(walk, tip, false);
             }
-            start(walk, base, true);
+            start(walk, base(revision), true);
             for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-                ids.add(commit.copy());
+                // Where commits share a second the walk itself is not exact.
+                if (!before.contains(commit)) {
+                    ids.add(commit.copy());
+                    int last = open(walk, trees, commit);
+                    while (trees.next()) {
+                        ids.add(trees.getObjectId(last));
+                    }
+                }
             }
-            for (RevObject object = walk.nextObject(); object != null; object = walk.nextObject()) {
-                ids.add(object.copy());
+            ids.remove(ObjectId.zeroId());
+            for (ObjectId tip : tips(Constants.R_TAGS)) {
+                if (ids.contains(walk.peel(walk.parseAny(tip)))) {
+                    ids.add(tip);
+                }
             }
         }
-        return GitObjects.of(ids, "the commits since " + revision);
+        return GitObjects.of(new ArrayList<>(ids), "the commits since " + revision);
+    }
+
+    private Set<ObjectId> reachedBy(ObjectId tip) throws IOException {
+        Set<ObjectId> reached = new HashSet<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            start(walk, tip, false);
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+                reached.add(commit.copy());
+            }
+        }
+        return reached;
     }
 
     private ObjectId base(String revision) throws IOException {
@@ -172,6 +196,18 @@ final class GitNames {
     private void brought(
             RevWalk walk, TreeWalk trees, RevCommit commit, Place.Kind kind, Map<ObjectId, List<BlobHit>> wanted)
             throws IOException {
+        int last = open(walk, trees, commit);
+        while (trees.next()) {
+            ObjectId id = trees.getObjectId(last);
+            List<BlobHit> hits = wanted.remove(id);
+            if (hits != null) {
+                report(hits, kind, trees.getPathString(), commit.name());
+            }
+        }
+    }
+
+    /** Sets the walk on what a commit has and a parent has not, or has otherwise; gives which tree is the commit's. */
+    private static int open(RevWalk walk, TreeWalk trees, RevCommit commit) throws IOException {
         trees.reset();
         int parents = 0;
         for (RevCommit parent : commit.getParents()) {
@@ -189,13 +225,7 @@ final class GitNames {
             parents = 1;
         }
         trees.addTree(commit.getTree());
-        while (trees.next()) {
-            AnyObjectId id = trees.getObjectId(parents);
-            List<BlobHit> hits = wanted.remove(id);
-            if (hits != null) {
-                report(hits, kind, trees.getPathString(), commit.name());
-            }
-        }
+        return parents;
     }
 
     private void report(List<BlobHit> hits, Place.Kind kind, String path, @Nullable String commit) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Place(Kind kind, String file, long line, @Nullable String commit, String encoding) {
 
+    public Place {
+        // A file can be named like a secret.
+        file = SecretForm.masked(file);
+    }
+
     /** What holds the secret. */
     public enum Kind {
         /** A file on the disk. */

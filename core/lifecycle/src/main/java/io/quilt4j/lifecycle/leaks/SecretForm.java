@@ -1,5 +1,7 @@
 package io.quilt4j.lifecycle.leaks;
 
+import java.util.regex.Pattern;
+
 /**
  * What a secret looks like: {@code qk_} and at least 20 letters, digits, {@code _} or {@code -}, with no letter, digit or {@code _}
  * before it. Neither the length nor the alphabet of real ones is documented: the form is wide, and the catalog decides.
@@ -12,6 +14,8 @@ final class SecretForm {
 
     private static final int DISTINCT = 5;
 
+    private static final Pattern MASKED = Pattern.compile("qk_[A-Za-z0-9_-]{8,}");
+
     private SecretForm() {}
 
     static boolean isBody(int c) {
@@ -20,6 +24,11 @@ final class SecretForm {
 
     static boolean isWord(int c) {
         return isBody(c) && c != '-';
+    }
+
+    /** {@code text} without anything that looks like a secret. */
+    static String masked(String text) {
+        return text.contains("qk_") ? MASKED.matcher(text).replaceAll("qk_***") : text;
     }
 
     /** The samples of documentation, and what nobody would take for a secret: {@code qk_xxxxxxxxxxxxxxxxxxxx}. */

@@ -1,0 +1,342 @@
+package io.quilt4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+/** {@code quilt4j scan} and {@code quilt4j check}, as CI runs them: without a terminal. */
+final class LeaksAndRulesTest {
+
+    private static LocalRegistry stack;
+
+    @TempDir
+    private static Path home;
+
+    @TempDir
+    private Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    @BeforeAll
+    static void start() {
+        stack = LocalRegistry.start(RegistryOptions.temporary().sample(true).testControl(true));
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void login() {
+        loginAs("admin");
+    }
+
+    private void loginAs(String user) {
+        assertThat(run(stack.issueCode(user), "login", "--code", "-", "--catalog", "" + stack.catalog()))
+                .as(err)
+                .isZero();
+    }
+
+    private static CreatedApiKey key(String user, String name, int days) {
+        try (Quilt quilt = Quilt.open(
+                QuiltOptions.builder().catalog(stack.catalog()).inMemory(true).build())) {
+            quilt.auth().login(Secret.of(stack.issueCode(user)));
+            return quilt.apiKeys().create(name, days);
+        }
+    }
+
+    private static void revokeAll(String user) {
+        try (Quilt quilt = Quilt.open(
+                QuiltOptions.builder().catalog(stack.catalog()).inMemory(true).build())) {
+            quilt.auth().login(Secret.of(stack.issueCode(user)));
+            quilt.apiKeys()
+                    .revokeAll(quilt.apiKeys().list().stream().map(ApiKey::id).toList());
+        }
+    }
+
+    private int run(String input, String... arguments) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Console console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(written, true, StandardCharsets.UTF_8),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data") + "", "XDG_STATE_HOME", home + ""),
+                null);
+        int status = Main.run(console, arguments);
+        out = written.toString(StandardCharsets.UTF_8);
+        err = said.toString(StandardCharsets.UTF_8);
+        return status;
+    }
+
+    private int scan(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "scan";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return run("", all);
+    }
+
+    private JsonNode json(String... arguments) throws IOException {
+        scan(arguments);
+        return new ObjectMapper().readTree(out);
+    }
+
+    @Test
+    void saysOfEachSecretWhoseItIsAndWhetherItWorks() throws IOException {
+        CreatedApiKey alive = key("bob", "leaked", 30);
+        stack.control().advance(Duration.ofDays(-40));
+        CreatedApiKey expired = key("bob", "old", 30);
+        stack.control().advance(Duration.ofDays(40));
+        Secret nobody = Secret.of("qk_Zk3vQ9xLw7TfB2mR8sYc4HdN6pJg1KaEuXoViWt5");
+        Path file = folder.resolve("app.env");
+        Files.writeString(
+                file, alive.secret().reveal() + "\n" + expired.secret().reveal() + "\n" + nobody.reveal() + "\n");
+
+        assertThat(scan(folder.toString())).isEqualTo(ExitStatus.FOUND);
+        assertThat(out.lines())
+                .anyMatch(line -> line.matches(".*ALIVE.*leaked.*bob@example.com.*app.env:1.*"))
+                .anyMatch(line -> line.matches(".*EXPIRED.*old.*bob@example.com.*app.env:2.*"))
+                .anyMatch(line -> line.matches(".*NOT FOUND.*qk_Zk3\\*{31,}Wt5.*qk_Zk3...Wt5.*app.env:3.*"));
+
+        JsonNode found = json(folder.toString(), "--format", "json");
+        assertThat(found).hasSize(3);
+        assertThat(found.get(0).path("status").asText()).isEqualTo("ALIVE");
+        assertThat(found.get(0).path("verified").asBoolean()).isFalse();
+        assertThat(found.get(0).path("keys").get(0).path("id").asText())
+                .isEqualTo(alive.key().id());
+
+        JsonNode result = json(folder.toString(), "--format", "sarif")
+                .path("runs")
+                .get(0)
+                .path("results");
+        assertThat(result.get(0).path("level").asText()).isEqualTo("error");
+        assertThat(result.get(1).path("level").asText()).isEqualTo("note");
+        assertThat(result.get(2).path("locations").get(0).path("physicalLocation").path("region").path("startLine").asInt())
+                .isEqualTo(3);
+
+        // Of another user nothing is to be seen by a fingerprint; the secret itself tells all.
+        loginAs("carol");
+        assertThat(json(folder.toString(), "--format", "json").findValuesAsText("status"))
+                .startsWith("NOT FOUND", "NOT FOUND");
+        JsonNode verified = json(folder.toString(), "--verify", "--format", "json");
+        assertThat(err).contains("audit trail");
+        assertThat(verified.get(0).path("status").asText()).isEqualTo("ALIVE");
+        assertThat(verified.get(0).path("owner").asText()).isEqualTo("bob@example.com");
+        assertThat(verified.get(1).path("status").asText()).isEqualTo("NOT FOUND");
+
+        // A report of one's own can be read again, and finds nothing: it holds no secret.
+        Files.writeString(folder.resolve("own.sarif"), sarif());
+        assertThat(scan(folder.resolve("own.sarif").toString())).isZero();
+    }
+
+    private String sarif() {
+        scan(folder.resolve("app.env").toString(), "--format", "sarif");
+        return out;
+    }
+
+    @Test
+    void revokesWhatWorksAndNothingElse() throws IOException {
+        CreatedApiKey leaked = key("bob", "leaked", 30);
+        CreatedApiKey other = key("bob", "other", 30);
+        Path file = folder.resolve("app.env");
+        Files.writeString(file, "K=" + leaked.secret().reveal() + "\nL=qk_Zk3vQ9xLw7TfB2mR8sYc4HdN6pJg1KaEuXoViWt5");
+        assertThat(scan(file.toString(), "--revoke")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err).contains("--yes");
+        assertThat(scan(file.toString(), "--revoke", "--yes")).isEqualTo(ExitStatus.FOUND);
+        assertThat(err).contains("revoked: " + leaked.key().fingerprint() + " 'leaked' of bob@example.com");
+        assertThat(json(file.toString(), "--format", "json").findValuesAsText("status"))
+                .containsExactly("NOT FOUND", "NOT FOUND");
+        assertThat(scan(file.toString(), "--revoke", "--yes")).isEqualTo(ExitStatus.FOUND);
+        assertThat(err).contains("Nothing to revoke");
+        Files.writeString(file, other.secret().reveal());
+        assertThat(json(file.toString(), "--format", "json").findValuesAsText("name")).containsExactly("other", "other");
+    }
+
+    @Test
+    void severalKeysOfOneFingerprintAreAmbiguousUntilTheSecretIsTried() throws IOException {
+        // Six characters, chosen by the stack at random: written, not created.
+        CreatedApiKey alive = key("bob", "one", 30);
+        String text = alive.secret().reveal();
+        String twin = text.substring(0, 8) + (text.charAt(8) == 'x' ? 'y' : 'x') + text.substring(9);
+        Path file = folder.resolve("app.env");
+        Files.writeString(file, twin);
+        assertThat(json(file.toString(), "--format", "json").findValuesAsText("status")).contains("ALIVE");
+        assertThat(json(file.toString(), "--verify", "--format", "json").findValuesAsText("status"))
+                .containsExactly("NOT FOUND");
+        Files.writeString(file, text + "-staging");
+        assertThat(json(file.toString(), "--verify", "--format", "json").findValuesAsText("status"))
+                .contains("ALIVE");
+    }
+
+    @Test
+    void readsTheReportsOfOtherScanners() throws IOException {
+        CreatedApiKey leaked = key("bob", "reported", 30);
+        String secret = leaked.secret().reveal();
+        Map<String, String> reports = Map.of(
+                "gitleaks.json",
+                "[{\"RuleID\":\"r\",\"StartLine\":7,\"Secret\":\"S\",\"Match\":\"key=S\",\"File\":\"a.txt\",\"Commit\":\"abc\"}]",
+                "kingfisher.json",
+                "{\"findings\":[{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\","
+                        + "\"git_metadata\":{\"commit\":{\"id\":\"abc\"}}}}],\"metadata\":{}}",
+                "kingfisher.jsonl",
+                "{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\"}}\n{\"findings\":1}\n",
+                "scan.sarif",
+                "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":"
+                        + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
+        for (Map.Entry<String, String> report : reports.entrySet()) {
+            Path file = folder.resolve(report.getKey());
+            Files.writeString(file, report.getValue().replace("\"S\"", "\"" + secret + "\"").replace("=S", "=" + secret));
+            JsonNode found = json("--from", file.toString(), "--format", "json");
+            assertThat(found).as(report.getKey()).hasSize(1);
+            assertThat(found.get(0).path("status").asText()).isEqualTo("ALIVE");
+            assertThat(found.get(0).path("file").asText()).isEqualTo("a.txt");
+            assertThat(found.get(0).path("line").asInt()).isEqualTo(7);
+        }
+        Map<String, String> others = Map.of(
+                "empty.json", "[]",
+                "foreign.json", "[{\"RuleID\":\"aws\",\"Secret\":\"AKIA0000\",\"Match\":\"AKIA0000\",\"File\":\"a\"}]");
+        for (Map.Entry<String, String> report : others.entrySet()) {
+            Files.writeString(folder.resolve(report.getKey()), report.getValue());
+            assertThat(scan("--from", folder.resolve(report.getKey()).toString())).as(err).isZero();
+        }
+        Map<String, String> bad = Map.of(
+                "redacted.json", "[{\"RuleID\":\"r\",\"Secret\":\"REDACTED\",\"Match\":\"REDACTED\",\"File\":\"a\"}]",
+                "none.json", "{\"a\":1}",
+                "text.txt", secret,
+                "cut.json", "[{\"Secret\":\"" + secret,
+                "empty.txt", "");
+        for (Map.Entry<String, String> report : bad.entrySet()) {
+            Files.writeString(folder.resolve(report.getKey()), report.getValue());
+            assertThat(scan("--from", folder.resolve(report.getKey()).toString()))
+                    .as(report.getKey() + err)
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err).as(report.getKey()).contains(report.getKey()).doesNotContain(secret.substring(6, 16));
+        }
+    }
+
+    @Test
+    void noSecretIsInAnyOutput() throws IOException {
+        CreatedApiKey alive = key("bob", "canary", 30);
+        String secret = alive.secret().reveal();
+        Files.writeString(folder.resolve(secret + ".txt"), secret);
+        Files.write(folder.resolve(secret + ".gz"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3});
+        for (String format : List.of("table", "json", "sarif")) {
+            for (List<String> more : List.of(List.<String>of(), List.of("--verify"), List.of("--offline"))) {
+                List<String> line = new ArrayList<>(List.of("scan", folder.toString(), "--format", format));
+                line.addAll(more);
+                assertThat(run("", line.toArray(String[]::new))).isEqualTo(ExitStatus.FOUND);
+                assertThat(out + err).doesNotContain(secret.substring(4)).doesNotContain(secret.substring(0, 12));
+            }
+        }
+        scan(folder.toString(), "--revoke", "--yes");
+        assertThat(out + err).contains("revoked: ").doesNotContain(secret.substring(4));
+        assertThat(Fingerprint.of(alive.secret())).isEqualTo(alive.key().fingerprint());
+    }
+
+    @Test
+    void refusesLinesThatMeanNothingAndFailsWhereItCannotLook() throws IOException {
+        for (String[] line : new String[][] {
+            {"scan"},
+            {"scan", "a", "--from", "b"},
+            {"scan", "--from", "b", "--history"},
+            {"scan", "a", "--offline", "--verify"},
+            {"scan", "a", "--yes"},
+            {"scan", "a", "--format", "csv"},
+            {"check"},
+            {"check", "--fail-on", "expiring>14d"},
+            {"check", "--fail-on", "owner-inactive"},
+        }) {
+            assertThat(run("", line)).as(String.join(" ", line)).isEqualTo(ExitStatus.USAGE);
+        }
+        assertThat(scan(folder.resolve("nowhere").toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err).contains("nowhere is not there");
+        assertThat(scan(folder.toString(), "--history")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err).contains("in no git repository");
+        Files.writeString(folder.resolve("clean.txt"), "task_qk_x qk_your_secret_here");
+        assertThat(scan(folder.toString())).isZero();
+        assertThat(out).isEmpty();
+        assertThat(json(folder.toString(), "--format", "json")).isEmpty();
+    }
+
+    @Test
+    void checksKeysAgainstRules() throws Exception {
+        revokeAll("carol");
+        key("carol", "soon", 3);
+        key("carol", "long", 365);
+        key("carol", "twice", 100);
+        key("carol", "twice", 100);
+        stack.control().advance(Duration.ofDays(-50));
+        key("carol", "<old> & \"unused\"", 300);
+        stack.control().advance(Duration.ofDays(50));
+        loginAs("carol");
+        Map<String, String> rules = Map.of(
+                "expiring<14d", "soon",
+                "unused>30d", "<old>",
+                "never-used>49d", "<old>",
+                "lifetime>300d", "long",
+                "shared-name", "twice",
+                "name!~^(soon|long|<old>.*|tw{1,2}ice)$", "");
+        for (Map.Entry<String, String> rule : rules.entrySet()) {
+            int status = run("", "check", "--fail-on", rule.getKey(), "--format", "json");
+            JsonNode found = new ObjectMapper().readTree(out);
+            if (rule.getValue().isEmpty()) {
+                assertThat(status).as(out).isZero();
+                assertThat(found).isEmpty();
+            } else {
+                assertThat(status).as(rule.getKey()).isEqualTo(ExitStatus.FOUND);
+                assertThat(found).as(rule.getKey()).hasSize(rule.getValue().equals("twice") ? 2 : 1);
+                assertThat(found.get(0).path("name").asText()).startsWith(rule.getValue());
+                assertThat(found.get(0).path("rule").asText()).isEqualTo(rule.getKey());
+            }
+        }
+        String all = "expiring<14d, unused>30d,never-used>60d";
+        assertThat(run("", "check", "--fail-on", all, "--format", "junit")).isEqualTo(ExitStatus.FOUND);
+        Document junit = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(out.getBytes(StandardCharsets.UTF_8)));
+        assertThat(junit.getDocumentElement().getAttribute("tests")).isEqualTo("3");
+        assertThat(junit.getDocumentElement().getAttribute("failures")).isEqualTo("2");
+        assertThat(junit.getElementsByTagName("failure").getLength()).isEqualTo(2);
+        assertThat(out).contains("&lt;old&gt; &amp; &quot;unused&quot;");
+        assertThat(run("", "check", "--fail-on", all, "--format", "markdown")).isEqualTo(ExitStatus.FOUND);
+        assertThat(out).startsWith("| rule");
+        assertThat(run("", "check", "--fail-on", "lifetime>365d")).isZero();
+        assertThat(out).isEmpty();
+        assertThat(err).contains("clean: ");
+
+        assertThat(run("", "check", "--fail-on", "expiring<14d", "--all")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err).startsWith("error: ");
+        login();
+        assertThat(run("", "check", "--fail-on", "owner-inactive,name!~^x", "--all", "--format", "json"))
+                .isEqualTo(ExitStatus.FOUND);
+    }
+}

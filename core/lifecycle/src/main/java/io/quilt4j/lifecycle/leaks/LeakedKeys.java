@@ -1,0 +1,158 @@
+package io.quilt4j.lifecycle.leaks;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.PermissionDeniedException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.ApiKeyStatus;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.KeyDirectory;
+import io.quilt4j.users.Me;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Asks a catalog what leaked secrets are, and revokes them. */
+public final class LeakedKeys {
+
+    /** Beyond so many fingerprints, the whole list is read instead of asking for each. */
+    private static final int MOST_ASKED = 20;
+
+    private static final Pattern LETTERS_AND_DIGITS = Pattern.compile("qk_[A-Za-z0-9]{20,}");
+
+    private LeakedKeys() {}
+
+    /** The secrets, each once, as long as no catalog was asked. */
+    public static List<KnownLeak> unasked(Collection<Leak> leaks) {
+        Map<String, List<Place>> places = new LinkedHashMap<>();
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        for (Leak leak : leaks) {
+            String text = leak.secret().reveal();
+            secrets.putIfAbsent(text, leak.secret());
+            places.computeIfAbsent(text, unused -> new ArrayList<>()).add(leak.place());
+        }
+        List<KnownLeak> known = new ArrayList<>();
+        secrets.forEach((text, secret) -> known.add(
+                new KnownLeak(secret, places.get(text), LeakStatus.NOT_ASKED, List.of(), false)));
+        return known;
+    }
+
+    /**
+     * Looks for keys with their fingerprints, among everybody's where the caller is an administrator, else among the caller's.
+     * No secret is sent.
+     *
+     * @throws AuthenticationException where nobody is logged in
+     */
+    public static List<KnownLeak> lookUp(List<KnownLeak> leaks, QuiltCalls quilt) {
+        boolean all = quilt.me().map(Me::isAdmin).orElse(false);
+        KeyDirectory directory = all ? quilt.admin().apiKeys() : quilt.apiKeys();
+        Set<String> fingerprints = leaks.stream()
+                .flatMap(leak -> readings(leak.secret()).stream())
+                .map(Fingerprint::of)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, List<ApiKey>> keys = keys(directory, fingerprints);
+        return leaks.stream().map(leak -> lookUp(leak, keys)).toList();
+    }
+
+    private static KnownLeak lookUp(KnownLeak leak, Map<String, List<ApiKey>> keys) {
+        for (Secret reading : readings(leak.secret())) {
+            List<ApiKey> found = keys.getOrDefault(Fingerprint.of(reading), List.of());
+            if (!found.isEmpty()) {
+                return new KnownLeak(reading, leak.places(), status(found), found, false);
+            }
+        }
+        return leak.as(LeakStatus.NOT_FOUND, List.of(), false);
+    }
+
+    private static LeakStatus status(List<ApiKey> found) {
+        if (found.size() > 1) {
+            return LeakStatus.AMBIGUOUS;
+        }
+        return found.get(0).status() == ApiKeyStatus.ACTIVE ? LeakStatus.ALIVE : LeakStatus.EXPIRED;
+    }
+
+    /** {@code qk_...-staging} may be a secret with that end, or one that something was written behind. */
+    private static List<Secret> readings(Secret secret) {
+        Matcher start = LETTERS_AND_DIGITS.matcher(secret.reveal());
+        return start.lookingAt() && start.end() < secret.reveal().length()
+                ? List.of(secret, Secret.of(start.group()))
+                : List.of(secret);
+    }
+
+    private static Map<String, List<ApiKey>> keys(KeyDirectory directory, Set<String> fingerprints) {
+        Map<String, List<ApiKey>> keys = new HashMap<>();
+        List<ApiKey> listed = new ArrayList<>();
+        if (fingerprints.size() > MOST_ASKED) {
+            listed.addAll(directory.list(ApiKeyFilter.ANY));
+        } else {
+            fingerprints.forEach(
+                    fingerprint -> listed.addAll(directory.list(ApiKeyFilter.ANY.withFingerprint(fingerprint))));
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        for (ApiKey key : listed) {
+            if (fingerprints.contains(key.fingerprint()) && ids.add(key.id())) {
+                keys.computeIfAbsent(key.fingerprint(), unused -> new ArrayList<>()).add(key);
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Tries the secret itself, which is certain where a fingerprint is not, and which the catalog's audit trail shows as a use
+     * of the key.
+     *
+     * @param open a client that logs in with a secret
+     */
+    public static KnownLeak verify(KnownLeak leak, Function<Secret, Quilt> open) {
+        try (Quilt quilt = open.apply(leak.secret())) {
+            Optional<Me> me = quilt.me();
+            if (me.isPresent()) {
+                String fingerprint = leak.fingerprint();
+                List<ApiKey> own = quilt.apiKeys().list(ApiKeyFilter.ANY.withFingerprint(fingerprint)).stream()
+                        .filter(key -> key.fingerprint().equals(fingerprint) && key.status() == ApiKeyStatus.ACTIVE)
+                        .toList();
+                return leak.as(LeakStatus.ALIVE, own, true);
+            }
+        } catch (AuthenticationException refused) {
+            // It does not work: then only a key that has expired can be the one.
+        }
+        List<ApiKey> expired = leak.keys().stream()
+                .filter(key -> key.status() == ApiKeyStatus.EXPIRED)
+                .toList();
+        return leak.as(expired.isEmpty() ? LeakStatus.NOT_FOUND : LeakStatus.EXPIRED, expired, true);
+    }
+
+    /**
+     * Revokes the key that has a secret. It revokes itself first: that needs no other login, and works whoever's it is.
+     * Whether it is gone is certain only when the catalog refuses it.
+     *
+     * @param withSecret a client that logs in with the secret
+     * @return false where the catalog did not accept it: it was revoked before, has expired, or never was a key
+     */
+    public static boolean revoke(Secret secret, Quilt withSecret) {
+        try {
+            withSecret.apiKeys().revoke(secret);
+            return true;
+        } catch (AuthenticationException refused) {
+            return false;
+        } catch (NotFoundException | PermissionDeniedException notByItself) {
+            withSecret.auth().clearApiKey();
+            withSecret.apiKeys().revoke(secret);
+            return true;
+        }
+    }
+}
