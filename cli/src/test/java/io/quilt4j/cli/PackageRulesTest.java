@@ -55,6 +55,7 @@ final class PackageRulesTest {
             "io.quilt4j.jdbc.CreateKeys",
             "io.quilt4j.shell.prelude.quilt3",
             "io.quilt4j.lifecycle.aws.SecretsManager",
+            "io.quilt4j.lifecycle.leaks.SecretForm",
             "io.quilt4j.lifecycle.sinks.CommandInput",
             "io.quilt4j.lifecycle.sinks.EnvFile",
             "io.quilt4j.lifecycle.sinks.SecretFile",

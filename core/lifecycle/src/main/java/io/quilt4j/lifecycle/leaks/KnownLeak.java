@@ -26,7 +26,7 @@ public record KnownLeak(Secret secret, List<Place> places, LeakStatus status, Li
     /** As long as the secret, with the characters of its fingerprint. */
     public String masked() {
         int shown = fingerprint().indexOf("...");
-        int length = secret.reveal().length();
+        int length = SecretForm.text(secret).length();
         return shown < 0
                 ? fingerprint()
                 : fingerprint().replace("...", "*".repeat(length - fingerprint().length() + 3));

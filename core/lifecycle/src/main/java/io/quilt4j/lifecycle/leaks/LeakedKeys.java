@@ -41,7 +41,7 @@ public final class LeakedKeys {
         Map<String, List<Place>> places = new LinkedHashMap<>();
         Map<String, Secret> secrets = new LinkedHashMap<>();
         for (Leak leak : leaks) {
-            String text = leak.secret().reveal();
+            String text = SecretForm.text(leak.secret());
             secrets.putIfAbsent(text, leak.secret());
             places.computeIfAbsent(text, unused -> new ArrayList<>()).add(leak.place());
         }
@@ -87,8 +87,8 @@ public final class LeakedKeys {
 
     /** {@code qk_...-staging} may be a secret with that end, or one that something was written behind. */
     private static List<Secret> readings(Secret secret) {
-        Matcher start = LETTERS_AND_DIGITS.matcher(secret.reveal());
-        return start.lookingAt() && start.end() < secret.reveal().length()
+        Matcher start = LETTERS_AND_DIGITS.matcher(SecretForm.text(secret));
+        return start.lookingAt() && start.end() < SecretForm.text(secret).length()
                 ? List.of(secret, Secret.of(start.group()))
                 : List.of(secret);
     }
