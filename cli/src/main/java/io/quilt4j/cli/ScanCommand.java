@@ -210,7 +210,7 @@ final class ScanCommand implements Callable<Integer> {
     private void said(QuiltException e) {
         notAsked |= verify || revoke;
         console.out().flush();
-        console.err().println("error: " + new Sayings(QuiltCommand.LOGIN).of(e).line());
+        console.err().println("error: " + new Sayings(QuiltCommand.LOGIN, false).of(e).line());
     }
 
     private void print(List<KnownLeak> leaks) {
