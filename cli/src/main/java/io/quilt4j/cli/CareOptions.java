@@ -1,10 +1,11 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.shell.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How careful code is with what it changes. */
+/** How careful code is with what it changes, and with secrets. */
 final class CareOptions {
 
     @Option(
@@ -31,8 +32,17 @@ final class CareOptions {
     @Nullable
     String approve;
 
-    /** @throws WrongUsage when the digest is none, or stands beside what contradicts it */
+    @Option(
+            names = "--secret-to",
+            paramLabel = "PLACE",
+            description = "Where the secrets of new keys go, which are not shown then: env-file:PATH for QUILT_API_KEY=..."
+                    + " in that file, or file:PATH. {name} in the path is the key's name.")
+    @Nullable
+    String secretTo;
+
+    /** @throws WrongUsage when the digest or the place is none, or the digest stands beside what contradicts it */
     void check() {
+        var unused = secretTo();
         if (approve == null) {
             return;
         }
@@ -47,6 +57,16 @@ final class CareOptions {
     @Nullable
     String approve() {
         return approve;
+    }
+
+    /** @throws WrongUsage for a place of no known kind */
+    @Nullable
+    SecretPlace secretTo() {
+        try {
+            return secretTo == null ? null : SecretPlace.parse(secretTo);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage("--secret-to: " + e.getMessage());
+        }
     }
 
     boolean readOnly() {

@@ -85,7 +85,8 @@ final class CodeOptions {
                 care.dryRun(),
                 care.readOnly(),
                 !noColor,
-                keep));
+                keep,
+                care.secretTo()));
     }
 
     /** @throws WrongUsage when a word stands where only {@code -} may */

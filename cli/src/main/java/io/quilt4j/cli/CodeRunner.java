@@ -46,6 +46,7 @@ final class CodeRunner implements AutoCloseable {
                 .rowsAsTheyArrive(true)
                 .maxRows(keep)
                 .showsSecrets(isSeen)
+                .secretsTo(care.secretTo())
                 .display(this::print)
                 .build());
     }

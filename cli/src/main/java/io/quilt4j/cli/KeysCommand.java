@@ -2,13 +2,11 @@ package io.quilt4j.cli;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.shell.prelude.$keyword;
-import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.arguments.AdminListArgument;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
-import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import java.io.IOException;
@@ -144,18 +142,13 @@ final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Create a key. Its secret goes where --to says; without it, it is shown at a terminal, once.")
+            description = "Create a key. Its secret goes where --secret-to says; without it, it is shown at a terminal, once.")
     int create(
             @Mixin Usual usual,
             @Option(names = "--days", paramLabel = "N", description = "When it expires, 1 to 365. Default: 90.")
                     @Nullable
                     Integer days,
-            @Option(
-                            names = "--to",
-                            paramLabel = "PLACE",
-                            description = "env-file:PATH for QUILT_API_KEY=... in that file, or file:PATH.")
-                    @Nullable
-                    String to,
+            @Option(names = "--to", hidden = true, description = "What --secret-to was called.") @Nullable String to,
             @Parameters(paramLabel = "NAME") String name)
             throws IOException {
         List<CreateArgument> arguments = new ArrayList<>();
@@ -163,19 +156,9 @@ final class KeysCommand implements Callable<Integer> {
             arguments.add($keyword.expires_in_days(days));
         }
         if (to != null) {
-            arguments.add($keyword.to(sink(to)));
+            usual.care.secretTo = to;
         }
         return run(usual, () -> quilt3.api_keys.create(name, arguments.toArray(CreateArgument[]::new)));
-    }
-
-    private static SecretSink sink(String to) {
-        if (to.startsWith("env-file:")) {
-            return Functions.env_file(to.substring("env-file:".length()));
-        }
-        if (to.startsWith("file:")) {
-            return Functions.file(to.substring("file:".length()));
-        }
-        throw new WrongUsage("--to takes env-file:PATH or file:PATH.");
     }
 
     @Command(

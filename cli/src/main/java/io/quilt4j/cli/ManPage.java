@@ -104,8 +104,9 @@ final class ManPage {
         return rendered(String.join(" ", argument.renderedDescription()));
     }
 
+    /** Picocli's texts are formats. */
     private static String rendered(String text) {
-        return Ansi.OFF.string(text);
+        return Ansi.OFF.string(text).replace("%n", " ").replace("%%", "%");
     }
 
     private void paragraph(String text) {

@@ -53,6 +53,11 @@ final class CreateKeys {
         return wanted.size();
     }
 
+    /** What the keys would be called. */
+    List<String> names(Plan.Create plan) throws SQLException {
+        return wanted(plan, run).stream().map(Wanted::name).toList();
+    }
+
     private static void created(CreatedApiKey made, GeneratedKeys given) {
         given.created(
                 made.key().id(),

@@ -159,6 +159,20 @@ final class Execution implements AutoCloseable {
         }
     }
 
+    /** The names of the keys that a plan would create; none where it creates none. */
+    List<String> keysToCreate(Bound bound) throws SQLException {
+        session.checkWritable();
+        try {
+            return bound.plan() instanceof Plan.Create create
+                    ? new CreateKeys(run(bound), true).names(create)
+                    : List.of();
+        } catch (RuntimeException | Error failure) {
+            throw stop.error(failure);
+        } finally {
+            close();
+        }
+    }
+
     private List<KeyAtStake> found(Bound bound) throws SQLException {
         if (bound.plan() instanceof Plan.RevokeSecret revoke) {
             Secret secret = secret(revoke, bound.values());

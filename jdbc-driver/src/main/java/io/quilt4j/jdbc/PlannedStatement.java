@@ -69,4 +69,12 @@ public interface PlannedStatement {
      * @throws SQLException as {@code executeLargeUpdate} does; 07003 for a statement of another kind
      */
     long revokeOnly(Collection<String> ids) throws SQLException;
+
+    /**
+     * The names of the keys that a {@link Kind#CREATE} would make now, with its present parameters, in order; none for the other
+     * kinds. Nothing is changed.
+     *
+     * @throws SQLException what execution would throw before its first key
+     */
+    List<String> keysToCreate() throws SQLException;
 }

@@ -97,6 +97,11 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
     }
 
     @Override
+    public List<String> keysToCreate() throws SQLException {
+        return keysToCreate(new Bound(plan, values()));
+    }
+
+    @Override
     public long revokeOnly(Collection<String> ids) throws SQLException {
         Bound bound = new Bound(plan, values(), Set.copyOf(ids));
         if (!kind().revokes()) {

@@ -132,6 +132,15 @@ class QuiltStatement extends SettledStatement {
         }
     }
 
+    final List<String> keysToCreate(Bound bound) throws SQLException {
+        Execution execution = start();
+        try {
+            return execution.keysToCreate(bound);
+        } finally {
+            running = null;
+        }
+    }
+
     private Execution start() throws SQLException {
         checkOpen();
         Execution execution = new Execution(connection.session(), queryTimeout());

@@ -74,6 +74,7 @@ public final class Session implements AutoCloseable {
                 options.readOnly(),
                 options.approved(),
                 options.showsSecrets(),
+                options.secretsTo(),
                 options.display());
     }
 

@@ -2,6 +2,7 @@ package io.quilt4j.shell.session;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.jdbc.KeyAtStake;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.Display;
@@ -25,6 +26,7 @@ public final class SessionOptions {
     private final boolean readOnly;
     private final @Nullable String approved;
     private final boolean showsSecrets;
+    private final @Nullable SecretPlace secretsTo;
     private final boolean rowsAsTheyArrive;
     private final int maxRows;
     private final ClassLoader classLoader;
@@ -43,6 +45,7 @@ public final class SessionOptions {
         readOnly = builder.readOnly;
         approved = builder.approved;
         showsSecrets = builder.showsSecrets;
+        secretsTo = builder.secretsTo;
         rowsAsTheyArrive = builder.rowsAsTheyArrive;
         maxRows = builder.maxRows;
         classLoader = builder.classLoader;
@@ -77,6 +80,7 @@ public final class SessionOptions {
         builder.readOnly = readOnly;
         builder.approved = approved;
         builder.showsSecrets = showsSecrets;
+        builder.secretsTo = secretsTo;
         builder.rowsAsTheyArrive = rowsAsTheyArrive;
         builder.maxRows = maxRows;
         builder.classLoader = classLoader;
@@ -132,6 +136,11 @@ public final class SessionOptions {
      */
     public boolean showsSecrets() {
         return showsSecrets;
+    }
+
+    /** Where the secrets of all new keys go that are not told {@code to=} where. Not set: nowhere by themselves. */
+    public @Nullable SecretPlace secretsTo() {
+        return secretsTo;
     }
 
     /**
@@ -196,6 +205,7 @@ public final class SessionOptions {
         private boolean readOnly;
         private @Nullable String approved;
         private boolean showsSecrets = true;
+        private @Nullable SecretPlace secretsTo;
         private boolean rowsAsTheyArrive;
         private int maxRows = 100_000;
         private ClassLoader classLoader = SessionOptions.class.getClassLoader();
@@ -248,6 +258,12 @@ public final class SessionOptions {
         /** {@link SessionOptions#approved()}. */
         public Builder approved(@Nullable String digest) {
             approved = digest;
+            return this;
+        }
+
+        /** {@link SessionOptions#secretsTo()}. */
+        public Builder secretsTo(@Nullable SecretPlace secretsTo) {
+            this.secretsTo = secretsTo;
             return this;
         }
 

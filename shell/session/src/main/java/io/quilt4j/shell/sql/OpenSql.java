@@ -64,6 +64,10 @@ public final class OpenSql implements AutoCloseable {
         return bound.makesKeys() ? changed.withGenerated(read(statement.getGeneratedKeys())) : changed;
     }
 
+    SqlResult generated() throws SQLException {
+        return bound.makesKeys() ? read(statement.getGeneratedKeys()) : SqlResult.changed(0);
+    }
+
     private SqlResult read(ResultSet answer) throws SQLException {
         try (answer) {
             ResultReader reader = new ResultReader(answer);

@@ -64,6 +64,14 @@ public final class PreparedSql implements AutoCloseable {
         return execute();
     }
 
+    /** The keys that an execution has made which then failed; none for other statements. */
+    public SqlResult generated() throws SQLException {
+        try (OpenSql failed = new OpenSql(sql, text, bound, statement, null, null)) {
+            executed = true;
+            return failed.generated();
+        }
+    }
+
     /** For a statement that was carried out by other means than {@link #execute()}, or not at all. */
     public OpenSql done(SqlResult result) {
         executed = true;

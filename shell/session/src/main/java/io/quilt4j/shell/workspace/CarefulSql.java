@@ -22,10 +22,12 @@ final class CarefulSql {
 
     private final Sql sql;
     private final Workspace workspace;
+    private final CreatingSql creating;
 
     CarefulSql(Sql sql, Workspace workspace) {
         this.sql = sql;
         this.workspace = workspace;
+        this.creating = new CreatingSql(workspace);
     }
 
     /**
@@ -55,7 +57,7 @@ final class CarefulSql {
         }
         return switch (prepared.ask(planned::kind)) {
             case QUERY, EXPLAIN -> prepared.execute();
-            case CREATE -> create(prepared);
+            case CREATE -> workspace.isDryRun() ? told(prepared, "INSERT") : creating.open(prepared, planned);
             // At most the one key whose secret the user has.
             case REVOKE_BY_SECRET -> workspace.isDryRun() ? revoke(prepared, planned) : prepared.execute();
             case REVOKE ->
@@ -63,12 +65,9 @@ final class CarefulSql {
         };
     }
 
-    private OpenSql create(PreparedSql prepared) throws SQLException {
-        if (workspace.isDryRun()) {
-            return told(prepared, "INSERT");
-        }
-        workspace.requireSecretsSeen();
-        return prepared.execute();
+    /** The rows of new keys whose secrets somebody has still to see. */
+    void made(SqlResult keys) {
+        creating.made(keys);
     }
 
     private OpenSql told(PreparedSql prepared, String change) {

@@ -9,22 +9,18 @@ import io.quilt4j.config.CatalogNames;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.packages.Packages;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
-import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.users.Me;
 import java.io.PrintStream;
 import java.net.URI;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +40,11 @@ public final class Workspace implements AutoCloseable {
     private final boolean dryRun;
     private final boolean readOnly;
     private final @Nullable String approved;
-    private final boolean showsSecrets;
     private final Display display;
     private volatile boolean closed;
-    private volatile boolean keepsSecrets;
-    private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
-    private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
+    private final NewSecrets newSecrets;
 
-    /** Opens nothing yet. {@code databases}: SQL of another catalog; {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code approved}: all are but a DELETE of the keys with this digest; {@code showsSecrets}: somebody sees a new key's. */
+    /** Opens nothing yet. {@code databases}: SQL of another catalog; {@code dryRun}: changes are told, not made; {@code readOnly}: they are refused; {@code approved}: all are but a DELETE of the keys with this digest; {@code showsSecrets}: somebody sees a new key's; {@code secretsTo}: where they go instead. */
     public Workspace(
             PrintStream out,
             PrintStream err,
@@ -63,20 +56,21 @@ public final class Workspace implements AutoCloseable {
             boolean readOnly,
             @Nullable String approved,
             boolean showsSecrets,
+            @Nullable SecretPlace secretsTo,
             Display display) {
         this.out = RoutedStream.behind(out);
         this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
         this.sql = sql;
         this.databases = databases;
-        this.carefulSql = new CarefulSql(sql, this);
         this.environment = new Environment(catalog.environment());
         this.confirm = confirm;
         this.revoking = new Revoking(confirm);
         this.dryRun = dryRun;
         this.readOnly = readOnly;
         this.approved = approved;
-        this.showsSecrets = showsSecrets;
+        this.newSecrets = new NewSecrets(showsSecrets, secretsTo);
+        this.carefulSql = new CarefulSql(sql, this);
         this.display = display;
     }
 
@@ -185,32 +179,38 @@ public final class Workspace implements AutoCloseable {
 
     /** A statement begins. {@code keepsSecrets}: it puts the new keys that it makes into variables, say. */
     public void beginStatement(boolean keepsSecrets) {
-        this.keepsSecrets = keepsSecrets;
+        newSecrets.begin(keepsSecrets);
     }
 
     /**
-     * Called before a key is created whose secret is not put anywhere by itself.
+     * Called before a key of this name is created that was not told where its secret goes.
      *
+     * @return where all secrets go; null where somebody sees it, or keeps it
      * @throws SecretUnseenException when nobody would see it
+     * @throws SecretNotStoredException when the place for all secrets cannot take it
      */
-    public void requireSecretsSeen() {
-        if (!showsSecrets && !keepsSecrets) {
-            throw new SecretUnseenException();
-        }
+    public @Nullable SecretSink placeForSecretOf(String name) {
+        List<SecretSink> places = newSecrets.places(List.of(name));
+        return places.isEmpty() ? null : places.get(0);
+    }
+
+    /** The place for all secrets has that of this key now. */
+    public void placedSecretOf(String name) {
+        newSecrets.placed(name);
+    }
+
+    NewSecrets newSecrets() {
+        return newSecrets;
     }
 
     /** A key was created whose secret is not put anywhere by itself. */
     public void made(MadeKey key) {
-        made.add(key);
+        newSecrets.made(key);
     }
 
     /** The keys that the statement has made, and threads that an earlier one has started, in order, once. */
     public List<MadeKey> takeMade() {
-        List<MadeKey> taken = new ArrayList<>();
-        for (MadeKey key = made.poll(); key != null; key = made.poll()) {
-            taken.add(key);
-        }
-        return taken;
+        return newSecrets.takeMade();
     }
 
     /** An evaluation begins: no key was revoked yet. */
@@ -239,7 +239,7 @@ public final class Workspace implements AutoCloseable {
      */
     public SqlResult run(String statement) throws SQLException {
         SqlResult result = result(statement);
-        result.generated().ifPresent(keys -> keys.forEach(this::made));
+        result.generated().ifPresent(carefulSql::made);
         return result;
     }
 
@@ -247,12 +247,6 @@ public final class Workspace implements AutoCloseable {
     public SqlResult result(String statement) throws SQLException {
         try (OpenSql open = open(statement)) {
             return open.result();
-        }
-    }
-
-    private void made(SqlRow row) {
-        if (row.get("secret") instanceof Secret secret) {
-            made(new MadeKey(String.valueOf(row.get("id")), String.valueOf(row.get("name")), secret));
         }
     }
 
@@ -272,25 +266,31 @@ public final class Workspace implements AutoCloseable {
 
     /** The new keys whose secrets nobody has, the last one at the end: their sink could not take them, or no variable did. */
     public List<MadeKey> unstored() {
-        List<MadeKey> all = new ArrayList<>(unstored);
-        all.addAll(made);
-        return all;
+        return newSecrets.unstored();
     }
 
     /** True when somebody sees a new key's secret. */
     public boolean showsSecrets() {
-        return showsSecrets;
+        return newSecrets.areShown();
     }
 
     /** Holds a new key whose secret nobody has yet. */
     public void holdUnstored(MadeKey created) {
-        unstored.addLast(created);
+        newSecrets.hold(created);
+    }
+
+    /**
+     * Puts the secret of a new key away.
+     *
+     * @throws SecretNotStoredException when that fails; the secret is among {@link #unstored()} then
+     */
+    public void store(MadeKey created, SecretSink sink) {
+        newSecrets.store(created, sink, err);
     }
 
     /** Lets the new key of this id go: somebody has its secret, or it is revoked. */
     public void release(String id) {
-        unstored.removeIf(created -> created.id().equals(id));
-        made.removeIf(created -> created.id().equals(id));
+        newSecrets.release(id);
     }
 
     /**

@@ -69,6 +69,7 @@ public final class Shell implements AutoCloseable {
                 .commands(new ShellCommands())
                 .dryRun(options.dryRun())
                 .readOnly(options.readOnly())
+                .secretsTo(options.secretsTo())
                 .maxRows(options.maxRows())
                 .display(results::display)
                 .build());

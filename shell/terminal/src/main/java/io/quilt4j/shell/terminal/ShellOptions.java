@@ -1,6 +1,7 @@
 package io.quilt4j.shell.terminal;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.sql.Database;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly changes are refused
  * @param colours false: none, whatever the terminal can
  * @param maxRows how many rows of a result are kept for Java
+ * @param secretsTo where the secrets of new keys go without being shown; null: they are shown
  */
 public record ShellOptions(
         QuiltOptions catalog,
@@ -32,4 +34,5 @@ public record ShellOptions(
         boolean dryRun,
         boolean readOnly,
         boolean colours,
-        int maxRows) {}
+        int maxRows,
+        @Nullable SecretPlace secretsTo) {}

@@ -185,7 +185,7 @@ class ShellTest {
                 .environment(Map.of())
                 .build();
         try (Typist typist = new Typist(
-                new ShellOptions(there, null, "", null, null, Format.table, false, false, false, true, 100_000),
+                new ShellOptions(there, null, "", null, null, Format.table, false, false, false, true, 100_000, null),
                 "dumb")) {
             typist.types("int kept = 7", "kept = 7");
             other.close();
@@ -246,7 +246,7 @@ class ShellTest {
 
     private ShellOptions options(@Nullable Path history, @Nullable Path startup) {
         return new ShellOptions(
-                catalog, null, "hello", history, startup, Format.table, false, false, false, true, 100_000);
+                catalog, null, "hello", history, startup, Format.table, false, false, false, true, 100_000, null);
     }
 
     @Test

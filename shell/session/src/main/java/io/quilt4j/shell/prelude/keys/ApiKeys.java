@@ -12,6 +12,7 @@ import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.arguments.RevokeArgument;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.MadeKey;
+import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,19 +95,19 @@ public final class ApiKeys {
         if (workspace.isDryRun()) {
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }
-        if (sink == null) {
-            workspace.requireSecretsSeen();
-        } else {
+        SecretSink place = sink == null ? workspace.placeForSecretOf(name) : sink;
+        if (sink != null) {
             check(sink);
         }
         CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
-        if (sink != null) {
-            workspace.holdUnstored(new MadeKey(created.key().id(), created.key().name(), created.secret()));
-            store(sink, created, workspace);
-            workspace.release(created.key().id());
+        if (place != null) {
+            workspace.store(new MadeKey(created.key().id(), name, created.secret()), place);
         }
-        CreatedKey key = new CreatedKey(created, sink != null);
-        if (sink == null) {
+        if (sink == null && place != null) {
+            workspace.placedSecretOf(name);
+        }
+        CreatedKey key = new CreatedKey(created, place != null);
+        if (place == null) {
             workspace.made(new MadeKey(key.key.id, key.key.name, key.secret));
         }
         return key;
@@ -134,26 +135,7 @@ public final class ApiKeys {
         try {
             sink.check();
         } catch (IOException e) {
-            throw new SecretNotStoredException(
-                    "No key was created, because its secret could not be kept. " + e.getMessage(), e);
-        }
-    }
-
-    private static void store(SecretSink sink, CreatedApiKey created, Workspace workspace) {
-        try {
-            sink.store(created.secret()).ifPresent(warning -> workspace.err().println("warning: " + warning));
-        } catch (IOException e) {
-            String message =
-                    "The key '" + created.key().name() + "' was created, but its secret could not be put away. "
-                            + e.getMessage()
-                            + " This session holds it until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
-                            + " puts it elsewhere. Or revoke the key: quilt3.api_keys.revoke(id=\""
-                            + created.key().id() + "\")";
-            if (Thread.currentThread().isInterrupted()) {
-                // Of an interrupted statement nobody hears more than that it was interrupted.
-                workspace.err().println(message);
-            }
-            throw new SecretNotStoredException(message, e);
+            throw SecretNotStoredException.noKey(String.valueOf(e.getMessage()), e);
         }
     }
 

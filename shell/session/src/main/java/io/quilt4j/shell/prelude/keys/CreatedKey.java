@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.keys;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 

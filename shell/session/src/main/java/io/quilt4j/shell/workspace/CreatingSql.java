@@ -1,0 +1,90 @@
+package io.quilt4j.shell.workspace;
+
+import io.quilt4j.base.Secret;
+import io.quilt4j.jdbc.PlannedStatement;
+import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.shell.sql.OpenSql;
+import io.quilt4j.shell.sql.PreparedSql;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an INSERT so that no secret of its new keys is lost: they go where the session's secrets go, also when it fails half-way. */
+final class CreatingSql {
+
+    private final Workspace workspace;
+    private final NewSecrets secrets;
+
+    CreatingSql(Workspace workspace) {
+        this.workspace = workspace;
+        this.secrets = workspace.newSecrets();
+    }
+
+    OpenSql open(PreparedSql prepared, PlannedStatement planned) throws SQLException {
+        List<String> names = secrets.havePlace() ? prepared.ask(planned::keysToCreate) : List.of();
+        List<SecretSink> places = secrets.places(names);
+        OpenSql open;
+        try {
+            open = prepared.execute();
+        } catch (SQLException e) {
+            // What was created before the failure stays, and nobody but us has its secrets.
+            putAway(prepared.generated(), places).forEach(problem -> workspace.err().println(problem));
+            throw e;
+        }
+        if (!secrets.havePlace()) {
+            return open;
+        }
+        SqlResult result = open.result();
+        List<String> problems = putAway(result.generated().orElseThrow(), places);
+        if (!problems.isEmpty()) {
+            throw new SecretNotStoredException(String.join("\n", problems), null);
+        }
+        return prepared.done(SqlResult.changed(result.updateCount()));
+    }
+
+    /** The rows of new keys whose secrets somebody has still to see. */
+    void made(SqlResult keys) {
+        for (SqlRow row : keys) {
+            if (row.get("secret") instanceof Secret secret) {
+                workspace.made(made(row, secret));
+            }
+        }
+    }
+
+    /** What became of each secret that is not where it should be. */
+    private List<String> putAway(SqlResult keys, List<SecretSink> places) {
+        List<String> problems = new ArrayList<>();
+        int next = 0;
+        for (SqlRow row : keys) {
+            if (row.get("secret") instanceof Secret secret) {
+                putAway(made(row, secret), next < places.size() ? places.get(next) : null)
+                        .ifPresent(problems::add);
+            }
+            next++;
+        }
+        return problems;
+    }
+
+    private Optional<String> putAway(MadeKey key, @Nullable SecretSink place) {
+        try {
+            if (place != null) {
+                secrets.store(key, place, workspace.err());
+                secrets.placed(key.name());
+                return Optional.empty();
+            }
+        } catch (SecretNotStoredException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        secrets.hold(key);
+        return Optional.of("The key '" + key.name() + "' was created before that." + NewSecrets.HELD
+                + " Or revoke the key: quilt3.api_keys.revoke(id=\"" + key.id() + "\")");
+    }
+
+    private static MadeKey made(SqlRow row, Secret secret) {
+        return new MadeKey(String.valueOf(row.get("id")), String.valueOf(row.get("name")), secret);
+    }
+}
