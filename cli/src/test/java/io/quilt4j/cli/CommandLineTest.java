@@ -311,8 +311,8 @@ final class CommandLineTest {
 
     @Test
     void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
-        String made = "try { sql(\"INSERT INTO api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); }"
-                + " catch (Exception e) { var secret = 1; } quilt3.api_keys.unstored().store(file(\"" + folder
+        String made = "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); }"
+                + " catch (Exception e) { } quilt3.api_keys.unstored().store(file(\"" + folder
                 + "/kept\"))";
         assertThat(run("", "demo", "-e", made)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitStatus.DONE);
         assertThat(folder.resolve("kept")).content().startsWith("qk_");

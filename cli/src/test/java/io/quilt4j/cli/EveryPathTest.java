@@ -239,7 +239,8 @@ final class EveryPathTest {
             keys.write("/exit\r/exit\r".getBytes(StandardCharsets.UTF_8));
             keys.flush();
             Shell.run(
-                    new ShellOptions(options, null, "", null, null, Format.table, false, false, false, false, 1000),
+                    new ShellOptions(
+                            options, null, "", null, null, Format.table, false, false, false, false, 1000, null),
                     terminal);
         }
         String all = screen.toString(StandardCharsets.UTF_8);
