@@ -86,6 +86,19 @@ class PreludeTest {
     }
 
     @Test
+    void keysAreCheckedAgainstRules() {
+        done("quilt3.api_keys.create(\"checked\", expires_in_days=3)");
+        assertThat(value("quilt3.api_keys.check(\"expiring<1h\").isEmpty()")).isEqualTo(true);
+        assertThat(value("quilt3.api_keys.check(\"expiring<4d, name!~.\").get(0).name()"))
+                .isEqualTo("checked");
+        assertThat(value("quilt3.admin.api_keys.check(\"expiring<4d\").stream().anyMatch(k -> k.name().equals(\"checked\"))"))
+                .isEqualTo(true);
+        done("for key in quilt3.api_keys.check(\"expiring<4d\"):\n    print(key.name(), key.why())\n");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("checked expires ");
+        done("quilt3.api_keys.revoke(quilt3.api_keys.list(name=\"checked\"))");
+    }
+
+    @Test
     void administratorsSeeEverybodysKeysAndUsers() {
         Keys all = value("quilt3.admin.api_keys.list()", Keys.class);
         Keys active = value("quilt3.admin.api_keys.list(status=\"ACTIVE\")", Keys.class);

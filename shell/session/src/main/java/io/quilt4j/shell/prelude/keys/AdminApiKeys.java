@@ -5,6 +5,7 @@ import io.quilt4j.shell.prelude.arguments.AdminListArgument;
 import io.quilt4j.shell.prelude.arguments.IdArgument;
 import io.quilt4j.shell.workspace.Workspace;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody's API keys, for administrators: {@code quilt3.admin.api_keys}. */
@@ -38,6 +39,15 @@ public final class AdminApiKeys {
         return get(Filters.id(id));
     }
 
+    /**
+     * Which working keys of all users break which rules: {@code check("owner-inactive, expiring<14d")}. Empty: none does.
+     *
+     * @param rules those of {@code quilt3.api_keys.check}, and {@code owner-inactive}
+     */
+    public List<Broken> check(String rules) {
+        return Broken.by(rules, true);
+    }
+
     /** Revokes the key of this id, whoever owns it. */
     public void revoke(String id) {
         Workspace workspace = Workspace.current();
@@ -62,6 +72,6 @@ public final class AdminApiKeys {
 
     @Override
     public String toString() {
-        return "quilt3.admin.api_keys: list, get, revoke";
+        return "quilt3.admin.api_keys: list, get, check, revoke";
     }
 }

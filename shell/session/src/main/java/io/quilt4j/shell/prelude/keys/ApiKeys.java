@@ -139,6 +139,16 @@ public final class ApiKeys {
         }
     }
 
+    /**
+     * Which working keys break which rules: {@code check("expiring<14d, unused>90d")}. Empty: none does.
+     *
+     * @param rules {@code expiring<14d}, {@code unused>90d}, {@code never-used>30d}, {@code lifetime>180d}, {@code shared-name},
+     *     {@code name!~REGEX}, with commas between them
+     */
+    public List<Broken> check(String rules) {
+        return Broken.by(rules, false);
+    }
+
     /** Revokes the key of this id: from then on nobody can use it. */
     public void revoke(String id) {
         revoke(new Argument.Id(id));
@@ -193,6 +203,6 @@ public final class ApiKeys {
 
     @Override
     public String toString() {
-        return "quilt3.api_keys: list, get, create, revoke, unstored";
+        return "quilt3.api_keys: list, get, check, create, revoke, unstored";
     }
 }
