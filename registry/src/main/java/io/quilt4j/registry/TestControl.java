@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class TestControl {
     private final HttpFront front;
     private final Users users;
     private final SeededKeys keys;
-    private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
+    private final SeenRequests requests = new SeenRequests();
     private final Queue<Planned> faults = new ArrayDeque<>();
 
     TestControl(MovableClock clock, HttpFront front, Users users, SeededKeys keys) {
@@ -76,14 +75,18 @@ public final class TestControl {
         }
     }
 
-    /** Every request since the start or {@link #clearRequests}, in the order they came in. */
+    /**
+     * Every request since the start or {@link #clearRequests}, in the order they came in.
+     *
+     * @throws IllegalStateException if there were so many, 20 000, that the first are forgotten
+     */
     public List<SeenRequest> requests() {
-        return List.copyOf(requests);
+        return requests.all();
     }
 
     /** The requests to this path. */
     public List<SeenRequest> requests(String path) {
-        return requests.stream().filter(request -> request.path().equals(path)).toList();
+        return requests().stream().filter(request -> request.path().equals(path)).toList();
     }
 
     public void clearRequests() {

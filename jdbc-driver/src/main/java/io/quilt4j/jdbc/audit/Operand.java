@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.audit;
 
+import io.quilt4j.jdbc.nesting.OuterValue;
 import io.quilt4j.jdbc.run.Run;
 import java.util.Optional;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -40,7 +41,9 @@ sealed interface Operand {
         return RexUtil.isDeterministic(expression)
                 && !RexUtil.containsFieldAccess(expression)
                 && !RexUtil.containsCorrelation(expression)
-                && !RexUtil.containsInputRef(expression);
+                && !RexUtil.containsInputRef(expression)
+                // The rows of a scan within a nested query are read once for all outer rows.
+                && !OuterValue.isIn(expression);
     }
 
     private static boolean mentionsParameter(RexNode expression) {

@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /** Called by generated code, which is why it is public: a value of the row around a nested query, by its number. */
@@ -36,6 +37,19 @@ public final class OuterValue {
     /** Whether an expression is one of these. */
     public static boolean isOne(RexCall call) {
         return call.getOperator().equals(OPERATOR);
+    }
+
+    /** Whether an expression has some, and so another value for each run of a nested query. */
+    public static boolean isIn(RexNode expression) {
+        boolean[] found = new boolean[1];
+        expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                found[0] |= isOne(call);
+                return super.visitCall(call);
+            }
+        });
+        return found[0];
     }
 
     static int number(RexCall call) {

@@ -60,6 +60,27 @@ class AuditTrailTest {
         }
     }
 
+    /** A scan within such a query is read once, and so must not decide what hangs on the outer row. */
+    @Test
+    void aQueryWithinAQueryLooksAtEachOuterRow() throws SQLException {
+        String joined = "SELECT count(*) FROM (SELECT DISTINCT a.eventid FROM audit_trail a JOIN audit_trail b"
+                + " ON upper(b.eventname) = upper(a.eventname) AND b.eventid <> a.eventid) t";
+        List<List<String>> others = Trails.rows(connection, joined);
+        assertThat(others).isNotEqualTo(List.of(List.of("0"))).isNotEqualTo(List.of(List.of("9")));
+        for (String condition : List.of(
+                "upper(b.eventname) = upper(a.eventname) AND b.eventid <> a.eventid",
+                "b.eventname = trim(a.eventname) AND b.eventid <> a.eventid",
+                "b.eventname LIKE a.eventname AND b.eventid <> a.eventid")) {
+            String exists = "EXISTS (SELECT 1 FROM audit_trail b WHERE " + condition + ")";
+            assertThat(Trails.rows(connection, "SELECT count(*) FROM audit_trail a WHERE " + exists))
+                    .as(condition)
+                    .isEqualTo(others);
+            assertThat(Trails.rows(connection, "SELECT 9 - count(*) FROM audit_trail a WHERE NOT " + exists))
+                    .as(condition)
+                    .isEqualTo(others);
+        }
+    }
+
     @Test
     void noKeyIsRevokedBecauseOfATrailThatIsNotWhole() throws SQLException {
         String unseen = "admin_api_keys WHERE status = 'EXPIRED' AND id NOT IN"
