@@ -22,6 +22,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlPostfixOperator;
+import org.apache.calcite.sql.fun.SqlAbstractTimeFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Expressions of a plan as they would be written in a statement. */
@@ -118,7 +119,9 @@ final class Conditions {
             return String.join(" " + call.getOperator().getName() + " ", operands);
         }
         String name = call.getOperator().getName();
-        return operands.isEmpty() ? name : name + "(" + String.join(", ", operands) + ")";
+        // How many digits a clock has is the planner's affair, too.
+        boolean bare = operands.isEmpty() || call.getOperator() instanceof SqlAbstractTimeFunction;
+        return bare ? name : name + "(" + String.join(", ", operands) + ")";
     }
 
     private String nested(RexCall outer, RexNode operand) {
