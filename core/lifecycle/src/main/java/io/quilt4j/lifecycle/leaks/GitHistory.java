@@ -29,6 +29,8 @@ final class GitHistory {
     private static final int MOST_THREADS = 4;
     /** So that a thread with the large files is not the last one for long. */
     private static final int SLICES = 8;
+    /** Larger objects are read as streams: a delta and its base of this size in each thread are what memory has to hold. */
+    private static final int MOST_IN_MEMORY = 8 << 20;
 
     private final Path place;
     private final @Nullable String since;
@@ -81,6 +83,7 @@ final class GitHistory {
             for (int thread = 0; thread < threads && thread * slice < batch.size(); thread++) {
                 work.add(workers.submit(() -> {
                     try (ObjectReader reader = repository.newObjectReader()) {
+                        reader.setStreamFileThreshold(MOST_IN_MEMORY);
                         Contents contents = new Contents();
                         for (int first = next.getAndAdd(slice); first < batch.size(); first = next.getAndAdd(slice)) {
                             for (int number = first; number < Math.min(first + slice, batch.size()); number++) {

@@ -39,7 +39,9 @@ public record LeakScan(List<Path> paths, boolean history, @Nullable String since
         }
         for (Path path : paths) {
             int before = repositories.size();
-            new FileTree(findings, repository -> repositories.add(repository.normalize())).search(path);
+            // Links are not followed, but for the one that was named.
+            Path top = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            new FileTree(findings, repository -> repositories.add(repository.normalize())).search(top);
             if (history && repositories.size() == before) {
                 repositories.add(Repositories.around(path));
             }

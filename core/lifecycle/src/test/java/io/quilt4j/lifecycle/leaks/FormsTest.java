@@ -261,6 +261,18 @@ class FormsTest {
     }
 
     @Test
+    void followsALinkThatIsNamedAndNoOther() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("target"));
+        Files.writeString(target.resolve("a.env"), KEY);
+        Path named = Files.createSymbolicLink(folder.resolve("named"), target);
+        Path file = Files.createSymbolicLink(folder.resolve("file"), target.resolve("a.env"));
+        assertThat(found()).hasSize(1);
+        for (Path path : List.of(named, file)) {
+            assertThat(new LeakScan(List.of(path), false, null).run().leaks()).as("%s", path).hasSize(1);
+        }
+    }
+
+    @Test
     void aPathThatIsNotThereIsAnError() {
         Assertions.assertThatThrownBy(() -> new LeakScan(List.of(folder.resolve("nowhere")), false, null).run())
                 .isInstanceOf(NoSuchFileException.class);

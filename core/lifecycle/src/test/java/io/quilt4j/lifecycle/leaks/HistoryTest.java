@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -161,6 +162,24 @@ class HistoryTest {
         try (Git git = Git.open(work.toFile())) {
             git.gc().setPreserveOldPacks(false).call();
         }
+    }
+
+    @Test
+    void readsLargeObjectsAsStreams() throws Exception {
+        byte[] large = new byte[20 << 20];
+        new Random(3).nextBytes(large);
+        byte[] secret = ("\n" + key("large") + "\n").getBytes(UTF_8);
+        System.arraycopy(secret, 0, large, large.length - secret.length, secret.length);
+        try (Git git = Git.open(work.toFile())) {
+            commit(git, "large.bin", large, "large");
+            large[5]++;
+            commit(git, "large.bin", large, "larger");
+        }
+        pack();
+        ScanResult result = scan(work, null);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.leaks()).extracting(leak -> leak.place().kind()).containsExactly(
+                Place.Kind.FILE, Place.Kind.COMMITTED, Place.Kind.COMMITTED);
     }
 
     @Test
