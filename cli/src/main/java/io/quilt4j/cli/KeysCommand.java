@@ -189,6 +189,9 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private int run(Usual usual, Callable<@Nullable Object> code) throws IOException {
+        if (usual.care.approve() != null) {
+            throw new WrongUsage("--approve is for a DELETE: give both with -e, -f or -.");
+        }
         QuiltOptions.Builder options = usual.catalog.options(console);
         if (usual.apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", usual.apiKey, console));

@@ -69,7 +69,9 @@ final class ApproveTest {
                 List.of("--approve", "", "-e", DELETE),
                 List.of("--approve", "sha256:12", "-e", DELETE),
                 List.of("--approve", digest, "--dry-run", "-e", DELETE),
-                List.of("--approve", digest, "--read-only", "-e", DELETE))) {
+                List.of("--approve", digest, "--read-only", "-e", DELETE),
+                List.of("keys", "list", "--approve", digest),
+                List.of("keys", "revoke", "id", "--approve", "sha256:12"))) {
             assertThat(run("", line.toArray(String[]::new))).as("%s", line).isEqualTo(ExitStatus.USAGE);
             assertThat(err).contains("--approve");
         }
