@@ -68,7 +68,8 @@ public final class LeakedKeys {
         return leaks.stream().map(leak -> lookUp(leak, keys)).toList();
     }
 
-    private static KnownLeak lookUp(KnownLeak leak, Map<String, List<ApiKey>> keys) {
+    /** {@code keys}: all that there are, by fingerprint. */
+    static KnownLeak lookUp(KnownLeak leak, Map<String, List<ApiKey>> keys) {
         for (Secret reading : readings(leak.secret())) {
             List<ApiKey> found = keys.getOrDefault(Fingerprint.of(reading), List.of());
             if (!found.isEmpty()) {
