@@ -105,7 +105,8 @@ final class Evaluation {
             String rest = text.substring(at);
             SqlStatement first = SqlStatement.first(rest, line -> false);
             session.workspace()
-                    .beginStatement(kept && rest.substring(first.next()).isBlank());
+                    .beginStatement(kept
+                            && SqlText.trimmed(rest.substring(first.next())).isEmpty());
             String statement = rest.substring(0, first.end()).strip();
             int start = text.indexOf(statement, at);
             sql(statement, new Span(start, start + statement.length()), first.vertical());
