@@ -43,8 +43,7 @@ final class PackageRulesTest {
             "io.quilt4j.internal.http.Request",
             "io.quilt4j.internal.http.Words",
             "io.quilt4j.internal.graphql.Operation",
-            "io.quilt4j.storage.S3Clients",
-            "io.quilt4j.storage.S3Store",
+            "io.quilt4j.storage.SdkAccess",
             // the files that logins are kept in, and the password of a trust store
             "io.quilt4j.internal.auth.CatalogLogin",
             "io.quilt4j.internal.auth.CredentialsFile",

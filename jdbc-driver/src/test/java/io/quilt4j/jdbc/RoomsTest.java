@@ -28,7 +28,7 @@ class RoomsTest {
                 "SELECT",
                 request -> "apiKeysList".equals(request.operationName()),
                 connection -> Stack.rows(connection, "SELECT name FROM api_keys WHERE status = 'ACTIVE'"));
-        assertThat(rooms).hasSizeLessThanOrEqualTo(12);
+        assertThat(rooms).hasSizeLessThanOrEqualTo(11);
     }
 
     @Test
@@ -37,7 +37,7 @@ class RoomsTest {
                 "DELETE",
                 request -> request.text().contains("evoke"),
                 connection -> Stack.update(connection, "DELETE FROM api_keys WHERE name = 'one'"));
-        assertThat(rooms).hasSizeLessThanOrEqualTo(10);
+        assertThat(rooms).hasSizeLessThanOrEqualTo(9);
     }
 
     private static List<String> rooms(String name, Predicate<SeenRequest> asked, Call call) throws Exception {

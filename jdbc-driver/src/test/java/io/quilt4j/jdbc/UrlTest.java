@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.AuthenticationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,6 +56,9 @@ class UrlTest {
                 .isInstanceOfSatisfying(SQLException.class, failure -> {
                     assertThat(failure.getSQLState()).as(failure.getMessage()).isEqualTo(state);
                     assertThat(failure.getMessage()).contains(parts);
+                    assertThat(failure.getCause() instanceof AuthenticationException)
+                            .as("programs go by the type")
+                            .isEqualTo(state.equals("28000"));
                 });
         assertThat(stack.control().requests()).isEmpty();
     }

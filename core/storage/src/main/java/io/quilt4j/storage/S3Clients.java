@@ -7,14 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -34,7 +32,7 @@ final class S3Clients implements AutoCloseable {
                 .connectionTimeout(MOST_SILENCE)
                 .socketTimeout(MOST_SILENCE)
                 .build();
-        Region region = region(access);
+        Region region = SdkAccess.region(access);
         signed = client(access, region, provider(access.credentials()));
         anonymous = client(access, region, AnonymousCredentialsProvider.create());
     }
@@ -71,22 +69,8 @@ final class S3Clients implements AutoCloseable {
                     throw refused;
                 }
             }
-            return AwsSessionCredentials.create(
-                    present.accessKey(),
-                    present.secretKey().reveal(),
-                    present.sessionToken().reveal());
+            return SdkAccess.credentials(present);
         };
-    }
-
-    private static Region region(S3Access access) {
-        if (access.region() != null) {
-            return Region.of(access.region());
-        }
-        try {
-            return new DefaultAwsRegionProviderChain().getRegion();
-        } catch (SdkException none) {
-            return Region.US_EAST_1;
-        }
     }
 
     S3Client signed() {

@@ -12,14 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -42,7 +39,7 @@ public final class S3Store implements ObjectStore {
                 .crossRegionAccessEnabled(access.endpoint() == null)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .credentialsProvider(provider(access))
-                .region(region(access));
+                .region(SdkAccess.region(access));
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint()).forcePathStyle(true);
         }
@@ -56,22 +53,8 @@ public final class S3Store implements ObjectStore {
         }
         return () -> {
             AwsCredentials present = credentials.get();
-            return AwsSessionCredentials.create(
-                    present.accessKey(),
-                    present.secretKey().reveal(),
-                    present.sessionToken().reveal());
+            return SdkAccess.credentials(present);
         };
-    }
-
-    private static Region region(S3Access access) {
-        if (access.region() != null) {
-            return Region.of(access.region());
-        }
-        try {
-            return new DefaultAwsRegionProviderChain().getRegion();
-        } catch (SdkException none) {
-            return Region.US_EAST_1;
-        }
     }
 
     @Override

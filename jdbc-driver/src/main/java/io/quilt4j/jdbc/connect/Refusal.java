@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.connect;
 
+import io.quilt4j.base.AuthenticationException;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
@@ -16,9 +17,9 @@ final class Refusal {
         return new SQLNonTransientConnectionException(message, "22023");
     }
 
-    /** A credential that is missing, doubled, or does not look like a key. */
+    /** A credential that is missing, doubled, or does not look like a key. The cause says it as the client would, for programs. */
     static SQLException credential(String message) {
-        return new SQLInvalidAuthorizationSpecException(message, "28000");
+        return new SQLInvalidAuthorizationSpecException(message, "28000", new AuthenticationException(message));
     }
 
     /** A name from outside, short enough to be read and without anything that looks like a secret. */

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The half of {@link ResultSet} that takes labels: a label stands for the index of its column. */
-abstract class LabelledResultSet extends ReadOnlyResultSet {
+abstract class LabelledResultSet extends ReadOnlyLabels {
 
     @Override
     public @Nullable Array getArray(String label) throws SQLException {

@@ -18,7 +18,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/** The half of {@link ResultSet} that changes rows: every method refuses, and names the way that works. */
+/** The half of {@link ResultSet} that changes rows, by the numbers of columns: every method refuses, and names the way that works. */
 abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
@@ -57,11 +57,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateArray(String column, Array value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateAsciiStream(int column, InputStream value) throws SQLException {
         throw notUpdatable();
     }
@@ -77,27 +72,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateAsciiStream(String column, InputStream value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateAsciiStream(String column, InputStream value, int length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateAsciiStream(String column, InputStream value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateBigDecimal(int column, BigDecimal value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBigDecimal(String column, BigDecimal value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -117,21 +92,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateBinaryStream(String column, InputStream value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBinaryStream(String column, InputStream value, int length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBinaryStream(String column, InputStream value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateBlob(int column, InputStream value) throws SQLException {
         throw notUpdatable();
     }
@@ -147,27 +107,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateBlob(String column, InputStream value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBlob(String column, InputStream value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBlob(String column, Blob value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateBoolean(int column, boolean value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBoolean(String column, boolean value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -177,17 +117,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateByte(String column, byte value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateBytes(int column, byte[] value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateBytes(String column, byte[] value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -207,21 +137,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateCharacterStream(String column, Reader value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateCharacterStream(String column, Reader value, int length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateCharacterStream(String column, Reader value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateClob(int column, Reader value) throws SQLException {
         throw notUpdatable();
     }
@@ -237,27 +152,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateClob(String column, Reader value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateClob(String column, Reader value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateClob(String column, Clob value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateDate(int column, Date value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateDate(String column, Date value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -267,17 +162,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateDouble(String column, double value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateFloat(int column, float value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateFloat(String column, float value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -287,17 +172,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateInt(String column, int value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateLong(int column, long value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateLong(String column, long value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -308,16 +183,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateNCharacterStream(int column, Reader value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateNCharacterStream(String column, Reader value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateNCharacterStream(String column, Reader value, long length) throws SQLException {
         throw notUpdatable();
     }
 
@@ -337,37 +202,12 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateNClob(String column, Reader value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateNClob(String column, Reader value, long length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateNClob(String column, NClob value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateNString(int column, String value) throws SQLException {
         throw notUpdatable();
     }
 
     @Override
-    public void updateNString(String column, String value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateNull(int column) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateNull(String column) throws SQLException {
         throw notUpdatable();
     }
 
@@ -382,16 +222,6 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateObject(String column, Object value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateObject(String column, Object value, int length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateObject(int column, Object value, SQLType length) throws SQLException {
         throw notUpdatable();
     }
@@ -402,22 +232,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateObject(String column, Object value, SQLType length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateObject(String column, Object value, SQLType type, int length) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateRef(int column, Ref value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateRef(String column, Ref value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -432,17 +247,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateRowId(String column, RowId value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateSQLXML(int column, SQLXML value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateSQLXML(String column, SQLXML value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -452,17 +257,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateShort(String column, short value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateString(int column, String value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
-    public void updateString(String column, String value) throws SQLException {
         throw notUpdatable();
     }
 
@@ -472,21 +267,11 @@ abstract class ReadOnlyResultSet implements ResultSet {
     }
 
     @Override
-    public void updateTime(String column, Time value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    @Override
     public void updateTimestamp(int column, Timestamp value) throws SQLException {
         throw notUpdatable();
     }
 
-    @Override
-    public void updateTimestamp(String column, Timestamp value) throws SQLException {
-        throw notUpdatable();
-    }
-
-    private static SQLException notUpdatable() {
+    static SQLException notUpdatable() {
         return SqlErrors.unsupported("Changing rows through a result set (use INSERT and DELETE)");
     }
 }

@@ -8,38 +8,15 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.TranslatableTable;
-import org.apache.calcite.schema.impl.AbstractTable;
 
 /**
  * A table whose rows a server gives. It holds no client: rows are read through the {@link Run}, so that a plan can serve
  * any number of connections.
  */
-public abstract class ServerTable extends AbstractTable implements TranslatableTable, Described {
-
-    private final String name;
-    private final String remarks;
-    private final List<TableColumn> columns;
+public abstract class ServerTable extends DescribedTable {
 
     ServerTable(String name, String remarks, List<TableColumn> columns) {
-        this.name = name;
-        this.remarks = remarks;
-        this.columns = columns;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String remarks() {
-        return remarks;
-    }
-
-    @Override
-    public List<TableColumn> columns() {
-        return columns;
+        super(name, remarks, columns);
     }
 
     /** The columns whose values the server can narrow by. */
@@ -58,7 +35,7 @@ public abstract class ServerTable extends AbstractTable implements TranslatableT
 
     @Override
     public RelDataType getRowType(RelDataTypeFactory types) {
-        return TableColumn.rowType(columns, types);
+        return TableColumn.rowType(columns(), types);
     }
 
     @Override

@@ -7,37 +7,15 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Schema;
-import org.apache.calcite.schema.TranslatableTable;
-import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A named query. Unlike Calcite's own views it needs no Calcite connection to be expanded. */
-public final class View extends AbstractTable implements TranslatableTable, Described {
+public final class View extends DescribedTable {
 
-    private final String name;
-    private final String remarks;
-    private final List<TableColumn> columns;
     private final String sql;
 
     public View(String name, String remarks, List<TableColumn> columns, String sql) {
-        this.name = name;
-        this.remarks = remarks;
-        this.columns = columns;
+        super(name, remarks, columns);
         this.sql = sql;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String remarks() {
-        return remarks;
-    }
-
-    @Override
-    public List<TableColumn> columns() {
-        return columns;
     }
 
     @Override
@@ -52,7 +30,7 @@ public final class View extends AbstractTable implements TranslatableTable, Desc
 
     @Override
     public RelDataType getRowType(RelDataTypeFactory types) {
-        return TableColumn.rowType(columns, types);
+        return TableColumn.rowType(columns(), types);
     }
 
     @Override

@@ -6,9 +6,7 @@ import io.quilt4j.base.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,37 +37,54 @@ final class RetryBudget {
     }
 
     /**
-     * The answer of the first try that is not worth another; {@code discard} gets those that are.
+     * The tries of one request.
      *
      * @param deadline no try begins after it
      */
-    <T extends Received> T run(
-            Request request, Cancellation cancellation, Deadline deadline, Supplier<T> send, Consumer<T> discard) {
-        for (int tried = 1; ; tried++) {
-            Duration wait;
-            try {
-                T answer = send.get();
-                Duration before = PASSING.contains(answer.status()) ? waitBefore(tried, answer) : null;
-                if (before == null || !deadline.allows(before) || !mayRepeat(request, tried)) {
-                    giveBack(answer.status());
-                    return answer;
-                }
-                discard.accept(answer);
-                wait = before;
-            } catch (UnavailableException e) {
-                wait = backOff(tried);
-                if (Failures.isHopeless(e) || !deadline.allows(wait) || !mayRepeat(request, tried)) {
-                    throw e;
-                }
-            }
-            waitOut(wait, request, cancellation);
-        }
+    Tries of(Request request, Cancellation cancellation, Deadline deadline) {
+        return new Tries(request, cancellation, deadline);
     }
 
-    private void waitOut(Duration wait, Request request, Cancellation cancellation) throws QuiltException {
-        Duration left = cancellation.remaining();
-        pause.await(left != null && left.compareTo(wait) < 0 ? left : wait, cancellation);
-        Failures.throwIfStopped(request, cancellation);
+    /** Counts the tries of one request, and says after each whether there is another. Used by one thread. */
+    final class Tries {
+        private final Request request;
+        private final Cancellation cancellation;
+        private final Deadline deadline;
+        private int tried;
+
+        private Tries(Request request, Cancellation cancellation, Deadline deadline) {
+            this.request = request;
+            this.cancellation = cancellation;
+            this.deadline = deadline;
+        }
+
+        /** How long to wait before the request is sent again; null: this answer is the one. */
+        @Nullable
+        Duration after(Received answer) {
+            tried++;
+            Duration before = PASSING.contains(answer.status()) ? waitBefore(tried, answer) : null;
+            if (before == null || !deadline.allows(before) || !mayRepeat(request, tried)) {
+                giveBack(answer.status());
+                return null;
+            }
+            return before;
+        }
+
+        /** The same after a failure, which it throws when there is no other try. */
+        Duration after(UnavailableException failure) {
+            tried++;
+            Duration wait = backOff(tried);
+            if (Failures.isHopeless(failure) || !deadline.allows(wait) || !mayRepeat(request, tried)) {
+                throw failure;
+            }
+            return wait;
+        }
+
+        void waitOut(Duration wait) throws QuiltException {
+            Duration left = cancellation.remaining();
+            pause.await(left != null && left.compareTo(wait) < 0 ? left : wait, cancellation);
+            Failures.throwIfStopped(request, cancellation);
+        }
     }
 
     private synchronized boolean mayRepeat(Request request, int tried) {

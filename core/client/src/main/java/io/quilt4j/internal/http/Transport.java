@@ -83,12 +83,20 @@ public final class Transport implements AutoCloseable {
     /** The whole answer, of at most 8 MiB, within the request timeout. */
     public Answer send(Request request, Cancellation cancellation) {
         Manner manner = new Manner(null, null, deadline(), new AtomicInteger());
-        return retries.run(
-                request,
-                cancellation,
-                manner.deadline(),
-                () -> rest(follow(request, cancellation, manner)),
-                answer -> {});
+        RetryBudget.Tries tries = retries.of(request, cancellation, manner.deadline());
+        while (true) {
+            Duration wait;
+            try {
+                Answer answer = rest(follow(request, cancellation, manner));
+                wait = tries.after(answer);
+                if (wait == null) {
+                    return answer;
+                }
+            } catch (UnavailableException e) {
+                wait = tries.after(e);
+            }
+            tries.waitOut(wait);
+        }
     }
 
     /**
@@ -112,8 +120,21 @@ public final class Transport implements AutoCloseable {
     /** The answer as soon as its head is there; a read is tried again up to that point. */
     public StreamedAnswer open(Request request, Cancellation cancellation) {
         Manner manner = new Manner(null, null, Deadline.NONE, new AtomicInteger());
-        return retries.run(
-                request, cancellation, deadline(), () -> follow(request, cancellation, manner), Exchange::close);
+        RetryBudget.Tries tries = retries.of(request, cancellation, deadline());
+        while (true) {
+            Duration wait;
+            try {
+                Exchange answer = follow(request, cancellation, manner);
+                wait = tries.after(answer);
+                if (wait == null) {
+                    return answer;
+                }
+                answer.close();
+            } catch (UnavailableException e) {
+                wait = tries.after(e);
+            }
+            tries.waitOut(wait);
+        }
     }
 
     /** Reads {@code answer}, of at most 8 MiB, to its end and closes it. */

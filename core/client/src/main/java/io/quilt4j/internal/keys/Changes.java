@@ -38,22 +38,28 @@ public record Changes(URI registry, KeyChangeListener listener) {
         return result;
     }
 
-    List<RevokeOutcome> tellingOfAll(Collection<String> ids, Supplier<List<RevokeOutcome>> change) {
+    /** Tells that keys are about to be revoked; what comes of it is told by what this returns. */
+    Revoking revoking(Collection<String> ids) {
         List<KeyChange> intents =
                 new LinkedHashSet<>(ids).stream().map(KeyChange::revoking).toList();
-        if (intents.isEmpty()) {
-            return change.get();
+        return new Revoking(intents, intents.isEmpty() ? outcomes -> {} : listener.beginning(registry, intents));
+    }
+
+    /** A revocation of several keys that is under way. */
+    record Revoking(List<KeyChange> intents, KeyChangeListener.Watch watch) {
+
+        List<RevokeOutcome> ended(List<RevokeOutcome> outcomes) {
+            if (!intents.isEmpty()) {
+                watch.ended(outcomes.stream().map(Changes::told).toList());
+            }
+            return outcomes;
         }
-        KeyChangeListener.Watch watch = listener.beginning(registry, intents);
-        List<RevokeOutcome> outcomes;
-        try {
-            outcomes = change.get();
-        } catch (QuiltException e) {
-            watch.ended(intents.stream().map(intent -> failed(intent, e)).toList());
-            throw e;
+
+        QuiltException failed(QuiltException e) {
+            watch.ended(
+                    intents.stream().map(intent -> Changes.failed(intent, e)).toList());
+            return e;
         }
-        watch.ended(outcomes.stream().map(Changes::told).toList());
-        return outcomes;
     }
 
     private static KeyChange failed(KeyChange intent, QuiltException e) {

@@ -75,7 +75,14 @@ public abstract class KeyCalls implements KeyDirectory {
 
     @Override
     public List<RevokeOutcome> revokeAll(Collection<String> ids) {
-        return changes.tellingOfAll(ids, () -> new BatchedRevocation(client, scope, this).revoke(ids));
+        Changes.Revoking told = changes.revoking(ids);
+        List<RevokeOutcome> outcomes;
+        try {
+            outcomes = new BatchedRevocation(client, scope, this).revoke(ids);
+        } catch (QuiltException e) {
+            throw told.failed(e);
+        }
+        return told.ended(outcomes);
     }
 
     @Override

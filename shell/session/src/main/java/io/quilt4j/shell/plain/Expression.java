@@ -4,10 +4,12 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A Java expression whose types are known. */
-sealed interface Expression permits Expression.Literal, Expression.Sum, Expression.Text, Expression.ArrayOf, Member {
+sealed interface Expression extends Callable<@Nullable Object>
+        permits Expression.Literal, Expression.Sum, Expression.Text, Expression.ArrayOf, Member {
 
     /** The static type; {@code Void.class} of the literal null. */
     Class<?> type();
@@ -17,13 +19,15 @@ sealed interface Expression permits Expression.Literal, Expression.Sum, Expressi
         return type();
     }
 
+    /** Its value, computed anew. */
+    @Override
     @Nullable
-    Object evaluate() throws Exception;
+    Object call() throws Exception;
 
     /** A value that is written out. */
     record Literal(Class<?> type, @Nullable Object value) implements Expression {
         @Override
-        public @Nullable Object evaluate() {
+        public @Nullable Object call() {
             return value;
         }
     }
@@ -31,7 +35,7 @@ sealed interface Expression permits Expression.Literal, Expression.Sum, Expressi
     /** A sum, a difference or a product of whole numbers, which overflows as in Java. */
     record Sum(Class<?> type, char operator, Expression left, Expression right) implements Expression {
         @Override
-        public Object evaluate() throws Exception {
+        public Object call() throws Exception {
             long one = number(left);
             long other = number(right);
             long result =
@@ -44,7 +48,7 @@ sealed interface Expression permits Expression.Literal, Expression.Sum, Expressi
         }
 
         private static long number(Expression expression) throws Exception {
-            return ((Number) Objects.requireNonNull(expression.evaluate())).longValue();
+            return ((Number) Objects.requireNonNull(expression.call())).longValue();
         }
     }
 
@@ -56,8 +60,8 @@ sealed interface Expression permits Expression.Literal, Expression.Sum, Expressi
         }
 
         @Override
-        public Object evaluate() throws Exception {
-            return String.valueOf(left.evaluate()) + right.evaluate();
+        public Object call() throws Exception {
+            return String.valueOf(left.call()) + right.call();
         }
     }
 
@@ -69,10 +73,10 @@ sealed interface Expression permits Expression.Literal, Expression.Sum, Expressi
         }
 
         @Override
-        public Object evaluate() throws Exception {
+        public Object call() throws Exception {
             Object array = Array.newInstance(element, elements.size());
             for (int i = 0; i < elements.size(); i++) {
-                Array.set(array, i, elements.get(i).evaluate());
+                Array.set(array, i, elements.get(i).call());
             }
             return array;
         }

@@ -31,8 +31,8 @@ sealed interface Member extends Expression {
         }
 
         @Override
-        public @Nullable Object evaluate() throws Exception {
-            Object object = receiver == null ? null : receiver.evaluate();
+        public @Nullable Object call() throws Exception {
+            Object object = receiver == null ? null : receiver.call();
             if (receiver != null && object == null) {
                 throw nullBefore("Cannot read field \"" + field.getName() + "\"", receiver);
             }
@@ -63,11 +63,11 @@ sealed interface Member extends Expression {
         }
 
         @Override
-        public @Nullable Object evaluate() throws Exception {
-            Object object = receiver == null ? null : receiver.evaluate();
+        public @Nullable Object call() throws Exception {
+            Object object = receiver == null ? null : receiver.call();
             @Nullable Object[] values = new @Nullable Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).evaluate();
+                values[i] = arguments.get(i).call();
             }
             if (receiver != null && object == null) {
                 throw nullBefore("Cannot invoke \"" + path() + "\"", receiver);

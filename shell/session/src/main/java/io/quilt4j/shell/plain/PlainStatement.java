@@ -1,6 +1,7 @@
 package io.quilt4j.shell.plain;
 
 import io.quilt4j.shell.text.Span;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that needs no compiler. */
@@ -66,8 +67,8 @@ public final class PlainStatement {
         return expression.type() == int.class ? (Object) 0 : expression.type() == long.class ? (Object) 0L : null;
     }
 
-    /** Does what it says, as often as it is asked. Throws whatever the called methods throw. */
-    public @Nullable Object evaluate() throws Exception {
-        return expression.evaluate();
+    /** Does what it says, as often as it is called. Throws whatever the called methods throw. */
+    public Callable<@Nullable Object> code() {
+        return expression;
     }
 }

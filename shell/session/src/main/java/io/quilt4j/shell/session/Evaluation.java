@@ -244,7 +244,7 @@ final class Evaluation {
     private Outcome plain(PlainStatement statement, String source, Span span) {
         String name = statement.hasValue() ? session.withoutCompiler().nameFor(statement) : "";
         // Never killed: all of it is libraries' code, of which a first call is still loading classes.
-        Work work = session.work(statement::evaluate, false);
+        Work work = session.work(statement.code(), false);
         Outcome outcome = finish(work, statement.type(), span, session.workspace()::cancel);
         boolean valued = outcome instanceof Outcome.Value && statement.hasValue();
         if (statement.hasValue()) {

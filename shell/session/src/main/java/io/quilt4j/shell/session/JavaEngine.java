@@ -6,14 +6,12 @@ import io.quilt4j.shell.keywords.Problem;
 import io.quilt4j.shell.keywords.Rewritten;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Span;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,17 +85,7 @@ final class JavaEngine implements AutoCloseable {
         // Last, because it begins to read what all packages hold, on a thread of its own.
         this.analysis = shell.sourceCodeAnalysis();
         this.textComparisons = new TextComparisons(
-                ToolProvider.getSystemJavaCompiler(), snippetFiles(loader, classPath, lateJars), analysis);
-    }
-
-    private static SnippetFiles snippetFiles(SnippetLoader loader, String classPath, Predicate<Path> lateJars) {
-        LateJars files = new LateJars(
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null), lateJars);
-        if (!classPath.isEmpty()) {
-            String all = System.getProperty("java.class.path", "") + File.pathSeparator + classPath;
-            files.handleOption("-classpath", List.of(all).iterator());
-        }
-        return new SnippetFiles(files, loader::classes);
+                ToolProvider.getSystemJavaCompiler(), SnippetFiles.of(loader::classes, classPath, lateJars), analysis);
     }
 
     /**

@@ -2,12 +2,9 @@ package io.quilt4j.shell.session;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.config.NamedCatalog;
-import io.quilt4j.shell.python.Python;
-import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.Sql;
-import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.MadeKey;
@@ -45,20 +42,21 @@ public final class Session implements AutoCloseable {
     private final SessionOptions options;
     private final ThreadGroup threads;
     private final ReentrantLock evaluating = new ReentrantLock();
-    private final CompletableFuture<JavaEngine> engine = new CompletableFuture<>();
-    private final ReentrantLock starting = new ReentrantLock();
     private final TemporaryNames temporaryNames = new TemporaryNames();
+    private final LateEngine java;
     private final WithoutCompiler withoutCompiler;
     private final Sql sql;
     private final Workspace workspace;
     private final Documents documents = new Documents();
     private final RejectedBlocks rejectedBlocks = new RejectedBlocks();
     private final PythonNames pythonNames = new PythonNames(this);
+    private final TypedText typed = new TypedText(this, evaluating);
     private volatile @Nullable Evaluation running;
 
     private Session(SessionOptions options) {
         this.options = options;
         this.threads = new SessionThreads(options.err());
+        this.java = new LateEngine(options, threads, temporaryNames);
         this.withoutCompiler = new WithoutCompiler(options, temporaryNames);
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
@@ -208,58 +206,7 @@ public final class Session implements AutoCloseable {
      * alone.
      */
     public Completeness isComplete(String text) {
-        String start = CommandLines.behind(text);
-        if (VerticalMark.ends(text) || start.isBlank()) {
-            return Completeness.COMPLETE;
-        }
-        Completeness python = completenessOfPython(start);
-        if (python != null) {
-            return python;
-        }
-        if (SqlText.looksLikeSql(start, name -> false) && !isWarm()) {
-            return SqlText.wantsMore(start) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
-        }
-        if (!isWarm()) {
-            return Splitter.isBalanced(start) ? Completeness.COMPLETE : Completeness.INCOMPLETE;
-        }
-        evaluating.lock();
-        try {
-            return completeness(text, new Splitter(new LateCompiler(this)));
-        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-            return Completeness.INVALID;
-        } finally {
-            evaluating.unlock();
-        }
-    }
-
-    /** Null: it is something else, or nobody can tell while another text is being evaluated. */
-    private @Nullable Completeness completenessOfPython(String text) {
-        if (!evaluating.tryLock()) {
-            return null;
-        }
-        try {
-            if (Splitter.python(text, new LateCompiler(this)) == null) {
-                return null;
-            }
-            return Python.wantsMore(text, pythonNames) ? Completeness.INCOMPLETE : Completeness.COMPLETE;
-        } finally {
-            evaluating.unlock();
-        }
-    }
-
-    private static Completeness completeness(String text, Splitter splitter) {
-        Piece piece = splitter.next(text, 0);
-        while (piece != null) {
-            if (piece.kind() == Kind.INCOMPLETE || piece.kind() == Kind.BROKEN) {
-                return piece.kind() == Kind.BROKEN ? Completeness.INVALID : Completeness.INCOMPLETE;
-            }
-            String source = piece.span().of(text);
-            if (piece.kind() == Kind.SQL && !piece.vertical() && SqlText.wantsMore(source)) {
-                return Completeness.INCOMPLETE;
-            }
-            piece = splitter.next(text, piece.next());
-        }
-        return Completeness.COMPLETE;
+        return typed.completeness(text);
     }
 
     /**
@@ -267,15 +214,7 @@ public final class Session implements AutoCloseable {
      * semicolon, or another statement begins behind it. -1 while more of the text is needed. Starts the compiler when that is needed.
      */
     public int endOfFirst(String text) {
-        evaluating.lock();
-        try {
-            return Splitter.endOfFirst(text, new LateCompiler(this));
-        } catch (CompletionException e) {
-            // Without a compiler there is no Java to cut: what runs it says so.
-            return text.length();
-        } finally {
-            evaluating.unlock();
-        }
+        return typed.endOfFirst(text);
     }
 
     /** What could stand at {@code cursor}, an offset into {@code text}. Waits for the compiler when that is needed. */
@@ -366,65 +305,20 @@ public final class Session implements AutoCloseable {
      *
      * @return done when the first Java snippet will be fast; never fails
      */
-    @SuppressWarnings("ThreadPriorityCheck") // on two processors the prompt must not wait for the compiler
     public CompletableFuture<Void> warmUp() {
-        Thread warmer = new Thread(threads, this::warmUpNow, "quilt4j warm-up");
-        warmer.setDaemon(true);
-        warmer.setPriority(Thread.MIN_PRIORITY);
-        warmer.start();
-        return engine.handle((started, failure) -> null);
+        return java.warmUp();
     }
 
     /** True when the Java compiler has been started. */
     public boolean isWarm() {
-        return engine.isDone() && !engine.isCompletedExceptionally();
-    }
-
-    private void warmUpNow() {
-        starting.lock();
-        try {
-            if (!engine.isDone()) {
-                startEngine(true);
-            }
-        } finally {
-            starting.unlock();
-        }
+        return java.isStarted();
     }
 
     /** The Java engine, started if need be, knowing all values. Throws {@link CompletionException} when it cannot start. */
     JavaEngine engine() {
-        starting.lock();
-        try {
-            if (!engine.isDone()) {
-                startEngine(false);
-            }
-        } finally {
-            starting.unlock();
-        }
-        JavaEngine started = engine.join();
+        JavaEngine started = java.get();
         withoutCompiler.tell(started);
         return started;
-    }
-
-    private void startEngine(boolean exercise) {
-        try {
-            JavaEngine started = Engines.start(options, threads, temporaryNames);
-            // Whoever waits already has a line of his own.
-            if (exercise && !starting.hasQueuedThreads()) {
-                exercise(started);
-            }
-            engine.complete(started);
-        } catch (RuntimeException | LinkageError e) {
-            engine.completeExceptionally(e);
-        }
-    }
-
-    private static void exercise(JavaEngine started) {
-        try {
-            started.exercise();
-        } catch (RuntimeException | LinkageError e) {
-            // The user's first line will say so.
-        }
     }
 
     boolean isCommand(String line) {
@@ -444,34 +338,12 @@ public final class Session implements AutoCloseable {
 
     boolean isDeclared(String name) {
         return withoutCompiler.variable(name).isPresent()
-                || (isWarm() && engine.join().isDeclared(name));
+                || (isWarm() && java.get().isDeclared(name));
     }
 
     /** Where the last statement of {@code text} begins; the end of the text when nothing stands behind the last one. */
     int startOfStatement(String text) {
-        int start = 0;
-        try {
-            Splitter splitter = new Splitter(new LateCompiler(this));
-            Piece piece = splitter.next(text, 0);
-            while (piece != null
-                    && piece.kind() != Kind.INCOMPLETE
-                    && piece.span().end() < text.length()
-                    && !goesOn(piece, text)) {
-                start = piece.next();
-                piece = splitter.next(text, start);
-            }
-            return piece == null ? start : piece.span().start();
-        } catch (CompletionException e) {
-            // Without a compiler there is no Java to cut.
-            return start;
-        }
-    }
-
-    /** SQL without its semicolon goes on behind a blank. */
-    private static boolean goesOn(Piece piece, String text) {
-        return piece.kind() == Kind.SQL
-                && !piece.span().of(text).endsWith(";")
-                && text.substring(piece.span().end()).isBlank();
+        return typed.startOfStatement(text);
     }
 
     PythonNames pythonNames() {
@@ -480,7 +352,7 @@ public final class Session implements AutoCloseable {
 
     Optional<Variable> variable(String name) {
         Optional<Variable> plain = withoutCompiler.variable(name);
-        return plain.isPresent() || !isWarm() ? plain : engine.join().variable(name);
+        return plain.isPresent() || !isWarm() ? plain : java.get().variable(name);
     }
 
     /** Makes a variable of this value, or puts the value into the one that there is. */
@@ -503,7 +375,7 @@ public final class Session implements AutoCloseable {
     void forget(String name) {
         withoutCompiler.forget(name);
         if (isWarm()) {
-            engine.join().forget(name);
+            java.get().forget(name);
         }
     }
 
@@ -530,12 +402,12 @@ public final class Session implements AutoCloseable {
 
     void stopJava() {
         if (isWarm()) {
-            engine.join().stop();
+            java.get().stop();
         }
     }
 
     private List<String> namesOfVariables() {
-        List<Variable> all = isWarm() ? engine.join().variables() : withoutCompiler.variables();
+        List<Variable> all = isWarm() ? java.get().variables() : withoutCompiler.variables();
         return all.stream().map(Variable::name).toList();
     }
 
@@ -556,7 +428,7 @@ public final class Session implements AutoCloseable {
         try {
             workspace.close();
             if (isWarm()) {
-                engine.join().close();
+                java.get().close();
             }
         } finally {
             evaluating.unlock();

@@ -1,19 +1,24 @@
 package io.quilt4j.shell.session;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 
 /** The files of a compiler that sees the classes of earlier snippets, which are in no file. */
 final class SnippetFiles extends ForwardingJavaFileManager<JavaFileManager> {
@@ -21,9 +26,20 @@ final class SnippetFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Supplier<Map<String, byte[]>> snippets;
 
     /** {@code snippets}: the bytes of each class by its name. */
-    SnippetFiles(JavaFileManager files, Supplier<Map<String, byte[]>> snippets) {
+    private SnippetFiles(JavaFileManager files, Supplier<Map<String, byte[]>> snippets) {
         super(files);
         this.snippets = snippets;
+    }
+
+    /** Of a compiler that also sees the class path, of which {@code lateJars} are opened only when a package is missed. */
+    static SnippetFiles of(Supplier<Map<String, byte[]>> snippets, String classPath, Predicate<Path> lateJars) {
+        LateJars files = new LateJars(
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null), lateJars);
+        if (!classPath.isEmpty()) {
+            String all = System.getProperty("java.class.path", "") + File.pathSeparator + classPath;
+            files.handleOption("-classpath", List.of(all).iterator());
+        }
+        return new SnippetFiles(files, snippets);
     }
 
     @Override
