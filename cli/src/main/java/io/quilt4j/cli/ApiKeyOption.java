@@ -2,7 +2,6 @@ package io.quilt4j.cli;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,25 +18,37 @@ final class ApiKeyOption {
      * @throws WrongUsage when {@code source} is none of these, or what is there is no API key
      */
     static Secret read(String option, String source, Console console) throws IOException {
-        String text;
-        if (source.equals("-")) {
-            text = new String(console.in().readNBytes(LONGEST), StandardCharsets.UTF_8);
-        } else if (source.startsWith("file:")) {
-            text = Files.readString(Path.of(source.substring(5)));
-        } else if (source.startsWith("env:")) {
-            text = console.environment().get(source.substring(4));
-            if (text == null) {
-                throw new WrongUsage("There is no environment variable " + source.substring(4) + ".");
-            }
-        } else {
-            throw new WrongUsage(option + " takes env:NAME, file:PATH or - (standard input), not the key itself:"
-                    + " other users of this machine can read a command line.");
-        }
-        String key = text.strip();
-        if (!key.matches("qk_[A-Za-z0-9]+")) {
+        Secret key = source.equals("-")
+                ? Secret.ofFile(console.in().readNBytes(LONGEST))
+                : named(option, source, console, " or - (standard input), not the key itself:");
+        if (!key.looksLikeApiKey()) {
             throw new WrongUsage("API key must start with 'qk_' prefix and go on with letters and digits." + " What "
                     + option + " names is no API key; nothing was sent.");
         }
-        return Secret.of(key);
+        return key;
+    }
+
+    /** The password of {@code env:NAME} or {@code file:PATH}, for a file of this machine: it may look like anything. */
+    static Secret password(String option, String source, Console console) {
+        try {
+            return named(option, source, console, ", not the password itself:");
+        } catch (IOException unreadable) {
+            throw new WrongUsage("What " + option + " names cannot be read.");
+        }
+    }
+
+    private static Secret named(String option, String source, Console console, String otherwise) throws IOException {
+        if (source.startsWith("file:")) {
+            return Secret.ofFile(Files.readAllBytes(Path.of(source.substring(5))));
+        }
+        if (!source.startsWith("env:")) {
+            throw new WrongUsage(option + " takes env:NAME or file:PATH" + otherwise
+                    + " other users of this machine can read a command line.");
+        }
+        String text = console.environment().get(source.substring(4));
+        if (text == null) {
+            throw new WrongUsage("There is no environment variable " + source.substring(4) + ".");
+        }
+        return Secret.of(text.strip());
     }
 }

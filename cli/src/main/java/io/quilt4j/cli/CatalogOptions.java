@@ -31,6 +31,22 @@ final class CatalogOptions {
     @Nullable
     Path data;
 
+    @Option(
+            names = "--client-certificate",
+            paramLabel = "FILE",
+            description =
+                    "Show this certificate to a catalog that asks for one: a PKCS12 or JKS store, or a PEM file, with"
+                            + " its private key. Default: none.")
+    @Nullable
+    Path clientCertificate;
+
+    @Option(
+            names = "--client-certificate-password",
+            paramLabel = "SOURCE",
+            description = "Where the password of that store is: env:NAME or file:PATH. Default: changeit.")
+    @Nullable
+    String clientCertificatePassword;
+
     /** As it was written; null for the home catalog. */
     @Nullable
     String catalog() {
@@ -50,7 +66,16 @@ final class CatalogOptions {
 
     /** The same for the home catalog, whichever one is named. */
     QuiltOptions.Builder ofUser(Console console) {
-        return QuiltOptions.builder().allowHttp(allowHttp).dataDirectory(data).environment(console.environment());
+        QuiltOptions.Builder options = QuiltOptions.builder()
+                .allowHttp(allowHttp)
+                .dataDirectory(data)
+                .clientCertificate(clientCertificate)
+                .environment(console.environment());
+        if (clientCertificatePassword != null) {
+            options.clientCertificatePassword(
+                    ApiKeyOption.password("--client-certificate-password", clientCertificatePassword, console));
+        }
+        return options;
     }
 
     static URI address(String nameOrAddress, QuiltOptions ofUser) {

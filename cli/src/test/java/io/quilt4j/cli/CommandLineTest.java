@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -610,6 +611,35 @@ final class CommandLineTest {
                     .contains("No catalog is named work. The names are: play.")
                     .contains("--catalog takes the URL of a catalog or the name of one.");
         }
+    }
+
+    @Test
+    void whatAFileHoldsIsReadInTheEncodingOfItsEditor() throws IOException {
+        Path key = folder.resolve("key.txt");
+        for (Charset encoding : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+            err.reset();
+            Files.write(key, "\uFEFFqk_abc\r\n".getBytes(encoding));
+            assertThat(run("", "--catalog", "http://127.0.0.1:1", "--api-key", "file:" + key, "-e", "SELECT 1 FROM me"))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("Failed to connect to http://127.0.0.1:1");
+        }
+        err.reset();
+        assertThat(run("", "--client-certificate-password", "hunter2", "-e", "1"))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(run(
+                        "",
+                        "--catalog",
+                        "https://127.0.0.1:1",
+                        "--client-certificate",
+                        key.toString(),
+                        "--client-certificate-password",
+                        "file:" + key,
+                        "-e",
+                        "quilt3.api_keys.list()"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("takes env:NAME or file:PATH, not the password itself")
+                .doesNotContain("hunter2");
     }
 
     @Test

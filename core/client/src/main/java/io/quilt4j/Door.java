@@ -40,6 +40,8 @@ final class Door {
                 options.proxy(),
                 options.trustStore(),
                 options.trustStorePassword(),
+                options.clientCertificate(),
+                options.clientCertificatePassword(),
                 options.allowHttp(),
                 options.userAgentSuffix(),
                 options.requestListener());

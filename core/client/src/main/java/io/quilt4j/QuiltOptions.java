@@ -28,6 +28,8 @@ public final class QuiltOptions {
     private final @Nullable URI proxy;
     private final @Nullable Path trustStore;
     private final @Nullable Secret trustStorePassword;
+    private final @Nullable Path clientCertificate;
+    private final @Nullable Secret clientCertificatePassword;
     private final boolean allowHttp;
     private final @Nullable String userAgentSuffix;
     private final @Nullable LoginDialogue loginDialogue;
@@ -46,6 +48,8 @@ public final class QuiltOptions {
         proxy = builder.proxy;
         trustStore = builder.trustStore;
         trustStorePassword = builder.trustStorePassword;
+        clientCertificate = builder.clientCertificate;
+        clientCertificatePassword = builder.clientCertificatePassword;
         allowHttp = builder.allowHttp;
         userAgentSuffix = builder.userAgentSuffix;
         loginDialogue = builder.loginDialogue;
@@ -76,6 +80,8 @@ public final class QuiltOptions {
         builder.proxy = proxy;
         builder.trustStore = trustStore;
         builder.trustStorePassword = trustStorePassword;
+        builder.clientCertificate = clientCertificate;
+        builder.clientCertificatePassword = clientCertificatePassword;
         builder.allowHttp = allowHttp;
         builder.userAgentSuffix = userAgentSuffix;
         builder.loginDialogue = loginDialogue;
@@ -150,6 +156,19 @@ public final class QuiltOptions {
         return trustStorePassword;
     }
 
+    /**
+     * The certificate that is shown to a catalog, or a gateway before it, that asks for one (mutual TLS), with its private key: a
+     * PKCS12 or JKS store, or a PEM file that holds both. Not set: none is shown.
+     */
+    public @Nullable Path clientCertificate() {
+        return clientCertificate;
+    }
+
+    /** Opens {@link #clientCertificate()} where it is a store. Not set: the customary {@code changeit}. */
+    public @Nullable Secret clientCertificatePassword() {
+        return clientCertificatePassword;
+    }
+
     /** Whether plain http may be used beyond this machine. Not set: no. */
     public boolean allowHttp() {
         return allowHttp;
@@ -193,6 +212,8 @@ public final class QuiltOptions {
         private @Nullable URI proxy;
         private @Nullable Path trustStore;
         private @Nullable Secret trustStorePassword;
+        private @Nullable Path clientCertificate;
+        private @Nullable Secret clientCertificatePassword;
         private boolean allowHttp;
         private @Nullable String userAgentSuffix;
         private @Nullable LoginDialogue loginDialogue;
@@ -259,6 +280,18 @@ public final class QuiltOptions {
         /** {@link QuiltOptions#trustStorePassword()}. */
         public Builder trustStorePassword(@Nullable Secret trustStorePassword) {
             this.trustStorePassword = trustStorePassword;
+            return this;
+        }
+
+        /** {@link QuiltOptions#clientCertificate()}. */
+        public Builder clientCertificate(@Nullable Path clientCertificate) {
+            this.clientCertificate = clientCertificate;
+            return this;
+        }
+
+        /** {@link QuiltOptions#clientCertificatePassword()}. */
+        public Builder clientCertificatePassword(@Nullable Secret clientCertificatePassword) {
+            this.clientCertificatePassword = clientCertificatePassword;
             return this;
         }
 

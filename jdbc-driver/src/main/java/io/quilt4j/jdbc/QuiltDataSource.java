@@ -192,6 +192,16 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.TRUST_STORE, file);
     }
 
+    /** The certificate to show to a catalog that asks for one: a PKCS12 or JKS store, or a PEM file with its key. */
+    public void setClientCertificate(@Nullable String file) {
+        set(ConnectionProperty.CLIENT_CERTIFICATE, file);
+    }
+
+    /** Opens that store: the password, {@code env:NAME} or {@code file:PATH}. */
+    public void setClientCertificatePassword(@Nullable String password) {
+        set(ConnectionProperty.CLIENT_CERTIFICATE_PASSWORD, password);
+    }
+
     /** The proxy to go through, as {@code http://host:port}. */
     public void setProxy(@Nullable String proxy) {
         set(ConnectionProperty.PROXY, proxy);

@@ -8,6 +8,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.AuthenticationException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -94,8 +95,40 @@ class UrlTest {
     }
 
     @Test
+    void aKeyFileOfPowerShellIsRead(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("key.txt");
+        Files.write(file, ("\uFEFF" + stack.key("bob", "wide") + "\r\n").getBytes(StandardCharsets.UTF_16LE));
+        DriverManager.getConnection(stack.url(), properties("apiKey", "file:" + file))
+                .close();
+    }
+
+    @Test
+    void aClientCertificateIsForSecureConnections(@TempDir Path folder) throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "hunter2\n");
+        Properties info = properties(
+                "password",
+                "qk_any",
+                "clientCertificate",
+                folder.resolve("none.p12").toString());
+        for (String source : new String[] {"hunter2", "file:" + password}) {
+            info.setProperty("clientCertificatePassword", source);
+            refused("jdbc:quilt:https://127.0.0.1:1", info, "22023", "(clientCertificate): give a PKCS12 or JKS store");
+        }
+        info.setProperty("clientCertificatePassword", "env:QUILT4J_NOT_SET");
+        refused("jdbc:quilt:https://127.0.0.1:1", info, "28000", "'QUILT4J_NOT_SET' is not set");
+    }
+
+    @Test
     void aUrlIsNotAWeapon() {
-        for (String property : new String[] {"apiKey", "password", "auditTrail", "trustStore", "dataDir"}) {
+        for (String property : new String[] {
+            "apiKey",
+            "password",
+            "auditTrail",
+            "trustStore",
+            "dataDir",
+            "clientCertificate",
+            "clientCertificatePassword"
+        }) {
             refused(stack.url() + "?" + property + "=x", properties(), "22023", property, "Properties");
         }
         refused("jdbc:quilt:https://user:secret@host", properties(), "22023", "user");

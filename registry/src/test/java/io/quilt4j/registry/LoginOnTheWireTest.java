@@ -157,6 +157,20 @@ class LoginOnTheWireTest {
     }
 
     @Test
+    void takesATokenThatWasExchangedTwiceForThatOfClientsWithoutALock() {
+        String spent = refreshToken(wire.login("bob"));
+        String one = refreshToken(Wire.json(wire.token(spent)));
+        String other = refreshToken(Wire.json(wire.token(spent)));
+        assertThat(wire.token(one).statusCode()).isEqualTo(200);
+
+        // A third process has read it before the others wrote, and sends it now.
+        assertThat(wire.token(spent).statusCode()).isEqualTo(200);
+        assertThat(wire.token(other).statusCode()).isEqualTo(200);
+        stack.control().advance(Duration.ofSeconds(61));
+        assertThat(wire.token(spent).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void takesARefreshTokenOnceWhenThereIsNoGrace() {
         try (LocalRegistry strict =
                 LocalRegistry.start(RegistryOptions.temporary().sample(true).refreshGrace(Duration.ZERO))) {

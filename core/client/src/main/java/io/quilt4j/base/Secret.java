@@ -2,6 +2,7 @@ package io.quilt4j.base;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.regex.Pattern;
 
 /**
  * A credential that prints as {@code qk_***}: an API key, a token, a one-time code or a password.
@@ -9,6 +10,8 @@ import java.security.MessageDigest;
  * <p>Only {@link #reveal()} opens it. Equality takes the same time whatever the contents.
  */
 public final class Secret {
+
+    private static final Pattern API_KEY = Pattern.compile("qk_[A-Za-z0-9]+");
 
     private final String value;
 
@@ -21,6 +24,17 @@ public final class Secret {
         return new Secret(value);
     }
 
+    /**
+     * What a file holds that a person or a shell wrote, without the spaces and line ends around it: in UTF-8, or with the mark of
+     * UTF-16 that PowerShell's {@code >} puts before it.
+     */
+    public static Secret ofFile(byte[] content) {
+        int mark = content.length > 1 ? ((content[0] & 0xff) << 8) | (content[1] & 0xff) : 0;
+        boolean wide = mark == 0xfffe || mark == 0xfeff;
+        String text = new String(content, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return new Secret((text.startsWith("\uFEFF") ? text.substring(1) : text).strip());
+    }
+
     /** The clear text. Call it where the secret leaves the program on purpose, and nowhere else. */
     public String reveal() {
         return value;
@@ -28,6 +42,11 @@ public final class Secret {
 
     public boolean startsWith(String prefix) {
         return value.startsWith(prefix);
+    }
+
+    /** Whether it is written like an API key: {@code qk_}, then letters and digits. */
+    public boolean looksLikeApiKey() {
+        return API_KEY.matcher(value).matches();
     }
 
     public boolean isEmpty() {

@@ -2,12 +2,10 @@ package io.quilt4j.jdbc.connect;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Finds the API key that a property names.
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
  */
 final class ApiKeySource {
 
-    private static final Pattern KEY = Pattern.compile("qk_[A-Za-z0-9]+");
     private static final int LONGEST_FILE = 4096;
 
     private ApiKeySource() {}
@@ -30,10 +27,10 @@ final class ApiKeySource {
                 throw Refusal.credential("The environment variable " + Refusal.quoted(name)
                         + " is not set: set it to an API key before the program starts.");
             }
-            return checked(value, "The environment variable " + Refusal.quoted(name));
+            return checked(Secret.of(value), "The environment variable " + Refusal.quoted(name));
         }
         if (text.startsWith("file:")) {
-            return checked(firstLine(text.substring("file:".length())), "The file of apiKey");
+            return checked(content(text.substring("file:".length())), "The file of apiKey");
         }
         if (!text.startsWith("qk_") || !printable(text)) {
             throw Refusal.credential("API key must start with 'qk_' prefix. Pass a key, env:NAME or file:PATH.");
@@ -41,24 +38,38 @@ final class ApiKeySource {
         return Secret.of(text);
     }
 
-    private static Secret checked(String value, String source) throws SQLException {
-        if (!KEY.matcher(value).matches()) {
+    /** A password of a file on this machine, which goes nowhere else: it may look like anything. */
+    static Secret password(String text, Map<String, String> environment) throws SQLException {
+        if (text.startsWith("env:")) {
+            String name = text.substring("env:".length());
+            String value = environment.get(name);
+            if (value == null) {
+                throw Refusal.credential("The environment variable " + Refusal.quoted(name)
+                        + " is not set: set it to the password before the program starts.");
+            }
+            return Secret.of(value);
+        }
+        return text.startsWith("file:") ? content(text.substring("file:".length())) : Secret.of(text);
+    }
+
+    private static Secret checked(Secret value, String source) throws SQLException {
+        if (!value.looksLikeApiKey()) {
             throw Refusal.credential(
                     source + " does not hold an API key (qk_ and letters or digits), so it was not sent.");
         }
-        return Secret.of(value);
+        return value;
     }
 
     private static boolean printable(String text) {
         return text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f);
     }
 
-    private static String firstLine(String file) throws SQLException {
+    private static Secret content(String file) throws SQLException {
         try (var in = Files.newInputStream(Path.of(file))) {
-            return new String(in.readNBytes(LONGEST_FILE), StandardCharsets.UTF_8).strip();
+            return Secret.ofFile(in.readNBytes(LONGEST_FILE));
         } catch (IOException | IllegalArgumentException unreadable) {
             throw Refusal.credential(
-                    "The file named by apiKey cannot be read: check the path after file: and its access rights.");
+                    "The file named after file: cannot be read: check its path and its access rights.");
         }
     }
 }

@@ -105,6 +105,21 @@ public final class ConnectionProperty<T> {
             "Certificates to trust beside those of the JVM: a PEM file, or a JKS or PKCS12 store.",
             Place.PROPERTIES_ONLY,
             Readings::path);
+    public static final ConnectionProperty<java.nio.file.Path> CLIENT_CERTIFICATE = new ConnectionProperty<>(
+            "clientCertificate",
+            null,
+            List.of(),
+            "The certificate to show to a catalog that asks for one, with its private key: a PKCS12 or JKS store, or a PEM"
+                    + " file with both.",
+            Place.PROPERTIES_ONLY,
+            Readings::path);
+    public static final ConnectionProperty<String> CLIENT_CERTIFICATE_PASSWORD = new ConnectionProperty<>(
+            "clientCertificatePassword",
+            null,
+            List.of(),
+            "Opens the store of clientCertificate: the password itself, env:NAME or file:PATH.",
+            Place.PROPERTIES_ONLY,
+            text -> text);
     public static final ConnectionProperty<java.net.URI> PROXY = new ConnectionProperty<>(
             "proxy",
             null,
@@ -144,13 +159,25 @@ public final class ConnectionProperty<T> {
             REQUEST_TIMEOUT,
             DATA_DIR,
             TRUST_STORE,
+            CLIENT_CERTIFICATE,
+            CLIENT_CERTIFICATE_PASSWORD,
             PROXY,
             EXPIRING_DAYS,
             UNUSED_DAYS);
 
     /** Those that say how a client is opened. */
     static final List<ConnectionProperty<?>> OF_A_CLIENT = List.of(
-            API_KEY, PASSWORD, CATALOG, ALLOW_HTTP, CONNECT_TIMEOUT, REQUEST_TIMEOUT, DATA_DIR, TRUST_STORE, PROXY);
+            API_KEY,
+            PASSWORD,
+            CATALOG,
+            ALLOW_HTTP,
+            CONNECT_TIMEOUT,
+            REQUEST_TIMEOUT,
+            DATA_DIR,
+            TRUST_STORE,
+            CLIENT_CERTIFICATE,
+            CLIENT_CERTIFICATE_PASSWORD,
+            PROXY);
 
     private final String name;
     private final @Nullable String defaultText;
@@ -201,7 +228,7 @@ public final class ConnectionProperty<T> {
 
     /** Whether the property opens doors: its value is then never shown again. */
     boolean secret() {
-        return this == API_KEY || this == PASSWORD;
+        return this == API_KEY || this == PASSWORD || this == CLIENT_CERTIFICATE_PASSWORD;
     }
 
     boolean allowedInUrl() {

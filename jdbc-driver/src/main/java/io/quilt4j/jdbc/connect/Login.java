@@ -104,6 +104,11 @@ public final class Login implements AutoCloseable {
         settings.ifSaid(ConnectionProperty.ALLOW_HTTP, options::allowHttp);
         settings.ifSaid(ConnectionProperty.DATA_DIR, options::dataDirectory);
         settings.ifSaid(ConnectionProperty.TRUST_STORE, options::trustStore);
+        settings.ifSaid(ConnectionProperty.CLIENT_CERTIFICATE, options::clientCertificate);
+        String opening = settings.value(ConnectionProperty.CLIENT_CERTIFICATE_PASSWORD);
+        if (opening != null) {
+            options.clientCertificatePassword(ApiKeySource.password(opening, otherwise.environment()));
+        }
         settings.ifSaid(ConnectionProperty.PROXY, options::proxy);
         Secret key = settings.apiKey(otherwise.environment());
         if (key != null) {

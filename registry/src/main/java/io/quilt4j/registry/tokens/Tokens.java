@@ -69,9 +69,9 @@ public final class Tokens {
     }
 
     /**
-     * Exchanges a refresh token. A one-time refresh token that comes again still works until one of its successors is used,
-     * or its grace is over: its answer may have been lost, or two processes of a client without a lock may have sent it at
-     * once. Later it is taken for stolen, and the whole login ends.
+     * Exchanges a refresh token. A one-time refresh token that comes again still works until its successor is used, or its
+     * grace is over: its answer may have been lost, or two processes of a client without a lock may have sent it at once; one
+     * with several successors works until its grace is over. Later it is taken for stolen, and the whole login ends.
      */
     public Optional<IssuedTokens> refresh(String refreshToken) {
         byte[] hash = hash(refreshToken);
@@ -97,9 +97,12 @@ public final class Tokens {
                         "UPDATE tokens SET spent_at = ? WHERE hash = ? AND spent_at IS NULL", clock.millis(), hash)
                 == 1;
         if (first) {
-            // Its answer has arrived: the one it came from has no more to make up for.
+            // Its answer has arrived: the one it came from has no more to make up for. Unless that was exchanged more than
+            // once: then clients without a lock are at it, and one of them may have read it and not sent it yet.
             session.update(
-                    "UPDATE tokens SET spent_at = 0 WHERE hash = (SELECT parent FROM tokens WHERE hash = ?)", hash);
+                    "UPDATE tokens SET spent_at = 0 WHERE hash = (SELECT parent FROM tokens WHERE hash = ?)"
+                            + " AND (SELECT count(*) FROM tokens c WHERE c.login = tokens.login AND c.parent = tokens.hash) = 1",
+                    hash);
             return true;
         }
         return session.first(

@@ -42,6 +42,7 @@ public final class HttpFront implements AutoCloseable {
     private final Duration patience;
     private final Origins origins;
     private final LongAdder bytesSent = new LongAdder();
+    private final LongAnswers longAnswers = new LongAnswers();
 
     private HttpFront(InetSocketAddress address, Duration patience) throws IOException {
         server = HttpServer.create(address, 0);
@@ -119,7 +120,13 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Response response) throws IOException {
-        SentBody body = new SentBody(exchange, response.status(), bytesSent, this::slowly);
+        try (LongAnswers.Turn turn = longAnswers.turn()) {
+            send(exchange, response, turn);
+        }
+    }
+
+    private void send(HttpExchange exchange, Response response, LongAnswers.Turn turn) throws IOException {
+        SentBody body = new SentBody(exchange, response.status(), bytesSent, turn, this::slowly);
         try {
             setHeaders(exchange, response);
             response.body().writeTo(body);

@@ -18,6 +18,7 @@ final class SentBody extends OutputStream {
     private final HttpExchange exchange;
     private final int status;
     private final LongAdder bytesSent;
+    private final LongAnswers.Turn turn;
     private final Watch watch;
     private byte[] buffer = new byte[4096];
     private int buffered;
@@ -35,7 +36,9 @@ final class SentBody extends OutputStream {
         void over(Writing writing) throws IOException;
     }
 
-    SentBody(HttpExchange exchange, int status, LongAdder bytesSent, Watch watch) {
+    /** @param turn asked for before more is made than was sent already */
+    SentBody(HttpExchange exchange, int status, LongAdder bytesSent, LongAnswers.Turn turn, Watch watch) {
+        this.turn = turn;
         this.watch = watch;
         this.exchange = exchange;
         this.status = status;
@@ -55,10 +58,12 @@ final class SentBody extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (buffered + length > BUFFER) {
             flushBuffer();
+            turn.take();
         }
         if (length > BUFFER) {
-            watch.over(() -> begin().write(bytes, offset, length));
+            send(() -> begin().write(bytes, offset, length));
             bytesSent.add(length);
+            turn.take();
             return;
         }
         if (buffered + length > buffer.length) {
@@ -72,11 +77,11 @@ final class SentBody extends OutputStream {
     void complete() throws IOException {
         if (hasBegun()) {
             flushBuffer();
-            watch.over(() -> begin().close());
+            send(() -> begin().close());
             return;
         }
         boolean bodiless = exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
-        watch.over(() -> {
+        send(() -> {
             exchange.sendResponseHeaders(status, bodiless || buffered == 0 ? -1 : buffered);
             if (!bodiless && buffered > 0) {
                 exchange.getResponseBody().write(buffer, 0, buffered);
@@ -90,7 +95,7 @@ final class SentBody extends OutputStream {
     /** Sends what there is, so that a client sees it at once. */
     void sendNow() throws IOException {
         flushBuffer();
-        watch.over(() -> begin().flush());
+        send(() -> begin().flush());
     }
 
     @Override
@@ -99,9 +104,14 @@ final class SentBody extends OutputStream {
     }
 
     private void flushBuffer() throws IOException {
-        watch.over(() -> begin().write(buffer, 0, buffered));
+        send(() -> begin().write(buffer, 0, buffered));
         bytesSent.add(buffered);
         buffered = 0;
+    }
+
+    private void send(Writing writing) throws IOException {
+        turn.leave();
+        watch.over(writing);
     }
 
     private OutputStream begin() throws IOException {

@@ -71,7 +71,9 @@ final class Failures {
         return cause instanceof UnknownHostException
                 || (cause instanceof ProtocolException && !isCut(cause))
                 || (cause instanceof SSLException tls && SecureFailures.isHopeless(tls))
-                || (cause instanceof IOException && isRefusalOfProxy(cause));
+                || (cause instanceof IOException && isRefusalOfProxy(cause))
+                || (isOfSocks(cause)
+                        && (wantsPassword(cause) || messageOf(cause).contains("ruleset")));
     }
 
     /** What a caller must know who gives up on a request that was sent; begins with a space. Empty for a read. */
@@ -108,6 +110,9 @@ final class Failures {
         if (failure instanceof ProtocolException && !isCut(failure)) {
             return "what answers there does not speak HTTP; check the address";
         }
+        if (isOfSocks(failure)) {
+            return ofSocks(proxy == null ? "the proxy" : proxy.toString(), failure);
+        }
         if (proxy != null && (failure instanceof UnknownHostException || failure instanceof SocketException)) {
             return proxy + " "
                     + (failure instanceof UnknownHostException ? "is a host that is not known" : "does not answer")
@@ -130,13 +135,38 @@ final class Failures {
         return "unexpected end of stream".equals(failure.getMessage());
     }
 
+    /** Java has no types for what a SOCKS proxy says, either; its words begin with that one. */
+    private static boolean isOfSocks(@Nullable Throwable failure) {
+        return failure instanceof SocketException && messageOf(failure).startsWith("SOCKS");
+    }
+
+    private static boolean wantsPassword(Throwable failure) {
+        return messageOf(failure).contains("authentication failed")
+                || messageOf(failure).contains("No acceptable methods");
+    }
+
+    private static String ofSocks(String proxy, IOException failure) {
+        if (wantsPassword(failure)) {
+            return proxy
+                    + " wants a user and a password, which is not supported for SOCKS; name one that asks for none, or an"
+                    + " http proxy";
+        }
+        String reason = messageOf(failure).replaceFirst("^SOCKS(?: server)?[ :]*", "");
+        return proxy + " cannot connect to that host (" + reason
+                + "); ask who keeps it, or except the catalog with NO_PROXY";
+    }
+
+    private static String messageOf(Throwable failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), "");
+    }
+
     private static boolean isRefusalOfProxy(Throwable failure) {
-        String message = Objects.requireNonNullElse(failure.getMessage(), "");
+        String message = messageOf(failure);
         return message.startsWith(REFUSED_TUNNEL) || message.equals(REFUSED_CREDENTIAL);
     }
 
     private static String refusalOf(String proxy, IOException failure) {
-        String message = Objects.requireNonNullElse(failure.getMessage(), "");
+        String message = messageOf(failure);
         return message.equals(REFUSED_CREDENTIAL)
                 ? proxy + " wants a user and a password, or others; give them as http://user:password@host:port"
                 : proxy + " refuses to connect to that host (" + message.substring(REFUSED_TUNNEL.length())

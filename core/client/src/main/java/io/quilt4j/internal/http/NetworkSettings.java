@@ -22,6 +22,8 @@ public record NetworkSettings(
         @Nullable URI proxy,
         @Nullable Path trustStore,
         @Nullable Secret trustStorePassword,
+        @Nullable Path clientCertificate,
+        @Nullable Secret clientCertificatePassword,
         boolean allowHttp,
         @Nullable String userAgentSuffix,
         @Nullable RequestListener listener) {}

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Says why a secure connection was not made. Java has types for certificates only, so the rest is read in its words. */
 final class SecureFailures {
 
+    /** How Java's words for an alert of the other side begin; then follows its name, as in RFC 8446. */
+    private static final String FATAL = "Received fatal alert: ";
+
     private SecureFailures() {}
 
     static String what(SSLException failure) {
@@ -26,8 +29,9 @@ final class SecureFailures {
         if (isOld(message)) {
             return "it speaks only old versions of TLS, which are not safe; it needs TLS 1.2 or newer";
         }
-        if (message.contains("certificate_required") || message.contains("bad_certificate")) {
-            return "it wants a certificate from this client, which has none; ask who keeps it";
+        if (refusesOurs(message)) {
+            return "it wants a certificate from this client and got none that it accepts; name the one that whoever keeps"
+                    + " it gave you with clientCertificate (--client-certificate)";
         }
         if (message.contains("handshake_failure")) {
             return "it accepts none of the ciphers of TLS 1.2 and 1.3 that this client offers; ask who keeps it";
@@ -43,7 +47,7 @@ final class SecureFailures {
                 || isPlain(message)
                 || isOld(message)
                 || message.contains("handshake_failure")
-                || message.contains("certificate");
+                || refusesOurs(message);
     }
 
     private static @Nullable String ofCertificate(Throwable failure) {
@@ -65,6 +69,11 @@ final class SecureFailures {
                 ? "its certificate comes from an authority that is not trusted; if it is your own, name it with trustStore"
                         + " or REQUESTS_CA_BUNDLE"
                 : null;
+    }
+
+    /** All alerts about a certificate are about ours: what is wrong with theirs is found out here. */
+    private static boolean refusesOurs(String message) {
+        return message.startsWith(FATAL) && (message.contains("certificate") || message.contains("unknown_ca"));
     }
 
     private static boolean isPlain(String message) {

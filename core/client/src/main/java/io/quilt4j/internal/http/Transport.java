@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -289,9 +290,11 @@ public final class Transport implements AutoCloseable {
         }
         if (secure == null) {
             OkHttpClient.Builder builder = client.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
-            X509TrustManager authorities = TrustedAuthorities.of(settings);
-            if (authorities != null) {
-                builder.sslSocketFactory(context(authorities).getSocketFactory(), authorities);
+            X509TrustManager given = TrustedAuthorities.of(settings);
+            KeyManager[] own = ClientIdentity.of(settings);
+            if (given != null || own != null) {
+                X509TrustManager authorities = given == null ? TrustedAuthorities.ofTheJvm() : given;
+                builder.sslSocketFactory(context(own, authorities).getSocketFactory(), authorities);
             }
             secure = builder.build();
         }
@@ -324,10 +327,10 @@ public final class Transport implements AutoCloseable {
         return builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
     }
 
-    private static SSLContext context(X509TrustManager authorities) {
+    private static SSLContext context(KeyManager @Nullable [] own, X509TrustManager authorities) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, List.of(authorities).toArray(TrustManager[]::new), null);
+            context.init(own, List.of(authorities).toArray(TrustManager[]::new), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has TLS", e);

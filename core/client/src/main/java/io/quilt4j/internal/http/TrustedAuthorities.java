@@ -57,6 +57,15 @@ final class TrustedAuthorities {
         }
     }
 
+    /** Those that the JVM trusts by itself. */
+    static X509TrustManager ofTheJvm() {
+        try {
+            return manager(null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has authorities", e);
+        }
+    }
+
     private static KeyStore keyStore(Path source, NetworkSettings settings)
             throws IOException, GeneralSecurityException {
         if (Files.isDirectory(source)) {
@@ -98,7 +107,7 @@ final class TrustedAuthorities {
     }
 
     /** The certificates of a PEM text; what stands between them (keys, comments) is left out. */
-    private static List<Certificate> certificates(byte[] pem) throws IOException, GeneralSecurityException {
+    static List<Certificate> certificates(byte[] pem) throws IOException, GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<Certificate> certificates = new ArrayList<>();
         Matcher blocks = CERTIFICATE.matcher(new String(pem, StandardCharsets.ISO_8859_1));
@@ -119,8 +128,9 @@ final class TrustedAuthorities {
         return store;
     }
 
-    private static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
-        if (store.size() == 0) {
+    /** @param store null: the JVM's own */
+    private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+        if (store != null && store.size() == 0) {
             throw new GeneralSecurityException("no certificate found");
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.Unpacked;
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.UnavailableException;
 import java.io.DataInputStream;
@@ -20,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +33,9 @@ import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,6 +202,35 @@ final class CulpritsTest {
     }
 
     @Test
+    void aSocksProxyThatRefusesIsNamedAndAskedOnce() throws IOException {
+        Map<String, String> cures = Map.of(
+                "255", "wants a user and a password, which is not supported for SOCKS; name one that asks for none",
+                "0 2", "cannot connect to that host (Connection not allowed by ruleset); ask who keeps it");
+        for (Map.Entry<String, String> cure : cures.entrySet()) {
+            connections.set(0);
+            int proxy = server(socket -> {
+                DataInputStream in = new DataInputStream(socket.getInputStream());
+                in.readByte();
+                in.readFully(new byte[in.readByte()]);
+                String[] codes = cure.getKey().split(" ", 2);
+                socket.getOutputStream().write(new byte[] {5, (byte) Integer.parseInt(codes[0])});
+                if (codes.length > 1) {
+                    in.readFully(new byte[4]);
+                    in.readFully(new byte[in.readByte() + 2]);
+                    socket.getOutputStream()
+                            .write(new byte[] {5, (byte) Integer.parseInt(codes[1]), 0, 1, 0, 0, 0, 0, 0, 0});
+                }
+                socket.shutdownOutput();
+                in.readByte();
+            });
+            assertThatThrownBy(() -> ask(CATALOG, Map.of("ALL_PROXY", "socks5h://127.0.0.1:" + proxy)))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("the proxy 127.0.0.1:" + proxy + " (ALL_PROXY) " + cure.getValue());
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    @Test
     void plainHttpOnASecurePortIsSaid() throws IOException {
         int port = server(socket -> write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
@@ -240,6 +275,49 @@ final class CulpritsTest {
     }
 
     @Test
+    void aServerThatWantsACertificateGetsTheOneOfTheOptions() throws Exception {
+        Path server = certificate("server", "san=dns:localhost,ip:127.0.0.1", "-1d", "9");
+        Path client = certificate("client", "san=dns:client.example", "-1d", "9");
+        Path stranger = certificate("stranger", "san=dns:stranger.example", "-1d", "9");
+        for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+            String url = demanding(server, client, protocol);
+            for (QuiltOptions.Builder refused :
+                    List.of(trusting(server), trusting(server).clientCertificate(stranger))) {
+                connections.set(0);
+                assertThatThrownBy(() -> ask(url, refused))
+                        .as(protocol)
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("it wants a certificate from this client and got none that it accepts")
+                        .hasMessageContaining("clientCertificate");
+                assertThat(connections).as("asked once").hasValue(1);
+            }
+            QuiltOptions.Builder named =
+                    trusting(server).clientCertificate(client).clientCertificatePassword(Secret.of("changeit"));
+            assertThat(ask(url, named).text()).isEqualTo("{}");
+            assertThat(ask(url, trusting(server).clientCertificate(pem(client))).text())
+                    .isEqualTo("{}");
+        }
+    }
+
+    @Test
+    void aClientCertificateThatCannotBeReadIsRefusedWithTheWayOut() throws Exception {
+        Path client = certificate("client", "san=dns:client.example", "-1d", "9");
+        Path keyless = Files.writeString(
+                folder.resolve("keyless.pem"), Files.readString(pem(client)).replace("PRIVATE KEY", "EC PRIVATE KEY"));
+        List<QuiltOptions.Builder> wrong = List.of(
+                QuiltOptions.builder().clientCertificate(folder.resolve("nowhere")),
+                QuiltOptions.builder().clientCertificate(client).clientCertificatePassword(Secret.of("hunter2")),
+                QuiltOptions.builder().clientCertificate(keyless));
+        for (QuiltOptions.Builder options : wrong) {
+            assertThatThrownBy(() -> ask(CATALOG, options.environment(Map.of())))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("(clientCertificate): give a PKCS12 or JKS store")
+                    .hasMessageNotContaining("hunter2")
+                    .hasNoCause();
+        }
+    }
+
+    @Test
     void theRequestTimeoutIsThatOfAllTries() throws IOException {
         int silent = server(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
 
@@ -280,6 +358,50 @@ final class CulpritsTest {
         int port =
                 server(context.getServerSocketFactory(), answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
         return "https://127.0.0.1:" + port + "/";
+    }
+
+    /** A server that talks to clients with a certificate of {@code clients} only. */
+    private String demanding(Path store, Path clients, String protocol) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        KeyStore keys = keys(store);
+        keys.deleteEntry("authority");
+        managers.init(keys, PASSWORD);
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", keys(clients).getCertificate("authority"));
+        TrustManagerFactory authorities = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        authorities.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), authorities.getTrustManagers(), null);
+        int port = server(socket -> {
+            try (SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false)) {
+                secured.setUseClientMode(false);
+                secured.setEnabledProtocols(new String[] {protocol});
+                secured.setNeedClientAuth(true);
+                answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").with(secured);
+            } catch (SSLException refused) {
+                // As real servers do: else what the client has sent meanwhile would end the connection before the alert
+                // is read.
+                socket.shutdownOutput();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        });
+        return "https://127.0.0.1:" + port + "/";
+    }
+
+    /** The certificate of a store with its key, as openssl writes them. */
+    private Path pem(Path store) throws Exception {
+        KeyStore keys = keys(store);
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        StringBuilder text = new StringBuilder("-----BEGIN PRIVATE KEY-----\n")
+                .append(lines.encodeToString(keys.getKey("server", PASSWORD).getEncoded()))
+                .append("\n-----END PRIVATE KEY-----\n");
+        for (Certificate link : keys.getCertificateChain("server")) {
+            text.append("-----BEGIN CERTIFICATE-----\n")
+                    .append(lines.encodeToString(link.getEncoded()))
+                    .append("\n-----END CERTIFICATE-----\n");
+        }
+        return Files.writeString(Files.createTempFile(folder, "client", ".pem"), text);
     }
 
     private QuiltOptions.Builder trusting(Path store) throws Exception {
