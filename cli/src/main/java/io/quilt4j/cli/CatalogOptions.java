@@ -53,6 +53,16 @@ final class CatalogOptions {
         return catalog;
     }
 
+    /** As {@link #ofUser}, with what a client shows that asks a catalog something. */
+    QuiltOptions.Builder asking(Console console) {
+        QuiltOptions.Builder options = ofUser(console).clientCertificate(clientCertificate);
+        if (clientCertificatePassword != null) {
+            options.clientCertificatePassword(
+                    ApiKeyOption.password("--client-certificate-password", clientCertificatePassword, console));
+        }
+        return options;
+    }
+
     /**
      * The options of a client of that catalog.
      *
@@ -60,22 +70,13 @@ final class CatalogOptions {
      * @throws io.quilt4j.base.NotFoundException when no catalog has that name
      */
     QuiltOptions.Builder options(Console console) {
-        QuiltOptions.Builder options = ofUser(console);
+        QuiltOptions.Builder options = asking(console);
         return catalog == null ? options : options.catalog(address(catalog, options.build()));
     }
 
     /** The same for the home catalog, whichever one is named. */
     QuiltOptions.Builder ofUser(Console console) {
-        QuiltOptions.Builder options = QuiltOptions.builder()
-                .allowHttp(allowHttp)
-                .dataDirectory(data)
-                .clientCertificate(clientCertificate)
-                .environment(console.environment());
-        if (clientCertificatePassword != null) {
-            options.clientCertificatePassword(
-                    ApiKeyOption.password("--client-certificate-password", clientCertificatePassword, console));
-        }
-        return options;
+        return QuiltOptions.builder().allowHttp(allowHttp).dataDirectory(data).environment(console.environment());
     }
 
     static URI address(String nameOrAddress, QuiltOptions ofUser) {

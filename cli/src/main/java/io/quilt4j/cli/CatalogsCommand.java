@@ -66,7 +66,7 @@ final class CatalogsCommand implements Callable<Integer> {
             @Mixin CatalogOptions where,
             @Parameters(paramLabel = "NAME", description = "Letters, digits, '.', '_' and '-'.") String name,
             @Parameters(paramLabel = "URL", description = "The catalog's home page.") URI url) {
-        NamedCatalog named = Quilt.nameCatalog(where.ofUser(console).build(), name, url);
+        NamedCatalog named = Quilt.nameCatalog(where.asking(console).build(), name, url);
         console.err().println(named.name() + " is " + named.catalogUrl() + " now.");
         return ExitStatus.DONE;
     }

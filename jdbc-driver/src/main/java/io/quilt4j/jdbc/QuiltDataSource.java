@@ -177,7 +177,7 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.CONNECT_TIMEOUT, timeout);
     }
 
-    /** How long the catalog may stay silent, as {@code 500ms}, {@code 10s}, {@code 2m} or seconds. */
+    /** How long a call to the catalog may take, all tries included, as {@code 500ms}, {@code 10s}, {@code 2m} or seconds. */
     public void setRequestTimeout(@Nullable String timeout) {
         set(ConnectionProperty.REQUEST_TIMEOUT, timeout);
     }
@@ -187,7 +187,7 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.DATA_DIR, folder);
     }
 
-    /** Certificates to trust: a PEM file, or a JKS or PKCS12 store. */
+    /** Certificate authorities to trust in place of the JVM's: a PEM file or folder, or a JKS or PKCS12 store. */
     public void setTrustStore(@Nullable String file) {
         set(ConnectionProperty.TRUST_STORE, file);
     }
@@ -202,7 +202,7 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.CLIENT_CERTIFICATE_PASSWORD, password);
     }
 
-    /** The proxy to go through, as {@code http://host:port}. */
+    /** The proxy to go through, as {@code http://host:port} or {@code socks5h://host:port}. */
     public void setProxy(@Nullable String proxy) {
         set(ConnectionProperty.PROXY, proxy);
     }

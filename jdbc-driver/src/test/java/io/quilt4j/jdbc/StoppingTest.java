@@ -3,12 +3,24 @@ package io.quilt4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Secret;
 import io.quilt4j.registry.Fault;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import io.quilt4j.registry.web.Response;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Timeouts, cancel, abort and interruption, inside a blocked request and inside a long join. */
 @Timeout(60)
@@ -278,6 +291,71 @@ class StoppingTest {
                 new CountDownLatch(1).await(2500, TimeUnit.MILLISECONDS);
                 assertThat(result.next()).isTrue();
             }
+        }
+    }
+
+    /** The refresh token works once and without a grace: had the timeout dropped the exchange, the login would be gone. */
+    @Test
+    void aQueryTimeoutDuringARefreshLosesNoLogin(@TempDir Path data) throws Exception {
+        RegistryOptions strict = RegistryOptions.temporary()
+                .oneTimeRefreshTokens(true)
+                .refreshGrace(Duration.ZERO)
+                .testControl(true);
+        MovableClock clock = new MovableClock();
+        try (LocalRegistry registry = LocalRegistry.start(strict)) {
+            QuiltOptions options = QuiltOptions.builder()
+                    .catalog(registry.catalog())
+                    .dataDirectory(data)
+                    .environment(Map.of())
+                    .clock(clock)
+                    .build();
+            try (Quilt quilt = Quilt.open(options)) {
+                quilt.auth().login(Secret.of(registry.issueCode("admin")));
+            }
+            try (Connection own = QuiltDataSource.of(options).getConnection();
+                    Statement statement = own.createStatement()) {
+                statement.executeQuery("SELECT id FROM api_keys").close();
+                registry.control().failNext("/api/token", (request, rest) -> {
+                    Response answer = rest.answer(request); // the token is spent
+                    return Fault.heldUntil(latch).spoil(request, ignored -> answer);
+                });
+                clock.ahead = Duration.ofMinutes(70);
+                statement.setQueryTimeout(2);
+                assertThatThrownBy(() -> statement.executeQuery("SELECT id FROM api_keys"))
+                        .extracting(StoppingTest::state)
+                        .isEqualTo("HYT00");
+
+                latch.countDown();
+                clock.ahead = Duration.ZERO;
+                statement.setQueryTimeout(0);
+                statement.executeQuery("SELECT id FROM api_keys").close();
+            }
+            try (Connection another = QuiltDataSource.of(options).getConnection()) {
+                assertThat(another.isValid(20)).isTrue();
+            }
+            assertThat(registry.control().requests("/api/token"))
+                    .as("the login and one refresh")
+                    .hasSize(2);
+        }
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
         }
     }
 

@@ -88,7 +88,8 @@ public final class ConnectionProperty<T> {
             "requestTimeout",
             "60s",
             List.of(),
-            "How long the catalog may stay silent during a request: seconds, or with a unit (500ms, 10s, 2m).",
+            "How long a call to the catalog may take, all tries included; of a list, the time to its first row and how long it"
+                    + " may stand still. Seconds, or with a unit (500ms, 10s, 2m); 0 for no limit.",
             Place.ANYWHERE,
             Readings::duration);
     public static final ConnectionProperty<java.nio.file.Path> DATA_DIR = new ConnectionProperty<>(
@@ -102,7 +103,8 @@ public final class ConnectionProperty<T> {
             "trustStore",
             null,
             List.of(),
-            "Certificates to trust beside those of the JVM: a PEM file, or a JKS or PKCS12 store.",
+            "Certificate authorities to trust in place of the JVM's: a PEM file, a folder of PEM files, or a JKS or PKCS12"
+                    + " store.",
             Place.PROPERTIES_ONLY,
             Readings::path);
     public static final ConnectionProperty<java.nio.file.Path> CLIENT_CERTIFICATE = new ConnectionProperty<>(
@@ -124,7 +126,7 @@ public final class ConnectionProperty<T> {
             "proxy",
             null,
             List.of(),
-            "The HTTP proxy to go through, as http://host:port.",
+            "The proxy to go through, as http://host:port or socks5h://host:port.",
             Place.ANYWHERE,
             Readings::proxy);
     public static final ConnectionProperty<Integer> EXPIRING_DAYS = new ConnectionProperty<>(
