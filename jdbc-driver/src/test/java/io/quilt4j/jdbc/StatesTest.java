@@ -52,7 +52,7 @@ class StatesTest {
                 "DELETE FROM api_keys WHERE secret = ? | 07001 | prepareStatement",
                 "DELETE FROM nowhere.api_keys WHERE secret = 'qk_abcdefgh' | 42S02 | no table",
                 "DELETE FROM api_keys k WHERE api_keys.secret = 'qk_abcdefgh' | 42S02 | api_keys",
-                "SHOW TABLES | 0A000 | understood",
+                "SHOW GRANTS | 0A000 | understood",
                 "CALL revoke() | 0A000 | understood",
                 "SELECT * FROM admin_api_keys | 42501 | administrator",
                 "SELECT * FROM users | 42501 | administrator",

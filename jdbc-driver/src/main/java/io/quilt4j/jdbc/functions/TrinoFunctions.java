@@ -131,8 +131,12 @@ public final class TrinoFunctions {
         String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
         String lower = shown.toLowerCase(Locale.ROOT);
         Optional<String> nearest = BY_NAME.keySet().stream()
-                .filter(other -> TextFunctions.levenshtein(other, lower) <= Math.min(2, lower.length() / 4))
-                .min(Comparator.comparing(other -> TextFunctions.levenshtein(other, lower)));
+                .filter(other -> TextFunctions.levenshtein(other, lower) <= Math.min(2, lower.length() / 3))
+                .min(Comparator.comparing(other -> TextFunctions.levenshtein(other, lower)))
+                .or(() -> BY_NAME.keySet().stream()
+                        .filter(other -> Math.min(other.length(), lower.length()) >= 4
+                                && (other.startsWith(lower) || lower.startsWith(other)))
+                        .max(Comparator.comparing(String::length)));
         return SqlFailure.of(
                 "42883",
                 "No match found for function " + shown

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.parameters;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -55,6 +56,7 @@ public final class Parameters {
                     case TIME, TIME_WITH_LOCAL_TIME_ZONE -> time(value);
                     case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> timestamp(value);
                     case BINARY, VARBINARY -> value instanceof byte[] bytes ? new ByteString(bytes) : null;
+                    case ARRAY -> array(value, type, index);
                     default -> value;
                 };
         if (converted == null) {
@@ -65,11 +67,34 @@ public final class Parameters {
         return converted;
     }
 
+    /** The elements of an array, of a collection, or of what {@code createArrayOf} gave. */
+    private static @Nullable Object array(Object value, RelDataType type, int index) throws SQLException {
+        Object elements = value instanceof Array array ? array.getArray() : value;
+        List<@Nullable Object> list = new ArrayList<>();
+        if (elements instanceof Iterable<?> all) {
+            all.forEach(list::add);
+        } else if (elements.getClass().isArray()) {
+            for (int at = 0; at < java.lang.reflect.Array.getLength(elements); at++) {
+                list.add(java.lang.reflect.Array.get(elements, at));
+            }
+        } else {
+            return null;
+        }
+        RelDataType component = type.getComponentType();
+        List<@Nullable Object> converted = new ArrayList<>();
+        for (Object element : list) {
+            converted.add(element == null || component == null ? null : converted(element, component, index));
+        }
+        return converted;
+    }
+
     private static @Nullable Object text(Object value) {
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
         }
-        boolean readable = value instanceof Character || value instanceof Enum || value instanceof java.util.UUID;
+        boolean day = value instanceof Date || value instanceof Time;
+        boolean readable =
+                day || value instanceof Character || value instanceof Enum || value instanceof java.util.UUID;
         return readable || value instanceof java.time.temporal.Temporal || value instanceof CharSequence
                 ? value.toString()
                 : null;

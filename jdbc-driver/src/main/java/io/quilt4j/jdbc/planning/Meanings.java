@@ -12,7 +12,10 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -52,8 +55,10 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
 
     private Meanings() {}
 
-    static void clarify(SqlNode statement) {
+    /** The statement to go on with, which may be another. */
+    static SqlNode clarify(SqlNode statement) {
         statement.accept(new Meanings());
+        return statement instanceof SqlOrderBy order ? sortedAround(order) : statement;
     }
 
     @Override
@@ -75,7 +80,14 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         switch (call.getKind()) {
             case WITHIN_GROUP -> nullsLast(call.operand(1));
             case OVER -> mayBeEmpty(call.operand(0));
-            case UNNEST -> unnestedTogether(call);
+            case LIKE -> withoutEscape(call);
+            case UNNEST -> {
+                if (call.operandCount() == 1 && call.operand(0) instanceof SqlDynamicParam parameter) {
+                    call.setOperand(0, texts(parameter));
+                }
+                unnestedTogether(call);
+            }
+            case SOME, ALL -> anyOfParameter(call);
             case ARRAY_AGG, STRING_AGG -> ordered((SqlBasicCall) call);
             default -> {
                 if (OF_DOUBLES.contains(name(call)) && call instanceof SqlBasicCall) {
@@ -110,6 +122,45 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
 
     private static String name(SqlCall call) {
         return call.getOperator().getName().toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * {@code SELECT DISTINCT f() OVER (...) AS x ... ORDER BY x} is sorted from around it: Calcite looks into the window for
+     * columns that are not selected.
+     */
+    private static SqlOrderBy sortedAround(SqlOrderBy order) {
+        if (!(order.query instanceof SqlSelect select) || !select.isDistinct() || !hasWindow(select.getSelectList())) {
+            return order;
+        }
+        SqlParserPos place = select.getParserPosition();
+        SqlNode rows = SqlStdOperatorTable.AS.createCall(place, select, new SqlIdentifier("$d", place));
+        SqlSelect all = new SqlSelect(
+                place,
+                null,
+                SqlNodeList.of(SqlIdentifier.star(place)),
+                rows,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new SqlOrderBy(order.getParserPosition(), all, order.orderList, order.offset, order.fetch);
+    }
+
+    private static boolean hasWindow(SqlNodeList columns) {
+        boolean[] found = {false};
+        columns.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+                found[0] = found[0] || call.getKind() == SqlKind.OVER;
+                return found[0] ? null : super.visit(call);
+            }
+        });
+        return found[0];
     }
 
     /** Calcite takes the whole part, of NULL nothing. */
@@ -216,6 +267,63 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         boolean joined = column instanceof SqlCall call && name(call).equals("||");
         return column instanceof SqlCharStringLiteral
                 || (joined && ((SqlCall) column).getOperandList().stream().anyMatch(Meanings::isText));
+    }
+
+    /** {@code ESCAPE ''} is none: a character that is not in the pattern stands for it. */
+    private static void withoutEscape(SqlCall call) {
+        boolean none = call.operandCount() > 2
+                && call.operand(2) instanceof SqlCharStringLiteral escape
+                && "".equals(escape.getValueAs(String.class));
+        if (none) {
+            call.setOperand(
+                    2, SqlLiteral.createCharString("\uFFFF", call.operand(2).getParserPosition()));
+        }
+    }
+
+    /** An array that is bound. Its elements are texts, which become what they are compared with. */
+    private static SqlCall texts(SqlDynamicParam parameter) {
+        SqlParserPos place = parameter.getParserPosition();
+        SqlDataTypeSpec array = new SqlDataTypeSpec(
+                new SqlCollectionTypeNameSpec(
+                        new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, place), SqlTypeName.ARRAY, place),
+                place);
+        return SqlStdOperatorTable.CAST.createCall(place, parameter, array);
+    }
+
+    /** {@code x = ANY (?)} is {@code x = ANY (SELECT "v" FROM UNNEST(?) AS "u" ("v"))}. */
+    private static void anyOfParameter(SqlCall call) {
+        if (!(call.operand(1) instanceof SqlNodeList list
+                && list.size() == 1
+                && list.get(0) instanceof SqlDynamicParam parameter)) {
+            return;
+        }
+        SqlParserPos place = parameter.getParserPosition();
+        SqlNode rows = SqlStdOperatorTable.AS.createCall(
+                place,
+                SqlStdOperatorTable.UNNEST.createCall(place, texts(parameter)),
+                new SqlIdentifier("$u", place),
+                new SqlIdentifier("$v", place));
+        call.setOperand(
+                1,
+                new SqlSelect(
+                        place,
+                        null,
+                        SqlNodeList.of(new SqlIdentifier("$v", place)),
+                        rows,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** A text of any length. */
+    static SqlCall text(SqlNode value) {
+        return (SqlCall) cast(value, SqlTypeName.VARCHAR);
     }
 
     private static SqlNode cast(SqlNode value, SqlTypeName type) {

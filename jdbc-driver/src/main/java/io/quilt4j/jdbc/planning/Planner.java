@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.TableModify;
 import org.apache.calcite.sql.SqlDelete;
@@ -37,7 +38,6 @@ public final class Planner {
             "EXEC",
             "ROLLBACK",
             "SET",
-            "SHOW",
             "START",
             "USE",
             "CREATE",
@@ -51,6 +51,11 @@ public final class Planner {
             "MERGE",
             "REPLACE",
             "UPDATE");
+
+    /** What PostgreSQL has behind a change. */
+    private static final Pattern RETURNING = Pattern.compile(
+            "\\s*(?:INSERT|DELETE)\\b[^'\"]*(?:(?:'[^']*'|\"[^\"]*\")[^'\"]*)*\\bRETURNING\\s[^'\"]*",
+            Pattern.CASE_INSENSITIVE);
 
     /** The most characters that a statement may have. */
     public static final int LONGEST_STATEMENT = 4_000_000;
@@ -87,11 +92,19 @@ public final class Planner {
     }
 
     private Plan planned(String sql, Stop stop) throws SQLException {
+        String shown = Shown.query(sql, tables);
+        if (shown != null) {
+            return planned(shown, stop);
+        }
+        if (RETURNING.matcher(sql).matches()) {
+            throw SqlErrors.unsupported(
+                    "RETURNING (a new key with its secret comes from getGeneratedKeys, and SELECT ... WHERE tells of keys before"
+                            + " they are revoked)");
+        }
         try {
             SqlNode statement = QuiltParser.parse(sql);
             Labels.add(statement, sql);
-            Meanings.clarify(statement);
-            return plan(statement, sql, stop);
+            return plan(Meanings.clarify(statement), sql, stop);
         } catch (SqlParseException syntax) {
             if (overflowed(syntax)) {
                 throw new StackOverflowError("while parsing");
@@ -195,7 +208,7 @@ public final class Planner {
         return SqlErrors.unsupported(
                 verb.equals("UPDATE")
                         ? "UPDATE (keys cannot be changed: create a new one with INSERT and revoke the old one with DELETE)"
-                        : verb + " (SELECT, INSERT, DELETE and EXPLAIN PLAN FOR are understood)");
+                        : verb + " (SELECT, INSERT, DELETE, EXPLAIN, SHOW and DESCRIBE are understood)");
     }
 
     private static String firstWord(String sql) {

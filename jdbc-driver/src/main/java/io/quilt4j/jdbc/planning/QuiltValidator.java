@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.parameters.ParameterGuesses;
+import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.windows.NestedValues;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,10 @@ final class QuiltValidator extends SqlValidatorImpl {
             SqlKind.GREATER_THAN,
             SqlKind.GREATER_THAN_OR_EQUAL);
 
+    /** What stands for where we are. */
+    private static final Map<String, String> NAMES =
+            Map.of("CURRENT_SCHEMA", Tables.SCHEMA, "CURRENT_CATALOG", Tables.CATALOG);
+
     /** What is guessed of parameters, by index; a function that is rewritten may repeat one. */
     private final Map<Integer, RelDataType> guesses = new HashMap<>();
 
@@ -87,6 +92,10 @@ final class QuiltValidator extends SqlValidatorImpl {
     @Override
     public @Nullable SqlCall makeNullaryCall(SqlIdentifier name) {
         boolean number = name.isSimple() && name.getSimple().equalsIgnoreCase("PI");
+        String text = name.isSimple() ? NAMES.get(name.getSimple().toUpperCase(Locale.ROOT)) : null;
+        if (text != null) {
+            return Meanings.text(SqlLiteral.createCharString(text, name.getParserPosition()));
+        }
         SqlCall call = number ? null : super.makeNullaryCall(name);
         boolean clock = call != null
                 && call.getOperator() instanceof SqlAbstractTimeFunction
@@ -94,8 +103,7 @@ final class QuiltValidator extends SqlValidatorImpl {
         return call != null && clock
                 ? call.getOperator()
                         .createCall(
-                                call.getParserPosition(),
-                                SqlLiteral.createExactNumeric("3", call.getParserPosition()))
+                                call.getParserPosition(), SqlLiteral.createExactNumeric("3", call.getParserPosition()))
                 : call;
     }
 

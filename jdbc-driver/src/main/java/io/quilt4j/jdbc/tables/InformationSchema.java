@@ -13,9 +13,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * The tables about tables that tools and people ask: {@code information_schema.tables}, {@code .columns}, {@code .views}
  * and {@code .schemata}, with Trino's columns.
  */
-final class InformationSchema {
+public final class InformationSchema {
 
-    static final String NAME = "information_schema";
+    public static final String NAME = "information_schema";
 
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
@@ -99,7 +99,8 @@ final class InformationSchema {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    private static String type(TableColumn column) {
+    /** As Trino writes it. */
+    public static String type(TableColumn column) {
         return switch (column.type()) {
             case TIMESTAMP -> "timestamp(3)";
             case ARRAY -> "array(varchar)";

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class SqlCompleter {
 
     private static final Pattern TABLE_PLACE =
-            Pattern.compile("(?is).*\\b(from|join|into|update|table)\\s+(\\w+\\s*,\\s*)*");
+            Pattern.compile("(?is).*\\b(from|join|into|update|table)\\s+(\\w+\\s*,\\s*)*|\\s*desc(ribe)?\\s+");
     private static final Pattern QUALIFIER = Pattern.compile("(?s).*?(\\w+)\\.");
     private static final Pattern ALIAS =
             Pattern.compile("(?i)\\b(?:from|join|into|update|,)\\s*(\\w+)(?:\\s+(?:as\\s+)?(\\w+))?");
@@ -45,10 +45,6 @@ final class SqlCompleter {
             "UNION ALL",
             "DISTINCT",
             "COUNT(*)",
-            "SUM(",
-            "MIN(",
-            "MAX(",
-            "AVG(",
             "CASE",
             "WHEN",
             "THEN",
@@ -65,7 +61,9 @@ final class SqlCompleter {
             "CURRENT_DATE",
             "INTERVAL",
             "WITH",
-            "EXPLAIN PLAN FOR");
+            "EXPLAIN PLAN FOR",
+            "SHOW",
+            "DESCRIBE");
     private static final Set<String> NO_ALIAS =
             Set.of("where", "join", "on", "group", "order", "left", "set", "values", "limit");
 
@@ -110,6 +108,12 @@ final class SqlCompleter {
             String word = small ? only.toLowerCase(Locale.ROOT) : only;
             return new Completion(start, fitting(List.of(new Candidate(word, Kind.SQL_WORD, "")), prefix));
         }
+        if (head.strip().equalsIgnoreCase("SHOW")) {
+            boolean small = Character.isLowerCase(head.strip().charAt(0));
+            SqlText.SHOWN.forEach(shown ->
+                    candidates.add(new Candidate(small ? shown.toLowerCase(Locale.ROOT) : shown, Kind.SQL_WORD, "")));
+            return new Completion(start, fitting(candidates, prefix));
+        }
         Matcher qualifier = QUALIFIER.matcher(head);
         if (head.endsWith(":")) {
             variables.stream()
@@ -126,6 +130,13 @@ final class SqlCompleter {
                 return new Completion(start, fitting(candidates, prefix));
             }
             boolean lower = !prefix.isEmpty() && Character.isLowerCase(prefix.charAt(0));
+            if (!prefix.isEmpty()) {
+                boolean capitals = Character.isUpperCase(prefix.charAt(0));
+                schema.functions().forEach(function -> {
+                    String name = capitals ? function.name() : function.name().toLowerCase(Locale.ROOT);
+                    candidates.add(new Candidate(name + "(", Kind.SQL_WORD, function.remarks()));
+                });
+            }
             WORDS.forEach(word ->
                     candidates.add(new Candidate(lower ? word.toLowerCase(Locale.ROOT) : word, Kind.SQL_WORD, "")));
         }

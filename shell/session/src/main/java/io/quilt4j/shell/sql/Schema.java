@@ -14,17 +14,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that SQL can name, for completion and documentation.
+ * The tables and functions that SQL can name, for completion and documentation.
  *
  * @param tables in the driver's order
+ * @param functions in the order of their names
  */
-public record Schema(List<Table> tables) {
+public record Schema(List<Table> tables, List<Function> functions) {
 
     private static final Set<String> OF_THE_SYSTEM = Set.of("information_schema", "metadata", "pg_catalog");
 
     public Schema {
         tables = List.copyOf(tables);
+        functions = List.copyOf(functions);
     }
+
+    /** A function; {@code remarks} say what it is for. */
+    public record Function(String name, String remarks) {}
 
     /** A table or view; {@code remarks} may be empty. */
     public record Table(String name, String remarks, List<Field> fields) {
@@ -60,7 +65,13 @@ public record Schema(List<Table> tables) {
                 }
             }
         }
-        return new Schema(tables);
+        List<Function> functions = new ArrayList<>();
+        try (ResultSet rows = metaData.getFunctions(null, null, "%")) {
+            while (rows.next()) {
+                functions.add(new Function(rows.getString("FUNCTION_NAME"), text(rows.getString("REMARKS"))));
+            }
+        }
+        return new Schema(tables, functions);
     }
 
     public Optional<Table> table(String name) {

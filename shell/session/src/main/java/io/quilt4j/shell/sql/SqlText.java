@@ -25,10 +25,16 @@ public final class SqlText {
             "MERGE",
             "UPSERT",
             "EXPLAIN",
+            "SHOW",
+            "DESCRIBE",
+            "DESC",
             "CREATE",
             "DROP",
             "ALTER",
             "TRUNCATE");
+
+    /** What can be shown. */
+    public static final List<String> SHOWN = List.of("TABLES", "COLUMNS", "SCHEMAS", "CATALOGS", "FUNCTIONS");
 
     /** Nothing can end with one of these. */
     private static final Set<String> DANGLING = Set.of(
@@ -138,6 +144,11 @@ public final class SqlText {
             return first == 0;
         }
         Piece next = pieces.get(first + 1);
+        if (word.equalsIgnoreCase("SHOW")) {
+            String what = next.of(text).toUpperCase(Locale.ROOT);
+            boolean typing = next.end() == text.length() && what.length() > 1;
+            return SHOWN.stream().anyMatch(shown -> typing ? shown.startsWith(what) : shown.equals(what));
+        }
         boolean allCapitals = word.equals(word.toUpperCase(Locale.ROOT));
         if (next.kind() == Kind.SYMBOL) {
             boolean apart = next.start() > pieces.get(first).end();

@@ -18,7 +18,8 @@ import java.util.Set;
 final class CarefulSql {
 
     /** What a dry run lets another database do. */
-    private static final Set<String> ONLY_READING = Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "TABLE");
+    private static final Set<String> ONLY_READING =
+            Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "TABLE");
 
     private final Sql sql;
     private final Workspace workspace;

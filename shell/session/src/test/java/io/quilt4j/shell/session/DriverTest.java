@@ -120,6 +120,12 @@ class DriverTest {
         assertThat(session.complete("SELECT * FROM ad", 16).candidates())
                 .extracting(Completion.Candidate::text)
                 .contains("admin_api_keys");
+        for (String typed : List.of("SELECT date_tr|date_trunc(", "SELECT REGEXP_L|REGEXP_LIKE(", "SELECT su|sum(")) {
+            String[] parts = typed.split("\\|");
+            assertThat(session.complete(parts[0], parts[0].length()).candidates())
+                    .extracting(Completion.Candidate::text)
+                    .contains(parts[1]);
+        }
         assertThat(session.complete("SELECT fing FROM api_keys", 11).candidates())
                 .extracting(Completion.Candidate::text)
                 .containsExactly("fingerprint");

@@ -222,6 +222,10 @@ class SessionSqlTest {
                 "SELECT k.last^ FROM api_keys k | last_used_at",
                 "sel^ | select",
                 "SELECT x FROM api_keys WH^ | WHERE",
+                "SHOW ^ | TABLES",
+                "show fu^ | functions",
+                "SHOW COLUMNS FROM a^ | api_keys",
+                "DESCRIBE a^ | api_keys",
             })
     void sqlIsCompleted(String typed, String expected) {
         int cursor = typed.indexOf('^');
@@ -235,13 +239,28 @@ class SessionSqlTest {
 
     static Stream<Arguments> statements() {
         return Stream.of(
-                Arguments.of("SELECT 1", true), Arguments.of("select * from t", true),
-                Arguments.of("VALUES (1)", true), Arguments.of("(SELECT 1) UNION (SELECT 2)", true),
-                Arguments.of("WITH t AS (SELECT 1) SELECT * FROM t", true), Arguments.of("-- why\nSELECT 1", true),
-                Arguments.of("select(1)", false), Arguments.of("values.size()", false),
-                Arguments.of("update(x)", false), Arguments.of("delete = 3", false),
-                Arguments.of("With w = f();", false), Arguments.of("Update u;", false),
-                Arguments.of("selection + 1", false), Arguments.of("insert.into(x)", false));
+                Arguments.of("SELECT 1", true),
+                Arguments.of("select * from t", true),
+                Arguments.of("VALUES (1)", true),
+                Arguments.of("(SELECT 1) UNION (SELECT 2)", true),
+                Arguments.of("WITH t AS (SELECT 1) SELECT * FROM t", true),
+                Arguments.of("-- why\nSELECT 1", true),
+                Arguments.of("select(1)", false),
+                Arguments.of("values.size()", false),
+                Arguments.of("update(x)", false),
+                Arguments.of("delete = 3", false),
+                Arguments.of("With w = f();", false),
+                Arguments.of("Update u;", false),
+                Arguments.of("SHOW TABLES", true),
+                Arguments.of("show columns from me", true),
+                Arguments.of("DESCRIBE me", true),
+                Arguments.of("desc api_keys;", true),
+                Arguments.of("show(x)", false),
+                Arguments.of("show x", false),
+                Arguments.of("desc = 3", false),
+                Arguments.of("describe(me)", false),
+                Arguments.of("selection + 1", false),
+                Arguments.of("insert.into(x)", false));
     }
 
     @ParameterizedTest
