@@ -63,8 +63,16 @@ enum MomentUnit {
         return moment.plus(count, unit);
     }
 
-    /** Whole units from one to the other. */
+    /** Whole units from one to the other: from the 31st of January to the 28th of February it is a month. */
     long between(LocalDateTime from, LocalDateTime to) {
-        return unit.between(from, to);
+        if (to.isBefore(from)) {
+            return -between(to, from);
+        }
+        long whole = unit.between(from, to);
+        return ofMonths() && !plus(from, whole + 1).isAfter(to) ? whole + 1 : whole;
+    }
+
+    private boolean ofMonths() {
+        return compareTo(WEEK) > 0;
     }
 }
