@@ -55,6 +55,16 @@ class PlainValuesTest {
                 "SELECT covar_pop(x,y), covar_samp(x,y) FROM (VALUES (1,1),(2,2),(3,3)) t(x,y) | 0.6666666666666666, 1.0",
                 "WITH RECURSIVE r(n, t) AS (SELECT 1, 'a' UNION ALL SELECT n+1, t || 'bcd' FROM r WHERE n < 3)"
                         + " SELECT * FROM r | 1, a | 2, abcd | 3, abcdbcd",
+                // Each step of a recursion looks at the rows of the one before, whatever it makes of them.
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM (SELECT DISTINCT n FROM t) u WHERE n < 4)"
+                        + " SELECT * FROM t | 1 | 2 | 3 | 4",
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL (SELECT n + 2 FROM ((TABLE t) INTERSECT DISTINCT (SELECT 1)) u(n)))"
+                        + " SELECT * FROM t | 1 | 3",
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL (SELECT n + 2 FROM ((SELECT n FROM t) EXCEPT (SELECT 5)) u(n)"
+                        + " WHERE n < 9)) SELECT * FROM t | 1 | 3 | 5",
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT MAX(n) + 1 FROM t HAVING MAX(n) < 4)"
+                        + " SELECT * FROM t | 1 | 2 | 3 | 4",
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION SELECT n % 3 + 1 FROM t) SELECT * FROM t | 1 | 2 | 3",
                 "SELECT pi FROM (SELECT name AS pi FROM me) t | bob",
             })
     void comeOutAsTheyWentIn(String all) throws SQLException {

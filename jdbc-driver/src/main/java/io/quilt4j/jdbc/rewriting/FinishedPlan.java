@@ -9,6 +9,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A plan that looks at tables more than once reads each once and keeps it. A nested loop opens its inner side again
  *       for each outer row, which here would be a request each; and a statement is to see one state of the server.
  *   <li>What joins take and give can be stopped at each row.
+ *   <li>Each step of a recursion is made anew.
  *   <li>A limit does not ask for one row too many.
  * </ul>
  */
@@ -58,6 +60,9 @@ public final class FinishedPlan {
         for (RelNode input : plan.getInputs()) {
             RelNode done = finished(input, shared, again || loops);
             inputs.add(joins ? RowLoop.stoppable(done) : done);
+        }
+        if (plan instanceof RepeatUnion) {
+            inputs.set(1, RowLoop.anew(inputs.get(1)));
         }
         if (plan instanceof EnumerableLimit limit && written(limit.offset) && written(limit.fetch)) {
             return new RowLoop(inputs.get(0), rows(limit.offset, 0), rows(limit.fetch, Long.MAX_VALUE));
