@@ -126,6 +126,16 @@ class ShownTest {
         }
     }
 
+    @Test
+    void longStatementsAreNoneOfThese() throws SQLException {
+        String blanks = " ".repeat(100_000) + "-- why\n".repeat(500);
+        assertThat(Stack.column(connection, blanks + "SHOW CATALOGS" + blanks)).containsExactly("quilt");
+        assertThat(Stack.column(connection, blanks + "SELECT 1")).containsExactly("1");
+        String names = "'returning x', ".repeat(20_000) + "'nobody'";
+        assertThat(Stack.update(connection, "DELETE FROM api_keys WHERE name IN (" + names + ")"))
+                .isZero();
+    }
+
     /** The keys in the array and no others. */
     @Test
     void anArrayOfIdsIsRevoked() throws SQLException {

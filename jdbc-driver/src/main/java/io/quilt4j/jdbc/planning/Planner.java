@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.TableModify;
 import org.apache.calcite.sql.SqlDelete;
@@ -51,11 +50,6 @@ public final class Planner {
             "MERGE",
             "REPLACE",
             "UPDATE");
-
-    /** What PostgreSQL has behind a change. */
-    private static final Pattern RETURNING = Pattern.compile(
-            "\\s*(?:INSERT|DELETE)\\b[^'\"]*(?:(?:'[^']*'|\"[^\"]*\")[^'\"]*)*\\bRETURNING\\s[^'\"]*",
-            Pattern.CASE_INSENSITIVE);
 
     /** The most characters that a statement may have. */
     public static final int LONGEST_STATEMENT = 4_000_000;
@@ -96,7 +90,7 @@ public final class Planner {
         if (shown != null) {
             return planned(shown, stop);
         }
-        if (RETURNING.matcher(sql).matches()) {
+        if (returns(sql)) {
             throw SqlErrors.unsupported(
                     "RETURNING (a new key with its secret comes from getGeneratedKeys, and SELECT ... WHERE tells of keys before"
                             + " they are revoked)");
@@ -114,6 +108,30 @@ public final class Planner {
             }
             throw SqlErrors.from(syntax);
         }
+    }
+
+    /** Whether a change ends as PostgreSQL's do, {@code RETURNING *}: outside of quotes, that word is nothing else. */
+    private static boolean returns(String sql) {
+        String first = firstWord(sql);
+        if (!first.equals("INSERT") && !first.equals("DELETE")) {
+            return false;
+        }
+        String word = "RETURNING";
+        char quote = 0;
+        for (int at = 0; at < sql.length(); at++) {
+            char next = sql.charAt(at);
+            if (quote != 0) {
+                quote = next == quote ? 0 : quote;
+            } else if (next == '\'' || next == '"') {
+                quote = next;
+            } else if (sql.regionMatches(true, at, word, 0, word.length())
+                    && Character.isWhitespace(sql.charAt(at - 1))
+                    && at + word.length() < sql.length()
+                    && Character.isWhitespace(sql.charAt(at + word.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean overflowed(Throwable failure) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shown {
 
-    private static final String BETWEEN = "(?:\\s|--[^\\n]*(?:\\n|$)|/\\*(?s:.)*?\\*/)";
+    private static final String BETWEEN = "(?:\\s++|--[^\\n]*(?:\\n|$)|/\\*(?s:.)*?\\*/)";
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|\\w+)";
     private static final String PATH = NAME + "(?:\\s*\\.\\s*" + NAME + ")*";
     private static final String TEXT = "'(?:[^']|'')*'";
