@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -200,11 +202,13 @@ public final class NestedQueries {
 
     /** Replaces the sub-queries in the expressions of a node by {@link NestedCall}s. */
     private final class Taking extends RexShuttle {
+        private final RelNode node;
         private final RexBuilder builder;
         private final Set<CorrelationId> ids;
         private final RelNode[] inputs;
 
         Taking(RelNode node) {
+            this.node = node;
             builder = node.getCluster().getRexBuilder();
             ids = node.getVariablesSet();
             inputs = node.getInputs().toArray(RelNode[]::new);
@@ -217,7 +221,7 @@ public final class NestedQueries {
             RelNode untied = untying.in(query.rel);
             boolean tied = !untying.arguments.isEmpty();
             boolean compares = query.getKind() == SqlKind.IN || query.getKind() == SqlKind.SOME;
-            if (!tied && compares && !comparesRows(query) && !Ties.any(untied)) {
+            if (!tied && compares && !comparesRows(written, node) && !Ties.any(untied)) {
                 return query.clone(nodes(untied));
             }
             SqlOperator operator = operator(query);
@@ -274,8 +278,9 @@ public final class NestedQueries {
     }
 
     /** Whether Calcite does not compare the values of a query rightly, even if nothing ties it to a row. */
-    static boolean comparesRows(RexSubQuery query) {
-        boolean several = query.getOperands().size() > 1 && (query.getKind() == SqlKind.SOME || mayBeUnknown(query));
+    static boolean comparesRows(RexSubQuery query, RelNode around) {
+        boolean several = query.getOperands().size() > 1
+                && (query.getKind() == SqlKind.SOME || (mayBeUnknown(query) && !mustBeTrue(query, around)));
         return several
                 || query.getOperands().stream()
                         .anyMatch(operand -> operand.getType().isStruct() || isNested(operand.getType()));
@@ -283,6 +288,12 @@ public final class NestedQueries {
 
     private static boolean isNested(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.ARRAY || type.getSqlTypeName() == SqlTypeName.MAP;
+    }
+
+    /** Whether a row counts only where {@code query} is true, so that it does not matter whether it is false or unknown. */
+    private static boolean mustBeTrue(RexSubQuery query, RelNode around) {
+        return around instanceof Filter filter
+                && RelOptUtil.conjunctions(filter.getCondition()).contains(query);
     }
 
     /** {@code (1, 2) IN (3, NULL)} is false and not unknown, which Calcite does not tell apart. */

@@ -65,7 +65,7 @@ final class SimpleCorrelation {
     }
 
     private static boolean isSimple(RexSubQuery query, RelNode around) {
-        if (NestedQueries.comparesRows(query)) {
+        if (NestedQueries.comparesRows(query, around)) {
             return false;
         }
         if (!NestedQueries.Ties.any(query.rel)) {
