@@ -145,7 +145,7 @@ class Statements:
     def rows(self):
         return self.pick(
             f"SELECT t.i FROM t WHERE (t.a, t.c) {self.pick('', 'NOT ')}IN (SELECT s.b, s.e FROM s)",
-            f"SELECT t.i, (t.c, t.a) IN (SELECT s.e, s.b FROM s WHERE {self.tie('s', 't')}) FROM t",
+            "SELECT t.i, (t.c, t.a) IN (SELECT s.e, s.b FROM s) FROM t",
             "SELECT COUNT(*) FROM (SELECT DISTINCT (t.a, t.c) FROM t) x",
             "SELECT COUNT(DISTINCT (t.a, t.c)), COUNT(DISTINCT t.a), COUNT(DISTINCT t.c) FROM t",
         )
