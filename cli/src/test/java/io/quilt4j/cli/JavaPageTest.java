@@ -79,7 +79,7 @@ final class JavaPageTest {
             examples++;
             assertThat(source).contains(squeezed(example.group(1)));
         }
-        assertThat(examples).isEqualTo(12);
+        assertThat(examples).isEqualTo(13);
     }
 
     @Test
