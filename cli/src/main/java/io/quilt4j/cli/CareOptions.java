@@ -19,6 +19,13 @@ final class CareOptions {
                     "Revoke several keys at once without asking. Guards against a DELETE without WHERE still hold.")
     boolean yes;
 
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for the journal of what is done to keys.")
+    @Nullable
+    String reason;
+
     @Option(names = "--dry-run", description = "Tell what would be created or revoked, and do not do it.")
     boolean dryRun;
 
@@ -79,5 +86,10 @@ final class CareOptions {
 
     boolean dryRun() {
         return dryRun;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
     }
 }

@@ -76,7 +76,11 @@ final class CatalogOptions {
 
     /** The same for the home catalog, whichever one is named. */
     QuiltOptions.Builder ofUser(Console console) {
-        return QuiltOptions.builder().allowHttp(allowHttp).dataDirectory(data).environment(console.environment());
+        return QuiltOptions.builder()
+                .allowHttp(allowHttp)
+                .dataDirectory(data)
+                .environment(console.environment())
+                .keyChangeListener(console.journal(null));
     }
 
     static URI address(String nameOrAddress, QuiltOptions ofUser) {

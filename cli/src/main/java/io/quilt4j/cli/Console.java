@@ -1,5 +1,7 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.shell.session.UsersJournal;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -31,5 +33,10 @@ record Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 System.console());
+    }
+
+    /** Records what is done to keys in the user's journal. */
+    KeyChangeListener journal(@Nullable String reason) {
+        return UsersJournal.keptBy(environment, reason, text -> err.println("warning: " + text));
     }
 }

@@ -4,14 +4,18 @@ import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.base.Secret;
+import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import io.quilt4j.shell.session.QuiltDatabase;
+import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +47,10 @@ final class DemoLogin implements AutoCloseable {
         QuiltOptions options = QuiltOptions.builder()
                 .catalog(running.catalog())
                 .dataDirectory(dataDirectory())
-                .environment(environment)
+                .environment(withTrail(running))
+                .keyChangeListener(new Journal(
+                                dataDirectory().resolve("journal.jsonl"), Clock.systemUTC(), warning -> {})
+                        .listener(null))
                 .loginDialogue(dialogue)
                 .build();
         if (first) {
@@ -54,6 +61,13 @@ final class DemoLogin implements AutoCloseable {
             }
         }
         return new QuiltDatabase(options, running.auditTrail().toString());
+    }
+
+    /** For what looks there who uses a key. */
+    private Map<String, String> withTrail(LocalRegistry running) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(Workspace.AUDIT_TRAIL_VARIABLE, running.auditTrail().toString());
+        return all;
     }
 
     private Path dataDirectory() {

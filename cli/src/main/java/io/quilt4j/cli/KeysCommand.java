@@ -192,7 +192,8 @@ final class KeysCommand implements Callable<Integer> {
         if (usual.care.approve() != null) {
             throw new WrongUsage("--approve is for a DELETE: give both with -e, -f or -.");
         }
-        QuiltOptions.Builder options = usual.catalog.options(console);
+        QuiltOptions.Builder options =
+                usual.catalog.options(console).keyChangeListener(console.journal(usual.care.reason()));
         if (usual.apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", usual.apiKey, console));
         }

@@ -86,6 +86,8 @@ public final class Main {
                 .addSubcommand(new KeysCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new ScanCommand(console))
+                .addSubcommand(new RotateCommand(console))
+                .addSubcommand(new JournalCommand(console))
                 .addSubcommand(new KernelCommand(console))
                 .addSubcommand(new CompletionCommand(console))
                 .addSubcommand(new ManCommand(console))

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Results go to standard output, everything else to standard error.",
-            "Exit status: 0 done, 1 a statement failed, 2 wrong usage, 130 interrupted."
+            "Exit status: 0 done, 1 a statement failed, 2 wrong usage, 3 found or waiting, 130 interrupted."
         })
 final class QuiltCommand implements Callable<Integer> {
 
@@ -46,7 +46,8 @@ final class QuiltCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         code.check();
-        QuiltOptions.Builder options = catalog.options(console);
+        QuiltOptions.Builder options =
+                catalog.options(console).keyChangeListener(console.journal(code.care.reason()));
         if (apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
         }

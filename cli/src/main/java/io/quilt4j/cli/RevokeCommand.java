@@ -5,6 +5,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.lifecycle.leaks.LeakedKeys;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,13 @@ final class RevokeCommand implements Callable<Integer> {
             description = "Where to read the secret: - for standard input, file:PATH, or env:NAME.")
     private String source = "-";
 
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for the journal of what is done to keys.")
+    @Nullable
+    private String reason;
+
     RevokeCommand(Console console) {
         this.console = console;
     }
@@ -41,7 +49,10 @@ final class RevokeCommand implements Callable<Integer> {
         if (!secret.startsWith("qk_")) {
             throw new WrongUsage("API key must start with 'qk_' prefix. Nothing was sent.");
         }
-        try (Quilt quilt = Quilt.open(catalog.options(console).apiKey(secret).build())) {
+        try (Quilt quilt = Quilt.open(catalog.options(console)
+                .keyChangeListener(console.journal(reason))
+                .apiKey(secret)
+                .build())) {
             console.err()
                     .println(
                             LeakedKeys.revoke(secret, quilt)

@@ -3,6 +3,7 @@ package io.quilt4j.notebooks;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.notebooks.cells.Demo;
+import io.quilt4j.shell.session.UsersJournal;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public record KernelOptions(Map<String, String> environment, Demo demo, Clock cl
         return QuiltOptions.builder()
                 .environment(environment)
                 .loginDialogue(dialogue)
+                .keyChangeListener(UsersJournal.keptBy(environment, null, log))
                 .build();
     }
 }

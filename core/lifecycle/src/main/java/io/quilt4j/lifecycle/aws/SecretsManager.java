@@ -33,6 +33,8 @@ public final class SecretsManager implements AutoCloseable {
     }
 
     /**
+     * A client with the credentials of this machine.
+     *
      * @param environment for {@code AWS_ENDPOINT_URL}, {@code AWS_REGION} and {@code AWS_DEFAULT_REGION}; all else is found as the
      *     SDK finds it
      * @throws IOException if the SDK is not on the class path, or knows no region

@@ -1,6 +1,5 @@
 package io.quilt4j.lifecycle.journal;
 
-import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.files.OwnFolder;
 import io.quilt4j.keys.KeyChangeListener;
@@ -47,7 +46,7 @@ public final class Journal {
         this.path = path;
         this.clock = clock;
         this.warnings = warnings;
-        this.folder = new OwnFolder(path.toAbsolutePath().getParent());
+        this.folder = new OwnFolder(path.toAbsolutePath().resolveSibling(""));
     }
 
     /** The user's own: {@code $XDG_STATE_HOME/quilt4j/journal.jsonl}, else below {@code ~/.local/state}. */
@@ -194,24 +193,8 @@ public final class Journal {
      *
      * @param reason the user's, for all of it; null: none was given
      */
-    public KeyChangeListener listener(@Nullable String reason) {
-        KeyChangeListener strict = listener(null, reason);
-        return (registry, intents) -> {
-            KeyChangeListener.Watch watch;
-            try {
-                watch = strict.beginning(registry, intents);
-            } catch (QuiltException e) {
-                warnings.accept(e.getMessage() + " What is done now is not recorded.");
-                return outcomes -> {};
-            }
-            return outcomes -> {
-                try {
-                    watch.ended(outcomes);
-                } catch (QuiltException e) {
-                    warnings.accept(e.getMessage() + " What was done just now is not recorded.");
-                }
-            };
-        };
+    public JournalListener listener(@Nullable String reason) {
+        return new JournalListener(this, reason);
     }
 
     /**

@@ -72,7 +72,8 @@ final class Callers implements AutoCloseable {
     /** A client of its own, which has nothing but the new key. */
     Quilt ofNewKey(Secret value) {
         Quilt open = ofNewKey;
-        if (open == null || !value.equals(secret)) {
+        Secret known = secret;
+        if (open == null || known == null || !value.equals(known)) {
             close();
             open = Quilt.open(
                     options.toBuilder().apiKey(value).keyChangeListener(listener).build());

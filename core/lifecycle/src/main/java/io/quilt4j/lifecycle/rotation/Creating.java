@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.rotation;
 
+import io.quilt4j.QuiltCalls;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.LostAnswerException;
@@ -59,7 +60,7 @@ final class Creating {
 
     /** Whatever was made by the last request, whose secret nobody has, is gone when this returns. */
     void settle() {
-        List<Snapshot.Seen> lost = lost();
+        List<Snapshot.Seen> lost = lost(callers.session());
         if (run.facts().newName() != null) {
             if (!lost.isEmpty()) {
                 throw new ConflictException("Whether a key was created is not known, as "
@@ -68,13 +69,13 @@ final class Creating {
             }
             return;
         }
-        revoke(lost);
+        revoke(lost, callers.session());
     }
 
     /** The keys that were made with a name of this run's, and are not the one that it has. */
-    private List<Snapshot.Seen> lost() {
+    private List<Snapshot.Seen> lost(QuiltCalls asked) {
         Run.Known made = run.made();
-        return Snapshot.of(callers.session(), ApiKeyFilter.ANY).keys().stream()
+        return Snapshot.of(asked, ApiKeyFilter.ANY).keys().stream()
                 .filter(key -> run.attempts().contains(key.name()))
                 .filter(key -> made == null || !key.id().equals(made.id()))
                 .filter(key -> !key.id().equals(run.facts().oldId()))
@@ -82,19 +83,20 @@ final class Creating {
     }
 
     /** Of requests that reached the registry after it was looked there for them. */
-    void sweep() {
+    void sweep(QuiltCalls asked) {
         if (run.facts().newName() == null && run.attempts().size() > 1) {
-            revoke(lost());
+            revoke(lost(asked), asked);
         }
     }
 
     /** The key that is known to have been made, and whose secret is lost. */
     void revokeOrphan() {
         String id = run.newKey().id();
-        Snapshot.of(callers.session(), ApiKeyFilter.ANY).key(id).ifPresent(key -> revoke(List.of(key)));
+        QuiltCalls session = callers.session();
+        Snapshot.of(session, ApiKeyFilter.ANY).key(id).ifPresent(key -> revoke(List.of(key), session));
     }
 
-    private void revoke(List<Snapshot.Seen> keys) {
+    private static void revoke(List<Snapshot.Seen> keys, QuiltCalls asked) {
         List<Snapshot.Seen> used =
                 keys.stream().filter(key -> key.lastUsedAt() != null).toList();
         if (!used.isEmpty()) {
@@ -103,7 +105,7 @@ final class Creating {
         }
         for (Snapshot.Seen key : keys) {
             try {
-                callers.session().apiKeys().revoke(key.id());
+                asked.apiKeys().revoke(key.id());
             } catch (NotFoundException gone) {
                 // That is what was wanted.
             }

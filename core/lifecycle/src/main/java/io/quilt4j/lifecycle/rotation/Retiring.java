@@ -6,7 +6,6 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.keys.ApiKeyFilter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether the old key may go, and revokes it. Only the registry's times count. */
@@ -44,10 +43,7 @@ final class Retiring {
         }
         Instant delivered = delivered();
         Usage usage = Usage.of(trail, old.id(), delivered);
-        Instant lastUse = Stream.of(delivered, old.lastUsedAt(), usage.last())
-                .filter(time -> time != null)
-                .max(Instant::compareTo)
-                .orElse(delivered);
+        Instant lastUse = later(later(delivered, old.lastUsedAt()), usage.last());
         Instant idleAt = lastUse.plus(run.facts().idle());
         Instant end = delivered.plus(run.facts().overlap());
         boolean isOver = !seen.now().isBefore(end);
@@ -64,6 +60,10 @@ final class Retiring {
                 ? "the overlap is over and " + used + ": it is kept; resume after " + idleAt
                 : used + "; resume after " + (idleAt.isBefore(end) ? idleAt : end);
         return new Judgement(false, false, old.lastUsedAt(), usage, note);
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
     }
 
     private Instant delivered() {

@@ -57,8 +57,8 @@ final class Steps {
                 }
                 case RETIRING -> {
                     findSecret();
+                    creating.sweep(callers.observer()); // first: a session of the old key ends with it
                     retiring.retire();
-                    creating.sweep();
                     run.enterOfOld(RotationState.DONE, null);
                 }
                 default -> throw new IllegalStateException("nothing to do in " + run.state());
@@ -228,7 +228,7 @@ final class Steps {
                     return stays();
                 }
                 creating.revokeOrphan();
-                creating.sweep();
+                creating.sweep(callers.session());
                 return "the new key was revoked";
             }
             default -> {
@@ -261,12 +261,12 @@ final class Steps {
         return new RotationStatus(
                 plain.run(),
                 plain.state(),
-                plain.old_key(),
-                plain.old_id(),
-                plain.new_key(),
-                plain.new_id(),
+                plain.oldKey(),
+                plain.oldId(),
+                plain.newKey(),
+                plain.newId(),
                 judgement.lastUsedAt(),
-                plain.overlap_ends(),
+                plain.overlapEnds(),
                 judgement.usage().shown(),
                 judgement.note());
     }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,11 @@ public record CommandInput(List<String> command) implements SecretSink {
 
     @Override
     public String describe() {
-        return "command:" + Words.join(command);
+        List<String> words = new ArrayList<>(command);
+        if (words.get(0).contains("/")) {
+            words.set(0, Path.of(words.get(0)).toAbsolutePath().toString()); // it may be needed again from elsewhere
+        }
+        return "command:" + Words.join(words);
     }
 
     @Override

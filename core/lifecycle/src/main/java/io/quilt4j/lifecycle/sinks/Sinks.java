@@ -51,8 +51,9 @@ public final class Sinks {
 
     private static InvalidInputException unknown(String place) {
         int colon = place.indexOf(':');
-        return new InvalidInputException("A secret cannot be put to '"
-                + (colon < 0 ? place : place.substring(0, colon))
-                + "': name env_file:PATH, file:PATH, command:PROGRAM ARGUMENTS, aws:NAME or vault:MOUNT/PATH#FIELD.");
+        // What stands behind the colon, or where there is none, could be the secret itself.
+        String what = colon < 0 ? "there" : "to '" + place.substring(0, colon) + "'";
+        return new InvalidInputException("A secret cannot be put " + what
+                + ": name env_file:PATH, file:PATH, command:PROGRAM ARGUMENTS, aws:NAME or vault:MOUNT/PATH#FIELD.");
     }
 }

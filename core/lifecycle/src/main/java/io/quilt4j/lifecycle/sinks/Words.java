@@ -14,7 +14,8 @@ final class Words {
         StringBuilder word = new StringBuilder();
         boolean begun = false;
         char quote = 0;
-        for (char unit : line.toCharArray()) {
+        for (int at = 0; at < line.length(); at++) {
+            char unit = line.charAt(at);
             if (quote != 0) {
                 if (unit == quote) {
                     quote = 0;

@@ -29,7 +29,7 @@ class CanonicalJsonTest {
         members.put("\u0080", "Control");
         members.put("\u00f6", "Latin Small Letter O With Diaeresis");
 
-        assertThat(Arrays.stream(CanonicalJson.of(members).split(",")).map(member -> member.split("\":\"")[1]))
+        assertThat(Arrays.stream(CanonicalJson.of(members).split(",", -1)).map(member -> member.split("\":\"", -1)[1]))
                 .containsExactly(
                         "Carriage Return\"",
                         "One\"",

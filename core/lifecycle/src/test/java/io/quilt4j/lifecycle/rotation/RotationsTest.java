@@ -20,8 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +71,8 @@ class RotationsTest {
 
         assertThat(waiting.state()).isEqualTo("waiting");
         assertThat(waiting.note()).contains("has not been used since", "resume after");
-        assertThat(waiting.new_key()).matches("ci-20\\d{6}-[a-km-np-z2-9]{4}");
-        assertThat(fixture.names()).containsExactly("ci", waiting.new_key());
+        assertThat(waiting.newKey()).matches("ci-20\\d{6}-[a-km-np-z2-9]{4}");
+        assertThat(fixture.names()).containsExactly("ci", waiting.newKey());
         assertThat(Files.readString(fixture.env)).startsWith("A=1\nQUILT_API_KEY=qk_");
         assertThat(fixture.inPlace()).isNotEqualTo(old.secret());
         fixture.requireAWorkingKeyInPlace("while it waits");
@@ -77,7 +83,7 @@ class RotationsTest {
         RotationStatus done = fixture.rotations().resume(waiting.run().substring(0, 8));
 
         assertThat(done.state()).isEqualTo("done");
-        assertThat(fixture.names()).containsExactly(waiting.new_key());
+        assertThat(fixture.names()).containsExactly(waiting.newKey());
         fixture.requireAWorkingKeyInPlace("at the end");
         assertThat(fixture.told())
                 .containsExactly(
@@ -105,11 +111,11 @@ class RotationsTest {
         assertThat(fixture.rotations().status(null)).isEmpty();
         // And once more: names do not grow.
         RotationStatus again = fixture.rotations()
-                .start(RotationPlan.ofName(String.valueOf(waiting.new_key()))
+                .start(RotationPlan.ofName(String.valueOf(waiting.newKey()))
                         .to(new EnvFile(fixture.env, "QUILT_API_KEY"))
                         .idle(Duration.ZERO)
                         .build());
-        assertThat(again.new_key()).hasSameSizeAs(waiting.new_key()).startsWith("ci-20");
+        assertThat(again.newKey()).hasSameSizeAs(waiting.newKey()).startsWith("ci-20");
     }
 
     @Test
@@ -129,7 +135,7 @@ class RotationsTest {
         // Not by its being asked about: the new key asks.
         fixture.control().advance(Duration.ofMinutes(30));
         assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
-        assertThat(fixture.names()).containsExactly(waiting.new_key());
+        assertThat(fixture.names()).containsExactly(waiting.newKey());
     }
 
     @Test
@@ -159,7 +165,7 @@ class RotationsTest {
             assertThat(later.status(null).get(0).note()).contains("nobody uses the old key");
             assertThat(later.resume(null).state()).isEqualTo("done");
         }
-        assertThat(fixture.names()).containsExactly(waiting.new_key());
+        assertThat(fixture.names()).containsExactly(waiting.newKey());
     }
 
     @Test
@@ -205,7 +211,7 @@ class RotationsTest {
         }
 
         RotationStatus used = rotations.status(null).get(0);
-        assertThat(used.used_by()).contains("127.0.0.1 with ", "nightly/1", " at 20");
+        assertThat(used.usedBy()).contains("127.0.0.1 with ", "nightly/1", " at 20");
         assertThat(rotations.resume(null).state()).isEqualTo("waiting");
     }
 
@@ -233,7 +239,7 @@ class RotationsTest {
         RotationStatus done = fixture.rotations().start(plan().build());
 
         assertThat(done.state()).isEqualTo("done");
-        assertThat(fixture.names()).containsExactly(done.new_key());
+        assertThat(fixture.names()).containsExactly(done.newKey());
         fixture.requireAWorkingKeyInPlace("at the end");
     }
 
@@ -244,14 +250,14 @@ class RotationsTest {
         fixture.admin().apiKeys().revoke(old.key().id());
 
         assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
-        assertThat(fixture.names()).containsExactly(waiting.new_key());
+        assertThat(fixture.names()).containsExactly(waiting.newKey());
     }
 
     @Test
     void theOldKeyStaysWhenTheNewOneIsGone() {
         CreatedApiKey old = fixture.keyInUse();
         RotationStatus waiting = fixture.rotations().start(plan().build());
-        fixture.admin().apiKeys().revoke(String.valueOf(waiting.new_id()));
+        fixture.admin().apiKeys().revoke(String.valueOf(waiting.newId()));
         fixture.control().advance(HOUR);
 
         assertThatThrownBy(() -> fixture.rotations().resume(null)).isInstanceOf(RuntimeException.class);
@@ -376,6 +382,63 @@ class RotationsTest {
         assertThat(Files.readString(file).strip())
                 .isEqualTo(Files.readString(taken))
                 .isEqualTo(fixture.inPlace().reveal());
+    }
+
+    @Test
+    void aPlaceThatIsGoneWhenTheKeyIsThereEndsTheRun() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        Path gone = Files.createDirectory(fixture.home.resolve("gone"));
+        fixture.control()
+                .failNext(request -> "apiKeyCreate".equals(request.operationName()), (request, rest) -> {
+                    Files.delete(gone);
+                    return rest.answer(request);
+                });
+        RotationPlan plan = plan().to(new SecretFile(gone.resolve("ci.key"))).build();
+
+        assertThatThrownBy(() -> fixture.rotations().start(plan))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("The new key was revoked");
+        assertThat(fixture.names()).containsExactly("ci");
+        assertThat(fixture.inPlace()).isEqualTo(old.secret());
+        assertThat(fixture.works(old.secret())).isTrue();
+    }
+
+    @Test
+    void aSessionOfTheOldKeySweepsWhatALateAnswerLeft() {
+        CreatedApiKey old = fixture.keyInUse();
+        QuiltOptions options = fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
+        fixture.control()
+                .failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.cutAfter());
+        try (Quilt session = Quilt.open(options)) {
+            RotationStatus done = new Rotations(session, old.secret(), options, fixture.journal(), null)
+                    .start(plan().idle(Duration.ZERO).build());
+
+            assertThat(done.state()).isEqualTo("done");
+            assertThat(fixture.names()).containsExactly(done.newKey());
+        }
+    }
+
+    @Test
+    void ofSeveralAtOnceOneBegins() throws Exception {
+        fixture.keyInUse();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<String> start = () -> {
+                try {
+                    return fixture.rotations().start(plan().build()).state();
+                } catch (ConflictException refused) {
+                    return "refused";
+                }
+            };
+            List<String> ends = new ArrayList<>();
+            for (Future<String> end : threads.invokeAll(Collections.nCopies(4, start))) {
+                ends.add(end.get());
+            }
+            assertThat(ends).containsExactlyInAnyOrder("waiting", "refused", "refused", "refused");
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(fixture.names()).hasSize(2);
     }
 
     @Test

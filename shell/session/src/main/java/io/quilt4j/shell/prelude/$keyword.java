@@ -3,7 +3,9 @@ package io.quilt4j.shell.prelude;
 import io.quilt4j.base.Secret;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.prelude.arguments.Argument;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,30 @@ public final class $keyword {
 
     public static Argument.To to(SecretSink value) {
         return new Argument.To(value);
+    }
+
+    public static Argument.ToAll to(Collection<? extends SecretSink> values) {
+        return new Argument.ToAll(List.copyOf(values));
+    }
+
+    public static Argument.Overlap overlap(String value) {
+        return new Argument.Overlap(value);
+    }
+
+    public static Argument.Idle idle(String value) {
+        return new Argument.Idle(value);
+    }
+
+    public static Argument.AtEnd at_end(String value) {
+        return new Argument.AtEnd(value);
+    }
+
+    public static Argument.NewName new_name(@Nullable String value) {
+        return new Argument.NewName(value);
+    }
+
+    public static Argument.Reason reason(@Nullable String value) {
+        return new Argument.Reason(value);
     }
 
     public static Argument.Id id(@Nullable String value) {

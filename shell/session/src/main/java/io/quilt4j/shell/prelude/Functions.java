@@ -1,13 +1,14 @@
 package io.quilt4j.shell.prelude;
 
 import io.quilt4j.base.Secret;
-import io.quilt4j.shell.prelude.arguments.Argument;
-import io.quilt4j.shell.prelude.arguments.SortArgument;
 import io.quilt4j.lifecycle.sinks.CommandInput;
 import io.quilt4j.lifecycle.sinks.DotEnv;
 import io.quilt4j.lifecycle.sinks.EnvFile;
 import io.quilt4j.lifecycle.sinks.SecretFile;
 import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.lifecycle.sinks.Sinks;
+import io.quilt4j.shell.prelude.arguments.Argument;
+import io.quilt4j.shell.prelude.arguments.SortArgument;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.workspace.Environment;
 import io.quilt4j.shell.workspace.Workspace;
@@ -168,6 +169,17 @@ public final class Functions {
     /** For {@code create("ci", to=file("ci.key"))}: a new file of mode 0600. */
     public static SecretSink file(String path) {
         return new SecretFile(Path.of(path));
+    }
+
+    /** For {@code rotate("ci", to=aws("ci/quilt"))}: a secret of AWS Secrets Manager, which is there already. */
+    public static SecretSink aws(String name) {
+        return Sinks.parse("aws:" + name, Workspace.current().options().environment());
+    }
+
+    /** For {@code rotate("ci", to=vault("secret/ci#QUILT_API_KEY"))}: a field of a secret of HashiCorp Vault. */
+    public static SecretSink vault(String mountPathAndField) {
+        return Sinks.parse(
+                "vault:" + mountPathAndField, Workspace.current().options().environment());
     }
 
     /** For {@code create("ci", to=command("pass", "insert", "-m", "ci"))}: the standard input of that program. */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Builtins {
 
     /** Java has these, too: a line that names them alone may be either. */
-    static final Set<String> OF_BOTH =
-            Set.of("print", "len", "sorted", "sql", "env", "display", "load_dotenv", "env_file", "file", "command");
+    static final Set<String> OF_BOTH = Set.of(
+            "print", "len", "sorted", "sql", "env", "display", "load_dotenv", "env_file", "file", "command", "aws", "vault");
 
     static final Map<String, Object> ALL = all();
 
@@ -109,7 +109,8 @@ final class Builtins {
                                                             : Repr.text(given.get(0)))),
                             value -> value instanceof Throwable thrown && Errors.is(thrown, error)));
         }
-        for (String name : List.of("sql", "env", "display", "load_dotenv", "env_file", "file", "command")) {
+        for (String name :
+                List.of("sql", "env", "display", "load_dotenv", "env_file", "file", "command", "aws", "vault")) {
             all.put(name, (PyFunction) (arguments, keywords) -> ((PyFunction)
                             Objects.requireNonNull(JavaMembers.of(new JavaStatics(Functions.class), name)))
                     .call(arguments, keywords));

@@ -3,6 +3,7 @@ package io.quilt4j.shell.render;
 import io.quilt4j.shell.prelude.admin.User;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.keys.Keys;
+import io.quilt4j.shell.prelude.keys.Rotation;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
 import io.quilt4j.shell.sql.Fields;
@@ -93,7 +94,10 @@ final class Tables {
         if (first instanceof Key) {
             return keyFields();
         }
-        boolean tabular = first instanceof Map || first instanceof User || first instanceof SqlRow;
+        boolean tabular = first instanceof Map
+                || first instanceof User
+                || first instanceof Rotation
+                || first instanceof SqlRow;
         return tabular || (first instanceof Record && !one) ? Fields.of(elements) : List.of();
     }
 

@@ -5,6 +5,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import io.quilt4j.jdbc.QuiltDataSource;
 import io.quilt4j.shell.sql.Database;
+import io.quilt4j.shell.workspace.Workspace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  *     {@code QUILT4J_AUDIT_TRAIL} of the environment says
  */
 public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) implements Database {
-
-    private static final String AUDIT_TRAIL_VARIABLE = "QUILT4J_AUDIT_TRAIL";
 
     /** A catalog whose audit trail only the environment may know. */
     public QuiltDatabase(QuiltOptions options) {
@@ -46,7 +45,7 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
     }
 
     private @Nullable String trail() {
-        String told = options.environment().get(AUDIT_TRAIL_VARIABLE);
+        String told = options.environment().get(Workspace.AUDIT_TRAIL_VARIABLE);
         return (auditTrail == null && told != null && !told.isBlank()) ? told : auditTrail;
     }
 

@@ -22,17 +22,25 @@ final class NewSecrets {
     static final String HELD = " This session holds its secret until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
             + " puts it elsewhere.";
 
+    /** Really puts a secret to its place. */
+    @FunctionalInterface
+    interface Delivery {
+        void put(MadeKey key, SecretSink sink) throws IOException;
+    }
+
     private final boolean shown;
     private final @Nullable SecretPlace place;
+    private final Delivery delivery;
     private volatile boolean kept;
     private volatile @Nullable String inPlace;
     private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
     private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
 
     /** {@code shown}: somebody sees them; {@code place}: where they go without being shown, if anywhere. */
-    NewSecrets(boolean shown, @Nullable SecretPlace place) {
+    NewSecrets(boolean shown, @Nullable SecretPlace place, Delivery delivery) {
         this.shown = shown;
         this.place = place;
+        this.delivery = delivery;
     }
 
     /** A statement begins. {@code kept}: it puts the new keys that it makes into variables, say. */
@@ -101,7 +109,7 @@ final class NewSecrets {
     void store(MadeKey created, SecretSink sink, PrintStream warnings) {
         hold(created);
         try {
-            sink.store(created.secret()).ifPresent(warning -> warnings.println("warning: " + warning));
+            delivery.put(created, sink);
         } catch (IOException e) {
             String message =
                     "The key '" + created.name() + "' was created, but its secret could not be put away. "

@@ -9,6 +9,10 @@ import io.quilt4j.config.CatalogNames;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.lifecycle.journal.JournalListener;
+import io.quilt4j.lifecycle.rotation.Rotations;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.packages.Packages;
@@ -17,6 +21,7 @@ import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.users.Me;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.sql.SQLException;
@@ -26,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One session's surroundings. Found by the thread that asks, so that two sessions in one JVM do not meet. */
 public final class Workspace implements AutoCloseable {
+
+    /** Of the environment: where the catalog's audit trail is. */
+    public static final String AUDIT_TRAIL_VARIABLE = "QUILT4J_AUDIT_TRAIL";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -69,7 +77,7 @@ public final class Workspace implements AutoCloseable {
         this.dryRun = dryRun;
         this.readOnly = readOnly;
         this.approved = approved;
-        this.newSecrets = new NewSecrets(showsSecrets, secretsTo);
+        this.newSecrets = new NewSecrets(showsSecrets, secretsTo, this::putAway);
         this.carefulSql = new CarefulSql(sql, this);
         this.display = display;
     }
@@ -121,6 +129,54 @@ public final class Workspace implements AutoCloseable {
     /** Where {@code display(...)} goes. */
     public Display display() {
         return display;
+    }
+
+    /**
+     * Rotations of the keys of this session's login.
+     *
+     * @throws IllegalStateException in a session without a journal, which a rotation lives in
+     */
+    public Rotations rotations() {
+        QuiltOptions present = options();
+        if (present.keyChangeListener() instanceof JournalListener listener) {
+            String trail = present.environment().get(AUDIT_TRAIL_VARIABLE);
+            return new Rotations(quilt(), sql.apiKey(), present, listener.journal(), trail);
+        }
+        throw new IllegalStateException("This session keeps no journal, and a rotation lives in one: open the session with"
+                + " options that have keyChangeListener(new Journal(...).listener(null)).");
+    }
+
+    /** The user's reason for what this session does; null: none was given. */
+    public @Nullable String reason() {
+        return options().keyChangeListener() instanceof JournalListener listener ? listener.reason() : null;
+    }
+
+    /**
+     * Puts the secret of a new key away, which whoever keeps a journal is told of.
+     *
+     * @throws IOException when that place cannot take it
+     */
+    public void putAway(MadeKey key, SecretSink sink) throws IOException {
+        String place = sink.describe();
+        KeyChange change = new KeyChange(
+                KeyChange.Action.DELIVER,
+                key.id(),
+                key.name(),
+                Fingerprint.of(key.secret()),
+                null,
+                KeyChange.Outcome.INTENT,
+                place);
+        KeyChangeListener listener = options().keyChangeListener();
+        KeyChangeListener.Watch watch = listener == null
+                ? outcomes -> {}
+                : listener.beginning(quilt().registryUrl(), List.of(change));
+        try {
+            sink.store(key.secret()).ifPresent(warning -> err.println("warning: " + warning));
+        } catch (IOException e) {
+            watch.ended(List.of(change.ended(KeyChange.Outcome.FAILED, e.getMessage())));
+            throw e;
+        }
+        watch.ended(List.of(change.ended(KeyChange.Outcome.DONE, place)));
     }
 
     /** The client of the session's catalog; an interrupt of the session ends its calls. */

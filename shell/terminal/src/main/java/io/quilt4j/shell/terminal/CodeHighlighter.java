@@ -20,7 +20,7 @@ import org.jline.utils.AttributedStyle;
 final class CodeHighlighter implements Highlighter {
 
     private static final Set<String> OUR_NAMES =
-            Set.of("quilt3", "sql", "env", "load_dotenv", "print", "env_file", "command", "file");
+            Set.of("quilt3", "sql", "env", "load_dotenv", "print", "env_file", "command", "file", "aws", "vault");
 
     private static final Set<String> SQL_WORDS = Set.of(
             ("select from where group by order having limit offset as on join inner left right full cross outer union all"

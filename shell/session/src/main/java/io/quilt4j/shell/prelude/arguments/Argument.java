@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.arguments;
 import io.quilt4j.base.Secret;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Argument {
 
     /** {@code name="ci"}. */
-    record Name(@Nullable String value) implements Argument, ListArgument, CreateArgument, UserNameArgument {}
+    record Name(@Nullable String value) implements Argument, ListArgument, CreateArgument, RotateArgument, UserNameArgument {}
 
     /** {@code key_name="ci"}, as the administrator's list calls it. */
     record KeyName(@Nullable String value) implements Argument, AdminListArgument {}
@@ -25,13 +26,35 @@ public sealed interface Argument {
     record Email(@Nullable String value) implements Argument, AdminListArgument {}
 
     /** {@code expires_in_days=90}. */
-    record ExpiresInDays(int value) implements Argument, CreateArgument {}
+    record ExpiresInDays(int value) implements Argument, CreateArgument, RotateArgument {}
 
     /** {@code to=env_file(".env")}. */
-    record To(SecretSink value) implements Argument, CreateArgument {}
+    record To(SecretSink value) implements Argument, CreateArgument, RotateArgument {}
+
+    /** {@code to=List.of(env_file(".env"), file("ci.key"))}. */
+    record ToAll(List<SecretSink> value) implements Argument, RotateArgument {
+        public ToAll {
+            value = List.copyOf(value);
+        }
+    }
+
+    /** {@code overlap="24h"}. */
+    record Overlap(String value) implements Argument, RotateArgument {}
+
+    /** {@code idle="1h"}. */
+    record Idle(String value) implements Argument, RotateArgument {}
+
+    /** {@code at_end="keep"} or {@code "revoke"}. */
+    record AtEnd(String value) implements Argument, RotateArgument {}
+
+    /** {@code new_name="ci-2"}, of the key that takes over. */
+    record NewName(@Nullable String value) implements Argument, RotateArgument {}
+
+    /** {@code reason="quarterly"}, for the journal. */
+    record Reason(@Nullable String value) implements Argument, RotateArgument {}
 
     /** {@code id="..."}. */
-    record Id(@Nullable String value) implements Argument, RevokeArgument, IdArgument {}
+    record Id(@Nullable String value) implements Argument, RevokeArgument, RotateArgument, IdArgument {}
 
     /** {@code secret=...}. */
     record OfSecret(@Nullable Secret value) implements Argument, RevokeArgument {}

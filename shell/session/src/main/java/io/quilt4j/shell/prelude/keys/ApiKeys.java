@@ -4,12 +4,14 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.arguments.IdArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.arguments.RevokeArgument;
+import io.quilt4j.shell.prelude.arguments.RotateArgument;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
@@ -149,6 +151,48 @@ public final class ApiKeys {
         return Broken.by(rules, false);
     }
 
+    /**
+     * Replaces a key by a new one: creates it, puts it where {@code to=} says, proves it there, and revokes the old key once
+     * nobody uses it. It never waits: {@code rotations()} tells how it stands, and {@code resume()} goes on, later and in any
+     * session of yours.
+     *
+     * @param arguments {@code to=env_file(".env")} or a list of such places, {@code overlap="24h"}, {@code idle="1h"}, {@code
+     *     at_end="keep"} or {@code "revoke"}, {@code expires_in_days=90}, {@code new_name="..."}, {@code reason="..."}
+     */
+    public Rotation rotate(String name, RotateArgument... arguments) {
+        return KeyRotation.rotate(RotationPlan.ofName(name), arguments);
+    }
+
+    /** {@code rotate(id="...", to=env_file(".env"))}, or {@code name=} in any order. */
+    public Rotation rotate(RotateArgument... arguments) {
+        return KeyRotation.rotate(KeyRotation.named(arguments), arguments);
+    }
+
+    /** Your rotations that are not over: what they wait for, and who still uses the old keys. */
+    public List<Rotation> rotations() {
+        return KeyRotation.status(null);
+    }
+
+    /** One rotation, by the beginning of its run's id. */
+    public List<Rotation> rotations(String run) {
+        return KeyRotation.status(run);
+    }
+
+    /** Goes on with the only rotation that is not over. */
+    public Rotation resume() {
+        return KeyRotation.resume(null);
+    }
+
+    /** Goes on with a rotation. */
+    public Rotation resume(String run) {
+        return KeyRotation.resume(run);
+    }
+
+    /** Gives a rotation up. The old key stays; so does the new one, if its secret is in place. */
+    public Rotation abort(String run) {
+        return KeyRotation.abort(run);
+    }
+
     /** Revokes the key of this id: from then on nobody can use it. */
     public void revoke(String id) {
         revoke(new Argument.Id(id));
@@ -203,6 +247,6 @@ public final class ApiKeys {
 
     @Override
     public String toString() {
-        return "quilt3.api_keys: list, get, check, create, revoke, unstored";
+        return "quilt3.api_keys: list, get, check, create, rotate, rotations, resume, abort, revoke, unstored";
     }
 }

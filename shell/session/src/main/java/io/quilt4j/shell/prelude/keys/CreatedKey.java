@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.keys;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class CreatedKey {
         Workspace workspace = Workspace.current();
         try {
             sink.check();
-            sink.store(secret).ifPresent(warning -> workspace.err().println("warning: " + warning));
+            workspace.putAway(new MadeKey(key.id, key.name, secret), sink);
         } catch (IOException e) {
             throw new SecretNotStoredException("The secret could not be put away. " + e.getMessage(), e);
         }

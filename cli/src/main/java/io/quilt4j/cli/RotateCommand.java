@@ -1,0 +1,185 @@
+package io.quilt4j.cli;
+
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.lifecycle.rotation.RotationPlan;
+import io.quilt4j.lifecycle.rotation.RotationStatus;
+import io.quilt4j.lifecycle.sinks.Sinks;
+import io.quilt4j.shell.prelude.keys.Rotation;
+import io.quilt4j.shell.session.QuiltDatabase;
+import io.quilt4j.shell.workspace.DryRunException;
+import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code quilt4j rotate}: replaces a key by another without anybody noticing. */
+@Command(
+        name = "rotate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Replace an API key: create another, put it where it belongs, prove it there, and revoke the old one when"
+                    + " nobody uses it any more. It never waits; `rotate resume` goes on later, from a timer say.",
+            "Exit status 0: done, 3: it waits, 1: refused or given up; the old key works then."
+        })
+final class RotateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final KeysCommand.Usual usual = new KeysCommand.Usual();
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name of the key.")
+    private @Nullable String name;
+
+    @Option(names = "--id", paramLabel = "ID", description = "The id of the key, when several share its name.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--to",
+            paramLabel = "PLACE",
+            description = "Where the new secret goes: env_file:PATH[#VARIABLE], file:PATH, command:PROGRAM ARGUMENTS,"
+                    + " aws:NAME, vault:MOUNT/PATH#FIELD. May be repeated: all get it, or none.")
+    private @Nullable List<String> places;
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "TIME",
+            defaultValue = "24h",
+            description = "How long both keys work at most. Default: ${DEFAULT-VALUE}.")
+    private String overlap = "24h";
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            description = "How long nobody may have used the old key before it is revoked. Default: ${DEFAULT-VALUE}.")
+    private String idle = "1h";
+
+    @Option(
+            names = "--at-end",
+            paramLabel = "WHAT",
+            defaultValue = "keep",
+            description = "keep or revoke the old key when the overlap is over and it is still used. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String atEnd = "keep";
+
+    @Option(
+            names = "--expires-in-days",
+            paramLabel = "N",
+            defaultValue = "90",
+            description = "When the new key expires, 1 to 365. Default: ${DEFAULT-VALUE}.")
+    private int days = 90;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NEW",
+            description = "The name of the new key. Default: the old one's with the date and four random letters, by"
+                    + " which it is found again whatever happens.")
+    private @Nullable String newName;
+
+    RotateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if ((name == null) == (id == null)) {
+            throw new WrongUsage("Name the key to rotate, or give --id.");
+        }
+        if (places == null) {
+            throw new WrongUsage("Say with --to where the new secret goes: it is never shown.");
+        }
+        if (!atEnd.equals("keep") && !atEnd.equals("revoke")) {
+            throw new WrongUsage("--at-end takes keep or revoke.");
+        }
+        RotationPlan.Builder plan = name == null ? RotationPlan.ofId(String.valueOf(id)) : RotationPlan.ofName(name);
+        try {
+            places.forEach(place -> plan.to(Sinks.parse(place, console.environment())));
+            plan.overlap(RotationPlan.duration(overlap)).idle(RotationPlan.duration(idle));
+        } catch (InvalidInputException e) {
+            throw new WrongUsage(String.valueOf(e.getMessage()));
+        }
+        plan.revokeAtEnd(atEnd.equals("revoke"))
+                .expiresInDays(days)
+                .newName(newName)
+                .reason(usual.care.reason());
+        return run(usual, true, workspace -> List.of(workspace.rotations().start(plan.build())));
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "How the rotations stand that are not over, and who still uses the old keys. Exit status 3:"
+                    + " there are some.")
+    int status(
+            @Mixin KeysCommand.Usual own,
+            @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id.") @Nullable
+                    String run)
+            throws IOException {
+        return run(own, false, workspace -> workspace.rotations().status(run));
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Go on with a rotation, from where it stopped or waits.")
+    int resume(
+            @Mixin KeysCommand.Usual own,
+            @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id, if several.")
+                    @Nullable
+                    String run)
+            throws IOException {
+        return run(own, true, workspace -> List.of(workspace.rotations().resume(run)));
+    }
+
+    @Command(
+            name = "abort",
+            mixinStandardHelpOptions = true,
+            description = "Give a rotation up. The old key stays; so does a new one whose secret is in place.")
+    int abort(
+            @Mixin KeysCommand.Usual own,
+            @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id, if several.")
+                    @Nullable
+                    String run)
+            throws IOException {
+        return run(own, true, workspace -> List.of(workspace.rotations().abort(run)));
+    }
+
+    /** What is done in the session. */
+    private interface Work {
+        List<RotationStatus> in(Workspace workspace);
+    }
+
+    private int run(KeysCommand.Usual how, boolean changes, Work work) throws IOException {
+        QuiltOptions.Builder options =
+                how.catalog.options(console).keyChangeListener(console.journal(how.care.reason()));
+        if (how.apiKey != null) {
+            options.apiKey(ApiKeyOption.read("--api-key", how.apiKey, console));
+        }
+        List<Rotation> told = new ArrayList<>();
+        try (CodeRunner runner = new CodeRunner(new QuiltDatabase(options.build()), how.format, how.care, 1, console)) {
+            boolean done = runner.call(() -> {
+                Workspace workspace = Workspace.current();
+                if (changes) {
+                    workspace.requireWritable();
+                    if (workspace.isDryRun()) {
+                        throw new DryRunException("would rotate; nothing was sent");
+                    }
+                }
+                work.in(workspace).forEach(status -> told.add(new Rotation(status)));
+                return told.isEmpty() ? null : told;
+            });
+            if (!done) {
+                return ExitStatus.FAILED;
+            }
+        }
+        return told.stream().allMatch(Rotation::isOver) ? ExitStatus.DONE : ExitStatus.FOUND;
+    }
+}

@@ -1,0 +1,208 @@
+package io.quilt4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Secret;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the commands of docs/lifecycle.md in their order, each with the status that it says, and looks at what is printed. */
+class LifecyclePageTest {
+
+    private static final Path PAGE = Path.of("../docs/lifecycle.md");
+    private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    private static final Pattern SECRET = Pattern.compile("qk_[A-Za-z0-9]{10,}");
+
+    @TempDir
+    private Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final LocalRegistry stack =
+            LocalRegistry.start(RegistryOptions.temporary().testControl(true));
+
+    @BeforeEach
+    void aKeyInUse() throws IOException {
+        try (Quilt quilt = Quilt.open(options())) {
+            quilt.auth().login(Secret.of(stack.issueCode("admin")));
+            Secret secret = quilt.apiKeys().create("ci").secret();
+            Files.writeString(home.resolve(".env"), "QUILT_API_KEY=" + secret.reveal() + "\n");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    private QuiltOptions options() {
+        return QuiltOptions.builder()
+                .catalog(stack.catalog())
+                .environment(environment())
+                .build();
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data").toString());
+    }
+
+    private int run(List<String> arguments) {
+        out.reset();
+        err.reset();
+        Console console = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment(),
+                null);
+        return Main.run(console, arguments.toArray(String[]::new));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+
+    private int page(String line) throws IOException {
+        String command = line.contains("#") ? line.substring(0, line.indexOf(" #")) : line;
+        Path into = null;
+        if (command.contains(" > ")) {
+            into = home.resolve(command.substring(command.indexOf(" > ") + 3).strip());
+            command = command.substring(0, command.indexOf(" > "));
+        }
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(command.replaceFirst("^quilt4j ", ""));
+        while (word.find()) {
+            String text = word.group(1) == null ? word.group(2) : word.group(1);
+            words.add(text.replaceFirst("^(env_file|file):", "$1:" + home + "/")
+                    .replace("checkpoint.txt", home.resolve("checkpoint.txt").toString()));
+        }
+        if (!words.get(0).equals("journal")) {
+            words.addAll(List.of("--catalog", stack.catalog().toString()));
+        }
+        int status = run(words);
+        if (into != null) {
+            Files.write(into, out.toByteArray());
+        }
+        return status;
+    }
+
+    @Test
+    void everyCommandEndsAsItSays() throws IOException {
+        Matcher blocks = COMMANDS.matcher(Files.readString(PAGE));
+        int commands = 0;
+        while (blocks.find()) {
+            for (String line : blocks.group(1).split("\n", -1)) {
+                if (line.startsWith("quilt4j")) {
+                    int expected = line.contains("# exit 3") ? ExitStatus.FOUND : ExitStatus.DONE;
+                    assertThat(page(line)).as(line + "\n" + printed()).isEqualTo(expected);
+                    assertThat(printed()).as(line).doesNotContainPattern(SECRET);
+                    commands++;
+                }
+            }
+        }
+        assertThat(commands).isGreaterThan(8);
+        assertThat(Files.readString(home.resolve(".local/state/quilt4j/journal.jsonl")))
+                .contains("\"reason\":\"quarterly\"", "\"reason\":\"new pipeline\"", "\"outcome\":\"aborted\"")
+                .doesNotContainPattern(SECRET);
+    }
+
+    @Test
+    void sqlAndCallsOfASessionAreRecorded() {
+        String catalog = stack.catalog().toString();
+        Path key = home.resolve("a.key");
+        assertThat(run(List.of(
+                        "--catalog",
+                        catalog,
+                        "--reason",
+                        "by hand",
+                        "-e",
+                        "quilt3.api_keys.create(\"a\", to=file(\"" + key + "\")); var r = sql(\"INSERT INTO api_keys (name) VALUES"
+                                + " ('b')\"); DELETE FROM api_keys WHERE name IN ('a', 'b')")))
+                .as(printed())
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(run(List.of("keys", "create", "c", "--to", "file:" + home.resolve("c.key"), "--catalog", catalog)))
+                .isZero();
+        assertThat(run(List.of("revoke", "--secret", "file:" + home.resolve("c.key"), "--catalog", catalog)))
+                .as(printed())
+                .isZero();
+        assertThat(run(List.of("journal", "list", "--format", "csv"))).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceAll("^\\d+,[^,]*,", "")
+                        .replaceAll("^([^,]*,[^,]*,[^,]*),.*", "$1")))
+                .containsExactly(
+                        "n,time,op",
+                        "create,intent,a",
+                        "create,done,a",
+                        "deliver,intent,a",
+                        "deliver,done,a",
+                        "create,intent,b",
+                        "create,done,b",
+                        "revoke,intent,",
+                        "revoke,intent,",
+                        "revoke,done,",
+                        "revoke,done,",
+                        "create,intent,c",
+                        "create,done,c",
+                        "deliver,intent,c",
+                        "deliver,done,c",
+                        "revoke,intent,",
+                        "revoke,done,");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("by hand").doesNotContainPattern(SECRET);
+    }
+
+    @Test
+    void changedJournalsAndWrongUseHaveTheirStatus() throws IOException {
+        String catalog = stack.catalog().toString();
+        run(List.of("keys", "create", "c", "--to", "file:" + home.resolve("c.key"), "--catalog", catalog));
+        Path journal = home.resolve(".local/state/quilt4j/journal.jsonl");
+        assertThat(run(List.of("journal", "head"))).isZero();
+        Path checkpoint = Files.write(home.resolve("head.txt"), out.toByteArray());
+        String whole = Files.readString(journal);
+        Files.writeString(journal, whole.lines().limit(3).reduce("", (text, line) -> text + line + "\n"));
+        assertThat(run(List.of("journal", "verify"))).isZero();
+        assertThat(run(List.of("journal", "verify", "--against", checkpoint.toString()))).isEqualTo(ExitStatus.FAILED);
+        assertThat(printed()).contains("its end is missing");
+        Files.writeString(journal, whole.replace("\"name\":\"c\"", "\"name\":\"d\""));
+        assertThat(run(List.of("journal", "verify"))).isEqualTo(ExitStatus.FAILED);
+        assertThat(printed()).contains("line 1 is not what was written there");
+        assertThat(run(List.of("rotate", "ci", "--to", "file:" + home.resolve("d.key"), "--catalog", catalog)))
+                .isEqualTo(ExitStatus.FAILED);
+        Files.delete(journal);
+        Files.createDirectory(journal);
+        assertThat(run(List.of("rotate", "ci", "--to", "file:" + home.resolve("d.key"), "--catalog", catalog)))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(printed()).contains("journal");
+        assertThat(run(List.of("keys", "create", "e", "--to", "file:" + home.resolve("e.key"), "--catalog", catalog)))
+                .isZero();
+        assertThat(printed()).contains("warning: ", "not recorded");
+
+        for (List<String> wrong : List.of(
+                List.of("rotate", "--to", "file:x"),
+                List.of("rotate", "ci"),
+                List.of("rotate", "ci", "--to", "nowhere"),
+                List.of("rotate", "ci", "--to", "file:x", "--overlap", "soon"),
+                List.of("rotate", "ci", "--to", "file:x", "--at-end", "sell"),
+                List.of("journal"))) {
+            assertThat(run(wrong)).as("%s", wrong).isEqualTo(ExitStatus.USAGE);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.quilt4j.lifecycle.journal;
+
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChangeListener;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what a client does, for {@code QuiltOptions.keyChangeListener}, and only warns when that cannot be written: for
+ * everything but a rotation, which is not begun then.
+ */
+public final class JournalListener implements KeyChangeListener {
+
+    private final Journal journal;
+    private final @Nullable String reason;
+
+    JournalListener(Journal journal, @Nullable String reason) {
+        this.journal = journal;
+        this.reason = reason;
+    }
+
+    /** Where it writes. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Stands in every record; null: none was given. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    @Override
+    public Watch beginning(URI registry, List<KeyChange> intents) {
+        Watch watch;
+        try {
+            watch = journal.listener(null, reason).beginning(registry, intents);
+        } catch (QuiltException e) {
+            journal.warn(e.getMessage() + " What is done now is not recorded.");
+            return outcomes -> {};
+        }
+        return outcomes -> {
+            try {
+                watch.ended(outcomes);
+            } catch (QuiltException e) {
+                journal.warn(e.getMessage() + " What was done just now is not recorded.");
+            }
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package io.quilt4j.lifecycle.rotation;
+
+import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.lifecycle.journal.Journal;
+import io.quilt4j.lifecycle.sinks.DotEnv;
+import io.quilt4j.lifecycle.sinks.EnvFile;
+import io.quilt4j.registry.LocalRegistry;
+import io.quilt4j.registry.RegistryOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills processes in the middle of a rotation and goes on with each. Arguments: how many. Prints one JSON object: how many were
+ * killed before they were done, and what was lost.
+ */
+public final class KilledRotations {
+
+    /** About as long as a rotation takes once the child has begun. */
+    private static final int MOST_MILLIS = 1_200;
+
+    private KilledRotations() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 1) {
+            child(URI.create(arguments[0]), Path.of(arguments[1]));
+            return;
+        }
+        Path home = Files.createTempDirectory("quilt4j-killed");
+        try (LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary());
+                Quilt quilt = Quilt.open(options(stack.catalog(), home))) {
+            quilt.auth().login(Secret.of(stack.issueCode("admin")));
+            System.out.println(new Kills(stack, quilt, home).run(Integer.parseInt(arguments[0])));
+        }
+    }
+
+    private static QuiltOptions options(URI catalog, Path home) {
+        return QuiltOptions.builder()
+                .catalog(catalog)
+                .dataDirectory(home.resolve("data"))
+                .environment(Map.of("HOME", home.toString()))
+                .build();
+    }
+
+    private static Rotations rotations(Quilt quilt, URI catalog, Path home) {
+        Journal journal = new Journal(home.resolve("state/journal.jsonl"), Clock.systemUTC(), warning -> {});
+        return new Rotations(quilt, null, options(catalog, home), journal, null);
+    }
+
+    private static RotationPlan plan(Path home) {
+        return RotationPlan.ofName("ci")
+                .to(new EnvFile(home.resolve(".env"), "QUILT_API_KEY"))
+                .idle(Duration.ZERO)
+                .build();
+    }
+
+    private static void child(URI catalog, Path home) {
+        try (Quilt quilt = Quilt.open(options(catalog, home))) {
+            quilt.me();
+            System.out.println("begins");
+            rotations(quilt, catalog, home).start(plan(home));
+        }
+    }
+
+    private static final class Kills {
+
+        private final LocalRegistry stack;
+        private final Quilt quilt;
+        private final Path home;
+        private final Random random = new Random(17);
+        private int killed;
+        private int noWorkingKey;
+        private int unknownKeys;
+        private int wrongKeys;
+
+        Kills(LocalRegistry stack, Quilt quilt, Path home) {
+            this.stack = stack;
+            this.quilt = quilt;
+            this.home = home;
+        }
+
+        String run(int count) throws IOException, InterruptedException {
+            for (int i = 0; i < count; i++) {
+                once();
+            }
+            return "{\"killed\": " + killed + ", \"of\": " + count + ", \"without a working key\": " + noWorkingKey
+                    + ", \"unknown keys left\": " + unknownKeys + ", \"wrong keys revoked\": " + wrongKeys + "}";
+        }
+
+        private void once() throws IOException, InterruptedException {
+            quilt.apiKeys()
+                    .revokeAll(quilt.apiKeys().list().stream().map(ApiKey::id).toList());
+            Files.deleteIfExists(home.resolve("state/journal.jsonl"));
+            quilt.apiKeys().create("bystander");
+            String old = quilt.apiKeys().create("ci").secret().reveal();
+            Files.writeString(home.resolve(".env"), "QUILT_API_KEY=" + old + "\n");
+            kill();
+            look();
+            while (!finish()) {
+                look();
+            }
+            look();
+            List<String> names =
+                    quilt.apiKeys().list().stream().map(ApiKey::name).sorted().toList();
+            wrongKeys += names.contains("bystander") ? 0 : 1;
+            unknownKeys += Math.max(0, names.size() - 2);
+        }
+
+        private void kill() throws IOException, InterruptedException {
+            Process child = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            KilledRotations.class.getName(),
+                            stack.catalog().toString(),
+                            home.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (var out = child.inputReader()) {
+                out.readLine();
+                if (!child.waitFor(random.nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS)) {
+                    child.destroyForcibly().waitFor();
+                    killed++;
+                }
+            }
+        }
+
+        private void look() throws IOException {
+            Secret inPlace = DotEnv.read(home.resolve(".env"), name -> null).getOrDefault("QUILT_API_KEY", Secret.of(""));
+            try (Quilt user = Quilt.open(
+                    options(stack.catalog(), home).toBuilder().apiKey(inPlace).build())) {
+                user.me();
+            } catch (AuthenticationException e) {
+                noWorkingKey++;
+            }
+        }
+
+        /** True when there is nothing left to do. */
+        private boolean finish() {
+            Rotations rotations = rotations(quilt, stack.catalog(), home);
+            List<RotationStatus> open = rotations.status(null);
+            boolean old = quilt.apiKeys().list().stream().anyMatch(key -> key.name().equals("ci"));
+            if (open.isEmpty() && !old) {
+                return true;
+            }
+            if (open.isEmpty()) {
+                rotations.start(plan(home));
+            } else {
+                rotations.resume(null);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.quilt4j.lifecycle.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.base.InvalidInputException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SinksTest {
+
+    private static SecretSink parse(String place) {
+        return Sinks.parse(place, Map.of("VAULT_TOKEN", "s.canary"));
+    }
+
+    @Test
+    void eachPlaceIsReadAndWrittenTheSame() {
+        assertThat(parse("env_file:/a/.env")).isEqualTo(new EnvFile(Path.of("/a/.env"), "QUILT_API_KEY"));
+        assertThat(parse("env-file:/a/#b/.env#KEY")).isEqualTo(new EnvFile(Path.of("/a/#b/.env"), "KEY"));
+        assertThat(parse("file:/a/key")).isEqualTo(new SecretFile(Path.of("/a/key")));
+        assertThat(parse("command:gh secret set 'A B' \"it's\" ''"))
+                .isEqualTo(new CommandInput(List.of("gh", "secret", "set", "A B", "it's", "")));
+        for (String place : List.of(
+                "env_file:/a/.env#KEY",
+                "file:/a/b c",
+                "command:gh 'a b' 'it'\"'\"'s' ''",
+                "aws:ci/quilt",
+                "vault:secret/team/ci#KEY")) {
+            SecretSink sink = parse(place);
+            assertThat(sink.describe()).isEqualTo(place);
+            assertThat(parse(sink.describe())).isEqualTo(sink);
+            assertThat(sink.toString() + sink.describe()).doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void whatIsNoPlaceIsRefused() {
+        for (String wrong : List.of(
+                "", "file", "file:", "s3:bucket", "command:   ", "command:'open", "vault:secret", "vault:secret/a", "vault:#a",
+                "vault:secret/a#", "env_file:/a/.env#no-name", "/tmp/qk_abcdefghijkl")) {
+            assertThatThrownBy(() -> parse(wrong)).as(wrong).isInstanceOf(InvalidInputException.class);
+        }
+    }
+}
