@@ -44,10 +44,11 @@ final class PackageRulesTest {
             "io.quilt4j.internal.http.Words",
             "io.quilt4j.internal.graphql.Operation",
             "io.quilt4j.storage.SdkAccess",
-            // the files that logins are kept in, and the password of a trust store
+            // the files that logins are kept in, and the passwords of key and trust stores
             "io.quilt4j.internal.auth.CatalogLogin",
             "io.quilt4j.internal.auth.CredentialsFile",
             "io.quilt4j.internal.auth.Tokens",
+            "io.quilt4j.internal.http.ClientIdentity",
             "io.quilt4j.internal.http.TrustedAuthorities",
             "io.quilt4j.keys.Fingerprint",
             // a new key, on its way to who asked for it
