@@ -11,6 +11,7 @@ import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +61,10 @@ final class DemoLogin implements AutoCloseable {
                 quilt.auth().login(Secret.of(running.issueCode("admin")));
             }
         }
-        return new QuiltDatabase(options, running.auditTrail().toString());
+        return new QuiltDatabase(
+                options,
+                running.auditTrail().toString(),
+                running.packages().map(URI::toString).orElse(null));
     }
 
     /** For what looks there who uses a key. */

@@ -42,7 +42,7 @@ final class SqlPageTest {
                 rest = rest.substring(first.next()).strip();
             }
         }
-        assertThat(examples).hasSize(9);
+        assertThat(examples).hasSize(13);
         try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:");
                 Statement statement = connection.createStatement()) {
             for (String sql : examples) {

@@ -5,12 +5,21 @@ import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.packages.TableFunctions;
 import io.quilt4j.jdbc.planning.PlanCache;
+import io.quilt4j.jdbc.run.Registries;
 import io.quilt4j.jdbc.run.TrailPlace;
+import io.quilt4j.jdbc.tables.Described;
 import io.quilt4j.jdbc.tables.Tables;
+import io.quilt4j.packages.Packages;
+import io.quilt4j.packages.PackagesOptions;
 import io.quilt4j.storage.S3Access;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,9 +31,11 @@ final class Connector {
 
     private final Previews previews = new Previews();
 
-    private record Told(Tables.Days days, TrailPlace.Reader audit) {
+    private record Told(Tables.Days days, TrailPlace.Reader audit, List<String> registries) {
         PlanCache plans() {
-            return new PlanCache(new Tables(days, AuditTables.of(audit)));
+            List<Described> others = new ArrayList<>(AuditTables.of(audit));
+            others.addAll(TableFunctions.tables(registries));
+            return new PlanCache(new Tables(days, others));
         }
     }
 
@@ -53,7 +64,25 @@ final class Connector {
                 settings.required(ConnectionProperty.EXPIRING_DAYS), settings.required(ConnectionProperty.UNUSED_DAYS));
         TrailPlace place = TrailPlace.of(
                 settings, login.auditTrail(), S3Access.of(login.client().auth()::credentials));
-        PlanCache known = plans.computeIfAbsent(new Told(days, place.reader()), Told::plans);
-        return new Session(login, settings, known, place.trail(), previews);
+        Map<String, String> registries = registries(login, settings);
+        Told told = new Told(days, place.reader(), List.copyOf(registries.keySet()));
+        PlanCache known = plans.computeIfAbsent(told, Told::plans);
+        return new Session(login, settings, known, place.trail(), registries(login, registries), previews);
+    }
+
+    private static Map<String, String> registries(Login login, ConnectionSettings settings) throws SQLException {
+        Map<String, String> told = settings.value(ConnectionProperty.PACKAGE_REGISTRIES);
+        String own = login.registries();
+        if (told != null) {
+            return told;
+        }
+        return own == null ? Map.of() : ConnectionProperty.PACKAGE_REGISTRIES.read(own);
+    }
+
+    private static Registries registries(Login login, Map<String, String> named) {
+        Map<String, String> places = new HashMap<>();
+        named.forEach((name, place) -> places.put(name.toLowerCase(Locale.ROOT), place));
+        return new Registries(
+                () -> Packages.open(PackagesOptions.of(login.client(), login.options()).build()), places);
     }
 }

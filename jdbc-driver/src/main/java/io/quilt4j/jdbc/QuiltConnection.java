@@ -70,7 +70,7 @@ final class QuiltConnection extends FixedConnection {
         if (sql == null) {
             throw SqlErrors.invalid("The text of a statement must not be null.");
         }
-        return session.plans().plan(sql, stop);
+        return session.plan(sql, stop);
     }
 
     void forget(QuiltStatement statement) {

@@ -147,6 +147,11 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.AUDIT_TRAIL, auditTrail);
     }
 
+    /** Registries of packages whose tables stand among the others; null for the catalog's own, where they are known. */
+    public void setPackageRegistries(@Nullable String registries) {
+        set(ConnectionProperty.PACKAGE_REGISTRIES, registries);
+    }
+
     /** Whether an engine may be asked for the audit trail of all days. */
     public void setAllowUnboundedAudit(boolean allowed) {
         set(ConnectionProperty.ALLOW_UNBOUNDED_AUDIT, allowed);

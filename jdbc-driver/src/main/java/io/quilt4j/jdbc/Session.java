@@ -6,7 +6,10 @@ import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.connect.OwnKey;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.packages.PackageFiles;
 import io.quilt4j.jdbc.planning.PlanCache;
+import io.quilt4j.jdbc.planning.PreparedPlan;
+import io.quilt4j.jdbc.run.Registries;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.Timeouts;
@@ -27,6 +30,7 @@ final class Session implements AutoCloseable {
     private final PlanCache plans;
     private final Login login;
     private final Trail trail;
+    private final Registries registries;
     private final Timeouts timeouts = new Timeouts();
     private volatile boolean readOnly;
     private volatile boolean dryRun;
@@ -34,12 +38,19 @@ final class Session implements AutoCloseable {
     private volatile int networkTimeout;
     private final Previews previews;
 
-    Session(Login login, ConnectionSettings settings, PlanCache plans, Trail trail, Previews previews) {
+    Session(
+            Login login,
+            ConnectionSettings settings,
+            PlanCache plans,
+            Trail trail,
+            Registries registries,
+            Previews previews) {
         this.login = login;
         this.settings = settings;
         this.plans = plans;
         this.trail = trail;
         this.previews = previews;
+        this.registries = registries;
         readOnly = settings.required(ConnectionProperty.READ_ONLY);
     }
 
@@ -58,6 +69,12 @@ final class Session implements AutoCloseable {
 
     PlanCache plans() {
         return plans;
+    }
+
+    PreparedPlan plan(String sql, Stop stop) throws SQLException {
+        return PackageFiles.isIn(sql)
+                ? plans.planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
+                : plans.plan(sql, stop);
     }
 
     OwnKey ownKey() {
@@ -122,13 +139,14 @@ final class Session implements AutoCloseable {
     }
 
     Run run(Stop stop, Warnings warnings, List<? extends @Nullable Object> parameters) {
-        return new Run(login.client(), login.user(), trail, warnings, stop, parameters, now());
+        return new Run(login.client(), login.user(), trail, registries, warnings, stop, parameters, now());
     }
 
     @Override
     public void close() {
         timeouts.close();
         trail.close();
+        registries.close();
         login.close();
     }
 }

@@ -5,6 +5,7 @@ import io.quilt4j.notebooks.cells.Magics;
 import io.quilt4j.notebooks.cells.Settings;
 import io.quilt4j.notebooks.display.Bundles;
 import io.quilt4j.notebooks.display.NotebookDisplay;
+import io.quilt4j.notebooks.display.NotebookProgress;
 import io.quilt4j.notebooks.requests.AskRevoking;
 import io.quilt4j.notebooks.requests.Dispatcher;
 import io.quilt4j.notebooks.requests.Executions;
@@ -70,6 +71,7 @@ public final class Kernel implements AutoCloseable {
                 .confirm(new AskRevoking(inputs, settings, out))
                 .showsSecrets(false)
                 .display(display)
+                .progress(new NotebookProgress(display))
                 .imports(IMPORTS)
                 .build());
         Magics magics = new Magics(session, settings, options.demo(), dialogue);

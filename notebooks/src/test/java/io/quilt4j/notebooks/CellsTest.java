@@ -71,6 +71,33 @@ class CellsTest {
     }
 
     @Test
+    void aPackageIsACardAndItsEntriesATable() {
+        runs("var hurdat = quilt3.Package.browse(\"examples/hurdat\", registry=\"" + kernel.packages() + "\")");
+        Cell card = runs("hurdat");
+        assertThat(card.plain()).startsWith("(local Package)\n └─.gitignore");
+        assertThat(card.result().path("text/html").asText())
+                .contains("8 files, 992 B", "Atlantic storms", "aleksey", "└─requirements.txt");
+        Cell entries = runs("hurdat.walk()");
+        assertThat(entries.plain().lines().findFirst().orElseThrow()).contains("logical_key", "size");
+        assertThat(entries.result().path("text/html").asText()).contains("<table", "README.md");
+    }
+
+    /** What moves quickly shows nothing; of the rest nothing is left in the output that a notebook saves. */
+    @Test
+    void aTransferShowsABarThatGoes() {
+        Cell cell = runs("quilt3.Package.browse(\"examples/hurdat\", registry=\"" + kernel.packages() + "\").fetch(dest=\""
+                + folder.resolve("fetched") + "\")");
+        List<KernelClient.Message> shown = cell.published().stream()
+                .filter(message -> message.header().path("msg_type").asText().endsWith("display_data"))
+                .toList();
+        assertThat(shown).isNotEmpty();
+        assertThat(shown.get(0).content().path("data").path("text/html").asText()).contains("<progress");
+        assertThat(shown.get(shown.size() - 1).content().path("data").path("text/html").asText())
+                .isEmpty();
+        assertThat(folder.resolve("fetched/README.md")).exists();
+    }
+
+    @Test
     void idsAndTimesAreWholeInText() {
         String table =
                 runs("%%sql\nSELECT id, id AS id2, id AS id3, id AS id4, id AS id5, created_at, expires_at, name FROM admin_api_keys")

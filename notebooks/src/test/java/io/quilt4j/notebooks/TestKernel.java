@@ -13,6 +13,7 @@ import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,6 +61,14 @@ final class TestKernel implements AutoCloseable {
         return new KernelClient(connection);
     }
 
+    /** The registry of its packages. */
+    synchronized String packages() {
+        if (stack == null) {
+            throw new IllegalStateException("the demo was not started");
+        }
+        return stack.packages().orElseThrow().toString();
+    }
+
     /** The stack of the demo. */
     LocalRegistry stack() {
         if (stack == null) {
@@ -92,7 +101,10 @@ final class TestKernel implements AutoCloseable {
         try (Quilt quilt = Quilt.open(options)) {
             quilt.auth().login(Secret.of(running.issueCode("admin")));
         }
-        return new QuiltDatabase(options, running.auditTrail().toString());
+        return new QuiltDatabase(
+                options,
+                running.auditTrail().toString(),
+                running.packages().map(URI::toString).orElse(null));
     }
 
     static ObjectNode connection() throws IOException {

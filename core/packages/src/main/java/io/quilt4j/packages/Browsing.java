@@ -36,20 +36,28 @@ final class Browsing {
         this.topHash = topHash;
         this.verified = verified;
         file = registry.key(layout.manifest(name, topHash));
-        what = "The manifest " + topHash.substring(0, Math.min(7, topHash.length())) + " of " + name + " in "
-                + registry.root();
+        what = "The manifest " + shown(topHash) + " of " + name + " in " + registry.root();
+    }
+
+    static String shown(String topHash) {
+        return topHash.substring(0, Math.min(7, topHash.length()));
     }
 
     static Package browse(PackageRegistry registry, Layout layout, PackageName name, String topHash, boolean verified) {
-        if (!topHash.matches("[0-9a-f]{64}")) { // it becomes a file name
-            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(topHash)
-                    + ". It has to be of 64 lower-case hexadecimal digits.");
-        }
+        checkName(topHash);
         Browsing browsing = new Browsing(registry, layout, name, topHash, verified);
         Manifest manifest = registry.root().isLocal() ? browsing.local() : browsing.cached();
         Lineage lineage = new Lineage();
         lineage.add(registry.root(), name, topHash);
         return new Package(manifest, registry.workshop(), lineage);
+    }
+
+    /** It becomes a file name. */
+    static void checkName(String topHash) {
+        if (!topHash.matches("[0-9a-f]{64}")) {
+            throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(topHash)
+                    + ". It has to be of 64 lower-case hexadecimal digits.");
+        }
     }
 
     private Manifest local() {
@@ -78,8 +86,13 @@ final class Browsing {
         if (!verified || topHash.equals(hash)) {
             return manifest;
         }
+        throw mismatch(what, topHash, hash);
+    }
+
+    /** @param hash null: an entry has none, or no size */
+    static ProtocolException mismatch(String what, String topHash, @Nullable String hash) {
         String found = hash == null ? "has an entry without hash or size, so that it has no hash" : "hashes to " + hash;
-        throw new ProtocolException(
+        return new ProtocolException(
                 what + " is not what was stored there: it is called " + topHash + " and " + found
                         + ". It was cut or changed, or written by an old client from metadata with numbers for names;"
                         + " if you trust it, browse it unverified.",

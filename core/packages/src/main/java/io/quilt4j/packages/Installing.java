@@ -12,13 +12,22 @@ final class Installing {
 
     private Installing() {}
 
+    private static Package part(Package version, String path) {
+        if (version.isFolder(path)) {
+            return version.folder(path);
+        }
+        PackageEntry entry = version.get(path);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return version.workshop().empty().edit().set(name, entry).toPackage();
+    }
+
     /** The version is the same here as there, down to its hash; its entries still say where they came from. */
-    static Package install(PackageRegistry source, PackageName name, Package version, @Nullable Path folder) {
+    static Package install(PackageRegistry source, PackageName name, Package version, @Nullable Path folder, @Nullable String path) {
         Workshop workshop = source.workshop();
         Path place = folder == null
                 ? workshop.options().installLocation().join(name.text()).toPath()
                 : folder;
-        Fetching.fetch(version, place);
+        Fetching.fetch(path == null ? version : part(version, path), place);
         Layout layout = workshop.layout();
         PackageRegistry local = new PackageRegistry(workshop, workshop.options().localRegistry());
         Path manifest = Building.write(local, layout, name, version);

@@ -2,6 +2,8 @@ package io.quilt4j.packages;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
+import io.quilt4j.packages.internal.json.JsonValues;
+import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.IndexBuilder;
@@ -58,9 +60,24 @@ public final class Package {
         return lineage;
     }
 
+    /**
+     * A value as the Python client's {@code json.dumps} writes it: ASCII, with a space behind commas and colons.
+     *
+     * @throws InvalidInputException if it has another part than texts, numbers, booleans, nulls, lists and maps
+     */
+    public static byte[] json(Object value) {
+        return JsonWriter.dumped(JsonValues.of(value));
+    }
+
     /** The metadata that users gave; empty if they gave none. */
     public Map<String, @Nullable Object> meta() {
         return manifest.userMeta();
+    }
+
+    /** The same as JSON text; null: they gave none. */
+    public @Nullable String metaJson() {
+        Object meta = manifest.header().get("user_meta");
+        return meta == null ? null : JsonWriter.text(meta);
     }
 
     /** The whole first line of the manifest: version, metadata, message, workflow. */

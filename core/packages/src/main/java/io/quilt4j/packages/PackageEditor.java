@@ -166,6 +166,22 @@ public final class PackageEditor {
         return this;
     }
 
+    /**
+     * Sets all metadata of a file, of which users' own is {@code user_meta}.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public PackageEditor setAllMeta(String key, Map<?, ?> meta) {
+        Row row = rows.get(KeyBytes.of(key));
+        if (row == null) {
+            throw new NotFoundException("The package has no file " + ManifestReader.quoted(key) + ".");
+        }
+        Bytes text = new Bytes(128);
+        JsonWriter.line(text).value(JsonValues.object(meta));
+        rows.put(row.withMeta(text.copy()));
+        return this;
+    }
+
     void setFolderMeta(String folder, Map<String, @Nullable Object> meta) {
         folders.remove(KeyBytes.of(folder));
         if (!meta.isEmpty()) {

@@ -4,6 +4,7 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.UnavailableException;
 import io.quilt4j.packages.internal.json.JsonParser;
+import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.json.MalformedJson;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
@@ -52,6 +53,11 @@ public final class PackageEntry {
         return PhysicalKey.parse(row.url());
     }
 
+    /** The same as the manifest has it, a URL that nobody has looked at. */
+    public String url() {
+        return row.url();
+    }
+
     /** The size in bytes; empty: not known, or not written as one. */
     public Optional<Long> size() {
         return Optional.ofNullable(row.byteCount());
@@ -70,6 +76,13 @@ public final class PackageEntry {
     /** All metadata as JSON text, with what users gave under {@code user_meta}. */
     public String metaJson() {
         return row.meta().length == 0 ? "{}" : new String(row.meta(), StandardCharsets.UTF_8);
+    }
+
+    /** The metadata that users gave, as JSON text; null: they gave none. */
+    public @Nullable String userMetaJson() {
+        return row.metaValue() instanceof Map<?, ?> all && all.get("user_meta") != null
+                ? JsonWriter.text(all.get("user_meta"))
+                : null;
     }
 
     /**

@@ -106,6 +106,57 @@ public final class PackageRegistry {
         return Browsing.browse(this, layout, name, topHash(name, version), false);
     }
 
+    /**
+     * A version of a package whose entries are read one by one, in little memory.
+     *
+     * @param version as {@link #browse(PackageName, String)} takes it
+     */
+    public EntryStream read(PackageName name, String version) {
+        String topHash = topHash(name, version);
+        Browsing.checkName(topHash);
+        PhysicalKey manifest = key(layout.manifest(name, topHash));
+        try {
+            return read(new StoredManifest(topHash, manifest));
+        } catch (NotFoundException absent) {
+            throw new NotFoundException("There is no version " + topHash + " of " + name + " in " + root + ".", absent);
+        }
+    }
+
+    /** The same of a manifest that lies in this registry, whatever points to it. */
+    public EntryStream read(StoredManifest manifest) {
+        String what = "The manifest " + Browsing.shown(manifest.topHash()) + " in " + root;
+        return new EntryStream(what, manifest.topHash(), new ManifestSource(this, manifest.place()), workshop);
+    }
+
+    /** All manifests that lie in the registry, in no order that means something. Reads on as the stream is read. */
+    public Stream<StoredManifest> manifests() {
+        return Versions.manifests(this, layout);
+    }
+
+    /** The manifests of this hash: one, or where each package keeps its own, one for each that has it. */
+    public List<StoredManifest> manifests(String topHash) {
+        Browsing.checkName(topHash);
+        return Versions.manifests(this, layout, topHash);
+    }
+
+    /** Whether each push leaves a pointer with its time; else versions are told by when their manifests were written. */
+    public boolean keepsRevisions() {
+        return layout.keepsRevisions();
+    }
+
+    /** The pointers to versions of a package: {@code latest}, and the times of pushes where the registry keeps them. */
+    public List<String> pointers(PackageName name) {
+        return Versions.pointers(this, layout, name);
+    }
+
+    /** The hash of the version that a pointer names; empty: there is no such pointer. */
+    public Optional<String> pointed(PackageName name, String pointer) {
+        if (pointer.isEmpty() || pointer.contains("/") || pointer.startsWith(".")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(pointer(name, pointer)).map(found -> hash(name, pointer, found));
+    }
+
     /** What is a word is a pointer; so is a time, which could be the beginning of a hash, if there is such a pointer. */
     private String topHash(PackageName name, String version) {
         boolean mayBeHash = HASH.matcher(version).matches();
@@ -208,7 +259,17 @@ public final class PackageRegistry {
      * @param folder null: the folder of the package's name in the configured place
      */
     public Package install(PackageName name, String version, @Nullable Path folder) {
-        return Installing.install(this, name, browse(name, version), folder);
+        return install(name, version, folder, null);
+    }
+
+    /**
+     * The same, of whose files only some are copied.
+     *
+     * @param path a file, which lands under its own name, or a folder, whose files land below {@code folder}; null: all
+     * @throws NotFoundException if the package has neither; nothing is written then
+     */
+    public Package install(PackageName name, String version, @Nullable Path folder, @Nullable String path) {
+        return Installing.install(this, name, browse(name, version), folder, path);
     }
 
     /** Makes another version the newest one. */

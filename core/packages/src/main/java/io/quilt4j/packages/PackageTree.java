@@ -1,5 +1,6 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.packages.internal.json.KeyBytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -58,8 +59,14 @@ final class PackageTree {
         private final Map<String, Node> children = new LinkedHashMap<>();
         private boolean cut;
 
+        private Map<String, Node> sorted() {
+            Map<String, Node> sorted = new TreeMap<>(KeyBytes::comparePoints);
+            sorted.putAll(children);
+            return sorted;
+        }
+
         void write(StringBuilder text, int level) {
-            new TreeMap<>(children).forEach((name, child) -> {
+            sorted().forEach((name, child) -> {
                 text.append(' ')
                         .append("  ".repeat(level))
                         .append("└─")

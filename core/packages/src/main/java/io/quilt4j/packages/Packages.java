@@ -3,7 +3,6 @@ package io.quilt4j.packages;
 import io.quilt4j.Quilt;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
-import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.ManifestBuilder;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PackageUri;
@@ -98,7 +97,7 @@ public final class Packages implements AutoCloseable {
 
     /** A package without files. */
     public Package newPackage() {
-        return new Package(Folders.plain(EntryIndex.EMPTY), workshop, new Lineage());
+        return workshop.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.quilt4j.packages;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.AwsCredentials;
+import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.Progress;
 import io.quilt4j.base.StorageException;
@@ -12,6 +13,7 @@ import io.quilt4j.storage.S3Access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,20 @@ public final class PackagesOptions {
     public static Builder of(Quilt quilt) {
         Builder builder = new Builder().configuration(quilt.configuration());
         return quilt.auth().loggedIn().isPresent() ? builder.credentials(quilt.auth()::credentials) : builder;
+    }
+
+    /**
+     * The same for a catalog that was opened with {@code options}: with its environment and clock, and with a cache where its other
+     * files are. One that keeps everything in memory has none.
+     */
+    public static Builder of(Quilt quilt, QuiltOptions options) {
+        Map<String, String> environment = new HashMap<>(options.environment());
+        if (options.inMemory()) {
+            environment.put("QUILT_DISABLE_CACHE", "true");
+        }
+        Builder builder = of(quilt).environment(environment).clock(options.clock());
+        Path data = options.dataDirectory();
+        return data == null ? builder : builder.cache(data.resolve("cache"));
     }
 
     /** Where packages are that are built here. */
@@ -141,6 +157,10 @@ public final class PackagesOptions {
         return from.progress;
     }
 
+    Cancellation cancellation() {
+        return from.cancellation.get();
+    }
+
     /** Collects options. */
     public static final class Builder {
 
@@ -152,6 +172,7 @@ public final class PackagesOptions {
         private Map<String, String> environment = System.getenv();
         private Clock clock = Clock.systemUTC();
         private Progress progress = Progress.NONE;
+        private Supplier<Cancellation> cancellation = Cancellation::none;
         private boolean requesterPays;
 
         private Builder() {}
@@ -165,6 +186,7 @@ public final class PackagesOptions {
             environment = other.environment;
             clock = other.clock;
             progress = other.progress;
+            cancellation = other.cancellation;
             requesterPays = other.requesterPays;
         }
 
@@ -213,6 +235,15 @@ public final class PackagesOptions {
         /** Is told how transfers go on. Not set: nobody. */
         public Builder progress(Progress progress) {
             this.progress = progress;
+            return this;
+        }
+
+        /**
+         * Asked at the beginning of each call for what may end it: for programs in which a person may stop what is going on. Not set:
+         * nothing does.
+         */
+        public Builder cancellation(Supplier<Cancellation> cancellation) {
+            this.cancellation = cancellation;
             return this;
         }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.StreamSupport;
 
 /** Lists what a registry has. */
 final class Versions {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private Versions() {}
 
@@ -48,13 +51,43 @@ final class Versions {
         if (!layout.keepsRevisions()) {
             return bySecondLayout(registry, layout, name);
         }
-        List<String> pointers = list(registry, layout.pointers(name))
+        return registry.workshop().workers().map(pointers(registry, layout, name), pointer -> read(registry, name, pointer)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static List<String> pointers(PackageRegistry registry, Layout layout, PackageName name) {
+        return list(registry, layout.pointers(name))
                 .filter(listed -> !listed.isFolder())
                 .map(Place.Listed::name)
                 .sorted()
                 .toList();
-        return registry.workshop().workers().map(pointers, pointer -> read(registry, name, pointer)).stream()
-                .flatMap(List::stream)
+    }
+
+    /** Other files may lie among them, such as those that Athena makes. */
+    static Stream<StoredManifest> manifests(PackageRegistry registry, Layout layout) {
+        if (layout.keepsRevisions()) {
+            return list(registry, layout.manifests())
+                    .filter(listed -> HASH.matcher(listed.name()).matches())
+                    .map(listed -> new StoredManifest(listed.name(), registry.key(layout.manifests() + listed.name())));
+        }
+        return list(registry, layout.packages())
+                .filter(Place.Listed::isFolder)
+                .flatMap(folder -> list(registry, layout.packages() + folder.name())
+                        .filter(Place.Listed::isFolder)
+                        .map(listed -> layout.hashOf(listed.name()))
+                        .filter(HASH.asMatchPredicate())
+                        .map(hash -> new StoredManifest(
+                                hash,
+                                registry.key(layout.packages() + folder.name() + hash + "/manifest.jsonl"))));
+    }
+
+    static List<StoredManifest> manifests(PackageRegistry registry, Layout layout, String topHash) {
+        if (layout.keepsRevisions()) {
+            return List.of(new StoredManifest(topHash, registry.key(layout.manifests() + topHash)));
+        }
+        return manifests(registry, layout)
+                .filter(manifest -> manifest.topHash().equals(topHash))
                 .toList();
     }
 

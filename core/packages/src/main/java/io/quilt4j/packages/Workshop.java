@@ -1,6 +1,7 @@
 package io.quilt4j.packages;
 
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.places.Places;
 import io.quilt4j.packages.internal.registries.Layout;
 import io.quilt4j.packages.internal.registries.ManifestCache;
@@ -8,6 +9,7 @@ import io.quilt4j.packages.internal.registries.ObjectCache;
 import io.quilt4j.packages.internal.transfers.Fetch;
 import io.quilt4j.packages.internal.transfers.Workers;
 import io.quilt4j.storage.Buckets;
+import org.jspecify.annotations.Nullable;
 
 /** What packages work with: places, caches and threads. One for each {@link Packages}; any thread may use it. */
 final class Workshop implements AutoCloseable {
@@ -18,7 +20,7 @@ final class Workshop implements AutoCloseable {
     private final ManifestCache manifests;
     private final ObjectCache objects;
     private final Layout layout;
-    private final Cancellation cancellation;
+    private final @Nullable Cancellation within;
 
     Workshop(PackagesOptions options) {
         this.options = options;
@@ -27,17 +29,17 @@ final class Workshop implements AutoCloseable {
         manifests = new ManifestCache(options.cache());
         objects = new ObjectCache(options.cache());
         layout = Layout.of(options.registryVersion());
-        cancellation = Cancellation.none();
+        within = null;
     }
 
-    private Workshop(Workshop other, Cancellation cancellation) {
+    private Workshop(Workshop other, Cancellation within) {
         options = other.options;
         places = other.places;
         workers = other.workers;
         manifests = other.manifests;
         objects = other.objects;
         layout = other.layout;
-        this.cancellation = cancellation;
+        this.within = within;
     }
 
     Workshop within(Cancellation other) {
@@ -68,12 +70,18 @@ final class Workshop implements AutoCloseable {
         return layout;
     }
 
+    /** What ends the call that asks for it. */
     Cancellation cancellation() {
-        return cancellation;
+        return within == null ? options.cancellation() : within;
+    }
+
+    /** A package without files. */
+    Package empty() {
+        return new Package(Folders.plain(EntryIndex.EMPTY), this, new Lineage());
     }
 
     Fetch fetch() {
-        return new Fetch(places, objects, workers, options.progress(), cancellation);
+        return new Fetch(places, objects, workers, options.progress(), cancellation());
     }
 
     @Override

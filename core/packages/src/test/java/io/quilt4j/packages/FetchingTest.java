@@ -3,7 +3,10 @@ package io.quilt4j.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
@@ -11,9 +14,13 @@ import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +70,59 @@ final class FetchingTest {
         assertThat(fetched.verify(PhysicalKey.of(folder.resolve("out"))).isExact())
                 .isTrue();
         assertThat(everything(folder.resolve("out"))).hasSize(3);
+    }
+
+    /** A rename would put the content in the place of a device, /dev/full say. */
+    @Test
+    void whatIsNoFileIsNotReplaced() throws IOException {
+        Package contents = built("a");
+        Path socket = Files.createDirectories(folder.resolve("s")).resolve("a");
+        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(socket));
+            assertThatThrownBy(() -> contents.fetch(folder.resolve("s")))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("a device or a socket is there");
+            assertThatThrownBy(() -> contents.get("a").fetch(socket)).isInstanceOf(StorageException.class);
+            assertThat(Files.readAttributes(socket, BasicFileAttributes.class).isOther())
+                    .isTrue();
+        }
+        Files.createDirectories(folder.resolve("d/a"));
+        assertThatThrownBy(() -> contents.fetch(folder.resolve("d"))).hasMessageContaining("a folder is there");
+        assertThatThrownBy(() -> contents.fetch(shelf.file("plain", "x")))
+                .hasMessageContaining("a file is where a folder should be");
+        assertThat(folder.resolve("files/plain")).hasContent("x");
+    }
+
+    @Test
+    void aPackageOverItsOwnSourceChangesNothing() throws IOException {
+        Package contents = built("a", "sub/b");
+        contents.fetch(folder.resolve("files/source"));
+        assertThat(everything(folder.resolve("files/source"))).hasSize(2);
+        assertThat(folder.resolve("files/source/sub/b")).hasContent("content of sub/b");
+    }
+
+    @Test
+    void aPartOfAPackageIsInstalled() throws IOException {
+        built("a", "sub/b", "sub/c/d");
+        shelf.registry().install(NAME, "latest", folder.resolve("part"), "sub");
+        shelf.registry().install(NAME, "latest", folder.resolve("file"), "sub/c/d");
+        assertThat(folder.resolve("part/b")).hasContent("content of sub/b");
+        assertThat(folder.resolve("part/c/d")).exists();
+        assertThat(everything(folder.resolve("part"))).hasSize(2);
+        assertThat(folder.resolve("file/d")).hasContent("content of sub/c/d");
+        assertThatThrownBy(() -> shelf.registry().install(NAME, "latest", folder.resolve("none"), "sub/x"))
+                .isInstanceOf(NotFoundException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aCancelledFetchEnds() throws IOException {
+        built("a");
+        Cancellation cancelled = new Cancellation();
+        Package contents = shelf.packages.within(cancelled).localRegistry().browse(NAME);
+        cancelled.cancel();
+        assertThatThrownBy(() -> contents.fetch(folder.resolve("out"))).isInstanceOf(CancelledException.class);
+        assertThat(folder.resolve("out/a")).doesNotExist();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.connect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,14 @@ public final class ConnectionProperty<T> {
                     + " (jdbc:trino://host:port/catalog/schema, jdbc:athena:...).",
             Place.PROPERTIES_ONLY,
             Readings::auditTrail);
+    public static final ConnectionProperty<Map<String, String>> PACKAGE_REGISTRIES = new ConnectionProperty<>(
+            "packageRegistries",
+            null,
+            List.of(),
+            "Registries of packages whose tables stand among the others, separated by commas: s3://bucket, file:///folder,"
+                    + " or with a name of their own, lab=s3://bucket.",
+            Place.PROPERTIES_ONLY,
+            Readings::registries);
     public static final ConnectionProperty<Boolean> ALLOW_UNBOUNDED_AUDIT = ofSwitch(
             "allowUnboundedAudit",
             "Allow a query of a Trino or Athena engine that reads the audit trail of all days, without a condition on"
@@ -152,6 +161,7 @@ public final class ConnectionProperty<T> {
             CATALOG,
             READ_ONLY,
             AUDIT_TRAIL,
+            PACKAGE_REGISTRIES,
             ALLOW_UNBOUNDED_AUDIT,
             MAX_REVOKE,
             ALLOW_UNFILTERED_DELETE,
@@ -237,7 +247,8 @@ public final class ConnectionProperty<T> {
         return place == Place.ANYWHERE || Boolean.getBoolean("quilt4j.trustUrl");
     }
 
-    T read(String text) throws SQLException {
+    /** The value of a text, as it would be given. */
+    public T read(String text) throws SQLException {
         try {
             return reading.read(text);
         } catch (IllegalArgumentException refused) {

@@ -23,13 +23,23 @@ public final class Login implements AutoCloseable {
     private final Quilt client;
     private final boolean borrowed;
     private final @Nullable String auditTrail;
+    private final @Nullable String registries;
+    private final QuiltOptions options;
     private final String user;
     private volatile OwnKey ownKey;
 
-    private Login(Quilt client, boolean borrowed, @Nullable String auditTrail) throws SQLException {
+    private Login(
+            Quilt client,
+            boolean borrowed,
+            QuiltOptions options,
+            @Nullable String auditTrail,
+            @Nullable String registries)
+            throws SQLException {
         this.client = client;
         this.borrowed = borrowed;
+        this.options = options;
         this.auditTrail = auditTrail;
+        this.registries = registries;
         Secret key = client.auth().apiKey().orElse(null);
         if (key == null && client.auth().loggedIn().isEmpty()) {
             throw new AuthenticationException(
@@ -58,7 +68,7 @@ public final class Login implements AutoCloseable {
         }
         Quilt client = Quilt.open(options);
         try {
-            return new Login(client, false, null);
+            return new Login(client, false, options, null, null);
         } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
@@ -68,7 +78,8 @@ public final class Login implements AutoCloseable {
     /** The login of a client that others use as well, and close. */
     public static Login borrowed(ConnectionSettings settings, Quilt client) throws SQLException {
         settings.refuseThoseOfAClient();
-        return new Login(client, true, null);
+        // Whether it may write into the user's cache is not known of it.
+        return new Login(client, true, QuiltOptions.builder().inMemory(true).build(), null, null);
     }
 
     private static String email(Quilt client) {
@@ -82,13 +93,14 @@ public final class Login implements AutoCloseable {
 
     private static Login demo(QuiltOptions options) throws SQLException {
         Map<?, ?> stack = Demo.stack();
-        Quilt client = Quilt.open(options.toBuilder()
+        QuiltOptions own = options.toBuilder()
                 .catalog(URI.create(Demo.part(stack, "catalog")))
                 .inMemory(true)
-                .build());
+                .build();
+        Quilt client = Quilt.open(own);
         try {
             client.auth().login(Secret.of(Demo.part(stack, "code")));
-            return new Login(client, false, Demo.part(stack, "auditTrail"));
+            return new Login(client, false, own, Demo.part(stack, "auditTrail"), Demo.part(stack, "packages"));
         } catch (SQLException | RuntimeException | Error failure) {
             client.close();
             throw failure;
@@ -148,6 +160,16 @@ public final class Login implements AutoCloseable {
     /** Where the catalog's own audit trail is, where that is known. */
     public @Nullable String auditTrail() {
         return auditTrail;
+    }
+
+    /** Where the catalog's own packages are, as the property {@code packageRegistries} has it, where that is known. */
+    public @Nullable String registries() {
+        return registries;
+    }
+
+    /** What the client was opened with; of a borrowed one, what is safe. */
+    public QuiltOptions options() {
+        return options;
     }
 
     /** Closes the client, unless it is borrowed. */

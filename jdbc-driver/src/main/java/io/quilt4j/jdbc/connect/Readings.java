@@ -1,11 +1,16 @@
 package io.quilt4j.jdbc.connect;
 
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +21,8 @@ final class Readings {
     private static final Set<String> PROXIES = Set.of("http", "socks5", "socks5h");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)?");
+
+    private static final Pattern NAMED = Pattern.compile("(?:([\\w.-]+)=)?([A-Za-z0-9]+:.*)");
 
     private Readings() {}
 
@@ -81,6 +88,38 @@ final class Readings {
             // Said below.
         }
         throw new IllegalArgumentException("write http://host:port or socks5h://host:port");
+    }
+
+    /** Places of registries by their names, which are those of buckets and folders where no other is given. */
+    static Map<String, String> registries(String text) {
+        Map<String, String> registries = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        for (String part : text.split(",", -1)) {
+            Matcher named = NAMED.matcher(part.strip());
+            if (!named.matches()) {
+                throw new IllegalArgumentException("write s3://bucket, file:///folder or name=place, separated by commas");
+            }
+            PhysicalKey place = place(named.group(2));
+            String name = named.group(1) == null ? usual(place) : named.group(1);
+            if (name.isEmpty() || !names.add(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("two registries have one name: write name=place");
+            }
+            registries.put(name, named.group(2));
+        }
+        return registries;
+    }
+
+    private static PhysicalKey place(String text) {
+        try {
+            return PhysicalKey.parse(text);
+        } catch (InvalidInputException unusable) {
+            throw new IllegalArgumentException("write s3://bucket or file:///folder", unusable);
+        }
+    }
+
+    private static String usual(PhysicalKey place) {
+        String path = place.path().replaceFirst("/+$", "");
+        return place.bucket() != null && path.isEmpty() ? place.bucket() : path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** An engine's URL may only name the engines that audit queries are sent to. */

@@ -2,6 +2,9 @@ package io.quilt4j.jdbc.metadata;
 
 import io.quilt4j.jdbc.functions.Listed;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.packages.PackageFiles;
+import io.quilt4j.jdbc.packages.TableFunction;
+import io.quilt4j.jdbc.packages.TableFunctions;
 import io.quilt4j.jdbc.planning.ColumnTypes;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Wrappers;
@@ -345,6 +348,13 @@ public final class CatalogMetaData extends AbsentThings {
                 String name = function.name().toUpperCase(Locale.ROOT);
                 if (pattern.matches(name)) {
                     answer.row(Tables.CATALOG, Tables.SCHEMA, name, function.meaning(), (short) functionNoTable, name);
+                }
+            }
+            for (TableFunction function : TableFunctions.of(PackageFiles.Opened.NONE)) {
+                String name = function.getName().toUpperCase(Locale.ROOT);
+                if (pattern.matches(name)) {
+                    answer.row(
+                            Tables.CATALOG, Tables.SCHEMA, name, function.remarks(), (short) functionReturnsTable, name);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.nesting.KeyedJoin;
 import io.quilt4j.jdbc.nesting.NestedQuery;
 import io.quilt4j.jdbc.nesting.PerRow;
 import io.quilt4j.jdbc.rewriting.RowLoop;
@@ -85,6 +86,9 @@ public final class Explanation {
         }
         if (node instanceof RowLoop loop) {
             return loop.limits() ? "Stop after enough rows" : "";
+        }
+        if (node instanceof KeyedJoin joined) {
+            return joined.shown();
         }
         if (node instanceof PerRow.Finished joined) {
             return joined.shown();

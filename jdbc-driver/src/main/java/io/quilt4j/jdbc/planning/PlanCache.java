@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.audit.AuditTable;
+import io.quilt4j.jdbc.packages.PackageFiles;
+import io.quilt4j.jdbc.packages.TableFunctions;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.EngineText;
@@ -44,7 +46,7 @@ public final class PlanCache {
     public PlanCache(Tables tables) {
         this.tables = tables;
         engineReadsTrail = EngineText.onEngine(tables);
-        planner = new Planner(tables);
+        planner = new Planner(tables, TableFunctions.of(PackageFiles.Opened.NONE));
     }
 
     /** What the plans are about. */
@@ -67,6 +69,11 @@ public final class PlanCache {
         }
         Plan shared = shared(lifted, stop);
         return shared == null ? PreparedPlan.of(planner.plan(sql, stop)) : new PreparedPlan(shared, lifted.slots());
+    }
+
+    /** The plan of a statement whose columns depend on what {@code files} hold now: made for this once. */
+    public PreparedPlan planOnce(String sql, PackageFiles.Opened files, Stop stop) throws SQLException {
+        return PreparedPlan.of(new Planner(tables, TableFunctions.of(files)).plan(sql, stop));
     }
 
     private Plan known(String sql, Stop stop) throws SQLException {

@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.util.Util;
@@ -55,9 +56,12 @@ public final class Planner {
     public static final int LONGEST_STATEMENT = 4_000_000;
 
     private final Tables tables;
+    private final List<? extends SqlOperator> functions;
 
-    public Planner(Tables tables) {
+    /** @param functions that give tables */
+    public Planner(Tables tables, List<? extends SqlOperator> functions) {
         this.tables = tables;
+        this.functions = functions;
     }
 
     /**
@@ -156,7 +160,7 @@ public final class Planner {
     }
 
     private Plan select(SqlNode statement, String sql, Stop stop) {
-        Preparation preparation = new Preparation(tables, stop);
+        Preparation preparation = new Preparation(tables, functions, stop);
         boolean verbatim = EngineText.isOne(statement, sql, tables);
         RelRoot root = preparation.convert(statement);
         if (verbatim && !EngineParts.isBoundByTime(root.rel)) {
@@ -181,7 +185,7 @@ public final class Planner {
             }
             return secret.plan();
         }
-        Preparation preparation = new Preparation(tables, stop);
+        Preparation preparation = new Preparation(tables, functions, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
         KnownRight.check(modify.getInput());
         return new Plan.Revoke(
@@ -199,7 +203,7 @@ public final class Planner {
                     "INSERT into " + table.name()
                             + " (a key can only be created for yourself: INSERT INTO api_keys (name, expires_in_days) VALUES (?, ?))");
         }
-        Preparation preparation = new Preparation(tables, stop);
+        Preparation preparation = new Preparation(tables, functions, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
         KnownRight.check(modify.getInput());
         return new Plan.Create(

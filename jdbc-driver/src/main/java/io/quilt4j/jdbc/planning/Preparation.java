@@ -5,6 +5,7 @@ import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.audit.JoinKeys;
 import io.quilt4j.jdbc.functions.TrinoConvertlets;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.nesting.KeyedJoinRules;
 import io.quilt4j.jdbc.nesting.NestedQueries;
 import io.quilt4j.jdbc.nesting.NestedQuery;
 import io.quilt4j.jdbc.nesting.PerRow;
@@ -63,6 +64,7 @@ import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
@@ -96,12 +98,15 @@ final class Preparation implements RelOptTable.ViewExpander {
             // A long IN list stays a condition, which can go to the server, instead of becoming a join.
             .withInSubQueryThreshold(Integer.MAX_VALUE);
 
+    private final SqlOperatorTable tables;
     private final CatalogNames names;
     private final SqlValidator validator;
     private final RelOptCluster cluster;
     private @Nullable SqlNode statement;
 
-    Preparation(Tables tables, Stop stop) {
+    /** @param functions that give tables */
+    Preparation(Tables tables, List<? extends SqlOperator> functions, Stop stop) {
+        this.tables = SqlOperatorTables.of(functions);
         names = new CatalogNames(tables, TYPES, CONFIG);
         validator = validator(false);
         cluster = cluster(stop);
@@ -116,7 +121,7 @@ final class Preparation implements RelOptTable.ViewExpander {
 
     private SqlValidator validator(boolean embedded) {
         return new QuiltValidator(
-                SqlOperatorTables.chain(FUNCTIONS, names, SqlOperatorTables.of(Unnest.MAY_LACK)),
+                SqlOperatorTables.chain(FUNCTIONS, names, SqlOperatorTables.of(Unnest.MAY_LACK), tables),
                 names,
                 TYPES,
                 SqlValidator.Config.DEFAULT
@@ -144,6 +149,7 @@ final class Preparation implements RelOptTable.ViewExpander {
         RelOptUtil.registerDefaultRules(planner, false, false);
         ScanRules.ALL.forEach(planner::addRule);
         AuditRules.ALL.forEach(planner::addRule);
+        KeyedJoinRules.ALL.forEach(planner::addRule);
         planner.addRule(EngineParts.RULE);
         planner.addRule(PerRow.RULE);
         // They go through rows side by side that are sorted, which here they are in another order than Calcite's.

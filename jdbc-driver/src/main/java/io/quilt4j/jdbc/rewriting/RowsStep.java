@@ -101,6 +101,16 @@ public interface RowsStep {
         @Override
         public void close() {
             input.close();
+            if (rows instanceof Closing reading) {
+                reading.close();
+            }
         }
+    }
+
+    /** Rows that come from elsewhere, too: whoever has enough of them says so. */
+    interface Closing extends Iterator<@Nullable Object[]> {
+
+        /** May be called again. */
+        void close();
     }
 }

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.run;
 
 import io.quilt4j.QuiltCalls;
+import io.quilt4j.packages.PackageRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class Run implements DataContext {
 
     private final QuiltCalls client;
     private final Trail trail;
+    private final Registries registries;
     private final Warnings warnings;
     private final Stop stop;
     private final List<@Nullable Object> parameters;
@@ -34,6 +36,7 @@ public final class Run implements DataContext {
     /**
      * @param user what {@code CURRENT_USER} says
      * @param trail where the audit trail is
+     * @param registries where packages are
      * @param warnings what goes wrong without ending the run is told to them
      * @param parameters values as the engine holds them, by index
      * @param now what {@code CURRENT_TIMESTAMP} says, the same for the whole statement
@@ -42,12 +45,14 @@ public final class Run implements DataContext {
             QuiltCalls client,
             String user,
             Trail trail,
+            Registries registries,
             Warnings warnings,
             Stop stop,
             List<? extends @Nullable Object> parameters,
             Instant now) {
         this.client = client.within(stop.cancellation());
         this.trail = trail;
+        this.registries = registries;
         this.warnings = warnings;
         this.stop = stop;
         this.parameters = new ArrayList<>(parameters);
@@ -70,6 +75,7 @@ public final class Run implements DataContext {
     private Run(Run around) {
         client = around.client;
         trail = around.trail;
+        registries = around.registries;
         warnings = around.warnings;
         stop = around.stop;
         parameters = around.parameters;
@@ -109,6 +115,11 @@ public final class Run implements DataContext {
 
     public Trail trail() {
         return trail;
+    }
+
+    /** A registry of packages, whose calls end when this run does. */
+    public PackageRegistry registry(String named) {
+        return registries.of(named, stop.cancellation());
     }
 
     /** Says something that the user should know of, and goes on. */

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.tables;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -61,6 +62,32 @@ public final class ActionRule extends RelRule<ActionRule.Wanted> {
                         .oneInput(input -> input.operand(leaf).noInputs()),
                 name,
                 action);
+    }
+
+    /**
+     * A rule for a node with two inputs.
+     *
+     * @param chain one of the inputs, from its top to its leaf; the other may be anything
+     * @param left whether that is the first
+     */
+    public static RelOptRule joining(
+            String name,
+            Class<? extends RelNode> above,
+            List<Class<? extends RelNode>> chain,
+            boolean left,
+            Consumer<RelOptRuleCall> action) {
+        RelRule.OperandTransform any =
+                operand -> operand.operand(RelNode.class).anyInputs();
+        RelRule.OperandTransform down = down(chain);
+        return rule(
+                operand -> operand.operand(above).inputs(left ? down : any, left ? any : down), name, action);
+    }
+
+    private static RelRule.OperandTransform down(List<Class<? extends RelNode>> chain) {
+        Class<? extends RelNode> top = chain.get(0);
+        return chain.size() == 1
+                ? operand -> operand.operand(top).noInputs()
+                : operand -> operand.operand(top).oneInput(down(chain.subList(1, chain.size())));
     }
 
     /** A rule for a node above another one right above a leaf. */

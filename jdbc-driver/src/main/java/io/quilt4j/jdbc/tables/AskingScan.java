@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.tables;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
@@ -14,8 +16,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 
 /** A scan in a plan: a {@link Question} to a {@link ServerTable}. What it asks for is not evaluated outside of it. */
 abstract class AskingScan extends TableScan {
-
-    private static final double ALL_ROWS = 10_000;
 
     private final Question question;
 
@@ -51,10 +51,11 @@ abstract class AskingScan extends TableScan {
 
     @Override
     public double estimateRowCount(RelMetadataQuery query) {
-        double rows = ALL_ROWS;
-        for (ColumnIn condition : question.conditions()) {
-            rows = condition.column() == 0 ? Math.min(rows, condition.values().size()) : rows / 10;
-        }
+        Map<Integer, Integer> values = new HashMap<>();
+        question.conditions()
+                .forEach(condition -> values.merge(
+                        condition.column(), condition.values().size(), Math::min));
+        double rows = question.table().rows(values);
         return question.fetch() == null ? rows : Math.min(rows, 100);
     }
 

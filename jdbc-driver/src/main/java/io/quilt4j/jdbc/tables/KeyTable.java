@@ -68,7 +68,7 @@ public final class KeyTable extends ServerTable {
     }
 
     @Override
-    boolean narrows(int column) {
+    protected boolean narrows(int column) {
         return switch (column) {
             case KeyColumns.ID, KeyColumns.NAME, KeyColumns.FINGERPRINT, KeyColumns.STATUS -> true;
             case KeyColumns.USER_EMAIL -> owner == Owner.ANYBODY;
@@ -77,7 +77,7 @@ public final class KeyTable extends ServerTable {
     }
 
     @Override
-    RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
+    protected RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
         KeyDirectory directory = owner.directory(run.client());
         Set<String> ids = wanted.get(KeyColumns.ID);
         if (ids != null && ids.size() <= MOST_IDS && expressible(KeyColumns.ID, ids)) {
@@ -137,7 +137,7 @@ public final class KeyTable extends ServerTable {
     }
 
     @Override
-    String requests(Map<Integer, List<String>> wanted, List<Integer> columns) {
+    protected String requests(Map<Integer, List<String>> wanted, List<Integer> columns) {
         String fields = KeyColumns.fields(columns).stream()
                 .map(field -> field.name().toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.joining(", "));

@@ -9,7 +9,7 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 
 /** A scan while the plan is being made: {@link ScanRules} moves conditions, columns and limits into it. */
-final class LogicalScan extends AskingScan {
+public final class LogicalScan extends AskingScan {
 
     private LogicalScan(RelOptCluster cluster, RelOptTable table, Question question) {
         super(cluster, cluster.traitSetOf(Convention.NONE), table, question);
@@ -21,6 +21,11 @@ final class LogicalScan extends AskingScan {
             columns.add(column);
         }
         return new LogicalScan(cluster, table, new Question(source, List.of(), List.copyOf(columns), null, null));
+    }
+
+    /** Some columns of the rows that satisfy {@code conditions}, which will be checked again. */
+    static LogicalScan of(RelOptCluster cluster, RelOptTable table, Question question) {
+        return new LogicalScan(cluster, table, question);
     }
 
     LogicalScan with(Question other) {

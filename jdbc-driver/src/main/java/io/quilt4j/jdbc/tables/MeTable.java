@@ -27,12 +27,12 @@ final class MeTable extends ServerTable {
     }
 
     @Override
-    boolean narrows(int column) {
+    protected boolean narrows(int column) {
         return false;
     }
 
     @Override
-    RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
+    protected RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
         Me me = run.client()
                 .me()
                 .orElseThrow(() -> new AuthenticationException(
@@ -44,7 +44,7 @@ final class MeTable extends ServerTable {
     }
 
     @Override
-    String requests(Map<Integer, List<String>> wanted, List<Integer> columns) {
+    protected String requests(Map<Integer, List<String>> wanted, List<Integer> columns) {
         return "1 request me";
     }
 }

@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.tables;
 
 import io.quilt4j.jdbc.run.Run;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,12 +62,25 @@ record Question(
     /** Asks. No request is made where the conditions contradict each other. */
     @Override
     public RowSource ask(Run run) {
+        return ask(run, wanted(run));
+    }
+
+    /** The same, of the rows whose {@code column} has one of these values. */
+    RowSource ask(Run run, int column, Set<String> values) {
         Map<Integer, Set<String>> wanted = wanted(run);
+        wanted.merge(column, new LinkedHashSet<>(values), (some, others) -> {
+            some.retainAll(others);
+            return some;
+        });
+        return ask(run, wanted);
+    }
+
+    private RowSource ask(Run run, Map<Integer, Set<String>> wanted) {
         long limit = Count.of(fetch, run, Long.MAX_VALUE);
         if (wanted.values().stream().anyMatch(Set::isEmpty) || limit == 0) {
             return RowSource.of(List.of());
         }
-        List<Integer> fetched = fetched();
+        List<Integer> fetched = fetched(wanted.keySet());
         RowSource answer = table.open(run, narrowing(wanted), fetched);
         return new CheckedRows(
                 answer, run.stop(), checks(wanted, fetched), columns.size(), Count.of(skip, run, 0), limit);
@@ -101,8 +115,12 @@ record Question(
 
     /** The columns of the answer: those of the rows first, then those that are only checked. */
     List<Integer> fetched() {
+        return fetched(conditions.stream().map(ColumnIn::column).toList());
+    }
+
+    private List<Integer> fetched(Collection<Integer> checked) {
         Set<Integer> fetched = new LinkedHashSet<>(columns);
-        conditions.forEach(condition -> fetched.add(condition.column()));
+        fetched.addAll(checked);
         return List.copyOf(fetched);
     }
 

@@ -25,7 +25,7 @@ public final class Scan extends AskingScan implements Leaf {
     /** The same scan whose rows are read once in a run and kept, for plans that look at them more than once. */
     @Override
     public Scan shared(boolean again) {
-        return new Scan(getCluster(), getTable(), question(), true);
+        return new Scan(getCluster(), getTable(), question(), again || !question().table().isLarge());
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class Scan extends AskingScan implements Leaf {
 
     @Override
     public String step() {
-        return "Ask the catalog: " + question().requests() + "; check every row again here";
+        return question().table().asked() + ": " + question().requests() + "; check every row again here";
     }
 
     @Override

@@ -15,12 +15,14 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
  */
 public abstract class ServerTable extends DescribedTable {
 
-    ServerTable(String name, String remarks, List<TableColumn> columns) {
+    private static final double USUALLY = 10_000;
+
+    protected ServerTable(String name, String remarks, List<TableColumn> columns) {
         super(name, remarks, columns);
     }
 
     /** The columns whose values the server can narrow by. */
-    abstract boolean narrows(int column);
+    protected abstract boolean narrows(int column);
 
     /**
      * Opens the rows, at least all those whose columns have one of the {@code wanted} values; there may be others.
@@ -28,10 +30,29 @@ public abstract class ServerTable extends DescribedTable {
      * @param wanted for some columns that {@link #narrows} names the values to look for, never empty
      * @param columns which columns each row is to hold, in that order
      */
-    abstract RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns);
+    protected abstract RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns);
 
     /** The requests of {@link #open}, for people. The values are as they stand in the statement. */
-    abstract String requests(Map<Integer, List<String>> wanted, List<Integer> columns);
+    protected abstract String requests(Map<Integer, List<String>> wanted, List<Integer> columns);
+
+    /** How many rows there are, guessed, where this many of the given columns may have so many values each. */
+    protected double rows(Map<Integer, Integer> values) {
+        double rows = USUALLY;
+        for (Map.Entry<Integer, Integer> column : values.entrySet()) {
+            rows = column.getKey() == 0 ? Math.min(rows, column.getValue()) : rows / 10;
+        }
+        return rows;
+    }
+
+    /** Whether all its rows may be more than the memory holds: they are then read again rather than kept. */
+    protected boolean isLarge() {
+        return false;
+    }
+
+    /** Who is asked for the rows, for people. */
+    protected String asked() {
+        return "Ask the catalog";
+    }
 
     @Override
     public RelDataType getRowType(RelDataTypeFactory types) {

@@ -39,13 +39,13 @@ final class UsersTable extends ServerTable {
     }
 
     @Override
-    boolean narrows(int column) {
+    protected boolean narrows(int column) {
         return column == NAME;
     }
 
     /** A few names are asked for one by one, everything else is the whole list. */
     @Override
-    RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
+    protected RowSource open(Run run, Map<Integer, Set<String>> wanted, List<Integer> columns) {
         Set<String> names = wanted.get(NAME);
         boolean single = names != null && names.size() == 1 && !names.contains("");
         List<User> users = single && names != null
@@ -74,7 +74,7 @@ final class UsersTable extends ServerTable {
     }
 
     @Override
-    String requests(Map<Integer, List<String>> wanted, List<Integer> columns) {
+    protected String requests(Map<Integer, List<String>> wanted, List<Integer> columns) {
         List<String> names = wanted.get(NAME);
         return names != null && names.size() == 1
                 ? "1 request usersGet(name: " + names.get(0) + ")"

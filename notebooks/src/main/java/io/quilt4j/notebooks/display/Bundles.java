@@ -1,6 +1,7 @@
 package io.quilt4j.notebooks.display;
 
 import io.quilt4j.shell.prelude.keys.CreatedKey;
+import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Look;
 import io.quilt4j.shell.render.Paint;
@@ -44,6 +45,9 @@ public final class Bundles {
         }
         if (value instanceof SqlResult result) {
             return result(result, ROWS);
+        }
+        if (value instanceof Package shown) {
+            return PackageCard.of(shown);
         }
         if (value instanceof CreatedKey created) {
             return of(created.key);

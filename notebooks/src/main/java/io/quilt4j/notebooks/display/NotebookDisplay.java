@@ -33,6 +33,14 @@ public final class NotebookDisplay implements Display {
         publisher.publish("update_display_data", content(bundles.of(value), id));
     }
 
+    void show(Bundle bundle, String id) {
+        publisher.publish("display_data", content(bundle, id));
+    }
+
+    void update(Bundle bundle, String id) {
+        publisher.publish("update_display_data", content(bundle, id));
+    }
+
     void clear(boolean whenSomethingFollows) {
         publisher.publish("clear_output", JsonNodeFactory.instance.objectNode().put("wait", whenSomethingFollows));
     }

@@ -40,7 +40,7 @@ public final class SamplePackages {
             new Planted(
                     "data/atlantic-storms.csv",
                     "hurdat/data/atlantic-storms.csv",
-                    Map.of("user_meta", Map.of("rows", 7, "source", "HURDAT2"))),
+                    Map.of("user_meta", ordered("rows", 7, "source", "HURDAT2"))),
             Planted.of("notebooks/QuickStart.ipynb", "hurdat/notebooks/QuickStart.ipynb"),
             Planted.of("quilt_summarize.json", "hurdat/quilt_summarize.json"),
             Planted.of("requirements.txt", "hurdat/requirements.txt"),
@@ -61,6 +61,14 @@ public final class SamplePackages {
         this.now = now;
     }
 
+    /** In this order, which {@code Map.of} does not keep. */
+    private static Map<String, Object> ordered(String first, Object one, String second, Object other) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(first, one);
+        members.put(second, other);
+        return members;
+    }
+
     /** Writes them, with versions of the last three months before {@code now}. */
     public static void plant(Path root, Instant now) {
         SamplePackages packages = new SamplePackages(root, now);
@@ -70,9 +78,7 @@ public final class SamplePackages {
             packages.plant("lab/plates", 60, "The first plate", plates, List.of(FIRST_PLATE));
             packages.plant("lab/plates", 41, "A second plate", plates, List.of(FIRST_PLATE, SECOND_PLATE));
             packages.plant("lab/plates", 20, "And the runs", plates, List.of(FIRST_PLATE, SECOND_PLATE, RUNS));
-            Map<String, Object> experiment = new LinkedHashMap<>();
-            experiment.put("experiment_id", "EXP-123");
-            experiment.put("status", "complete");
+            Map<String, Object> experiment = ordered("experiment_id", "EXP-123", "status", "complete");
             packages.plant("analytics/results", 9, "Differential expression", experiment, RESULTS);
         } catch (IOException e) {
             throw new UncheckedIOException("The sample's packages cannot be written to " + root + ".", e);

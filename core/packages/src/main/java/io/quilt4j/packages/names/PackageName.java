@@ -24,6 +24,11 @@ public record PackageName(String text) {
         return new PackageName(text);
     }
 
+    /** Whether a text is such a name. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /** What stands before the slash. */
     public String namespace() {
         return text.substring(0, text.indexOf('/'));

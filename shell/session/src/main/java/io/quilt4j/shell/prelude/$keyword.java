@@ -105,6 +105,10 @@ public final class $keyword {
         return new Argument.TopHash(value);
     }
 
+    public static Argument.OnlyPath path(@Nullable String value) {
+        return new Argument.OnlyPath(value);
+    }
+
     public static Argument.Dest dest(@Nullable String value) {
         return new Argument.Dest(value);
     }

@@ -64,6 +64,11 @@ public final class quilt3 {
         return PackageCalls.versions(name, registry);
     }
 
+    /** {@code delete_package("user/name", "s3://bucket")}. */
+    public static void delete_package(String name, String registry, DeletePackageArgument... arguments) {
+        PackageCalls.delete(name, registry, arguments);
+    }
+
     /** Forgets a package, or one version of it; contents stay. */
     public static void delete_package(String name, DeletePackageArgument... arguments) {
         PackageCalls.delete(name, arguments);

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.python.Expression.Clause;
 import io.quilt4j.shell.python.Expression.Comprehension;
 import io.quilt4j.shell.python.Expression.FormattedText;
@@ -101,6 +102,18 @@ final class Evaluator {
         }
         if (function instanceof PyFunction known) {
             return known.call(arguments, keywords);
+        }
+        // pkg.meta() is what Java writes for pkg.meta: both give the same.
+        boolean alone = arguments.isEmpty() && keywords.isEmpty();
+        if (alone && call.function() instanceof Expression.Attribute attribute) {
+            Object target = value(attribute.target(), scope);
+            if (target != null && JavaMembers.isAttribute(target, attribute.name())) {
+                return function;
+            }
+        }
+        // entry() reads what entry.deserialize() does.
+        if (function instanceof PackageEntry && JavaMembers.method(function, "deserialize") instanceof PyFunction read) {
+            return read.call(arguments, keywords);
         }
         // quilt3.Package is what is called on the class, quilt3.Package() makes one.
         if (call.function() instanceof Expression.Attribute attribute

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.prelude.$keyword;
+import io.quilt4j.shell.prelude.packages.Attribute;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -45,7 +46,27 @@ final class JavaMembers {
                 }
             }
         }
+        for (Method method : methods(type, name, statics)) {
+            if (method.isAnnotationPresent(Attribute.class)) {
+                return attribute(method, receiver);
+            }
+        }
         return method(target, name);
+    }
+
+    /** Whether it is a method that Python reads without parentheses. */
+    static boolean isAttribute(Object target, String name) {
+        return !(target instanceof JavaStatics)
+                && methods(target.getClass(), name, false).stream()
+                        .anyMatch(method -> method.isAnnotationPresent(Attribute.class));
+    }
+
+    private static @Nullable Object attribute(Method method, @Nullable Object receiver) throws Exception {
+        try {
+            return Numbers.normal(method.invoke(receiver));
+        } catch (InvocationTargetException e) {
+            throw thrown(e);
+        }
     }
 
     /** {@link #NONE}: there is no method of this name. */

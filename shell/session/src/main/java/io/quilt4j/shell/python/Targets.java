@@ -1,6 +1,8 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
+import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +36,7 @@ final class Targets {
     }
 
     private static void assignAll(List<Expression> targets, @Nullable Object value, Scope scope) throws Exception {
-        List<@Nullable Object> values =
-                value instanceof CreatedKey created ? Tuple.of(created.key, created.secret) : Values.list(value);
+        List<@Nullable Object> values = parts(value);
         if (values.size() != targets.size()) {
             throw PythonException.value(
                     values.size() > targets.size()
@@ -46,6 +47,18 @@ final class Targets {
         for (int i = 0; i < targets.size(); i++) {
             assign(targets.get(i), values.get(i), scope);
         }
+    }
+
+    /** What Python gives in pairs and threes, Java gives by its names. */
+    private static List<@Nullable Object> parts(@Nullable Object value) {
+        if (value instanceof CreatedKey created) {
+            return Tuple.of(created.key, created.secret);
+        } else if (value instanceof PackageEntry entry) {
+            return Tuple.of(entry.logical_key, entry);
+        } else if (value instanceof PackageDiff diff) {
+            return List.of(diff.added(), diff.modified(), diff.deleted());
+        }
+        return Values.list(value);
     }
 
     /** The names that a body assigns, without those of functions in it. */

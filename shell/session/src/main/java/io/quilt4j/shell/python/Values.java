@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.packages.Package;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -128,7 +129,8 @@ final class Values {
         if (container instanceof Set<?> set) {
             return set.contains(CollectionMethods.key(element));
         }
-        boolean another = container != null && !(container instanceof Iterable || container instanceof Iterator);
+        boolean another = container instanceof Package
+                || (container != null && !(container instanceof Iterable || container instanceof Iterator));
         if (another
                 && JavaMembers.method(Objects.requireNonNull(container), "contains") instanceof PyFunction contains) {
             return isTrue(contains.call(element));
@@ -148,6 +150,10 @@ final class Values {
             return collection.size();
         } else if (value instanceof Map<?, ?> map) {
             return map.size();
+        } else if (value instanceof byte[] bytes) {
+            return bytes.length;
+        } else if (value instanceof Package known) {
+            return known.size();
         }
         throw PythonException.type("object of type '" + Repr.typeName(value) + "' has no len()");
     }

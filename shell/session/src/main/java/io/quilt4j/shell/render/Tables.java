@@ -1,5 +1,6 @@
 package io.quilt4j.shell.render;
 
+import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.prelude.admin.User;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.keys.Keys;
@@ -97,7 +98,8 @@ final class Tables {
         boolean tabular = first instanceof Map
                 || first instanceof User
                 || first instanceof Rotation
-                || first instanceof SqlRow;
+                || first instanceof SqlRow
+                || (first instanceof PackageEntry && !one);
         return tabular || (first instanceof Record && !one) ? Fields.of(elements) : List.of();
     }
 

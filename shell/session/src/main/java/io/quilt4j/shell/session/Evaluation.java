@@ -50,7 +50,8 @@ final class Evaluation {
     Activity activity() {
         // A login in between opens a new client, which counts from 0.
         long requests = Math.max(0, session.workspace().requestsSent() - requestsBefore);
-        return new Activity(session.sql().rowsRead() - rowsBefore, requests);
+        return new Activity(
+                session.sql().rowsRead() - rowsBefore, requests, session.workspace().transfer());
     }
 
     void interrupt() {

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param auditTrail where the catalog's audit trail is, as the property of that name says it; null: where the variable
  *     {@code QUILT4J_AUDIT_TRAIL} of the environment says
+ * @param packageRegistries registries of packages whose tables SQL names, as the property of that name says them; null: where the
+ *     variable {@code QUILT4J_PACKAGE_REGISTRIES} says
  */
-public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) implements Database {
+public record QuiltDatabase(
+        QuiltOptions options, @Nullable String auditTrail, @Nullable String packageRegistries) implements Database {
 
-    /** A catalog whose audit trail only the environment may know. */
+    private static final String REGISTRIES_VARIABLE = "QUILT4J_PACKAGE_REGISTRIES";
+
+    /** A catalog whose audit trail and registries of packages only the environment may know. */
     public QuiltDatabase(QuiltOptions options) {
-        this(options, null);
+        this(options, null, null);
     }
 
     /** Connects with the key of the options; without one, with the stored login. */
@@ -40,13 +45,14 @@ public record QuiltDatabase(QuiltOptions options, @Nullable String auditTrail) i
     }
 
     private Connection connection(QuiltDataSource source) throws SQLException {
-        source.setAuditTrail(trail());
+        source.setAuditTrail(told(auditTrail, Workspace.AUDIT_TRAIL_VARIABLE));
+        source.setPackageRegistries(told(packageRegistries, REGISTRIES_VARIABLE));
         return source.getConnection();
     }
 
-    private @Nullable String trail() {
-        String told = options.environment().get(Workspace.AUDIT_TRAIL_VARIABLE);
-        return (auditTrail == null && told != null && !told.isBlank()) ? told : auditTrail;
+    private @Nullable String told(@Nullable String here, String variable) {
+        String told = options.environment().get(variable);
+        return (here == null && told != null && !told.isBlank()) ? told : here;
     }
 
     /** Without the audit trail, whose URL may hold a password. */

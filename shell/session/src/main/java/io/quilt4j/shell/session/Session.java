@@ -73,7 +73,8 @@ public final class Session implements AutoCloseable {
                 options.approved(),
                 options.showsSecrets(),
                 options.secretsTo(),
-                options.display());
+                options.display(),
+                options.progress());
     }
 
     /** A login that is kept in memory is in one client only, which SQL then shares with Java. */

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.base.Progress;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.jdbc.KeyAtStake;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
@@ -32,6 +33,7 @@ public final class SessionOptions {
     private final ClassLoader classLoader;
     private final List<Path> classPath;
     private final Display display;
+    private final Progress progress;
     private final List<String> imports;
 
     private SessionOptions(Builder builder) {
@@ -51,6 +53,7 @@ public final class SessionOptions {
         classLoader = builder.classLoader;
         classPath = builder.classPath;
         display = builder.display;
+        progress = builder.progress;
         imports = builder.imports;
         if (approved != null && (dryRun || !canApprove(approved))) {
             throw new IllegalArgumentException("approved is the digest of a preview, and not for another dry run");
@@ -86,6 +89,7 @@ public final class SessionOptions {
         builder.classLoader = classLoader;
         builder.classPath = classPath;
         builder.display = display;
+        builder.progress = progress;
         builder.imports = imports;
         return builder;
     }
@@ -187,6 +191,11 @@ public final class SessionOptions {
         return display;
     }
 
+    /** Is told how transfers of packages go on. Not set: nobody. */
+    public Progress progress() {
+        return progress;
+    }
+
     /** Import declarations beyond those that every session has, each complete. Not set: none. */
     public List<String> imports() {
         return imports;
@@ -211,6 +220,7 @@ public final class SessionOptions {
         private ClassLoader classLoader = SessionOptions.class.getClassLoader();
         private List<Path> classPath = List.of();
         private Display display;
+        private Progress progress = Progress.NONE;
         private List<String> imports = List.of();
 
         private Builder(PrintStream out, PrintStream err) {
@@ -300,6 +310,12 @@ public final class SessionOptions {
         /** {@link SessionOptions#display()}. */
         public Builder display(Display display) {
             this.display = display;
+            return this;
+        }
+
+        /** Is told how transfers of packages go on. */
+        public Builder progress(Progress progress) {
+            this.progress = progress;
             return this;
         }
 

@@ -120,7 +120,12 @@ final class SqlCompleter {
                     .filter(variable -> !variable.isUnnamed())
                     .forEach(variable -> candidates.add(new Candidate(variable.name(), Kind.JAVA, variable.type())));
         } else if (TABLE_PLACE.matcher(head).matches()) {
-            schema.tables().forEach(table -> candidates.add(new Candidate(table.name(), Kind.TABLE, table.remarks())));
+            schema.tables()
+                    .forEach(table -> candidates.add(new Candidate(written(table.name()), Kind.TABLE, table.remarks())));
+            schema.functions().stream()
+                    .filter(Schema.Function::givesTable)
+                    .forEach(function -> candidates.add(new Candidate(
+                            function.name().toLowerCase(Locale.ROOT) + "(", Kind.TABLE, function.remarks())));
         } else if (qualifier.matches()) {
             tables(whole, qualifier.group(1)).forEach(table -> addColumns(candidates, table));
         } else {
@@ -132,7 +137,7 @@ final class SqlCompleter {
             boolean lower = !prefix.isEmpty() && Character.isLowerCase(prefix.charAt(0));
             if (!prefix.isEmpty()) {
                 boolean capitals = Character.isUpperCase(prefix.charAt(0));
-                schema.functions().forEach(function -> {
+                schema.functions().stream().filter(function -> !function.givesTable()).forEach(function -> {
                     String name = capitals ? function.name() : function.name().toLowerCase(Locale.ROOT);
                     candidates.add(new Candidate(name + "(", Kind.SQL_WORD, function.remarks()));
                 });
@@ -141,6 +146,11 @@ final class SqlCompleter {
                     candidates.add(new Candidate(lower ? word.toLowerCase(Locale.ROOT) : word, Kind.SQL_WORD, "")));
         }
         return new Completion(start, fitting(candidates, prefix));
+    }
+
+    /** A name such as my-bucket_package_tag stands in quotes. */
+    private static String written(String name) {
+        return name.chars().allMatch(Character::isJavaIdentifierPart) ? name : '"' + name + '"';
     }
 
     private static boolean isInQuotes(String head) {
@@ -158,7 +168,10 @@ final class SqlCompleter {
     private static List<Candidate> fitting(List<Candidate> candidates, String prefix) {
         String folded = prefix.toLowerCase(Locale.ROOT);
         return candidates.stream()
-                .filter(candidate -> candidate.text().toLowerCase(Locale.ROOT).startsWith(folded))
+                .filter(candidate -> {
+                    String text = candidate.text().toLowerCase(Locale.ROOT);
+                    return text.startsWith(folded) || text.startsWith('"' + folded);
+                })
                 .distinct()
                 .toList();
     }

@@ -28,8 +28,8 @@ public record Schema(List<Table> tables, List<Function> functions) {
         functions = List.copyOf(functions);
     }
 
-    /** A function; {@code remarks} say what it is for. */
-    public record Function(String name, String remarks) {}
+    /** A function; {@code remarks} say what it is for; {@code givesTable}: it stands in FROM. */
+    public record Function(String name, String remarks, boolean givesTable) {}
 
     /** A table or view; {@code remarks} may be empty. */
     public record Table(String name, String remarks, List<Field> fields) {
@@ -68,7 +68,10 @@ public record Schema(List<Table> tables, List<Function> functions) {
         List<Function> functions = new ArrayList<>();
         try (ResultSet rows = metaData.getFunctions(null, null, "%")) {
             while (rows.next()) {
-                functions.add(new Function(rows.getString("FUNCTION_NAME"), text(rows.getString("REMARKS"))));
+                functions.add(new Function(
+                        rows.getString("FUNCTION_NAME"),
+                        text(rows.getString("REMARKS")),
+                        rows.getShort("FUNCTION_TYPE") == DatabaseMetaData.functionReturnsTable));
             }
         }
         return new Schema(tables, functions);

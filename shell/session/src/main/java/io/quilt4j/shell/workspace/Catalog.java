@@ -140,6 +140,11 @@ final class Catalog implements AutoCloseable {
         return open;
     }
 
+    /** What {@link #cancel()} ends, until the next statement begins. */
+    synchronized Cancellation cancellation() {
+        return cancellation;
+    }
+
     /** The same when an earlier call was cancelled: what was asked for since then is not meant. */
     synchronized QuiltCalls quiltAnew() {
         if (cancellation.isCancelled()) {

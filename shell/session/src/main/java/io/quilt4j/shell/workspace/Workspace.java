@@ -4,6 +4,7 @@ import io.quilt4j.Quilt;
 import io.quilt4j.QuiltCalls;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.Status;
+import io.quilt4j.base.Progress;
 import io.quilt4j.base.Secret;
 import io.quilt4j.config.CatalogNames;
 import io.quilt4j.keys.ApiKey;
@@ -38,7 +39,7 @@ public final class Workspace implements AutoCloseable {
     private final PrintStream out;
     private final PrintStream err;
     private final Catalog catalog;
-    private final OpenPackages packages = new OpenPackages();
+    private final OpenPackages packages;
     private final Sql sql;
     private final Function<QuiltOptions, Database> databases;
     private final CarefulSql carefulSql;
@@ -65,7 +66,8 @@ public final class Workspace implements AutoCloseable {
             @Nullable String approved,
             boolean showsSecrets,
             @Nullable SecretPlace secretsTo,
-            Display display) {
+            Display display,
+            Progress progress) {
         this.out = RoutedStream.behind(out);
         this.err = RoutedStream.behind(err);
         this.catalog = new Catalog(catalog);
@@ -80,6 +82,7 @@ public final class Workspace implements AutoCloseable {
         this.newSecrets = new NewSecrets(showsSecrets, secretsTo, this::putAway);
         this.carefulSql = new CarefulSql(sql, this);
         this.display = display;
+        this.packages = new OpenPackages(progress);
     }
 
     /**
@@ -189,9 +192,14 @@ public final class Workspace implements AutoCloseable {
         return catalog.client();
     }
 
+    /** How far a transfer of packages is, for people; empty: none goes on. */
+    public String transfer() {
+        return packages.transfer();
+    }
+
     /** Packages, with the registries and the login of the session's catalog. */
     public Packages packages() {
-        return packages.of(client(), options());
+        return packages.of(client(), options(), catalog::cancellation);
     }
 
     public Environment environment() {

@@ -56,7 +56,7 @@ final class ComingFromPythonTest {
             PrintStream beside = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
             try (Session session = Session.open(SessionOptions.builder(out, beside)
                     .catalog(options)
-                    .database(new QuiltDatabase(options, stack.auditTrail()))
+                    .database(new QuiltDatabase(options, stack.auditTrail(), null))
                     .build())) {
                 String registry = folder.resolve("registry").toString();
                 session.eval("quilt3.Package().build(\"me/mypackage\", registry=\"" + registry + "\")");

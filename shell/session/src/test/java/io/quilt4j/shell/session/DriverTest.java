@@ -126,6 +126,9 @@ class DriverTest {
                     .extracting(Completion.Candidate::text)
                     .contains(parts[1]);
         }
+        assertThat(session.complete("SELECT * FROM package_e", 23).candidates())
+                .extracting(Completion.Candidate::text)
+                .containsExactly("package_entries(");
         assertThat(session.complete("SELECT fing FROM api_keys", 11).candidates())
                 .extracting(Completion.Candidate::text)
                 .containsExactly("fingerprint");

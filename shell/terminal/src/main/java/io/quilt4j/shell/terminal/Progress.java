@@ -70,6 +70,9 @@ final class Progress implements AutoCloseable {
         if (activity.requests() > 0) {
             text.append(" · ").append(count(activity.requests(), "request"));
         }
+        if (!activity.transfer().isEmpty()) {
+            text.append(" · ").append(activity.transfer());
+        }
         return text.append(" · Ctrl-C stops").toString();
     }
 

@@ -37,6 +37,8 @@ class StatusLineTest {
     void progressTellsWhatThereIs() {
         assertThat(Progress.text(3_240_000_000L, new Activity(12_345, 1)))
                 .isEqualTo("running 3.2 s · 12 345 rows · 1 request · Ctrl-C stops");
+        assertThat(Progress.text(2_000_000_000L, new Activity(0, 0, "Fetching 3 of 10 files, 1.2 of 40.0 MB")))
+                .isEqualTo("running 2.0 s · Fetching 3 of 10 files, 1.2 of 40.0 MB · Ctrl-C stops");
         assertThat(Progress.text(700_000_000L, new Activity(0, 0))).isEqualTo("running 700 ms · Ctrl-C stops");
         assertThat(Progress.text(75_000_000_000L, new Activity(0, 2)))
                 .isEqualTo("running 1 min 15 s · 2 requests · Ctrl-C stops");

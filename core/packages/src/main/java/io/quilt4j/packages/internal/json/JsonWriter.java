@@ -41,6 +41,26 @@ public final class JsonWriter {
         return new JsonWriter(false, false, out);
     }
 
+    /** A value for people and for SQL, as it would stand on a line. */
+    public static String text(@Nullable Object value) {
+        Bytes bytes = new Bytes(256);
+        line(bytes).value(value);
+        return KeyBytes.text(bytes.copy());
+    }
+
+    /** The same in ASCII, as {@code json.dumps} does if it is told nothing. */
+    public static byte[] dumped(@Nullable Object value) {
+        Bytes ascii = new Bytes(256);
+        text(value).chars().forEach(unit -> {
+            if (unit < 0x7F) {
+                ascii.add(unit);
+            } else {
+                ascii.addAscii("\\u%04x".formatted(unit));
+            }
+        });
+        return ascii.copy();
+    }
+
     /** {@code value} as {@link JsonParser#value()} gives it. */
     public void value(@Nullable Object value) {
         if (value instanceof String text) {

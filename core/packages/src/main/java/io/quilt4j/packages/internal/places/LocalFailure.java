@@ -5,6 +5,7 @@ import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ public final class LocalFailure {
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file is where a folder should be";
         }
         // The message of a FileSystemException begins with the path, which the sentence already names.
         String text = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();

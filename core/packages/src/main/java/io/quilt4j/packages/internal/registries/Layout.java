@@ -17,6 +17,9 @@ public sealed interface Layout {
     /** The folder of the manifests that a hash is looked for in; ends with a slash. */
     String manifests(PackageName name);
 
+    /** The folder of all manifests of the registry, or of the folders that hold them; ends with a slash. */
+    String manifests();
+
     /** The hash of what {@link #manifests} lists under this name. */
     String hashOf(String listed);
 
@@ -56,6 +59,11 @@ public sealed interface Layout {
 
         @Override
         public String manifests(PackageName name) {
+            return manifests();
+        }
+
+        @Override
+        public String manifests() {
             return ".quilt/packages/";
         }
 
@@ -100,6 +108,11 @@ public sealed interface Layout {
         @Override
         public String manifests(PackageName name) {
             return packages() + folder(name) + "/";
+        }
+
+        @Override
+        public String manifests() {
+            return packages();
         }
 
         @Override

@@ -22,6 +22,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Brings contents of entries into files, many at once and big ones in several pieces at once. */
 public final class Fetch {
@@ -96,7 +98,9 @@ public final class Fetch {
         PhysicalKey place = content.place();
         long chunk = piece.first();
         for (int attempt = 1; ; attempt++) {
-            try (InputStream in = places.of(place).open(place, chunk, piece.length())) {
+            cancellation.check("Fetching");
+            try (InputStream in = places.of(place).open(place, chunk, piece.length());
+                    Cancellation.Registration stop = cancellation.onCancel(() -> closeQuietly(in))) {
                 piece.file().take(piece.index(), in, buffers.get());
                 return;
             } catch (FetchedFile.EndedEarly early) {
@@ -106,6 +110,7 @@ public final class Fetch {
             } catch (FileSystemException disk) {
                 throw disk;
             } catch (IOException broken) {
+                cancellation.check("Fetching");
                 if (place.isLocal() || isDisk(broken)) {
                     throw broken;
                 } else if (attempt == ATTEMPTS) {
@@ -129,12 +134,24 @@ public final class Fetch {
                 broken);
     }
 
+    /** Before the next attempt; a cancelled fetch does not wait. */
     private void pause(int attempt) {
-        try {
-            Thread.sleep(FIRST_PAUSE_MILLIS << (attempt - 1));
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (Cancellation.Registration stop = cancellation.onCancel(cancelled::countDown)) {
+            cancelled.await(FIRST_PAUSE_MILLIS << (attempt - 1), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancelledException("Fetching was interrupted.");
+        }
+        cancellation.check("Fetching");
+    }
+
+    /** Whoever reads from it fails, and finds that it was cancelled. */
+    private static void closeQuietly(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException broken) {
+            return; // as was wanted
         }
     }
 

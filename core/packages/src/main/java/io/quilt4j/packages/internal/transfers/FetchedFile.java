@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,29 @@ final class FetchedFile {
     private boolean wasRight;
     private @Nullable PartFile part;
 
+    /** @throws StorageException if something is in the way that is no file: a rename would put the content in the place of a device */
     FetchedFile(Content content, Path file) {
+        refuseOther(file);
         this.content = content;
         this.file = file;
         this.chunk = ChunkedSha256.chunkSize(content.size());
         this.chunks = (int) Math.max(1, (content.size() + chunk - 1) / chunk);
         this.byChunk = content.hash() != null && content.hash().type().equals(HashTypes.CHUNKED);
         this.left = chunks;
+    }
+
+    private static void refuseOther(Path file) {
+        try {
+            BasicFileAttributes present =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (present.isDirectory() || present.isOther()) {
+                throw new StorageException("Could not write " + file + ": "
+                        + (present.isDirectory() ? "a folder" : "a device or a socket")
+                        + " is there, and stays. Choose another place.");
+            }
+        } catch (IOException absent) {
+            return; // or unreadable, which writing will tell
+        }
     }
 
     int chunks() {

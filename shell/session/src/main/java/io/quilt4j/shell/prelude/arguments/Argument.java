@@ -85,6 +85,9 @@ public sealed interface Argument {
     /** {@code dest="folder"}. */
     record Dest(@Nullable String value) implements Argument, InstallArgument, PushArgument, FetchArgument {}
 
+    /** {@code path="folder"}: only that file or folder of a package. */
+    record OnlyPath(@Nullable String value) implements Argument, InstallArgument {}
+
     /** {@code message="what changed"}. */
     record Message(@Nullable String value) implements Argument, BuildArgument, PushArgument {}
 

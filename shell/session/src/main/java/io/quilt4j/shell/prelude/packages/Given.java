@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keyword arguments of one call. */
@@ -22,6 +24,16 @@ final class Given {
 
     static Given of(Object[] arguments) {
         return new Given(Arrays.asList(arguments));
+    }
+
+    /** These arguments, and one more that was given by its place. */
+    static <A> A[] and(A[] arguments, IntFunction<A[]> array, A more) {
+        return Stream.concat(Arrays.stream(arguments), Stream.of(more)).toArray(array);
+    }
+
+    @Nullable
+    String path() {
+        return find(Argument.OnlyPath.class).map(Argument.OnlyPath::value).orElse(null);
     }
 
     private <T> Optional<T> find(Class<T> type) {

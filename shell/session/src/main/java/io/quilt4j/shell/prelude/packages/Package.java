@@ -8,6 +8,7 @@ import io.quilt4j.packages.UpdatePolicy;
 import io.quilt4j.packages.Verification;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
+import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.BuildArgument;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
 import io.quilt4j.shell.prelude.arguments.PushArgument;
@@ -15,19 +16,37 @@ import io.quilt4j.shell.prelude.arguments.SetArgument;
 import io.quilt4j.shell.prelude.arguments.SetDirArgument;
 import io.quilt4j.shell.prelude.arguments.VerifyArgument;
 import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A package that changes as it does in Python: each method of change gives the same package again. For one thread. */
 @SuppressWarnings("JavaLangClash") // the word that Quilt has for it
-public final class Package {
+public final class Package implements Iterable<String> {
+
+    private static final int MOST_LINES = 40;
 
     private io.quilt4j.packages.Package contents;
+    private final @Nullable Package whole;
+    private final String folder;
 
     public Package(io.quilt4j.packages.Package contents) {
+        this(contents, null, "");
+    }
+
+    private Package(io.quilt4j.packages.Package contents, @Nullable Package whole, String folder) {
         this.contents = contents;
+        this.whole = whole;
+        this.folder = folder;
     }
 
     /** Names of the files and folders directly in it. */
@@ -35,24 +54,39 @@ public final class Package {
         return contents.keys();
     }
 
-    /** All files, folder by folder. */
+    /** {@code for key in pkg}: as {@link #keys()}. */
+    @Override
+    public Iterator<String> iterator() {
+        return keys().iterator();
+    }
+
+    /** {@code len(pkg)}: how many files and folders are directly in it. */
+    public int size() {
+        return keys().size();
+    }
+
+    /** All files, folder by folder; in Python pairs of their keys and them. */
     public List<PackageEntry> walk() {
-        return contents.entries().map(PackageEntry::new).toList();
+        return contents.entries().map(this::ours).toList();
+    }
+
+    private PackageEntry ours(io.quilt4j.packages.PackageEntry entry) {
+        return new PackageEntry(entry, this);
     }
 
     /** {@code pkg["folder/file"]}: a file, or a folder as a package. */
     public Object get(String key) {
-        return contents.isFolder(key) ? new Package(contents.folder(key)) : new PackageEntry(contents.get(key));
+        return contents.isFolder(key) ? folder(key) : entry(key);
     }
 
     /** The file of this key. */
     public PackageEntry entry(String key) {
-        return new PackageEntry(contents.get(key));
+        return ours(contents.get(key));
     }
 
     /** The folder of this key. */
     public Package folder(String key) {
-        return new Package(contents.folder(key));
+        return new Package(contents.folder(key), this, key);
     }
 
     /** {@code key in pkg}. */
@@ -61,19 +95,25 @@ public final class Package {
     }
 
     /** The metadata that users gave. */
+    @Attribute
     @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
-        return (Map<String, Object>) (Map<String, ?>) contents.meta();
+        Package owner = whole;
+        Map<String, ?> own = owner == null
+                ? contents.meta()
+                : owner.contents.folderMeta(folder).filter(Map.class::isInstance).map(Map.class::cast).orElse(Map.of());
+        return (Map<String, Object>) own;
     }
 
     /** The hash of the whole. */
+    @Attribute
     public String top_hash() {
         return contents.topHash();
     }
 
     /** The entry {@code README.md}. */
     public PackageEntry readme() {
-        return new PackageEntry(contents.readme());
+        return ours(contents.readme());
     }
 
     /** Puts the file of the same path under this key. */
@@ -84,6 +124,23 @@ public final class Package {
     /** Puts a file under this key: a path, or {@code s3://bucket/key}. {@code meta=} is its metadata. */
     public Package set(String key, String file, SetArgument... arguments) {
         var editor = contents.edit().set(key, PhysicalKey.ofUserText(file));
+        Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(key, meta));
+        contents = editor.toPackage();
+        return this;
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public Package set(String key, Path file, SetArgument... arguments) {
+        return set(key, file.toString(), arguments);
+    }
+
+    /**
+     * Puts a value under this key: lists, maps, numbers and booleans as JSON ({@code .json}), bytes as they are ({@code .bin}). It is
+     * written to a file of its own, as in Python.
+     */
+    public Package set(String key, Object value, SetArgument... arguments) {
+        Serialized written = Serialized.of(key, value);
+        var editor = contents.edit().set(key, written.file()).setAllMeta(key, written.meta());
         Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(key, meta));
         contents = editor.toPackage();
         return this;
@@ -122,10 +179,22 @@ public final class Package {
         return set_dir(String.valueOf(key), folder, arguments);
     }
 
-    /** Sets the metadata of the package. */
+    /** Sets the metadata of the package, or of the folder that it is of one. */
     public Package set_meta(@Nullable Map<?, ?> meta) {
-        contents = contents.edit().setMeta(meta).toPackage();
+        if (whole != null) {
+            whole.setMeta(folder, meta);
+        } else {
+            contents = contents.edit().setMeta(meta).toPackage();
+        }
         return this;
+    }
+
+    /** Of a file or a folder of it, which the whole that it is of sees too. */
+    void setMeta(String key, @Nullable Map<?, ?> meta) {
+        contents = contents.edit().setMeta(key, meta == null ? Map.of() : meta).toPackage();
+        if (whole != null) {
+            whole.setMeta(folder + "/" + key, meta);
+        }
     }
 
     /** Takes a file or a folder out. */
@@ -146,6 +215,11 @@ public final class Package {
         Registries.changing("would build " + wanted + " in " + registry + "; nothing was written");
         contents = registry.build(wanted, contents, options(given));
         return contents.topHash();
+    }
+
+    /** {@code build("user/name", "s3://bucket")}. */
+    public String build(String name, String registry, BuildArgument... arguments) {
+        return build(name, Given.and(arguments, BuildArgument[]::new, new Argument.Registry(registry)));
     }
 
     private static BuildOptions options(Given given) {
@@ -181,6 +255,11 @@ public final class Package {
         return this;
     }
 
+    /** {@code push("user/name", "s3://bucket")}. */
+    public Package push(String name, String registry, PushArgument... arguments) {
+        return push(name, Given.and(arguments, PushArgument[]::new, new Argument.Registry(registry)));
+    }
+
     /** Copies all files into {@code dest="folder"}, here when not given; gives a package of the copies. */
     public Package fetch(FetchArgument... arguments) {
         String dest = Given.of(arguments).dest();
@@ -203,10 +282,48 @@ public final class Package {
         return contents.diff(other.contents);
     }
 
-    /** The entries that pass. */
-    public Package filter(Predicate<PackageEntry> condition) {
-        return new Package(contents.filter(entry -> condition.test(new PackageEntry(entry))));
+    /** The entries that pass: {@code pkg.filter((key, entry) -> key.endsWith(".csv"))}. */
+    public Package filter(BiPredicate<String, PackageEntry> condition) {
+        return new Package(contents.filter(entry -> condition.test(entry.key(), ours(entry))));
     }
+
+    /** What becomes of each entry: {@code pkg.map((key, entry) -> key)}. */
+    public List<@Nullable Object> map(BiFunction<String, PackageEntry, @Nullable Object> function) {
+        List<@Nullable Object> all = new ArrayList<>();
+        contents.entries().forEach(entry -> all.add(function.apply(entry.key(), ours(entry))));
+        return all;
+    }
+
+    /** Writes the manifest, as it lies in registries, into a file; {@code quilt3.Package.load} reads it. */
+    public void dump(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            contents.writeTo(out);
+        }
+    }
+
+    /** How it is drawn in a notebook. */
+    public Summary summary() {
+        boolean hashed = contents.isBuilt() && contents.size() > 0;
+        return new Summary(
+                contents.size(),
+                contents.entries().mapToLong(entry -> entry.size().orElse(0L)).sum(),
+                hashed ? contents.topHash() : "",
+                contents.message().orElse(""),
+                Objects.requireNonNullElse(contents.metaJson(), ""),
+                contents.tree(MOST_LINES).stripTrailing());
+    }
+
+    /**
+     * What a card says of a package.
+     *
+     * @param files in all folders
+     * @param bytes of all files whose size is known
+     * @param topHash empty: it is not built
+     * @param message empty: nothing was said
+     * @param meta as JSON; empty: there is none
+     * @param tree of the files, the first lines of it
+     */
+    public record Summary(int files, long bytes, String topHash, String message, String meta, String tree) {}
 
     /** The package as plain Java has it. */
     public io.quilt4j.packages.Package contents() {

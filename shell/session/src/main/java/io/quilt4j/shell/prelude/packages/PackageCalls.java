@@ -5,11 +5,15 @@ import io.quilt4j.packages.PackageVersion;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PackageUri;
 import io.quilt4j.packages.names.PhysicalKey;
+import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.BrowseArgument;
 import io.quilt4j.shell.prelude.arguments.DeletePackageArgument;
 import io.quilt4j.shell.prelude.arguments.InstallArgument;
 import io.quilt4j.shell.prelude.arguments.RegistryArgument;
 import io.quilt4j.shell.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +51,7 @@ public final class PackageCalls {
      * Copies the files of a package to this machine, and the package into the local registry.
      *
      * @param arguments {@code registry="s3://bucket"}, the configured remote one when not given; {@code top_hash="abcdef1"}; {@code
-     *     dest="folder"}, the configured place when not given
+     *     dest="folder"}, the configured place when not given; {@code path="folder"}, only that file or folder of it
      */
     public Package install(String name, InstallArgument... arguments) {
         Given given = Given.of(arguments);
@@ -56,7 +60,19 @@ public final class PackageCalls {
         Registries.changing("would install " + wanted + " from " + registry + "; nothing was written");
         String dest = given.dest();
         Path folder = dest == null ? null : PhysicalKey.ofUserText(dest).toPath();
-        return new Package(registry.install(wanted, given.topHash("latest"), folder));
+        return new Package(registry.install(wanted, given.topHash("latest"), folder, given.path()));
+    }
+
+    /** {@code install("user/name", "s3://bucket")}. */
+    public Package install(String name, String registry, InstallArgument... arguments) {
+        return install(name, Given.and(arguments, InstallArgument[]::new, new Argument.Registry(registry)));
+    }
+
+    /** A package from its manifest in a file, which {@code pkg.dump} wrote. */
+    public Package load(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new Package(Workspace.current().packages().read(in));
+        }
     }
 
     /** Makes an older version the newest one. */
@@ -92,6 +108,11 @@ public final class PackageCalls {
                 ? Given.of(arguments).registry(Registries.LOCAL)
                 : Workspace.current().packages().registry(registry);
         return place.versions(PackageName.of(name));
+    }
+
+    /** For {@code quilt3.delete_package("user/name", "s3://bucket")}. */
+    public static void delete(String name, String registry, DeletePackageArgument... arguments) {
+        delete(name, Given.and(arguments, DeletePackageArgument[]::new, new Argument.Registry(registry)));
     }
 
     /** For {@code quilt3.delete_package}. */

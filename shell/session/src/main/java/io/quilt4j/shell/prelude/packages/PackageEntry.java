@@ -4,6 +4,7 @@ import io.quilt4j.packages.ContentHash;
 import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a package. */
@@ -21,10 +22,17 @@ public final class PackageEntry {
     /** Where the content is. */
     public final String physical_key;
 
-    private final io.quilt4j.packages.PackageEntry entry;
+    private io.quilt4j.packages.PackageEntry entry;
+    private final @Nullable Package owner;
 
     public PackageEntry(io.quilt4j.packages.PackageEntry entry) {
+        this(entry, null);
+    }
+
+    /** @param owner that {@link #set_meta} changes; null: none */
+    PackageEntry(io.quilt4j.packages.PackageEntry entry, @Nullable Package owner) {
         this.entry = entry;
+        this.owner = owner;
         logical_key = entry.key();
         size = entry.size().orElse(null);
         hash = entry.hash().map(ContentHash::value).orElse(null);
@@ -35,7 +43,23 @@ public final class PackageEntry {
         return entry;
     }
 
+    /** Where the content is: a URL. */
+    public String get() {
+        return physical_key;
+    }
+
+    /** Sets the metadata, in the package that the entry is of. */
+    public PackageEntry set_meta(@Nullable Map<?, ?> meta) {
+        if (owner == null) {
+            throw new IllegalStateException("This entry is of no package: set(\"key\", entry) puts it into one.");
+        }
+        owner.setMeta(logical_key, meta);
+        entry = owner.contents().get(logical_key);
+        return this;
+    }
+
     /** The metadata that users gave. */
+    @Attribute
     @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
         return (Map<String, Object>) (Map<String, ?>) entry.meta();
@@ -56,15 +80,28 @@ public final class PackageEntry {
         return entry.json();
     }
 
+    /** The content as what its name says: {@code .json} as JSON; {@code .txt}, {@code .md} and {@code .rst} as text; {@code .bin} as bytes. */
+    public @Nullable Object deserialize() {
+        return Serialized.read(entry);
+    }
+
+    /** What a function makes of the content's bytes. */
+    public @Nullable Object deserialize(Function<byte[], @Nullable Object> function) {
+        return function.apply(entry.bytes());
+    }
+
     /** Copies the content to {@code dest="file"}, under its own name here when not given. */
     public PackageEntry fetch(FetchArgument... arguments) {
         String dest = Given.of(arguments).dest();
         return fetch(dest == null ? "." : dest);
     }
 
-    /** Copies the content to a file, or into a folder. */
+    /** Copies the content to a file, or into a folder, which is one that is there, or whose name ends with a slash. */
     public PackageEntry fetch(String dest) {
-        return new PackageEntry(entry.fetch(PhysicalKey.ofUserText(dest).toPath()));
+        PhysicalKey place = PhysicalKey.ofUserText(dest);
+        String name = entry.key().substring(entry.key().lastIndexOf('/') + 1);
+        return new PackageEntry(
+                entry.fetch((place.path().endsWith("/") ? place.join(name) : place).toPath()));
     }
 
     @Override

@@ -1,0 +1,143 @@
+package io.quilt4j.packages;
+
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.UnavailableException;
+import io.quilt4j.packages.internal.json.JsonWriter;
+import io.quilt4j.packages.internal.manifests.ManifestReader;
+import io.quilt4j.packages.internal.manifests.OrderedHash;
+import io.quilt4j.packages.internal.manifests.Row;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a package while its manifest is read: entry by entry, in the memory of one line, however many there are. The
+ * manifest is held against its hash when the last entry has been read; whoever stops before that has entries that nobody held
+ * against anything. For one thread; close it.
+ */
+public final class EntryStream implements AutoCloseable {
+
+    private final String what;
+    private final String topHash;
+    private final ManifestSource source;
+    private final Workshop workshop;
+    private final InputStream in;
+    private final ManifestReader reader;
+    private final Map<String, @Nullable Object> header;
+    private @Nullable OrderedHash hash;
+    private @Nullable Row ahead;
+    private boolean atEnd;
+
+    EntryStream(String what, String topHash, ManifestSource source, Workshop workshop) {
+        this.what = what;
+        this.topHash = topHash;
+        this.source = source;
+        this.workshop = workshop;
+        in = source.open();
+        reader = new ManifestReader(what, in);
+        boolean begun = false;
+        try {
+            header = new LinkedHashMap<>(reader.header());
+            begun = true;
+        } catch (IOException failure) {
+            throw broken(failure);
+        } finally {
+            if (!begun) {
+                close();
+            }
+        }
+    }
+
+    private RuntimeException broken(IOException failure) {
+        return failure.getCause() instanceof NotFoundException absent
+                ? absent
+                : new UnavailableException(what + " could not be read to its end. Try again.", failure);
+    }
+
+    /** The first line of the manifest: version, metadata, message, workflow, as far as what was read until now says. */
+    public Map<String, @Nullable Object> header() {
+        return header;
+    }
+
+    /** The metadata that users gave to the package, as JSON text; null: they gave none. */
+    public @Nullable String metaJson() {
+        Object meta = header.get("user_meta");
+        return meta == null ? null : JsonWriter.text(meta);
+    }
+
+    /**
+     * Whether there is another entry, which is read for it. After the last one the manifest is held against its hash.
+     *
+     * @throws ProtocolException if the manifest cannot be read further, or is not what it is called
+     */
+    public boolean hasNext() {
+        try {
+            if (ahead == null && !atEnd) {
+                advance();
+            }
+            return ahead != null;
+        } catch (IOException failure) {
+            throw broken(failure);
+        }
+    }
+
+    /** The next entry, in the order of the manifest. */
+    public PackageEntry next() {
+        Row row = hasNext() ? ahead : null;
+        if (row == null) {
+            throw new NoSuchElementException();
+        }
+        ahead = null;
+        return new PackageEntry(row, workshop);
+    }
+
+    private void advance() throws IOException {
+        while (ahead == null && !atEnd) {
+            workshop.cancellation().check("reading " + what);
+            atEnd = !reader.next(new ManifestReader.Sink() {
+                @Override
+                public void folder(byte[] key, @Nullable Object meta) {
+                    if (key.length == 0) {
+                        header.put("user_meta", meta);
+                        hash = hash == null ? null : hash.lost();
+                    }
+                }
+
+                @Override
+                public void entry(Row row, @Nullable Object meta) {
+                    hash = hash == null ? new OrderedHash(header) : hash;
+                    hash.add(row, meta);
+                    ahead = row;
+                }
+            });
+        }
+        if (atEnd) {
+            check();
+        }
+    }
+
+    private void check() throws IOException {
+        OrderedHash computed = hash == null ? new OrderedHash(header) : hash;
+        String found = computed.isLost() ? source.again(what) : computed.finish();
+        if (!topHash.equals(found)) {
+            source.forget();
+            throw Browsing.mismatch(what, topHash, found);
+        }
+        source.keep();
+    }
+
+    /** Stops reading. May be called again. */
+    @Override
+    public void close() {
+        try (ManifestSource ended = source) {
+            in.close();
+        } catch (IOException unimportant) {
+            // Whatever was wanted has been read.
+            return;
+        }
+    }
+}

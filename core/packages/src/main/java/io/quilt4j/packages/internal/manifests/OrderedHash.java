@@ -1,0 +1,50 @@
+package io.quilt4j.packages.internal.manifests;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hash of a package whose entries go by once: as long as they come in the order that it is computed in, which is that of all
+ * manifests that Quilt writes. For one thread, once.
+ */
+public final class OrderedHash {
+
+    private final TopHash hash;
+    private byte @Nullable [] last;
+    private boolean lost;
+    private boolean complete = true;
+
+    public OrderedHash(Map<String, @Nullable Object> header) {
+        hash = new TopHash(header);
+    }
+
+    /** The next entry, with its metadata as a JSON value. */
+    public void add(Row row, @Nullable Object meta) {
+        if (lost) {
+            return;
+        }
+        lost = last != null && !IndexBuilder.isInOrder(last, row.key());
+        last = Arrays.copyOf(row.key(), row.key().length);
+        complete &= row.hash() != null && row.size() != null;
+        if (!lost && complete) {
+            hash.add(row, meta);
+        }
+    }
+
+    /** The same, given up. */
+    public OrderedHash lost() {
+        lost = true;
+        return this;
+    }
+
+    /** Whether entries came in another order, so that only reading all of them again can tell. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** The hash; null: an entry had no size or no hash. */
+    public @Nullable String finish() {
+        return complete ? hash.finish() : null;
+    }
+}

@@ -1,0 +1,170 @@
+package io.quilt4j.jdbc.files;
+
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.jdbc.errors.SqlFailure;
+import io.quilt4j.jdbc.run.Run;
+import io.quilt4j.jdbc.tables.RowSource;
+import io.quilt4j.jdbc.tables.TableColumn;
+import io.quilt4j.packages.PackageEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipException;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** A text file of a package: read once for its columns and their types, and once for its rows. Never changes. */
+final class TextFile implements ReadFile {
+
+    /** Of larger files so many rows tell the types; what does not fit into them further on is refused. */
+    private static final long ENOUGH_BYTES = 64L << 20;
+
+    private static final int ENOUGH_RECORDS = 200_000;
+
+    private final PackageEntry entry;
+    private final TextFormat format;
+    private final Map<String, ValueKind> kinds;
+
+    private TextFile(PackageEntry entry, TextFormat format, Map<String, ValueKind> kinds) {
+        this.entry = entry;
+        this.format = format;
+        this.kinds = kinds;
+    }
+
+    /** Looks through it. */
+    static TextFile of(PackageEntry entry, TextFormat format) {
+        Map<String, @Nullable ValueKind> kinds = new LinkedHashMap<>();
+        boolean all = entry.size().orElse(Long.MAX_VALUE) <= ENOUGH_BYTES;
+        try (Records records = open(entry, format)) {
+            if (records instanceof DelimitedRecords named) {
+                named.names().forEach(name -> kinds.put(name, null));
+            }
+            Map<String, @Nullable Object> record = records.next();
+            for (int count = 1; record != null && (all || count <= ENOUGH_RECORDS); count++) {
+                record.forEach((name, value) -> kinds.put(name, widened(kinds.get(name), value, format)));
+                record = records.next();
+            }
+        } catch (IOException failure) {
+            throw unreadable(entry, failure);
+        }
+        Map<String, ValueKind> known = new LinkedHashMap<>();
+        kinds.forEach((name, kind) -> known.put(name, kind == null ? ValueKind.TEXT : kind));
+        if (known.isEmpty()) {
+            throw SqlFailure.of("22000", "The file " + entry.key() + " is empty: it has no columns.");
+        }
+        return new TextFile(entry, format, known);
+    }
+
+    private static @Nullable ValueKind widened(@Nullable ValueKind kind, @Nullable Object value, TextFormat format) {
+        if (value == null || kind == ValueKind.TEXT) {
+            return kind;
+        }
+        ValueKind own = format.saysKinds() ? ValueKind.ofJson(value) : ValueKind.ofText((String) value);
+        return own.with(kind);
+    }
+
+    private static Records open(PackageEntry entry, TextFormat format) throws IOException {
+        InputStream content = TextFormat.buffered(entry.open());
+        try {
+            return format.read(entry.key(), content);
+        } catch (IOException | RuntimeException failure) {
+            content.close();
+            throw failure;
+        }
+    }
+
+    private static RuntimeException unreadable(PackageEntry entry, IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuiltException told) {
+                return told;
+            }
+        }
+        String what = "The file " + entry.key() + " cannot be read as rows: ";
+        if (failure instanceof BadRecord bad) {
+            return SqlFailure.of("22000", what + "in line " + bad.line() + " " + bad.getMessage() + ".");
+        } else if (failure instanceof CharacterCodingException) {
+            return SqlFailure.of("22000", what + "it is not in UTF-8.");
+        } else if (failure instanceof ZipException || failure instanceof java.io.EOFException) {
+            return SqlFailure.of("22000", what + "it is no gzip, or was cut.");
+        }
+        return SqlFailure.of("58030", what + "reading failed. Try again.");
+    }
+
+    @Override
+    public List<TableColumn> columns() {
+        List<TableColumn> columns = new ArrayList<>();
+        kinds.forEach((name, kind) -> columns.add(column(name, kind.type())));
+        return columns;
+    }
+
+    private static TableColumn column(String name, SqlTypeName type) {
+        return new TableColumn(name, type, true, "");
+    }
+
+    @Override
+    public RowSource rows(Run run, List<Integer> columns) {
+        List<String> all = List.copyOf(kinds.keySet());
+        List<String> names = columns.stream().map(all::get).toList();
+        try {
+            return new Read(open(entry, format), names);
+        } catch (IOException failure) {
+            throw unreadable(entry, failure);
+        }
+    }
+
+    private final class Read implements RowSource {
+        private final Records records;
+        private final List<String> names;
+
+        Read(Records records, List<String> names) {
+            this.records = records;
+            this.names = names;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] next() {
+            try {
+                Map<String, @Nullable Object> record = records.next();
+                return record == null ? null : row(record);
+            } catch (IOException failure) {
+                throw unreadable(entry, failure);
+            }
+        }
+
+        private @Nullable Object[] row(Map<String, @Nullable Object> record) {
+            @Nullable Object[] row = new @Nullable Object[names.size()];
+            for (int index = 0; index < row.length; index++) {
+                Object value = record.get(names.get(index));
+                row[index] = value == null ? null : value(names.get(index), value);
+            }
+            return row;
+        }
+
+        private Object value(String name, Object value) {
+            ValueKind kind = kinds.getOrDefault(name, ValueKind.TEXT);
+            try {
+                return kind.of(value);
+            } catch (ClassCastException | IllegalArgumentException | java.time.DateTimeException other) {
+                throw SqlFailure.of(
+                        "22018",
+                        "The file " + entry.key() + " has in line " + records.line() + " a value of " + name
+                                + " that is no " + kind.type() + ", as those of the first " + ENOUGH_RECORDS
+                                + " rows are.");
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                records.close();
+            } catch (IOException unimportant) {
+                // Whatever was wanted has been read.
+                return;
+            }
+        }
+    }
+}

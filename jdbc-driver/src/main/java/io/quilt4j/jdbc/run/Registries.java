@@ -1,0 +1,50 @@
+package io.quilt4j.jdbc.run;
+
+import io.quilt4j.base.Cancellation;
+import io.quilt4j.packages.PackageRegistry;
+import io.quilt4j.packages.Packages;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The registries of packages that a connection reads, opened when the first of them is asked for. Any thread may use it. */
+public final class Registries implements AutoCloseable {
+
+    private final Supplier<Packages> opening;
+    private final Map<String, String> named;
+    private @Nullable Packages packages;
+    private boolean closed;
+
+    /** @param named the places of the registries that the connection was told of, by their names in lower case */
+    public Registries(Supplier<Packages> opening, Map<String, String> named) {
+        this.opening = opening;
+        this.named = named;
+    }
+
+    /** One that the connection was told of, by its name; or any, by its place: {@code s3://bucket}, {@code file:///folder}. */
+    public PackageRegistry of(String text, Cancellation cancellation) {
+        return open().within(cancellation).registry(named.getOrDefault(text.toLowerCase(Locale.ROOT), text));
+    }
+
+    private synchronized Packages open() {
+        if (closed) {
+            throw new IllegalStateException("The connection is closed.");
+        }
+        Packages open = packages;
+        if (open == null) {
+            open = opening.get();
+            packages = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (packages != null) {
+            packages.close();
+            packages = null;
+        }
+    }
+}
