@@ -89,6 +89,35 @@ class MagicsTest {
     }
 
     @Test
+    void aStatementThatTakesItsTimeTellsHowFarItIsUntilItsResultIsThere() {
+        try (Gate gate = new Gate()) {
+            runs("class Slow extends AbstractList<Map<String, Object>> { boolean waits;"
+                    + " public int size() { try { if (waits) " + Gate.WAIT
+                    + " } catch (InterruptedException e) { } return 1; }"
+                    + " public Map<String, Object> get(int i) { return Map.of(\"n\", 5); } }"
+                    + " var slow = new Slow(); slow.waits = true;");
+            String id = client.send("execute_request", KernelClient.cell("%%sql\nSELECT * FROM :slow"));
+            client.await(message -> message.type().equals("display_data")
+                    && message.content().toString().contains("running 1 s"));
+            gate.open();
+            Cell cell = client.end(id);
+            assertThat(cell.types())
+                    .startsWith("status", "execute_input", "display_data")
+                    .endsWith("clear_output", "execute_result", "status");
+            assertThat(cell.of("clear_output")).allMatch(clear -> clear.path("wait").asBoolean());
+            assertThat(cell.plain()).contains("5");
+        }
+    }
+
+    @Test
+    void librariesAreAddedAndBadOnesNamed() {
+        assertThat(client.run("%jars nowhere/none.jar").error()).contains("There is no file nowhere/none.jar");
+        assertThat(runs("%jars \"" + System.getProperty("java.io.tmpdir") + "\"").status())
+                .isEqualTo("ok");
+        assertThat(client.run("%jars").error()).contains("Usage: %jars FILE...");
+    }
+
+    @Test
     void severalResultsOfSqlAreAllShown() {
         Cell cell = runs("%%sql\nSELECT 1 AS a; SELECT 2 AS b; SELECT 3 AS c;");
         assertThat(cell.types())

@@ -40,6 +40,7 @@ class NotebooksPageTest {
     private static final Map<String, String> WHOLE = Map.of(
             "%%sql", "%%sql\nSELECT 1 AS one; SELECT 2 AS two;",
             "%sql", "%sql SELECT 1 AS one",
+            "%jars lib/*.jar", "%jars target",
             ":name", "%sql SELECT name FROM admin_api_keys WHERE name = :name",
             "%%sql -o keys", "%%sql -o keys\nSELECT name, status FROM admin_api_keys",
             "%%sql --csv keys.csv", "%%sql --csv target/keys.csv\nSELECT name, status FROM admin_api_keys",
@@ -56,7 +57,7 @@ class NotebooksPageTest {
                 cells.add(WHOLE.getOrDefault(code.group(1), code.group(1)));
             }
         }
-        assertThat(cells).hasSize(22).containsAll(WHOLE.values());
+        assertThat(cells).hasSize(23).containsAll(WHOLE.values());
         try (TestKernel kernel = new TestKernel(folder);
                 KernelClient client = kernel.client()) {
             runs(client, "%demo");

@@ -98,8 +98,14 @@ public final class CellRunner {
         }
 
         private void run(Part.Magic magic) {
-            try {
-                Magics.Ran ran = magics.run(magic, this::took);
+            boolean shows = magic.isCell() && !SecretText.holdsKey(cell);
+            try (Progress progress = shows ? new Progress(display, session::activity) : null) {
+                Magics.Ran ran = magics.run(magic, outcome -> {
+                    if (progress != null) {
+                        progress.close();
+                    }
+                    took(outcome);
+                });
                 offset = ran.offset();
                 failIfNotDone(ran.outcome());
             } catch (WrongMagic e) {

@@ -16,6 +16,7 @@ enum MagicName {
     DESCRIBE("TABLE", "the columns of a table"),
     LOGIN("", "logs in to the catalog; stored for all Quilt clients"),
     DEMO("", "a local stack with sample data, logged in as its administrator, for as long as this kernel runs"),
+    JARS("FILE...", "adds libraries for Java, until the kernel ends: jars, folders of classes, lib/*.jar"),
     TIMING("[on|off]", "tells how long each cell took"),
     CONFIRM("on|off", "whether revoking several keys at once is asked about"),
     HELP("[NAME]", "this list, or what there is to say about a name: quilt3.api_keys.list? asks the same");

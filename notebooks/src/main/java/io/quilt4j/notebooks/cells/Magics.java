@@ -65,6 +65,7 @@ public final class Magics {
                 String table = argument(magic, name);
                 yield value(each, () -> describe(table));
             }
+            case JARS -> jars(argument(magic, name));
             case LOGIN -> new Ran(session.eval("quilt3.login()", each::accept), magic.offset());
             case DEMO -> demo();
             case TIMING -> {
@@ -81,6 +82,15 @@ public final class Magics {
                 yield value(each, () -> told);
             }
         };
+    }
+
+    private Ran jars(String names) {
+        try {
+            session.addJars(names);
+            return nothing();
+        } catch (IllegalArgumentException e) {
+            throw new WrongMagic(String.valueOf(e.getMessage()));
+        }
     }
 
     private Ran sql(SqlMagic sql, Consumer<Outcome> each) {

@@ -3,6 +3,7 @@ package io.quilt4j.notebooks.display;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quilt4j.shell.workspace.Display;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Shows values in the output of the running cell. Any thread of a cell may use it. */
@@ -14,6 +15,18 @@ public final class NotebookDisplay implements Display {
     public NotebookDisplay(Bundles bundles, Publisher publisher) {
         this.bundles = bundles;
         this.publisher = publisher;
+    }
+
+    /** Shows a line, which another line or {@link #replaceText} takes the place of. */
+    public Shown showText(String text) {
+        Live line = new Live(this, UUID.randomUUID().toString());
+        line.show(text);
+        return line::update;
+    }
+
+    /** The next output takes the place of all that the cell has shown so far. */
+    public void replaceText() {
+        clear(true);
     }
 
     @Override

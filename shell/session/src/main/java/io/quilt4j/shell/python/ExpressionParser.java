@@ -1,9 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.python.Expression.Binary;
-import io.quilt4j.shell.python.Expression.Clause;
 import io.quilt4j.shell.python.Expression.Collected;
-import io.quilt4j.shell.python.Expression.Comprehension;
 import io.quilt4j.shell.python.Expression.Constant;
 import io.quilt4j.shell.python.Expression.Keyword;
 import io.quilt4j.shell.python.Expression.Name;
@@ -64,9 +62,11 @@ final class ExpressionParser {
             "yield");
 
     private final TokenReader in;
+    private final BracketParser brackets;
 
     ExpressionParser(TokenReader in) {
         this.in = in;
+        this.brackets = new BracketParser(in, this);
     }
 
     /** {@code a, b} is a tuple without brackets. */
@@ -152,7 +152,7 @@ final class ExpressionParser {
         return parameters;
     }
 
-    private Expression either() throws SyntaxProblem {
+    Expression either() throws SyntaxProblem {
         Expression first = both();
         if (!in.at("or")) {
             return first;
@@ -277,7 +277,7 @@ final class ExpressionParser {
                     throw new SyntaxProblem(
                             argument.span(), "an argument without a name stands behind one with a name", "", false);
                 }
-                arguments.add(in.at("for") ? comprehension(Collected.GENERATOR, argument, null) : argument);
+                arguments.add(in.at("for") ? brackets.comprehension(Collected.GENERATOR, argument, null) : argument);
             }
             if (!in.take(",")) {
                 break;
@@ -320,7 +320,7 @@ final class ExpressionParser {
                 return name();
             }
             default -> {
-                return bracketed();
+                return brackets.bracketed();
             }
         }
     }
@@ -339,133 +339,5 @@ final class ExpressionParser {
             case "False" -> new Constant(token.span(), false);
             default -> new Name(token.span(), token.text());
         };
-    }
-
-    private Expression bracketed() throws SyntaxProblem {
-        Span start = in.token().span();
-        if (in.take("(")) {
-            return round(start);
-        }
-        if (in.take("[")) {
-            List<Expression> elements = elements("]", Collected.LIST);
-            in.expect("]");
-            return only(elements) instanceof Comprehension all
-                            && all.kind() == Collected.LIST
-                            && all.span().equals(start)
-                    ? all
-                    : new Expression.ListOf(in.from(start), elements);
-        }
-        if (in.take("{")) {
-            return braced(start);
-        }
-        throw in.unexpected("a value is missing");
-    }
-
-    private static @Nullable Expression only(List<Expression> elements) {
-        return elements.size() == 1 ? elements.get(0) : null;
-    }
-
-    private Expression round(Span start) throws SyntaxProblem {
-        if (in.take(")")) {
-            return new Expression.TupleOf(in.from(start), List.of());
-        }
-        Expression first = expression();
-        if (in.at("for")) {
-            Expression all = comprehension(Collected.GENERATOR, first, null);
-            in.expect(")");
-            return all;
-        }
-        if (!in.at(",")) {
-            in.expect(")");
-            return first;
-        }
-        List<Expression> elements = new ArrayList<>(List.of(first));
-        while (in.take(",") && !in.at(")")) {
-            elements.add(expression());
-        }
-        in.expect(")");
-        return new Expression.TupleOf(in.from(start), elements);
-    }
-
-    /** A comprehension has the place of its bracket, by which it is told from a list that holds one. */
-    private List<Expression> elements(String end, Collected kind) throws SyntaxProblem {
-        Span bracket = new Span(in.end() - 1, in.end());
-        List<Expression> elements = new ArrayList<>();
-        while (!in.at(end)) {
-            Expression element = expression();
-            if (in.at("for") && elements.isEmpty()) {
-                return List.of(new Comprehension(bracket, kind, element, null, clauses()));
-            }
-            elements.add(element);
-            if (!in.take(",")) {
-                break;
-            }
-        }
-        return elements;
-    }
-
-    private Expression braced(Span start) throws SyntaxProblem {
-        if (in.take("}")) {
-            return new Expression.DictOf(in.from(start), List.of(), List.of());
-        }
-        Expression first = expression();
-        if (!in.at(":")) {
-            return set(start, first);
-        }
-        List<Expression> keys = new ArrayList<>();
-        List<Expression> values = new ArrayList<>();
-        Expression key = first;
-        while (true) {
-            in.expect(":");
-            Expression value = expression();
-            if (in.at("for") && keys.isEmpty()) {
-                Expression all = comprehension(Collected.DICT, key, value);
-                in.expect("}");
-                return all;
-            }
-            keys.add(key);
-            values.add(value);
-            if (!in.take(",") || in.at("}")) {
-                break;
-            }
-            key = expression();
-        }
-        in.expect("}");
-        return new Expression.DictOf(in.from(start), keys, values);
-    }
-
-    private Expression set(Span start, Expression first) throws SyntaxProblem {
-        if (in.at("for")) {
-            Expression all = comprehension(Collected.SET, first, null);
-            in.expect("}");
-            return all;
-        }
-        List<Expression> elements = new ArrayList<>(List.of(first));
-        while (in.take(",") && !in.at("}")) {
-            elements.add(expression());
-        }
-        in.expect("}");
-        return new Expression.SetOf(in.from(start), elements);
-    }
-
-    private Expression comprehension(Collected kind, Expression element, @Nullable Expression value)
-            throws SyntaxProblem {
-        List<Clause> clauses = clauses();
-        return new Comprehension(in.from(element.span()), kind, element, value, clauses);
-    }
-
-    private List<Clause> clauses() throws SyntaxProblem {
-        List<Clause> clauses = new ArrayList<>();
-        while (in.take("for")) {
-            Expression target = targets();
-            in.expect("in");
-            Expression iterable = either();
-            List<Expression> conditions = new ArrayList<>();
-            while (in.take("if")) {
-                conditions.add(either());
-            }
-            clauses.add(new Clause(target, iterable, conditions));
-        }
-        return clauses;
     }
 }

@@ -51,18 +51,31 @@ final class Completer {
     private Completion complete(String before, String statement) {
         try {
             if (SqlText.looksLikeSql(before, session::isDeclared)) {
+                Completion keys = keyNames().ofSql(before, statement);
+                if (keys != null) {
+                    return keys;
+                }
                 return new SqlCompleter(session.sql().schema(), session.variables()).complete(before, statement);
             }
             int inside = startOfSql(before);
             if (inside >= 0) {
+                Completion keys = keyNames().ofSql(before.substring(inside), statement.substring(inside));
+                if (keys != null) {
+                    return new Completion(keys.start() + inside, keys.candidates());
+                }
                 Completion completion = new SqlCompleter(session.sql().schema(), session.variables())
                         .complete(before.substring(inside), statement.substring(inside));
                 return new Completion(completion.start() + inside, completion.candidates());
             }
-            return new JavaCompleter(session.engine()).complete(before);
+            Completion keys = keyNames().ofCall(before);
+            return keys != null ? keys : new JavaCompleter(session.engine()).complete(before);
         } catch (CompletionException | SQLException e) {
             // Without a compiler or a connection there is nothing to offer; evaluating says why.
             return Completion.none(FIRST_WORD.matcher(before).matches() ? 0 : before.length());
         }
+    }
+
+    private KeyNames keyNames() {
+        return new KeyNames(session.workspace()::quilt);
     }
 }

@@ -6,6 +6,7 @@ import io.quilt4j.shell.keywords.Problem;
 import io.quilt4j.shell.keywords.Rewritten;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Span;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ final class JavaEngine implements AutoCloseable {
     private final Set<String> names;
     private final TemporaryNames temporaryNames;
     private final TextComparisons textComparisons;
+    private final SnippetFiles filesOfComparisons;
 
     /**
      * Starts a JShell, which takes about a second.
@@ -84,8 +86,16 @@ final class JavaEngine implements AutoCloseable {
         imports(prelude.factory(), prelude.imports());
         // Last, because it begins to read what all packages hold, on a thread of its own.
         this.analysis = shell.sourceCodeAnalysis();
-        this.textComparisons = new TextComparisons(
-                ToolProvider.getSystemJavaCompiler(), SnippetFiles.of(loader::classes, classPath, lateJars), analysis);
+        this.filesOfComparisons = SnippetFiles.of(loader::classes, classPath, lateJars);
+        this.textComparisons =
+                new TextComparisons(ToolProvider.getSystemJavaCompiler(), filesOfComparisons, analysis);
+    }
+
+    /** Snippets see the classes of these libraries from now on, behind those that they saw before. */
+    void addJars(List<Path> jars) {
+        String added = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        shell.addToClasspath(added);
+        filesOfComparisons.add(added);
     }
 
     /**

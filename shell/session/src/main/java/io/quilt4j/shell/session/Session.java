@@ -10,6 +10,7 @@ import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.Workspace;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -188,6 +189,24 @@ public final class Session implements AutoCloseable {
         } finally {
             evaluating.unlock();
         }
+    }
+
+    /**
+     * Java sees these libraries from now on.
+     *
+     * @param names of jars and folders of classes, separated by blanks; {@code lib/*.jar} is as many as there are
+     * @return the files, in order
+     * @throws IllegalArgumentException when one cannot be used; then none is
+     */
+    public List<Path> addJars(String names) {
+        List<Path> jars = Jars.named(names);
+        evaluating.lock();
+        try {
+            engine().addJars(jars);
+        } finally {
+            evaluating.unlock();
+        }
+        return jars;
     }
 
     /**

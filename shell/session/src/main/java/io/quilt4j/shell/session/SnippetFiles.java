@@ -24,6 +24,7 @@ import javax.tools.ToolProvider;
 final class SnippetFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     private final Supplier<Map<String, byte[]>> snippets;
+    private String classPath = System.getProperty("java.class.path", "");
 
     /** {@code snippets}: the bytes of each class by its name. */
     private SnippetFiles(JavaFileManager files, Supplier<Map<String, byte[]>> snippets) {
@@ -33,13 +34,20 @@ final class SnippetFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     /** Of a compiler that also sees the class path, of which {@code lateJars} are opened only when a package is missed. */
     static SnippetFiles of(Supplier<Map<String, byte[]>> snippets, String classPath, Predicate<Path> lateJars) {
-        LateJars files = new LateJars(
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null), lateJars);
+        SnippetFiles files = new SnippetFiles(
+                new LateJars(
+                        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null), lateJars),
+                snippets);
         if (!classPath.isEmpty()) {
-            String all = System.getProperty("java.class.path", "") + File.pathSeparator + classPath;
-            files.handleOption("-classpath", List.of(all).iterator());
+            files.add(classPath);
         }
-        return new SnippetFiles(files, snippets);
+        return files;
+    }
+
+    /** Libraries behind those of the class path. */
+    void add(String libraries) {
+        classPath += File.pathSeparator + libraries;
+        fileManager.handleOption("-classpath", List.of(classPath).iterator());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -134,6 +135,40 @@ class DriverTest {
                 .containsExactly("fingerprint");
         assertThat(session.inspect("SELECT * FROM api_keys", 20)).get().satisfies(found -> assertThat(found.signature())
                 .isEqualTo("table api_keys"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            quilt3.api_keys.list(name="migr^                           | "migration-2025q4"
+            quilt3.api_keys.list(status="EXPIRED", name='migr^         | 'migration-2025q4'
+            for k in quilt3.api_keys.list(name='^                      | 'migration-2025q4'
+            quilt3.admin.api_keys.list(key_name="nightly-^             | "nightly-etl"
+            SELECT id FROM api_keys WHERE name = 'migr^                | 'migration-2025q4'
+            DELETE FROM admin_api_keys WHERE name IN ('x', 'nightly-^  | 'nightly-etl'
+            sql("DELETE FROM api_keys WHERE name = 'migr^              | 'migration-2025q4'
+            SELECT id FROM me WHERE name = 'migr^                      |
+            quilt3.api_keys.create(name="migr^                         |
+            print("name = migr^                                        |
+            """)
+    void namesOfKeysAreCompletedInsideQuotes(String typed, @Nullable String expected) {
+        Completion found = session.complete(typed.replace("^", ""), typed.indexOf('^'));
+        List<String> names = found.candidates().stream()
+                .map(Completion.Candidate::text)
+                .filter(text -> text.contains("migration-2025q4") || text.contains("nightly-etl"))
+                .toList();
+        assertThat(names).isEqualTo(expected == null ? List.of() : List.of(expected));
+        if (expected != null) {
+            assertThat(typed.charAt(found.start())).isEqualTo(expected.charAt(0));
+        }
+    }
+
+    @Test
+    void idsOfKeysAreCompletedWithTheirNamesBesideThem() {
+        assertThat(session.complete("quilt3.api_keys.revoke(id=\"", 27).candidates())
+                .anySatisfy(candidate -> {
+                    assertThat(candidate.text()).matches("\"[0-9a-f-]{36}\"");
+                    assertThat(candidate.description()).isEqualTo("migration-2025q4");
+                });
     }
 
     @Test

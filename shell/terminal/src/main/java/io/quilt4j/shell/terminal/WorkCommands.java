@@ -57,7 +57,7 @@ final class WorkCommands {
         if (history != null) {
             all.add(ofHistory(history));
         }
-        all.addAll(List.of(ofSaving(), ofOpening()));
+        all.addAll(List.of(ofSaving(), ofOpening(), ofJars()));
         if (history != null && textEditor != null) {
             all.add(ofEditor(history, textEditor));
         }
@@ -113,6 +113,25 @@ final class WorkCommands {
                         "Runs Java, quilt3 calls, SQL and commands as if you had typed them.",
                         this::open)
                 .completing(FileNames::beginningWith);
+    }
+
+    private Command ofJars() {
+        return Command.of(
+                        "jars",
+                        "FILE...",
+                        "add libraries for Java",
+                        "Jars, folders of classes, and patterns: /jars lib/*.jar. They are there until you leave.",
+                        this::jars)
+                .completing(FileNames::beginningWith);
+    }
+
+    private void jars(String argument) throws CommandException {
+        try {
+            List<Path> added = session.addJars(argument);
+            screen.note(added.size() == 1 ? "added " + added.get(0) : "added " + added.size() + " libraries");
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Command ofEditor(History typed, TextEditor editor) {

@@ -1,0 +1,149 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.python.Expression.Clause;
+import io.quilt4j.shell.python.Expression.Collected;
+import io.quilt4j.shell.python.Expression.Comprehension;
+import io.quilt4j.shell.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what stands in brackets: tuples, lists, sets, dicts and comprehensions. */
+final class BracketParser {
+
+    private final TokenReader in;
+    private final ExpressionParser expressions;
+
+    BracketParser(TokenReader in, ExpressionParser expressions) {
+        this.in = in;
+        this.expressions = expressions;
+    }
+
+    Expression bracketed() throws SyntaxProblem {
+        Span start = in.token().span();
+        if (in.take("(")) {
+            return round(start);
+        }
+        if (in.take("[")) {
+            List<Expression> elements = elements("]", Collected.LIST);
+            in.expect("]");
+            return only(elements) instanceof Comprehension all
+                            && all.kind() == Collected.LIST
+                            && all.span().equals(start)
+                    ? all
+                    : new Expression.ListOf(in.from(start), elements);
+        }
+        if (in.take("{")) {
+            return braced(start);
+        }
+        throw in.unexpected("a value is missing");
+    }
+
+    private static @Nullable Expression only(List<Expression> elements) {
+        return elements.size() == 1 ? elements.get(0) : null;
+    }
+
+    private Expression round(Span start) throws SyntaxProblem {
+        if (in.take(")")) {
+            return new Expression.TupleOf(in.from(start), List.of());
+        }
+        Expression first = expressions.expression();
+        if (in.at("for")) {
+            Expression all = comprehension(Collected.GENERATOR, first, null);
+            in.expect(")");
+            return all;
+        }
+        if (!in.at(",")) {
+            in.expect(")");
+            return first;
+        }
+        List<Expression> elements = new ArrayList<>(List.of(first));
+        while (in.take(",") && !in.at(")")) {
+            elements.add(expressions.expression());
+        }
+        in.expect(")");
+        return new Expression.TupleOf(in.from(start), elements);
+    }
+
+    /** A comprehension has the place of its bracket, by which it is told from a list that holds one. */
+    private List<Expression> elements(String end, Collected kind) throws SyntaxProblem {
+        Span bracket = new Span(in.end() - 1, in.end());
+        List<Expression> elements = new ArrayList<>();
+        while (!in.at(end)) {
+            Expression element = expressions.expression();
+            if (in.at("for") && elements.isEmpty()) {
+                return List.of(new Comprehension(bracket, kind, element, null, clauses()));
+            }
+            elements.add(element);
+            if (!in.take(",")) {
+                break;
+            }
+        }
+        return elements;
+    }
+
+    private Expression braced(Span start) throws SyntaxProblem {
+        if (in.take("}")) {
+            return new Expression.DictOf(in.from(start), List.of(), List.of());
+        }
+        Expression first = expressions.expression();
+        if (!in.at(":")) {
+            return set(start, first);
+        }
+        List<Expression> keys = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
+        Expression key = first;
+        while (true) {
+            in.expect(":");
+            Expression value = expressions.expression();
+            if (in.at("for") && keys.isEmpty()) {
+                Expression all = comprehension(Collected.DICT, key, value);
+                in.expect("}");
+                return all;
+            }
+            keys.add(key);
+            values.add(value);
+            if (!in.take(",") || in.at("}")) {
+                break;
+            }
+            key = expressions.expression();
+        }
+        in.expect("}");
+        return new Expression.DictOf(in.from(start), keys, values);
+    }
+
+    private Expression set(Span start, Expression first) throws SyntaxProblem {
+        if (in.at("for")) {
+            Expression all = comprehension(Collected.SET, first, null);
+            in.expect("}");
+            return all;
+        }
+        List<Expression> elements = new ArrayList<>(List.of(first));
+        while (in.take(",") && !in.at("}")) {
+            elements.add(expressions.expression());
+        }
+        in.expect("}");
+        return new Expression.SetOf(in.from(start), elements);
+    }
+
+    Expression comprehension(Collected kind, Expression element, @Nullable Expression value)
+            throws SyntaxProblem {
+        List<Clause> clauses = clauses();
+        return new Comprehension(in.from(element.span()), kind, element, value, clauses);
+    }
+
+    private List<Clause> clauses() throws SyntaxProblem {
+        List<Clause> clauses = new ArrayList<>();
+        while (in.take("for")) {
+            Expression target = expressions.targets();
+            in.expect("in");
+            Expression iterable = expressions.either();
+            List<Expression> conditions = new ArrayList<>();
+            while (in.take("if")) {
+                conditions.add(expressions.either());
+            }
+            clauses.add(new Clause(target, iterable, conditions));
+        }
+        return clauses;
+    }
+}
