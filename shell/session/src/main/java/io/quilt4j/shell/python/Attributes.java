@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code target.name}: Python's own methods of texts, lists and times; fields and methods of everything else. */
@@ -54,13 +55,27 @@ final class Attributes {
         return Times.isMoment(target) && name.equals("tzinfo");
     }
 
+    /** {@code str.lower}: the text is the first argument. */
+    private static PyFunction ofText(String name) {
+        return (arguments, keywords) -> {
+            if (arguments.isEmpty() || !(arguments.get(0) instanceof String text)) {
+                throw PythonException.type("descriptor '" + name + "' for 'str' objects doesn't apply to a '"
+                        + Repr.typeName(arguments.isEmpty() ? null : arguments.get(0)) + "' object");
+            }
+            PyFunction method = Objects.requireNonNull(TextMethods.of(text, name));
+            return method.call(arguments.subList(1, arguments.size()), keywords);
+        };
+    }
+
     private static @Nullable Object own(Object target, String name) {
         if (target instanceof String text) {
             return TextMethods.of(text, name);
         } else if (target instanceof Secret secret) {
             return Secrets.member(secret, name);
         } else if (target instanceof PyType type) {
-            return type.members().get(name);
+            Object member = type.members().get(name);
+            boolean ofTexts = type.name().equals("str") && TextMethods.of("", name) != null;
+            return member == null && ofTexts ? ofText(name) : member;
         } else if (target instanceof Path path) {
             return Modules.member(path, name);
         } else if (target instanceof OpenFile file) {

@@ -32,9 +32,10 @@ final class Builtins {
     private Builtins() {}
 
     private static Map<String, Object> all() {
-        Map<String, Object> all = new HashMap<>();
+        Map<String, Object> all = new HashMap<>(NumberBuiltins.ALL);
         all.put("print", (PyFunction) Builtins::print);
         all.put("open", (PyFunction) OpenFile::open);
+        all.put("callable", PyFunction.of("callable", 1, 1, one -> one.get(0) instanceof PyFunction));
         all.put("len", PyFunction.of("len", 1, 1, one -> Values.length(one.get(0))));
         all.put("repr", PyFunction.of("repr", 1, 1, one -> Repr.of(one.get(0))));
         all.put("abs", PyFunction.of("abs", 1, 1, one -> abs(one.get(0))));

@@ -23,6 +23,7 @@ final class TextMethods {
             case "endswith" -> PyFunction.of(name, 1, 1, one -> any(one.get(0), text::endsWith, name));
             case "upper" -> PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT));
             case "lower", "casefold" -> PyFunction.of(name, 0, 0, none -> text.toLowerCase(Locale.ROOT));
+            case "swapcase" -> PyFunction.of(name, 0, 0, none -> swapped(text));
             case "title" -> PyFunction.of(name, 0, 0, none -> title(text));
             case "capitalize" ->
                 PyFunction.of(
@@ -115,6 +116,15 @@ final class TextMethods {
             return text;
         }
         throw PythonException.type(name + "() takes a text, not " + Repr.typeName(given));
+    }
+
+    private static String swapped(String text) {
+        StringBuilder swapped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            swapped.append(Character.isUpperCase(c) ? one.toLowerCase(Locale.ROOT) : one.toUpperCase(Locale.ROOT));
+        });
+        return swapped.toString();
     }
 
     private static String title(String text) {

@@ -1,0 +1,65 @@
+package io.quilt4j.shell.python;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Built-in functions about numbers and how they are written. */
+final class NumberBuiltins {
+
+    static final Map<String, Object> ALL = all();
+
+    private NumberBuiltins() {}
+
+    private static Map<String, Object> all() {
+        Map<String, Object> all = new HashMap<>();
+        all.put(
+                "divmod",
+                PyFunction.of(
+                        "divmod",
+                        2,
+                        2,
+                        two -> Tuple.of(
+                                Operators.binary("//", two.get(0), two.get(1)),
+                                Operators.binary("%", two.get(0), two.get(1)))));
+        all.put("bin", PyFunction.of("bin", 1, 1, one -> written(one.get(0), "0b", 2)));
+        all.put("oct", PyFunction.of("oct", 1, 1, one -> written(one.get(0), "0o", 8)));
+        all.put("hex", PyFunction.of("hex", 1, 1, one -> written(one.get(0), "0x", 16)));
+        all.put("chr", PyFunction.of("chr", 1, 1, one -> character(one.get(0))));
+        all.put("ord", PyFunction.of("ord", 1, 1, one -> codePoint(one.get(0))));
+        return Map.copyOf(all);
+    }
+
+    private static String written(@Nullable Object value, String prefix, int base) {
+        BigInteger number = whole(value);
+        return (number.signum() < 0 ? "-" : "") + prefix + number.abs().toString(base);
+    }
+
+    private static BigInteger whole(@Nullable Object value) {
+        Object number = Numbers.normal(value);
+        if (!Numbers.isInteger(number)) {
+            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+        }
+        return Numbers.big(number);
+    }
+
+    private static String character(@Nullable Object value) {
+        BigInteger point = whole(value);
+        if (point.signum() < 0 || point.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
+            throw PythonException.value("chr() arg not in range(0x110000)");
+        }
+        return Character.toString(point.intValueExact());
+    }
+
+    private static long codePoint(@Nullable Object value) {
+        if (!(value instanceof String text)) {
+            throw PythonException.type("ord() expected string of length 1, but " + Repr.typeName(value) + " found");
+        }
+        int length = text.codePointCount(0, text.length());
+        if (length != 1) {
+            throw PythonException.type("ord() expected a character, but string of length " + length + " found");
+        }
+        return text.codePointAt(0);
+    }
+}
