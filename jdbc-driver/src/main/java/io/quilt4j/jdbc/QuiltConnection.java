@@ -241,7 +241,7 @@ final class QuiltConnection extends FixedConnection {
         try {
             session.approve(digest);
         } catch (SQLException noDigest) {
-            throw clientInfo(noDigest.getMessage(), noDigest.getSQLState(), CatalogMetaData.APPROVE);
+            throw clientInfo(String.valueOf(noDigest.getMessage()), noDigest.getSQLState(), CatalogMetaData.APPROVE);
         }
     }
 

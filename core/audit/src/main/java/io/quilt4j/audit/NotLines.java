@@ -36,7 +36,7 @@ final class NotLines {
             new Kind("]\0\0", "it is compressed with lzma" + AGAIN),
             new Kind("PK\u0003\u0004", "it is a zip archive" + AGAIN),
             new Kind("PK\u0005\u0006", "it is a zip archive" + AGAIN),
-            new Kind("7z\u00BC\u00AF\u0027\u001C", "it is a 7z archive" + AGAIN),
+            new Kind("7z\u00BC\u00AF'\u001C", "it is a 7z archive" + AGAIN),
             new Kind("Rar!\u001A\u0007", "it is a rar archive" + AGAIN),
             new Kind("PAR1", "it is a Parquet file" + UNPACK),
             new Kind("PARE", "it is an encrypted Parquet file" + UNPACK),

@@ -100,11 +100,13 @@ public final class NestedComparison {
     }
 
     public static @Nullable Boolean greater(@Nullable Object left, @Nullable Object right) {
-        return less(right, left);
+        Integer order = order(left, right);
+        return order == null ? null : order > 0;
     }
 
     public static @Nullable Boolean atLeast(@Nullable Object left, @Nullable Object right) {
-        return atMost(right, left);
+        Integer order = order(left, right);
+        return order == null ? null : order >= 0;
     }
 
     /** The first parts that differ decide, unless one that is NULL comes before; of two beginnings the shorter is less. */

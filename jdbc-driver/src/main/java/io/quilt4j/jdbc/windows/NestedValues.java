@@ -5,6 +5,7 @@ import io.quilt4j.jdbc.functions.NestedComparison;
 import io.quilt4j.jdbc.rewriting.GeneratedCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -79,10 +80,10 @@ public final class NestedValues {
             return true;
         }
         return switch (type) {
-            case ARRAY -> comparable(left.getComponentType(), right.getComponentType());
+            case ARRAY -> comparable(Objects.requireNonNull(left.getComponentType()), Objects.requireNonNull(right.getComponentType()));
             case MAP ->
-                comparable(left.getKeyType(), right.getKeyType())
-                        && comparable(left.getValueType(), right.getValueType());
+                comparable(Objects.requireNonNull(left.getKeyType()), Objects.requireNonNull(right.getKeyType()))
+                        && comparable(Objects.requireNonNull(left.getValueType()), Objects.requireNonNull(right.getValueType()));
             case ROW -> {
                 List<RelDataTypeField> others = right.getFieldList();
                 yield left.getFieldCount() == right.getFieldCount()

@@ -76,8 +76,12 @@ class CatalogTest {
     void keepsWhereThePackagesOfThisMachineAre() throws Exception {
         Files.writeString(
                 data.resolve("config.yml"),
-                "navigator_url: http://127.0.0.1:9\ndefault_local_registry: file:///srv/packages\n"
-                        + "default_install_location: file:///srv/installed\ndefault_remote_registry: s3://of-home\n");
+                """
+                navigator_url: http://127.0.0.1:9
+                default_local_registry: file:///srv/packages
+                default_install_location: file:///srv/installed
+                default_remote_registry: s3://of-home
+                """);
 
         Map<String, @Nullable Object> values =
                 chosen(registry.catalog()).configuration().values();

@@ -48,7 +48,7 @@ public final class JunitReport {
                 case '&' -> safe.append("&amp;");
                 case '"' -> safe.append("&quot;");
                 default -> {
-                    boolean known = c >= ' ' && c != 0x7f && (c < 0xd800 || c > 0xdfff) && c < 0xfffe || c > 0xffff;
+                    boolean known = (c >= ' ' && c != 0x7f && (c < 0xd800 || c > 0xdfff) && c < 0xfffe) || c > 0xffff;
                     safe.appendCodePoint(known ? c : '?');
                 }
             }

@@ -138,7 +138,7 @@ final class GitNames {
         if (last != null) {
             stashes.add(last.getObjectId());
         }
-        ReflogReader log = repository.getReflogReader(Constants.R_STASH);
+        ReflogReader log = repository.getRefDatabase().getReflogReader(Constants.R_STASH);
         if (log != null) {
             for (ReflogEntry entry : log.getReverseEntries()) {
                 stashes.add(entry.getNewId());
@@ -217,7 +217,6 @@ final class GitNames {
                 parents++;
             } catch (IOException notThere) {
                 // Then all of the commit is new.
-                continue;
             }
         }
         if (parents == 0) {

@@ -47,7 +47,7 @@ public final class LeakedKeys {
         }
         List<KnownLeak> known = new ArrayList<>();
         secrets.forEach((text, secret) -> known.add(
-                new KnownLeak(secret, places.get(text), LeakStatus.NOT_ASKED, List.of(), false)));
+                new KnownLeak(secret, places.getOrDefault(text, List.of()), LeakStatus.NOT_ASKED, List.of(), false)));
         return known;
     }
 

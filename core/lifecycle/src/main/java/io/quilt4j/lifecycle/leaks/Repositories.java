@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -48,7 +49,8 @@ final class Repositories {
         if (Files.isDirectory(place)) {
             builder.setGitDir(place.toFile());
         } else {
-            builder.setWorkTree(place.toAbsolutePath().getParent().toFile());
+            builder.setWorkTree(
+                    Objects.requireNonNull(place.toAbsolutePath().getParent()).toFile());
         }
         return (FileRepository) builder.setMustExist(true).build();
     }

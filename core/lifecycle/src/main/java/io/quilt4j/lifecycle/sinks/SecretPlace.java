@@ -21,7 +21,11 @@ public final class SecretPlace {
         this.path = path;
     }
 
-    /** @throws IllegalArgumentException with the forms that there are, for any other text */
+    /**
+     * What {@code text} stands for.
+     *
+     * @throws IllegalArgumentException with the forms that there are, for any other text
+     */
     public static SecretPlace parse(String text) {
         String path = text.startsWith(FILE)
                 ? text.substring(FILE.length())
@@ -38,7 +42,11 @@ public final class SecretPlace {
         return !path.contains(NAME);
     }
 
-    /** @throws IllegalArgumentException when a file cannot have the name that this key would give it */
+    /**
+     * Where the secret of the key of that name goes.
+     *
+     * @throws IllegalArgumentException when a file cannot have the name that this key would give it
+     */
     public SecretSink forKey(String name) {
         boolean plain = !name.isBlank() && !name.startsWith(".") && name.chars().allMatch(SecretPlace::isPlain);
         if (!isForOneKey() && !plain) {
