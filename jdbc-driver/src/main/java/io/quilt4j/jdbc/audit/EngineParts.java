@@ -25,23 +25,6 @@ public final class EngineParts {
             Part.class,
             part -> new EngineScan(part.getCluster(), part.getRowType(), part.sql, part.bounded, null));
 
-    /** Brings conditions and columns as near to the tables as they can be. */
-    private static final Program NEARER = Programs.sequence(
-            Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),
-            Programs.decorrelate(),
-            Programs.trim(),
-            Programs.hep(
-                    List.of(
-                            CoreRules.FILTER_INTO_JOIN,
-                            CoreRules.JOIN_CONDITION_PUSH,
-                            CoreRules.FILTER_PROJECT_TRANSPOSE,
-                            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-                            CoreRules.FILTER_MERGE,
-                            CoreRules.PROJECT_MERGE,
-                            CoreRules.PROJECT_REMOVE),
-                    true,
-                    DefaultRelMetadataProvider.INSTANCE));
-
     private EngineParts() {}
 
     /** Whether a plan looks at an engine's table at all. */
@@ -64,7 +47,7 @@ public final class EngineParts {
     }
 
     private static RelNode nearer(RelNode plan) {
-        return NEARER.run(plan.getCluster().getPlanner(), plan, plan.getTraitSet(), List.of(), List.of());
+        return Nearer.PROGRAM.run(plan.getCluster().getPlanner(), plan, plan.getTraitSet(), List.of(), List.of());
     }
 
     private static RelNode replaced(RelNode node) {
@@ -103,5 +86,25 @@ public final class EngineParts {
         public RelWriter explainTerms(RelWriter writer) {
             return super.explainTerms(writer).item("sql", sql);
         }
+    }
+
+    /** Initialised when a plan has such parts: Calcite's lists of rules take long. */
+    private static final class Nearer {
+        /** Brings conditions and columns as near to the tables as they can be. */
+        static final Program PROGRAM = Programs.sequence(
+                Programs.subQuery(DefaultRelMetadataProvider.INSTANCE),
+                Programs.decorrelate(),
+                Programs.trim(),
+                Programs.hep(
+                        List.of(
+                                CoreRules.FILTER_INTO_JOIN,
+                                CoreRules.JOIN_CONDITION_PUSH,
+                                CoreRules.FILTER_PROJECT_TRANSPOSE,
+                                CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                                CoreRules.FILTER_MERGE,
+                                CoreRules.PROJECT_MERGE,
+                                CoreRules.PROJECT_REMOVE),
+                        true,
+                        DefaultRelMetadataProvider.INSTANCE));
     }
 }

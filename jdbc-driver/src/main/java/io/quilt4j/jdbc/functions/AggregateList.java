@@ -1,9 +1,7 @@
 package io.quilt4j.jdbc.functions;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.calcite.sql.SqlOperator;
 
 /** Aggregates; what Calcite computes itself is in {@link StandardList}. */
 final class AggregateList {
@@ -77,10 +75,6 @@ final class AggregateList {
     }
 
     private static Listed differing(String meaning, String how, String... signatures) {
-        Forms forms = new Forms(Arrays.stream(signatures)
-                .map(signature -> Signature.of(signature, Accumulators.class, "start"))
-                .toList());
-        SqlOperator aggregate = new TrinoAggregate(forms);
-        return Listed.of(aggregate, forms.texts(), meaning, how);
+        return Listed.aggregate(meaning, how, List.of(signatures));
     }
 }

@@ -49,6 +49,13 @@ final class TrinoAggregate extends SqlUserDefinedAggFunction {
         this.forms = forms;
     }
 
+    /** The aggregate of these forms, which have one name. */
+    static TrinoAggregate of(List<String> forms) {
+        return new TrinoAggregate(new Forms(forms.stream()
+                .map(form -> Signature.of(form, Accumulators.class, "start"))
+                .toList()));
+    }
+
     Forms forms() {
         return forms;
     }

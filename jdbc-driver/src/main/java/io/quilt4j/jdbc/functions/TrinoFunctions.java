@@ -32,14 +32,6 @@ public final class TrinoFunctions {
 
     private static final Map<String, Listed> BY_NAME = byName();
 
-    private static final List<SqlOperator> OURS = operators();
-
-    private static final Set<SqlOperator> PUSHED = BY_NAME.values().stream()
-            .filter(Listed::pushed)
-            .map(Listed::operator)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toUnmodifiableSet());
-
     /** Extracts a text from JSON; the planner moves it into scans. */
     public static final SqlOperator JSON_EXTRACT_SCALAR = operator("json_extract_scalar");
 
@@ -66,18 +58,6 @@ public final class TrinoFunctions {
                 .flatMap(functions -> functions)
                 .forEach(function -> byName.put(function.name(), function));
         return byName;
-    }
-
-    private static List<SqlOperator> operators() {
-        List<SqlOperator> operators = new ArrayList<>(Internal.all());
-        operators.add(TrinoMinus.INSTANCE);
-        operators.add(SqlLibraryOperators.TRY_CAST);
-        for (Listed function : BY_NAME.values()) {
-            if (function.operator() != null) {
-                operators.add(function.operator());
-            }
-        }
-        return List.copyOf(operators);
     }
 
     private static SqlOperator operator(String name) {
@@ -156,16 +136,32 @@ public final class TrinoFunctions {
 
     /** Whether an engine may be given it, since it means the same there. */
     public static boolean isPushed(SqlOperator operator) {
-        return PUSHED.contains(operator);
+        return isOne(operator)
+                && named(operator.getName()).map(Listed::pushed).orElse(false);
     }
 
     /** {@code others} with these, which stand for those of the same name. */
     public static SqlOperatorTable over(SqlOperatorTable others) {
-        Set<String> names = OURS.stream().map(SqlOperator::getName).collect(Collectors.toSet());
-        return SqlOperatorTables.chain(SqlOperatorTables.of(OURS), new Others(others, names));
+        return new Over(others);
     }
 
-    private record Others(SqlOperatorTable all, Set<String> hidden) implements SqlOperatorTable {
+    /** What computes a name in capital letters, if it is one of these. */
+    private static @Nullable SqlOperator ours(String name) {
+        if (name.startsWith("$")) {
+            return Internal.all().stream()
+                    .filter(function -> function.getName().equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return switch (name) {
+            case "-" -> TrinoMinus.INSTANCE;
+            case "TRY_CAST" -> SqlLibraryOperators.TRY_CAST;
+            default -> named(name).map(Listed::operator).orElse(null);
+        };
+    }
+
+    /** Looks for one name at a time, so that only what a statement calls is made. */
+    private record Over(SqlOperatorTable others) implements SqlOperatorTable {
         @Override
         public void lookupOperatorOverloads(
                 SqlIdentifier name,
@@ -173,18 +169,31 @@ public final class TrinoFunctions {
                 SqlSyntax syntax,
                 List<SqlOperator> found,
                 SqlNameMatcher matcher) {
+            SqlOperator ours = name.isSimple() ? ours(name.getSimple().toUpperCase(Locale.ROOT)) : null;
+            if (ours != null) {
+                SqlOperatorTables.of(ours).lookupOperatorOverloads(name, category, syntax, found, matcher);
+            }
             // MAP[...] and the minus of a single number are others.
             boolean other = syntax == SqlSyntax.SPECIAL || syntax == SqlSyntax.PREFIX;
-            if (other || !name.isSimple() || !hidden.contains(name.getSimple().toUpperCase(Locale.ROOT))) {
-                all.lookupOperatorOverloads(name, category, syntax, found, matcher);
+            if (other || ours == null) {
+                others.lookupOperatorOverloads(name, category, syntax, found, matcher);
             }
         }
 
         @Override
         public List<SqlOperator> getOperatorList() {
-            return all.getOperatorList().stream()
+            List<SqlOperator> all = new ArrayList<>(Internal.all());
+            all.add(TrinoMinus.INSTANCE);
+            all.add(SqlLibraryOperators.TRY_CAST);
+            BY_NAME.values().stream()
+                    .map(Listed::operator)
+                    .filter(Objects::nonNull)
+                    .forEach(all::add);
+            Set<String> hidden = all.stream().map(SqlOperator::getName).collect(Collectors.toSet());
+            others.getOperatorList().stream()
                     .filter(operator -> !hidden.contains(operator.getName()))
-                    .toList();
+                    .forEach(all::add);
+            return all;
         }
     }
 }

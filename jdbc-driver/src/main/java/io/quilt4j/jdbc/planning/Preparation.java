@@ -1,14 +1,12 @@
 package io.quilt4j.jdbc.planning;
 
-import io.quilt4j.jdbc.audit.AuditRules;
 import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.audit.JoinKeys;
+import io.quilt4j.jdbc.functions.CalciteFunctions;
 import io.quilt4j.jdbc.functions.TrinoConvertlets;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
-import io.quilt4j.jdbc.nesting.KeyedJoinRules;
 import io.quilt4j.jdbc.nesting.NestedQueries;
 import io.quilt4j.jdbc.nesting.NestedQuery;
-import io.quilt4j.jdbc.nesting.PerRow;
 import io.quilt4j.jdbc.nesting.Unnest;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.rewriting.ExactNumbers;
@@ -16,12 +14,10 @@ import io.quilt4j.jdbc.rewriting.FinishedPlan;
 import io.quilt4j.jdbc.rewriting.LongLists;
 import io.quilt4j.jdbc.rewriting.LongOrs;
 import io.quilt4j.jdbc.run.Stop;
-import io.quilt4j.jdbc.tables.ScanRules;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.QuiltParser;
 import io.quilt4j.jdbc.windows.TextOrders;
 import io.quilt4j.jdbc.windows.ValueRules;
-import io.quilt4j.jdbc.windows.Windows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
-import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -40,9 +36,7 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -66,8 +60,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.fun.SqlLibrary;
-import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -76,8 +68,6 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.tools.Program;
-import org.apache.calcite.tools.Programs;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one parsed statement through Calcite: validation, conversion, optimisation. Used once, by one thread. */
@@ -86,9 +76,7 @@ final class Preparation implements RelOptTable.ViewExpander {
     static final JavaTypeFactoryImpl TYPES = new UnicodeTypes();
 
     private static final CalciteConnectionConfig CONFIG = config();
-    private static final SqlOperatorTable FUNCTIONS = TrinoFunctions.over(
-            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
-    private static final Program PROGRAM = Programs.standard();
+    private static final SqlOperatorTable FUNCTIONS = TrinoFunctions.over(CalciteFunctions.INSTANCE);
 
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withTrimUnusedFields(true)
@@ -102,10 +90,21 @@ final class Preparation implements RelOptTable.ViewExpander {
     private final CatalogNames names;
     private final SqlValidator validator;
     private final RelOptCluster cluster;
+    private final Function<RelNode, Optimizer> optimizers;
     private @Nullable SqlNode statement;
 
     /** @param functions that give tables */
     Preparation(Tables tables, List<? extends SqlOperator> functions, Stop stop) {
+        this(tables, functions, stop, Optimizer::of);
+    }
+
+    /** @param optimizers the one for each part of the statement */
+    Preparation(
+            Tables tables,
+            List<? extends SqlOperator> functions,
+            Stop stop,
+            Function<RelNode, Optimizer> optimizers) {
+        this.optimizers = optimizers;
         this.tables = SqlOperatorTables.of(functions);
         names = new CatalogNames(tables, TYPES, CONFIG);
         validator = validator(false);
@@ -137,28 +136,11 @@ final class Preparation implements RelOptTable.ViewExpander {
         planner.setExecutor((builder, constants, reduced) -> reduced.addAll(constants));
         planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
         planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-        rules(planner);
         RelOptCluster cluster = RelOptCluster.create(planner, new PlannerRex());
         // Calcite's default generates and compiles its metadata handlers.
         cluster.setMetadataQuerySupplier(
                 () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
         return cluster;
-    }
-
-    private static void rules(RelOptPlanner planner) {
-        RelOptUtil.registerDefaultRules(planner, false, false);
-        ScanRules.ALL.forEach(planner::addRule);
-        AuditRules.ALL.forEach(planner::addRule);
-        KeyedJoinRules.ALL.forEach(planner::addRule);
-        planner.addRule(EngineParts.RULE);
-        planner.addRule(PerRow.RULE);
-        // They go through rows side by side that are sorted, which here they are in another order than Calcite's.
-        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
-        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE);
-        planner.removeRule(EnumerableRules.ENUMERABLE_WINDOW_RULE);
-        planner.addRule(Windows.RULE);
-        planner.removeRule(EnumerableRules.ENUMERABLE_UNCOLLECT_RULE);
-        planner.addRule(Unnest.RULE);
     }
 
     /** Validates and converts; what the other methods answer is about this statement. */
@@ -243,15 +225,15 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .simplify();
         boolean engine = EngineParts.any(rel);
         RelNode exact = ValueRules.kept(ExactNumbers.checked(engine ? EngineParts.cut(rel) : rel));
-        RelNode optimised = PROGRAM.run(cluster.getPlanner(), exact, traits, List.of(), List.of());
-        return (EnumerableRel) (engine ? JoinKeys.sent(optimised) : optimised);
+        Optimizer optimizer = engine ? Optimizer.ANY : optimizers.apply(exact);
+        EnumerableRel optimised = optimizer.optimized(cluster.getPlanner(), exact, traits);
+        return engine ? (EnumerableRel) JoinKeys.sent(optimised) : optimised;
     }
 
     /** The planner has planned another part of the statement, of which it is to remember nothing. */
     private void begin() {
         cluster.getPlanner().clear();
         cluster.invalidateMetadataQuery();
-        rules(cluster.getPlanner());
     }
 
     /** The query that a distributed engine answers as it is written. */
