@@ -6,6 +6,7 @@ import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.packages.TableFunctions;
+import io.quilt4j.jdbc.planning.FirstPlan;
 import io.quilt4j.jdbc.planning.PlanCache;
 import io.quilt4j.jdbc.run.Registries;
 import io.quilt4j.jdbc.run.TrailPlace;
@@ -46,6 +47,7 @@ final class Connector {
 
     /** Logs in and connects; what was opened on the way is closed where a later step fails. */
     Connection connect(ConnectionSettings settings, LoggingIn way) throws SQLException {
+        FirstPlan.begin();
         try {
             Login login = way.login(settings);
             try {
@@ -66,8 +68,13 @@ final class Connector {
                 settings, login.auditTrail(), S3Access.of(login.client().auth()::credentials));
         Map<String, String> registries = registries(login, settings);
         Told told = new Told(days, place.reader(), List.copyOf(registries.keySet()));
-        PlanCache known = plans.computeIfAbsent(told, Told::plans);
-        return new Session(login, settings, known, place.trail(), registries(login, registries), previews);
+        return new Session(
+                login,
+                settings,
+                () -> plans.computeIfAbsent(told, Told::plans),
+                place.trail(),
+                registries(login, registries),
+                previews);
     }
 
     private static Map<String, String> registries(Login login, ConnectionSettings settings) throws SQLException {

@@ -7,6 +7,7 @@ import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.connect.OwnKey;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.packages.PackageFiles;
+import io.quilt4j.jdbc.planning.FirstPlan;
 import io.quilt4j.jdbc.planning.PlanCache;
 import io.quilt4j.jdbc.planning.PreparedPlan;
 import io.quilt4j.jdbc.run.Registries;
@@ -18,6 +19,7 @@ import io.quilt4j.jdbc.run.Warnings;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
 
     private final ConnectionSettings settings;
-    private final PlanCache plans;
+    private final Supplier<PlanCache> plans;
     private final Login login;
     private final Trail trail;
     private final Registries registries;
@@ -38,10 +40,11 @@ final class Session implements AutoCloseable {
     private volatile int networkTimeout;
     private final Previews previews;
 
+    /** @param plans asked for when a statement or a tool needs them; the same ones each time */
     Session(
             Login login,
             ConnectionSettings settings,
-            PlanCache plans,
+            Supplier<PlanCache> plans,
             Trail trail,
             Registries registries,
             Previews previews) {
@@ -67,14 +70,15 @@ final class Session implements AutoCloseable {
         return settings;
     }
 
-    PlanCache plans() {
-        return plans;
+    PlanCache plans(Stop stop) {
+        FirstPlan.await(stop);
+        return plans.get();
     }
 
     PreparedPlan plan(String sql, Stop stop) throws SQLException {
         return PackageFiles.isIn(sql)
-                ? plans.planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
-                : plans.plan(sql, stop);
+                ? plans(stop).planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
+                : plans(stop).plan(sql, stop);
     }
 
     OwnKey ownKey() {

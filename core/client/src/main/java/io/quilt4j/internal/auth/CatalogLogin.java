@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Logs in to one catalog and out again, with the files of its user and the credential of one client. */
 public final class CatalogLogin implements Auth {
 
-    private static final System.Logger LOG = System.getLogger(Auth.class.getName());
     private static final String RENEWAL = "The question for AWS credentials";
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration RENEW_CREDENTIALS = Duration.ofMinutes(15);
@@ -54,7 +53,12 @@ public final class CatalogLogin implements Auth {
      * @param dialogue null: through the terminal and the system's browser
      */
     public CatalogLogin(Catalog catalog, Transport transport, @Nullable LoginDialogue dialogue, Clock clock) {
-        this(catalog, transport, dialogue, clock, Pause.SLEEP, warning -> LOG.log(System.Logger.Level.ERROR, warning));
+        this(catalog, transport, dialogue, clock, Pause.SLEEP, CatalogLogin::logged);
+    }
+
+    private static void logged(String warning) {
+        // Asked for when there is something to tell: the first logger of a JVM looks into every jar (40 ms).
+        System.getLogger(Auth.class.getName()).log(System.Logger.Level.ERROR, warning);
     }
 
     CatalogLogin(

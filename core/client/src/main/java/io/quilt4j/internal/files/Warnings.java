@@ -6,13 +6,12 @@ import java.util.function.Consumer;
 /** Tells a user of what is odd about a folder once in the life of a process, however many clients it has. */
 final class Warnings {
 
-    private static final System.Logger LOG = System.getLogger("io.quilt4j");
-
     private final Path folder;
     private final Consumer<String> told;
 
     Warnings(Path folder) {
-        this(folder, text -> LOG.log(System.Logger.Level.WARNING, text));
+        // Asked for when there is something to tell: the first logger of a JVM looks into every jar (40 ms).
+        this(folder, text -> System.getLogger("io.quilt4j").log(System.Logger.Level.WARNING, text));
     }
 
     Warnings(Path folder, Consumer<String> told) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** One request, as a {@link RequestListener} is told of it. What the listener throws goes to the log and no further. */
 final class Told implements RequestListener.Outgoing {
 
-    private static final System.Logger LOG = System.getLogger(RequestListener.class.getName());
-
     /** Ours, whatever a listener would like them to be. */
     private static final Set<String> OURS = ours();
 
@@ -95,7 +93,9 @@ final class Told implements RequestListener.Outgoing {
         try {
             telling.run();
         } catch (RuntimeException broken) {
-            LOG.log(System.Logger.Level.WARNING, "A listener of requests failed", broken);
+            // Asked for when there is something to tell: the first logger of a JVM looks into every jar (40 ms).
+            System.getLogger(RequestListener.class.getName())
+                    .log(System.Logger.Level.WARNING, "A listener of requests failed", broken);
         }
     }
 }
