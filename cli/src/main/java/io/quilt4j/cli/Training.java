@@ -41,6 +41,12 @@ public final class Training {
             done("--yes", "-e", "DELETE FROM api_keys WHERE name = 'trained'"),
             done("--dry-run", "-e", "DELETE FROM admin_api_keys WHERE status = 'EXPIRED'"),
             done("--dry-run", "-e", "quilt3.api_keys.list(status=\"ACTIVE\").size()"),
+            done(
+                    "-e",
+                    "SELECT json_extract_scalar(useridentity, '$.email') AS email, count(*) AS uses, max(eventtime) AS last"
+                            + " FROM audit_trail WHERE date >= '2000/01/01' AND eventname LIKE '%a%'"
+                            + " GROUP BY json_extract_scalar(useridentity, '$.email') ORDER BY uses DESC LIMIT 5"),
+            done("-e", "SELECT status, count(*) AS n FROM admin_api_keys GROUP BY status ORDER BY n DESC, status"),
             failed("-e", "SELECT nme FROM api_keys"),
             done("demo", "-e", EXPIRED));
 

@@ -1,0 +1,49 @@
+"""What a start costs, in counts: classes that a JVM has to take out of jars, and those it should not need at all."""
+
+import os
+import subprocess
+
+import pytest
+
+import stacks
+
+QUILT4J = stacks.ROOT / "quilt4j"
+
+AUDIT = """
+SELECT json_extract_scalar(useridentity, '$.email') AS email, count(*) AS uses FROM audit_trail
+WHERE date >= '2000/01/01' GROUP BY 1 ORDER BY 2 DESC LIMIT 5
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prepared():
+    """The first start of a build makes the archive of classes."""
+    subprocess.run([QUILT4J, "--version"], check=True, capture_output=True, timeout=300)
+
+
+def loaded(tmp_path, *arguments):
+    """The classes of one process, and those that no archive held."""
+    log = tmp_path / "classes"
+    environment = {**os.environ, "QUILT4J_JAVA_OPTS": f"-Xlog:class+load=info:file={log}:none"}
+    done = subprocess.run([QUILT4J, *arguments], env=environment, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line.split(" source: ") for line in log.read_text().splitlines() if " source: " in line]
+    return [name for name, _ in lines], [name for name, source in lines if source.startswith(("file:", "jrt:"))]
+
+
+def test_a_first_select_comes_from_the_archive(tmp_path):
+    names, jars = loaded(tmp_path, "demo", "-e", "SELECT name FROM api_keys WHERE status = 'ACTIVE'")
+    assert len(jars) <= 150, jars
+    assert len(names) > 1000  # else the log was not read
+
+
+def test_a_first_select_needs_no_compiler_and_no_rules_but_its_own(tmp_path):
+    names, _ = loaded(tmp_path, "demo", "-e", "SELECT name FROM api_keys WHERE status = 'ACTIVE'")
+    assert [name for name in names if name.startswith("org.codehaus.janino.")] == []
+    assert "org.apache.calcite.rel.rules.CoreRules" not in names
+    assert "jdk.jshell.JShell" not in names
+
+
+def test_the_documented_audit_query_comes_from_the_archive(tmp_path):
+    _, jars = loaded(tmp_path, "demo", "-e", AUDIT)
+    assert len(jars) <= 200, jars
