@@ -109,14 +109,14 @@ class OptimizerTest {
 
     private static String plan(String sql, boolean any) throws SqlParseException {
         Preparation preparation =
-                new Preparation(TABLES, new Stop(), query -> any ? Optimizer.ANY : Optimizer.ONE_TABLE);
+                new Preparation(TABLES, List.of(), new Stop(), query -> any ? Optimizer.ANY : Optimizer.ONE_TABLE);
         RelRoot root = preparation.convert(QuiltParser.parse(sql));
         return RelOptUtil.toString(preparation.query(root, preparation.columns()).plan());
     }
 
     private static boolean isQuick(String sql) throws SqlParseException {
         Set<Optimizer> used = new HashSet<>();
-        Preparation preparation = new Preparation(TABLES, new Stop(), query -> {
+        Preparation preparation = new Preparation(TABLES, List.of(), new Stop(), query -> {
             used.add(Optimizer.of(query));
             return Optimizer.ANY;
         });
