@@ -6,6 +6,7 @@ import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.run.TrailPlace;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -49,7 +50,8 @@ public final class FirstPlan {
     private static void make() {
         try {
             Tables tables = new Tables(new Tables.Days(1, 1), AuditTables.of(TrailPlace.Reader.DRIVER));
-            new Planner(tables).plan("SELECT name FROM api_keys WHERE status = 'ACTIVE'", new Stop());
+            new Planner(tables, List.of())
+                    .plan("SELECT name FROM api_keys WHERE status = 'ACTIVE'", new Stop());
             MADE.complete(null);
         } catch (SQLException | RuntimeException | Error failure) {
             MADE.completeExceptionally(failure);
