@@ -12,12 +12,14 @@ import java.util.Locale;
  * milliseconds as JSON; those of the processor are of the whole JVM for each of the second half. */
 final class Planning {
 
-    private static final String QUERY = "SELECT eventtime, eventname, json_extract_scalar(useridentity, '$.email') as user_email_%d,"
-            + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyName') as key_name,"
-            + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyFingerprint') as key_fingerprint, sourceipaddress"
-            + " FROM audit_trail WHERE date >= date_format(current_date - interval '30' day, '%%Y/%%m/%%d')"
-            + " AND json_extract_scalar(useridentity, '$.sessionContext.auth.type') = 'api_key'"
-            + " ORDER BY eventtime DESC LIMIT 100";
+    private static String query(int round) {
+        return "SELECT eventtime, eventname, json_extract_scalar(useridentity, '$.email') as user_email_" + round + ","
+                + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyName') as key_name,"
+                + " json_extract_scalar(useridentity, '$.sessionContext.auth.keyFingerprint') as key_fingerprint, sourceipaddress"
+                + " FROM audit_trail WHERE date >= date_format(current_date - interval '30' day, '%Y/%m/%d')"
+                + " AND json_extract_scalar(useridentity, '$.sessionContext.auth.type') = 'api_key'"
+                + " ORDER BY eventtime DESC LIMIT 100";
+    }
 
     private Planning() {}
 
@@ -29,7 +31,7 @@ final class Planning {
         try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:")) {
             for (int round = 0; round < rounds; round++) {
                 busy = round == rounds / 2 ? system.getProcessCpuTime() : busy;
-                String sql = String.format(Locale.ROOT, QUERY, round);
+                String sql = query(round);
                 long start = System.nanoTime();
                 connection.prepareStatement(sql).close();
                 millis[round] = (System.nanoTime() - start) / 1e6;

@@ -19,10 +19,7 @@ final class CareOptions {
                     "Revoke several keys at once without asking. Guards against a DELETE without WHERE still hold.")
     boolean yes;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "Why, for the journal of what is done to keys.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal of what is done to keys.")
     @Nullable
     String reason;
 
@@ -42,8 +39,9 @@ final class CareOptions {
     @Option(
             names = "--secret-to",
             paramLabel = "PLACE",
-            description = "Where the secrets of new keys go, which are not shown then: env-file:PATH for QUILT_API_KEY=..."
-                    + " in that file, or file:PATH. {name} in the path is the key's name.")
+            description =
+                    "Where the secrets of new keys go, which are not shown then: env-file:PATH for QUILT_API_KEY=..."
+                            + " in that file, or file:PATH. {name} in the path is the key's name.")
     @Nullable
     String secretTo;
 
@@ -54,7 +52,8 @@ final class CareOptions {
             return;
         }
         if (!SessionOptions.canApprove(approve)) {
-            throw new WrongUsage("--approve takes what --dry-run prints after PREVIEW: sha256: and 64 digits of 0-9 and a-f.");
+            throw new WrongUsage(
+                    "--approve takes what --dry-run prints after PREVIEW: sha256: and 64 digits of 0-9 and a-f.");
         }
         if (dryRun || readOnly) {
             throw new WrongUsage("--approve revokes keys: leave out --dry-run and --read-only.");

@@ -85,9 +85,11 @@ final class CheckCommand implements Callable<Integer> {
             CheckReport report = check.run(quilt, all);
             print(report);
             console.err()
-                    .println(report.clean()
-                            ? "clean: " + report.keys() + " keys, " + report.rules().size() + " rules"
-                            : report.findings().size() + " found among " + report.keys() + " keys");
+                    .println(
+                            report.clean()
+                                    ? "clean: " + report.keys() + " keys, "
+                                            + report.rules().size() + " rules"
+                                    : report.findings().size() + " found among " + report.keys() + " keys");
             return report.clean() ? ExitStatus.DONE : ExitStatus.FOUND;
         }
     }
@@ -96,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return KeyCheck.of(String.join(",", rules));
         } catch (RuleSyntaxException e) {
-            throw new WrongUsage(e.getMessage());
+            throw new WrongUsage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -113,10 +115,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("NullAway") // does not see the nulls of a list of lists in another module
     private static Table table(CheckReport report) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (CheckFinding found : report.findings()) {
-            rows.add(Arrays.asList(
+            rows.add(Arrays.<@Nullable Object>asList(
                     found.rule(),
                     found.key().name(),
                     found.key().owner(),

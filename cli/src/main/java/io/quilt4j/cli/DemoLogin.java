@@ -49,9 +49,9 @@ final class DemoLogin implements AutoCloseable {
                 .catalog(running.catalog())
                 .dataDirectory(dataDirectory())
                 .environment(withTrail(running))
-                .keyChangeListener(new Journal(
-                                dataDirectory().resolve("journal.jsonl"), Clock.systemUTC(), warning -> {})
-                        .listener(null))
+                .keyChangeListener(
+                        new Journal(dataDirectory().resolve("journal.jsonl"), Clock.systemUTC(), warning -> {})
+                                .listener(null))
                 .loginDialogue(dialogue)
                 .build();
         if (first) {

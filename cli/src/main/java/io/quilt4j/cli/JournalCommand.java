@@ -91,8 +91,7 @@ final class JournalCommand implements Callable<Integer> {
         Verification found = journal(file).verify();
         List<Line> lines = found.records().stream()
                 .filter(record -> run == null
-                        || (record.entry().run() != null
-                                && record.entry().run().startsWith(run)))
+                        || (record.entry().run() != null && record.entry().run().startsWith(run)))
                 .map(Line::of)
                 .toList();
         Table.of(lines).ifPresent(table -> format.printer().print(table, console.out()));
@@ -109,14 +108,14 @@ final class JournalCommand implements Callable<Integer> {
             @Option(
                             names = "--against",
                             paramLabel = "CHECKPOINT",
-                            description = "What `journal head` printed before: shows also that the end is missing, or that"
-                                    + " all was written anew.")
+                            description =
+                                    "What `journal head` printed before: shows also that the end is missing, or that"
+                                            + " all was written anew.")
                     @Nullable
                     Path against)
             throws IOException {
         Verification found = journal(file).verify();
-        String wrong =
-                against == null ? found.broken() : found.against(Checkpoint.read(Files.readString(against)));
+        String wrong = against == null ? found.broken() : found.against(Checkpoint.read(Files.readString(against)));
         int status = said(wrong, found);
         if (status == ExitStatus.DONE) {
             console.out().println(found.records().size() + " records, none changed");
@@ -128,8 +127,9 @@ final class JournalCommand implements Callable<Integer> {
     @Command(
             name = "head",
             mixinStandardHelpOptions = true,
-            description = "Print a checkpoint (C2SP tlog-checkpoint) to keep where nobody who can change the journal can"
-                    + " change it.")
+            description =
+                    "Print a checkpoint (C2SP tlog-checkpoint) to keep where nobody who can change the journal can"
+                            + " change it.")
     int head(@Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file) {
         console.out().print(journal(file).head());
         console.out().flush();

@@ -142,7 +142,8 @@ final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Create a key. Its secret goes where --secret-to says; without it, it is shown at a terminal, once.")
+            description =
+                    "Create a key. Its secret goes where --secret-to says; without it, it is shown at a terminal, once.")
     int create(
             @Mixin Usual usual,
             @Option(names = "--days", paramLabel = "N", description = "When it expires, 1 to 365. Default: 90.")

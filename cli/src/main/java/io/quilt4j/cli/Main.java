@@ -50,9 +50,7 @@ public final class Main {
             console.out().flush();
             return status;
         } catch (OutputLost e) {
-            return e.readerLeft()
-                    ? ExitStatus.READER_LEFT
-                    : complaints.failed(Saying.Mistake.of(message(e), ""));
+            return e.readerLeft() ? ExitStatus.READER_LEFT : complaints.failed(Saying.Mistake.of(message(e), ""));
         }
     }
 

@@ -101,7 +101,7 @@ final class ManPage {
     }
 
     private static String said(ArgSpec argument) {
-        return rendered(String.join(" ", argument.renderedDescription()));
+        return rendered(String.join(" ", argument.description()));
     }
 
     /** Picocli's texts are formats. */
@@ -114,7 +114,11 @@ final class ManPage {
     }
 
     private void term(String name, String said) {
-        page.append(".TP\n.B ").append(escaped(name)).append('\n').append(line(said)).append('\n');
+        page.append(".TP\n.B ")
+                .append(escaped(name))
+                .append('\n')
+                .append(line(said))
+                .append('\n');
     }
 
     /** A line that begins with a dot or a quote would be a request. */

@@ -46,8 +46,7 @@ final class QuiltCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         code.check();
-        QuiltOptions.Builder options =
-                catalog.options(console).keyChangeListener(console.journal(code.care.reason()));
+        QuiltOptions.Builder options = catalog.options(console).keyChangeListener(console.journal(code.care.reason()));
         if (apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
         }

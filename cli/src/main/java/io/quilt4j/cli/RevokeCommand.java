@@ -32,10 +32,7 @@ final class RevokeCommand implements Callable<Integer> {
             description = "Where to read the secret: - for standard input, file:PATH, or env:NAME.")
     private String source = "-";
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "Why, for the journal of what is done to keys.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal of what is done to keys.")
     @Nullable
     private String reason;
 

@@ -64,7 +64,8 @@ final class ScanCommand implements Callable<Integer> {
 
     @Option(
             names = "--history",
-            description = "All that git holds, too: commits, messages, tags, notes, stashes, what nothing reaches any more.")
+            description =
+                    "All that git holds, too: commits, messages, tags, notes, stashes, what nothing reaches any more.")
     private boolean history;
 
     @Option(names = "--since", paramLabel = "REV", description = "Of the history, only what REV does not reach.")
@@ -210,7 +211,9 @@ final class ScanCommand implements Callable<Integer> {
     private void said(QuiltException e) {
         notAsked |= verify || revoke;
         console.out().flush();
-        console.err().println("error: " + new Sayings(QuiltCommand.LOGIN, false).of(e).line());
+        console.err()
+                .println(
+                        "error: " + new Sayings(QuiltCommand.LOGIN, false).of(e).line());
     }
 
     private void print(List<KnownLeak> leaks) {
@@ -226,14 +229,18 @@ final class ScanCommand implements Callable<Integer> {
         console.out().flush();
     }
 
+    @SuppressWarnings("NullAway") // does not see the nulls of a list of lists in another module
     private static Table table(List<KnownLeak> leaks) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (KnownLeak leak : leaks) {
             for (Place place : leak.places()) {
-                rows.add(Arrays.asList(
+                rows.add(Arrays.<@Nullable Object>asList(
                         leak.status().toString(),
                         joined(leak.keys().stream().map(ApiKey::name).toList()),
-                        joined(leak.keys().stream().map(ApiKey::userEmail).distinct().toList()),
+                        joined(leak.keys().stream()
+                                .map(ApiKey::userEmail)
+                                .distinct()
+                                .toList()),
                         leak.masked(),
                         leak.fingerprint(),
                         place.toString()));

@@ -14,8 +14,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "quilt4j " + ofThis(),
-            "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"
+            "quilt4j " + ofThis(), "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"
         };
     }
 }

@@ -36,7 +36,8 @@ final class ApproveTest {
                 create(name);
             }
             assertThat(run("", "--dry-run", "-e", DELETE)).isZero();
-            Matcher preview = Pattern.compile("(?m)^PREVIEW (sha256:[0-9a-f]{64})$").matcher(out);
+            Matcher preview =
+                    Pattern.compile("(?m)^PREVIEW (sha256:[0-9a-f]{64})$").matcher(out);
             assertThat(preview.find()).as(out).isTrue();
             String digest = preview.group(1);
 
@@ -85,7 +86,8 @@ final class ApproveTest {
     }
 
     private List<String> names() {
-        assertThat(run("", "--format", "csv", "-e", "SELECT name FROM api_keys")).isZero();
+        assertThat(run("", "--format", "csv", "-e", "SELECT name FROM api_keys"))
+                .isZero();
         return out.lines().skip(1).toList();
     }
 

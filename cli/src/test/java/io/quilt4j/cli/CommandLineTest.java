@@ -312,10 +312,13 @@ final class CommandLineTest {
 
     @Test
     void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
-        String made = "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); }"
-                + " catch (Exception e) { } quilt3.api_keys.unstored().store(file(\"" + folder
-                + "/kept\"))";
-        assertThat(run("", "demo", "-e", made)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitStatus.DONE);
+        String made =
+                "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); }"
+                        + " catch (Exception e) { } quilt3.api_keys.unstored().store(file(\"" + folder
+                        + "/kept\"))";
+        assertThat(run("", "demo", "-e", made))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(ExitStatus.DONE);
         assertThat(folder.resolve("kept")).content().startsWith("qk_");
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("The key 'first' was created before that. This session holds its secret until it ends:");

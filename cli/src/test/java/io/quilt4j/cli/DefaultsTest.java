@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The file of defaults, what is said of wrong command lines, and the manual page that tells of both. */
 final class DefaultsTest {
@@ -48,9 +50,7 @@ final class DefaultsTest {
     })
     void standInForOptionsThatAreNotWritten(String defaults, String shown, String options) throws IOException {
         write(defaults);
-        assertThat(run(options.replace(' ', '|') + "|" + ROWS))
-                .as(said(err))
-                .isEqualTo(ExitStatus.DONE);
+        assertThat(run(options.replace(' ', '|') + "|" + ROWS)).as(said(err)).isEqualTo(ExitStatus.DONE);
         assertThat(said(out).strip().replace('\n', '|')).isEqualTo(shown);
     }
 
@@ -66,7 +66,9 @@ final class DefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes=true", "api-key=env:KEY", "e=SELECT 1", "password=1", "format=xml", "keep=many", "o=out.csv"})
+    @ValueSource(
+            strings = {"yes=true", "api-key=env:KEY", "e=SELECT 1", "password=1", "format=xml", "keep=many", "o=out.csv"
+            })
     void whatRunsCodeSaysYesOrIsASecretHasNone(String defaults) throws IOException {
         write(defaults);
         assertThat(run("-e|" + ROWS)).isEqualTo(ExitStatus.USAGE);
@@ -98,10 +100,14 @@ final class DefaultsTest {
         String page = said(out);
         Defaults none = new Defaults(console());
         var all = Main.commands(console(), none, new Complaints(console(), none));
-        assertThat(all.getSubcommands().keySet()).allSatisfy(name -> assertThat(page).contains(".SS \"" + name + "\"\n"));
-        assertThat(all.getSubcommands().get("keys").getSubcommands().get("create").getCommandSpec().options())
+        assertThat(all.getSubcommands().keySet())
+                .allSatisfy(name -> assertThat(page).contains(".SS \"" + name + "\"\n"));
+        CommandLine keys = Objects.requireNonNull(all.getSubcommands().get("keys"));
+        CommandLine create = Objects.requireNonNull(keys.getSubcommands().get("create"));
+        assertThat(create.getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
-                .allSatisfy(option -> assertThat(page).contains(option.longestName().replace("-", "\\-")));
+                .allSatisfy(
+                        option -> assertThat(page).contains(option.longestName().replace("-", "\\-")));
         assertThat(page.lines())
                 .startsWith(".\\\" Made by: quilt4j man")
                 .contains(".B \\-e CODE", ".SS \"keys create\"", ".SH FILES")

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -146,23 +147,23 @@ final class ErrorTexts {
         }
 
         @Override
-        public Void visitCompilationUnit(CompilationUnitTree unit, Void none) {
+        public Void visitCompilationUnit(CompilationUnitTree unit, Void unused) {
             String file = unit.getSourceFile().getName();
             type = file.substring(file.lastIndexOf('/') + 1).replace(".java", "");
-            return super.visitCompilationUnit(unit, none);
+            return super.visitCompilationUnit(unit, null);
         }
 
         @Override
-        public Void visitMethod(MethodTree tree, Void none) {
+        public Void visitMethod(MethodTree tree, Void unused) {
             String outer = method;
             method = tree.getName().toString();
-            super.visitMethod(tree, none);
+            super.visitMethod(tree, null);
             method = outer;
             return null;
         }
 
         @Override
-        public Void visitReturn(ReturnTree tree, Void none) {
+        public Void visitReturn(ReturnTree tree, Void unused) {
             boolean culprit = (type.equals("Failures") || type.equals("SecureFailures"))
                     && Set.of("what", "ofCertificate", "ofSocks", "refusalOf").contains(method);
             if (culprit && tree.getExpression() != null) {
@@ -171,11 +172,11 @@ final class ErrorTexts {
                         .filter(ErrorTexts::saysSomething)
                         .forEach(culprits::add);
             }
-            return super.visitReturn(tree, none);
+            return super.visitReturn(tree, null);
         }
 
         @Override
-        public Void visitNewClass(NewClassTree tree, Void none) {
+        public Void visitNewClass(NewClassTree tree, Void unused) {
             String name = tree.getIdentifier().toString();
             String state = STATES.get(name);
             List<? extends ExpressionTree> arguments = tree.getArguments();
@@ -184,11 +185,11 @@ final class ErrorTexts {
             } else if (name.startsWith("SQL") && arguments.size() > 1 && arguments.get(1) instanceof LiteralTree said) {
                 add(String.valueOf(said.getValue()), arguments.get(0), "");
             }
-            return super.visitNewClass(tree, none);
+            return super.visitNewClass(tree, null);
         }
 
         @Override
-        public Void visitMethodInvocation(MethodInvocationTree tree, Void none) {
+        public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
             String call = tree.getMethodSelect().toString();
             String state = CALLS.get(call);
             List<? extends ExpressionTree> arguments = tree.getArguments();
@@ -201,7 +202,7 @@ final class ErrorTexts {
                     }
                 }
             }
-            return super.visitMethodInvocation(tree, none);
+            return super.visitMethodInvocation(tree, null);
         }
 
         /** The next step, as the exception itself says it. */
@@ -213,7 +214,8 @@ final class ErrorTexts {
                     boolean own = last instanceof LiteralTree || last instanceof BinaryTree;
                     return own
                             ? ". " + texts(last, 0).iterator().next()
-                            : new AuthenticationException("", NextStep.valueOf(text.substring(9))).getMessage();
+                            : String.valueOf(
+                                    new AuthenticationException("", NextStep.valueOf(text.substring(9))).getMessage());
                 }
             }
             return "";
@@ -251,7 +253,7 @@ final class ErrorTexts {
             } else if (tree instanceof MethodInvocationTree own
                     && own.getMethodSelect() instanceof IdentifierTree name
                     && constants.containsKey(name + "()")) {
-                return texts(constants.get(name + "()"), depth + 20);
+                return texts(Objects.requireNonNull(constants.get(name + "()")), depth + 20);
             } else if (tree instanceof MethodInvocationTree call
                     && call.getMethodSelect() instanceof MemberSelectTree select
                     && select.getIdentifier().contentEquals("formatted")) {

@@ -205,6 +205,7 @@ final class EveryPathTest {
         return err.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
+    @SuppressWarnings("NullAway") // no cell here asks for a demo or a login
     private static String inACell(QuiltOptions options, String text) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);

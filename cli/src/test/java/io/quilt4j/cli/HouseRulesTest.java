@@ -173,8 +173,8 @@ final class HouseRulesTest {
 
     @ArchTest
     static final ArchRule onlyStorageAndOneSinkKnowTheSdkOfAws = noClasses()
-            .that(OURS.and(DescribedPredicate.not(
-                    resideInAnyPackage("io.quilt4j.storage..", "io.quilt4j.lifecycle.aws.."))))
+            .that(OURS.and(
+                    DescribedPredicate.not(resideInAnyPackage("io.quilt4j.storage..", "io.quilt4j.lifecycle.aws.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..")

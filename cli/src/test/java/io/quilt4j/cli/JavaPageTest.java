@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -261,7 +262,8 @@ final class JavaPageTest {
             String digest;
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM api_keys WHERE name LIKE 'ci-%'");
-                digest = statement.getWarnings().getMessage().substring("PREVIEW ".length());
+                digest = Objects.requireNonNull(statement.getWarnings().getMessage())
+                        .substring("PREVIEW ".length());
             }
             connection.setClientInfo("DryRun", "false");
             connection.setClientInfo("Approve", digest);

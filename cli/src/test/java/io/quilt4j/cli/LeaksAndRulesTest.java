@@ -90,7 +90,13 @@ final class LeaksAndRulesTest {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(written, true, StandardCharsets.UTF_8),
                 new PrintStream(said, true, StandardCharsets.UTF_8),
-                Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data") + "", "XDG_STATE_HOME", home + ""),
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        "XDG_DATA_HOME",
+                        home.resolve("data") + "",
+                        "XDG_STATE_HOME",
+                        home + ""),
                 null);
         int status = Main.run(console, arguments);
         out = written.toString(StandardCharsets.UTF_8);
@@ -134,13 +140,17 @@ final class LeaksAndRulesTest {
         assertThat(found.get(0).path("keys").get(0).path("id").asText())
                 .isEqualTo(alive.key().id());
 
-        JsonNode result = json(folder.toString(), "--format", "sarif")
-                .path("runs")
-                .get(0)
-                .path("results");
+        JsonNode result =
+                json(folder.toString(), "--format", "sarif").path("runs").get(0).path("results");
         assertThat(result.get(0).path("level").asText()).isEqualTo("error");
         assertThat(result.get(1).path("level").asText()).isEqualTo("note");
-        assertThat(result.get(2).path("locations").get(0).path("physicalLocation").path("region").path("startLine").asInt())
+        assertThat(result.get(2)
+                        .path("locations")
+                        .get(0)
+                        .path("physicalLocation")
+                        .path("region")
+                        .path("startLine")
+                        .asInt())
                 .isEqualTo(3);
 
         // Of another user nothing is to be seen by a fingerprint; the secret itself tells all.
@@ -178,7 +188,8 @@ final class LeaksAndRulesTest {
         assertThat(scan(file.toString(), "--revoke", "--yes")).isEqualTo(ExitStatus.FOUND);
         assertThat(err).contains("Nothing to revoke");
         Files.writeString(file, other.secret().reveal());
-        assertThat(json(file.toString(), "--format", "json").findValuesAsText("name")).containsExactly("other", "other");
+        assertThat(json(file.toString(), "--format", "json").findValuesAsText("name"))
+                .containsExactly("other", "other");
     }
 
     @Test
@@ -189,7 +200,8 @@ final class LeaksAndRulesTest {
         String twin = text.substring(0, 8) + (text.charAt(8) == 'x' ? 'y' : 'x') + text.substring(9);
         Path file = folder.resolve("app.env");
         Files.writeString(file, twin);
-        assertThat(json(file.toString(), "--format", "json").findValuesAsText("status")).contains("ALIVE");
+        assertThat(json(file.toString(), "--format", "json").findValuesAsText("status"))
+                .contains("ALIVE");
         assertThat(json(file.toString(), "--verify", "--format", "json").findValuesAsText("status"))
                 .containsExactly("NOT FOUND");
         Files.writeString(file, text + "-staging");
@@ -214,7 +226,9 @@ final class LeaksAndRulesTest {
                         + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
         for (Map.Entry<String, String> report : reports.entrySet()) {
             Path file = folder.resolve(report.getKey());
-            Files.writeString(file, report.getValue().replace("\"S\"", "\"" + secret + "\"").replace("=S", "=" + secret));
+            Files.writeString(
+                    file,
+                    report.getValue().replace("\"S\"", "\"" + secret + "\"").replace("=S", "=" + secret));
             JsonNode found = json("--from", file.toString(), "--format", "json");
             assertThat(found).as(report.getKey()).hasSize(1);
             assertThat(found.get(0).path("status").asText()).isEqualTo("ALIVE");
@@ -226,7 +240,9 @@ final class LeaksAndRulesTest {
                 "foreign.json", "[{\"RuleID\":\"aws\",\"Secret\":\"AKIA0000\",\"Match\":\"AKIA0000\",\"File\":\"a\"}]");
         for (Map.Entry<String, String> report : others.entrySet()) {
             Files.writeString(folder.resolve(report.getKey()), report.getValue());
-            assertThat(scan("--from", folder.resolve(report.getKey()).toString())).as(err).isZero();
+            assertThat(scan("--from", folder.resolve(report.getKey()).toString()))
+                    .as(err)
+                    .isZero();
         }
         Map<String, String> bad = Map.of(
                 "redacted.json", "[{\"RuleID\":\"r\",\"Secret\":\"REDACTED\",\"Match\":\"REDACTED\",\"File\":\"a\"}]",

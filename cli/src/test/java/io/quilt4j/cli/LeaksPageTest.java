@@ -57,12 +57,14 @@ final class LeaksPageTest {
             int commands = 0;
             Matcher blocks = COMMANDS.matcher(Files.readString(PAGE));
             while (blocks.find()) {
-                for (String line : blocks.group(1).split("\n")) {
+                for (String line : blocks.group(1).lines().toList()) {
                     int expected = line.contains("# exit 3") ? ExitStatus.FOUND : ExitStatus.DONE;
                     assertThat(page(line, stack.catalog().toString()))
                             .as(line + "\n" + printed)
                             .isEqualTo(expected);
-                    assertThat(printed.toString(StandardCharsets.UTF_8)).as(line).doesNotContain(secret.substring(6, 20));
+                    assertThat(printed.toString(StandardCharsets.UTF_8))
+                            .as(line)
+                            .doesNotContain(secret.substring(6, 20));
                     commands++;
                 }
             }
@@ -78,7 +80,8 @@ final class LeaksPageTest {
     /** In the history of a repository, and in no file of today. */
     private void leak(String secret) throws Exception {
         Path app = Files.createDirectory(home.resolve("app"));
-        try (Git git = Git.init().setDirectory(app.toFile()).setInitialBranch("main").call()) {
+        try (Git git =
+                Git.init().setDirectory(app.toFile()).setInitialBranch("main").call()) {
             StoredConfig config = git.getRepository().getConfig();
             config.setString("user", null, "name", "a");
             config.setString("user", null, "email", "a@example.com");

@@ -62,7 +62,8 @@ class LifecyclePageTest {
     }
 
     private Map<String, String> environment() {
-        return Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data").toString());
+        return Map.of(
+                "HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data").toString());
     }
 
     private int run(List<String> arguments) {
@@ -135,7 +136,8 @@ class LifecyclePageTest {
                         "--reason",
                         "by hand",
                         "-e",
-                        "quilt3.api_keys.create(\"a\", to=file(\"" + key + "\")); var r = sql(\"INSERT INTO api_keys (name) VALUES"
+                        "quilt3.api_keys.create(\"a\", to=file(\"" + key
+                                + "\")); var r = sql(\"INSERT INTO api_keys (name) VALUES"
                                 + " ('b')\"); DELETE FROM api_keys WHERE name IN ('a', 'b')")))
                 .as(printed())
                 .isEqualTo(ExitStatus.DONE);
@@ -179,7 +181,8 @@ class LifecyclePageTest {
         String whole = Files.readString(journal);
         Files.writeString(journal, whole.lines().limit(3).reduce("", (text, line) -> text + line + "\n"));
         assertThat(run(List.of("journal", "verify"))).isZero();
-        assertThat(run(List.of("journal", "verify", "--against", checkpoint.toString()))).isEqualTo(ExitStatus.FAILED);
+        assertThat(run(List.of("journal", "verify", "--against", checkpoint.toString())))
+                .isEqualTo(ExitStatus.FAILED);
         assertThat(printed()).contains("its end is missing");
         Files.writeString(journal, whole.replace("\"name\":\"c\"", "\"name\":\"d\""));
         assertThat(run(List.of("journal", "verify"))).isEqualTo(ExitStatus.FAILED);

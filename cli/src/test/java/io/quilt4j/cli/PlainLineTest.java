@@ -39,8 +39,8 @@ final class PlainLineTest {
     void meansWhatPicocliTakesItFor(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split("\\|");
         Defaults none = new Defaults(console);
-        CommandLine.ParseResult parsed =
-                Main.commands(console, none, new Complaints(console, none, words)).parseArgs(words);
+        CommandLine.ParseResult parsed = Main.commands(console, none, new Complaints(console, none, words))
+                .parseArgs(words);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
         }
@@ -76,6 +76,7 @@ final class PlainLineTest {
                 "SELECT 1",
             })
     void leavesTheRestToPicocli(String line) {
-        assertThat(PlainLine.read(console, new Defaults(console), line.split("\\|"))).isNull();
+        assertThat(PlainLine.read(console, new Defaults(console), line.split("\\|")))
+                .isNull();
     }
 }

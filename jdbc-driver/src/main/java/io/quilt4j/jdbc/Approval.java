@@ -62,8 +62,8 @@ final class Approval {
                 : Difference.between(names, previewed);
         throw SqlErrors.of(
                 "40001",
-                SqlErrors.masked("The keys that match now are not those that were approved. " + difference.told().strip()
-                        + " Nothing was revoked: look at a new preview."));
+                SqlErrors.masked("The keys that match now are not those that were approved. "
+                        + difference.told().strip() + " Nothing was revoked: look at a new preview."));
     }
 
     private static Map<String, String> others(Map<String, String> now, KeyDirectory among, Run run)

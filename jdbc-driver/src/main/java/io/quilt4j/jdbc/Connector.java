@@ -90,6 +90,8 @@ final class Connector {
         Map<String, String> places = new HashMap<>();
         named.forEach((name, place) -> places.put(name.toLowerCase(Locale.ROOT), place));
         return new Registries(
-                () -> Packages.open(PackagesOptions.of(login.client(), login.options()).build()), places);
+                () -> Packages.open(
+                        PackagesOptions.of(login.client(), login.options()).build()),
+                places);
     }
 }

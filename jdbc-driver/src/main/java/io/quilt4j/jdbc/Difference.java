@@ -43,8 +43,7 @@ record Difference(String told) {
             came.keySet().retainAll(changed);
             Map<String, String> went = new TreeMap<>(others);
             went.keySet().retainAll(changed);
-            return new Difference(
-                    sentence("Came since: ", came) + sentence("Match no more, and still work: ", went));
+            return new Difference(sentence("Came since: ", came) + sentence("Match no more, and still work: ", went));
         }
         return new Difference(
                 "The preview was made elsewhere, so that the difference cannot be told: several keys came or went, or keys"

@@ -32,7 +32,8 @@ final class GeneratedKeys {
             Column.of("last_used_at", Types.TIMESTAMP));
 
     /** Of a dry run of both: those of a DELETE, and behind them when a key of an INSERT would expire. */
-    private static final List<Column> BOTH = Stream.concat(AT_STAKE.stream(), Stream.of(Column.of("expires_at", Types.TIMESTAMP)))
+    private static final List<Column> BOTH = Stream.concat(
+                    AT_STAKE.stream(), Stream.of(Column.of("expires_at", Types.TIMESTAMP)))
             .toList();
 
     private final KeyColumnsWanted wanted;

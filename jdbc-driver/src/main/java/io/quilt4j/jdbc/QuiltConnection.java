@@ -177,7 +177,11 @@ final class QuiltConnection extends FixedConnection {
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
         return new CatalogMetaData(
-                this, session.plans(new Stop()).tables(), session.settings().shownUrl(), session.user(), DriverVersion.OF_THIS);
+                this,
+                session.plans(new Stop()).tables(),
+                session.settings().shownUrl(),
+                session.user(),
+                DriverVersion.OF_THIS);
     }
 
     @Override

@@ -82,7 +82,7 @@ class ApprovalTest {
         SQLWarning warning = statement.getWarnings();
         assertThat((Object) warning.getNextWarning()).isNull();
         assertThat(warning.getMessage()).matches("PREVIEW sha256:[0-9a-f]{64}");
-        return warning.getMessage().substring("PREVIEW ".length());
+        return String.valueOf(warning.getMessage()).substring("PREVIEW ".length());
     }
 
     private static String expected(String... ids) throws Exception {
@@ -99,7 +99,7 @@ class ApprovalTest {
         if (failure instanceof BatchUpdateException batch) {
             assertThat(batch.getUpdateCounts()).isEmpty();
         }
-        return failure.getMessage();
+        return String.valueOf(failure.getMessage());
     }
 
     private static void revokedNothing() {

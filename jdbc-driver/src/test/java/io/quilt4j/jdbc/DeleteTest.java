@@ -7,9 +7,9 @@ import io.quilt4j.registry.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -241,7 +241,8 @@ class DeleteTest {
                 }
             }
             assertThat(shown)
-                    .containsExactly("new created null true", "two revoked bob@example.com false", "newer created null true");
+                    .containsExactly(
+                            "new created null true", "two revoked bob@example.com false", "newer created null true");
         } finally {
             bob.setClientInfo("DryRun", null);
         }

@@ -27,6 +27,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +78,12 @@ class QuiltOptionsInSqlTest {
             Map.entry("proxy", this::proxy),
             Map.entry("trustStore", this::trustStore),
             Map.entry("trustStorePassword", this::trustStorePassword),
+            Map.entry("clientCertificate", this::clientCertificate),
+            Map.entry("clientCertificatePassword", this::clientCertificatePassword),
             Map.entry("allowHttp", this::allowHttp),
             Map.entry("userAgentSuffix", this::userAgentSuffix),
             Map.entry("requestListener", this::requestListener),
+            Map.entry("keyChangeListener", this::keyChangeListener),
             Map.entry("loginDialogue", this::loginDialogue),
             Map.entry("inMemory", this::inMemory));
 
@@ -293,6 +297,27 @@ class QuiltOptionsInSqlTest {
         fail(options, InvalidInputException.class, "22023", "missing.pem");
     }
 
+    private void clientCertificate() {
+        QuiltOptions options = bob().catalog(secure())
+                .clientCertificate(folder.resolve("missing.p12"))
+                .build();
+        fail(options, InvalidInputException.class, "22023", "missing.p12");
+    }
+
+    private void clientCertificatePassword() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        Path file = folder.resolve("mine.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "sesame".toCharArray());
+        }
+        QuiltOptions options = bob().catalog(secure())
+                .clientCertificate(file)
+                .clientCertificatePassword(Secret.of("wrong"))
+                .build();
+        fail(options, InvalidInputException.class, "22023", "mine.p12");
+    }
+
     private void trustStorePassword() throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init((KeyStore) null);
@@ -327,6 +352,21 @@ class QuiltOptionsInSqlTest {
         assertThat(stack.requests().stream().filter(request -> !agent(request).endsWith("options-test/1")))
                 .isEmpty();
         assertThat(stack.requests()).hasSizeGreaterThan(3);
+    }
+
+    private void keyChangeListener() throws SQLException {
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        QuiltOptions options = bob().keyChangeListener((registry, intents) -> {
+                    intents.forEach(intent -> heard.add("intent"));
+                    return outcomes -> outcomes.forEach(outcome -> heard.add("outcome"));
+                })
+                .build();
+        try (Connection connection = QuiltDataSource.of(options).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO api_keys (name) VALUES ('heard')");
+            statement.executeUpdate("DELETE FROM api_keys WHERE name = 'heard'");
+        }
+        assertThat(heard).containsExactly("intent", "outcome", "intent", "outcome");
     }
 
     private void requestListener() throws SQLException {

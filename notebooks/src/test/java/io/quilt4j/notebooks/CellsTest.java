@@ -85,14 +85,19 @@ class CellsTest {
     /** What moves quickly shows nothing; of the rest nothing is left in the output that a notebook saves. */
     @Test
     void aTransferShowsABarThatGoes() {
-        Cell cell = runs("quilt3.Package.browse(\"examples/hurdat\", registry=\"" + kernel.packages() + "\").fetch(dest=\""
-                + folder.resolve("fetched") + "\")");
+        Cell cell = runs("quilt3.Package.browse(\"examples/hurdat\", registry=\"" + kernel.packages()
+                + "\").fetch(dest=\"" + folder.resolve("fetched") + "\")");
         List<KernelClient.Message> shown = cell.published().stream()
                 .filter(message -> message.header().path("msg_type").asText().endsWith("display_data"))
                 .toList();
         assertThat(shown).isNotEmpty();
-        assertThat(shown.get(0).content().path("data").path("text/html").asText()).contains("<progress");
-        assertThat(shown.get(shown.size() - 1).content().path("data").path("text/html").asText())
+        assertThat(shown.get(0).content().path("data").path("text/html").asText())
+                .contains("<progress");
+        assertThat(shown.get(shown.size() - 1)
+                        .content()
+                        .path("data")
+                        .path("text/html")
+                        .asText())
                 .isEmpty();
         assertThat(folder.resolve("fetched/README.md")).exists();
     }

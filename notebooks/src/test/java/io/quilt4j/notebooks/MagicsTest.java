@@ -104,7 +104,8 @@ class MagicsTest {
             assertThat(cell.types())
                     .startsWith("status", "execute_input", "display_data")
                     .endsWith("clear_output", "execute_result", "status");
-            assertThat(cell.of("clear_output")).allMatch(clear -> clear.path("wait").asBoolean());
+            assertThat(cell.of("clear_output"))
+                    .allMatch(clear -> clear.path("wait").asBoolean());
             assertThat(cell.plain()).contains("5");
         }
     }
@@ -112,7 +113,8 @@ class MagicsTest {
     @Test
     void librariesAreAddedAndBadOnesNamed() {
         assertThat(client.run("%jars nowhere/none.jar").error()).contains("There is no file nowhere/none.jar");
-        assertThat(runs("%jars \"" + System.getProperty("java.io.tmpdir") + "\"").status())
+        assertThat(runs("%jars \"" + System.getProperty("java.io.tmpdir") + "\"")
+                        .status())
                 .isEqualTo("ok");
         assertThat(client.run("%jars").error()).contains("Usage: %jars FILE...");
     }

@@ -148,7 +148,7 @@ class SecretsTest {
         Cell cell = holdsNoKey(code);
         assertThat(cell.status()).as(cell.toString()).isEqualTo("ok");
         assertThat(cell.toString()).doesNotContainPattern("qk_[A-Za-z0-9]{20}").doesNotContain("no variable has it");
-        boolean isOneKey = code.contains("one =") && !code.contains(",") || code.contains("%%sql");
+        boolean isOneKey = (code.contains("one =") && !code.contains(",")) || code.contains("%%sql");
         assertThat(cell.text("stderr").contains("is told only now"))
                 .as(cell.toString())
                 .isEqualTo(isOneKey);

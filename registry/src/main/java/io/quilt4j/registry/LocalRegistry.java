@@ -61,11 +61,10 @@ public final class LocalRegistry implements AutoCloseable {
         ApiKeys keys = new ApiKeys(database, clock);
         tokens = new Tokens(
                 database, clock, options.tokenLives(), options.oneTimeRefreshTokens() ? options.refreshGrace() : null);
-        initialUsers = FirstUsers.prepare(
-                users, roles, options, hash -> {
-                    SamplePackages.plant(directory.packages(), clock.instant());
-                    SampleStack.plant(database, directory.audit(), clock.instant(), hash);
-                });
+        initialUsers = FirstUsers.prepare(users, roles, options, hash -> {
+            SamplePackages.plant(directory.packages(), clock.instant());
+            SampleStack.plant(database, directory.audit(), clock.instant(), hash);
+        });
         GraphService graph = new GraphService(
                 database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
         boolean everywhere = address.getAddress().isAnyLocalAddress();

@@ -23,8 +23,8 @@ final class SeenRequests {
     /** @throws IllegalStateException if these are not all, so that nobody counts too few */
     synchronized List<SeenRequest> all() {
         if (forgotten > 0) {
-            throw new IllegalStateException("There were " + (forgotten + last.size()) + " requests, of which the last " + MOST
-                    + " are kept: call clearRequests() in between.");
+            throw new IllegalStateException("There were " + (forgotten + last.size()) + " requests, of which the last "
+                    + MOST + " are kept: call clearRequests() in between.");
         }
         return List.copyOf(last);
     }

@@ -86,7 +86,9 @@ public final class TestControl {
 
     /** The requests to this path. */
     public List<SeenRequest> requests(String path) {
-        return requests().stream().filter(request -> request.path().equals(path)).toList();
+        return requests().stream()
+                .filter(request -> request.path().equals(path))
+                .toList();
     }
 
     public void clearRequests() {

@@ -18,7 +18,9 @@ class SeenRequestsTest {
         assertThat(requests.all()).hasSize(SeenRequests.MOST);
 
         requests.add(request);
-        assertThatThrownBy(requests::all).hasMessageContaining("There were 20001 requests").hasMessageContaining("clearRequests");
+        assertThatThrownBy(requests::all)
+                .hasMessageContaining("There were 20001 requests")
+                .hasMessageContaining("clearRequests");
 
         requests.clear();
         assertThat(requests.all()).isEmpty();

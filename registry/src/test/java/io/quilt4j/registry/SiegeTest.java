@@ -43,7 +43,7 @@ class SiegeTest {
 
     @BeforeEach
     void start() {
-        start(Duration.ofMinutes(5)); // long enough that nobody is cut
+        start(RegistryOptions.temporary().patience(Duration.ofMinutes(5))); // long enough that nobody is cut
     }
 
     @AfterEach

@@ -29,8 +29,7 @@ final class Decompression {
             NotLines.refuse(head, false);
             return in;
         }
-        PushbackInputStream text =
-                new PushbackInputStream(isGzip(head) ? new Gzip(in) : new Zstd(in), NotLines.HEAD);
+        PushbackInputStream text = new PushbackInputStream(isGzip(head) ? new Gzip(in) : new Zstd(in), NotLines.HEAD);
         byte[] unpacked = text.readNBytes(NotLines.HEAD);
         text.unread(unpacked);
         NotLines.refuse(unpacked, true);

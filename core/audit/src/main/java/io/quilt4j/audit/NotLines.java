@@ -16,8 +16,7 @@ final class NotLines {
     static final int HEAD = 64 << 10;
 
     private static final int PLACE_OF_TAR = 257;
-    private static final String AGAIN =
-            ", which is not read: compress it with gzip or zstd, or not at all";
+    private static final String AGAIN = ", which is not read: compress it with gzip or zstd, or not at all";
     private static final String UNPACK = ", which is not read: put each event as JSON on a line of its own";
 
     /** A kind of file, by the bytes that it begins with. */
@@ -125,7 +124,9 @@ final class NotLines {
             return isOpen;
         }
         int behind = JsonBytes.skipValue(head, start, head.length);
-        return isOpen && lineEnd < head.length && JsonBytes.skipSpace(head, lineEnd, head.length) < head.length
+        return isOpen
+                && lineEnd < head.length
+                && JsonBytes.skipSpace(head, lineEnd, head.length) < head.length
                 && (behind >= 0 || behind == JsonBytes.bad(head.length));
     }
 

@@ -40,7 +40,9 @@ final class Part {
         long firstLost;
         long misfiled;
         long firstMisfiled;
-        @Nullable String misfiledOf;
+
+        @Nullable
+        String misfiledOf;
 
         /** @param linesBefore those that are counted in {@code more} */
         void add(Oddities more, long linesBefore) {

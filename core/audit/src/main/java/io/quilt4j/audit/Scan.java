@@ -337,18 +337,20 @@ final class Scan implements AuditRows, PartReader.Output {
     /** What is said once of a whole file, and so has a place of its own beside what many lines have. */
     private void say(TrailFile file, Part.Oddities odd) {
         if (odd.lost > 0 && ofFiles.size() < MOST_FINDINGS) {
-            ofFiles.add(new ScanReport.Finding(
-                    file.name(),
-                    odd.firstLost,
-                    "characters are lost, in " + lines(odd.lost)
-                            + " of this file: bytes that are not UTF-8 (write it in UTF-8), or half of a surrogate pair"));
+            ofFiles.add(
+                    new ScanReport.Finding(
+                            file.name(),
+                            odd.firstLost,
+                            "characters are lost, in " + lines(odd.lost)
+                                    + " of this file: bytes that are not UTF-8 (write it in UTF-8), or half of a surrogate pair"));
         }
         if (odd.misfiled > 0 && ofFiles.size() < MOST_FINDINGS) {
             ofFiles.add(new ScanReport.Finding(
                     file.name(),
                     odd.firstMisfiled,
-                    "events of other days than their folder lie in this file, " + odd.misfiled + " of them, this one of "
-                            + odd.misfiledOf + "; a condition on eventtime may not find them, one on date does"));
+                    "events of other days than their folder lie in this file, " + odd.misfiled
+                            + " of them, this one of " + odd.misfiledOf
+                            + "; a condition on eventtime may not find them, one on date does"));
         }
     }
 

@@ -65,7 +65,9 @@ class OtherFormatsTest {
                 Arguments.of("UTF-32", EVENTS.getBytes(Charset.forName("UTF-32LE"))),
                 Arguments.of("UTF-32", EVENTS.getBytes(Charset.forName("UTF-32BE"))),
                 Arguments.of("carriage return alone", EVENTS.replace('\n', '\r').getBytes(UTF_8)),
-                Arguments.of("several values stand on one line", EVENTS.replace("\n", "").getBytes(UTF_8)),
+                Arguments.of(
+                        "several values stand on one line",
+                        EVENTS.replace("\n", "").getBytes(UTF_8)),
                 Arguments.of("over several lines", EVENTS.replace(",", ",\n  ").getBytes(UTF_8)),
                 Arguments.of("over several lines", ("\uFEFF\n" + EVENTS.replace("{", "{\r\n\t")).getBytes(UTF_8)),
                 Arguments.of("one JSON array", ("[" + EVENTS.strip().replace("\n", ",") + "]\n").getBytes(UTF_8)),
@@ -106,7 +108,9 @@ class OtherFormatsTest {
         for (int round = 0; round < 400; round++) {
             byte[] garbage = new byte[1 + random.nextInt(3000)];
             random.nextBytes(garbage);
-            byte[] mended = round % 4 == 0 ? zstd(EVENTS.getBytes(UTF_8)) : round % 4 == 1 ? gzip(EVENTS.getBytes(UTF_8)) : garbage;
+            byte[] mended = round % 4 == 0
+                    ? zstd(EVENTS.getBytes(UTF_8))
+                    : round % 4 == 1 ? gzip(EVENTS.getBytes(UTF_8)) : garbage;
             for (int hit = 0; mended != garbage && hit < 3; hit++) {
                 mended[random.nextInt(mended.length)] = (byte) random.nextInt();
             }
@@ -138,30 +142,42 @@ class OtherFormatsTest {
                 assertThat(trail.column(AuditColumn.EVENTID)).containsExactly("good", "1", "2");
             }
         }
-        for (byte[] nothing : List.of(new byte[0], gzip(new byte[0]), zstd(new byte[0]), bytes("\n\r\n  \n"), bytes("{\"eventV"))) {
+        for (byte[] nothing :
+                List.of(new byte[0], gzip(new byte[0]), zstd(new byte[0]), bytes("\n\r\n  \n"), bytes("{\"eventV"))) {
             trail.bytes("2023/06/09/a.jsonl", nothing);
             assertThat(trail.column(AuditColumn.EVENTID)).containsExactly("good");
         }
-        trail.bytes("2023/06/09/a.jsonl", gzip(("{\"eventID\":\"" + "x".repeat(10 << 20) + "\"}\n" + EVENTS).getBytes(UTF_8)));
+        trail.bytes(
+                "2023/06/09/a.jsonl",
+                gzip(("{\"eventID\":\"" + "x".repeat(10 << 20) + "\"}\n" + EVENTS).getBytes(UTF_8)));
         assertThat(trail.column(AuditColumn.EVENTID)).hasSize(4);
     }
 
     @Test
     void anObjectThatIsNoEventIsToldAndNotCounted() {
-        trail.file("2023/06/09/a.jsonl", "{}", "{\"a\":1}", "{\"type\":\"x\",\"Records\":1}", "{\"EventName\":null}", "{ }");
+        trail.file(
+                "2023/06/09/a.jsonl",
+                "{}",
+                "{\"a\":1}",
+                "{\"type\":\"x\",\"Records\":1}",
+                "{\"EventName\":null}",
+                "{ }");
 
         assertThat(trail.scan(COUNT)).hasSize(2);
         assertThat(trail.report.badLines()).isEqualTo(4);
         assertThat(trail.report.lines()).isEqualTo(2);
         assertThat(trail.report.isComplete()).isFalse();
         assertThat(trail.report.findings().get(0))
-                .hasToString("2023/06/09/a.jsonl:1: a JSON object, but no event: it has no member that audit_trail shows,"
-                        + " such as eventTime");
+                .hasToString(
+                        "2023/06/09/a.jsonl:1: a JSON object, but no event: it has no member that audit_trail shows,"
+                                + " such as eventTime");
     }
 
     @Test
     void lostCharactersAreToldOnceForAFile() {
-        trail.bytes("2023/06/09/a.jsonl", bytes(event("M\u00FCller") + "\n" + event("ok") + "\n" + event("\u00E9") + "\n"))
+        trail.bytes(
+                        "2023/06/09/a.jsonl",
+                        bytes(event("M\u00FCller") + "\n" + event("ok") + "\n" + event("\u00E9") + "\n"))
                 .bytes("2023/06/09/b.jsonl", bytes(event("ok") + "\n" + event("\u00C0\u00AF") + "\n"))
                 .bytes("2023/06/09/c.jsonl", bytes(event("\\ud83d") + "\n"))
                 .bytes("2023/06/09/d.jsonl", bytes(event("\\uDE00\\uD83D") + "\n"))
@@ -172,7 +188,8 @@ class OtherFormatsTest {
                                 .getBytes(UTF_8));
 
         for (AuditQuery query : List.of(
-                COUNT, COUNT.where(new AuditCondition.OneOf(AuditField.of(AuditColumn.EVENTID), Set.of("M\u00FCller"))))) {
+                COUNT,
+                COUNT.where(new AuditCondition.OneOf(AuditField.of(AuditColumn.EVENTID), Set.of("M\u00FCller"))))) {
             trail.scan(query);
             assertThat(trail.report.isComplete()).isTrue();
             assertThat(trail.report.findings())
@@ -184,8 +201,9 @@ class OtherFormatsTest {
                             "2023/06/09/d.jsonl:1",
                             "2023/06/09/e.jsonl:1");
             assertThat(trail.report.findings().get(0).reason())
-                    .isEqualTo("characters are lost, in 2 lines of this file: bytes that are not UTF-8 (write it in UTF-8),"
-                            + " or half of a surrogate pair");
+                    .isEqualTo(
+                            "characters are lost, in 2 lines of this file: bytes that are not UTF-8 (write it in UTF-8),"
+                                    + " or half of a surrogate pair");
         }
     }
 
@@ -199,8 +217,11 @@ class OtherFormatsTest {
                 some[0] = (byte) (0xC0 | some[0]);
                 some[1] = (byte) (0x80 | (some[1] & 0xBF));
             }
-            boolean isWhole = new String(some, UTF_8).indexOf('\uFFFD') < 0 || Arrays.equals(some, bytes("\u00EF\u00BF\u00BD"));
-            assertThat(Lost.isUtf8(some, 0, some.length)).as(Arrays.toString(some)).isEqualTo(isWhole);
+            boolean isWhole =
+                    new String(some, UTF_8).indexOf('\uFFFD') < 0 || Arrays.equals(some, bytes("\u00EF\u00BF\u00BD"));
+            assertThat(Lost.isUtf8(some, 0, some.length))
+                    .as(Arrays.toString(some))
+                    .isEqualTo(isWhole);
         }
     }
 

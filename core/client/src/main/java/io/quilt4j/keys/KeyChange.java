@@ -55,8 +55,7 @@ public record KeyChange(
 
     /** This is about to be done to a key of which all is known. */
     public static KeyChange of(Action action, ApiKey key, @Nullable String detail) {
-        return new KeyChange(
-                action, key.id(), key.name(), key.fingerprint(), key.userEmail(), Outcome.INTENT, detail);
+        return new KeyChange(action, key.id(), key.name(), key.fingerprint(), key.userEmail(), Outcome.INTENT, detail);
     }
 
     /** The same with what became of it. */

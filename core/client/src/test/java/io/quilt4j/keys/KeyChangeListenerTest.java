@@ -21,9 +21,8 @@ class KeyChangeListenerTest {
     private static final TestStack STACK = new TestStack();
 
     private final List<String> told = new ArrayList<>();
-    private final Quilt quilt = STACK.open(QuiltOptions.builder()
-            .apiKey(STACK.keyOf("admin"))
-            .keyChangeListener((registry, intents) -> {
+    private final Quilt quilt =
+            STACK.open(QuiltOptions.builder().apiKey(STACK.keyOf("admin")).keyChangeListener((registry, intents) -> {
                 tell(intents);
                 return this::tell;
             }));
@@ -34,8 +33,8 @@ class KeyChangeListenerTest {
     }
 
     private void tell(List<KeyChange> changes) {
-        changes.forEach(change ->
-                told.add(change.action() + " " + change.name() + " " + change.id() + " " + change.outcome()));
+        changes.forEach(
+                change -> told.add(change.action() + " " + change.name() + " " + change.id() + " " + change.outcome()));
     }
 
     @Test
@@ -83,7 +82,8 @@ class KeyChangeListenerTest {
         assertThatThrownBy(() -> quilt.apiKeys().create("lost")).isInstanceOf(QuiltException.class);
         STACK.control().failNext("/graphql", Fault.cutAfter());
         assertThatThrownBy(() -> quilt.apiKeys().create("made")).isInstanceOf(QuiltException.class);
-        String made = quilt.apiKeys().list(ApiKeyFilter.ANY.withName("made")).get(0).id();
+        String made =
+                quilt.apiKeys().list(ApiKeyFilter.ANY.withName("made")).get(0).id();
 
         assertThat(told)
                 .containsExactly(

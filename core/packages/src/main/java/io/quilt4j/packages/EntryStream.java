@@ -132,6 +132,7 @@ public final class EntryStream implements AutoCloseable {
 
     /** Stops reading. May be called again. */
     @Override
+    @SuppressWarnings("try")
     public void close() {
         try (ManifestSource ended = source) {
             in.close();

@@ -22,7 +22,8 @@ final class Installing {
     }
 
     /** The version is the same here as there, down to its hash; its entries still say where they came from. */
-    static Package install(PackageRegistry source, PackageName name, Package version, @Nullable Path folder, @Nullable String path) {
+    static Package install(
+            PackageRegistry source, PackageName name, Package version, @Nullable Path folder, @Nullable String path) {
         Workshop workshop = source.workshop();
         Path place = folder == null
                 ? workshop.options().installLocation().join(name.text()).toPath()

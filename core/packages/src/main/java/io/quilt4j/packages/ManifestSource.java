@@ -37,7 +37,9 @@ final class ManifestSource implements AutoCloseable {
     }
 
     InputStream open() {
-        Path copy = registry.root().isLocal() ? file.toPath() : registry.workshop().manifests().file(file);
+        Path copy = registry.root().isLocal()
+                ? file.toPath()
+                : registry.workshop().manifests().file(file);
         try {
             if (copy != null && (registry.root().isLocal() || Files.isRegularFile(copy))) {
                 local = copy;

@@ -4,7 +4,6 @@ import io.quilt4j.Quilt;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.internal.manifests.ManifestBuilder;
-import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PackageUri;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;

@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -51,7 +51,11 @@ final class Versions {
         if (!layout.keepsRevisions()) {
             return bySecondLayout(registry, layout, name);
         }
-        return registry.workshop().workers().map(pointers(registry, layout, name), pointer -> read(registry, name, pointer)).stream()
+        return registry
+                .workshop()
+                .workers()
+                .map(pointers(registry, layout, name), pointer -> read(registry, name, pointer))
+                .stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -71,15 +75,13 @@ final class Versions {
                     .filter(listed -> HASH.matcher(listed.name()).matches())
                     .map(listed -> new StoredManifest(listed.name(), registry.key(layout.manifests() + listed.name())));
         }
-        return list(registry, layout.packages())
+        return list(registry, layout.packages()).filter(Place.Listed::isFolder).flatMap(folder -> list(
+                        registry, layout.packages() + folder.name())
                 .filter(Place.Listed::isFolder)
-                .flatMap(folder -> list(registry, layout.packages() + folder.name())
-                        .filter(Place.Listed::isFolder)
-                        .map(listed -> layout.hashOf(listed.name()))
-                        .filter(HASH.asMatchPredicate())
-                        .map(hash -> new StoredManifest(
-                                hash,
-                                registry.key(layout.packages() + folder.name() + hash + "/manifest.jsonl"))));
+                .map(listed -> layout.hashOf(listed.name()))
+                .filter(HASH.asMatchPredicate())
+                .map(hash -> new StoredManifest(
+                        hash, registry.key(layout.packages() + folder.name() + hash + "/manifest.jsonl"))));
     }
 
     static List<StoredManifest> manifests(PackageRegistry registry, Layout layout, String topHash) {

@@ -97,7 +97,8 @@ final class Readings {
         for (String part : text.split(",", -1)) {
             Matcher named = NAMED.matcher(part.strip());
             if (!named.matches()) {
-                throw new IllegalArgumentException("write s3://bucket, file:///folder or name=place, separated by commas");
+                throw new IllegalArgumentException(
+                        "write s3://bucket, file:///folder or name=place, separated by commas");
             }
             PhysicalKey place = place(named.group(2));
             String name = named.group(1) == null ? usual(place) : named.group(1);

@@ -105,7 +105,8 @@ final class ParquetFile implements ReadFile {
         List<Asked> asked = wanted.stream().map(columns::get).toList();
         Fetched file = new Fetched(entry, duck(entry));
         try {
-            String list = String.join(", ", asked.stream().map(Asked::expression).toList());
+            String list =
+                    String.join(", ", asked.stream().map(Asked::expression).toList());
             return new Read(file, file.query(list, ""), asked);
         } catch (SQLException refused) {
             file.close();
@@ -202,7 +203,8 @@ final class ParquetFile implements ReadFile {
             }
             return switch (type) {
                 case DATE -> ((Number) value).intValue();
-                case BIGINT, TIMESTAMP -> value instanceof Timestamp time ? time.getTime() : ((Number) value).longValue();
+                case BIGINT, TIMESTAMP ->
+                    value instanceof Timestamp time ? time.getTime() : ((Number) value).longValue();
                 case DOUBLE -> ((Number) value).doubleValue();
                 default -> value.toString();
             };

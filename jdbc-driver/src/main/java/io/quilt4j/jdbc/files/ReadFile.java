@@ -26,7 +26,8 @@ public interface ReadFile {
         }
         throw SqlFailure.of(
                 "0A000",
-                "The file " + entry.key() + " is not read as rows: its name ends with none of .csv, .tsv, .jsonl, .ndjson, the"
+                "The file " + entry.key()
+                        + " is not read as rows: its name ends with none of .csv, .tsv, .jsonl, .ndjson, the"
                         + " same with .gz, and .parquet.");
     }
 

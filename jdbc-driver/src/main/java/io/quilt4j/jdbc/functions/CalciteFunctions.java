@@ -24,12 +24,65 @@ public final class CalciteFunctions implements SqlOperatorTable {
 
     /** In capital letters; a test holds them against the library. */
     static final Set<String> ADDED = Set.of(
-            "::", "ACOSD", "ACOSH", "AGE", "ARRAY_AGG", "ARRAY_CONCAT_AGG", "ASIND", "ASINH", "ATAND", "ATANH",
-            "BOOL_AND", "BOOL_OR", "CHR", "CONCAT", "CONCAT_WS", "COSD", "COSH", "COTH", "CSC", "CSCH", "DATE_PART",
-            "DIFFERENCE", "GREATEST", "ILIKE", "LEAST", "LEFT", "LENGTH", "LOG", "LPAD", "LTRIM", "MD5", "NOT ILIKE",
-            "RANDOM", "REGEXP_LIKE", "REGEXP_REPLACE", "REPEAT", "RIGHT", "RPAD", "RTRIM", "SEC", "SECH", "SHA1",
-            "SHA256", "SHA512", "SIND", "SINH", "SOUNDEX", "SPLIT_PART", "STARTS_WITH", "STRING_AGG",
-            "STRING_TO_ARRAY", "STRPOS", "SUBSTR", "TAND", "TANH", "TO_CHAR", "TO_DATE", "TO_TIMESTAMP", "TRANSLATE3");
+            "::",
+            "ACOSD",
+            "ACOSH",
+            "AGE",
+            "ARRAY_AGG",
+            "ARRAY_CONCAT_AGG",
+            "ASIND",
+            "ASINH",
+            "ATAND",
+            "ATANH",
+            "BOOL_AND",
+            "BOOL_OR",
+            "CHR",
+            "CONCAT",
+            "CONCAT_WS",
+            "COSD",
+            "COSH",
+            "COTH",
+            "CSC",
+            "CSCH",
+            "DATE_PART",
+            "DIFFERENCE",
+            "GREATEST",
+            "ILIKE",
+            "LEAST",
+            "LEFT",
+            "LENGTH",
+            "LOG",
+            "LPAD",
+            "LTRIM",
+            "MD5",
+            "NOT ILIKE",
+            "RANDOM",
+            "REGEXP_LIKE",
+            "REGEXP_REPLACE",
+            "REPEAT",
+            "RIGHT",
+            "RPAD",
+            "RTRIM",
+            "SEC",
+            "SECH",
+            "SHA1",
+            "SHA256",
+            "SHA512",
+            "SIND",
+            "SINH",
+            "SOUNDEX",
+            "SPLIT_PART",
+            "STARTS_WITH",
+            "STRING_AGG",
+            "STRING_TO_ARRAY",
+            "STRPOS",
+            "SUBSTR",
+            "TAND",
+            "TANH",
+            "TO_CHAR",
+            "TO_DATE",
+            "TO_TIMESTAMP",
+            "TRANSLATE3");
 
     private CalciteFunctions() {}
 
@@ -49,8 +102,7 @@ public final class CalciteFunctions implements SqlOperatorTable {
             SqlSyntax syntax,
             List<SqlOperator> found,
             SqlNameMatcher matcher) {
-        holding(name.names.get(name.names.size() - 1))
-                .lookupOperatorOverloads(name, category, syntax, found, matcher);
+        holding(name.names.get(name.names.size() - 1)).lookupOperatorOverloads(name, category, syntax, found, matcher);
     }
 
     @Override

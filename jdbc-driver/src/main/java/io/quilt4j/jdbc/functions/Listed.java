@@ -114,9 +114,9 @@ public final class Listed {
         private boolean pushed;
 
         /** A form without the name, and what computes it. */
-        private record Form(String text, Class<?> home, String method, Object[] constants) {
+        private record Form(String text, Class<?> home, String method, List<Object> constants) {
             Signature signature(String name) {
-                return Signature.of(name + text, home, method, constants);
+                return Signature.of(name + text, home, method, constants.toArray());
             }
         }
 
@@ -127,7 +127,7 @@ public final class Listed {
 
         /** A form, without the name, and what computes it; constants come behind the arguments. */
         Entry form(String form, Class<?> home, String method, Object... constants) {
-            written.add(new Form(form, home, method, constants));
+            written.add(new Form(form, home, method, List.of(constants)));
             return this;
         }
 
@@ -145,8 +145,7 @@ public final class Listed {
             List<Form> forms = List.copyOf(written);
             Supplier<TrinoFunction> function = Suppliers.memoize(() -> TrinoFunction.of(
                     forms.stream().map(form -> form.signature(name)).toList()));
-            return new Listed(
-                    name, () -> function.get().forms().texts(), meaning, differs, pushed, function);
+            return new Listed(name, () -> function.get().forms().texts(), meaning, differs, pushed, function);
         }
     }
 }

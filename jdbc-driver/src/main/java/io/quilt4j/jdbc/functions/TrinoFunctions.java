@@ -136,8 +136,7 @@ public final class TrinoFunctions {
 
     /** Whether an engine may be given it, since it means the same there. */
     public static boolean isPushed(SqlOperator operator) {
-        return isOne(operator)
-                && named(operator.getName()).map(Listed::pushed).orElse(false);
+        return isOne(operator) && named(operator.getName()).map(Listed::pushed).orElse(false);
     }
 
     /** {@code others} with these, which stand for those of the same name. */

@@ -354,7 +354,12 @@ public final class CatalogMetaData extends AbsentThings {
                 String name = function.getName().toUpperCase(Locale.ROOT);
                 if (pattern.matches(name)) {
                     answer.row(
-                            Tables.CATALOG, Tables.SCHEMA, name, function.remarks(), (short) functionReturnsTable, name);
+                            Tables.CATALOG,
+                            Tables.SCHEMA,
+                            name,
+                            function.remarks(),
+                            (short) functionReturnsTable,
+                            name);
                 }
             }
         }

@@ -63,11 +63,13 @@ public final class KeyedJoinRules {
         for (int index = 0; index < CHAINS.size(); index++) {
             int length = CHAINS.get(index).size();
             rules.add(ActionRule.joining(
-                    "QuiltKeyedRight" + index, LogicalJoin.class, CHAINS.get(index), false, call ->
-                            new KeyedJoinRules(call, length, false).transform()));
+                    "QuiltKeyedRight" + index, LogicalJoin.class, CHAINS.get(index), false, call -> new KeyedJoinRules(
+                                    call, length, false)
+                            .transform()));
             rules.add(ActionRule.joining(
-                    "QuiltKeyedLeft" + index, LogicalJoin.class, CHAINS.get(index), true, call ->
-                            new KeyedJoinRules(call, length, true).transform()));
+                    "QuiltKeyedLeft" + index, LogicalJoin.class, CHAINS.get(index), true, call -> new KeyedJoinRules(
+                                    call, length, true)
+                            .transform()));
         }
         return List.copyOf(rules);
     }

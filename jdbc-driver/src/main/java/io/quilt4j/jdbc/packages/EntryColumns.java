@@ -15,7 +15,8 @@ enum EntryColumns {
             TableColumn.text("physical_key", "Where the content is, as the manifest has it: a URL."),
             PackageEntry::url),
     BUCKET(
-            TableColumn.text("bucket", "The bucket of the content; NULL on this machine.").orNull(),
+            TableColumn.text("bucket", "The bucket of the content; NULL on this machine.")
+                    .orNull(),
             entry -> entry.physicalKey().bucket()),
     KEY(
             TableColumn.text("key", "The key of the content in its bucket, or its path on this machine."),
@@ -24,9 +25,8 @@ enum EntryColumns {
             TableColumn.text("version_id", "The version of the object; NULL: the newest one.")
                     .orNull(),
             entry -> entry.physicalKey().versionId()),
-    SIZE(
-            new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."),
-            entry -> entry.size().orElse(null)),
+    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), entry -> entry.size()
+            .orElse(null)),
     HASH_TYPE(
             TableColumn.text("hash_type", "How the hash is computed, such as sha2-256-chunked.")
                     .orNull(),
@@ -43,14 +43,17 @@ enum EntryColumns {
             PackageEntry::metaJson);
 
     /** Of the function {@code package_entries}. */
-    static final List<EntryColumns> OF_FUNCTION = List.of(
-            LOGICAL_KEY, PHYSICAL_KEY, BUCKET, KEY, VERSION_ID, SIZE, HASH_TYPE, HASH_VALUE, META);
+    static final List<EntryColumns> OF_FUNCTION =
+            List.of(LOGICAL_KEY, PHYSICAL_KEY, BUCKET, KEY, VERSION_ID, SIZE, HASH_TYPE, HASH_VALUE, META);
 
     /** Of the table of Quilt's index, behind the top hash. */
     static final List<EntryColumns> OF_INDEX =
             List.of(LOGICAL_KEY, PHYSICAL_KEY, HASH_TYPE, HASH_VALUE, SIZE, METADATA);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a type of Calcite, never changed
     private final TableColumn column;
+
+    @SuppressWarnings("ImmutableEnumChecker") // reads its argument alone
     private final Function<PackageEntry, @Nullable Object> value;
 
     EntryColumns(TableColumn column, Function<PackageEntry, @Nullable Object> value) {

@@ -63,8 +63,7 @@ final class EntryList extends FunctionTable {
                                     .get(column - ARGUMENTS.size())
                                     .value());
         }
-        EntryStream entries =
-                run.registry(arguments.get(0)).read(PackageName.of(arguments.get(1)), arguments.get(2));
+        EntryStream entries = run.registry(arguments.get(0)).read(PackageName.of(arguments.get(1)), arguments.get(2));
         return new EntryRows(entries, values);
     }
 

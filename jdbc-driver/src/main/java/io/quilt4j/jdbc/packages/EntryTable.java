@@ -24,7 +24,8 @@ final class EntryTable extends RegistryTable {
         super(
                 registry,
                 "_package_entry",
-                "The files of all manifests of the registry " + registry + ". A condition on top_hash keeps a query quick.",
+                "The files of all manifests of the registry " + registry
+                        + ". A condition on top_hash keeps a query quick.",
                 Stream.concat(
                                 Stream.of(TableColumn.text("top_hash", "The hash of the version.")),
                                 EntryColumns.OF_INDEX.stream().map(EntryColumns::column))

@@ -52,9 +52,8 @@ final class ManifestTable extends RegistryTable {
             try (EntryStream entries = registry.read(manifest)) {
                 entries.hasNext(); // lines before the first entry may say more of the package
                 Object message = entries.header().get("message");
-                @Nullable Object[] row = {
-                    manifest.topHash(), message instanceof String text ? text : null, entries.metaJson()
-                };
+                @Nullable
+                Object[] row = {manifest.topHash(), message instanceof String text ? text : null, entries.metaJson()};
                 return PackageRows.one(RowSource.columns(row, columns));
             } catch (NotFoundException gone) {
                 return RowSource.of(List.of());

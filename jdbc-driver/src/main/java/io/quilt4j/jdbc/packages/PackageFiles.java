@@ -58,7 +58,8 @@ public final class PackageFiles {
             return arguments -> {
                 ReadFile file = known.get(arguments);
                 if (file == null) {
-                    file = ReadFile.of(registries.of(arguments.get(0), cancellation)
+                    file = ReadFile.of(registries
+                            .of(arguments.get(0), cancellation)
                             .browse(
                                     PackageName.of(arguments.get(1)),
                                     arguments.size() > REQUIRED ? arguments.get(REQUIRED) : "latest")
@@ -93,8 +94,8 @@ public final class PackageFiles {
         }
         throw SqlFailure.of(
                 "42804",
-                "The arguments of " + NAME + " are texts that are written out, since the columns depend on them: " + NAME
-                        + "('s3://bucket', 'user/name', 'folder/file.csv').");
+                "The arguments of " + NAME + " are texts that are written out, since the columns depend on them: "
+                        + NAME + "('s3://bucket', 'user/name', 'folder/file.csv').");
     }
 
     private static final class FileTable extends FunctionTable {

@@ -48,9 +48,7 @@ final class PackageList extends FunctionTable {
     }
 
     private static @Nullable String newest(PackageRegistry registry, String name) {
-        return PackageName.isOne(name)
-                ? registry.latest(PackageName.of(name)).orElse(null)
-                : null;
+        return PackageName.isOne(name) ? registry.latest(PackageName.of(name)).orElse(null) : null;
     }
 
     @Override

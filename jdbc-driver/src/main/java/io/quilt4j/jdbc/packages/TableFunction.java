@@ -42,8 +42,8 @@ public final class TableFunction extends SqlUserDefinedTableMacro {
                 new SqlIdentifier(name, SqlParserPos.ZERO),
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.CURSOR,
-                (binding, returned, operands) -> Arrays.fill(
-                        operands, binding.getTypeFactory().createSqlType(SqlTypeName.VARCHAR)),
+                (binding, returned, operands) ->
+                        Arrays.fill(operands, binding.getTypeFactory().createSqlType(SqlTypeName.VARCHAR)),
                 OperandTypes.operandMetadata(
                         Collections.nCopies(arguments.size(), SqlTypeFamily.CHARACTER),
                         types -> Collections.nCopies(arguments.size(), types.createSqlType(SqlTypeName.VARCHAR)),

@@ -45,7 +45,8 @@ final class VersionList extends FunctionTable {
             throw new NotFoundException("There is no package " + name + " in " + registry + ".");
         }
         return PackageRows.each(versions.stream(), version -> {
-            @Nullable Object[] row = {
+            @Nullable
+            Object[] row = {
                 text, name.text(), version.pointer(), RegistryTable.millis(version.pointer()), version.topHash()
             };
             return PackageRows.one(RowSource.columns(row, columns));

@@ -36,6 +36,7 @@ public final class FirstPlan {
      * Waits until it is there, or until {@code stop} or an interrupt, which whoever goes on will meet. Two threads that
      * initialise classes of Calcite at once, each from another end, could wait for each other for ever.
      */
+    @SuppressWarnings("try")
     public static void await(Stop stop) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         try (Cancellation.Registration stopping = stop.cancellation().onCancel(() -> stopped.complete(null))) {
@@ -50,8 +51,7 @@ public final class FirstPlan {
     private static void make() {
         try {
             Tables tables = new Tables(new Tables.Days(1, 1), AuditTables.of(TrailPlace.Reader.DRIVER));
-            new Planner(tables, List.of())
-                    .plan("SELECT name FROM api_keys WHERE status = 'ACTIVE'", new Stop());
+            new Planner(tables, List.of()).plan("SELECT name FROM api_keys WHERE status = 'ACTIVE'", new Stop());
             MADE.complete(null);
         } catch (SQLException | RuntimeException | Error failure) {
             MADE.completeExceptionally(failure);

@@ -60,10 +60,12 @@ final class LateMetadata implements MetadataHandlerProvider {
         return kind.cast(made.computeIfAbsent(kind, missing -> handlers.handler(kind)));
     }
 
-    private static <H extends MetadataHandler<?>> Map.Entry<Class<?>, MetadataHandler<?>> place(Class<H> kind, H place) {
+    private static <H extends MetadataHandler<?>> Map.Entry<Class<?>, MetadataHandler<?>> place(
+            Class<H> kind, H place) {
         return Map.entry(kind, place);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // nothing is given
     private static <T> T none(RelNode rel) {
         throw new NoHandler(rel.getClass());
     }

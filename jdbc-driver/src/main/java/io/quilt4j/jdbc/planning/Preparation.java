@@ -98,10 +98,7 @@ final class Preparation implements RelOptTable.ViewExpander {
 
     /** @param optimizers the one for each part of the statement */
     Preparation(
-            Tables tables,
-            List<? extends SqlOperator> functions,
-            Stop stop,
-            Function<RelNode, Optimizer> optimizers) {
+            Tables tables, List<? extends SqlOperator> functions, Stop stop, Function<RelNode, Optimizer> optimizers) {
         this.optimizers = optimizers;
         this.tables = SqlOperatorTables.of(functions);
         names = new CatalogNames(tables, TYPES, CONFIG);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,27 +68,23 @@ final class Shown {
     }
 
     private static String shown(String what, @Nullable String from, String like, Tables tables) throws SQLException {
-        switch (what) {
-            case "COLUMNS":
-                if (from == null) {
-                    throw SqlErrors.of("42601", "SHOW COLUMNS needs a table: SHOW COLUMNS FROM api_keys.");
-                }
-                return columns(table(from, tables), like);
-            case "TABLES":
-                return listed("Table", tables(from, tables), like);
-            case "SCHEMAS":
-                return listed("Schema", Stream.of(InformationSchema.NAME, Tables.SCHEMA), like);
-            case "CATALOGS":
-                return listed("Catalog", Stream.of(Tables.CATALOG), like);
-            default:
-                return query(
+        if (what.equals("COLUMNS") && from == null) {
+            throw SqlErrors.of("42601", "SHOW COLUMNS needs a table: SHOW COLUMNS FROM api_keys.");
+        }
+        return switch (what) {
+            case "COLUMNS" -> columns(table(Objects.requireNonNull(from), tables), like);
+            case "TABLES" -> listed("Table", tables(from, tables), like);
+            case "SCHEMAS" -> listed("Schema", Stream.of(InformationSchema.NAME, Tables.SCHEMA), like);
+            case "CATALOGS" -> listed("Catalog", Stream.of(Tables.CATALOG), like);
+            default ->
+                query(
                         List.of("Function", "Forms", "Description"),
                         TrinoFunctions.all().stream()
                                 .map((Listed function) ->
                                         List.of(function.name(), function.forms(), function.meaning())),
                         like,
                         true);
-        }
+        };
     }
 
     private static Stream<String> tables(@Nullable String schema, Tables tables) throws SQLException {

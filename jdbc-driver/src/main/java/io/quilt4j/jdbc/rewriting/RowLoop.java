@@ -67,6 +67,7 @@ public final class RowLoop extends SingleRel implements EnumerableRel {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // of a class that is not generic to Java
     public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
         Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
         BlockBuilder block = new BlockBuilder();

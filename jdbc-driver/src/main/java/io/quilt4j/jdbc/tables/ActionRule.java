@@ -76,11 +76,9 @@ public final class ActionRule extends RelRule<ActionRule.Wanted> {
             List<Class<? extends RelNode>> chain,
             boolean left,
             Consumer<RelOptRuleCall> action) {
-        RelRule.OperandTransform any =
-                operand -> operand.operand(RelNode.class).anyInputs();
+        RelRule.OperandTransform any = operand -> operand.operand(RelNode.class).anyInputs();
         RelRule.OperandTransform down = down(chain);
-        return rule(
-                operand -> operand.operand(above).inputs(left ? down : any, left ? any : down), name, action);
+        return rule(operand -> operand.operand(above).inputs(left ? down : any, left ? any : down), name, action);
     }
 
     private static RelRule.OperandTransform down(List<Class<? extends RelNode>> chain) {

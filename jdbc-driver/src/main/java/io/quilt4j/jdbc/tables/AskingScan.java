@@ -53,8 +53,8 @@ abstract class AskingScan extends TableScan {
     public double estimateRowCount(RelMetadataQuery query) {
         Map<Integer, Integer> values = new HashMap<>();
         question.conditions()
-                .forEach(condition -> values.merge(
-                        condition.column(), condition.values().size(), Math::min));
+                .forEach(condition ->
+                        values.merge(condition.column(), condition.values().size(), Math::min));
         double rows = question.table().rows(values);
         return question.fetch() == null ? rows : Math.min(rows, 100);
     }

@@ -62,7 +62,8 @@ public abstract class FunctionTable extends ServerTable {
             return new ColumnIn.Operand.Bound(parameter.getIndex());
         }
         if (bare instanceof SqlCharStringLiteral literal) {
-            return new ColumnIn.Operand.Written(literal.getValueAs(NlsString.class).getValue());
+            return new ColumnIn.Operand.Written(
+                    literal.getValueAs(NlsString.class).getValue());
         }
         throw SqlFailure.of(
                 "42804",

@@ -25,7 +25,11 @@ public final class Scan extends AskingScan implements Leaf {
     /** The same scan whose rows are read once in a run and kept, for plans that look at them more than once. */
     @Override
     public Scan shared(boolean again) {
-        return new Scan(getCluster(), getTable(), question(), again || !question().table().isLarge());
+        return new Scan(
+                getCluster(),
+                getTable(),
+                question(),
+                again || !question().table().isLarge());
     }
 
     @Override

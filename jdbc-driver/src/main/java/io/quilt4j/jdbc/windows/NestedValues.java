@@ -80,10 +80,15 @@ public final class NestedValues {
             return true;
         }
         return switch (type) {
-            case ARRAY -> comparable(Objects.requireNonNull(left.getComponentType()), Objects.requireNonNull(right.getComponentType()));
+            case ARRAY ->
+                comparable(
+                        Objects.requireNonNull(left.getComponentType()),
+                        Objects.requireNonNull(right.getComponentType()));
             case MAP ->
                 comparable(Objects.requireNonNull(left.getKeyType()), Objects.requireNonNull(right.getKeyType()))
-                        && comparable(Objects.requireNonNull(left.getValueType()), Objects.requireNonNull(right.getValueType()));
+                        && comparable(
+                                Objects.requireNonNull(left.getValueType()),
+                                Objects.requireNonNull(right.getValueType()));
             case ROW -> {
                 List<RelDataTypeField> others = right.getFieldList();
                 yield left.getFieldCount() == right.getFieldCount()

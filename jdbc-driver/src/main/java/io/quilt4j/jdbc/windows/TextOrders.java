@@ -52,8 +52,8 @@ public final class TextOrders {
             SqlKind.GREATER_THAN, comparison(">", "isGreater"),
             SqlKind.GREATER_THAN_OR_EQUAL, comparison(">=", "isGreaterOrEqual"));
 
-    private static final GeneratedCall TEXT = new GeneratedCall(
-            "TEXT", operands -> Expressions.convert_(operands.get(0), Object.class));
+    private static final GeneratedCall TEXT =
+            new GeneratedCall("TEXT", operands -> Expressions.convert_(operands.get(0), Object.class));
 
     private static final GeneratedCall KEY = new GeneratedCall(
             "TEXT_KEY",
@@ -120,7 +120,8 @@ public final class TextOrders {
 
     /** {@code values}, of which Calcite is not to know how unusual literals follow one another. */
     static RelNode hidden(Values values, RexBuilder builder) {
-        boolean unusual = values.getTuples().stream().anyMatch(tuple -> tuple.stream().anyMatch(TextOrders::isUnusual));
+        boolean unusual =
+                values.getTuples().stream().anyMatch(tuple -> tuple.stream().anyMatch(TextOrders::isUnusual));
         if (!unusual) {
             return values;
         }
@@ -129,7 +130,8 @@ public final class TextOrders {
             RexNode column = builder.makeInputRef(values, index);
             columns.add(isText(column.getType()) ? builder.makeCall(column.getType(), TEXT, List.of(column)) : column);
         }
-        return LogicalProject.create(values, List.of(), columns, values.getRowType().getFieldNames(), Set.of());
+        return LogicalProject.create(
+                values, List.of(), columns, values.getRowType().getFieldNames(), Set.of());
     }
 
     /** {@code aggregate}, whose functions that take values in an order of texts take them in that of a {@link RowValue}. */
@@ -218,13 +220,17 @@ public final class TextOrders {
                             aggregate.getGroupSets(),
                             calls);
         }
-        return done instanceof Join ? done.accept(new Comparisons(done.getCluster().getRexBuilder())) : done;
+        return done instanceof Join
+                ? done.accept(new Comparisons(done.getCluster().getRexBuilder()))
+                : done;
     }
 
     private static boolean isByText(Sort sort) {
         return sort.getCollation().getFieldCollations().stream()
-                .anyMatch(key -> isOrderedHere(
-                        sort.getRowType().getFieldList().get(key.getFieldIndex()).getType()));
+                .anyMatch(key -> isOrderedHere(sort.getRowType()
+                        .getFieldList()
+                        .get(key.getFieldIndex())
+                        .getType()));
     }
 
     private static boolean isOrderedHere(RelDataType type) {
@@ -253,9 +259,11 @@ public final class TextOrders {
         RexBuilder builder = calc.getCluster().getRexBuilder();
         Comparisons comparisons = new Comparisons(builder);
         List<RexNode> columns = new ArrayList<>();
-        program.getProjectList().forEach(column -> columns.add(program.expandLocalRef(column).accept(comparisons)));
-        RexNode condition =
-                program.getCondition() == null ? null : program.expandLocalRef(program.getCondition()).accept(comparisons);
+        program.getProjectList()
+                .forEach(column -> columns.add(program.expandLocalRef(column).accept(comparisons)));
+        RexNode condition = program.getCondition() == null
+                ? null
+                : program.expandLocalRef(program.getCondition()).accept(comparisons);
         if (!comparisons.found) {
             return calc;
         }

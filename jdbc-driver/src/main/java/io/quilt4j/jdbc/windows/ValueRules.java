@@ -229,7 +229,9 @@ public final class ValueRules extends PlanShuttle {
     /** The functions of {@code aggregate}, with ours for those that Calcite is wrong about. */
     static List<AggregateCall> folded(Aggregate aggregate) {
         List<RelDataTypeField> fields = aggregate.getInput().getRowType().getFieldList();
-        return aggregate.getAggCallList().stream().map(call -> folded(call, fields)).toList();
+        return aggregate.getAggCallList().stream()
+                .map(call -> folded(call, fields))
+                .toList();
     }
 
     private static AggregateCall folded(AggregateCall call, List<RelDataTypeField> fields) {

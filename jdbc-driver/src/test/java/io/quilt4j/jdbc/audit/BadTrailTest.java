@@ -124,7 +124,11 @@ class BadTrailTest {
                 "it is one JSON array", ("[\n" + event("2") + ",\n" + event("3") + "\n]\n").getBytes(UTF_8),
                 "it is in UTF-16", event("2").getBytes(UTF_16LE),
                 "it has CloudTrail's form", gzip("{\"Records\":[" + event("2") + "]}"),
-                "it is a tar archive", (event("2") + " ".repeat(257)).substring(0, 257).concat("ustar").getBytes(UTF_8));
+                "it is a tar archive",
+                        (event("2") + " ".repeat(257))
+                                .substring(0, 257)
+                                .concat("ustar")
+                                .getBytes(UTF_8));
         for (Map.Entry<String, byte[]> other : others.entrySet()) {
             write("2023/06/09/other", other.getValue());
             for (String sql : List.of(COUNT, "SELECT MAX(eventtime) FROM audit_trail WHERE eventname = 'x'")) {

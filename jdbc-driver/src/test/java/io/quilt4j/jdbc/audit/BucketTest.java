@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,8 @@ class BucketTest {
     void anObjectInAnotherFormatIsNamed() throws IOException {
         Files.writeString(folder.resolve("2023/06/08/other.jsonl.bz2"), "BZh91AY&SY");
         assertThat(Trails.refused(connection, COUNT))
-                .startsWith("58030: Could not read 2023/06/08/other.jsonl.bz2 of the audit trail: it is compressed with bzip2")
+                .startsWith(
+                        "58030: Could not read 2023/06/08/other.jsonl.bz2 of the audit trail: it is compressed with bzip2")
                 .contains("compress it with gzip or zstd");
     }
 

@@ -27,7 +27,6 @@ class GrowingFileTest {
 
     private static final String HALF =
             "the last line ends half-way: it is still being written, or its writer was stopped";
-    private static final String BROKEN = "not a JSON object, from character ";
 
     @TempDir
     Path folder;
@@ -79,13 +78,12 @@ class GrowingFileTest {
         kill();
         write("\n", 500);
         kill();
-        int cutAt = HalfALine.half().length() + 1;
         assertThat(count()).isEqualTo(1_500);
         assertThat(warnings)
                 .containsExactly(
                         "1 line of the audit trail could not be read and gave no row.",
                         "1 line of the audit trail ended half-way and gave no row.",
-                        "2023/06/08/a.jsonl:1001: " + BROKEN + cutAt + " on",
+                        "2023/06/08/a.jsonl:1001: an event that ends half-way: its writer was stopped",
                         "2023/06/08/a.jsonl:1502: " + HALF);
     }
 

@@ -44,7 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 class HuntingPageTest {
 
     private static final Pattern QUERY = Pattern.compile("(?m)^(\\S.*):\\n\\n```sql\\n([^`]*)```");
+
+    @SuppressWarnings("TimeInStaticInitializer") // one day for the trail and for the loops over it
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
     private static final String LEAKED = "qk_4f2...9c1";
 
     private record Event(
@@ -77,7 +80,8 @@ class HuntingPageTest {
             return at().getDayOfWeek().getValue() >= 6;
         }
 
-        @Nullable String fingerprint() {
+        @Nullable
+        String fingerprint() {
             return key == null ? null : key.equals("alice-ci") ? LEAKED : "qk_" + key;
         }
 
@@ -88,9 +92,11 @@ class HuntingPageTest {
             String given = parameters.entrySet().stream()
                     .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
                     .collect(joining(",", "{", "}"));
-            return "{\"eventVersion\":\"1.0\",\"eventTime\":\"" + time + "\",\"eventName\":\"" + name + "\",\"userAgent\":\""
+            return "{\"eventVersion\":\"1.0\",\"eventTime\":\"" + time + "\",\"eventName\":\"" + name
+                    + "\",\"userAgent\":\""
                     + agent + "\",\"sourceIPAddress\":\"" + address + "\",\"userIdentity\":{\"userName\":\"" + user
-                    + "\",\"email\":\"" + who() + "\",\"sessionContext\":{\"auth\":" + session + "}},\"requestParameters\":"
+                    + "\",\"email\":\"" + who() + "\",\"sessionContext\":{\"auth\":" + session
+                    + "}},\"requestParameters\":"
                     + given + ",\"errorCode\":" + (error == null ? "null" : "\"" + error + "\"") + "}";
         }
     }
@@ -113,11 +119,25 @@ class HuntingPageTest {
         }
         Instant attack = TODAY.minusDays(3).atTime(2, 0).toInstant(ZoneOffset.UTC);
         for (int attempt = 0; attempt < 12; attempt++) {
-            add(attack.plusSeconds(20L * attempt), users.get(attempt % 5), null, "198.51.100.7", "hydra/9", "Auth.Login",
-                    attempt < 11 ? "Unauthorized" : null, Map.of());
+            add(
+                    attack.plusSeconds(20L * attempt),
+                    users.get(attempt % 5),
+                    null,
+                    "198.51.100.7",
+                    "hydra/9",
+                    "Auth.Login",
+                    attempt < 11 ? "Unauthorized" : null,
+                    Map.of());
         }
         for (int object = 0; object < 40; object++) {
-            add(attack.plusSeconds(600 + 45L * object), "eve", null, "198.51.100.7", "hydra/9", "Object.Get", null,
+            add(
+                    attack.plusSeconds(600 + 45L * object),
+                    "eve",
+                    null,
+                    "198.51.100.7",
+                    "hydra/9",
+                    "Object.Get",
+                    null,
                     Map.of("bucket", "bucket-" + object % 3));
         }
         events.sort(Comparator.comparing(Event::time));
@@ -131,18 +151,32 @@ class HuntingPageTest {
         String agent = ago < 6 && random.nextInt(20) == 0 ? "rclone/" + random.nextInt(3) : "quilt-python/7";
         String error = random.nextInt(6) == 0 ? random.nextBoolean() ? "AccessDenied" : "Invalid" : null;
         int kind = random.nextInt(ago < 5 ? 10 : 9);
-        String name = kind < 4 ? "Object.Get" : kind < 7 ? "Auth.Login" : kind < 8 ? "APIKey.Create" : kind < 9 ? "Admin.SetRole" : "Package.Delete";
-        Map<String, String> parameters = switch (name) {
-            case "Object.Get" -> Map.of("bucket", "bucket-" + random.nextInt(3));
-            case "APIKey.Create" -> Map.of("name", random.nextBoolean() ? user + "-ci" : user + "-spare" + ago);
-            case "Admin.SetRole" -> Map.of("user", random.nextInt(3) == 0 ? user : "mallory", "role", "admin");
-            default -> Map.of();
-        };
-        Instant time = TODAY.minusDays(ago).atStartOfDay().plusSeconds(random.nextInt(86_400)).toInstant(ZoneOffset.UTC);
+        String name = kind < 4
+                ? "Object.Get"
+                : kind < 7 ? "Auth.Login" : kind < 8 ? "APIKey.Create" : kind < 9 ? "Admin.SetRole" : "Package.Delete";
+        Map<String, String> parameters =
+                switch (name) {
+                    case "Object.Get" -> Map.of("bucket", "bucket-" + random.nextInt(3));
+                    case "APIKey.Create" -> Map.of("name", random.nextBoolean() ? user + "-ci" : user + "-spare" + ago);
+                    case "Admin.SetRole" -> Map.of("user", random.nextInt(3) == 0 ? user : "mallory", "role", "admin");
+                    default -> Map.of();
+                };
+        Instant time = TODAY.minusDays(ago)
+                .atStartOfDay()
+                .plusSeconds(random.nextInt(86_400))
+                .toInstant(ZoneOffset.UTC);
         add(time, user, key, address, agent, name, error, parameters);
     }
 
-    private void add(Instant time, String user, @Nullable String key, String address, String agent, String name, @Nullable String error, Map<String, String> parameters) {
+    private void add(
+            Instant time,
+            String user,
+            @Nullable String key,
+            String address,
+            String agent,
+            String name,
+            @Nullable String error,
+            Map<String, String> parameters) {
         boolean taken = events.stream().anyMatch(event -> event.time().equals(time));
         if (!taken) {
             events.add(new Event(time, user, key, address, agent, name, error, parameters));
@@ -177,24 +211,35 @@ class HuntingPageTest {
 
     private void keys(Map<String, List<List<String>>> right) {
         List<Event> leaked = where(event -> LEAKED.equals(event.fingerprint()));
-        right.put("First and last use of one key", List.of(row(leaked.get(0).time(), last(leaked).time(), leaked.size())));
-        right.put("Addresses of one key, the latest first", by(leaked, Event::address).values().stream()
-                .sorted(Comparator.comparing((List<Event> uses) -> last(uses).time()).reversed())
-                .map(uses -> row(last(uses).address(), last(uses).time(), uses.size()))
-                .toList());
+        right.put(
+                "First and last use of one key",
+                List.of(row(leaked.get(0).time(), last(leaked).time(), leaked.size())));
+        right.put(
+                "Addresses of one key, the latest first",
+                by(leaked, Event::address).values().stream()
+                        .sorted(Comparator.comparing(
+                                        (List<Event> uses) -> last(uses).time())
+                                .reversed())
+                        .map(uses -> row(last(uses).address(), last(uses).time(), uses.size()))
+                        .toList());
         List<List<String>> scattered = new ArrayList<>();
-        by(where(event -> event.key() != null), event -> event.key() + " " + event.day()).forEach((at, uses) -> {
-            long addresses = uses.stream().map(Event::address).distinct().count();
-            if (addresses > 2) {
-                scattered.add(row((Object[]) (at + " " + addresses).split(" ")));
-            }
-        });
+        by(where(event -> event.key() != null), event -> event.key() + " " + event.day())
+                .forEach((at, uses) -> {
+                    long addresses =
+                            uses.stream().map(Event::address).distinct().count();
+                    if (addresses > 2) {
+                        scattered.add(row((Object[]) (at + " " + addresses).split(" ")));
+                    }
+                });
         right.put("Keys that came from more than two addresses on one day", scattered);
         List<Event> created = where(event -> event.name().equals("APIKey.Create") && event.error() == null);
-        right.put("Keys that were created and never used", created.stream()
-                .filter(event -> events.stream().noneMatch(use -> name(event).equals(use.key())))
-                .map(event -> row(name(event), event.time()))
-                .toList());
+        right.put(
+                "Keys that were created and never used",
+                created.stream()
+                        .filter(event ->
+                                events.stream().noneMatch(use -> name(event).equals(use.key())))
+                        .map(event -> row(name(event), event.time()))
+                        .toList());
         List<List<String>> elsewhere = new ArrayList<>();
         created.stream().sorted(Comparator.comparing(HuntingPageTest::name)).forEach(event -> {
             List<Event> uses = where(use -> name(event).equals(use.key()));
@@ -203,16 +248,24 @@ class HuntingPageTest {
             }
         });
         right.put("Keys that were first used from another address than they were created from", elsewhere);
-        right.put("The longest silence of each key, in hours", by(where(event -> event.key() != null), event -> String.valueOf(event.key()))
-                .entrySet().stream()
-                .map(key -> {
-                    long most = 0;
-                    for (int use = 1; use < key.getValue().size(); use++) {
-                        most = Math.max(most, Duration.between(key.getValue().get(use - 1).time(), key.getValue().get(use).time()).toHours());
-                    }
-                    return row(key.getKey(), most);
-                })
-                .toList());
+        right.put(
+                "The longest silence of each key, in hours",
+                by(where(event -> event.key() != null), event -> String.valueOf(event.key())).entrySet().stream()
+                        .map(key -> {
+                            long most = 0;
+                            for (int use = 1; use < key.getValue().size(); use++) {
+                                most = Math.max(
+                                        most,
+                                        Duration.between(
+                                                        key.getValue()
+                                                                .get(use - 1)
+                                                                .time(),
+                                                        key.getValue().get(use).time())
+                                                .toHours());
+                            }
+                            return row(key.getKey(), most);
+                        })
+                        .toList());
         List<List<String>> shared = new ArrayList<>();
         by(where(event -> event.key() != null), Event::address).forEach((address, uses) -> {
             TreeSet<String> users = uses.stream().map(Event::user).collect(toCollection(TreeSet::new));
@@ -230,22 +283,24 @@ class HuntingPageTest {
     private void logins(Map<String, List<List<String>>> right) {
         List<List<String>> forced = new ArrayList<>();
         List<List<String>> sprayed = new ArrayList<>();
-        by(where(event -> event.name().equals("Auth.Login") && event.error() != null), Event::address).forEach((address, failed) -> {
-            long most = failed.stream()
-                    .mapToLong(event -> failed.stream()
-                            .filter(other -> !other.time().isAfter(event.time())
-                                    && !other.time().isBefore(event.time().minusSeconds(300)))
-                            .count())
-                    .max()
-                    .orElseThrow();
-            if (most >= 8) {
-                forced.add(row(address, most));
-            }
-            long users = failed.stream().map(Event::user).distinct().count();
-            if (users > 3) {
-                sprayed.add(row(address, users));
-            }
-        });
+        by(where(event -> event.name().equals("Auth.Login") && event.error() != null), Event::address)
+                .forEach((address, failed) -> {
+                    long most = failed.stream()
+                            .mapToLong(event -> failed.stream()
+                                    .filter(other -> !other.time().isAfter(event.time())
+                                            && !other.time()
+                                                    .isBefore(event.time().minusSeconds(300)))
+                                    .count())
+                            .max()
+                            .orElseThrow();
+                    if (most >= 8) {
+                        forced.add(row(address, most));
+                    }
+                    long users = failed.stream().map(Event::user).distinct().count();
+                    if (users > 3) {
+                        sprayed.add(row(address, users));
+                    }
+                });
         right.put("Brute force, eight failed logins or more from one address within five minutes", forced);
         right.put("Password spraying, one address that failed for many users", sprayed);
         TreeMap<Instant, List<String>> worked = new TreeMap<>();
@@ -253,82 +308,148 @@ class HuntingPageTest {
             for (int login = 5; login < tried.size(); login++) {
                 boolean all = tried.subList(login - 5, login).stream().allMatch(event -> event.error() != null);
                 if (tried.get(login).error() == null && all) {
-                    worked.put(tried.get(login).time(), row(address, tried.get(login).time()));
+                    worked.put(
+                            tried.get(login).time(),
+                            row(address, tried.get(login).time()));
                 }
             }
         });
-        right.put("A login that worked after five failed ones in a row from the same address", List.copyOf(worked.values()));
+        right.put(
+                "A login that worked after five failed ones in a row from the same address",
+                List.copyOf(worked.values()));
         TreeMap<Instant, List<String>> travelled = new TreeMap<>();
         by(events, Event::who).forEach((who, all) -> {
             for (int index = 1; index < all.size(); index++) {
                 Event earlier = all.get(index - 1);
                 Event event = all.get(index);
-                boolean far = !event.address().substring(0, 3).equals(earlier.address().substring(0, 3));
+                boolean far = !event.address()
+                        .substring(0, 3)
+                        .equals(earlier.address().substring(0, 3));
                 if (far && Duration.between(earlier.time(), event.time()).toSeconds() < 120) {
                     travelled.put(event.time(), row(who, earlier.address(), event.address(), event.time()));
                 }
             }
         });
-        right.put("Impossible travel, one user from another network within two minutes", List.copyOf(travelled.values()));
+        right.put(
+                "Impossible travel, one user from another network within two minutes", List.copyOf(travelled.values()));
     }
 
     private void habits(Map<String, List<List<String>>> right) {
-        right.put("At night and at weekends, by user", counted(by(where(Event::isOffHours), Event::who), (who, all) ->
-                row(who, all.size(), all.stream().filter(Event::isAtWeekend).count())));
+        right.put(
+                "At night and at weekends, by user",
+                counted(
+                        by(where(Event::isOffHours), Event::who),
+                        (who, all) -> row(
+                                who,
+                                all.size(),
+                                all.stream().filter(Event::isAtWeekend).count())));
         Instant week = TODAY.minusDays(7).atStartOfDay().toInstant(ZoneOffset.UTC);
         right.put("Programs that nobody had used before the last week", firsts(Event::agent, week));
-        right.put("What a user did in the last week and never before", firsts(event -> event.who() + " " + event.name(), week));
-        right.put("Mass download, more than twenty objects within an hour", counted(
-                by(where(event -> event.name().equals("Object.Get")), event -> event.who() + " " + event.time().truncatedTo(ChronoUnit.HOURS)),
-                (at, got) -> got.size() <= 20
-                        ? List.of()
-                        : row(got.get(0).who(), got.get(0).time().truncatedTo(ChronoUnit.HOURS), got.size(),
-                                got.stream().map(event -> event.parameters().get("bucket")).distinct().count())));
-        right.put("Buckets that each user read", by(where(event -> event.name().equals("Object.Get")), Event::who).entrySet().stream()
-                .map(user -> row(user.getKey(), user.getValue().stream()
-                        .map(event -> event.parameters().get("bucket")).distinct().sorted().collect(joining(" "))))
-                .toList());
+        right.put(
+                "What a user did in the last week and never before",
+                firsts(event -> event.who() + " " + event.name(), week));
+        right.put(
+                "Mass download, more than twenty objects within an hour",
+                counted(
+                        by(
+                                where(event -> event.name().equals("Object.Get")),
+                                event -> event.who() + " " + event.time().truncatedTo(ChronoUnit.HOURS)),
+                        (at, got) -> got.size() <= 20
+                                ? List.of()
+                                : row(
+                                        got.get(0).who(),
+                                        got.get(0).time().truncatedTo(ChronoUnit.HOURS),
+                                        got.size(),
+                                        got.stream()
+                                                .map(event -> event.parameters().get("bucket"))
+                                                .distinct()
+                                                .count())));
+        right.put(
+                "Buckets that each user read",
+                by(where(event -> event.name().equals("Object.Get")), Event::who).entrySet().stream()
+                        .map(user -> row(
+                                user.getKey(),
+                                user.getValue().stream()
+                                        .map(event -> event.parameters().get("bucket"))
+                                        .distinct()
+                                        .sorted()
+                                        .collect(joining(" "))))
+                        .toList());
         List<List<String>> sessions = new ArrayList<>();
         by(events, Event::who).forEach((who, all) -> {
             int begin = 0;
             int session = 1;
             for (int next = 1; next <= all.size(); next++) {
-                if (next == all.size() || Duration.between(all.get(next - 1).time(), all.get(next).time()).toMinutes() >= 30) {
-                    sessions.add(row(who, session++, next - begin, all.get(begin).time(), all.get(next - 1).time()));
+                if (next == all.size()
+                        || Duration.between(
+                                                all.get(next - 1).time(),
+                                                all.get(next).time())
+                                        .toMinutes()
+                                >= 30) {
+                    sessions.add(row(
+                            who,
+                            session++,
+                            next - begin,
+                            all.get(begin).time(),
+                            all.get(next - 1).time()));
                     begin = next;
                 }
             }
         });
-        right.put("Sessions, ended by half an hour of silence, the busiest ones", sessions.stream()
-                .sorted(Comparator.comparing((List<String> row) -> -Integer.parseInt(row.get(2)))
-                        .thenComparing(row -> row.get(0))
-                        .thenComparing(row -> Integer.parseInt(row.get(1))))
-                .limit(5)
-                .toList());
-        right.put("The busiest minute", counted(by(events, event -> event.time().truncatedTo(ChronoUnit.MINUTES).toString()),
-                (minute, all) -> row(Instant.parse(minute), all.size())).subList(0, 1));
-        right.put("By hour of the day", Stream.iterate(0, hour -> hour < 24, hour -> hour + 1)
-                .map(hour -> row(hour, where(event -> event.at().getHour() == hour).size()))
-                .filter(row -> !row.get(1).equals("0"))
-                .toList());
+        right.put(
+                "Sessions, ended by half an hour of silence, the busiest ones",
+                sessions.stream()
+                        .sorted(Comparator.comparing((List<String> row) -> -Integer.parseInt(row.get(2)))
+                                .thenComparing(row -> row.get(0))
+                                .thenComparing(row -> Integer.parseInt(row.get(1))))
+                        .limit(5)
+                        .toList());
+        right.put(
+                "The busiest minute",
+                counted(
+                                by(events, event -> event.time()
+                                        .truncatedTo(ChronoUnit.MINUTES)
+                                        .toString()),
+                                (minute, all) -> row(Instant.parse(minute), all.size()))
+                        .subList(0, 1));
+        right.put(
+                "By hour of the day",
+                Stream.iterate(0, hour -> hour < 24, hour -> hour + 1)
+                        .map(hour -> row(
+                                hour,
+                                where(event -> event.at().getHour() == hour).size()))
+                        .filter(row -> !row.get(1).equals("0"))
+                        .toList());
     }
 
     private void people(Map<String, List<List<String>>> right) {
         List<Event> admin = where(event -> event.name().startsWith("Admin."));
-        right.put("Privilege changes, who gave what to whom", admin.stream()
-                .filter(event -> event.error() == null)
-                .map(event -> row(event.time(), event.who(), event.parameters().get("user"), event.parameters().get("role")))
-                .toList());
-        right.put("Privileges that somebody gave to himself, or tried to", admin.stream()
-                .filter(event -> event.user().equals(event.parameters().get("user")))
-                .map(event -> row(event.time(), event.user(), event.error()))
-                .toList());
-        right.put("Kinds of events by user, in columns", by(events, Event::who).entrySet().stream()
-                .map(user -> row(user.getKey(), count(user.getValue(), event -> event.name().startsWith("Auth.")),
-                        count(user.getValue(), event -> event.name().equals("Object.Get")),
-                        count(user.getValue(), event -> event.name().startsWith("APIKey.")),
-                        count(user.getValue(), event -> event.error() != null)))
-                .toList());
+        right.put(
+                "Privilege changes, who gave what to whom",
+                admin.stream()
+                        .filter(event -> event.error() == null)
+                        .map(event -> row(
+                                event.time(),
+                                event.who(),
+                                event.parameters().get("user"),
+                                event.parameters().get("role")))
+                        .toList());
+        right.put(
+                "Privileges that somebody gave to himself, or tried to",
+                admin.stream()
+                        .filter(event -> event.user().equals(event.parameters().get("user")))
+                        .map(event -> row(event.time(), event.user(), event.error()))
+                        .toList());
+        right.put(
+                "Kinds of events by user, in columns",
+                by(events, Event::who).entrySet().stream()
+                        .map(user -> row(
+                                user.getKey(),
+                                count(user.getValue(), event -> event.name().startsWith("Auth.")),
+                                count(user.getValue(), event -> event.name().equals("Object.Get")),
+                                count(user.getValue(), event -> event.name().startsWith("APIKey.")),
+                                count(user.getValue(), event -> event.error() != null)))
+                        .toList());
         List<List<String>> busy = new ArrayList<>();
         by(events, Event::who).forEach((who, all) -> {
             Map<LocalDate, Long> days = all.stream().collect(groupingBy(Event::day, TreeMap::new, counting()));
@@ -339,12 +460,18 @@ class HuntingPageTest {
             });
         });
         right.put("Days on which a user did more than three times what he usually does", busy);
-        right.put("What was denied, and to whom", counted(
-                by(where(event -> "AccessDenied".equals(event.error())), event -> event.who() + " " + event.name()),
-                (at, all) -> row(all.get(0).who(), all.get(0).name(), all.size())));
+        right.put(
+                "What was denied, and to whom",
+                counted(
+                        by(
+                                where(event -> "AccessDenied".equals(event.error())),
+                                event -> event.who() + " " + event.name()),
+                        (at, all) -> row(all.get(0).who(), all.get(0).name(), all.size())));
         List<List<String>> most = new ArrayList<>();
-        by(events, Event::who).forEach((who, all) -> most.addAll(
-                counted(by(all, Event::address), (address, from) -> row(who, address, from.size())).subList(0, 2)));
+        by(events, Event::who)
+                .forEach((who, all) ->
+                        most.addAll(counted(by(all, Event::address), (address, from) -> row(who, address, from.size()))
+                                .subList(0, 2)));
         right.put("The two addresses that each user used most", most);
     }
 
@@ -356,7 +483,7 @@ class HuntingPageTest {
         return events.stream().filter(condition).count();
     }
 
-    private static TreeMap<String, List<Event>> by(List<Event> events, Function<Event, String> key) {
+    private static Map<String, List<Event>> by(List<Event> events, Function<Event, String> key) {
         return events.stream().collect(groupingBy(key, TreeMap::new, toCollection(ArrayList::new)));
     }
 
@@ -376,9 +503,11 @@ class HuntingPageTest {
     }
 
     /** The rows of groups, the largest group first, and of the same size as their names go. */
-    private static List<List<String>> counted(TreeMap<String, List<Event>> groups, java.util.function.BiFunction<String, List<Event>, List<String>> row) {
+    private static List<List<String>> counted(
+            Map<String, List<Event>> groups, java.util.function.BiFunction<String, List<Event>, List<String>> row) {
         return groups.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, List<Event>> group) -> -group.getValue().size()))
+                .sorted(Comparator.comparing((Map.Entry<String, List<Event>> group) ->
+                        -group.getValue().size()))
                 .map(group -> row.apply(group.getKey(), group.getValue()))
                 .filter(made -> !made.isEmpty())
                 .toList();
@@ -389,7 +518,8 @@ class HuntingPageTest {
     }
 
     private static List<String> row(@Nullable Object... values) {
-        return Stream.of(values).map(value -> value instanceof Instant time
+        return Stream.of(values)
+                .map(value -> value instanceof Instant time
                         ? time.toString().replace('T', ' ').replace("Z", ".000")
                         : String.valueOf(value))
                 .toList();

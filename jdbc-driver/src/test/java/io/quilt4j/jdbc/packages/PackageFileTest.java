@@ -67,34 +67,52 @@ class PackageFileTest {
 
     static Stream<Arguments> files() {
         return Stream.of(
-                file("types.csv", "i,d,b,t,m,s\n1,1.5,true,2024-02-29,2024-02-29 10:11:12,x\n-2,2e3,FALSE,2024-03-01,2024-02-29T10:11:12.5Z,\n",
+                file(
+                        "types.csv",
+                        "i,d,b,t,m,s\n1,1.5,true,2024-02-29,2024-02-29 10:11:12,x\n-2,2e3,FALSE,2024-03-01,2024-02-29T10:11:12.5Z,\n",
                         "i BIGINT, d DOUBLE, b BOOLEAN, t DATE, m TIMESTAMP, s VARCHAR",
                         "1|1.5|true|2024-02-29|2024-02-29 10:11:12.000|x",
                         "-2|2000.0|false|2024-03-01|2024-02-29 10:11:12.500|null"),
-                file("wider.csv", "a,b,c,d\n1,1,2024-01-01,\n2.5,x,2024-01-01T00:00:01+01:00,\n",
+                file(
+                        "wider.csv",
+                        "a,b,c,d\n1,1,2024-01-01,\n2.5,x,2024-01-01T00:00:01+01:00,\n",
                         "a DOUBLE, b VARCHAR, c TIMESTAMP, d VARCHAR",
                         "1.0|1|2024-01-01 00:00:00.000|null",
                         "2.5|x|2023-12-31 23:00:01.000|null"),
-                file("codes.csv", "zip,big,day,truth\n007,9223372036854775808,2023-02-29,true\n10115,1,2023-02-28,yes\n",
+                file(
+                        "codes.csv",
+                        "zip,big,day,truth\n007,9223372036854775808,2023-02-29,true\n10115,1,2023-02-28,yes\n",
                         "zip VARCHAR, big DOUBLE, day VARCHAR, truth VARCHAR",
                         "007|9.223372036854776E18|2023-02-29|true",
                         "10115|1.0|2023-02-28|yes"),
-                file("quoted.csv", "\uFEFFa,\"b,c\",\n\"x \"\"y\"\"\",\"two\nlines\",\"\"\r\nplain\r\n\n,,z\n",
+                file(
+                        "quoted.csv",
+                        "\uFEFFa,\"b,c\",\n\"x \"\"y\"\"\",\"two\nlines\",\"\"\r\nplain\r\n\n,,z\n",
                         "a VARCHAR, b,c VARCHAR, column_3 VARCHAR",
                         "x \"y\"|two\nlines|",
                         "plain|null|null",
                         "null|null|z"),
-                file("names.csv", "id,ID,,id\n1,2,3,4\n", "id BIGINT, ID_2 BIGINT, column_3 BIGINT, id_3 BIGINT", "1|2|3|4"),
+                file(
+                        "names.csv",
+                        "id,ID,,id\n1,2,3,4\n",
+                        "id BIGINT, ID_2 BIGINT, column_3 BIGINT, id_3 BIGINT",
+                        "1|2|3|4"),
                 file("one.csv", "only\n1\n\n3", "only BIGINT", "1", "null", "3"),
                 file("header.csv", "a,b\n", "a VARCHAR, b VARCHAR"),
                 file("é 😀.tsv", "name\tvalue\nå\t1\n", "name VARCHAR, value BIGINT", "å|1"),
-                file("lines.jsonl", "{\"a\": 1, \"b\": {\"c\": [1, 2]}}\n\n{\"b\": null, \"d\": \"x\", \"a\": 1.5}\r\n{\"d\": \"2024-01-01\", \"e\": true}",
+                file(
+                        "lines.jsonl",
+                        "{\"a\": 1, \"b\": {\"c\": [1, 2]}}\n\n{\"b\": null, \"d\": \"x\", \"a\": 1.5}\r\n{\"d\": \"2024-01-01\", \"e\": true}",
                         "a DOUBLE, b VARCHAR, d VARCHAR, e BOOLEAN",
                         "1.0|{\"c\":[1,2]}|null|null",
                         "1.5|null|x|null",
                         "null|null|2024-01-01|true"),
-                file("mixed.ndjson", "{\"a\": 1, \"n\": 12345678901234567890}\n{\"a\": \"1\", \"n\": 1.10}\n",
-                        "a VARCHAR, n VARCHAR", "1|12345678901234567890", "1|1.10"));
+                file(
+                        "mixed.ndjson",
+                        "{\"a\": 1, \"n\": 12345678901234567890}\n{\"a\": \"1\", \"n\": 1.10}\n",
+                        "a VARCHAR, n VARCHAR",
+                        "1|12345678901234567890",
+                        "1|1.10"));
     }
 
     private static Arguments file(String key, String content, String... told) {
@@ -124,8 +142,10 @@ class PackageFileTest {
         assertThat(shelf.plain("SELECT v, count(*), sum(id) FROM package_file('my-bucket', 'my/files', 'left.csv')"
                         + " WHERE id > 1 GROUP BY v"))
                 .containsExactly("b|2|5");
-        assertThat(shelf.plain("SELECT a.v, b.id FROM package_file('my-bucket', 'my/files', 'left.csv') a"
-                        + " JOIN package_file('my-bucket', 'my/files', 'left.csv', 'latest') b ON a.id = b.id - 1 ORDER BY 2"))
+        assertThat(
+                        shelf.plain(
+                                "SELECT a.v, b.id FROM package_file('my-bucket', 'my/files', 'left.csv') a"
+                                        + " JOIN package_file('my-bucket', 'my/files', 'left.csv', 'latest') b ON a.id = b.id - 1 ORDER BY 2"))
                 .containsExactly("a|2", "b|3");
     }
 
@@ -155,8 +175,10 @@ class PackageFileTest {
     @Test
     void aChangedFileIsNotRead() throws SQLException, IOException {
         shelf.build("my/files", "changed.csv", utf8("a\n1\n"));
-        String place = shelf.plain("SELECT key FROM package_entries('my-bucket', 'my/files')").get(0);
+        String place = shelf.plain("SELECT key FROM package_entries('my-bucket', 'my/files')")
+                .get(0);
         Files.writeString(Path.of(place), "a\n2\n");
-        assertThatThrownBy(() -> shelf.plain(query("changed.csv"))).hasMessageContaining("is not what the package says");
+        assertThatThrownBy(() -> shelf.plain(query("changed.csv")))
+                .hasMessageContaining("is not what the package says");
     }
 }

@@ -51,7 +51,8 @@ class PackageTablesTest {
     void functionsListPackagesVersionsAndEntries() throws SQLException {
         assertThat(shelf.plain("SELECT * FROM packages('my-bucket') ORDER BY name"))
                 .containsExactly(RESULTS + "|" + newest, "broken/manifest|" + broken);
-        assertThat(shelf.plain("SELECT name FROM TABLE(packages('" + shelf.root().toUri() + "')) WHERE name LIKE 'a%'"))
+        assertThat(shelf.plain(
+                        "SELECT name FROM TABLE(packages('" + shelf.root().toUri() + "')) WHERE name LIKE 'a%'"))
                 .containsExactly(RESULTS);
         assertThat(shelf.plain("SELECT * FROM package_versions('my-bucket', '" + RESULTS + "') ORDER BY pointer"))
                 .containsExactly(
@@ -69,7 +70,8 @@ class PackageTablesTest {
     void argumentsMayBeBoundAndVersionsNamed() throws SQLException {
         String count = "SELECT count(*) FROM package_entries(?, ?, ?)";
         assertThat(shelf.rows(count, "my-bucket", RESULTS, first)).containsExactly("1");
-        assertThat(shelf.rows(count, "bucket-A", RESULTS, newest.substring(0, 8))).containsExactly("3");
+        assertThat(shelf.rows(count, "bucket-A", RESULTS, newest.substring(0, 8)))
+                .containsExactly("3");
         assertThat(shelf.rows(count, "my-bucket", RESULTS, "latest")).containsExactly("3");
         assertThat(shelf.rows(
                         "SELECT v.pointer, count(*) FROM package_versions(?, ?) v JOIN \"my-bucket_package_entry\" e"
@@ -93,7 +95,12 @@ class PackageTablesTest {
                   ON t.top_hash = e.top_hash
                 WHERE t.pkg_name = 'analytics/results'
                   AND t.tag_name = 'latest'
-                """)).hasSize(3).first().asString().startsWith("a.csv|file:///").endsWith("|4|{}");
+                """))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("a.csv|file:///")
+                .endsWith("|4|{}");
         assertThat(shelf.plain("""
                 SELECT
                   t.pkg_name,
@@ -162,7 +169,8 @@ class PackageTablesTest {
         }
         assertThat(shelf.plain("SELECT top_hash FROM \"my-bucket_package_manifest\""))
                 .containsExactlyInAnyOrder(first, newest, broken);
-        assertThat(shelf.plain("SELECT top_hash FROM \"my-bucket_package_tag\" WHERE pkg_name IN ('no/such', 'no name')"))
+        assertThat(shelf.plain(
+                        "SELECT top_hash FROM \"my-bucket_package_tag\" WHERE pkg_name IN ('no/such', 'no name')"))
                 .isEmpty();
     }
 
@@ -238,13 +246,18 @@ class PackageTablesTest {
                         "metadata|varchar");
         try (ResultSet functions = shelf.connection().getMetaData().getFunctions(null, null, "PACKAGE%")) {
             assertThat(Shelf.rows(functions))
-                    .extracting(row -> row.split("\\|")[2] + " " + row.split("\\|")[4])
+                    .extracting(row -> column(row, 2) + " " + column(row, 4))
                     .containsExactly("PACKAGES 2", "PACKAGE_ENTRIES 2", "PACKAGE_FILE 2", "PACKAGE_VERSIONS 2");
         }
-        try (ResultSet columns = shelf.connection().getMetaData().getColumns(null, null, "my-bucket_package_revision", "%")) {
+        try (ResultSet columns =
+                shelf.connection().getMetaData().getColumns(null, null, "my-bucket_package_revision", "%")) {
             assertThat(Shelf.rows(columns))
-                    .extracting(row -> row.split("\\|")[3])
+                    .extracting(row -> column(row, 3))
                     .containsExactly("pkg_name", "timestamp", "top_hash");
         }
+    }
+
+    private static String column(String row, int index) {
+        return row.split("\\|", -1)[index];
     }
 }

@@ -76,7 +76,7 @@ final class Shelf implements AutoCloseable {
         PackageEditor draft = packages.newPackage().edit();
         try {
             for (int index = 0; index < files.length; index += 2) {
-                Path file = folder.resolve("content-" + Math.abs(files[index + 1].hashCode()));
+                Path file = folder.resolve("content-" + Integer.toHexString(files[index + 1].hashCode()));
                 Files.writeString(file, files[index + 1]);
                 draft.set(files[index], file);
             }

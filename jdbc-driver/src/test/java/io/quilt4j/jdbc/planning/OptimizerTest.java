@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The quicker way to a plan leads to the same plan. */
 class OptimizerTest {
 
-    private static final Tables TABLES =
-            new Tables(new Tables.Days(14, 30), AuditTables.of(TrailPlace.Reader.DRIVER));
+    private static final Tables TABLES = new Tables(new Tables.Days(14, 30), AuditTables.of(TrailPlace.Reader.DRIVER));
 
     private static final List<String> COLUMNS = List.of(
             "*",
@@ -72,7 +71,9 @@ class OptimizerTest {
         statements.add("SELECT * FROM audit_trail ORDER BY eventtime DESC LIMIT 5");
         int quick = 0;
         for (String statement : statements) {
-            assertThat(plan(statement, false)).as("seed " + seed + ": " + statement).isEqualTo(plan(statement, true));
+            assertThat(plan(statement, false))
+                    .as("seed " + seed + ": " + statement)
+                    .isEqualTo(plan(statement, true));
             quick += isQuick(statement) ? 1 : 0;
         }
         assertThat(quick).isEqualTo(statements.size());
@@ -111,7 +112,8 @@ class OptimizerTest {
         Preparation preparation =
                 new Preparation(TABLES, List.of(), new Stop(), query -> any ? Optimizer.ANY : Optimizer.ONE_TABLE);
         RelRoot root = preparation.convert(QuiltParser.parse(sql));
-        return RelOptUtil.toString(preparation.query(root, preparation.columns()).plan());
+        return RelOptUtil.toString(
+                preparation.query(root, preparation.columns()).plan());
     }
 
     private static boolean isQuick(String sql) throws SqlParseException {

@@ -31,9 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TextOrderTest {
 
-    private static final Comparator<String> RIGHT =
-            (one, other) -> Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
-    private static final String[] PIECES = {"a", "b", "Z", "\u00E9", "\uD7FF", "\uE000", "\uFFFD", "\uFF21", "\uD83D\uDE00", "\uD800\uDC00"};
+    private static final Comparator<String> RIGHT = (one, other) ->
+            Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+    private static final String[] PIECES = {
+        "a", "b", "Z", "\u00E9", "\uD7FF", "\uE000", "\uFFFD", "\uFF21", "\uD83D\uDE00", "\uD800\uDC00"
+    };
     private static final long SEED = System.nanoTime();
 
     @TempDir
@@ -56,8 +58,9 @@ class TextOrderTest {
         Files.write(
                 folder.resolve("events.jsonl"),
                 texts.stream()
-                        .map(text -> "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-08T13:59:36Z\",\"eventID\":\"" + text
-                                + "\",\"eventName\":\"" + text.substring(0, text.offsetByCodePoints(0, 1)) + "\"}")
+                        .map(text -> "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-08T13:59:36Z\",\"eventID\":\""
+                                + text + "\",\"eventName\":\"" + text.substring(0, text.offsetByCodePoints(0, 1))
+                                + "\"}")
                         .toList());
         Properties properties = new Properties();
         properties.setProperty("auditTrail", folder.toUri().toString());
@@ -74,7 +77,8 @@ class TextOrderTest {
     }
 
     private String values() {
-        return "(VALUES " + texts.stream().map(text -> "('" + text + "')").collect(Collectors.joining(", ")) + ") v(eventid)";
+        return "(VALUES " + texts.stream().map(text -> "('" + text + "')").collect(Collectors.joining(", "))
+                + ") v(eventid)";
     }
 
     private static String as(String table, String alias) {
@@ -87,8 +91,11 @@ class TextOrderTest {
         List<String> reversed = new ArrayList<>(right);
         Collections.reverse(reversed);
         for (String table : List.of("audit_trail", values())) {
-            assertThat(column("SELECT eventid FROM " + table + " ORDER BY eventid")).as("seed %d", SEED).isEqualTo(right);
-            assertThat(column("SELECT eventid FROM " + table + " ORDER BY eventid DESC")).isEqualTo(reversed);
+            assertThat(column("SELECT eventid FROM " + table + " ORDER BY eventid"))
+                    .as("seed %d", SEED)
+                    .isEqualTo(right);
+            assertThat(column("SELECT eventid FROM " + table + " ORDER BY eventid DESC"))
+                    .isEqualTo(reversed);
             assertThat(column("SELECT eventid FROM " + table + " ORDER BY eventid LIMIT 7 OFFSET 3"))
                     .isEqualTo(right.subList(3, 10));
             assertThat(column("SELECT eventid FROM (SELECT eventid FROM " + table + " ORDER BY eventid DESC LIMIT 5) t"
@@ -96,13 +103,18 @@ class TextOrderTest {
                     .isEqualTo(right.subList(right.size() - 5, right.size()));
             assertThat(column("SELECT DISTINCT eventid FROM " + table + " ORDER BY 1 OFFSET 55"))
                     .isEqualTo(right.subList(55, 60));
-            assertThat(column("SELECT eventid FROM " + table + " GROUP BY eventid ORDER BY eventid FETCH FIRST 2 ROWS ONLY"))
+            assertThat(column("SELECT eventid FROM " + table
+                            + " GROUP BY eventid ORDER BY eventid FETCH FIRST 2 ROWS ONLY"))
                     .isEqualTo(right.subList(0, 2));
-            assertThat(column("SELECT eventid FROM " + table + " UNION SELECT eventid FROM " + table + " ORDER BY eventid"))
+            assertThat(column("SELECT eventid FROM " + table + " UNION SELECT eventid FROM " + table
+                            + " ORDER BY eventid"))
                     .isEqualTo(right);
-            assertThat(column("SELECT eventid FROM " + table + " ORDER BY ROW(eventid, 1)")).isEqualTo(right);
-            assertThat(column("SELECT eventid FROM " + table + " ORDER BY ARRAY[eventid]")).isEqualTo(right);
-            assertThat(column("SELECT a.eventid FROM " + as(table, "a") + " JOIN " + as(table, "b") + " ON a.eventid = b.eventid ORDER BY a.eventid"))
+            assertThat(column("SELECT eventid FROM " + table + " ORDER BY ROW(eventid, 1)"))
+                    .isEqualTo(right);
+            assertThat(column("SELECT eventid FROM " + table + " ORDER BY ARRAY[eventid]"))
+                    .isEqualTo(right);
+            assertThat(column("SELECT a.eventid FROM " + as(table, "a") + " JOIN " + as(table, "b")
+                            + " ON a.eventid = b.eventid ORDER BY a.eventid"))
                     .isEqualTo(right);
         }
     }
@@ -132,14 +144,17 @@ class TextOrderTest {
                         .as("%s, seed %d", forms[form], SEED)
                         .containsExactly(forms[form + 1]);
             }
-            assertThat(column("SELECT first_value(eventid) OVER (ORDER BY eventid) FROM " + table)).containsOnly(least);
-            assertThat(column("SELECT eventid FROM (SELECT eventid, row_number() OVER (ORDER BY eventid DESC) n FROM " + table
-                            + ") t WHERE n <= 3 ORDER BY n"))
+            assertThat(column("SELECT first_value(eventid) OVER (ORDER BY eventid) FROM " + table))
+                    .containsOnly(least);
+            assertThat(column("SELECT eventid FROM (SELECT eventid, row_number() OVER (ORDER BY eventid DESC) n FROM "
+                            + table + ") t WHERE n <= 3 ORDER BY n"))
                     .containsExactly(most, right.get(right.size() - 2), right.get(right.size() - 3));
             assertThat(column("SELECT max(eventid) OVER () FROM " + table)).containsOnly(most);
-            assertThat(column("SELECT eventid FROM " + table + " WHERE eventid >= ALL (SELECT eventid FROM " + table + ")"))
+            assertThat(column("SELECT eventid FROM " + table + " WHERE eventid >= ALL (SELECT eventid FROM " + table
+                            + ")"))
                     .containsExactly(most);
-            assertThat(column("SELECT eventid FROM " + table + " WHERE NOT eventid > ANY (SELECT eventid FROM " + table + ")"))
+            assertThat(column("SELECT eventid FROM " + table + " WHERE NOT eventid > ANY (SELECT eventid FROM " + table
+                            + ")"))
                     .containsExactly(least);
         }
     }
@@ -150,7 +165,9 @@ class TextOrderTest {
         for (int round = 0; round < 12; round++) {
             String one = texts.get(random.nextInt(texts.size()));
             String other = texts.get(random.nextInt(texts.size()));
-            List<String> below = sorted().stream().filter(text -> RIGHT.compare(text, one) < 0).toList();
+            List<String> below = sorted().stream()
+                    .filter(text -> RIGHT.compare(text, one) < 0)
+                    .toList();
             List<String> between = sorted().stream()
                     .filter(text -> RIGHT.compare(text, one) >= 0 && RIGHT.compare(text, other) <= 0)
                     .toList();
@@ -158,8 +175,12 @@ class TextOrderTest {
             assertThat(column("SELECT eventid FROM " + table + " WHERE eventid < '" + one + "' ORDER BY 1"))
                     .as("below %s, seed %d", one, SEED)
                     .isEqualTo(below);
-            assertThat(column("SELECT eventid FROM " + table + " WHERE eventid < ? ORDER BY 1", one)).isEqualTo(below);
-            assertThat(column("SELECT eventid FROM " + table + " WHERE lower(upper(eventid)) IS NOT NULL AND NOT ? <= eventid ORDER BY 1", one))
+            assertThat(column("SELECT eventid FROM " + table + " WHERE eventid < ? ORDER BY 1", one))
+                    .isEqualTo(below);
+            assertThat(column(
+                            "SELECT eventid FROM " + table
+                                    + " WHERE lower(upper(eventid)) IS NOT NULL AND NOT ? <= eventid ORDER BY 1",
+                            one))
                     .isEqualTo(below);
             assertThat(column("SELECT eventid FROM " + table + " WHERE eventid BETWEEN '" + one + "' AND '" + other
                             + "' ORDER BY 1"))
@@ -169,12 +190,16 @@ class TextOrderTest {
             assertThat(column("SELECT t.eventid FROM " + as(table, "t") + " JOIN (VALUES ('" + one + "', '" + other
                             + "')) b(x, y) ON t.eventid >= b.x AND t.eventid <= b.y ORDER BY 1"))
                     .isEqualTo(between);
-            assertThat(column("SELECT 'yes' WHERE '" + one + "' < '" + other + "'")).hasSize(RIGHT.compare(one, other) < 0 ? 1 : 0);
-            assertThat(column("SELECT greatest('" + one + "', '" + other + "') || least('" + one + "', '" + other + "')"))
+            assertThat(column("SELECT 'yes' WHERE '" + one + "' < '" + other + "'"))
+                    .hasSize(RIGHT.compare(one, other) < 0 ? 1 : 0);
+            assertThat(column(
+                            "SELECT greatest('" + one + "', '" + other + "') || least('" + one + "', '" + other + "')"))
                     .containsExactly(RIGHT.compare(one, other) < 0 ? other + one : one + other);
-            assertThat(column("SELECT CASE WHEN ROW('" + one + "', 1) < ROW('" + other + "', 1) THEN 'less' ELSE 'not' END"))
+            assertThat(column("SELECT CASE WHEN ROW('" + one + "', 1) < ROW('" + other
+                            + "', 1) THEN 'less' ELSE 'not' END"))
                     .containsExactly(RIGHT.compare(one, other) < 0 ? "less" : "not");
-            assertThat(column("SELECT eventid FROM " + table + " WHERE any_match(ARRAY[eventid], x -> x < '" + one + "') ORDER BY 1"))
+            assertThat(column("SELECT eventid FROM " + table + " WHERE any_match(ARRAY[eventid], x -> x < '" + one
+                            + "') ORDER BY 1"))
                     .isEqualTo(below);
             assertThat(column("SELECT eventid FROM " + as(table, "a") + " WHERE EXISTS (SELECT 1 FROM (VALUES ('" + one
                             + "')) b(x) WHERE b.x > a.eventid) ORDER BY 1"))

@@ -97,6 +97,7 @@ public final class CellRunner {
             return failed == null ? new Done(bundle) : failed;
         }
 
+        @SuppressWarnings("try") // it ends with the first result; a second end does nothing
         private void run(Part.Magic magic) {
             boolean shows = magic.isCell() && !SecretText.holdsKey(cell);
             try (Progress progress = shows ? new Progress(display, session::activity) : null) {

@@ -33,8 +33,7 @@ final class Progress implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        var unused =
-                clock.scheduleWithFixedDelay(this::tick, PATIENCE_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = clock.scheduleWithFixedDelay(this::tick, PATIENCE_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void tick() {

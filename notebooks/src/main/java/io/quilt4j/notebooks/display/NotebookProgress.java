@@ -67,7 +67,13 @@ public final class NotebookProgress implements Progress {
 
     private Bundle bar(int step) {
         String text = String.format(
-                Locale.ROOT, "%s %d of %d files, %.1f of %.1f MB", what, files, allFiles, bytes / MEGABYTE, allBytes / MEGABYTE);
+                Locale.ROOT,
+                "%s %d of %d files, %.1f of %.1f MB",
+                what,
+                files,
+                allFiles,
+                bytes / MEGABYTE,
+                allBytes / MEGABYTE);
         return Bundle.of(text)
                 .with(
                         Bundle.HTML,

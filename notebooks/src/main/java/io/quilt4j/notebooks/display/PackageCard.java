@@ -34,7 +34,9 @@ final class PackageCard {
     }
 
     private static String files(int files) {
-        return files == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", files).replace(',', ' ');
+        return files == 1
+                ? "1 file"
+                : String.format(Locale.ROOT, "%,d files", files).replace(',', ' ');
     }
 
     private static String amount(long bytes) {

@@ -113,7 +113,9 @@ public final class SamplePackages {
         String topHash = HexFormat.of().formatHex(sha256(hashed.toString().getBytes(StandardCharsets.US_ASCII)));
         byte[] pointer = topHash.getBytes(StandardCharsets.US_ASCII);
         Path pointers = root.resolve(".quilt/named_packages").resolve(name);
-        write(root.resolve(".quilt/packages").resolve(topHash), manifest.toString().getBytes(StandardCharsets.UTF_8));
+        write(
+                root.resolve(".quilt/packages").resolve(topHash),
+                manifest.toString().getBytes(StandardCharsets.UTF_8));
         write(pointers.resolve(Long.toString(now.minus(Duration.ofDays(daysAgo)).getEpochSecond())), pointer);
         write(pointers.resolve("latest"), pointer);
     }

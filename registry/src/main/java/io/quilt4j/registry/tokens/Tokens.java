@@ -97,7 +97,8 @@ public final class Tokens {
                         "UPDATE tokens SET spent_at = ? WHERE hash = ? AND spent_at IS NULL", clock.millis(), hash)
                 == 1;
         if (first) {
-            // Its answer has arrived: the one it came from has no more to make up for. Unless that was exchanged more than
+            // Its answer has arrived: the one it came from has no more to make up for. Unless that was exchanged more
+            // than
             // once: then clients without a lock are at it, and one of them may have read it and not sent it yet.
             session.update(
                     "UPDATE tokens SET spent_at = 0 WHERE hash = (SELECT parent FROM tokens WHERE hash = ?)"

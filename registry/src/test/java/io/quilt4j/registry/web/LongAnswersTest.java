@@ -17,6 +17,7 @@ class LongAnswersTest {
     private final LongAnswers answers = new LongAnswers();
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // others are to have every chance to come in between
     void oneProcessorIsLeftForShortAnswersAndEverybodyHasATurn() throws Exception {
         int allowed = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         AtomicInteger making = new AtomicInteger();

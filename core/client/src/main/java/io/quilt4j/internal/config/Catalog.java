@@ -39,7 +39,8 @@ public record Catalog(
         if (named == null || isHome(named, file)) {
             return new Catalog(file.read(), true, catalogs.allowHttp(), folder, folder);
         }
-        Settings ofNamed = catalogs.of(named.toString(), files.data(), cancellation).onMachineOf(known(file));
+        Settings ofNamed =
+                catalogs.of(named.toString(), files.data(), cancellation).onMachineOf(known(file));
         return new Catalog(ofNamed, false, catalogs.allowHttp(), folder, new MemoryFolder());
     }
 

@@ -72,7 +72,8 @@ final class Failures {
                 || (cause instanceof ProtocolException && !isCut(cause))
                 || (cause instanceof SSLException tls && SecureFailures.isHopeless(tls))
                 || (cause instanceof IOException && isRefusalOfProxy(cause))
-                || (isOfSocks(cause)
+                || (cause != null
+                        && isOfSocks(cause)
                         && (wantsPassword(cause) || messageOf(cause).contains("ruleset")));
     }
 

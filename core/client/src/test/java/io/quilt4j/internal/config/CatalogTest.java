@@ -74,9 +74,7 @@ class CatalogTest {
 
     @Test
     void keepsWhereThePackagesOfThisMachineAre() throws Exception {
-        Files.writeString(
-                data.resolve("config.yml"),
-                """
+        Files.writeString(data.resolve("config.yml"), """
                 navigator_url: http://127.0.0.1:9
                 default_local_registry: file:///srv/packages
                 default_install_location: file:///srv/installed

@@ -128,8 +128,8 @@ public final class SecretsManager implements AutoCloseable {
     public void withdraw(String name, String token) throws IOException {
         calling(
                 "moved",
-                sdk -> sdk.updateSecretVersionStage(request ->
-                        request.secretId(name).versionStage(PENDING).removeFromVersionId(token)));
+                sdk -> sdk.updateSecretVersionStage(
+                        request -> request.secretId(name).versionStage(PENDING).removeFromVersionId(token)));
     }
 
     private static String holder(Map<String, List<String>> stages, String stage) {

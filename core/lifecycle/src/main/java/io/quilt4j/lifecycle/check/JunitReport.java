@@ -17,7 +17,9 @@ public final class JunitReport {
                     .toList();
             tests += Math.max(1, found.size());
             if (found.isEmpty()) {
-                cases.append("  <testcase classname=\"quilt4j.check\" name=\"").append(text(rule)).append("\"/>\n");
+                cases.append("  <testcase classname=\"quilt4j.check\" name=\"")
+                        .append(text(rule))
+                        .append("\"/>\n");
             }
             for (CheckFinding finding : found) {
                 CheckedKey key = finding.key();

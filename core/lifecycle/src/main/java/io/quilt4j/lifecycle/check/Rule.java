@@ -80,9 +80,7 @@ sealed interface Rule {
     record OwnerInactive() implements Rule {
         @Override
         public @Nullable String broken(CheckedKey key, Facts facts) {
-            return facts.activeOwners().contains(key.owner())
-                    ? null
-                    : key.owner() + " is no active user";
+            return facts.activeOwners().contains(key.owner()) ? null : key.owner() + " is no active user";
         }
     }
 

@@ -60,9 +60,7 @@ final class RuleReader {
             case "shared-name" -> new Rule.SharedName();
             case "name" -> named();
             default ->
-                throw wrong(
-                        start,
-                        name.isEmpty() ? "a rule is missing here." : "there is no rule '" + name + "'.");
+                throw wrong(start, name.isEmpty() ? "a rule is missing here." : "there is no rule '" + name + "'.");
         };
     }
 
@@ -77,7 +75,9 @@ final class RuleReader {
         if (span == null) {
             throw wrong(
                     start,
-                    name + operator + (written.isEmpty() ? " needs a time." : " needs a time, and '" + written + "' is none."));
+                    name
+                            + operator
+                            + (written.isEmpty() ? " needs a time." : " needs a time, and '" + written + "' is none."));
         }
         return rule.apply(span);
     }

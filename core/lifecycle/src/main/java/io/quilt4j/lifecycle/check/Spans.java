@@ -14,7 +14,9 @@ final class Spans {
     /** Null for what is none. */
     static @Nullable Duration read(String text) {
         int digits = text.length() - 1;
-        if (digits < 1 || digits > MOST_DIGITS || !text.substring(0, digits).chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits < 1
+                || digits > MOST_DIGITS
+                || !text.substring(0, digits).chars().allMatch(c -> c >= '0' && c <= '9')) {
             return null;
         }
         long count = Long.parseLong(text.substring(0, digits));

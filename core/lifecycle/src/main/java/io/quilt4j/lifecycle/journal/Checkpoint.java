@@ -18,7 +18,8 @@ public record Checkpoint(String origin, long size, String hash) {
     /** Three lines: origin, size, hash in base64. */
     @Override
     public String toString() {
-        return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hash)) + "\n";
+        return origin + "\n" + size + "\n"
+                + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hash)) + "\n";
     }
 
     /**

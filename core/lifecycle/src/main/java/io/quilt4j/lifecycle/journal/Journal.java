@@ -158,7 +158,9 @@ public final class Journal {
             for (String bytes = lines.readLine(); bytes != null; bytes = lines.readLine()) {
                 String line = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
                 JournalRecord record = JournalRecord.read(line).orElse(null);
-                boolean fits = record != null && record.n() == records.size() + 1 && record.prev().equals(prev);
+                boolean fits = record != null
+                        && record.n() == records.size() + 1
+                        && record.prev().equals(prev);
                 if (record == null || !fits) {
                     boolean torn = record == null && lines.readLine() == null && !endsWithALine();
                     String place = "line " + (records.size() + 1);

@@ -78,8 +78,9 @@ final class JournalFile implements AutoCloseable {
         }
         channel.truncate(start);
         channel.force(true);
-        told.accept("The last line of " + path + " was cut off, by a crash or a full disk. What there is of it is now in "
-                + copy.getFileName() + "; the journal goes on without it.");
+        told.accept(
+                "The last line of " + path + " was cut off, by a crash or a full disk. What there is of it is now in "
+                        + copy.getFileName() + "; the journal goes on without it.");
     }
 
     /** All or nothing, on the disk when this returns. */

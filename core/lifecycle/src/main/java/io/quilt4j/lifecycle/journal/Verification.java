@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param broken what does not fit the chain; null: nothing
  * @param torn that the last line is cut off, which is no more than a crash; null: it is not
  */
-public record Verification(List<JournalRecord> records, @Nullable String broken, @Nullable String torn) {
+public record Verification(
+        List<JournalRecord> records,
+        @Nullable String broken,
+        @Nullable String torn) {
 
     public Verification {
         records = List.copyOf(records);
@@ -26,8 +29,7 @@ public record Verification(List<JournalRecord> records, @Nullable String broken,
             return new Checkpoint("quilt4j-journal/empty", 0, JournalRecord.NOTHING_BEFORE);
         }
         JournalRecord last = records.get(records.size() - 1);
-        return new Checkpoint(
-                "quilt4j-journal/" + records.get(0).hash().substring(0, 16), last.n(), last.hash());
+        return new Checkpoint("quilt4j-journal/" + records.get(0).hash().substring(0, 16), last.n(), last.hash());
     }
 
     /** What is wrong when the journal is held against a checkpoint of before; null: nothing. */

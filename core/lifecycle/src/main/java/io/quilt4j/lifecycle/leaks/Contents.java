@@ -50,8 +50,14 @@ final class Contents {
     }
 
     private static void whole(byte[] bytes, Sighting sighting) {
-        Matcher.find(bytes, 0, bytes.length, 0, bytes.length, (place, secret, encoding) -> sighting.seen(
-                secret, "", encoding.equals("UTF-16") ? 0 : 1 + lines(bytes, 0, place), encoding));
+        Matcher.find(
+                bytes,
+                0,
+                bytes.length,
+                0,
+                bytes.length,
+                (place, secret, encoding) -> sighting.seen(
+                        secret, "", encoding.equals("UTF-16") ? 0 : 1 + lines(bytes, 0, place), encoding));
     }
 
     /** Looks through a stream, which may be longer than memory. */
@@ -89,8 +95,7 @@ final class Contents {
     }
 
     /** False where it could not be unpacked to its end. */
-    private boolean unpack(
-            String how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
+    private boolean unpack(String how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
             throws IOException {
         try {
             if (how.equals("gzip")) {
@@ -110,8 +115,13 @@ final class Contents {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = inside + "!" + entry.getName();
             byte[] written = entry.getName().getBytes(StandardCharsets.UTF_8);
-            Matcher.find(written, 0, written.length, 0, written.length, (place, secret, encoding) -> sighting.seen(
-                    secret, inside + "!(a file's name)", 0, encoding));
+            Matcher.find(
+                    written,
+                    0,
+                    written.length,
+                    0,
+                    written.length,
+                    (place, secret, encoding) -> sighting.seen(secret, inside + "!(a file's name)", 0, encoding));
             search(new Counted(zip), name, depth, sighting, trouble);
         }
     }
@@ -129,11 +139,17 @@ final class Contents {
             int last = more ? filled - Matcher.AHEAD : filled;
             long first = line;
             int begin = start;
-            Matcher.find(window, 0, filled, start, last, (place, secret, encoding) -> sighting.seen(
-                    secret,
-                    inside,
-                    encoding.equals("UTF-16") ? 0 : first + lines(window, begin, place),
-                    encoding));
+            Matcher.find(
+                    window,
+                    0,
+                    filled,
+                    start,
+                    last,
+                    (place, secret, encoding) -> sighting.seen(
+                            secret,
+                            inside,
+                            encoding.equals("UTF-16") ? 0 : first + lines(window, begin, place),
+                            encoding));
             if (more) {
                 line += lines(window, start, last);
                 int kept = last - Matcher.BEHIND;

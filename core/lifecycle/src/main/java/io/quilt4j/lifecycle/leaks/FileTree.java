@@ -66,16 +66,22 @@ final class FileTree {
 
     private void name(Path file) {
         byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
-        Matcher.find(name, 0, name.length, 0, name.length, (place, secret, encoding) -> findings.leak(
-                secret, new Place(Place.Kind.FILE, file + " (its name)", 0, null, encoding)));
+        Matcher.find(
+                name,
+                0,
+                name.length,
+                0,
+                name.length,
+                (place, secret, encoding) ->
+                        findings.leak(secret, new Place(Place.Kind.FILE, file + " (its name)", 0, null, encoding)));
     }
 
     private void file(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             contents.search(
                     in,
-                    (secret, inside, line, encoding) -> findings.leak(
-                            secret, new Place(Place.Kind.FILE, file + inside, line, null, encoding)),
+                    (secret, inside, line, encoding) ->
+                            findings.leak(secret, new Place(Place.Kind.FILE, file + inside, line, null, encoding)),
                     (inside, why) -> {
                         findings.problem(file + inside + " " + why + ": looked at as it is.");
                         packed(file);
@@ -88,10 +94,11 @@ final class FileTree {
     /** What could not be unpacked may hold a secret that is not packed at all. */
     private void packed(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            new Contents().searchPacked(
-                    in,
-                    (secret, inside, line, encoding) ->
-                            findings.leak(secret, new Place(Place.Kind.FILE, file.toString(), 0, null, encoding)));
+            new Contents()
+                    .searchPacked(
+                            in,
+                            (secret, inside, line, encoding) -> findings.leak(
+                                    secret, new Place(Place.Kind.FILE, file.toString(), 0, null, encoding)));
         } catch (IOException e) {
             unreadable(file, e);
         }
@@ -99,6 +106,8 @@ final class FileTree {
 
     private void unreadable(Path file, IOException failure) {
         findings.problem(file + " cannot be read"
-                + (failure instanceof ZipException ? "" : " (" + failure.getClass().getSimpleName() + ")") + ".");
+                + (failure instanceof ZipException
+                        ? ""
+                        : " (" + failure.getClass().getSimpleName() + ")") + ".");
     }
 }

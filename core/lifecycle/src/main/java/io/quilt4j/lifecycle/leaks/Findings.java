@@ -18,7 +18,14 @@ final class Findings {
 
     synchronized void leak(Secret secret, Place place) {
         // The same line of the same file in two encodings is one place for the reader.
-        String key = SecretForm.text(secret) + '\n' + place.kind() + '\n' + place.commit() + '\n' + place.file() + '\n'
+        String key = SecretForm.text(secret)
+                + '\n'
+                + place.kind()
+                + '\n'
+                + place.commit()
+                + '\n'
+                + place.file()
+                + '\n'
                 + place.line();
         leaks.putIfAbsent(key, new Leak(secret, place));
     }

@@ -64,11 +64,12 @@ final class GitHistory {
     private void remark(FileRepository repository) throws IOException {
         int cut = repository.getObjectDatabase().getShallowCommits().size();
         if (cut > 0) {
-            findings.remark(place + " is a shallow clone: what was before " + cut
-                    + (cut == 1 ? " commit" : " commits") + " is not there to be looked at (git fetch --unshallow).");
+            findings.remark(place + " is a shallow clone: what was before " + cut + (cut == 1 ? " commit" : " commits")
+                    + " is not there to be looked at (git fetch --unshallow).");
         }
         if (repository.getConfig().getString("extensions", null, "partialclone") != null) {
-            findings.remark(place + " is a partial clone: files that it has not fetched are not there to be looked at.");
+            findings.remark(
+                    place + " is a partial clone: files that it has not fetched are not there to be looked at.");
         }
     }
 
@@ -125,7 +126,8 @@ final class GitHistory {
     }
 
     private void blob(ObjectLoader object, ObjectId id, Contents contents) throws IOException {
-        Contents.Sighting sighting = (secret, inside, line, encoding) -> hit(id, new BlobHit(secret, inside, line, encoding));
+        Contents.Sighting sighting =
+                (secret, inside, line, encoding) -> hit(id, new BlobHit(secret, inside, line, encoding));
         Contents.Trouble trouble = (inside, why) -> {
             // Files of every kind begin like archives: what is not packed in it was looked at as it is.
         };
@@ -154,10 +156,12 @@ final class GitHistory {
                 object,
                 (secret, inside, line, encoding) -> {
                     String text = new String(object, StandardCharsets.UTF_8);
-                    long head = text.substring(0, Math.max(0, text.indexOf("\n\n"))).lines().count() + 1;
+                    long head = text.substring(0, Math.max(0, text.indexOf("\n\n")))
+                                    .lines()
+                                    .count()
+                            + 1;
                     String what = kind == Place.Kind.TAG_MESSAGE ? "refs/tags/" + tag(text) : "(message)";
-                    findings.leak(
-                            secret, new Place(kind, what, Math.max(0, line - head), id.name(), encoding));
+                    findings.leak(secret, new Place(kind, what, Math.max(0, line - head), id.name(), encoding));
                 },
                 (inside, why) -> {});
     }
@@ -169,5 +173,4 @@ final class GitHistory {
                 .map(line -> line.substring("tag ".length()))
                 .orElse("?");
     }
-
 }

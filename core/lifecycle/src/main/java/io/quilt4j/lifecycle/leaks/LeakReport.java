@@ -88,8 +88,8 @@ public final class LeakReport {
         result.put("ruleId", RULE);
         result.put("ruleIndex", 0);
         result.put("level", leak.mayWork() ? "error" : leak.status() == LeakStatus.NOT_ASKED ? "warning" : "note");
-        result.putObject("message").put("text", "API key " + leak.fingerprint() + ": " + leak.status() + told(leak)
-                + ". In: " + place);
+        result.putObject("message")
+                .put("text", "API key " + leak.fingerprint() + ": " + leak.status() + told(leak) + ". In: " + place);
         ObjectNode physical = result.putArray("locations").addObject().putObject("physicalLocation");
         physical.putObject("artifactLocation").put("uri", uri(place.file()));
         if (place.line() > 0) {

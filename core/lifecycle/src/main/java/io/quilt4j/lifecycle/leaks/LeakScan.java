@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     messages, notes, stashes, what was added and not committed, what no branch reaches any more
  * @param since a revision: of the histories only commits that it does not reach; null: all
  */
-public record LeakScan(List<Path> paths, boolean history, @Nullable String since) {
+public record LeakScan(
+        List<Path> paths, boolean history, @Nullable String since) {
 
     public LeakScan {
         paths = List.copyOf(paths);

@@ -106,7 +106,8 @@ public final class LeakedKeys {
         Set<String> ids = new LinkedHashSet<>();
         for (ApiKey key : listed) {
             if (fingerprints.contains(key.fingerprint()) && ids.add(key.id())) {
-                keys.computeIfAbsent(key.fingerprint(), unused -> new ArrayList<>()).add(key);
+                keys.computeIfAbsent(key.fingerprint(), unused -> new ArrayList<>())
+                        .add(key);
             }
         }
         return keys;

@@ -88,8 +88,7 @@ final class Matcher {
 
     private static void escaped(byte[] text, int from, int to, int at, String rest, Hit hit) {
         int body = at + 3 + rest.length();
-        if (body < to
-                && new String(text, at + 3, rest.length(), StandardCharsets.ISO_8859_1).equalsIgnoreCase(rest)) {
+        if (body < to && new String(text, at + 3, rest.length(), StandardCharsets.ISO_8859_1).equalsIgnoreCase(rest)) {
             plain(text, from, to, at, body, hit);
         }
     }

@@ -38,7 +38,9 @@ public final class OtherReport {
         } catch (JsonProcessingException notJson) {
             // The parser would quote what it could not read, and that may be a secret.
             throw new IOException(SecretForm.masked(name) + " cannot be read as JSON (line "
-                    + (notJson.getLocation() == null ? "?" : notJson.getLocation().getLineNr()) + ").");
+                    + (notJson.getLocation() == null
+                            ? "?"
+                            : notJson.getLocation().getLineNr()) + ").");
         }
         if (!report.known) {
             throw new IOException(SecretForm.masked(name)
@@ -112,7 +114,9 @@ public final class OtherReport {
                 return;
             }
         }
-        if (texts.stream().anyMatch(text -> text.contains("REDACTED") || text.matches("(?s).*qk_.{0,20}(\\*\\*\\*|\\.\\.\\.).*"))) {
+        if (texts.stream()
+                .anyMatch(
+                        text -> text.contains("REDACTED") || text.matches("(?s).*qk_.{0,20}(\\*\\*\\*|\\.\\.\\.).*"))) {
             findings.problem(name + ": a secret in " + file + ":" + line
                     + " is left out of the report: run the scanner without --redact.");
         }

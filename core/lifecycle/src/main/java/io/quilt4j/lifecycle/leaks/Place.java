@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit that brought it, of a history; null: of the present
  * @param encoding {@code base64}, {@code UTF-16} or empty
  */
-public record Place(Kind kind, String file, long line, @Nullable String commit, String encoding) {
+public record Place(
+        Kind kind, String file, long line, @Nullable String commit, String encoding) {
 
     public Place {
         // A file can be named like a secret.

@@ -45,8 +45,8 @@ final class Callers implements AutoCloseable {
         if (!userIsKnown) {
             String user = session.me().map(me -> me.email()).orElse("nobody");
             if (!user.equals(run.facts().user())) {
-                throw new InvalidInputException("The rotation " + run.id() + " is of a key of " + run.facts().user()
-                        + ", and this login is " + user + ".");
+                throw new InvalidInputException("The rotation " + run.id() + " is of a key of "
+                        + run.facts().user() + ", and this login is " + user + ".");
             }
             userIsKnown = true;
         }
@@ -75,8 +75,10 @@ final class Callers implements AutoCloseable {
         Secret known = secret;
         if (open == null || known == null || !value.equals(known)) {
             close();
-            open = Quilt.open(
-                    options.toBuilder().apiKey(value).keyChangeListener(listener).build());
+            open = Quilt.open(options.toBuilder()
+                    .apiKey(value)
+                    .keyChangeListener(listener)
+                    .build());
             ofNewKey = open;
             secret = value;
         }
@@ -89,10 +91,10 @@ final class Callers implements AutoCloseable {
         if (known != null) {
             return ofNewKey(known);
         }
-        if (sessionKey != null
-                && Fingerprint.of(sessionKey).equals(run.facts().oldFingerprint())) {
-            throw new ConflictException("This session uses the key that is to be replaced, so that asking about it would"
-                    + " count as its use, and the new key cannot be read from any of its places. Log in another way.");
+        if (sessionKey != null && Fingerprint.of(sessionKey).equals(run.facts().oldFingerprint())) {
+            throw new ConflictException(
+                    "This session uses the key that is to be replaced, so that asking about it would"
+                            + " count as its use, and the new key cannot be read from any of its places. Log in another way.");
         }
         return session();
     }

@@ -54,7 +54,8 @@ final class Creating {
     }
 
     private Instant now() {
-        return Snapshot.of(callers.session(), ApiKeyFilter.ANY.withName(run.facts().oldName()))
+        return Snapshot.of(
+                        callers.session(), ApiKeyFilter.ANY.withName(run.facts().oldName()))
                 .now();
     }
 
@@ -100,8 +101,9 @@ final class Creating {
         List<Snapshot.Seen> used =
                 keys.stream().filter(key -> key.lastUsedAt() != null).toList();
         if (!used.isEmpty()) {
-            throw new ConflictException("The key " + ids(used) + " was made by this rotation, its secret is lost here, and"
-                    + " somebody uses it: it was left alone. Look at it, and abort the run.");
+            throw new ConflictException(
+                    "The key " + ids(used) + " was made by this rotation, its secret is lost here, and"
+                            + " somebody uses it: it was left alone. Look at it, and abort the run.");
         }
         for (Snapshot.Seen key : keys) {
             try {

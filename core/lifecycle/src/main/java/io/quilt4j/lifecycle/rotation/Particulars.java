@@ -47,8 +47,20 @@ record Particulars(
 
     Particulars delivered(Instant at) {
         return new Particulars(
-                run, registry, user, oldId, oldName, oldFingerprint, places, overlap, idle, revokeAtEnd, days, newName,
-                reason, at);
+                run,
+                registry,
+                user,
+                oldId,
+                oldName,
+                oldFingerprint,
+                places,
+                overlap,
+                idle,
+                revokeAtEnd,
+                days,
+                newName,
+                reason,
+                at);
     }
 
     void save(Path folder) {
@@ -99,7 +111,8 @@ record Particulars(
                     delivered == null ? null : Instant.parse(delivered));
         } catch (IOException | DateTimeException e) {
             throw new StorageException(
-                    "Could not read " + file + ", without which the rotation cannot go on. The old key was left alone.", e);
+                    "Could not read " + file + ", without which the rotation cannot go on. The old key was left alone.",
+                    e);
         }
     }
 }

@@ -59,8 +59,8 @@ final class Places {
         String fingerprint = run.newKey().fingerprint();
         for (SecretSink sink : sinks(run)) {
             try {
-                Optional<Secret> there = sink.read()
-                        .filter(secret -> Fingerprint.of(secret).equals(fingerprint));
+                Optional<Secret> there =
+                        sink.read().filter(secret -> Fingerprint.of(secret).equals(fingerprint));
                 if (there.isPresent()) {
                     return there;
                 }
@@ -79,9 +79,8 @@ final class Places {
     void deliver(Secret secret, Run run) throws IOException {
         for (SecretSink sink : sinks(run)) {
             Optional<Secret> present = sink.read();
-            boolean there = sink.isReadable()
-                    ? present.filter(secret::equals).isPresent()
-                    : run.wasDelivered(sink.describe());
+            boolean there =
+                    sink.isReadable() ? present.filter(secret::equals).isPresent() : run.wasDelivered(sink.describe());
             if (!there) {
                 if (sink.isReadable()) {
                     before.put(sink, present);
@@ -171,7 +170,8 @@ final class Places {
                             ? Fingerprint.of(value).equals(run.newKey().fingerprint())
                             : value.equals(secret))
                     .isPresent();
-            return !there || (before.containsKey(sink) && sink.undo(before.get(sink).orElse(null)));
+            return !there
+                    || (before.containsKey(sink) && sink.undo(before.get(sink).orElse(null)));
         } catch (IOException e) {
             warnings.accept(sink.describe() + " could not be put back: " + e.getMessage());
             return false;

@@ -28,7 +28,12 @@ final class Retiring {
      * @param mayGo nobody uses it, or its time is over
      * @param note what it waits for; null: for nothing
      */
-    record Judgement(boolean isGone, boolean mayGo, @Nullable Instant lastUsedAt, Usage usage, @Nullable String note) {}
+    record Judgement(
+            boolean isGone,
+            boolean mayGo,
+            @Nullable Instant lastUsedAt,
+            Usage usage,
+            @Nullable String note) {}
 
     Judgement judge() {
         QuiltCalls observer = callers.observer();
@@ -76,9 +81,8 @@ final class Retiring {
 
     /** There must be a working key when the old one goes. */
     private void requireNewKey(Snapshot seen) {
-        boolean works = seen.key(run.newKey().id())
-                .filter(Snapshot.Seen::isActive)
-                .isPresent();
+        boolean works =
+                seen.key(run.newKey().id()).filter(Snapshot.Seen::isActive).isPresent();
         if (!works) {
             throw new ConflictException("The new key " + run.newKey().id()
                     + " is revoked or expired: the old one was left alone. Abort the run, and begin another.");

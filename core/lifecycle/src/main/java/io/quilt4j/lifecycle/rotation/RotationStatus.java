@@ -35,7 +35,6 @@ public record RotationStatus(
     }
 
     RotationStatus noting(@Nullable String other) {
-        return new RotationStatus(
-                run, state, oldKey, oldId, newKey, newId, lastUsedAt, overlapEnds, usedBy, other);
+        return new RotationStatus(run, state, oldKey, oldId, newKey, newId, lastUsedAt, overlapEnds, usedBy, other);
     }
 }

@@ -147,7 +147,8 @@ public final class Rotations {
     }
 
     private static NotFoundException notYours(String what, List<ApiKey> others, Me me) {
-        Set<String> owners = others.stream().map(ApiKey::userEmail).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> owners =
+                others.stream().map(ApiKey::userEmail).collect(Collectors.toCollection(LinkedHashSet::new));
         return new NotFoundException("You, " + me.email() + ", have no key of " + what + "."
                 + (owners.isEmpty()
                         ? " It may have been revoked."

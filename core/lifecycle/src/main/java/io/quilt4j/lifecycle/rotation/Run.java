@@ -85,8 +85,7 @@ final class Run {
         Path file = folder(journal).resolve(run + ".lock");
         try {
             Files.createDirectories(folder(journal));
-            try (FileChannel channel =
-                            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = channel.tryLock()) {
                 if (lock == null) {
                     throw new OverlappingFileLockException();
@@ -197,7 +196,14 @@ final class Run {
             @Nullable String fingerprint,
             @Nullable String why) {
         return new Entry(
-                facts.run(), "rotate", facts.registry(), facts.user(), id, name, fingerprint, state.word(),
+                facts.run(),
+                "rotate",
+                facts.registry(),
+                facts.user(),
+                id,
+                name,
+                fingerprint,
+                state.word(),
                 why == null ? facts.reason() : why);
     }
 }

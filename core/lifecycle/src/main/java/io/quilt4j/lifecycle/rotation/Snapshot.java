@@ -24,7 +24,11 @@ record Snapshot(Instant now, List<Seen> keys) {
 
     /** One key. */
     record Seen(
-            String id, String name, String fingerprint, boolean isActive, Instant createdAt,
+            String id,
+            String name,
+            String fingerprint,
+            boolean isActive,
+            Instant createdAt,
             @Nullable Instant lastUsedAt) {}
 
     static Snapshot of(QuiltCalls calls, ApiKeyFilter filter) {
@@ -35,13 +39,9 @@ record Snapshot(Instant now, List<Seen> keys) {
                 keys.add(seen(rows.next()));
             }
             // The header counts whole seconds; asking with a key moves its last use to this very moment.
-            Instant now = Stream.concat(
-                            told.stream(),
-                            keys.stream()
-                                    .flatMap(key -> Stream.of(
-                                                    Optional.of(key.createdAt()),
-                                                    Optional.ofNullable(key.lastUsedAt()))
-                                            .flatMap(Optional::stream)))
+            Instant now = Stream.concat(told.stream(), keys.stream().flatMap(key -> Stream.of(
+                                    Optional.of(key.createdAt()), Optional.ofNullable(key.lastUsedAt()))
+                            .flatMap(Optional::stream)))
                     .max(Comparator.naturalOrder())
                     .orElse(Instant.EPOCH);
             return new Snapshot(now, keys);

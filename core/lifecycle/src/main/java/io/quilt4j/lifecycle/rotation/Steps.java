@@ -53,7 +53,8 @@ final class Steps {
                     if (!judgement.mayGo()) {
                         return status(judgement);
                     }
-                    run.enterOfOld(RotationState.RETIRING, judgement.isGone() ? "it was revoked by somebody else" : null);
+                    run.enterOfOld(
+                            RotationState.RETIRING, judgement.isGone() ? "it was revoked by somebody else" : null);
                 }
                 case RETIRING -> {
                     findSecret();
@@ -96,7 +97,8 @@ final class Steps {
             return false;
         }
         try {
-            boolean works = callers.ofNewKey(there).apiKeys().get(run.newKey().id()).isPresent();
+            boolean works =
+                    callers.ofNewKey(there).apiKeys().get(run.newKey().id()).isPresent();
             if (!works) {
                 callers.forget();
             }
@@ -154,7 +156,8 @@ final class Steps {
         Quilt quilt = callers.ofNewKey(value);
         String user = quilt.me().map(me -> me.email()).orElse("nobody");
         if (!user.equals(run.facts().user())) {
-            throw new NotTheSameException("the new secret logs " + user + " in, and not " + run.facts().user() + ".");
+            throw new NotTheSameException("the new secret logs " + user + " in, and not "
+                    + run.facts().user() + ".");
         }
         ApiKey key = quilt.apiKeys().get(run.newKey().id()).orElse(null);
         if (key == null) {
@@ -200,8 +203,8 @@ final class Steps {
     /** Gives the run up where it is. */
     RotationStatus abort() {
         if (run.state() == RotationState.RETIRING || run.state().isOver()) {
-            throw new ConflictException("The rotation " + run.id() + " is " + run.state().word()
-                    + (run.state().isOver() ? ": nothing is left to abort." : ": resume it."));
+            throw new ConflictException("The rotation " + run.id() + " is "
+                    + run.state().word() + (run.state().isOver() ? ": nothing is left to abort." : ": resume it."));
         }
         String became;
         try {

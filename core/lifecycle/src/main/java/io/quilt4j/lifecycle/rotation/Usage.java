@@ -43,8 +43,7 @@ record Usage(@Nullable Instant last, List<String> by) {
                         AuditField.of(AuditColumn.SOURCEIPADDRESS),
                         AuditField.of(AuditColumn.USERAGENT)))
                 .where(new AuditCondition.TimeCompared(Comparison.GREATER_OR_EQUAL, since.toEpochMilli()))
-                .where(new AuditCondition.OneOf(
-                        AuditField.scalar(AuditColumn.USERIDENTITY, KEY_ID), Set.of(keyId)))
+                .where(new AuditCondition.OneOf(AuditField.scalar(AuditColumn.USERIDENTITY, KEY_ID), Set.of(keyId)))
                 .orderedBy(new AuditQuery.TimeOrder(true, false));
         try (AuditTrail files = AuditTrail.at(trail);
                 AuditRows rows = files.scan(query, Cancellation.none())) {

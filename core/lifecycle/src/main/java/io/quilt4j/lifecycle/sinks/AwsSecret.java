@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment for {@code AWS_ENDPOINT_URL} and {@code AWS_REGION}
  * @param token of the version that a rotation makes; null: not in a rotation
  */
-public record AwsSecret(String name, Map<String, String> environment, @Nullable String token) implements SecretSink {
+public record AwsSecret(
+        String name,
+        Map<String, String> environment,
+        @Nullable String token) implements SecretSink {
 
     public AwsSecret {
         environment = Map.copyOf(environment);

@@ -43,12 +43,7 @@ final class Vault {
         }
         try {
             URI vault = new URI(base);
-            address = new URI(
-                    vault.getScheme(),
-                    vault.getAuthority(),
-                    "/v1/" + mount + "/data/" + path,
-                    null,
-                    null);
+            address = new URI(vault.getScheme(), vault.getAuthority(), "/v1/" + mount + "/data/" + path, null, null);
             if (!"https".equals(vault.getScheme()) && !isHere(vault)) {
                 throw new IOException("VAULT_ADDR has no https, and a secret would be read on its way: use https.");
             }
@@ -91,7 +86,8 @@ final class Vault {
             throw refused("read", answer);
         }
         return new Version(
-                (ObjectNode) data.path("data"), data.path("metadata").path("version").asLong());
+                (ObjectNode) data.path("data"),
+                data.path("metadata").path("version").asLong());
     }
 
     /** Fails if the secret has another version by now. */
@@ -109,7 +105,8 @@ final class Vault {
         if (answer.body().path("errors").toString().contains("check-and-set")) {
             return new IOException("The secret in Vault was changed by somebody else in this moment: try again.");
         }
-        return new IOException("Vault does not let this token " + what + " the secret: status " + answer.status() + ".");
+        return new IOException(
+                "Vault does not let this token " + what + " the secret: status " + answer.status() + ".");
     }
 
     private Answer call(@Nullable ObjectNode body) throws IOException {

@@ -59,7 +59,8 @@ public record VaultField(String mount, String path, String field, Map<String, St
 
     @Override
     public Optional<Secret> read() throws IOException {
-        return Optional.ofNullable(vault().read().data().path(field).textValue()).map(Secret::of);
+        return Optional.ofNullable(vault().read().data().path(field).textValue())
+                .map(Secret::of);
     }
 
     @Override

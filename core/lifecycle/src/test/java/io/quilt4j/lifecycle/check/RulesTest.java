@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,14 +61,15 @@ class RulesTest {
             """)
     void saysWhereRulesCannotBeReadAndWhichFormsThereAre(String text, int place, String problem) {
         assertThatThrownBy(() -> KeyCheck.of(text))
-                .isInstanceOfSatisfying(
-                        RuleSyntaxException.class, wrong -> assertThat(wrong.place()).as(wrong.getMessage()).isEqualTo(place))
+                .isInstanceOfSatisfying(RuleSyntaxException.class, wrong -> assertThat(wrong.place())
+                        .as(wrong.getMessage())
+                        .isEqualTo(place))
                 .hasMessageContaining("character " + place + ": ")
                 .hasMessageContaining(problem)
                 .hasMessageContaining(Rule.FORMS);
     }
 
-    private static CheckedKey key(int age, int life, Integer used, boolean active) {
+    private static CheckedKey key(int age, int life, @Nullable Integer used, boolean active) {
         Instant created = NOW.minus(Duration.ofDays(age));
         return new CheckedKey(
                 "id",
@@ -116,13 +118,16 @@ class RulesTest {
         CheckedKey others = new CheckedKey(
                 "other", one.name(), "qk_", "alice@example.com", one.createdAt(), one.expiresAt(), null, true);
         Rule rule = new RuleReader("shared-name").all().get(0).rule();
-        assertThat(rule.broken(one, Rule.Facts.of(List.of(one, expired, others), NOW, Set.of()))).isNull();
-        assertThat(rule.broken(one, Rule.Facts.of(List.of(one, one, others), NOW, Set.of()))).contains("2 working keys");
+        assertThat(rule.broken(one, Rule.Facts.of(List.of(one, expired, others), NOW, Set.of())))
+                .isNull();
+        assertThat(rule.broken(one, Rule.Facts.of(List.of(one, one, others), NOW, Set.of())))
+                .contains("2 working keys");
     }
 
     @Test
     void theRegistrySaysWhatTimeItIs() {
-        try (LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary().testControl(true))) {
+        try (LocalRegistry stack =
+                LocalRegistry.start(RegistryOptions.temporary().testControl(true))) {
             for (Duration off : List.of(Duration.ZERO, Duration.ofDays(-20), Duration.ofDays(20))) {
                 Clock clock = Clock.offset(Clock.systemUTC(), off);
                 try (Quilt quilt = Quilt.open(QuiltOptions.builder()
@@ -137,8 +142,12 @@ class RulesTest {
                     }
                     CheckReport report = KeyCheck.of("expiring<14d").run(quilt, false);
                     assertThat(report.findings()).as("%s", off).isEmpty();
-                    assertThat(KeyCheck.of("expiring<16d").run(quilt, true).findings()).as("%s", off).hasSize(1);
-                    assertThat(Duration.between(report.at(), stack.control().now()).abs()).isLessThan(Duration.ofMinutes(5));
+                    assertThat(KeyCheck.of("expiring<16d").run(quilt, true).findings())
+                            .as("%s", off)
+                            .hasSize(1);
+                    assertThat(Duration.between(report.at(), stack.control().now())
+                                    .abs())
+                            .isLessThan(Duration.ofMinutes(5));
                 }
             }
         }

@@ -12,7 +12,7 @@ class CanonicalJsonTest {
 
     @Test
     void textsAreEscapedAsInSection322() {
-        String text = "\u20ac$\u000F\nA'\u0042\"\\\\\"/";
+        String text = "\u20ac$\u000F\nA'B\"\\\\\"/";
 
         assertThat(CanonicalJson.of(Map.of("string", text)))
                 .isEqualTo("{\"string\":\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}");

@@ -63,10 +63,11 @@ class JournalTest {
         journal.append(List.of(entry("intent", "weekly")));
         journal.append(List.of(entry("done", null)));
 
-        String first = "\"key\":{\"fingerprint\":\"qk_abc...xyz\",\"id\":\"id-1\",\"name\":\"ci\"},\"n\":1,\"op\":\"create\","
-                + "\"outcome\":\"intent\",\"prev\":\"" + "0".repeat(64) + "\",\"reason\":\"weekly\","
-                + "\"registry\":\"https://registry.example.com\",\"run\":null,\"time\":\"2026-11-29T10:00:00Z\","
-                + "\"user\":\"ann@example.com\"}";
+        String first =
+                "\"key\":{\"fingerprint\":\"qk_abc...xyz\",\"id\":\"id-1\",\"name\":\"ci\"},\"n\":1,\"op\":\"create\","
+                        + "\"outcome\":\"intent\",\"prev\":\"" + "0".repeat(64) + "\",\"reason\":\"weekly\","
+                        + "\"registry\":\"https://registry.example.com\",\"run\":null,\"time\":\"2026-11-29T10:00:00Z\","
+                        + "\"user\":\"ann@example.com\"}";
         String hash = JournalRecord.sha256("0".repeat(64) + "{" + first);
         assertThat(Files.readAllLines(journal.path()))
                 .hasSize(2)
@@ -75,11 +76,12 @@ class JournalTest {
         assertThat(journal.records().get(1).prev()).isEqualTo(hash);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal.path())))
                 .isEqualTo("rw-------");
-        assertThat(journal.head()).hasToString("quilt4j-journal/" + hash.substring(0, 16) + "\n2\n"
-                + java.util.Base64.getEncoder()
-                        .encodeToString(java.util.HexFormat.of()
-                                .parseHex(journal.records().get(1).hash()))
-                + "\n");
+        assertThat(journal.head())
+                .hasToString("quilt4j-journal/" + hash.substring(0, 16) + "\n2\n"
+                        + java.util.Base64.getEncoder()
+                                .encodeToString(java.util.HexFormat.of()
+                                        .parseHex(journal.records().get(1).hash()))
+                        + "\n");
     }
 
     @Test
@@ -94,7 +96,9 @@ class JournalTest {
             boolean lastEnd = at == whole.length - 1;
             Verification found = journal.verify();
             // Without its end the last line counts as torn, which the checkpoint tells from whole.
-            assertThat(lastEnd ? found.torn() : found.broken()).as("byte %d", at).isNotNull();
+            assertThat(lastEnd ? found.torn() : found.broken())
+                    .as("byte %d", at)
+                    .isNotNull();
         }
     }
 
@@ -128,9 +132,9 @@ class JournalTest {
     void aTornLastLineIsCopiedAsideAndSaid() throws Exception {
         Journal journal = ofFive();
         byte[] whole = Files.readAllBytes(journal.path());
-        int lastStart = new String(whole, 0, whole.length - 1, java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .lastIndexOf('\n')
-                + 1;
+        int lastStart =
+                new String(whole, 0, whole.length - 1, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf('\n')
+                        + 1;
 
         for (int cut = lastStart + 1; cut < whole.length; cut += cut < whole.length - 9 ? 8 : 1) {
             Files.write(journal.path(), Arrays.copyOf(whole, cut));
@@ -224,7 +228,6 @@ class JournalTest {
             writers.add(new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            
                             "-cp",
                             System.getProperty("java.class.path"),
                             Writer.class.getName(),

@@ -47,24 +47,30 @@ class FormsTest {
             files.put("mime-" + before, encoded("line\n".repeat(20) + text, Base64.getMimeEncoder()));
         }
         files.put("base64-alone", encoded(KEY, Base64.getEncoder()));
-        files.put("secret.yaml", ("data:\n  key: " + new String(encoded(KEY, Base64.getEncoder()), UTF_8)).getBytes(UTF_8));
+        files.put(
+                "secret.yaml",
+                ("data:\n  key: " + new String(encoded(KEY, Base64.getEncoder()), UTF_8)).getBytes(UTF_8));
         files.put("utf-16le", ("\uFEFFname = " + KEY + "\r\n").getBytes(UTF_16LE));
         files.put("utf-16be", ("\uFEFFname = \"" + KEY + "\"\r\n").getBytes(UTF_16BE));
         files.put("utf-16-alone", KEY.getBytes(UTF_16LE));
         files.put("utf-16be-alone", KEY.getBytes(UTF_16BE));
-        files.put("gzip", gzip(texts().get("env").getBytes(UTF_8)));
-        files.put("gzip.gzip", gzip(gzip(texts().get("env").getBytes(UTF_8))));
-        files.put("zip", zip("a/b.env", texts().get("env").getBytes(UTF_8), false));
-        files.put("stored.zip", zip("a/b.env", texts().get("env").getBytes(UTF_8), true));
+        files.put("gzip", gzip(env().getBytes(UTF_8)));
+        files.put("gzip.gzip", gzip(gzip(env().getBytes(UTF_8))));
+        files.put("zip", zip("a/b.env", env().getBytes(UTF_8), false));
+        files.put("stored.zip", zip("a/b.env", env().getBytes(UTF_8), true));
         files.put("nested.jar", zip("inner.zip", zip("in.txt.gz", gzip(KEY.getBytes(UTF_8)), false), false));
         files.put("name.zip", zip(KEY + ".txt", new byte[0], false));
         files.put("binary", ("\0\1\2\377" + KEY + "\0\3").getBytes(ISO_8859_1));
         return files;
     }
 
+    private static String env() {
+        return "A=1\nQUILT_API_KEY=" + KEY + "\n";
+    }
+
     private static Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("env", "A=1\nQUILT_API_KEY=" + KEY + "\n");
+        texts.put("env", env());
         texts.put("alone", KEY);
         texts.put("address", "https://user:" + KEY + "@catalog.example/?a=b");
         texts.put("parameter", "https://catalog.example/?key=" + KEY + "&b=c");
@@ -122,7 +128,8 @@ class FormsTest {
 
     private List<String> found() throws IOException {
         return scan().leaks().stream()
-                .map(leak -> leak.secret().reveal() + " " + folder.relativize(Path.of(leak.place().file())) + ":"
+                .map(leak -> leak.secret().reveal() + " "
+                        + folder.relativize(Path.of(leak.place().file())) + ":"
                         + leak.place().line() + leak.place().encoding())
                 .toList();
     }
@@ -133,19 +140,22 @@ class FormsTest {
             Files.write(folder.resolve("here"), file.getValue());
             ScanResult result = scan();
             assertThat(result.leaks()).as(file.getKey()).hasSize(1);
-            assertThat(result.leaks().get(0).secret().reveal()).as(file.getKey()).isEqualTo(KEY);
+            assertThat(result.leaks().get(0).secret().reveal())
+                    .as(file.getKey())
+                    .isEqualTo(KEY);
             assertThat(result.problems()).as(file.getKey()).isEmpty();
         }
     }
 
     @Test
     void saysWhereItStands() throws IOException {
-        Files.writeString(folder.resolve("a.env"), texts().get("env"));
-        Files.write(folder.resolve("b.zip"), zip("in/b.env", texts().get("env").getBytes(UTF_8), false));
+        Files.writeString(folder.resolve("a.env"), env());
+        Files.write(folder.resolve("b.zip"), zip("in/b.env", env().getBytes(UTF_8), false));
         Files.write(folder.resolve("c"), encoded("\n\n" + KEY, Base64.getEncoder()));
         Files.write(folder.resolve("d"), ("\n" + KEY).getBytes(UTF_16LE));
-        assertThat(found()).containsExactlyInAnyOrder(
-                KEY + " a.env:2", KEY + " b.zip!in/b.env:2", KEY + " c:1base64", KEY + " d:0UTF-16");
+        assertThat(found())
+                .containsExactlyInAnyOrder(
+                        KEY + " a.env:2", KEY + " b.zip!in/b.env:2", KEY + " c:1base64", KEY + " d:0UTF-16");
         assertThat(scan().leaks().get(0).toString()).doesNotContain(KEY.substring(6, 20));
     }
 
@@ -193,7 +203,10 @@ class FormsTest {
             String before = new String(text, ISO_8859_1);
             int place = before.indexOf(leak.secret().reveal());
             if (place >= 0) {
-                line += before.substring(0, place).chars().filter(c -> c == '\n').count();
+                line += before.substring(0, place)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
                 assertThat(leak.place().line()).isEqualTo(line);
             }
         }
@@ -204,8 +217,8 @@ class FormsTest {
         long size = (64L << 20) + 12_345;
         try (Big big = new Big(size, KEY.getBytes(UTF_8))) {
             List<String> seen = new ArrayList<>();
-            new Contents().search(
-                    big, (secret, inside, line, encoding) -> seen.add(secret.reveal()), (inside, why) -> {});
+            new Contents()
+                    .search(big, (secret, inside, line, encoding) -> seen.add(secret.reveal()), (inside, why) -> {});
             assertThat(seen).isEqualTo(Collections.nCopies(1, KEY));
         }
     }
@@ -247,7 +260,7 @@ class FormsTest {
         byte[] packed = gzip(new byte[100_000]);
         byte[] cut = Arrays.copyOf(packed, packed.length / 2);
         Files.write(folder.resolve("cut.gz"), cut);
-        byte[] stored = zip("in.env", texts().get("env").getBytes(UTF_8), true);
+        byte[] stored = zip("in.env", env().getBytes(UTF_8), true);
         Files.write(folder.resolve("cut.zip"), cutAfterThe(stored, KEY));
         ScanResult result = scan();
         assertThat(result.problems()).hasSize(2).allMatch(problem -> problem.contains("cannot be unpacked"));
@@ -268,7 +281,9 @@ class FormsTest {
         Path file = Files.createSymbolicLink(folder.resolve("file"), target.resolve("a.env"));
         assertThat(found()).hasSize(1);
         for (Path path : List.of(named, file)) {
-            assertThat(new LeakScan(List.of(path), false, null).run().leaks()).as("%s", path).hasSize(1);
+            assertThat(new LeakScan(List.of(path), false, null).run().leaks())
+                    .as("%s", path)
+                    .hasSize(1);
         }
     }
 

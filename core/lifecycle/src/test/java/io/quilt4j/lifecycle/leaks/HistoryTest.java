@@ -21,6 +21,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class HistoryTest {
     @BeforeEach
     void make() throws Exception {
         work = Files.createDirectory(folder.resolve("work"));
-        try (Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
+        try (Git git =
+                Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
             StoredConfig config = git.getRepository().getConfig();
             config.setString("user", null, "name", "a");
             config.setString("user", null, "email", "a@example.com");
@@ -79,7 +81,11 @@ class HistoryTest {
             Files.writeString(work.resolve("clean.txt"), "clean");
             git.add().addFilepattern("clean.txt").call();
             RevCommit clean = git.commit().setAmend(true).setMessage("amended").call();
-            git.tag().setAnnotated(true).setName("v1").setMessage("tag " + key("tag")).call();
+            git.tag()
+                    .setAnnotated(true)
+                    .setName("v1")
+                    .setMessage("tag " + key("tag"))
+                    .call();
             commit(git, "utf16.txt", ("x = " + key("utf16")).getBytes(UTF_16LE), "utf16");
             commit(git, "base64.txt", Base64.getEncoder().encode(("k=" + key("base64")).getBytes(UTF_8)), "base64");
             ByteArrayOutputStream zip = new ByteArrayOutputStream();
@@ -106,15 +112,15 @@ class HistoryTest {
         }
     }
 
-    private ScanResult scan(Path place, String since) throws IOException {
+    private ScanResult scan(Path place, @Nullable String since) throws IOException {
         return new LeakScan(List.of(place), true, since).run();
     }
 
     private static List<String> places(ScanResult result, String of) {
         return result.leaks().stream()
                 .filter(leak -> leak.secret().reveal().equals(key(of)))
-                .map(leak -> leak.place().kind() + " " + leak.place().file() + ":" + leak.place().line()
-                        + (leak.place().commit() == null ? "" : " in a commit"))
+                .map(leak -> leak.place().kind() + " " + leak.place().file() + ":"
+                        + leak.place().line() + (leak.place().commit() == null ? "" : " in a commit"))
                 .toList();
     }
 
@@ -151,7 +157,9 @@ class HistoryTest {
                 .extracting(Leak::place)
                 .containsExactlyInAnyOrderElementsOf(
                         result.leaks().stream().map(Leak::place).toList());
-        assertThat(scan(work.resolve("src"), null).leaks()).as("from a folder inside").isNotEmpty();
+        assertThat(scan(work.resolve("src"), null).leaks())
+                .as("from a folder inside")
+                .isNotEmpty();
         assertThat(new LeakScan(List.of(work), false, null).run().leaks())
                 .as("without the history")
                 .hasSize(9);
@@ -178,8 +186,9 @@ class HistoryTest {
         pack();
         ScanResult result = scan(work, null);
         assertThat(result.problems()).isEmpty();
-        assertThat(result.leaks()).extracting(leak -> leak.place().kind()).containsExactly(
-                Place.Kind.FILE, Place.Kind.COMMITTED, Place.Kind.COMMITTED);
+        assertThat(result.leaks())
+                .extracting(leak -> leak.place().kind())
+                .containsExactly(Place.Kind.FILE, Place.Kind.COMMITTED, Place.Kind.COMMITTED);
     }
 
     @Test
@@ -228,7 +237,9 @@ class HistoryTest {
         Files.writeString(
                 Files.createDirectories(borrower.resolve(".git/objects/info")).resolve("alternates"),
                 bare.resolve("objects") + "\n");
-        assertThat(scan(borrower, null).leaks()).extracting(leak -> leak.secret().reveal()).contains(key("deleted"));
+        assertThat(scan(borrower, null).leaks())
+                .extracting(leak -> leak.secret().reveal())
+                .contains(key("deleted"));
     }
 
     @Test
@@ -255,7 +266,8 @@ class HistoryTest {
         assertThat(places(result, "untracked")).hasSize(1);
 
         try (Stream<Path> objects = Files.walk(work.resolve(".git/objects/pack"))) {
-            for (Path index : objects.filter(file -> file.toString().endsWith(".idx")).toList()) {
+            for (Path index :
+                    objects.filter(file -> file.toString().endsWith(".idx")).toList()) {
                 index.toFile().setWritable(true);
                 Files.write(index, new byte[100]);
             }

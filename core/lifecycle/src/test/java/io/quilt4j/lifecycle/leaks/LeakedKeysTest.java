@@ -66,12 +66,14 @@ class LeakedKeysTest {
         assertThat(leak.mayWork()).isTrue();
         assertThat(leak.keys()).containsExactly(one, two);
         assertThat(LeakReport.json(List.of(leak))).contains("\"name\" : null", "name of 1", "name of 2", "AMBIGUOUS");
-        assertThat(LeakReport.sarif(List.of(leak), "1")).contains("\"level\" : \"error\"", "'name of 1'", "'name of 2'");
+        assertThat(LeakReport.sarif(List.of(leak), "1"))
+                .contains("\"level\" : \"error\"", "'name of 1'", "'name of 2'");
     }
 
     @Test
     void oneKeyIsAliveOrExpiredAndNoneIsNotFound() {
-        assertThat(lookedUp(SECRET.reveal(), new Key("1", ApiKeyStatus.ACTIVE)).status()).isEqualTo(LeakStatus.ALIVE);
+        assertThat(lookedUp(SECRET.reveal(), new Key("1", ApiKeyStatus.ACTIVE)).status())
+                .isEqualTo(LeakStatus.ALIVE);
         KnownLeak expired = lookedUp(SECRET.reveal(), new Key("1", ApiKeyStatus.EXPIRED));
         assertThat(expired.status()).isEqualTo(LeakStatus.EXPIRED);
         assertThat(expired.mayWork()).isFalse();
@@ -83,6 +85,9 @@ class LeakedKeysTest {
         KnownLeak leak = lookedUp(SECRET.reveal() + "-staging_1", new Key("1", ApiKeyStatus.ACTIVE));
         assertThat(leak.status()).isEqualTo(LeakStatus.ALIVE);
         assertThat(leak.secret()).isEqualTo(SECRET);
-        assertThat(leak.masked()).hasSameSizeAs(SECRET.reveal()).startsWith("qk_Zk3***").endsWith("*Wt5");
+        assertThat(leak.masked())
+                .hasSameSizeAs(SECRET.reveal())
+                .startsWith("qk_Zk3***")
+                .endsWith("*Wt5");
     }
 }

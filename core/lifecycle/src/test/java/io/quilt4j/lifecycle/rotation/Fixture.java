@@ -62,7 +62,8 @@ final class Fixture implements AutoCloseable {
         }
         env = home.resolve(".env");
         control().clearFaults();
-        admin.apiKeys().revokeAll(admin.apiKeys().list().stream().map(ApiKey::id).toList());
+        admin.apiKeys()
+                .revokeAll(admin.apiKeys().list().stream().map(ApiKey::id).toList());
         warnings.clear();
     }
 

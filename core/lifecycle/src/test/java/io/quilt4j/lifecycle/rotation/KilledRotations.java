@@ -139,7 +139,8 @@ public final class KilledRotations {
         }
 
         private void look() throws IOException {
-            Secret inPlace = DotEnv.read(home.resolve(".env"), name -> null).getOrDefault("QUILT_API_KEY", Secret.of(""));
+            Secret inPlace =
+                    DotEnv.read(home.resolve(".env"), name -> null).getOrDefault("QUILT_API_KEY", Secret.of(""));
             try (Quilt user = Quilt.open(
                     options(stack.catalog(), home).toBuilder().apiKey(inPlace).build())) {
                 user.me();
@@ -152,7 +153,8 @@ public final class KilledRotations {
         private boolean finish() {
             Rotations rotations = rotations(quilt, stack.catalog(), home);
             List<RotationStatus> open = rotations.status(null);
-            boolean old = quilt.apiKeys().list().stream().anyMatch(key -> key.name().equals("ci"));
+            boolean old =
+                    quilt.apiKeys().list().stream().anyMatch(key -> key.name().equals("ci"));
             if (open.isEmpty() && !old) {
                 return true;
             }

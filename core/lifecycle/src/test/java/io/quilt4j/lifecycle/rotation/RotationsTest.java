@@ -67,7 +67,8 @@ class RotationsTest {
         CreatedApiKey old = fixture.keyInUse();
         assertThat(fixture.works(old.secret())).isTrue();
 
-        RotationStatus waiting = fixture.rotations().start(plan().reason("weekly").build());
+        RotationStatus waiting =
+                fixture.rotations().start(plan().reason("weekly").build());
 
         assertThat(waiting.state()).isEqualTo("waiting");
         assertThat(waiting.note()).contains("has not been used since", "resume after");
@@ -153,7 +154,8 @@ class RotationsTest {
     @Test
     void aSessionMayRotateTheKeyThatItUses() {
         CreatedApiKey old = fixture.keyInUse();
-        QuiltOptions options = fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
+        QuiltOptions options =
+                fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
         RotationStatus waiting;
         try (Quilt session = Quilt.open(options)) {
             waiting = new Rotations(session, old.secret(), options, fixture.journal(), null).start(plan().build());
@@ -172,7 +174,8 @@ class RotationsTest {
     void aSessionOfTheOldKeyDoesNotAskWhereTheNewOneCannotBeRead() throws Exception {
         CreatedApiKey old = fixture.keyInUse();
         Path taken = fixture.home.resolve("taken");
-        QuiltOptions options = fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
+        QuiltOptions options =
+                fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
         try (Quilt session = Quilt.open(options)) {
             Rotations rotations = new Rotations(session, old.secret(), options, fixture.journal(), null);
             rotations.start(RotationPlan.ofName("ci")
@@ -180,10 +183,12 @@ class RotationsTest {
                     .build());
             assertThat(fixture.works(Secret.of(Files.readString(taken)))).isTrue();
             fixture.control().advance(HOUR);
-            assertThatThrownBy(() -> new Rotations(session, old.secret(), options, fixture.journal(), null).resume(null))
+            assertThatThrownBy(
+                            () -> new Rotations(session, old.secret(), options, fixture.journal(), null).resume(null))
                     .hasMessageContaining("This session uses the key that is to be replaced");
         }
-        assertThat(fixture.works(Secret.of(Files.readString(taken)))).isTrue(); // from which the registry's time is known
+        assertThat(fixture.works(Secret.of(Files.readString(taken))))
+                .isTrue(); // from which the registry's time is known
         assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
     }
 
@@ -192,11 +197,7 @@ class RotationsTest {
         CreatedApiKey old = fixture.keyInUse();
         String trail = fixture.stack.auditTrail().toString();
         Rotations rotations = new Rotations(
-                fixture.admin(),
-                null,
-                fixture.options(Clock.systemUTC()).build(),
-                fixture.journal(),
-                trail);
+                fixture.admin(), null, fixture.options(Clock.systemUTC()).build(), fixture.journal(), trail);
         rotations.start(plan().build());
         fixture.control().advance(HOUR.multipliedBy(2));
         try (Quilt user = Quilt.open(QuiltOptions.builder()
@@ -271,22 +272,26 @@ class RotationsTest {
     @Test
     void whatCannotBeRotatedIsRefusedBeforeAnythingIsMade() throws Exception {
         CreatedApiKey old = fixture.keyInUse();
-        assertThatThrownBy(() -> fixture.rotations().start(RotationPlan.ofName("none")
-                        .to(new EnvFile(fixture.env, "A"))
-                        .build()))
+        assertThatThrownBy(() -> fixture.rotations()
+                        .start(RotationPlan.ofName("none")
+                                .to(new EnvFile(fixture.env, "A"))
+                                .build()))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("have no key of the name 'none'");
-        assertThatThrownBy(() -> fixture.rotations().start(RotationPlan.ofName("ci")
-                        .to(new EnvFile(fixture.home.resolve("no/where"), "A"))
-                        .build()))
+        assertThatThrownBy(() -> fixture.rotations()
+                        .start(RotationPlan.ofName("ci")
+                                .to(new EnvFile(fixture.home.resolve("no/where"), "A"))
+                                .build()))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("No key was created");
         Path other = Files.writeString(fixture.home.resolve("id_rsa"), "-----BEGIN PRIVATE KEY-----");
-        assertThatThrownBy(() -> fixture.rotations().start(RotationPlan.ofName("ci")
-                        .to(new SecretFile(other))
-                        .build()))
+        assertThatThrownBy(() -> fixture.rotations()
+                        .start(RotationPlan.ofName("ci")
+                                .to(new SecretFile(other))
+                                .build()))
                 .hasMessageContaining("holds something else than a key");
-        assertThatThrownBy(() -> plan().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build())
+        assertThatThrownBy(() ->
+                        plan().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build())
                 .isInstanceOf(InvalidInputException.class);
         String second = fixture.admin().apiKeys().create("ci").key().id();
         assertThatThrownBy(() -> fixture.rotations().start(plan().build()))
@@ -322,10 +327,11 @@ class RotationsTest {
             quilt.auth().login(Secret.of(fixture.stack.issueCode(bob)));
             bobs = quilt.apiKeys().create("bobs");
         }
-        for (RotationPlan.Builder builder :
-                List.of(RotationPlan.ofName("bobs"), RotationPlan.ofId(bobs.key().id()))) {
+        for (RotationPlan.Builder builder : List.of(
+                RotationPlan.ofName("bobs"), RotationPlan.ofId(bobs.key().id()))) {
             RotationPlan plan = builder.to(new EnvFile(fixture.env, "A")).build();
-            assertThatThrownBy(() -> fixture.rotations().start(plan)).hasMessageContaining(bobs.key().userEmail());
+            assertThatThrownBy(() -> fixture.rotations().start(plan))
+                    .hasMessageContaining(bobs.key().userEmail());
         }
     }
 
@@ -343,14 +349,14 @@ class RotationsTest {
     @Test
     void aRefusedCreationEndsTheRun() {
         fixture.keyInUse();
-        fixture.control()
-                .failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.status(403));
+        fixture.control().failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.status(403));
 
         assertThatThrownBy(() -> fixture.rotations().start(plan().build()))
                 .isInstanceOf(PermissionDeniedException.class);
         assertThat(fixture.told()).endsWith("create intent", "create failed", "rotate aborted");
         assertThat(fixture.names()).containsExactly("ci");
-        assertThatThrownBy(() -> fixture.rotations().start(plan().expiresInDays(4000).build()))
+        assertThatThrownBy(() ->
+                        fixture.rotations().start(plan().expiresInDays(4000).build()))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(fixture.names()).containsExactly("ci");
     }
@@ -388,11 +394,10 @@ class RotationsTest {
     void aPlaceThatIsGoneWhenTheKeyIsThereEndsTheRun() throws Exception {
         CreatedApiKey old = fixture.keyInUse();
         Path gone = Files.createDirectory(fixture.home.resolve("gone"));
-        fixture.control()
-                .failNext(request -> "apiKeyCreate".equals(request.operationName()), (request, rest) -> {
-                    Files.delete(gone);
-                    return rest.answer(request);
-                });
+        fixture.control().failNext(request -> "apiKeyCreate".equals(request.operationName()), (request, rest) -> {
+            Files.delete(gone);
+            return rest.answer(request);
+        });
         RotationPlan plan = plan().to(new SecretFile(gone.resolve("ci.key"))).build();
 
         assertThatThrownBy(() -> fixture.rotations().start(plan))
@@ -406,9 +411,9 @@ class RotationsTest {
     @Test
     void aSessionOfTheOldKeySweepsWhatALateAnswerLeft() {
         CreatedApiKey old = fixture.keyInUse();
-        QuiltOptions options = fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
-        fixture.control()
-                .failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.cutAfter());
+        QuiltOptions options =
+                fixture.options(Clock.systemUTC()).apiKey(old.secret()).build();
+        fixture.control().failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.cutAfter());
         try (Quilt session = Quilt.open(options)) {
             RotationStatus done = new Rotations(session, old.secret(), options, fixture.journal(), null)
                     .start(plan().idle(Duration.ZERO).build());
@@ -444,8 +449,7 @@ class RotationsTest {
     @Test
     void aGivenNameLeavesADoubtfulCaseToAPerson() {
         fixture.keyInUse();
-        fixture.control()
-                .failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.cutAfter());
+        fixture.control().failNext(request -> "apiKeyCreate".equals(request.operationName()), Fault.cutAfter());
         RotationPlan plan = plan().newName("ci-next").idle(Duration.ZERO).build();
 
         assertThatThrownBy(() -> fixture.rotations().start(plan)).hasMessageContaining("created");

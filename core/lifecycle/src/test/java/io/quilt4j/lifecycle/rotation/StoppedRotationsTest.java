@@ -80,7 +80,10 @@ class StoppedRotationsTest {
         }
     }
 
+    @SuppressWarnings("NullAway.Init") // made anew for each stop
     private CreatedApiKey bystander;
+
+    @SuppressWarnings("NullAway.Init")
     private CreatedApiKey old;
 
     private void anew() {
@@ -99,11 +102,7 @@ class StoppedRotationsTest {
 
     private static Rotations writing(Journal journal) {
         return new Rotations(
-                fixture.admin(),
-                null,
-                fixture.options(Clock.systemUTC()).build(),
-                journal,
-                null);
+                fixture.admin(), null, fixture.options(Clock.systemUTC()).build(), journal, null);
     }
 
     @Test
@@ -164,7 +163,9 @@ class StoppedRotationsTest {
                         : fixture.rotations().start(plan());
                 assertThat(status.state()).as(when).isEqualTo("done");
             } catch (QuiltException e) {
-                assertThat(e.getMessage()).as(when).doesNotContain(fixture.inPlace().reveal());
+                assertThat(e.getMessage())
+                        .as(when)
+                        .doesNotContain(fixture.inPlace().reveal());
             }
             requireNothingLost(when);
         }
@@ -236,7 +237,9 @@ class StoppedRotationsTest {
             requireNothingLost(when); // which uses the new key, if it is there
             for (RotationStatus open : fixture.rotations().status(null)) {
                 try {
-                    assertThat(fixture.rotations().resume(null).state()).as(when).isEqualTo("done");
+                    assertThat(fixture.rotations().resume(null).state())
+                            .as(when)
+                            .isEqualTo("done");
                 } catch (QuiltException leftToAPerson) {
                     assertThat(leftToAPerson).hasMessageContaining("somebody uses it");
                     assertThat(fixture.rotations().abort(open.run()).state()).isEqualTo("aborted");

@@ -38,8 +38,18 @@ class SinksTest {
     @Test
     void whatIsNoPlaceIsRefused() {
         for (String wrong : List.of(
-                "", "file", "file:", "s3:bucket", "command:   ", "command:'open", "vault:secret", "vault:secret/a", "vault:#a",
-                "vault:secret/a#", "env_file:/a/.env#no-name", "/tmp/qk_abcdefghijkl")) {
+                "",
+                "file",
+                "file:",
+                "s3:bucket",
+                "command:   ",
+                "command:'open",
+                "vault:secret",
+                "vault:secret/a",
+                "vault:#a",
+                "vault:secret/a#",
+                "env_file:/a/.env#no-name",
+                "/tmp/qk_abcdefghijkl")) {
             assertThatThrownBy(() -> parse(wrong)).as(wrong).isInstanceOf(InvalidInputException.class);
         }
     }

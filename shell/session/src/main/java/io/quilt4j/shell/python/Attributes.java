@@ -56,6 +56,7 @@ final class Attributes {
     }
 
     /** {@code str.lower}: the text is the first argument. */
+    @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
     private static PyFunction ofText(String name) {
         return (arguments, keywords) -> {
             if (arguments.isEmpty() || !(arguments.get(0) instanceof String text)) {

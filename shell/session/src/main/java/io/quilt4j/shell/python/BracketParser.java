@@ -126,8 +126,7 @@ final class BracketParser {
         return new Expression.SetOf(in.from(start), elements);
     }
 
-    Expression comprehension(Collected kind, Expression element, @Nullable Expression value)
-            throws SyntaxProblem {
+    Expression comprehension(Collected kind, Expression element, @Nullable Expression value) throws SyntaxProblem {
         List<Clause> clauses = clauses();
         return new Comprehension(in.from(element.span()), kind, element, value, clauses);
     }

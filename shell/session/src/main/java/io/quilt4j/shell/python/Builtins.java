@@ -25,7 +25,18 @@ final class Builtins {
 
     /** Java has these, too: a line that names them alone may be either. */
     static final Set<String> OF_BOTH = Set.of(
-            "print", "len", "sorted", "sql", "env", "display", "load_dotenv", "env_file", "file", "command", "aws", "vault");
+            "print",
+            "len",
+            "sorted",
+            "sql",
+            "env",
+            "display",
+            "load_dotenv",
+            "env_file",
+            "file",
+            "command",
+            "aws",
+            "vault");
 
     static final Map<String, Object> ALL = all();
 

@@ -112,7 +112,8 @@ final class Evaluator {
             }
         }
         // entry() reads what entry.deserialize() does.
-        if (function instanceof PackageEntry && JavaMembers.method(function, "deserialize") instanceof PyFunction read) {
+        if (function instanceof PackageEntry
+                && JavaMembers.method(function, "deserialize") instanceof PyFunction read) {
             return read.call(arguments, keywords);
         }
         // quilt3.Package is what is called on the class, quilt3.Package() makes one.

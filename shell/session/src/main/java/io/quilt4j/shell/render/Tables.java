@@ -1,10 +1,10 @@
 package io.quilt4j.shell.render;
 
-import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.prelude.admin.User;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.keys.Keys;
 import io.quilt4j.shell.prelude.keys.Rotation;
+import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
 import io.quilt4j.shell.sql.Fields;

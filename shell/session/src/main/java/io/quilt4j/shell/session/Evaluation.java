@@ -51,7 +51,9 @@ final class Evaluation {
         // A login in between opens a new client, which counts from 0.
         long requests = Math.max(0, session.workspace().requestsSent() - requestsBefore);
         return new Activity(
-                session.sql().rowsRead() - rowsBefore, requests, session.workspace().transfer());
+                session.sql().rowsRead() - rowsBefore,
+                requests,
+                session.workspace().transfer());
     }
 
     void interrupt() {

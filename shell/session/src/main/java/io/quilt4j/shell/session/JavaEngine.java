@@ -87,8 +87,7 @@ final class JavaEngine implements AutoCloseable {
         // Last, because it begins to read what all packages hold, on a thread of its own.
         this.analysis = shell.sourceCodeAnalysis();
         this.filesOfComparisons = SnippetFiles.of(loader::classes, classPath, lateJars);
-        this.textComparisons =
-                new TextComparisons(ToolProvider.getSystemJavaCompiler(), filesOfComparisons, analysis);
+        this.textComparisons = new TextComparisons(ToolProvider.getSystemJavaCompiler(), filesOfComparisons, analysis);
     }
 
     /** Snippets see the classes of these libraries from now on, behind those that they saw before. */

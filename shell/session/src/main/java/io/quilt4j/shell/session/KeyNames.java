@@ -34,8 +34,8 @@ final class KeyNames {
     private static final String QUOTED = "([\"'])([^\"'\\\\\\n]*)";
 
     /** The last call that is open, its last keyword, and what stands in the quote behind it. */
-    private static final Pattern CALL = Pattern.compile(KEYS
-            + "(?!create\\b)\\w+\\s*\\((?:[^()]*,)?\\s*(name|key_name|id)\\s*=\\s*" + QUOTED);
+    private static final Pattern CALL =
+            Pattern.compile(KEYS + "(?!create\\b)\\w+\\s*\\((?:[^()]*,)?\\s*(name|key_name|id)\\s*=\\s*" + QUOTED);
 
     /** An id needs no keyword. */
     private static final Pattern BY_ID = Pattern.compile(KEYS + "(?:get|revoke)\\s*\\(\\s*()" + QUOTED);
@@ -117,7 +117,8 @@ final class KeyNames {
 
     private void ask(boolean admin, CompletableFuture<List<? extends ApiKey>> asked) {
         try {
-            KeyDirectory keys = admin ? quilt.get().admin().apiKeys() : quilt.get().apiKeys();
+            KeyDirectory keys =
+                    admin ? quilt.get().admin().apiKeys() : quilt.get().apiKeys();
             asked.complete(keys.list(ApiKeyFilter.ANY));
         } catch (QuiltException e) {
             asked.completeExceptionally(e);

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     variable {@code QUILT4J_PACKAGE_REGISTRIES} says
  */
 public record QuiltDatabase(
-        QuiltOptions options, @Nullable String auditTrail, @Nullable String packageRegistries) implements Database {
+        QuiltOptions options,
+        @Nullable String auditTrail,
+        @Nullable String packageRegistries) implements Database {
 
     private static final String REGISTRIES_VARIABLE = "QUILT4J_PACKAGE_REGISTRIES";
 

@@ -1,7 +1,7 @@
 package io.quilt4j.shell.session;
 
-import io.quilt4j.base.Progress;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.Progress;
 import io.quilt4j.jdbc.KeyAtStake;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.shell.sql.Database;

@@ -121,7 +121,8 @@ final class SqlCompleter {
                     .forEach(variable -> candidates.add(new Candidate(variable.name(), Kind.JAVA, variable.type())));
         } else if (TABLE_PLACE.matcher(head).matches()) {
             schema.tables()
-                    .forEach(table -> candidates.add(new Candidate(written(table.name()), Kind.TABLE, table.remarks())));
+                    .forEach(
+                            table -> candidates.add(new Candidate(written(table.name()), Kind.TABLE, table.remarks())));
             schema.functions().stream()
                     .filter(Schema.Function::givesTable)
                     .forEach(function -> candidates.add(new Candidate(
@@ -137,10 +138,13 @@ final class SqlCompleter {
             boolean lower = !prefix.isEmpty() && Character.isLowerCase(prefix.charAt(0));
             if (!prefix.isEmpty()) {
                 boolean capitals = Character.isUpperCase(prefix.charAt(0));
-                schema.functions().stream().filter(function -> !function.givesTable()).forEach(function -> {
-                    String name = capitals ? function.name() : function.name().toLowerCase(Locale.ROOT);
-                    candidates.add(new Candidate(name + "(", Kind.SQL_WORD, function.remarks()));
-                });
+                schema.functions().stream()
+                        .filter(function -> !function.givesTable())
+                        .forEach(function -> {
+                            String name =
+                                    capitals ? function.name() : function.name().toLowerCase(Locale.ROOT);
+                            candidates.add(new Candidate(name + "(", Kind.SQL_WORD, function.remarks()));
+                        });
             }
             WORDS.forEach(word ->
                     candidates.add(new Candidate(lower ? word.toLowerCase(Locale.ROOT) : word, Kind.SQL_WORD, "")));

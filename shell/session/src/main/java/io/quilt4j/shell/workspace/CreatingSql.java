@@ -32,7 +32,8 @@ final class CreatingSql {
             open = prepared.execute();
         } catch (SQLException e) {
             // What was created before the failure stays, and nobody but us has its secrets.
-            putAway(prepared.generated(), places).forEach(problem -> workspace.err().println(problem));
+            putAway(prepared.generated(), places)
+                    .forEach(problem -> workspace.err().println(problem));
             throw e;
         }
         if (!secrets.havePlace()) {

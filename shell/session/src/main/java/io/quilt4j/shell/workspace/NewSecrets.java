@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class NewSecrets {
 
     /** How a secret is reached that {@link #unstored()} has. */
-    static final String HELD = " This session holds its secret until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
-            + " puts it elsewhere.";
+    static final String HELD =
+            " This session holds its secret until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
+                    + " puts it elsewhere.";
 
     /** Really puts a secret to its place. */
     @FunctionalInterface
@@ -79,7 +80,8 @@ final class NewSecrets {
         for (String name : names) {
             SecretSink sink = place(to, name);
             if (sinks.contains(sink)) {
-                throw SecretNotStoredException.noKey("Two keys of the name '" + name + "' cannot both go to " + to + ".", null);
+                throw SecretNotStoredException.noKey(
+                        "Two keys of the name '" + name + "' cannot both go to " + to + ".", null);
             }
             sinks.add(sink);
         }
@@ -111,11 +113,10 @@ final class NewSecrets {
         try {
             delivery.put(created, sink);
         } catch (IOException e) {
-            String message =
-                    "The key '" + created.name() + "' was created, but its secret could not be put away. "
-                            + e.getMessage()
-                            + HELD + " Or revoke the key: quilt3.api_keys.revoke(id=\""
-                            + created.id() + "\")";
+            String message = "The key '" + created.name() + "' was created, but its secret could not be put away. "
+                    + e.getMessage()
+                    + HELD + " Or revoke the key: quilt3.api_keys.revoke(id=\""
+                    + created.id() + "\")";
             if (Thread.currentThread().isInterrupted()) {
                 // Of an interrupted statement nobody hears more than that it was interrupted.
                 warnings.println(message);

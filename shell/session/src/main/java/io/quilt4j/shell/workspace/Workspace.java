@@ -145,8 +145,9 @@ public final class Workspace implements AutoCloseable {
             String trail = present.environment().get(AUDIT_TRAIL_VARIABLE);
             return new Rotations(quilt(), sql.apiKey(), present, listener.journal(), trail);
         }
-        throw new IllegalStateException("This session keeps no journal, and a rotation lives in one: open the session with"
-                + " options that have keyChangeListener(new Journal(...).listener(null)).");
+        throw new IllegalStateException(
+                "This session keeps no journal, and a rotation lives in one: open the session with"
+                        + " options that have keyChangeListener(new Journal(...).listener(null)).");
     }
 
     /** The user's reason for what this session does; null: none was given. */
@@ -170,9 +171,8 @@ public final class Workspace implements AutoCloseable {
                 KeyChange.Outcome.INTENT,
                 place);
         KeyChangeListener listener = options().keyChangeListener();
-        KeyChangeListener.Watch watch = listener == null
-                ? outcomes -> {}
-                : listener.beginning(quilt().registryUrl(), List.of(change));
+        KeyChangeListener.Watch watch =
+                listener == null ? outcomes -> {} : listener.beginning(quilt().registryUrl(), List.of(change));
         try {
             sink.store(key.secret()).ifPresent(warning -> err.println("warning: " + warning));
         } catch (IOException e) {

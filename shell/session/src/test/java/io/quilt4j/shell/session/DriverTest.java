@@ -122,7 +122,7 @@ class DriverTest {
                 .extracting(Completion.Candidate::text)
                 .contains("admin_api_keys");
         for (String typed : List.of("SELECT date_tr|date_trunc(", "SELECT REGEXP_L|REGEXP_LIKE(", "SELECT su|sum(")) {
-            String[] parts = typed.split("\\|");
+            String[] parts = typed.split("\\|", -1);
             assertThat(session.complete(parts[0], parts[0].length()).candidates())
                     .extracting(Completion.Candidate::text)
                     .contains(parts[1]);

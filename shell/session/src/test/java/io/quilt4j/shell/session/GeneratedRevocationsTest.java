@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -128,12 +130,13 @@ class GeneratedRevocationsTest {
         KEYS.forEach(name -> session.eval("quilt3.api_keys.create(\"" + name + "\")"));
     }
 
-    private static TreeSet<String> names(Session session) {
+    private static Set<String> names(Session session) {
         Object keys = ((Outcome.Value)
                         session.eval(
                                 "quilt3.api_keys.list().stream().map(key -> key.name).filter(n -> n.startsWith(\"g-\")).toList()"))
                 .value();
-        return ((List<?>) keys).stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+        return ((List<?>) Objects.requireNonNull(keys))
+                .stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Made make() {
@@ -226,7 +229,8 @@ class GeneratedRevocationsTest {
     /** A keyword in any case, with a comment where it has a blank. */
     private String spelled(String words) {
         StringBuilder spelled = new StringBuilder();
-        for (char letter : words.toCharArray()) {
+        for (int at = 0; at < words.length(); at++) {
+            char letter = words.charAt(at);
             if (letter == ' ') {
                 spelled.append(comment());
             } else {

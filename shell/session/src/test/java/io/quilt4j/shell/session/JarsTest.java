@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class JarsTest {
             assertThat(session.eval("new lib.Greeting()")).isInstanceOf(Outcome.Rejected.class);
             assertThat(session.addJars("\"" + jar + "\" " + folder + "/t*.jar"))
                     .containsExactly(jar, folder.resolve("two.jar"));
-            assertThat(value(session, "import lib.*; new Greeting().name + Other.two()")).isEqualTo("hello2");
+            assertThat(value(session, "import lib.*; new Greeting().name + Other.two()"))
+                    .isEqualTo("hello2");
             // Texts compare by what they say, those of new libraries too.
             assertThat(value(session, "new Greeting().name == \"hello\"")).isEqualTo(true);
             assertThat(value(session, "List.of(1, 2).size()")).isEqualTo(2);
@@ -60,7 +62,7 @@ class JarsTest {
         }
     }
 
-    private static Object value(Session session, String code) {
+    private static @Nullable Object value(Session session, String code) {
         Outcome outcome = session.eval(code);
         assertThat(outcome).isInstanceOf(Outcome.Value.class);
         return ((Outcome.Value) outcome).value();

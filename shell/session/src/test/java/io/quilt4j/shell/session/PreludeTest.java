@@ -91,7 +91,9 @@ class PreludeTest {
         assertThat(value("quilt3.api_keys.check(\"expiring<1h\").isEmpty()")).isEqualTo(true);
         assertThat(value("quilt3.api_keys.check(\"expiring<4d, name!~.\").get(0).name()"))
                 .isEqualTo("checked");
-        assertThat(value("quilt3.admin.api_keys.check(\"expiring<4d\").stream().anyMatch(k -> k.name().equals(\"checked\"))"))
+        assertThat(
+                        value(
+                                "quilt3.admin.api_keys.check(\"expiring<4d\").stream().anyMatch(k -> k.name().equals(\"checked\"))"))
                 .isEqualTo(true);
         done("for key in quilt3.api_keys.check(\"expiring<4d\"):\n    print(key.name(), key.why())\n");
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("checked expires ");

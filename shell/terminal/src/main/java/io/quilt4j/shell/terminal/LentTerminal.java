@@ -38,6 +38,7 @@ final class LentTerminal implements AutoCloseable {
         T use() throws IOException, InterruptedException;
     }
 
+    @SuppressWarnings("try")
     static <T> T to(Screen screen, SignalHandler atInterrupt, Borrower<T> borrower)
             throws IOException, InterruptedException {
         try (LentTerminal lent = new LentTerminal(screen, atInterrupt)) {

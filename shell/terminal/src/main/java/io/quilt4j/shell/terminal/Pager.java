@@ -42,8 +42,7 @@ final class Pager {
         String program = environment.getOrDefault("PAGER", "");
         Thread reading = Thread.currentThread();
         try {
-            boolean shown = !program.isBlank()
-                    && LentTerminal.to(screen, signal -> {}, () -> showWith(program, text));
+            boolean shown = !program.isBlank() && LentTerminal.to(screen, signal -> {}, () -> showWith(program, text));
             if (!shown) {
                 LentTerminal.to(screen, signal -> reading.interrupt(), () -> showHere(text));
             }

@@ -58,7 +58,11 @@ public final class Shell implements AutoCloseable {
         this.screen = new Screen(terminal, new Palette(options.colours() && canColour(terminal, options)));
         Settings settings = new Settings(options.format());
         CodeHighlighter highlighter = new CodeHighlighter(screen.palette());
-        Results results = new Results(screen, settings, highlighter, new Pager(screen, options.catalog().environment()));
+        Results results = new Results(
+                screen,
+                settings,
+                highlighter,
+                new Pager(screen, options.catalog().environment()));
         Questions questions = new Questions(screen, SystemBrowser::open);
         QuiltOptions catalog =
                 options.catalog().toBuilder().loginDialogue(questions).build();

@@ -56,7 +56,11 @@ final class Suspension {
     private boolean stopNow(Terminal terminal) throws IOException, InterruptedException {
         terminal.handle(Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
         try {
-            return new ProcessBuilder("sh", "-c", "kill -TSTP 0").inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder("sh", "-c", "kill -TSTP 0")
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
         } finally {
             handleSignals();
         }

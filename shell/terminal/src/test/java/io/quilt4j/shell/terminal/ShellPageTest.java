@@ -53,9 +53,8 @@ class ShellPageTest {
                         .as(line)
                         .isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class));
             }
-            ShellOptions options =
-                    new ShellOptions(
-                            catalog, null, "", null, null, Format.table, false, false, false, false, 100_000, null);
+            ShellOptions options = new ShellOptions(
+                    catalog, null, "", null, null, Format.table, false, false, false, false, 100_000, null);
             try (Typist typist = new Typist(options, "dumb")) {
                 typist.types("/help\r");
                 typist.reads("Ctrl-D leaves");

@@ -93,6 +93,7 @@ public final class Fetch {
     }
 
     /** The network may fail in the middle of an answer, which the SDK does not repeat. */
+    @SuppressWarnings("try")
     private void load(Piece piece) throws IOException {
         Content content = piece.file().content();
         PhysicalKey place = content.place();
@@ -135,6 +136,7 @@ public final class Fetch {
     }
 
     /** Before the next attempt; a cancelled fetch does not wait. */
+    @SuppressWarnings("try")
     private void pause(int attempt) {
         CountDownLatch cancelled = new CountDownLatch(1);
         try (Cancellation.Registration stop = cancellation.onCancel(cancelled::countDown)) {

@@ -77,7 +77,9 @@ public final class Rules {
             throw new InvalidInputException("Package name doesn't match required pattern.");
         }
         if (metadata != null) {
-            refuse("Metadata failed validation", metadata.firstError(proposal.contents().userMeta()));
+            refuse(
+                    "Metadata failed validation",
+                    metadata.firstError(proposal.contents().userMeta()));
         }
         if (entries != null) {
             refuse("Package entries failed validation", entries.firstError(entries(proposal.contents())));

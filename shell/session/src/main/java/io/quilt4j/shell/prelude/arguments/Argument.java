@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Argument {
 
     /** {@code name="ci"}. */
-    record Name(@Nullable String value) implements Argument, ListArgument, CreateArgument, RotateArgument, UserNameArgument {}
+    record Name(@Nullable String value)
+            implements Argument, ListArgument, CreateArgument, RotateArgument, UserNameArgument {}
 
     /** {@code key_name="ci"}, as the administrator's list calls it. */
     record KeyName(@Nullable String value) implements Argument, AdminListArgument {}

@@ -101,7 +101,11 @@ public final class Package implements Iterable<String> {
         Package owner = whole;
         Map<String, ?> own = owner == null
                 ? contents.meta()
-                : owner.contents.folderMeta(folder).filter(Map.class::isInstance).map(Map.class::cast).orElse(Map.of());
+                : owner.contents
+                        .folderMeta(folder)
+                        .filter(Map.class::isInstance)
+                        .map(Map.class::cast)
+                        .orElse(Map.of());
         return (Map<String, Object>) own;
     }
 

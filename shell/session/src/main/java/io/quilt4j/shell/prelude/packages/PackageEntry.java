@@ -100,8 +100,7 @@ public final class PackageEntry {
     public PackageEntry fetch(String dest) {
         PhysicalKey place = PhysicalKey.ofUserText(dest);
         String name = entry.key().substring(entry.key().lastIndexOf('/') + 1);
-        return new PackageEntry(
-                entry.fetch((place.path().endsWith("/") ? place.join(name) : place).toPath()));
+        return new PackageEntry(entry.fetch((place.path().endsWith("/") ? place.join(name) : place).toPath()));
     }
 
     @Override

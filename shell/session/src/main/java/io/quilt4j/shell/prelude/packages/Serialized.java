@@ -33,10 +33,11 @@ record Serialized(Path file, Map<String, Object> meta) {
                 || value instanceof Number
                 || value instanceof Boolean;
         if (!known || !(ending.isEmpty() || ending.equals(own))) {
-            throw new InvalidInputException("Quilt does not know how to serialize a "
-                    + value.getClass().getSimpleName()
-                    + (ending.isEmpty() ? "" : " as a '" + ending + "' file")
-                    + ". Lists, maps, numbers and booleans become .json, bytes .bin; write any other file yourself, and set its path.");
+            throw new InvalidInputException(
+                    "Quilt does not know how to serialize a "
+                            + value.getClass().getSimpleName()
+                            + (ending.isEmpty() ? "" : " as a '" + ending + "' file")
+                            + ". Lists, maps, numbers and booleans become .json, bytes .bin; write any other file yourself, and set its path.");
         }
         byte[] content = bytes ? (byte[]) value : Package.json(value);
         Map<String, Object> meta = new LinkedHashMap<>();
