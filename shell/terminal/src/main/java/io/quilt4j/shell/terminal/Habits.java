@@ -13,8 +13,8 @@ final class Habits {
     private static final List<Habit> ALL = List.of(
             habit("(?:exit|quit|bye|logout|\\\\q|:q!?|q)", "/exit leaves, and so does Ctrl-D"),
             habit("(?:help|\\?|\\\\\\?|\\\\h|man)", "/help lists the commands, Tab and Alt-D tell about what you type"),
-            habit("(?:show\\s+tables|\\\\dt?|\\.tables|ls|dir)", "/tables lists the tables"),
-            habit("(?:describe|desc|show\\s+columns\\s+from|\\\\d|help)\\s+([\\w.]+)", "/describe $1 tells about it"),
+            habit("(?:\\\\dt?|\\.tables|ls|dir)", "/tables lists the tables"),
+            habit("(?:describe|desc|\\\\d|help)\\s+([\\w.]+)", "/describe $1 tells about it"),
             habit("(?:clear|cls)", "Ctrl-L clears the screen"),
             habit("history", "/history lists what you typed, Ctrl-R searches it"));
 

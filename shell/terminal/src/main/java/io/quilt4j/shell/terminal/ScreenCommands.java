@@ -100,9 +100,8 @@ final class ScreenCommands {
                     .append(command.summary())
                     .toAttributedString());
         }
-        screen.say(
-                "  Tab completes, " + Editor.DOCUMENTATION_KEY + " explains what is at the cursor, Ctrl-R searches,");
-        screen.say("  Ctrl-C stops what runs, Ctrl-D leaves, \\G shows a query vertically");
+        screen.say("  Tab completes, " + Editor.DOCUMENTATION_KEY
+                + " explains, Ctrl-R searches, Ctrl-C stops, \\G shows a row vertically");
     }
 
     private void env() {

@@ -17,7 +17,7 @@ class HabitsTest {
                 "\\q | /exit",
                 "help | /help",
                 "? | /help",
-                "SHOW TABLES; | /tables",
+                ".tables | /tables",
                 "\\d | /tables",
                 "desc api_keys | /describe api_keys",
                 "\\d api_keys | /describe api_keys",

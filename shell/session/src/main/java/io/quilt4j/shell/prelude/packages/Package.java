@@ -292,8 +292,9 @@ public final class Package implements Iterable<String> {
     }
 
     /** What becomes of each entry: {@code pkg.map((key, entry) -> key)}. */
-    public List<@Nullable Object> map(BiFunction<String, PackageEntry, @Nullable Object> function) {
-        List<@Nullable Object> all = new ArrayList<>();
+    @SuppressWarnings("NullAway") // JShell cannot declare a variable whose type argument is annotated
+    public List<Object> map(BiFunction<String, PackageEntry, Object> function) {
+        List<Object> all = new ArrayList<>();
         contents.entries().forEach(entry -> all.add(function.apply(entry.key(), ours(entry))));
         return all;
     }
