@@ -101,7 +101,7 @@ final class ScreenCommands {
                     .toAttributedString());
         }
         screen.say("  Tab completes, " + Editor.DOCUMENTATION_KEY
-                + " explains, Ctrl-R searches, Ctrl-C stops, \\G shows a row vertically");
+                + " explains, Ctrl-R searches, \\G shows a row vertically");
     }
 
     private void env() {
