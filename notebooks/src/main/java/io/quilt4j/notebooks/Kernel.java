@@ -33,12 +33,7 @@ public final class Kernel implements AutoCloseable {
 
     private static final List<String> IMPORTS = List.of(
             "import static io.quilt4j.notebooks.display.Notebook.*;",
-            "import static io.quilt4j.notebooks.charts.Charts.*;",
-            // With those of every session, all that a plain JShell has.
-            "import java.net.*;",
-            "import java.util.concurrent.*;",
-            "import java.util.prefs.*;",
-            "import java.util.regex.*;");
+            "import static io.quilt4j.notebooks.charts.Charts.*;");
 
     private final Sockets sockets;
     private final Codec codec;

@@ -6,9 +6,9 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,12 @@ final class Attributes {
             Object member = module.members().get(name);
             if (member == null) {
                 throw new PythonException(
-                        "AttributeError", "module '" + module.name() + "' has no '" + name + "' here");
+                        "AttributeError", "module '" + module.name() + "' has no attribute '" + name + "'");
             }
             return member;
+        }
+        if (name.equals("__class__")) {
+            return Builtins.typeOf(target);
         }
         Object own = own(target, name);
         if (own != null) {
@@ -38,6 +41,14 @@ final class Attributes {
                 || target instanceof Map
                 || Numbers.isNumber(target)
                 || target instanceof Tuple
+                || target instanceof Range
+                || target instanceof DictView
+                || target instanceof Path
+                || target instanceof Duration
+                || target instanceof LocalDate
+                || target instanceof LocalDateTime
+                || target instanceof OpenFile
+                || target instanceof PyFunction && !(target instanceof JavaStatics)
                 || target instanceof PyType
                 || (target instanceof Collection && target.getClass().getName().startsWith("java.util."));
         Object member = pythons || isNull(target, name) ? JavaMembers.NONE : JavaMembers.of(target, name);
@@ -76,15 +87,18 @@ final class Attributes {
         } else if (target instanceof PyType type) {
             Object member = type.members().get(name);
             boolean ofTexts = type.name().equals("str") && TextMethods.of("", name) != null;
+            if (name.equals("__name__")) {
+                return type.name().substring(type.name().lastIndexOf('.') + 1);
+            }
             return member == null && ofTexts ? ofText(name) : member;
         } else if (target instanceof Path path) {
-            return Modules.member(path, name);
+            return Paths.member(path, name);
         } else if (target instanceof OpenFile file) {
             return file.member(name);
         } else if (target instanceof Modules.Environ) {
-            return name.equals("get") ? PyFunction.of("get", 1, 2, given -> Modules.environ(given)) : null;
+            return name.equals("get") ? PyFunction.of("get", 1, 2, "default", given -> Modules.environ(given)) : null;
         } else if (target instanceof PythonException exception && name.equals("args")) {
-            return new Tuple(List.of(exception.text()));
+            return new Tuple(exception.arguments());
         } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
             return Times.member(target, name);
         }
@@ -101,7 +115,9 @@ final class Attributes {
                                         .toList())
                         .map(found -> ". Did you mean: '" + found + "'?")
                         .orElse("");
-        return new PythonException(
-                "AttributeError", "'" + Repr.typeName(target) + "' object has no attribute '" + name + "'" + near);
+        String what = target instanceof PyType type
+                ? "type object '" + type.name() + "'"
+                : "'" + Repr.typeName(target) + "' object";
+        return new PythonException("AttributeError", what + " has no attribute '" + name + "'", near);
     }
 }

@@ -2,7 +2,6 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.workspace.Workspace;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -45,6 +44,7 @@ final class Builtins {
     private static Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>(NumberBuiltins.ALL);
         all.put("print", (PyFunction) Builtins::print);
+        all.put("__name__", "__main__");
         all.put("open", (PyFunction) OpenFile::open);
         all.put("callable", PyFunction.of("callable", 1, 1, one -> one.get(0) instanceof PyFunction));
         all.put("len", PyFunction.of("len", 1, 1, one -> Values.length(one.get(0))));
@@ -56,8 +56,10 @@ final class Builtins {
                         "round",
                         1,
                         2,
+                        "ndigits",
                         given -> Numbers.round(
-                                number(given.get(0)), given.size() > 1 ? Numbers.normal(given.get(1)) : null)));
+                                number(given.get(0), "round"),
+                                given.size() > 1 ? Numbers.normal(given.get(1)) : null)));
         all.put(
                 "format",
                 PyFunction.of(
@@ -103,22 +105,19 @@ final class Builtins {
                 "FileNotFoundError",
                 "OSError",
                 "SystemExit",
+                "FileExistsError",
+                "IsADirectoryError",
+                "RecursionError",
+                "ImportError",
+                "ModuleNotFoundError",
+                "UnboundLocalError",
+                "IOError",
                 "EnvironmentError")) {
             all.put(
                     error,
                     new PyType(
                             error,
-                            PyFunction.of(
-                                    error,
-                                    0,
-                                    1,
-                                    given -> new PythonException(
-                                            error,
-                                            given.isEmpty()
-                                                    ? ""
-                                                    : error.equals("KeyError")
-                                                            ? Repr.of(given.get(0))
-                                                            : Repr.text(given.get(0)))),
+                            PyFunction.of(error, 0, Integer.MAX_VALUE, given -> PythonException.of(error, given)),
                             value -> value instanceof Throwable thrown && Errors.is(thrown, error)));
         }
         for (String name :
@@ -132,7 +131,12 @@ final class Builtins {
 
     private static void types(Map<String, Object> all) {
         type(all, "str", 1, given -> given.isEmpty() ? "" : Repr.text(given.get(0)), value -> value instanceof String);
-        type(all, "int", 2, Builtins::integer, value -> Numbers.isInteger(Numbers.normal(value)));
+        all.put(
+                "int",
+                new PyType(
+                        "int",
+                        PyFunction.of("int", 0, 2, "base", Builtins::integer),
+                        value -> Numbers.isInteger(Numbers.normal(value))));
         type(all, "float", 1, given -> given.isEmpty() ? 0.0 : real(given.get(0)), value -> value instanceof Double);
         type(
                 all,
@@ -145,7 +149,7 @@ final class Builtins {
                 "list",
                 1,
                 given -> given.isEmpty() ? new ArrayList<>() : Values.list(given.get(0)),
-                value -> value instanceof List && !(value instanceof Tuple));
+                value -> value instanceof List && !(value instanceof Tuple || value instanceof Range));
         type(
                 all,
                 "tuple",
@@ -170,13 +174,24 @@ final class Builtins {
                             return dict;
                         },
                         value -> value instanceof Map));
-        all.put(
-                "type",
-                PyFunction.of(
-                        "type",
-                        1,
-                        1,
-                        one -> new PyModule(Repr.typeName(one.get(0)), Map.of("__name__", Repr.typeName(one.get(0))))));
+        all.put("type", PyFunction.of("type", 1, 1, one -> typeOf(one.get(0))));
+    }
+
+    /** {@code type(value)}. */
+    static Object typeOf(@Nullable Object value) {
+        String name = Repr.typeName(value);
+        if (ALL.get(name) instanceof PyType known) {
+            return known;
+        }
+        Object ofModule = Modules.type(name);
+        return ofModule != null
+                ? ofModule
+                : new PyType(
+                        name,
+                        (arguments, keywords) -> {
+                            throw PythonException.type("cannot create '" + name + "' instances");
+                        },
+                        other -> Repr.typeName(other).equals(name));
     }
 
     private static void type(
@@ -195,10 +210,14 @@ final class Builtins {
         return arguments.get(0);
     }
 
-    private static Object number(@Nullable Object given) {
+    private static Object number(@Nullable Object given, String function) {
         Object value = Numbers.normal(given);
         if (value == null || !Numbers.isNumber(value)) {
-            throw PythonException.type("a number is needed, not " + Repr.typeName(given));
+            String type = Repr.typeName(given);
+            throw PythonException.type(
+                    function.equals("round")
+                            ? "type " + type + " doesn't define __round__ method"
+                            : "bad operand type for abs(): '" + type + "'");
         }
         return value;
     }
@@ -206,21 +225,24 @@ final class Builtins {
     private static @Nullable Object print(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
         Object separator = keywords.getOrDefault("sep", " ");
         Object end = keywords.getOrDefault("end", "\n");
-        for (String keyword : keywords.keySet()) {
-            if (!List.of("sep", "end", "flush").contains(keyword)) {
-                throw PythonException.type("print() takes sep= and end= here, not " + keyword + "=");
-            }
+        Object file = keywords.get("file");
+        if (file != null && !(file instanceof OpenFile)) {
+            throw new PythonException(
+                    "AttributeError", "'" + Repr.typeName(file) + "' object has no attribute 'write'");
         }
         String between = separator == null ? " " : Repr.text(separator);
         String line = String.join(between, arguments.stream().map(Repr::text).toList());
-        PrintStream out = Workspace.current().out();
-        String last = end == null ? "\n" : Repr.text(end);
-        out.print(line + last);
+        String all = line + (end == null ? "\n" : Repr.text(end));
+        if (file instanceof OpenFile open) {
+            open.write(all);
+        } else {
+            Workspace.current().out().print(all);
+        }
         return null;
     }
 
     private static Object abs(@Nullable Object given) {
-        Object value = given instanceof Duration duration ? duration.abs() : number(given);
+        Object value = given instanceof Duration duration ? duration.abs() : number(given, "abs");
         if (value instanceof Duration) {
             return value;
         }
@@ -242,8 +264,8 @@ final class Builtins {
             return Numbers.small(Numbers.big(value));
         }
         if (!(value instanceof String text)) {
-            throw PythonException.type(
-                    "int() argument must be a string or a real number, not '" + Repr.typeName(value) + "'");
+            throw PythonException.type("int() argument must be a string, a bytes-like object or a real number, not '"
+                    + Repr.typeName(value) + "'");
         }
         int base = given.size() > 1 ? Numbers.index(given.get(1)) : 10;
         try {
@@ -279,7 +301,7 @@ final class Builtins {
         } else if (type instanceof JavaStatics known) {
             return known.type().isInstance(value);
         }
-        throw PythonException.type("isinstance() arg 2 must be a type or a tuple of types");
+        throw PythonException.type("isinstance() arg 2 must be a type, a tuple of types, or a union");
     }
 
     private static boolean has(@Nullable Object target, String name) throws Exception {

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -35,27 +36,38 @@ final class CollectionMethods {
 
     private static @Nullable PyFunction reading(List<@Nullable Object> list, String name) {
         return switch (name) {
-            case "index" -> PyFunction.of(name, 1, 1, one -> (long) index(list, one.get(0)));
+            case "index" ->
+                PyFunction.of(name, 1, 3, given -> {
+                    int start = given.size() > 1 ? from(given.get(1), list.size()) : 0;
+                    int end = given.size() > 2 ? from(given.get(2), list.size()) : list.size();
+                    return (long) index(list, given.get(0), start, Math.min(end, list.size()));
+                });
             case "count" ->
                 PyFunction.of(name, 1, 1, one -> list.stream()
                         .filter(element -> Values.areEqual(element, one.get(0)))
                         .count());
-            case "copy" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(list));
             default -> null;
         };
     }
 
-    private static int index(List<@Nullable Object> list, @Nullable Object wanted) {
-        for (int i = 0; i < list.size(); i++) {
+    private static int from(@Nullable Object given, int size) {
+        int at = Numbers.index(given);
+        return at < 0 ? Math.max(0, at + size) : at;
+    }
+
+    private static int index(List<@Nullable Object> list, @Nullable Object wanted, int start, int end) {
+        for (int i = start; i < end; i++) {
             if (Values.areEqual(list.get(i), wanted)) {
                 return i;
             }
         }
-        throw PythonException.value(Repr.of(wanted) + " is not in list");
+        throw PythonException.value(
+                list instanceof Tuple ? "tuple.index(x): x not in tuple" : Repr.of(wanted) + " is not in list");
     }
 
     private static @Nullable PyFunction changing(List<@Nullable Object> list, String name) {
         return switch (name) {
+            case "copy" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(list));
             case "append" ->
                 PyFunction.of(name, 1, 1, one -> {
                     list.add(one.get(0));
@@ -83,7 +95,7 @@ final class CollectionMethods {
             case "remove" ->
                 PyFunction.of(name, 1, 1, one -> {
                     try {
-                        list.remove(index(list, one.get(0)));
+                        list.remove(index(list, one.get(0), 0, list.size()));
                     } catch (PythonException e) {
                         throw PythonException.value("list.remove(x): x not in list");
                     }
@@ -137,14 +149,14 @@ final class CollectionMethods {
                     Object key = key(given.get(0));
                     return map.containsKey(key) ? map.get(key) : given.size() > 1 ? given.get(1) : null;
                 });
-            case "keys" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(map.keySet()));
-            case "values" -> PyFunction.of(name, 0, 0, none -> new ArrayList<>(map.values()));
+            case "keys" -> PyFunction.of(name, 0, 0, none -> new DictView("dict_keys", map, Map.Entry::getKey));
+            case "values" -> PyFunction.of(name, 0, 0, none -> new DictView("dict_values", map, Map.Entry::getValue));
             case "items" ->
-                PyFunction.of(name, 0, 0, none -> {
-                    List<@Nullable Object> items = new ArrayList<>();
-                    map.forEach((key, value) -> items.add(Tuple.of(key, value)));
-                    return items;
-                });
+                PyFunction.of(
+                        name,
+                        0,
+                        0,
+                        none -> new DictView("dict_items", map, entry -> Tuple.of(entry.getKey(), entry.getValue())));
             case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashMap<>(map));
             case "setdefault" ->
                 PyFunction.of(name, 1, 2, given -> {
@@ -158,7 +170,7 @@ final class CollectionMethods {
                 PyFunction.of(name, 1, 2, given -> {
                     Object key = key(given.get(0));
                     if (!map.containsKey(key) && given.size() < 2) {
-                        throw new PythonException("KeyError", Repr.of(key));
+                        throw PythonException.key(key);
                     }
                     return map.containsKey(key) ? map.remove(key) : given.get(1);
                 });
@@ -170,6 +182,14 @@ final class CollectionMethods {
                     keywords.forEach(map::put);
                     return null;
                 };
+            case "popitem" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    if (map.isEmpty()) {
+                        throw PythonException.key("popitem(): dictionary is empty");
+                    }
+                    Object last = new ArrayList<>(map.keySet()).get(map.size() - 1);
+                    return Tuple.of(last, map.remove(last));
+                });
             case "clear" ->
                 PyFunction.of(name, 0, 0, none -> {
                     map.clear();
@@ -186,11 +206,17 @@ final class CollectionMethods {
             map.forEach((key, value) -> dict.put(Numbers.normal(key), value));
             return dict;
         }
-        for (Iterator<?> all = Values.iterator(given); all.hasNext(); ) {
-            List<@Nullable Object> pair = Values.list(all.next());
+        int at = 0;
+        for (Iterator<?> all = Values.iterator(given); all.hasNext(); at++) {
+            Object next = all.next();
+            if (!(next instanceof Collection || next instanceof String)) {
+                throw PythonException.type(
+                        "cannot convert dictionary update sequence element #" + at + " to a sequence");
+            }
+            List<@Nullable Object> pair = Values.list(next);
             if (pair.size() != 2) {
                 throw PythonException.value(
-                        "dictionary update sequence element has length " + pair.size() + "; 2 is required");
+                        "dictionary update sequence element #" + at + " has length " + pair.size() + "; 2 is required");
             }
             dict.put(key(pair.get(0)), pair.get(1));
         }
@@ -218,6 +244,15 @@ final class CollectionMethods {
                     set.add(key(one.get(0)));
                     return null;
                 });
+            case "pop" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    if (set.isEmpty()) {
+                        throw PythonException.key("pop from an empty set");
+                    }
+                    Object first = SetOrder.of(set).get(0);
+                    set.remove(first);
+                    return first;
+                });
             case "discard" ->
                 PyFunction.of(name, 1, 1, one -> {
                     set.remove(key(one.get(0)));
@@ -226,17 +261,30 @@ final class CollectionMethods {
             case "remove" ->
                 PyFunction.of(name, 1, 1, one -> {
                     if (!set.remove(key(one.get(0)))) {
-                        throw new PythonException("KeyError", Repr.of(one.get(0)));
+                        throw PythonException.key(one.get(0));
                     }
                     return null;
                 });
             case "union", "intersection", "difference", "symmetric_difference" ->
-                PyFunction.of(name, 1, 1, one -> combined(name.substring(0, 1), set, set(one.get(0))));
+                PyFunction.of(name, 0, Integer.MAX_VALUE, others -> combined(name, set, others));
+            case "intersection_update", "difference_update", "symmetric_difference_update" ->
+                PyFunction.of(name, 0, Integer.MAX_VALUE, others -> {
+                    Slices.refill(set, combined(name, set, others));
+                    return null;
+                });
+            case "isdisjoint" ->
+                PyFunction.of(
+                        name, 1, 1, one -> combined("i", set, set(one.get(0))).isEmpty());
+            case "clear" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    set.clear();
+                    return null;
+                });
             case "issubset" -> PyFunction.of(name, 1, 1, one -> set(one.get(0)).containsAll(set));
             case "issuperset" -> PyFunction.of(name, 1, 1, one -> set.containsAll(set(one.get(0))));
             case "update" ->
-                PyFunction.of(name, 1, 1, one -> {
-                    set.addAll(set(one.get(0)));
+                PyFunction.of(name, 0, Integer.MAX_VALUE, others -> {
+                    others.forEach(other -> set.addAll(set(other)));
                     return null;
                 });
             case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashSet<>(set));
@@ -250,6 +298,14 @@ final class CollectionMethods {
             set.add(key(all.next()));
         }
         return set;
+    }
+
+    private static Set<@Nullable Object> combined(String method, Set<?> set, List<@Nullable Object> others) {
+        Set<@Nullable Object> result = new LinkedHashSet<>(set);
+        for (Object other : others) {
+            result = combined(method.substring(0, 1), result, set(other));
+        }
+        return result;
     }
 
     /** By operator, or by the first letter of the method. */

@@ -8,17 +8,20 @@ import java.util.NoSuchElementException;
 /** Which exceptions are which of Python's, and which of them no {@code except} may swallow. */
 final class Errors {
 
-    private static final Map<String, String> PARENTS = Map.of(
-            "KeyError", "LookupError",
-            "IndexError", "LookupError",
-            "ZeroDivisionError", "ArithmeticError",
-            "OverflowError", "ArithmeticError",
-            "FileNotFoundError", "OSError",
-            "PermissionError", "OSError",
-            "JSONDecodeError", "ValueError",
-            "NotImplementedError", "RuntimeError",
-            "RecursionError", "RuntimeError",
-            "ModuleNotFoundError", "ImportError");
+    private static final Map<String, String> PARENTS = Map.ofEntries(
+            Map.entry("KeyError", "LookupError"),
+            Map.entry("IndexError", "LookupError"),
+            Map.entry("ZeroDivisionError", "ArithmeticError"),
+            Map.entry("OverflowError", "ArithmeticError"),
+            Map.entry("FileNotFoundError", "OSError"),
+            Map.entry("FileExistsError", "OSError"),
+            Map.entry("IsADirectoryError", "OSError"),
+            Map.entry("PermissionError", "OSError"),
+            Map.entry("JSONDecodeError", "ValueError"),
+            Map.entry("NotImplementedError", "RuntimeError"),
+            Map.entry("UnboundLocalError", "NameError"),
+            Map.entry("RecursionError", "RuntimeError"),
+            Map.entry("ModuleNotFoundError", "ImportError"));
 
     private Errors() {}
 
@@ -54,7 +57,7 @@ final class Errors {
         if (type.equals("Exception")) {
             return true;
         }
-        if (type.equals("EnvironmentError")) {
+        if (type.equals("EnvironmentError") || type.equals("IOError")) {
             return is(thrown, "OSError");
         }
         String own = thrown instanceof PythonException python

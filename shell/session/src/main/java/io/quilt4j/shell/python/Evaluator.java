@@ -128,22 +128,17 @@ final class Evaluator {
     private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {
         Object target = value(subscript.target(), scope);
         if (subscript.index() instanceof Expression.Slice slice) {
-            return Subscripts.slice(
-                    target, maybe(slice.from(), scope), maybe(slice.to(), scope), maybe(slice.step(), scope));
+            return Slices.get(target, Slices.bounds(slice, scope));
         }
         Object index = value(subscript.index(), scope);
         if (target instanceof Modules.Environ) {
             Object variable = Secrets.variable(Repr.text(index));
             if (variable == null) {
-                throw new PythonException("KeyError", Repr.of(index));
+                throw PythonException.key(index);
             }
             return variable;
         }
         return Subscripts.get(target, index);
-    }
-
-    private static @Nullable Object maybe(@Nullable Expression expression, Scope scope) throws Exception {
-        return expression == null ? null : value(expression, scope);
     }
 
     private static boolean compared(Expression.Comparison comparison, Scope scope) throws Exception {
@@ -210,8 +205,11 @@ final class Evaluator {
         return (arguments, keywords) -> {
             Scope inner = scope.inner(names);
             if (arguments.size() > parameters.size()) {
-                throw PythonException.type(name + "() takes " + parameters.size() + " positional arguments but "
-                        + arguments.size() + " were given");
+                int most = parameters.size();
+                int least = most - defaults.size();
+                throw PythonException.type(name + "() takes " + (least == most ? "" : "from " + least + " to ") + most
+                        + " positional argument" + (most == 1 ? "" : "s") + " but " + arguments.size()
+                        + (arguments.size() == 1 ? " was given" : " were given"));
             }
             for (String keyword : keywords.keySet()) {
                 if (parameters.stream().noneMatch(parameter -> parameter.name().equals(keyword))) {
@@ -220,7 +218,9 @@ final class Evaluator {
             }
             for (int i = 0; i < parameters.size(); i++) {
                 String parameter = parameters.get(i).name();
-                if (i < arguments.size()) {
+                if (i < arguments.size() && keywords.containsKey(parameter)) {
+                    throw PythonException.type(name + "() got multiple values for argument '" + parameter + "'");
+                } else if (i < arguments.size()) {
                     inner.set(parameter, arguments.get(i));
                 } else if (keywords.containsKey(parameter)) {
                     inner.set(parameter, keywords.get(parameter));

@@ -211,7 +211,7 @@ final class Formats {
         if (values instanceof Map<?, ?> map && map.containsKey(name)) {
             return map.get(name);
         }
-        throw new PythonException("KeyError", "'" + name + "'");
+        throw PythonException.key(name);
     }
 
     private static String percent(@Nullable Object value, Matcher matcher, String type) {
@@ -263,7 +263,7 @@ final class Formats {
             } else if (keywords.containsKey(field)) {
                 value = keywords.get(field);
             } else {
-                throw new PythonException("KeyError", "'" + field + "'");
+                throw PythonException.key(field);
             }
             Object shown = "r".equals(matcher.group(2)) ? Repr.of(value) : value;
             text.append(format(shown, matcher.group(3) == null ? "" : matcher.group(3)));

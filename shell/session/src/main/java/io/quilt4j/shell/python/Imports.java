@@ -1,10 +1,9 @@
 package io.quilt4j.shell.python;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks before anything runs whether all that a text imports is here. */
+/** What an import gives, and whether it is here. */
 final class Imports {
 
     private static final Map<String, String> INSTEAD = Map.of(
@@ -17,39 +16,37 @@ final class Imports {
 
     private Imports() {}
 
-    static Reading.@Nullable Refused refused(List<Statement> statements) {
-        for (Statement statement : statements) {
-            Reading.Refused refused = refused(statement);
-            if (refused != null) {
-                return refused;
-            }
-        }
-        return null;
-    }
-
-    private static Reading.@Nullable Refused refused(Statement statement) {
-        if (statement instanceof Statement.Import imported && !Modules.isKnown(imported.module())) {
+    /** Nothing runs: a module that is not here, or a member that it has not here, is told from the text. */
+    static void require(Statement.Import imported) throws SyntaxProblem {
+        if (!Modules.isKnown(imported.module())) {
             String first = imported.module().replaceFirst("\\..*", "");
-            return new Reading.Refused(
+            throw SyntaxProblem.outside(
                     imported.span(),
-                    "this Python does not run here: there is no module '" + imported.module() + "'",
+                    "there is no module '" + imported.module() + "'",
                     INSTEAD.getOrDefault(
                             first, "nothing was run: quilt3, os, datetime, dotenv, json and pathlib are here"));
-        } else if (statement instanceof Statement.If choice) {
-            Reading.Refused then = refused(choice.then());
-            return then != null ? then : refused(choice.otherwise());
-        } else if (statement instanceof Statement.For loop) {
-            return refused(loop.body());
-        } else if (statement instanceof Statement.While loop) {
-            return refused(loop.body());
-        } else if (statement instanceof Statement.Define function) {
-            return refused(function.body());
-        } else if (statement instanceof Statement.With with) {
-            return refused(with.body());
-        } else if (statement instanceof Statement.Try attempt) {
-            Reading.Refused body = refused(attempt.body());
-            return body != null ? body : refused(attempt.last());
         }
-        return null;
+        boolean missing = imported.from() != null
+                && module(imported) instanceof PyModule module
+                && !module.members().containsKey(imported.from());
+        if (missing) {
+            throw SyntaxProblem.outside(imported.span(), imported.module() + "." + imported.from(), "");
+        }
+    }
+
+    /** What the name will stand for; null where only a run can tell. */
+    static @Nullable Object value(Statement.Import imported) {
+        Object module = module(imported);
+        if (imported.from() == null) {
+            return module;
+        }
+        return module instanceof PyModule known ? known.members().get(imported.from()) : null;
+    }
+
+    private static @Nullable Object module(Statement.Import imported) {
+        String module = imported.module();
+        boolean whole = imported.from() != null || !module.startsWith(imported.as());
+        Object first = Modules.ALL.get(module.replaceFirst("\\..*", ""));
+        return whole && module.equals("os.path") ? PosixPaths.MODULE : first;
     }
 }

@@ -2,8 +2,11 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,13 +119,18 @@ final class Interpreter {
             if (delete.target() instanceof Expression.Name name) {
                 scope.delete(name.name());
             } else if (delete.target() instanceof Expression.Subscript subscript) {
-                Subscripts.delete(
-                        Evaluator.value(subscript.target(), scope), Evaluator.value(subscript.index(), scope));
+                Object container = Evaluator.value(subscript.target(), scope);
+                if (subscript.index() instanceof Expression.Slice slice) {
+                    Slices.delete(container, Slices.bounds(slice, scope));
+                } else {
+                    Subscripts.delete(container, Evaluator.value(subscript.index(), scope));
+                }
             }
         } else if (statement instanceof Statement.Assert check && !Evaluator.isTrue(check.condition(), scope)) {
             Expression message = check.message();
-            throw new PythonException(
-                    "AssertionError", message == null ? "" : Repr.text(Evaluator.value(message, scope)));
+            throw PythonException.of(
+                    "AssertionError",
+                    message == null ? List.of() : Collections.singletonList(Evaluator.value(message, scope)));
         }
     }
 
@@ -131,16 +139,37 @@ final class Interpreter {
         return dot < 0 ? module : module.substring(0, dot);
     }
 
-    /** A list is changed in place by {@code +=}, so that other names see it, too. */
+    /** {@code counts[next_name()] += 1} asks for its name once. */
     private static void augment(Statement.Augment augment, Scope scope) throws Exception {
-        Object present = Evaluator.value(augment.target(), scope);
-        Object value = Evaluator.value(augment.value(), scope);
-        if (augment.operator().equals("+") && present instanceof ArrayList<?> && !(value instanceof String)) {
-            PyFunction extend = (PyFunction) Attributes.get(present, "extend");
-            Objects.requireNonNull(extend).call(value);
+        if (augment.target() instanceof Expression.Subscript subscript
+                && !(subscript.index() instanceof Expression.Slice)) {
+            Object container = Evaluator.value(subscript.target(), scope);
+            Object index = Evaluator.value(subscript.index(), scope);
+            Object present = Subscripts.get(container, index);
+            Object value = Evaluator.value(augment.value(), scope);
+            Subscripts.set(container, index, augmented(augment.operator(), present, value));
             return;
         }
-        Targets.assign(augment.target(), Operators.binary(augment.operator(), present, value), scope);
+        Object present = Evaluator.value(augment.target(), scope);
+        Object value = Evaluator.value(augment.value(), scope);
+        Targets.assign(augment.target(), augmented(augment.operator(), present, value), scope);
+    }
+
+    /** What can change is changed in place, so that other names see it, too. */
+    private static @Nullable Object augmented(String operator, @Nullable Object present, @Nullable Object value)
+            throws Exception {
+        if (operator.equals("+") && present instanceof ArrayList<?>) {
+            PyFunction extend = (PyFunction) Attributes.get(present, "extend");
+            Objects.requireNonNull(extend).call(value);
+            return present;
+        }
+        Object result = Operators.binary(operator, present, value);
+        boolean changes = present instanceof LinkedHashSet || present instanceof LinkedHashMap;
+        if (present != null && (changes || present instanceof ArrayList)) {
+            Slices.refill(present, result);
+            return present;
+        }
+        return result;
     }
 
     private Signal loop(Statement.For loop, Scope scope) throws Exception {
@@ -152,10 +181,10 @@ final class Interpreter {
             if (signal == Signal.RETURN) {
                 return signal;
             } else if (signal == Signal.BREAK) {
-                break;
+                return Signal.NEXT;
             }
         }
-        return Signal.NEXT;
+        return execute(loop.otherwise(), scope);
     }
 
     private static boolean hasNext(Iterator<?> values) {
@@ -173,10 +202,10 @@ final class Interpreter {
             if (signal == Signal.RETURN) {
                 return signal;
             } else if (signal == Signal.BREAK) {
-                break;
+                return Signal.NEXT;
             }
         }
-        return Signal.NEXT;
+        return execute(loop.otherwise(), scope);
     }
 
     private void define(Statement.Define function, Scope scope) throws Exception {
@@ -254,6 +283,9 @@ final class Interpreter {
             throw e;
         } finally {
             handled = before;
+            if (handler.name() != null) {
+                scope.forget(handler.name());
+            }
         }
         return last(attempt, signal, scope);
     }

@@ -1,7 +1,5 @@
 package io.quilt4j.shell.python;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,13 +13,17 @@ final class Json {
     private final boolean sorted;
     private final boolean ascii;
     private final @Nullable PyFunction otherwise;
+    private final String comma;
+    private final String colon;
     private final StringBuilder out = new StringBuilder();
 
-    private Json(int indent, boolean sorted, boolean ascii, @Nullable PyFunction otherwise) {
+    private Json(int indent, boolean sorted, boolean ascii, @Nullable PyFunction otherwise, List<String> separators) {
         this.indent = indent;
         this.sorted = sorted;
         this.ascii = ascii;
         this.otherwise = otherwise;
+        this.comma = separators.get(0);
+        this.colon = separators.get(1);
     }
 
     static String dumps(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) throws Exception {
@@ -30,34 +32,25 @@ final class Json {
                 indent == null ? -1 : Numbers.index(Numbers.normal(indent)),
                 Values.isTrue(keywords.get("sort_keys")),
                 Values.isTrue(keywords.getOrDefault("ensure_ascii", true)),
-                keywords.get("default") instanceof PyFunction function ? function : null);
+                keywords.get("default") instanceof PyFunction function ? function : null,
+                separators(keywords.get("separators"), indent != null));
         json.write(arguments.get(0), 0);
         return json.out.toString();
     }
 
-    static @Nullable Object loads(@Nullable Object text) {
-        if (!(text instanceof String given)) {
-            throw PythonException.type("the JSON object must be str, not " + Repr.typeName(text));
+    private static List<String> separators(@Nullable Object given, boolean indented) {
+        if (given == null) {
+            return List.of(indented ? "," : ", ", ": ");
         }
-        try {
-            return plain(new ObjectMapper().readValue(given, Object.class));
-        } catch (JsonProcessingException e) {
-            throw new PythonException("JSONDecodeError", "this is no JSON", e);
-        }
+        List<@Nullable Object> both = Values.list(given);
+        return List.of(Repr.text(both.get(0)), Repr.text(both.get(1)));
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> all = new ArrayList<>();
-            list.forEach(element -> all.add(plain(element)));
-            return all;
+    static @Nullable Object loads(@Nullable Object text) {
+        if (!(text instanceof String given)) {
+            throw PythonException.type("the JSON object must be str, bytes or bytearray, not " + Repr.typeName(text));
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<@Nullable Object, @Nullable Object> all = CollectionMethods.dict(map);
-            all.replaceAll((key, element) -> plain(element));
-            return all;
-        }
-        return Numbers.normal(value);
+        return JsonReader.read(given);
     }
 
     private void write(@Nullable Object given, int depth) throws Exception {
@@ -99,9 +92,9 @@ final class Json {
                     key instanceof String text
                             ? text
                             : key == null ? "null" : key instanceof Boolean ? key.toString() : Repr.text(key));
-            out.append(": ");
+            out.append(colon);
             write(entry.getValue(), depth + 1);
-            separator = indent < 0 ? ", " : ",";
+            separator = comma;
         }
         if (!entries.isEmpty()) {
             line(depth);
@@ -116,7 +109,7 @@ final class Json {
             out.append(separator);
             line(depth + 1);
             write(all.next(), depth + 1);
-            separator = indent < 0 ? ", " : ",";
+            separator = comma;
         }
         if (!list.isEmpty()) {
             line(depth);

@@ -3,9 +3,12 @@ package io.quilt4j.shell.python;
 import io.quilt4j.shell.python.Expression.Part;
 import io.quilt4j.shell.text.SecretText;
 import java.util.List;
+import java.util.Set;
 
 /** Finds in a text that Python can read what Java would not mean, or would mean otherwise. */
 final class Marks {
+
+    private static final Set<String> PRINTS = Set.of("sep", "end", "file", "flush");
 
     private final Names names;
 
@@ -14,6 +17,9 @@ final class Marks {
     }
 
     boolean isPython(List<Statement> statements, String text) {
+        if (hasBrokenText(text)) {
+            return true;
+        }
         if (statements.stream().allMatch(Marks::isPlain) && JavaNames.areIn(statements, names)) {
             return false;
         }
@@ -38,6 +44,23 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** A text in single marks that goes on behind a backslash at the end of its line: Java has none. */
+    private static boolean hasBrokenText(String text) {
+        return text.indexOf('\\') >= 0
+                && Python.tokens(text).stream()
+                        .anyMatch(token -> token.kind() == PyToken.Kind.STRING
+                                && token.text().indexOf('\n') >= 0
+                                && !token.text().matches("(?s)\\w*(\"\"\"|''').*"));
+    }
+
+    /** {@code print("a", end="")}. */
+    private boolean isPythonsPrint(Expression.Call call) {
+        return call.function() instanceof Expression.Name name
+                && name.name().equals("print")
+                && !names.has("print")
+                && call.keywords().stream().anyMatch(keyword -> PRINTS.contains(keyword.name()));
     }
 
     /** Without blocks: a line that may be Java with a slip in it. */
@@ -68,7 +91,8 @@ final class Marks {
         } else if (expression instanceof Expression.Attribute attribute) {
             return isPython(attribute.target());
         } else if (expression instanceof Expression.Call call) {
-            return isPython(call.function())
+            return isPythonsPrint(call)
+                    || isPython(call.function())
                     || call.arguments().stream().anyMatch(this::isPython)
                     || call.keywords().stream().anyMatch(keyword -> isPython(keyword.value()));
         } else if (expression instanceof Expression.Subscript subscript) {

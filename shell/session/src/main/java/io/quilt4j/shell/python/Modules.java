@@ -3,8 +3,6 @@ package io.quilt4j.shell.python;
 import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.workspace.Workspace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +28,7 @@ final class Modules {
 
     private static final PyType DATE = new PyType(
             "datetime.date",
-            PyFunction.of(
-                    "date",
-                    3,
-                    3,
-                    parts -> LocalDate.of(
-                            Numbers.index(parts.get(0)), Numbers.index(parts.get(1)), Numbers.index(parts.get(2)))),
+            Times::date,
             value -> value instanceof LocalDate || Times.isMoment(value),
             Map.of(
                     "today", PyFunction.of("today", 0, 0, none -> now().toLocalDate()),
@@ -60,44 +53,26 @@ final class Modules {
     private static final PyType TIMEDELTA =
             new PyType("datetime.timedelta", Times.timedelta(), value -> value instanceof Duration);
 
-    private static final PyType PATH = new PyType(
-            "pathlib.Path",
-            (arguments, keywords) -> path(arguments),
-            value -> value instanceof Path,
-            Map.of(
-                    "cwd", PyFunction.of("cwd", 0, 0, none -> Path.of("").toAbsolutePath()),
-                    "home", PyFunction.of("home", 0, 0, none -> Path.of(Repr.text(Secrets.variable("HOME"))))));
-
     static final Map<String, Object> ALL = Map.of(
             "quilt3", new JavaStatics(quilt3.class),
             "os",
                     new PyModule(
                             "os",
                             Map.of(
-                                    "environ", new Environ(),
-                                    "getenv", PyFunction.of("getenv", 1, 2, given -> environ(given)),
+                                    "environ",
+                                    new Environ(),
+                                    "getenv",
+                                    PyFunction.of("getenv", 1, 2, "default", given -> environ(given)),
                                     "path",
-                                            new PyModule(
-                                                    "os.path",
-                                                    Map.of(
-                                                            "exists",
-                                                                    PyFunction.of(
-                                                                            "exists",
-                                                                            1,
-                                                                            1,
-                                                                            one -> Files.exists(path(one))),
-                                                            "join",
-                                                                    (PyFunction)
-                                                                            (arguments, keywords) -> path(arguments)
-                                                                                    .toString(),
-                                                            "basename",
-                                                                    PyFunction.of(
-                                                                            "basename",
-                                                                            1,
-                                                                            1,
-                                                                            one -> String.valueOf(
-                                                                                    path(one)
-                                                                                            .getFileName())))))),
+                                    PosixPaths.MODULE,
+                                    "sep",
+                                    "/",
+                                    "linesep",
+                                    "\n",
+                                    "getcwd",
+                                    PyFunction.of("getcwd", 0, 0, none -> Path.of("")
+                                            .toAbsolutePath()
+                                            .toString()))),
             "dotenv", new PyModule("dotenv", Map.of("load_dotenv", LOAD_DOTENV)),
             "datetime",
                     new PyModule(
@@ -119,9 +94,21 @@ final class Modules {
                             Map.of(
                                     "dumps",
                                     (PyFunction) Json::dumps,
+                                    "JSONDecodeError",
+                                    new PyType(
+                                            "json.decoder.JSONDecodeError",
+                                            PyFunction.of(
+                                                    "JSONDecodeError",
+                                                    3,
+                                                    3,
+                                                    given -> PythonException.of("JSONDecodeError", given)),
+                                            value -> value instanceof Throwable thrown
+                                                    && Errors.is(thrown, "JSONDecodeError")),
                                     "loads",
                                     PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
-            "pathlib", new PyModule("pathlib", Map.of("Path", PATH)));
+            "pathlib",
+                    new PyModule(
+                            "pathlib", Map.of("Path", Paths.PATH, "PurePath", Paths.PATH, "PosixPath", Paths.PATH)));
 
     private Modules() {}
 
@@ -135,6 +122,14 @@ final class Modules {
 
     static boolean isKnown(String module) {
         return ALL.containsKey(first(module)) && !(module.startsWith("os.") && !module.equals("os.path"));
+    }
+
+    /** {@code datetime.date} and its like, by its full name; null: there is none. */
+    static @Nullable Object type(String name) {
+        return List.of(DATE, DATETIME, TIMEDELTA).stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String first(String module) {
@@ -171,6 +166,9 @@ final class Modules {
 
     private static Object moment(String text) {
         try {
+            if (text.matches(".*T?\\d\\d:\\d\\d.*[+-]\\d\\d:?\\d\\d") && !text.matches(".*[+-]00:00")) {
+                throw PythonException.value("only UTC is a zone here: " + Repr.of(text));
+            }
             return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
                     ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
                     : text.length() <= 10
@@ -185,47 +183,5 @@ final class Modules {
         Instant instant = Instant.ofEpochMilli(Math.round(Numbers.real(arguments.get(0)) * 1e3));
         boolean zoned = arguments.size() > 1 || keywords.get("tz") != null;
         return zoned ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static Path path(List<@Nullable Object> parts) {
-        Path path = Path.of("");
-        for (Object part : parts) {
-            path = path.resolve(part instanceof Path known ? known : Path.of(Repr.text(part)));
-        }
-        return path;
-    }
-
-    /** Null: a path has no such member here. */
-    static @Nullable Object member(Path path, String name) {
-        return switch (name) {
-            case "name" -> String.valueOf(path.getFileName());
-            case "stem" -> String.valueOf(path.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
-            case "suffix" -> String.valueOf(path.getFileName()).replaceFirst("^.+?(\\.[^.]*)?$", "$1");
-            case "parent" -> path.getParent() == null ? Path.of(".") : path.getParent();
-            case "exists" -> PyFunction.of(name, 0, 0, none -> Files.exists(path));
-            case "is_file" -> PyFunction.of(name, 0, 0, none -> Files.isRegularFile(path));
-            case "is_dir" -> PyFunction.of(name, 0, 0, none -> Files.isDirectory(path));
-            case "resolve", "absolute" ->
-                PyFunction.of(name, 0, 0, none -> path.toAbsolutePath().normalize());
-            case "read_text" ->
-                PyFunction.of(name, 0, 0, none -> {
-                    try {
-                        return Files.readString(path);
-                    } catch (IOException e) {
-                        throw OpenFile.failure(path, e);
-                    }
-                });
-            case "write_text" ->
-                PyFunction.of(name, 1, 1, one -> {
-                    String text = OpenFile.withoutMask(one.get(0));
-                    try {
-                        Files.writeString(path, text);
-                        return (long) text.codePointCount(0, text.length());
-                    } catch (IOException e) {
-                        throw OpenFile.failure(path, e);
-                    }
-                });
-            default -> null;
-        };
     }
 }

@@ -85,7 +85,7 @@ final class Numbers {
     static Object binary(String operator, Object left, Object right) {
         boolean integers = isInteger(left) && isInteger(right);
         if (operator.equals("/")) {
-            zero(right, "division by zero");
+            zero(right, integers ? "division by zero" : "float division by zero");
             return integers ? (Object) quotient(big(left), big(right)) : real(left) / real(right);
         }
         return integers ? integer(operator, big(left), big(right)) : real(operator, real(left), real(right));
@@ -120,8 +120,8 @@ final class Numbers {
             case "&" -> small(left.and(right));
             case "|" -> small(left.or(right));
             case "^" -> small(left.xor(right));
-            case "<<" -> small(left.shiftLeft(right.intValueExact()));
-            case ">>" -> small(left.shiftRight(right.intValueExact()));
+            case "<<" -> small(left.shiftLeft(shift(right)));
+            case ">>" -> small(left.shiftRight(shift(right)));
             default -> throw PythonException.type("unsupported operand type(s) for " + operator);
         };
     }
@@ -136,8 +136,21 @@ final class Numbers {
         return both;
     }
 
+    private static int shift(BigInteger by) {
+        if (by.signum() < 0) {
+            throw PythonException.value("negative shift count");
+        }
+        if (by.bitLength() > 24) {
+            throw new PythonException("OverflowError", "too many digits in integer");
+        }
+        return by.intValue();
+    }
+
     private static Object power(BigInteger base, BigInteger exponent) {
         if (exponent.signum() < 0) {
+            if (base.signum() == 0) {
+                throw new PythonException("ZeroDivisionError", "0.0 cannot be raised to a negative power");
+            }
             return Math.pow(base.doubleValue(), exponent.doubleValue());
         }
         if (exponent.bitLength() > 20) {

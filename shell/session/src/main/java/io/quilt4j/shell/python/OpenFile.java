@@ -3,6 +3,7 @@ package io.quilt4j.shell.python;
 import io.quilt4j.shell.text.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +34,8 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
     static OpenFile open(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
         Object place = arguments.isEmpty() ? null : arguments.get(0);
         Object given = arguments.size() > 1 ? arguments.get(1) : keywords.getOrDefault("mode", "r");
-        Path path = place instanceof Path known ? known : Path.of(String.valueOf(place));
+        Path path = place instanceof Path known ? known : Path.of(Repr.text(place));
+        Paths.requireUtf8(keywords.get("encoding"));
         String mode = String.valueOf(given).replace("t", "");
         if (!List.of("r", "w", "a", "x").contains(mode)) {
             throw PythonException.value("open() reads, writes and adds texts here: 'r', 'w', 'a', 'x'");
@@ -55,12 +57,22 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
     }
 
     static PythonException failure(Path path, IOException e) {
-        boolean missing = e instanceof NoSuchFileException;
-        return new PythonException(
-                missing ? "FileNotFoundError" : "OSError",
-                (missing ? "[Errno 2] No such file or directory" : "this file cannot be read or written") + ": '" + path
-                        + "'",
-                e);
+        if (e instanceof NoSuchFileException) {
+            return failure(2, "FileNotFoundError", "No such file or directory", path, e);
+        } else if (e instanceof FileAlreadyExistsException) {
+            return failure(17, "FileExistsError", "File exists", path, e);
+        } else if (e instanceof AccessDeniedException) {
+            return failure(13, "PermissionError", "Permission denied", path, e);
+        } else if (Files.isDirectory(path)) {
+            return failure(21, "IsADirectoryError", "Is a directory", path, e);
+        }
+        return new PythonException("OSError", "this file cannot be read or written: '" + path + "'", e);
+    }
+
+    /** {@code [Errno 2] No such file or directory: 'x.txt'}; of it {@code e.args} holds the number and the words. */
+    private static PythonException failure(int number, String type, String words, Path path, IOException e) {
+        String text = "[Errno " + number + "] " + words + ": " + Repr.of(PurePaths.text(path));
+        return new PythonException(type, text, "", List.of((long) number, words), e);
     }
 
     private static List<String> lines(String text) {
@@ -92,9 +104,30 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
         return given;
     }
 
+    /** {@code file.write(text)}. */
+    long write(@Nullable Object given) {
+        String text = withoutMask(given);
+        if (mode.equals("r") || closed) {
+            throw new PythonException(
+                    closed ? "ValueError" : "UnsupportedOperation",
+                    closed ? "I/O operation on closed file." : "not writable");
+        }
+        written.append(text);
+        return text.codePointCount(0, text.length());
+    }
+
     @Nullable
     Object member(String name) {
         return switch (name) {
+            case "name" -> PurePaths.text(path);
+            case "mode" -> mode;
+            case "closed" -> closed;
+            case "flush" -> PyFunction.of(name, 0, 0, none -> null);
+            case "writelines" ->
+                PyFunction.of(name, 1, 1, one -> {
+                    Values.list(one.get(0)).forEach(this::write);
+                    return null;
+                });
             case "read" ->
                 PyFunction.of(name, 0, 0, none -> {
                     String rest = String.join("", lines.subList(next, lines.size()));
@@ -103,15 +136,7 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
                 });
             case "readline" -> PyFunction.of(name, 0, 0, none -> next < lines.size() ? lines.get(next++) : "");
             case "readlines" -> PyFunction.of(name, 0, 0, none -> Values.list(this));
-            case "write" ->
-                PyFunction.of(name, 1, 1, one -> {
-                    String text = withoutMask(one.get(0));
-                    if (mode.equals("r") || closed) {
-                        throw PythonException.value("this file is not open for writing");
-                    }
-                    written.append(text);
-                    return (long) text.codePointCount(0, text.length());
-                });
+            case "write" -> PyFunction.of(name, 1, 1, one -> write(one.get(0)));
             case "close" ->
                 PyFunction.of(name, 0, 0, none -> {
                     close();

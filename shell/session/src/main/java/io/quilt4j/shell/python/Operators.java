@@ -36,7 +36,7 @@ final class Operators {
             result = Times.binary(operator, left, right);
         }
         if (result == null && operator.equals("/") && left instanceof Path path) {
-            result = path.resolve(Repr.text(right));
+            result = PurePaths.joined(path, right);
         }
         if (result == null) {
             throw unsupported(operator, left, right);
@@ -48,8 +48,21 @@ final class Operators {
         if (operator.equals("+") && left instanceof String) {
             return PythonException.type("can only concatenate str (not \"" + Repr.typeName(right) + "\") to str");
         }
+        if (operator.equals("+") && (left instanceof ArrayList || left instanceof Tuple)) {
+            String type = Repr.typeName(left);
+            return PythonException.type(
+                    "can only concatenate " + type + " (not \"" + Repr.typeName(right) + "\") to " + type);
+        }
+        if (operator.equals("*") && (isSequence(left) || isSequence(right))) {
+            return PythonException.type("can't multiply sequence by non-int of type '"
+                    + Repr.typeName(isSequence(left) ? right : left) + "'");
+        }
         return PythonException.type("unsupported operand type(s) for " + operator + ": '" + Repr.typeName(left)
                 + "' and '" + Repr.typeName(right) + "'");
+    }
+
+    private static boolean isSequence(@Nullable Object value) {
+        return value instanceof String || value instanceof ArrayList || value instanceof Tuple;
     }
 
     private static @Nullable Object texts(String operator, @Nullable Object left, @Nullable Object right) {
@@ -59,6 +72,7 @@ final class Operators {
         if (operator.equals("+")
                 && left instanceof List<?> these
                 && right instanceof List<?> those
+                && !(these instanceof Range || those instanceof Range)
                 && (these instanceof Tuple) == (those instanceof Tuple)) {
             List<@Nullable Object> all = new ArrayList<>(these);
             all.addAll(those);
@@ -73,7 +87,7 @@ final class Operators {
                 requireSize((long) text.length() * times);
                 return text.repeat(times);
             }
-            if (left instanceof List<?> list) {
+            if (left instanceof List<?> list && !(left instanceof Range)) {
                 requireSize((long) list.size() * times);
                 List<@Nullable Object> all = new ArrayList<>();
                 for (int i = 0; i < times; i++) {
@@ -91,7 +105,9 @@ final class Operators {
         }
     }
 
-    private static @Nullable Object sets(String operator, @Nullable Object left, @Nullable Object right) {
+    private static @Nullable Object sets(String operator, @Nullable Object one, @Nullable Object other) {
+        Object left = likeSet(one);
+        Object right = likeSet(other);
         if (left instanceof Set<?> these && right instanceof Set<?> those && "|&-^".contains(operator)) {
             return CollectionMethods.combined(operator, these, those);
         }
@@ -117,7 +133,12 @@ final class Operators {
                         ? (Object) (-real)
                         : Numbers.small(Numbers.big(value).negate());
             case "+" -> value instanceof Double ? value : Numbers.small(Numbers.big(value));
-            default -> Numbers.small(Numbers.big(value).not());
+            default -> {
+                if (value instanceof Double) {
+                    throw PythonException.type("bad operand type for unary ~: 'float'");
+                }
+                yield Numbers.small(Numbers.big(value).not());
+            }
         };
     }
 
@@ -140,19 +161,26 @@ final class Operators {
         if (right instanceof Secret secret && left instanceof String text) {
             return Secrets.is(secret, text);
         }
-        return Values.areEqual(left, right);
+        return Values.areEqual(likeSet(left), likeSet(right));
     }
 
     /** Of small numbers and texts Python keeps one object each, more or less; people mean that they are equal. */
     private static boolean isSame(@Nullable Object left, @Nullable Object right) {
-        boolean plain = left instanceof String || Numbers.isNumber(Numbers.normal(left));
+        boolean plain = left instanceof String || left instanceof PyType || Numbers.isNumber(Numbers.normal(left));
         if (plain && left != null && right != null) {
             return left.getClass() == right.getClass() && Values.areEqual(left, right);
         }
         return left == right;
     }
 
-    private static boolean ordered(String operator, @Nullable Object left, @Nullable Object right) {
+    /** The keys of a dict are used as a set. */
+    private static @Nullable Object likeSet(@Nullable Object value) {
+        return value instanceof DictView view && view.isSet() ? CollectionMethods.set(view) : value;
+    }
+
+    private static boolean ordered(String operator, @Nullable Object one, @Nullable Object other) {
+        Object left = likeSet(one);
+        Object right = likeSet(other);
         if (left instanceof Set<?> these && right instanceof Set<?> those) {
             return switch (operator) {
                 case "<" -> those.containsAll(these) && those.size() > these.size();

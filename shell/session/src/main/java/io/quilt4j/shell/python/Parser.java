@@ -137,22 +137,19 @@ final class Parser {
         Expression iterable = expressions.tupleOrOne();
         Span span = new Span(start.start(), iterable.span().end());
         List<Statement> body = block();
-        noElse();
-        return new Statement.For(span, target, iterable, body);
+        return new Statement.For(span, target, iterable, body, otherwise());
     }
 
     private Statement whileLoop() throws SyntaxProblem {
         Span start = in.take().span();
         Expression condition = expressions.expression();
         List<Statement> body = block();
-        noElse();
-        return new Statement.While(new Span(start.start(), condition.span().end()), condition, body);
+        Span span = new Span(start.start(), condition.span().end());
+        return new Statement.While(span, condition, body, otherwise());
     }
 
-    private void noElse() throws SyntaxProblem {
-        if (in.at("else")) {
-            throw SyntaxProblem.outside(in.token().span(), "else behind a loop", "");
-        }
+    private List<Statement> otherwise() throws SyntaxProblem {
+        return in.take("else") ? block() : List.of();
     }
 
     private Statement function() throws SyntaxProblem {

@@ -3,6 +3,7 @@ package io.quilt4j.shell.python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be called. */
@@ -31,6 +32,20 @@ interface PyFunction {
                         + " arguments, not " + arguments.size());
             }
             return body.call(arguments);
+        };
+    }
+
+    /** One whose last argument may be given by its name. */
+    @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
+    static PyFunction of(String name, int least, int most, String last, Plain body) {
+        PyFunction plain = of(name, least, most, body);
+        return (arguments, keywords) -> {
+            if (arguments.size() != most - 1 || !keywords.keySet().equals(Set.of(last))) {
+                return plain.call(arguments, keywords);
+            }
+            List<@Nullable Object> all = new ArrayList<>(arguments);
+            all.add(keywords.get(last));
+            return plain.call(all, Map.of());
         };
     }
 

@@ -171,10 +171,10 @@ final class PyTokens {
         int end = inside;
         while (!text.startsWith(quote, end)) {
             if (end >= text.length() || (quote.length() == 1 && text.charAt(end) == '\n')) {
-                throw new SyntaxProblem(
-                        new Span(at, Math.min(end, text.length())), "a text is not closed", "", quote.length() == 3);
+                boolean goesOn = quote.length() == 3 || (end >= text.length() && text.matches("(?s).*\\\\\\R?"));
+                throw new SyntaxProblem(new Span(at, Math.min(end, text.length())), "a text is not closed", "", goesOn);
             }
-            end += text.charAt(end) == '\\' ? 2 : 1;
+            end += text.startsWith("\\\r\n", end) ? 3 : text.charAt(end) == '\\' ? 2 : 1;
         }
         add(Kind.STRING, at, end + quote.length());
         at = end + quote.length();

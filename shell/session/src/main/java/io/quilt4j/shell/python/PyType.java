@@ -19,6 +19,17 @@ record PyType(String name, PyFunction constructor, Predicate<@Nullable Object> t
         return constructor.call(arguments, keywords);
     }
 
+    /** A type is told by its name. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PyType type && type.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return "<class '" + name + "'>";

@@ -18,10 +18,12 @@ public final class Python {
 
     /** Something that may be Python: without one of these nothing is read, which keeps the first plain call of a session quick. */
     private static final Pattern MARK =
-            Pattern.compile("(?m)^[ \\t]*(?:for|if|while|try|with|def|import|from|raise|del|pass|assert)\\b"
+            Pattern.compile("(?m)^[ \\t]*(?:for|if|while|try|with|def|import|from|raise|del|pass|assert"
+                    + "|return|break|continue)\\b"
                     + "|^[ \\t]*[\\p{L}_][\\p{L}\\p{N}_.,\\[\\] ()\"']*[-+*/%|&]?=[^=]"
                     + "|\\b(?:and|or|not|is|in|lambda|else|sum|any|all|str|int|float|list|dict|set|tuple|range|min|max|next|enumerate"
                     + "|isinstance|round|repr|type|open|map|filter|zip|reversed|abs|getattr|hasattr|os|json|datetime|timedelta|Path)\\b"
+                    + "|\\\\\\R|\\bprint\\s*\\(.*\\b(?:sep|end|file|flush)\\s*="
                     + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
 
     /** A line that no Java has: the head of a block, or an import without a semicolon. */
@@ -30,6 +32,9 @@ public final class Python {
                     + "|if\\s.+|elif\\s.+|else|try|except\\b.*|finally)\\s*:[ \\t]*(?:#.*)?$"
                     + "|(?:for\\s.+\\sin\\s.+|if\\s.+|while\\s.+):[ \\t]+[\\w.]+[ \\t]*(?:[-+*/]?=|\\(|$).*"
                     + "|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
+
+    /** A text that goes on behind a backslash. */
+    private static final Pattern ENDS_OPEN = Pattern.compile("\\\\\\R?\\z");
 
     private Python() {}
 
@@ -43,12 +48,15 @@ public final class Python {
             if (statements.isEmpty() || !new Marks(names).isPython(statements, text)) {
                 return null;
             }
-            Reading refused = Imports.refused(statements);
+            Reading refused = Subset.refused(statements, names);
             return refused != null
                     ? refused
                     : new Reading.Program(statements, statements.get(0).span());
         } catch (SyntaxProblem e) {
-            if (!HEAD.matcher(withoutTexts(text)).find()) {
+            if (e.isAtEnd() && ENDS_OPEN.matcher(text).find()) {
+                return new Reading.Unfinished();
+            }
+            if (!e.isNeverJava() && !HEAD.matcher(withoutTexts(text)).find()) {
                 return null;
             }
             return e.isAtEnd()
@@ -88,7 +96,7 @@ public final class Python {
         return false;
     }
 
-    private static List<PyToken> tokens(String text) {
+    static List<PyToken> tokens(String text) {
         try {
             return PyTokens.of(text);
         } catch (SyntaxProblem unreadable) {

@@ -1,24 +1,57 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.text.SecretText;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What Python would raise: its type by name, and its text. */
+/** What Python would raise: its type by name, its text, and what it was made of. */
 public final class PythonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String type;
     private final String text;
+    private final transient List<@Nullable Object> arguments;
 
     PythonException(String type, String text) {
-        this(type, text, null);
+        this(type, text, "");
     }
 
-    PythonException(String type, String text, @Nullable Throwable cause) {
-        super(text.isEmpty() ? type : type + ": " + SecretText.masked(text), cause);
+    /** {@code hint} is for people: neither Python's nor in {@code str(e)}. */
+    PythonException(String type, String text, String hint) {
+        this(type, text, hint, text.isEmpty() ? List.of() : List.of(SecretText.masked(text)), null);
+    }
+
+    PythonException(String type, String text, Throwable cause) {
+        this(type, text, "", List.of(SecretText.masked(text)), cause);
+    }
+
+    /** {@code arguments}: what {@code e.args} gives. */
+    PythonException(
+            String type, String text, String hint, List<@Nullable Object> arguments, @Nullable Throwable cause) {
+        super(text.isEmpty() ? type : type + ": " + SecretText.masked(text) + hint, cause);
         this.type = type;
         this.text = SecretText.masked(text);
+        this.arguments = arguments;
+    }
+
+    /** {@code ValueError("no such key")}: of one value the text is that value, of several all of them in brackets. */
+    static PythonException of(String type, List<@Nullable Object> given) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        given.forEach(each -> arguments.add(each instanceof String raw ? SecretText.masked(raw) : each));
+        String text = arguments.isEmpty()
+                ? ""
+                : arguments.size() > 1
+                        ? Repr.of(new Tuple(arguments))
+                        : type.equals("KeyError") ? Repr.of(arguments.get(0)) : Repr.text(arguments.get(0));
+        return new PythonException(type, text, "", arguments, null);
+    }
+
+    static PythonException key(@Nullable Object key) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.add(key);
+        return of("KeyError", arguments);
     }
 
     static PythonException type(String text) {
@@ -37,5 +70,10 @@ public final class PythonException extends RuntimeException {
     /** Without its type: what {@code str(e)} gives. */
     String text() {
         return text;
+    }
+
+    /** What {@code e.args} gives. */
+    List<@Nullable Object> arguments() {
+        return arguments;
     }
 }

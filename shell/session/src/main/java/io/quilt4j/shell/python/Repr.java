@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,12 @@ final class Repr {
             return Times.text(Objects.requireNonNull(value), ' ');
         } else if (value instanceof Duration duration) {
             return Times.text(duration);
-        } else if (value instanceof LocalDate || value instanceof Path) {
+        } else if (value instanceof Path path) {
+            return PurePaths.text(path);
+        } else if (value instanceof LocalDate) {
             return value.toString();
+        } else if (value instanceof ZoneOffset) {
+            return "UTC";
         }
         return of(value);
     }
@@ -51,23 +56,29 @@ final class Repr {
         } else if (normal instanceof Tuple tuple) {
             return tuple.size() == 1 ? "(" + of(tuple.get(0)) + ",)" : all(tuple, "(", ")");
         } else if (normal instanceof Set<?> set) {
-            return set.isEmpty() ? "set()" : all(set, "{", "}");
+            return set.isEmpty() ? "set()" : all(SetOrder.of(set), "{", "}");
         } else if (normal instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
+        } else if (normal instanceof Range) {
+            return normal.toString();
+        } else if (normal instanceof DictView view) {
+            return all(view, view.typeName() + "([", "])");
         } else if (normal instanceof List<?> list && !hasItsOwnText(list)) {
             return all(list, "[", "]");
         } else if (normal instanceof LocalDate day) {
             return "datetime.date(" + day.getYear() + ", " + day.getMonthValue() + ", " + day.getDayOfMonth() + ")";
         } else if (Times.isMoment(normal)) {
             return moment(normal);
+        } else if (normal instanceof ZoneOffset) {
+            return "datetime.timezone.utc";
         } else if (normal instanceof Duration duration) {
             return duration(duration);
         } else if (normal instanceof Path path) {
-            return "PosixPath('" + path + "')";
+            return "PosixPath(" + quoted(PurePaths.text(path)) + ")";
         } else if (normal instanceof PythonException exception) {
-            return exception.type() + "(" + (exception.text().isEmpty() ? "" : quoted(exception.text())) + ")";
+            return exception.type() + all(exception.arguments(), "(", ")");
         }
         return String.valueOf(normal);
     }
@@ -151,6 +162,10 @@ final class Repr {
             return "tuple";
         } else if (normal instanceof Set) {
             return "set";
+        } else if (normal instanceof Range) {
+            return "range";
+        } else if (normal instanceof DictView view) {
+            return view.typeName();
         } else if (normal instanceof List) {
             return "list";
         } else if (normal instanceof Map) {
@@ -163,6 +178,12 @@ final class Repr {
             return "datetime.timedelta";
         } else if (normal instanceof PythonException exception) {
             return exception.type();
+        } else if (normal instanceof Path) {
+            return "PosixPath";
+        } else if (normal instanceof PyModule) {
+            return "module";
+        } else if (normal instanceof PyType) {
+            return "type";
         } else if (normal instanceof PyFunction) {
             return "function";
         }

@@ -61,7 +61,7 @@ final class Scope {
             return new JavaStatics(quilt3.class); // the session has it without an import
         }
         if (builtIn == null) {
-            throw new PythonException("NameError", "name '" + name + "' is not defined" + near(name));
+            throw new PythonException("NameError", "name '" + name + "' is not defined", near(name));
         }
         return builtIn;
     }
@@ -71,6 +71,15 @@ final class Scope {
         return Nearest.to(name, known)
                 .map(found -> ". Did you mean: '" + found + "'?")
                 .orElse("");
+    }
+
+    /** What {@code except ... as name} bound is gone behind its block. */
+    void forget(String name) {
+        if (outer != null) {
+            values.remove(name);
+        } else if (session.has(name)) {
+            session.remove(name);
+        }
     }
 
     void delete(String name) {

@@ -1,7 +1,6 @@
 package io.quilt4j.shell.python;
 
 import java.math.BigInteger;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** What goes through many values: {@code sum}, {@code any}, {@code enumerate}, {@code next} and their like, one value at a time as Python does. */
@@ -19,7 +17,7 @@ final class Sequences {
     private Sequences() {}
 
     static void addTo(Map<String, Object> all) {
-        all.put("sum", PyFunction.of("sum", 1, 2, given -> {
+        all.put("sum", PyFunction.of("sum", 1, 2, "start", given -> {
             Object sum = given.size() > 1 ? given.get(1) : (Object) 0L;
             for (Iterator<?> each = Values.iterator(given.get(0)); each.hasNext(); ) {
                 Object value = each.next();
@@ -63,13 +61,19 @@ final class Sequences {
             return given.get(1);
         }));
         all.put("enumerate", (PyFunction) Sequences::enumerate);
-        all.put("zip", (PyFunction) (arguments, keywords) -> zip(arguments));
+        all.put("zip", (PyFunction) (arguments, keywords) -> zip(arguments, Values.isTrue(keywords.get("strict"))));
         all.put("reversed", PyFunction.of("reversed", 1, 1, one -> {
             List<@Nullable Object> values = Values.list(one.get(0));
             Collections.reverse(values);
             return values.iterator();
         }));
-        all.put("map", PyFunction.of("map", 2, 2, two -> mapped(function(two.get(0)), Values.iterator(two.get(1)))));
+        all.put(
+                "map",
+                PyFunction.of(
+                        "map",
+                        2,
+                        Integer.MAX_VALUE,
+                        given -> mapped(function(given.get(0)), given.subList(1, given.size()))));
         all.put("filter", PyFunction.of("filter", 2, 2, two -> filtered(two.get(0), Values.iterator(two.get(1)))));
     }
 
@@ -110,7 +114,7 @@ final class Sequences {
             throw PythonException.value("range() arg 3 must not be zero");
         }
         long count = Math.max(0, step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step);
-        return new Range(from, step, (int) Math.min(Integer.MAX_VALUE, count));
+        return new Range(from, to, step, (int) Math.min(Integer.MAX_VALUE, count));
     }
 
     private static long whole(@Nullable Object value) {
@@ -119,29 +123,6 @@ final class Sequences {
         }
         BigInteger number = Numbers.big(Numbers.normal(value));
         return number.longValue();
-    }
-
-    /** Numbers that are not kept. */
-    private static final class Range extends AbstractList<@Nullable Object> implements RandomAccess {
-        private final long from;
-        private final long step;
-        private final int count;
-
-        Range(long from, long step, int count) {
-            this.from = from;
-            this.step = step;
-            this.count = count;
-        }
-
-        @Override
-        public Object get(int index) {
-            return from + index * step;
-        }
-
-        @Override
-        public int size() {
-            return count;
-        }
     }
 
     private static Object enumerate(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
@@ -162,13 +143,17 @@ final class Sequences {
         };
     }
 
-    private static Object zip(List<@Nullable Object> arguments) {
+    private static Object zip(List<@Nullable Object> arguments, boolean strict) {
         List<Iterator<? extends @Nullable Object>> all = new ArrayList<>();
         arguments.forEach(each -> all.add(Values.iterator(each)));
         return new Iterator<@Nullable Object>() {
             @Override
             public boolean hasNext() {
-                return !all.isEmpty() && all.stream().allMatch(Iterator::hasNext);
+                long more = all.stream().filter(Iterator::hasNext).count();
+                if (strict && more > 0 && more < all.size()) {
+                    throw PythonException.value("zip() arguments are not of one length");
+                }
+                return more > 0 && more == all.size();
             }
 
             @Override
@@ -180,16 +165,20 @@ final class Sequences {
         };
     }
 
-    private static Object mapped(PyFunction function, Iterator<? extends @Nullable Object> values) {
+    private static Object mapped(PyFunction function, List<@Nullable Object> given) {
+        List<Iterator<? extends @Nullable Object>> all = new ArrayList<>();
+        given.forEach(each -> all.add(Values.iterator(each)));
         return new Iterator<@Nullable Object>() {
             @Override
             public boolean hasNext() {
-                return values.hasNext();
+                return all.stream().allMatch(Iterator::hasNext);
             }
 
             @Override
             public @Nullable Object next() {
-                return unchecked(() -> function.call(Numbers.normal(values.next())));
+                List<@Nullable Object> arguments = new ArrayList<>();
+                all.forEach(each -> arguments.add(Numbers.normal(each.next())));
+                return unchecked(() -> function.call(arguments, Map.of()));
             }
         };
     }

@@ -19,9 +19,12 @@ sealed interface Statement {
 
     record If(Span span, Expression condition, List<Statement> then, List<Statement> otherwise) implements Statement {}
 
-    record For(Span span, Expression target, Expression iterable, List<Statement> body) implements Statement {}
+    /** {@code otherwise} is done when no {@code break} ended the loop. */
+    record For(Span span, Expression target, Expression iterable, List<Statement> body, List<Statement> otherwise)
+            implements Statement {}
 
-    record While(Span span, Expression condition, List<Statement> body) implements Statement {}
+    record While(Span span, Expression condition, List<Statement> body, List<Statement> otherwise)
+            implements Statement {}
 
     record Define(Span span, String name, List<Expression.Parameter> parameters, List<Statement> body)
             implements Statement {}

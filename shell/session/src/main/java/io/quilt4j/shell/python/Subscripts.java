@@ -14,7 +14,7 @@ final class Subscripts {
         if (target instanceof Map<?, ?> map) {
             Object key = CollectionMethods.key(index);
             if (!map.containsKey(key)) {
-                throw new PythonException("KeyError", Repr.of(key));
+                throw PythonException.key(key);
             }
             return Numbers.normal(map.get(key));
         }
@@ -73,42 +73,5 @@ final class Subscripts {
         } else {
             throw PythonException.type("'" + Repr.typeName(target) + "' object doesn't support item deletion");
         }
-    }
-
-    static Object slice(@Nullable Object target, @Nullable Object from, @Nullable Object to, @Nullable Object step) {
-        List<@Nullable Object> all;
-        if (target instanceof String text) {
-            all = Values.list(text);
-        } else if (target instanceof List<?>) {
-            all = Values.list(target);
-        } else {
-            throw PythonException.type("'" + Repr.typeName(target) + "' object is not subscriptable");
-        }
-        int by = step == null ? 1 : Numbers.index(Numbers.normal(step));
-        if (by == 0) {
-            throw PythonException.value("slice step cannot be zero");
-        }
-        int size = all.size();
-        int start = bound(from, by > 0 ? 0 : size - 1, size, by);
-        int end = bound(to, by > 0 ? size : -1, size, by);
-        List<@Nullable Object> some = new ArrayList<>();
-        for (int i = start; by > 0 ? i < end : i > end; i += by) {
-            some.add(all.get(i));
-        }
-        if (target instanceof String) {
-            StringBuilder text = new StringBuilder();
-            some.forEach(text::append);
-            return text.toString();
-        }
-        return target instanceof Tuple ? new Tuple(some) : some;
-    }
-
-    private static int bound(@Nullable Object given, int otherwise, int size, int step) {
-        if (given == null) {
-            return otherwise;
-        }
-        long at = Numbers.index(Numbers.normal(given));
-        at = at < 0 ? at + size : at;
-        return (int) (step > 0 ? Math.max(0, Math.min(size, at)) : Math.max(-1, Math.min(size - 1, at)));
     }
 }

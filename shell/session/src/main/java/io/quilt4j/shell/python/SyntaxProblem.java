@@ -1,11 +1,15 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.text.Span;
+import java.util.regex.Pattern;
 
 /** Why a text is no Python that runs here, and where. */
 final class SyntaxProblem extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern NEVER_JAVA =
+            Pattern.compile(": (?:a star before a|parameters with stars|:=|bytes|global|nonlocal|import \\*)");
 
     private final transient Span place;
     private final String hint;
@@ -22,6 +26,11 @@ final class SyntaxProblem extends Exception {
     /** Python, but outside of what runs here. */
     static SyntaxProblem outside(Span place, String what, String hint) {
         return new SyntaxProblem(place, "this Python does not run here: " + what, hint, false);
+    }
+
+    /** True when Java has nothing like it either: {@code f(*all)}, {@code b"bytes"}; a class or a decorator may be Java's. */
+    boolean isNeverJava() {
+        return NEVER_JAVA.matcher(String.valueOf(getMessage())).find();
     }
 
     Span place() {

@@ -4,7 +4,9 @@ import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,9 @@ final class Targets {
                 throw PythonException.type("the environment is only read here: the session's login is set with"
                         + " quilt3.login_with_api_key(...)");
             }
-            if (subscript.index() instanceof Expression.Slice) {
-                throw PythonException.type("a slice cannot be assigned here: build a new list");
+            if (subscript.index() instanceof Expression.Slice slice) {
+                Slices.set(container, Slices.bounds(slice, scope), value);
+                return;
             }
             Subscripts.set(container, Evaluator.value(subscript.index(), scope), value);
         } else if (target instanceof Expression.TupleOf tuple) {
@@ -58,6 +61,10 @@ final class Targets {
         } else if (value instanceof PackageDiff diff) {
             return List.of(diff.added(), diff.modified(), diff.deleted());
         }
+        boolean many = value instanceof Iterable || value instanceof Iterator || value instanceof Map;
+        if (!many && !(value instanceof String || value instanceof Object[])) {
+            throw PythonException.type("cannot unpack non-iterable " + Repr.typeName(value) + " object");
+        }
         return Values.list(value);
     }
 
@@ -79,8 +86,10 @@ final class Targets {
         } else if (statement instanceof Statement.For loop) {
             add(loop.target(), names);
             loop.body().forEach(each -> add(each, names));
+            loop.otherwise().forEach(each -> add(each, names));
         } else if (statement instanceof Statement.While loop) {
             loop.body().forEach(each -> add(each, names));
+            loop.otherwise().forEach(each -> add(each, names));
         } else if (statement instanceof Statement.Define function) {
             names.add(function.name());
         } else if (statement instanceof Statement.Import imported) {
@@ -89,7 +98,12 @@ final class Targets {
             attempt.body().forEach(each -> add(each, names));
             attempt.otherwise().forEach(each -> add(each, names));
             attempt.last().forEach(each -> add(each, names));
-            attempt.handlers().forEach(handler -> handler.body().forEach(each -> add(each, names)));
+            for (Statement.Handler handler : attempt.handlers()) {
+                if (handler.name() != null) {
+                    names.add(handler.name());
+                }
+                handler.body().forEach(each -> add(each, names));
+            }
         } else if (statement instanceof Statement.With with) {
             if (with.target() != null) {
                 add(with.target(), names);

@@ -59,6 +59,9 @@ final class TextLiterals {
         }
         StringBuilder result = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
+            if (text.startsWith("\r\n", i)) {
+                continue;
+            }
             char c = text.charAt(i);
             if (c != '\\' || i + 1 >= text.length()) {
                 result.append(c);
@@ -75,6 +78,7 @@ final class TextLiterals {
                 case 'v' -> result.append('\u000b');
                 case '\\', '\'', '"' -> result.append(escape);
                 case '\n' -> {}
+                case '\r' -> i += text.startsWith("\n", i + 1) ? 1 : 0;
                 case 'x' -> i = code(text, i, 2, result, place);
                 case 'u' -> i = code(text, i, 4, result, place);
                 case 'U' -> i = code(text, i, 8, result, place);

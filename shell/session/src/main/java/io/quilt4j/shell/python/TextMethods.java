@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +14,29 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class TextMethods {
 
-    private static final String BLANKS = " \t\n\r\f\u000b";
+    private static final String BLANKS =
+            " \t\n\r\f\u000b\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003"
+                    + "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
+
+    /** Without its end, and with it; Python ends lines where Java's {@code \\R} does, and at three more characters. */
+    private static final Pattern LINE = Pattern.compile("([^\\n"
+            + "\\r"
+            + "\\x0b\\f\\x1c-\\x1e\\x85\\u2028\\u2029]*)(?:\\r"
+            + "\\n"
+            + "|[\\n"
+            + "\\r"
+            + "\\x0b\\f\\x1c-\\x1e\\x85\\u2028\\u2029])|([^\\n"
+            + "]+)\\z");
 
     private TextMethods() {}
 
     /** Null: a text has no such method here. */
     static @Nullable PyFunction of(String text, String name) {
         return switch (name) {
-            case "startswith" -> PyFunction.of(name, 1, 1, one -> any(one.get(0), text::startsWith, name));
-            case "endswith" -> PyFunction.of(name, 1, 1, one -> any(one.get(0), text::endsWith, name));
             case "upper" -> PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT));
-            case "lower", "casefold" -> PyFunction.of(name, 0, 0, none -> text.toLowerCase(Locale.ROOT));
+            case "lower" -> PyFunction.of(name, 0, 0, none -> text.toLowerCase(Locale.ROOT));
+            case "casefold" ->
+                PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
             case "swapcase" -> PyFunction.of(name, 0, 0, none -> swapped(text));
             case "title" -> PyFunction.of(name, 0, 0, none -> title(text));
             case "capitalize" ->
@@ -39,14 +53,9 @@ final class TextMethods {
             case "rstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, false, true));
             case "split" -> (arguments, keywords) -> split(text, arguments, keywords, false);
             case "rsplit" -> (arguments, keywords) -> split(text, arguments, keywords, true);
-            case "splitlines" ->
-                PyFunction.of(name, 0, 0, none -> new ArrayList<>(text.lines().toList()));
+            case "splitlines" -> (arguments, keywords) -> lines(text, arguments, keywords);
             case "join" -> PyFunction.of(name, 1, 1, one -> joined(text, one.get(0)));
             case "replace" -> PyFunction.of(name, 2, 3, given -> replaced(text, given));
-            case "find" -> PyFunction.of(name, 1, 1, one -> place(text, text.indexOf(text(one.get(0), name))));
-            case "rfind" -> PyFunction.of(name, 1, 1, one -> place(text, text.lastIndexOf(text(one.get(0), name))));
-            case "index" -> PyFunction.of(name, 1, 1, one -> index(text, text(one.get(0), name)));
-            case "count" -> PyFunction.of(name, 1, 1, one -> count(text, text(one.get(0), name)));
             case "ljust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + "<" + width(given)));
             case "rjust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + ">" + width(given)));
             case "center" -> PyFunction.of(name, 1, 2, given -> centered(text, given));
@@ -60,7 +69,9 @@ final class TextMethods {
             case "isalnum" ->
                 PyFunction.of(
                         name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetterOrDigit));
-            case "isspace" -> PyFunction.of(name, 0, 0, none -> !text.isEmpty() && text.isBlank());
+            case "isspace" ->
+                PyFunction.of(
+                        name, 0, 0, none -> !text.isEmpty() && text.chars().allMatch(c -> BLANKS.indexOf(c) >= 0));
             case "isupper" ->
                 PyFunction.of(
                         name,
@@ -93,22 +104,13 @@ final class TextMethods {
                                         0,
                                         text.length() - text(one.get(0), name).length())
                                 : text);
-            case "partition" -> PyFunction.of(name, 1, 1, one -> partition(text, text(one.get(0), name)));
+            case "partition", "rpartition" ->
+                PyFunction.of(name, 1, 1, one -> partition(text, text(one.get(0), name), name.startsWith("r")));
+            case "isascii" ->
+                PyFunction.of(name, 0, 0, none -> text.codePoints().allMatch(c -> c < 128));
             case "format" -> (arguments, keywords) -> Formats.braces(text, arguments, keywords);
-            default -> null;
+            default -> TextSearch.of(text, name);
         };
-    }
-
-    private interface Test {
-        boolean holds(String part);
-    }
-
-    /** One text, or a tuple of which one is enough. */
-    private static boolean any(@Nullable Object given, Test test, String name) {
-        if (given instanceof Tuple tuple) {
-            return tuple.stream().anyMatch(part -> test.holds(text(part, name)));
-        }
-        return test.holds(text(given, name));
     }
 
     private static String text(@Nullable Object given, String name) {
@@ -184,10 +186,10 @@ final class TextMethods {
 
     private static List<@Nullable Object> blanks(String text, int most) {
         List<@Nullable Object> parts = new ArrayList<>();
-        String rest = text.stripLeading();
+        String rest = stripped(text, List.of(), true, false);
         while (!rest.isEmpty()) {
             int end = 0;
-            while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
+            while (end < rest.length() && BLANKS.indexOf(rest.charAt(end)) < 0) {
                 end++;
             }
             if (parts.size() == most) {
@@ -195,7 +197,7 @@ final class TextMethods {
                 break;
             }
             parts.add(rest.substring(0, end));
-            rest = rest.substring(end).stripLeading();
+            rest = stripped(rest.substring(end), List.of(), true, false);
         }
         return parts;
     }
@@ -230,28 +232,6 @@ final class TextMethods {
         return result.append(rest).toString();
     }
 
-    private static long place(String text, int at) {
-        return at < 0 ? -1 : text.codePointCount(0, at);
-    }
-
-    private static long index(String text, String part) {
-        if (!text.contains(part)) {
-            throw PythonException.value("substring not found");
-        }
-        return place(text, text.indexOf(part));
-    }
-
-    private static long count(String text, String part) {
-        if (part.isEmpty()) {
-            return text.codePointCount(0, text.length()) + 1L;
-        }
-        long count = 0;
-        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
-            count++;
-        }
-        return count;
-    }
-
     private static String fill(List<@Nullable Object> given) {
         return given.size() < 2 ? " " : text(given.get(1), "ljust");
     }
@@ -278,12 +258,26 @@ final class TextMethods {
                 + text.substring(sign.length());
     }
 
-    private static Tuple partition(String text, String mark) {
-        int at = text.indexOf(mark);
+    private static Tuple partition(String text, String mark, boolean last) {
+        if (mark.isEmpty()) {
+            throw PythonException.value("empty separator");
+        }
+        int at = last ? text.lastIndexOf(mark) : text.indexOf(mark);
         List<@Nullable Object> parts = new ArrayList<>();
-        parts.add(at < 0 ? text : text.substring(0, at));
+        parts.add(at < 0 ? (last ? "" : text) : text.substring(0, at));
         parts.add(at < 0 ? "" : mark);
-        parts.add(at < 0 ? "" : text.substring(at + mark.length()));
+        parts.add(at < 0 ? (last ? text : "") : text.substring(at + mark.length()));
         return new Tuple(parts);
+    }
+
+    private static List<@Nullable Object> lines(
+            String text, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        boolean whole = Values.isTrue(arguments.isEmpty() ? keywords.get("keepends") : arguments.get(0));
+        List<@Nullable Object> lines = new ArrayList<>();
+        Matcher line = LINE.matcher(text);
+        while (line.find()) {
+            lines.add(whole ? line.group() : line.group(1) == null ? line.group() : line.group(1));
+        }
+        return lines;
     }
 }

@@ -1,19 +1,23 @@
 package io.quilt4j.shell.python;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * means UTC, so that the documentation's {@code datetime.now() - timedelta(days=90)} compares with {@code last_used_at}.
  */
 final class Times {
+
+    private static final List<String> PARTS =
+            List.of("year", "month", "day", "hour", "minute", "second", "microsecond");
 
     private Times() {}
 
@@ -58,17 +65,18 @@ final class Times {
             return switch (operator) {
                 case "+" -> one.plus(other);
                 case "-" -> one.minus(other);
-                case "/" -> seconds(one) / seconds(other);
-                case "//" -> Math.floorDiv(one.toNanos(), other.toNanos());
+                case "/" -> seconds(one) / seconds(nonzero(other));
+                case "//" -> Math.floorDiv(one.toNanos(), nonzero(other).toNanos());
+                case "%" ->
+                    Duration.ofNanos(Math.floorMod(one.toNanos(), nonzero(other).toNanos()));
                 default -> null;
             };
         }
-        if (left instanceof Duration one && Numbers.isNumber(right) && "*/".contains(operator)) {
-            double factor = operator.equals("*") ? Numbers.real(right) : 1 / Numbers.real(right);
-            return Duration.ofNanos(Math.round(one.toNanos() * factor));
+        if (left instanceof Duration one && Numbers.isNumber(right)) {
+            return scaled(operator, one, right);
         }
-        if (right instanceof Duration one && Numbers.isInteger(left) && operator.equals("*")) {
-            return one.multipliedBy(Numbers.big(left).longValueExact());
+        if (right instanceof Duration one && Numbers.isNumber(left) && operator.equals("*")) {
+            return scaled(operator, one, left);
         }
         boolean shifts = operator.equals("+") || operator.equals("-");
         if (isMoment(left) && right instanceof Duration by && shifts) {
@@ -85,12 +93,37 @@ final class Times {
             return Duration.between(instant(right), instant(left));
         }
         if (left instanceof LocalDate day && right instanceof Duration by && shifts) {
-            return day.plusDays(operator.equals("+") ? by.toDays() : -by.toDays());
+            long days = Math.floorDiv(by.getSeconds(), 86_400L);
+            return day.plusDays(operator.equals("+") ? days : -days);
         }
         if (left instanceof LocalDate day && right instanceof LocalDate other && operator.equals("-")) {
             return Duration.ofDays(day.toEpochDay() - other.toEpochDay());
         }
         return null;
+    }
+
+    /** In whole microseconds, which is what Python counts in; halves go to the even one. */
+    private static @Nullable Duration scaled(String operator, Duration duration, @Nullable Object by) {
+        BigDecimal micros = new BigDecimal(duration.toNanos()).movePointLeft(3);
+        BigDecimal factor = Numbers.isInteger(by) ? new BigDecimal(Numbers.big(by)) : new BigDecimal(Numbers.real(by));
+        if (!operator.equals("*") && factor.signum() == 0) {
+            throw new PythonException("ZeroDivisionError", "integer division or modulo by zero");
+        }
+        BigDecimal result =
+                switch (operator) {
+                    case "*" -> micros.multiply(factor).setScale(0, RoundingMode.HALF_EVEN);
+                    case "/" -> micros.divide(factor, 0, RoundingMode.HALF_EVEN);
+                    case "//" -> Numbers.isInteger(by) ? micros.divide(factor, 0, RoundingMode.FLOOR) : null;
+                    default -> null;
+                };
+        return result == null ? null : Duration.ofNanos(result.movePointRight(3).longValueExact());
+    }
+
+    private static Duration nonzero(Duration duration) {
+        if (duration.isZero()) {
+            throw new PythonException("ZeroDivisionError", "division by zero");
+        }
+        return duration;
     }
 
     static double seconds(Duration duration) {
@@ -108,8 +141,7 @@ final class Times {
             for (Map.Entry<String, @Nullable Object> given : keywords.entrySet()) {
                 int unit = units.indexOf(given.getKey());
                 if (unit < 0) {
-                    throw PythonException.type(
-                            "timedelta() got an unexpected keyword argument '" + given.getKey() + "'");
+                    throw PythonException.type("'" + given.getKey() + "' is an invalid keyword argument for __new__()");
                 }
                 sum = sum.plus(of(given.getValue(), nanos.get(unit)));
             }
@@ -143,6 +175,9 @@ final class Times {
                 case "isoformat" -> PyFunction.of(name, 0, 0, none -> day.toString());
                 case "weekday" ->
                     PyFunction.of(name, 0, 0, none -> day.getDayOfWeek().getValue() - 1L);
+                case "isoweekday" ->
+                    PyFunction.of(name, 0, 0, none -> (long) day.getDayOfWeek().getValue());
+                case "replace" -> replace(day);
                 default -> field(day.atStartOfDay(), name);
             };
         }
@@ -160,7 +195,17 @@ final class Times {
             case "timestamp" -> PyFunction.of(name, 0, 0, none -> instant(value).toEpochMilli() / 1e3);
             case "weekday" ->
                 PyFunction.of(name, 0, 0, none -> local.getDayOfWeek().getValue() - 1L);
-            case "isoformat" -> PyFunction.of(name, 0, 0, none -> text(value, 'T'));
+            case "isoweekday" ->
+                PyFunction.of(name, 0, 0, none -> (long) local.getDayOfWeek().getValue());
+            case "isoformat" ->
+                PyFunction.of(
+                        name,
+                        0,
+                        1,
+                        "sep",
+                        some -> text(
+                                value,
+                                some.isEmpty() ? 'T' : Repr.text(some.get(0)).charAt(0)));
             case "strftime" -> PyFunction.of(name, 1, 1, one -> strftime(local, one.get(0), zoned));
             case "astimezone" -> PyFunction.of(name, 0, 1, any -> instant(value));
             case "replace" -> replace(value);
@@ -169,13 +214,29 @@ final class Times {
         };
     }
 
-    /** {@code replace(tzinfo=timezone.utc)}, {@code replace(tzinfo=None)}: the rest is not in use. */
+    /** {@code replace(hour=0, tzinfo=timezone.utc)}. */
     private static PyFunction replace(Object value) {
         return (arguments, keywords) -> {
-            if (!arguments.isEmpty() || !keywords.keySet().equals(Set.of("tzinfo"))) {
-                throw PythonException.type("replace() takes tzinfo= here, and nothing else");
+            LocalDateTime local = value instanceof LocalDate day ? day.atStartOfDay() : Times.local(value);
+            List<@Nullable Object> parts = new ArrayList<>(List.of(
+                    (long) local.getYear(),
+                    (long) local.getMonthValue(),
+                    (long) local.getDayOfMonth(),
+                    (long) local.getHour(),
+                    (long) local.getMinute(),
+                    (long) local.getSecond(),
+                    local.getNano() / 1_000L));
+            for (int i = 0; i < Math.min(arguments.size(), parts.size()); i++) {
+                parts.set(i, arguments.get(i));
             }
-            return keywords.get("tzinfo") == null ? local(value) : instant(value);
+            Map<String, @Nullable Object> given = new HashMap<>(keywords);
+            if (value instanceof LocalDate) {
+                return date("replace", new ArrayList<>(parts.subList(0, 3)), given);
+            }
+            if (!(value instanceof LocalDateTime)) {
+                given.putIfAbsent("tzinfo", keywords.containsKey("tzinfo") ? null : ZoneOffset.UTC);
+            }
+            return moment("replace", parts, given);
         };
     }
 
@@ -245,6 +306,16 @@ final class Times {
                         case 'a' -> String.format(Locale.ENGLISH, "%ta", local);
                         case 'B' -> String.format(Locale.ENGLISH, "%tB", local);
                         case 'b' -> String.format(Locale.ENGLISH, "%tb", local);
+                        case 'e' -> "%2d".formatted(local.getDayOfMonth());
+                        case 'h' -> String.format(Locale.ENGLISH, "%tb", local);
+                        case 'u' -> local.getDayOfWeek().getValue();
+                        case 'w' -> local.getDayOfWeek().getValue() % 7;
+                        case 'R' -> "%tR".formatted(local);
+                        case 'D', 'x' -> "%tD".formatted(local);
+                        case 'X' -> "%tT".formatted(local);
+                        case 'c' -> strftime(local, "%a %b %e %H:%M:%S %Y", zoned);
+                        case 'n' -> "\n";
+                        case 't' -> "\t";
                         case 'F' -> "%tF".formatted(local);
                         case 'T' -> "%tT".formatted(local);
                         case 'z' -> zoned ? "+0000" : "";
@@ -258,18 +329,13 @@ final class Times {
 
     /** {@code datetime(2026, 11, 29, 10, 30)}. */
     static Object moment(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
-        List<String> names = List.of("year", "month", "day", "hour", "minute", "second", "microsecond");
-        List<Integer> parts = new ArrayList<>(List.of(0, 0, 0, 0, 0, 0, 0));
-        for (int i = 0; i < Math.min(arguments.size(), parts.size()); i++) {
-            parts.set(i, Numbers.index(arguments.get(i)));
-        }
-        keywords.forEach((name, value) -> {
-            if (names.contains(name)) {
-                parts.set(names.indexOf(name), Numbers.index(value));
-            } else if (!name.equals("tzinfo")) {
-                throw PythonException.type("datetime() got an unexpected keyword argument '" + name + "'");
-            }
-        });
+        return moment("__new__", arguments, keywords);
+    }
+
+    private static Object moment(
+            String function, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        List<Integer> parts = parts(function, 7, arguments, keywords);
+        boolean zoned = keywords.get("tzinfo") != null || (arguments.size() > 7 && arguments.get(7) != null);
         try {
             LocalDateTime local = LocalDateTime.of(
                     parts.get(0),
@@ -278,11 +344,72 @@ final class Times {
                     parts.get(3),
                     parts.get(4),
                     parts.get(5),
-                    parts.get(6) * 1_000);
-            boolean zoned = keywords.get("tzinfo") != null || arguments.size() > 7;
+                    Math.multiplyExact(parts.get(6), 1_000));
             return zoned ? local.toInstant(ZoneOffset.UTC) : local;
-        } catch (DateTimeException e) {
-            throw PythonException.value("such a day or time does not exist: " + e.getMessage());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw outOfRange(parts);
         }
+    }
+
+    /** {@code date(2026, 11, 29)}. */
+    static Object date(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        return date("__new__", arguments, keywords);
+    }
+
+    private static Object date(
+            String function, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        List<Integer> parts = parts(function, 3, arguments, keywords);
+        try {
+            return LocalDate.of(parts.get(0), parts.get(1), parts.get(2));
+        } catch (DateTimeException e) {
+            throw outOfRange(parts);
+        }
+    }
+
+    /** In order; arguments may be given by name, as in {@code replace(hour=0)}, which then win. */
+    private static List<Integer> parts(
+            String function, int most, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        List<Integer> parts = new ArrayList<>(Collections.nCopies(most, Integer.MIN_VALUE));
+        for (int i = 0; i < Math.min(arguments.size(), most); i++) {
+            parts.set(i, Numbers.index(arguments.get(i)));
+        }
+        keywords.forEach((name, value) -> {
+            int at = PARTS.indexOf(name);
+            if (at >= 0 && at < most) {
+                parts.set(at, Numbers.index(value));
+            } else if (most == 3 || !name.equals("tzinfo")) {
+                throw PythonException.type("'" + name + "' is an invalid keyword argument for " + function + "()");
+            }
+        });
+        for (int i = 0; i < most; i++) {
+            if (parts.get(i) == Integer.MIN_VALUE && i < 3) {
+                throw PythonException.type(
+                        "function missing required argument '" + PARTS.get(i) + "' (pos " + (i + 1) + ")");
+            }
+            parts.set(i, parts.get(i) == Integer.MIN_VALUE ? 0 : parts.get(i));
+        }
+        return parts;
+    }
+
+    /** In the words of Python for the first part that does not fit. */
+    private static PythonException outOfRange(List<Integer> parts) {
+        List<String> words = List.of(
+                "year " + parts.get(0) + " is out of range",
+                "month must be in 1..12",
+                "day is out of range for month",
+                "hour must be in 0..23",
+                "minute must be in 0..59",
+                "second must be in 0..59",
+                "microsecond must be in 0..999999");
+        int[][] ranges = {{1, 9_999}, {1, 12}, {1, 28}, {0, 23}, {0, 59}, {0, 59}, {0, 999_999}};
+        for (int i = 0; i < parts.size(); i++) {
+            boolean inMonth = i == 2
+                    && parts.get(2) >= 1
+                    && parts.get(2) <= YearMonth.of(parts.get(0), parts.get(1)).lengthOfMonth();
+            if (!inMonth && (parts.get(i) < ranges[i][0] || parts.get(i) > ranges[i][1])) {
+                return PythonException.value(words.get(i));
+            }
+        }
+        return PythonException.value(words.get(0));
     }
 }

@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of all values: truth, equality, order, length, and that some can be gone through. */
@@ -48,7 +50,7 @@ final class Values {
                     : (Numbers.real(left) == Numbers.real(right));
         }
         if (left instanceof List<?> these && right instanceof List<?> those) {
-            return (these instanceof Tuple) == (those instanceof Tuple) && haveEqualElements(these, those);
+            return areOfOneKind(these, those) && haveEqualElements(these, those);
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those) {
             return these.size() == those.size()
@@ -60,6 +62,11 @@ final class Values {
             return Times.instant(left).equals(Times.instant(right));
         }
         return Objects.equals(left, right);
+    }
+
+    private static boolean areOfOneKind(List<?> these, List<?> those) {
+        return (these instanceof Tuple) == (those instanceof Tuple)
+                && (these instanceof Range) == (those instanceof Range);
     }
 
     private static boolean haveEqualElements(List<?> these, List<?> those) {
@@ -162,7 +169,13 @@ final class Values {
         if (value instanceof Iterator<?> iterator) {
             return iterator;
         } else if (value instanceof Map<?, ?> map) {
-            return map.keySet().iterator();
+            return new Watched(map.keySet().iterator(), map::size, "dictionary");
+        } else if (value instanceof DictView view) {
+            return new Watched(view.iterator(), view::size, "dictionary");
+        } else if (value instanceof Set<?> set) {
+            return new Watched(SetOrder.of(set).iterator(), set::size, "Set");
+        } else if (value instanceof ArrayList<?> list) {
+            return new Growing(list);
         } else if (value instanceof Iterable<?> iterable) {
             return iterable.iterator();
         } else if (value instanceof String text) {
@@ -171,6 +184,57 @@ final class Values {
             return Arrays.asList(array).iterator();
         }
         throw PythonException.type("'" + Repr.typeName(value) + "' object is not iterable");
+    }
+
+    /** Goes through a list by its places: what is added meanwhile is met, too, as in Python. */
+    private static final class Growing implements Iterator<@Nullable Object> {
+        private final List<?> list;
+        private int next;
+
+        Growing(List<?> list) {
+            this.list = list;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < list.size();
+        }
+
+        @Override
+        public @Nullable Object next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return list.get(next++);
+        }
+    }
+
+    /** Fails as Python does when what it goes through has another size than at the start. */
+    private static final class Watched implements Iterator<@Nullable Object> {
+        private final Iterator<?> values;
+        private final IntSupplier size;
+        private final int first;
+        private final String what;
+
+        Watched(Iterator<?> values, IntSupplier size, String what) {
+            this.values = values;
+            this.size = size;
+            this.first = size.getAsInt();
+            this.what = what;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (size.getAsInt() != first) {
+                throw new PythonException("RuntimeError", what + " changed size during iteration");
+            }
+            return values.hasNext();
+        }
+
+        @Override
+        public @Nullable Object next() {
+            return values.next();
+        }
     }
 
     static List<@Nullable Object> list(@Nullable Object value) {

@@ -35,7 +35,12 @@ final class Engines {
             "import io.quilt4j.shell.sql.SqlRow;",
             "import io.quilt4j.*;",
             "import io.quilt4j.base.*;",
+            // With those below, all that a plain JShell has.
+            "import java.net.*;",
             "import java.util.*;",
+            "import java.util.concurrent.*;",
+            "import java.util.prefs.*;",
+            "import java.util.regex.*;",
             "import java.util.stream.*;",
             "import java.util.function.*;",
             "import java.time.*;",

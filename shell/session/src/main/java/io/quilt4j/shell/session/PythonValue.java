@@ -28,6 +28,8 @@ record PythonValue(String name, String type, @Nullable Object value) implements 
             return "java.util.Map<Object, Object>";
         } else if (value instanceof Set<?> set) {
             return "java.util.Set<" + elementType(set) + ">";
+        } else if (value instanceof Collection<?> all && !isDenotable(value.getClass())) {
+            return "java.util.Collection<" + elementType(all) + ">";
         } else if (value instanceof BigInteger) {
             return BigInteger.class.getName();
         }

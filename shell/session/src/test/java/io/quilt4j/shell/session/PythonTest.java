@@ -61,57 +61,57 @@ final class PythonTest {
     @Test
     void aPageOfTheDocumentationRunsAsItIsPasted() {
         assertThat(run("""
-                import quilt3
+            import quilt3
 
-                # Create a key that expires in 90 days (default)
-                key, secret = quilt3.api_keys.create("my-automation-key")
+            # Create a key that expires in 90 days (default)
+            key, secret = quilt3.api_keys.create("my-automation-key")
 
-                # IMPORTANT: Save the secret - it's only shown once!
-                print(f"Owner: {key.email}")
-                print(f"Secret: {secret}")
-                """)).isEqualTo("Owner: admin@example.com\nSecret: qk_***");
+            # IMPORTANT: Save the secret - it's only shown once!
+            print(f"Owner: {key.email}")
+            print(f"Secret: {secret}")
+            """)).isEqualTo("Owner: admin@example.com\nSecret: qk_***");
         assertThat(run("""
-                import os
-                import quilt3
+            import os
+            import quilt3
 
-                api_key = os.environ.get("QUILT_API_KEY")
-                if not api_key:
-                    raise ValueError("QUILT_API_KEY environment variable required")
-                if not api_key.startswith("qk_"):
-                    print("Invalid key format!")
-                print(os.environ.get("QUILT_API_KEY"))
-                """)).isEqualTo("qk_***");
+            api_key = os.environ.get("QUILT_API_KEY")
+            if not api_key:
+                raise ValueError("QUILT_API_KEY environment variable required")
+            if not api_key.startswith("qk_"):
+                print("Invalid key format!")
+            print(os.environ.get("QUILT_API_KEY"))
+            """)).isEqualTo("qk_***");
         assertThat(run("""
-                from datetime import datetime, timedelta
-                import quilt3.admin
+            from datetime import datetime, timedelta
+            import quilt3.admin
 
-                # Find keys that haven't been used in 90 days
-                threshold = datetime.now() - timedelta(days=90)
-                unused_keys = []
+            # Find keys that haven't been used in 90 days
+            threshold = datetime.now() - timedelta(days=90)
+            unused_keys = []
 
-                for key in quilt3.admin.api_keys.list(status="ACTIVE", key_name="my-automation-key"):
-                    if key.last_used_at is None or key.last_used_at < threshold:
-                        unused_keys.append(key)
-                        print(f"Unused key: {key.name}")
-                        print(f"  Last used: {key.last_used_at or 'Never'}")
+            for key in quilt3.admin.api_keys.list(status="ACTIVE", key_name="my-automation-key"):
+                if key.last_used_at is None or key.last_used_at < threshold:
+                    unused_keys.append(key)
+                    print(f"Unused key: {key.name}")
+                    print(f"  Last used: {key.last_used_at or 'Never'}")
 
-                print(f"\\nFound {len(unused_keys)} unused keys")
-                """)).isEqualTo("Unused key: my-automation-key\n  Last used: Never\n\nFound 1 unused keys");
+            print(f"\\nFound {len(unused_keys)} unused keys")
+            """)).isEqualTo("Unused key: my-automation-key\n  Last used: Never\n\nFound 1 unused keys");
         assertThat(run("""
-                all_keys = quilt3.admin.api_keys.list(key_name="my-automation-key")
-                active = sum(1 for k in all_keys if k.status == "ACTIVE")
-                print("=" * 10)
-                print(f"Active: {active}")
-                sorted_keys = sorted(all_keys, key=lambda k: k.created_at, reverse=True)
-                for key in sorted_keys[:10]:
-                    print(f"  {key.name}")
-                quilt3.api_keys.revoke(id=all_keys[0].id)
-                key = quilt3.api_keys.get(all_keys[0].id)
-                if key:
-                    print(f"Name: {key.name}")
-                else:
-                    print("Key not found")
-                """)).contains("Active: 1\n  my-automation-key\n").endsWith("Key not found");
+            all_keys = quilt3.admin.api_keys.list(key_name="my-automation-key")
+            active = sum(1 for k in all_keys if k.status == "ACTIVE")
+            print("=" * 10)
+            print(f"Active: {active}")
+            sorted_keys = sorted(all_keys, key=lambda k: k.created_at, reverse=True)
+            for key in sorted_keys[:10]:
+                print(f"  {key.name}")
+            quilt3.api_keys.revoke(id=all_keys[0].id)
+            key = quilt3.api_keys.get(all_keys[0].id)
+            if key:
+                print(f"Name: {key.name}")
+            else:
+                print("Key not found")
+            """)).contains("Active: 1\n  my-automation-key\n").endsWith("Key not found");
     }
 
     @Test
@@ -133,11 +133,11 @@ final class PythonTest {
     @Test
     void aTextThatIsNotWhollyUnderstoodRunsNotAtAll() {
         Outcome.Rejected rejected = refused("""
-                for key in quilt3.api_keys.list():
-                    print("never")
-                class Nope:
-                    pass
-                """);
+            for key in quilt3.api_keys.list():
+                print("never")
+            class Nope:
+                pass
+            """);
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(rejected.diagnostics().get(0).message()).contains("classes");
         assertThat(refused("x = 1\nprint(x)\nimport pandas as pd\n")
@@ -148,13 +148,61 @@ final class PythonTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import os\nos.listdir('/')",
+                "from os import listdir",
+                "import os.path as p\np.getmtime('/')",
+                "import datetime as dt\ndt.datetime.now().isocalendar()",
+                "from datetime import datetime\ndatetime.strptime('a', 'b')",
+                "from datetime import timezone, timedelta\nz = timezone(timedelta(hours=2))",
+                "from pathlib import Path\nPath('x').rglob('*')",
+                "import json\njson.dumps([], cls=None)",
+                "import math",
+                "import re",
+                "try:\n    pass\nexcept ValueError:\n    import sys",
+                "x = input('a')",
+                "isinstance(1, bytes)",
+                "s = 'a'\ns.translate({})",
+                "f = lambda: [].foo",
+                "x = {}\nx.y = 3",
+                "del x.y",
+                "os.environ['X'] = 'y'",
+                "open('x', newline='')",
+                "print(1, colour='red')",
+                "x = 1\nbreak",
+                "if True:\n    continue",
+                "return 3",
+                "def f():\n    return x.__dict__",
+                "x = [*y]",
+                "f(*y)",
+                "from os import *",
+                "x = b'a'"
+            })
+    void whatIsNotHereIsRefusedBeforeAnythingRuns(String python) {
+        printed.reset();
+        assertThat(refused("went = 'on'\nprint(f'{went}')\n" + python).diagnostics())
+                .as(python)
+                .isNotEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).as(python).isEmpty();
+    }
+
+    @Test
+    void linesThatOnlyPrintArePythonWhenTheyEndAsPythonsDo() {
+        assertThat(run("print('a', end='')\nprint('b', 'c', sep='-')")).isEqualTo("ab-c");
+        assertThat(run("print(\"a \\\nb\")")).isEqualTo("a b");
+        assertThat(session.isComplete("print(\"a \\\nb\")")).isEqualTo(Completeness.COMPLETE);
+        assertThat(session.isComplete("s = 'a \\")).isEqualTo(Completeness.INCOMPLETE);
+    }
+
     @Test
     void aBlockThatLostItsIndentationIsRefusedAsAWhole() {
         Outcome.Rejected rejected = refused("""
-                keys = quilt3.api_keys.list()
-                for key in keys:
-                quilt3.api_keys.revoke(id=key.id)
-                """);
+            keys = quilt3.api_keys.list()
+            for key in keys:
+            quilt3.api_keys.revoke(id=key.id)
+            """);
         assertThat(rejected.diagnostics().get(0).message()).contains("indented");
     }
 
@@ -175,7 +223,11 @@ final class PythonTest {
     void pythonAndSqlStandInOneText() {
         List<String> kinds = new ArrayList<>();
         session.eval(
-                "name = \"no such key\"\nprint(name.upper())\nSELECT count(*) FROM api_keys WHERE name = :name;\nfor i in range(2):\n    print(i)\n",
+                "name = \"no such key\"\n"
+                        + "print(name.upper())\n"
+                        + "SELECT count(*) FROM api_keys WHERE name = :name;\n"
+                        + "for i in range(2):\n"
+                        + "    print(i)\n",
                 outcome -> kinds.add(outcome.getClass().getSimpleName()));
         assertThat(kinds).containsExactly("Nothing", "Value", "Nothing");
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("NO SUCH KEY\n0\n1\n");
@@ -184,13 +236,13 @@ final class PythonTest {
     @Test
     void generatorsStopWherePythonStops() {
         assertThat(run("""
-                seen = []
-                def look(n):
-                    seen.append(n)
-                    return n == 2
-                print(any(look(n) for n in range(10)), seen)
-                print(next(n for n in [5, 6] if not seen.append(n)), seen)
-                """)).isEqualTo("True [0, 1, 2]\n5 [0, 1, 2, 5]");
+            seen = []
+            def look(n):
+                seen.append(n)
+                return n == 2
+            print(any(look(n) for n in range(10)), seen)
+            print(next(n for n in [5, 6] if not seen.append(n)), seen)
+            """)).isEqualTo("True [0, 1, 2]\n5 [0, 1, 2, 5]");
     }
 
     @Test
@@ -198,6 +250,8 @@ final class PythonTest {
         assertThat(thrown("keys = []\nkeys[0]")).hasMessage("IndexError: list index out of range");
         assertThat(thrown("nothing = None\nnothing.name"))
                 .hasMessage("AttributeError: 'NoneType' object has no attribute 'name'");
+        assertThat(thrown("def f(x):\n    return x.foo\nf('text')"))
+                .hasMessage("AttributeError: 'str' object has no attribute 'foo'");
         assertThat(thrown("raise ValueError('QUILT_API_KEY environment variable required')"))
                 .hasMessage("ValueError: QUILT_API_KEY environment variable required");
         assertThat(thrown("def f(n):\n    return f(n + 1)\nf(0)")).hasMessageContaining("RecursionError");
@@ -254,12 +308,12 @@ final class PythonTest {
                 .build())) {
             asking.eval("a, s = quilt3.api_keys.create('one')\nb, s = quilt3.api_keys.create('two')");
             Outcome last = asking.eval("""
-                    try:
-                        quilt3.api_keys.revoke(quilt3.api_keys.list(name="one") + quilt3.api_keys.list(name="two"))
-                    except Exception:
-                        pass
-                    print("went on")
-                    """);
+                try:
+                    quilt3.api_keys.revoke(quilt3.api_keys.list(name="one") + quilt3.api_keys.list(name="two"))
+                except Exception:
+                    pass
+                print("went on")
+                """);
             assertThat(last).isInstanceOf(Outcome.Threw.class);
             assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("went on");
         }

@@ -1,0 +1,206 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.shell.text.Span;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks before anything runs whether all that a text names is here: modules and their members, built-in functions, members of texts, lists
+ * and times, arguments by name. A program that stopped half-way at what real Python has would leave half of its work.
+ */
+final class Subset {
+
+    private final Names session;
+    /** What names stand for that only imports bind. */
+    private final Map<String, Object> imported = new HashMap<>();
+    /** Names that something else than an import binds, anywhere in the text. */
+    private final Set<String> bound = new HashSet<>();
+
+    private Subset(List<Statement> statements, Names session) throws SyntaxProblem {
+        this.session = session;
+        List<Statement> all = statements.stream().flatMap(Walk::all).toList();
+        for (Statement statement : all) {
+            bind(statement);
+            Walk.expressions(statement).flatMap(Walk::all).forEach(this::bind);
+        }
+        bound.forEach(imported::remove);
+    }
+
+    /** Null: all of it runs here, as far as can be told. */
+    static Reading.@Nullable Refused refused(List<Statement> statements, Names session) {
+        try {
+            Subset subset = new Subset(statements, session);
+            subset.check(statements, false, false);
+            return null;
+        } catch (SyntaxProblem e) {
+            String hint =
+                    e.hint().isEmpty() ? "nothing was run: docs/coming-from-python.md has what runs here" : e.hint();
+            return new Reading.Refused(e.place(), String.valueOf(e.getMessage()), hint);
+        }
+    }
+
+    private void bind(Statement statement) throws SyntaxProblem {
+        if (statement instanceof Statement.Import known) {
+            Imports.require(known);
+            Object value = Imports.value(known);
+            if (value != null) {
+                imported.put(known.as(), value);
+            }
+            return;
+        }
+        bound.addAll(Targets.assignedIn(List.of(statement)).stream()
+                .filter(name -> !(statement instanceof Statement.Import))
+                .filter(name -> !isImportedWithin(statement, name))
+                .toList());
+        if (statement instanceof Statement.Define function) {
+            function.parameters().forEach(parameter -> bound.add(parameter.name()));
+        }
+    }
+
+    /** An {@code if} with an import in it binds no more than that import does. */
+    private static boolean isImportedWithin(Statement statement, String name) {
+        return Walk.all(statement)
+                .anyMatch(each ->
+                        each instanceof Statement.Import known && known.as().equals(name));
+    }
+
+    private void bind(Expression expression) {
+        if (expression instanceof Expression.Lambda lambda) {
+            lambda.parameters().forEach(parameter -> bound.add(parameter.name()));
+        } else if (expression instanceof Expression.Comprehension all) {
+            all.clauses().stream()
+                    .flatMap(clause -> Walk.all(clause.target()))
+                    .filter(Expression.Name.class::isInstance)
+                    .forEach(name -> bound.add(((Expression.Name) name).name()));
+        }
+    }
+
+    private void check(List<Statement> statements, boolean inFunction, boolean inLoop) throws SyntaxProblem {
+        for (Statement statement : statements) {
+            requirePlace(statement, inFunction, inLoop);
+            requireTargets(statement);
+            for (Expression expression :
+                    Walk.expressions(statement).flatMap(Walk::all).toList()) {
+                check(expression);
+            }
+            boolean function = statement instanceof Statement.Define;
+            if (statement instanceof Statement.For || statement instanceof Statement.While) {
+                List<List<Statement>> blocks = Walk.blocks(statement).toList();
+                check(blocks.get(0), inFunction, true);
+                check(blocks.get(1), inFunction, inLoop);
+                continue;
+            }
+            for (List<Statement> block : Walk.blocks(statement).toList()) {
+                check(block, inFunction || function, inLoop && !function);
+            }
+        }
+    }
+
+    private static void requirePlace(Statement statement, boolean inFunction, boolean inLoop) throws SyntaxProblem {
+        if (statement instanceof Statement.Return && !inFunction) {
+            throw new SyntaxProblem(statement.span(), "return stands outside of a function", "", false);
+        }
+        if ((statement instanceof Statement.Break || statement instanceof Statement.Continue) && !inLoop) {
+            throw new SyntaxProblem(statement.span(), "break and continue stand in loops only", "", false);
+        }
+    }
+
+    private void requireTargets(Statement statement) throws SyntaxProblem {
+        List<Expression> targets = statement instanceof Statement.Assign assign
+                ? assign.targets()
+                : statement instanceof Statement.Augment augment
+                        ? List.of(augment.target())
+                        : statement instanceof Statement.Delete delete ? List.of(delete.target()) : List.of();
+        for (Expression target : targets) {
+            if (target instanceof Expression.Attribute) {
+                throw SyntaxProblem.outside(target.span(), "attributes are read, and never set", "");
+            }
+            if (target instanceof Expression.Subscript subscript
+                    && resolved(subscript.target()) instanceof Modules.Environ) {
+                throw SyntaxProblem.outside(
+                        target.span(),
+                        "the environment is only read",
+                        "the session's login is set with quilt3.login_with_api_key(...)");
+            }
+            if (statement instanceof Statement.Delete
+                    && !(target instanceof Expression.Name || target instanceof Expression.Subscript)) {
+                throw SyntaxProblem.outside(target.span(), "del of this", "delete one after the other");
+            }
+        }
+    }
+
+    private void check(Expression expression) throws SyntaxProblem {
+        if (expression instanceof Expression.Name name) {
+            boolean known =
+                    bound.contains(name.name()) || imported.containsKey(name.name()) || session.has(name.name());
+            if (!known && Known.isMissingBuiltin(name.name())) {
+                throw missing(name.span(), name.name());
+            }
+        } else if (expression instanceof Expression.Attribute attribute) {
+            Object target = resolved(attribute.target());
+            boolean module = target instanceof PyModule || target instanceof PyType;
+            boolean missing = target != null && Known.isOfPython(target)
+                    ? !Known.has(target, attribute.name())
+                    : Known.isMissingMember(attribute.name());
+            if (missing) {
+                String whole = module && attribute.target() instanceof Expression.Name name
+                        ? name.name() + "." + attribute.name()
+                        : "." + attribute.name();
+                throw missing(attribute.span(), whole);
+            }
+        } else if (expression instanceof Expression.Call call) {
+            check(call);
+        }
+    }
+
+    private void check(Expression.Call call) throws SyntaxProblem {
+        Object function = resolved(call.function());
+        if (function instanceof PyModule module) {
+            throw missing(call.span(), module.name() + "(...)");
+        }
+        Set<String> accepted = null;
+        if (call.function() instanceof Expression.Name name) {
+            accepted = function != null ? Known.keywordsOf(name.name()) : null;
+        } else if (call.function() instanceof Expression.Attribute attribute) {
+            boolean java = function == null && resolved(attribute.target()) instanceof JavaStatics;
+            accepted = java ? null : Known.keywordsOf("." + attribute.name());
+        }
+        for (Expression.Keyword keyword : call.keywords()) {
+            if (accepted != null && !accepted.contains(keyword.name())) {
+                throw missing(keyword.value().span(), keyword.name() + "=");
+            }
+        }
+    }
+
+    private static SyntaxProblem missing(Span span, String what) {
+        return SyntaxProblem.outside(span, what, "");
+    }
+
+    /** What an expression is for certain, or something like it: any text for a text. Null: only a run can tell. */
+    private @Nullable Object resolved(Expression expression) {
+        if (expression instanceof Expression.Name name) {
+            return named(name.name());
+        } else if (expression instanceof Expression.Attribute attribute) {
+            Object target = resolved(attribute.target());
+            return target instanceof PyModule module ? module.members().get(attribute.name()) : null;
+        } else if (expression instanceof Expression.Call call) {
+            Object function = resolved(call.function());
+            return function instanceof PyType type ? Known.sample(type) : null;
+        }
+        return Known.sample(expression);
+    }
+
+    private @Nullable Object named(String name) {
+        if (bound.contains(name)) {
+            return null;
+        }
+        if (imported.containsKey(name)) {
+            return imported.get(name);
+        }
+        return session.has(name) ? session.get(name) : Builtins.ALL.get(name);
+    }
+}
