@@ -149,7 +149,9 @@ class FaultsTest {
 
         JsonNode demo = Wire.JSON.valueToTree(supplier.get());
 
-        assertThat(demo.fieldNames()).toIterable().containsExactlyInAnyOrder("catalog", "code", "auditTrail", "packages");
+        assertThat(demo.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("catalog", "code", "auditTrail", "packages");
         assertThat(demo.get("auditTrail").asText()).startsWith("file:");
         Wire there = new Wire(URI.create(demo.get("catalog").asText()), user -> "");
         assertThat(there.token(demo.get("code").asText()).statusCode()).isEqualTo(200);

@@ -48,7 +48,7 @@ final class Attributes {
                 || target instanceof LocalDate
                 || target instanceof LocalDateTime
                 || target instanceof OpenFile
-                || target instanceof PyFunction && !(target instanceof JavaStatics)
+                || (target instanceof PyFunction && !(target instanceof JavaStatics))
                 || target instanceof PyType
                 || (target instanceof Collection && target.getClass().getName().startsWith("java.util."));
         Object member = pythons || isNull(target, name) ? JavaMembers.NONE : JavaMembers.of(target, name);

@@ -130,7 +130,9 @@ final class Interpreter {
             Expression message = check.message();
             throw PythonException.of(
                     "AssertionError",
-                    message == null ? List.of() : Collections.singletonList(Evaluator.value(message, scope)));
+                    message == null
+                            ? List.<@Nullable Object>of()
+                            : Collections.<@Nullable Object>singletonList(Evaluator.value(message, scope)));
         }
     }
 

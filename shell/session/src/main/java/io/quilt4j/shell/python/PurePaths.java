@@ -83,7 +83,7 @@ final class PurePaths {
                         1,
                         1,
                         one -> path.startsWith(of(one.get(0)))
-                                || text(of(one.get(0))).equals(".") && !path.isAbsolute());
+                                || (text(of(one.get(0))).equals(".") && !path.isAbsolute()));
             case "relative_to" -> PyFunction.of(name, 1, 1, one -> relative(path, of(one.get(0))));
             default -> null;
         };
@@ -92,7 +92,7 @@ final class PurePaths {
     private static List<@Nullable Object> suffixes(String name) {
         List<@Nullable Object> suffixes = new ArrayList<>();
         if (!name.endsWith(".")) {
-            String[] parts = name.replaceFirst("^\\.+", "").split("\\.");
+            String[] parts = name.replaceFirst("^\\.+", "").split("\\.", -1);
             for (int i = 1; i < parts.length; i++) {
                 suffixes.add("." + parts[i]);
             }

@@ -20,7 +20,12 @@ public final class PythonException extends RuntimeException {
 
     /** {@code hint} is for people: neither Python's nor in {@code str(e)}. */
     PythonException(String type, String text, String hint) {
-        this(type, text, hint, text.isEmpty() ? List.of() : List.of(SecretText.masked(text)), null);
+        this(
+                type,
+                text,
+                hint,
+                text.isEmpty() ? List.<@Nullable Object>of() : List.<@Nullable Object>of(SecretText.masked(text)),
+                null);
     }
 
     PythonException(String type, String text, Throwable cause) {

@@ -143,7 +143,7 @@ final class Subset {
         } else if (expression instanceof Expression.Attribute attribute) {
             Object target = resolved(attribute.target());
             boolean module = target instanceof PyModule || target instanceof PyType;
-            boolean missing = target != null && Known.isOfPython(target)
+            boolean missing = (target != null && Known.isOfPython(target))
                     ? !Known.has(target, attribute.name())
                     : Known.isMissingMember(attribute.name());
             if (missing) {

@@ -93,7 +93,7 @@ final class Times {
             return Duration.between(instant(right), instant(left));
         }
         if (left instanceof LocalDate day && right instanceof Duration by && shifts) {
-            long days = Math.floorDiv(by.getSeconds(), 86_400L);
+            long days = Math.floorDiv(by.toSeconds(), 86_400L);
             return day.plusDays(operator.equals("+") ? days : -days);
         }
         if (left instanceof LocalDate day && right instanceof LocalDate other && operator.equals("-")) {

@@ -222,13 +222,13 @@ final class PythonTest {
     @Test
     void pythonAndSqlStandInOneText() {
         List<String> kinds = new ArrayList<>();
-        session.eval(
-                "name = \"no such key\"\n"
-                        + "print(name.upper())\n"
-                        + "SELECT count(*) FROM api_keys WHERE name = :name;\n"
-                        + "for i in range(2):\n"
-                        + "    print(i)\n",
-                outcome -> kinds.add(outcome.getClass().getSimpleName()));
+        session.eval("""
+                name = "no such key"
+                print(name.upper())
+                SELECT count(*) FROM api_keys WHERE name = :name;
+                for i in range(2):
+                    print(i)
+                """, outcome -> kinds.add(outcome.getClass().getSimpleName()));
         assertThat(kinds).containsExactly("Nothing", "Value", "Nothing");
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("NO SUCH KEY\n0\n1\n");
     }
