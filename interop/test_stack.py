@@ -79,13 +79,16 @@ def test_what_was_acknowledged_survives(tmp_path, how):
     running.stop()
 
 
-def test_every_start_of_the_sample_has_the_same_keys(tmp_path, stack):
+def test_every_start_of_the_sample_has_the_same_keys(tmp_path):
     query = "{ admin { apiKeys { list { id name fingerprint status userEmail } } } }"
-    fresh = stacks.start(tmp_path, "--sample")
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    fresh = [stacks.start(folder, "--sample") for folder in folders]
     keys, others = [
-        wire.graphql(one, wire.token(one, "admin"), query).json()["data"]["admin"]["apiKeys"]["list"]
-        for one in (fresh, stack)
+        wire.graphql(one, wire.token(one, "admin"), query).json()["data"]["admin"]["apiKeys"]["list"] for one in fresh
     ]
-    fresh.stop()
+    for one in fresh:
+        one.stop()
     assert len(keys) == 26
     assert [key for key in keys if key not in others] == []

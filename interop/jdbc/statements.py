@@ -171,8 +171,10 @@ class Statements:
 
 def plain(value):
     """Numbers of every type are the same to nine digits."""
-    if value is None or isinstance(value, bool):
+    if value is None:
         return str(value)
+    if isinstance(value, bool):
+        return str(int(value))  # a bridge from Java gives truth as 0 and 1
     try:
         number = round(float(value), 9)
         return str(int(number)) if number == int(number) else str(number)

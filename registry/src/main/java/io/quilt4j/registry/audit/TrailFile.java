@@ -3,6 +3,7 @@ package io.quilt4j.registry.audit;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quilt4j.registry.files.OwnerOnly;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,7 +43,7 @@ final class TrailFile implements Closeable {
     /** Creates a new file in the folder of the time's date; its name is on the disk when this returns. */
     static TrailFile create(Path root, Instant time) throws IOException {
         LocalDate date = dateOf(time);
-        Path file = Files.createFile(newFile(root, time), ownerOnly(root, "rw-------"));
+        Path file = Files.createFile(newFile(root, time), OwnerOnly.file(root));
         TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()));
         for (Path folder = file.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
             forceFolder(folder);
@@ -56,7 +55,7 @@ final class TrailFile implements Closeable {
     private static Path newFile(Path root, Instant time) throws IOException {
         Path folder = folder(root, dateOf(time));
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, ownerOnly(root, "rwx------"));
+            Files.createDirectories(folder, OwnerOnly.folder(root));
         }
         String chance = Integer.toHexString(ThreadLocalRandom.current().nextInt() | 0x80000000);
         return folder.resolve(START.format(time) + "-" + chance + ".jsonl");
@@ -66,7 +65,7 @@ final class TrailFile implements Closeable {
     static void createWhole(Path root, Instant time, byte[] content) throws IOException {
         Path file = newFile(root, time);
         try (SeekableByteChannel channel =
-                Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), ownerOnly(root, "rw-------"))) {
+                Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), OwnerOnly.file(root))) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
@@ -80,13 +79,6 @@ final class TrailFile implements Closeable {
 
     private static Path folder(Path root, LocalDate date) {
         return root.resolve(FOLDER.format(date));
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path, String mode) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
     }
 
     /** Makes the names in a folder durable. Windows cannot open folders and does not need it. */

@@ -1,5 +1,6 @@
 package io.quilt4j.registry.sample;
 
+import io.quilt4j.registry.files.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -121,7 +122,10 @@ public final class SamplePackages {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.getParent(), OwnerOnly.folder(file));
+        if (!Files.exists(file)) {
+            Files.createFile(file, OwnerOnly.file(file));
+        }
         Files.write(file, content);
     }
 
