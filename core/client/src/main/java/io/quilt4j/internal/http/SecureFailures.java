@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Says why a secure connection was not made. Java has types for certificates only, so the rest is read in its words. */
 final class SecureFailures {
 
-    /** How Java's words for an alert of the other side begin; then follows its name, as in RFC 8446. */
+    /** Java's words for an alert of the other side, before its name, as in RFC 8446; Java 25 says the name in front of them, too. */
     private static final String FATAL = "Received fatal alert: ";
 
     private SecureFailures() {}
@@ -34,7 +34,9 @@ final class SecureFailures {
                     + " it gave you with clientCertificate (--client-certificate)";
         }
         if (message.contains("handshake_failure")) {
-            return "it accepts none of the ciphers of TLS 1.2 and 1.3 that this client offers; ask who keeps it";
+            // What servers answer to both; Java 25 with TLS 1.2 does.
+            return "it accepts none of the ciphers of TLS 1.2 and 1.3 that this client offers, or it wants a certificate"
+                    + " from this client (clientCertificate); ask who keeps it";
         }
         return "no trusted secure connection; check that it speaks https; if the catalog has a certificate of your own"
                 + " authority, name it with trustStore or REQUESTS_CA_BUNDLE";
@@ -73,7 +75,7 @@ final class SecureFailures {
 
     /** All alerts about a certificate are about ours: what is wrong with theirs is found out here. */
     private static boolean refusesOurs(String message) {
-        return message.startsWith(FATAL) && (message.contains("certificate") || message.contains("unknown_ca"));
+        return message.contains(FATAL) && (message.contains("certificate") || message.contains("unknown_ca"));
     }
 
     private static boolean isPlain(String message) {
