@@ -26,7 +26,7 @@ public final class Signatures {
 
     private final Class<?> root;
     private final Class<?> functions;
-    private final Map<String, Method> factoryMethods = new TreeMap<>();
+    private final Map<String, List<Method>> factoryMethods = new TreeMap<>();
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
     /**
@@ -41,7 +41,10 @@ public final class Signatures {
         this.functions = functions;
         for (Method method : factory.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers())) {
-                factoryMethods.put(method.getName(), method);
+                // A keyword that two calls take has one for each, and reflection gives them in any order.
+                factoryMethods
+                        .computeIfAbsent(method.getName(), name -> new ArrayList<>())
+                        .add(method);
             }
         }
         collectTypes(root.getPackageName());
@@ -58,8 +61,11 @@ public final class Signatures {
 
     /** The type that a keyword's value must have, as a user would write it. */
     public String typeOf(String keyword) {
-        Method method = factoryMethods.get(keyword);
-        return method == null ? "" : method.getParameterTypes()[0].getSimpleName();
+        return factoryMethods.getOrDefault(keyword, List.of()).stream()
+                .map(method -> method.getParameterTypes()[0].getSimpleName())
+                .sorted()
+                .findFirst()
+                .orElse("");
     }
 
     /** True for the name of one of our classes, with or without type arguments or package. */
@@ -114,8 +120,10 @@ public final class Signatures {
                     && candidate.getParameterCount() > positional) {
                 Class<?>[] parameters = candidate.getParameterTypes();
                 Class<?> argument = parameters[parameters.length - 1].getComponentType();
-                factoryMethods.forEach((name, factory) -> {
-                    if (argument.isAssignableFrom(factory.getReturnType()) && !isAmong(name, candidate, positional)) {
+                factoryMethods.forEach((name, factories) -> {
+                    boolean takes =
+                            factories.stream().anyMatch(factory -> argument.isAssignableFrom(factory.getReturnType()));
+                    if (takes && !isAmong(name, candidate, positional)) {
                         accepted.add(name);
                     }
                 });
