@@ -6,7 +6,6 @@ import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.packages.TableFunctions;
-import io.quilt4j.jdbc.planning.FirstPlan;
 import io.quilt4j.jdbc.planning.PlanCache;
 import io.quilt4j.jdbc.run.Registries;
 import io.quilt4j.jdbc.run.TrailPlace;
@@ -47,7 +46,6 @@ final class Connector {
 
     /** Logs in and connects; what was opened on the way is closed where a later step fails. */
     Connection connect(ConnectionSettings settings, LoggingIn way) throws SQLException {
-        FirstPlan.begin();
         try {
             Login login = way.login(settings);
             try {
@@ -71,7 +69,7 @@ final class Connector {
         return new Session(
                 login,
                 settings,
-                () -> plans.computeIfAbsent(told, Told::plans),
+                plans.computeIfAbsent(told, Told::plans),
                 place.trail(),
                 registries(login, registries),
                 previews);

@@ -178,7 +178,7 @@ final class QuiltConnection extends FixedConnection {
         checkOpen();
         return new CatalogMetaData(
                 this,
-                session.plans(new Stop()).tables(),
+                session.plans().tables(),
                 session.settings().shownUrl(),
                 session.user(),
                 DriverVersion.OF_THIS);

@@ -7,7 +7,6 @@ import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.connect.OwnKey;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.packages.PackageFiles;
-import io.quilt4j.jdbc.planning.FirstPlan;
 import io.quilt4j.jdbc.planning.PlanCache;
 import io.quilt4j.jdbc.planning.PreparedPlan;
 import io.quilt4j.jdbc.run.Registries;
@@ -19,7 +18,6 @@ import io.quilt4j.jdbc.run.Warnings;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
 
     private final ConnectionSettings settings;
-    private final Supplier<PlanCache> plans;
+    private final PlanCache plans;
     private final Login login;
     private final Trail trail;
     private final Registries registries;
@@ -40,11 +38,10 @@ final class Session implements AutoCloseable {
     private volatile int networkTimeout;
     private final Previews previews;
 
-    /** @param plans asked for when a statement or a tool needs them; the same ones each time */
     Session(
             Login login,
             ConnectionSettings settings,
-            Supplier<PlanCache> plans,
+            PlanCache plans,
             Trail trail,
             Registries registries,
             Previews previews) {
@@ -70,15 +67,14 @@ final class Session implements AutoCloseable {
         return settings;
     }
 
-    PlanCache plans(Stop stop) {
-        FirstPlan.await(stop);
-        return plans.get();
+    PlanCache plans() {
+        return plans;
     }
 
     PreparedPlan plan(String sql, Stop stop) throws SQLException {
         return PackageFiles.isIn(sql)
-                ? plans(stop).planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
-                : plans(stop).plan(sql, stop);
+                ? plans.planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
+                : plans.plan(sql, stop);
     }
 
     OwnKey ownKey() {
