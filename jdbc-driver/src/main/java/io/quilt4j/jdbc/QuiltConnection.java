@@ -177,11 +177,7 @@ final class QuiltConnection extends FixedConnection {
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
         return new CatalogMetaData(
-                this,
-                session.plans().tables(),
-                session.settings().shownUrl(),
-                session.user(),
-                DriverVersion.OF_THIS);
+                this, session.plans().tables(), session.settings().shownUrl(), session.user(), DriverVersion.OF_THIS);
     }
 
     @Override

@@ -134,20 +134,7 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         }
         SqlParserPos place = select.getParserPosition();
         SqlNode rows = SqlStdOperatorTable.AS.createCall(place, select, new SqlIdentifier("$d", place));
-        SqlSelect all = new SqlSelect(
-                place,
-                null,
-                SqlNodeList.of(SqlIdentifier.star(place)),
-                rows,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        SqlSelect all = selected(SqlIdentifier.star(place), rows, place);
         return new SqlOrderBy(order.getParserPosition(), all, order.orderList, order.offset, order.fetch);
     }
 
@@ -303,22 +290,13 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
                 SqlStdOperatorTable.UNNEST.createCall(place, texts(parameter)),
                 new SqlIdentifier("$u", place),
                 new SqlIdentifier("$v", place));
-        call.setOperand(
-                1,
-                new SqlSelect(
-                        place,
-                        null,
-                        SqlNodeList.of(new SqlIdentifier("$v", place)),
-                        rows,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+        call.setOperand(1, selected(new SqlIdentifier("$v", place), rows, place));
+    }
+
+    /** {@code SELECT item FROM rows}. */
+    private static SqlSelect selected(SqlNode item, SqlNode rows, SqlParserPos place) {
+        return new SqlSelect(
+                place, null, SqlNodeList.of(item), rows, null, null, null, null, null, null, null, null, null);
     }
 
     /** A text of any length. */
