@@ -86,6 +86,8 @@ final class KernelClient implements AutoCloseable {
     /** What came of one cell: everything that was published for it, and the reply. */
     record Cell(ObjectNode reply, List<Message> published) {
 
+        private static final String PROGRESS = "progress";
+
         String status() {
             return reply.path("status").asText();
         }
@@ -120,7 +122,25 @@ final class KernelClient implements AutoCloseable {
             return reply.path("ename").asText() + ": " + reply.path("evalue").asText();
         }
 
+        /**
+         * What was published, in order, without the progress that a statement of SQL shows on a slow machine, and takes away again when its
+         * result is there.
+         */
         List<String> types() {
+            List<String> types = new ArrayList<>(typesWithProgress());
+            for (int i = 0; i < published.size(); i++) {
+                if (published.get(i).content().path("data").path("text/plain").asText().startsWith("running ")) {
+                    types.set(i, PROGRESS);
+                }
+            }
+            if (types.remove(PROGRESS)) {
+                types.removeIf(PROGRESS::equals);
+                types.remove("clear_output");
+            }
+            return types;
+        }
+
+        List<String> typesWithProgress() {
             return published.stream().map(Message::type).toList();
         }
     }

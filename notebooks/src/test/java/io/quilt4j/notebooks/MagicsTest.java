@@ -101,7 +101,7 @@ class MagicsTest {
                     && message.content().toString().contains("running 1 s"));
             gate.open();
             Cell cell = client.end(id);
-            assertThat(cell.types())
+            assertThat(cell.typesWithProgress())
                     .startsWith("status", "execute_input", "display_data")
                     .endsWith("clear_output", "execute_result", "status");
             assertThat(cell.of("clear_output"))
