@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.shell.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ final class CareOptions {
             names = "--secret-to",
             paramLabel = "PLACE",
             description =
-                    "Where the secrets of new keys go, which are not shown then: env-file:PATH for QUILT_API_KEY=..."
-                            + " in that file, or file:PATH. {name} in the path is the key's name.")
+                    "Where the secrets of new keys go, which are not shown then: env_file:PATH[#VARIABLE], file:PATH,"
+                            + " command:PROGRAM ARGUMENTS, aws:NAME, vault:MOUNT/PATH#FIELD. {name} in it is the key's"
+                            + " name.")
     @Nullable
     String secretTo;
 
@@ -70,7 +72,7 @@ final class CareOptions {
     SecretPlace secretTo() {
         try {
             return secretTo == null ? null : SecretPlace.parse(secretTo);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw new WrongUsage("--secret-to: " + e.getMessage());
         }
     }

@@ -4,7 +4,8 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.rotation.RotationStatus;
-import io.quilt4j.lifecycle.sinks.Sinks;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.prelude.keys.Rotation;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.DryRunException;
@@ -100,8 +101,9 @@ final class RotateCommand implements Callable<Integer> {
             throw new WrongUsage("--at-end takes keep or revoke.");
         }
         RotationPlan.Builder plan = name == null ? RotationPlan.ofId(String.valueOf(id)) : RotationPlan.ofName(name);
+        QuiltOptions options = usual.catalog.options(console).build();
         try {
-            places.forEach(place -> plan.to(Sinks.parse(place, console.environment())));
+            places.forEach(place -> plan.to(sink(SecretPlace.parse(place), options)));
             plan.overlap(RotationPlan.duration(overlap)).idle(RotationPlan.duration(idle));
         } catch (InvalidInputException e) {
             throw new WrongUsage(String.valueOf(e.getMessage()));
@@ -111,6 +113,16 @@ final class RotateCommand implements Callable<Integer> {
                 .newName(newName)
                 .reason(usual.care.reason());
         return run(usual, true, workspace -> List.of(workspace.rotations().start(plan.build())));
+    }
+
+    private SecretSink sink(SecretPlace place, QuiltOptions options) {
+        if (place.isForOneKey()) {
+            return place.sink(options);
+        }
+        if (name == null) {
+            throw new WrongUsage("{name} in --to is the key's name: give that, or a place without it.");
+        }
+        return place.forKey(name, options);
     }
 
     @Command(

@@ -84,8 +84,8 @@ final class DefaultsTest {
                 "--format|json|keys|lst~ {\"error\":\"Unmatched argument at index 3: 'lst'\",\"hint\":\"Try: quilt4j keys --help\"}",
                 "--format=jsonl|--frobnicate~ {\"error\":\"Unknown option: '--frobnicate'\",\"hint\":\"Try: quilt4j --help\"}",
                 "keys|list|--email|e@x|--format|json~ {\"error\":\"--email asks for keys of others: add --admin.\"}",
-                "keys|create|k|--secret-to|nowhere|--format|json~ {\"error\":\"--secret-to: A secret goes to env-file:PATH or file:PATH;"
-                        + " {name} in the path stands for the key's name.\"}",
+                "keys|create|k|--secret-to|nowhere|--format|json~ {\"error\":\"--secret-to: A secret cannot be put there: name"
+                        + " env_file:PATH, file:PATH, command:PROGRAM ARGUMENTS, aws:NAME or vault:MOUNT/PATH#FIELD.\"}",
                 "-f|missing.sql|--format|json~ {\"error\":\"there is no file missing.sql\"}",
             })
     void wrongCommandLinesAreJsonWhereResultsAre(String line, String told) {

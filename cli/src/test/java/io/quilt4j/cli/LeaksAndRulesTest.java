@@ -19,6 +19,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +50,7 @@ final class LeaksAndRulesTest {
 
     @BeforeAll
     static void start() {
-        stack = LocalRegistry.start(RegistryOptions.temporary().sample(true).testControl(true));
+        stack = LocalRegistry.start(RegistryOptions.in(home.resolve("stack")).sample(true).testControl(true));
     }
 
     @AfterAll
@@ -193,8 +196,43 @@ final class LeaksAndRulesTest {
     }
 
     @Test
-    void severalKeysOfOneFingerprintAreAmbiguousUntilTheSecretIsTried() throws IOException {
-        // Six characters, chosen by the stack at random: written, not created.
+    void severalKeysOfOneFingerprintAreAmbiguousAndTheRightOneIsRevoked() throws Exception {
+        CreatedApiKey leaked = key("bob", "leaked one", 30);
+        CreatedApiKey bobs = key("bob", "bystander", 30);
+        CreatedApiKey carols = key("carol", "bystander of carol", 30);
+        // Six characters, by which 50 000 keys would be too few to meet by chance: the stack is told that these have.
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("stack/registry.db"));
+                PreparedStatement update =
+                        database.prepareStatement("UPDATE api_keys SET fingerprint = ? WHERE id IN (?, ?)")) {
+            update.setString(1, leaked.key().fingerprint());
+            update.setString(2, bobs.key().id());
+            update.setString(3, carols.key().id());
+            assertThat(update.executeUpdate()).isEqualTo(2);
+        }
+        Path file = folder.resolve("app.env");
+        Files.writeString(file, leaked.secret().reveal());
+
+        assertThat(scan(file.toString())).isEqualTo(ExitStatus.FOUND);
+        assertThat(out).contains("AMBIGUOUS", "leaked one", "bystander of carol", "bob@example.com", "carol@example.com");
+        JsonNode found = json(file.toString(), "--format", "json").path(0);
+        assertThat(found.path("status").asText()).isEqualTo("AMBIGUOUS");
+        assertThat(found.path("keys").findValuesAsText("id"))
+                .containsExactlyInAnyOrder(
+                        leaked.key().id(), bobs.key().id(), carols.key().id());
+        assertThat(json(file.toString(), "--verify", "--format", "json").findValuesAsText("status"))
+                .startsWith("ALIVE");
+        assertThat(scan(file.toString(), "--revoke", "--yes")).isEqualTo(ExitStatus.FOUND);
+        assertThat(err).contains("leaked one", "bystander of carol", "revoked: ");
+
+        found = json(file.toString(), "--format", "json").path(0);
+        assertThat(found.path("keys").findValuesAsText("id"))
+                .containsExactlyInAnyOrder(bobs.key().id(), carols.key().id());
+        assertThat(json(file.toString(), "--verify", "--format", "json").findValuesAsText("status"))
+                .startsWith("NOT FOUND");
+    }
+
+    @Test
+    void aSecretOfAnotherKeysFingerprintIsToldApartWhenItIsTried() throws IOException {
         CreatedApiKey alive = key("bob", "one", 30);
         String text = alive.secret().reveal();
         String twin = text.substring(0, 8) + (text.charAt(8) == 'x' ? 'y' : 'x') + text.substring(9);

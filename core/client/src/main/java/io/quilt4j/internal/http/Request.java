@@ -89,6 +89,15 @@ public record Request(
         return new Request(name, method, url, all, bearer, body, contentType, secrets, repeatable);
     }
 
+    /** The same for a value that must not come back in a message. */
+    public Request withSecretHeader(String header, Secret value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value.reveal());
+        Set<Secret> more = new HashSet<>(secrets);
+        more.add(value);
+        return new Request(name, method, url, all, bearer, body, contentType, more, repeatable);
+    }
+
     public Request withContentType(String type) {
         return new Request(name, method, url, headers, bearer, body, type, secrets, repeatable);
     }
@@ -110,7 +119,15 @@ public record Request(
 
     Request redirectedTo(URI target, boolean sameHost) {
         return new Request(
-                name, method, target, headers, sameHost ? bearer : null, body, contentType, secrets, repeatable);
+                name,
+                method,
+                target,
+                sameHost ? headers : Map.of(),
+                sameHost ? bearer : null,
+                body,
+                contentType,
+                secrets,
+                repeatable);
     }
 
     private static String encode(String text) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a later process must know of a run besides its state, in a file of its own; the state is the journal's.
  *
- * @param places as {@link io.quilt4j.lifecycle.sinks.Sinks#parse} reads them
+ * @param places as {@link io.quilt4j.lifecycle.sinks.SecretPlace#parse} reads them
  * @param newName null: each attempt gets a name that is found again
  * @param deliveredAt when the registry was asked after the secret had been put in place; null: not yet
  */
@@ -85,6 +85,15 @@ record Particulars(
             own.replace(run + ".json", content);
             return run;
         });
+    }
+
+    /** A run that was not begun leaves nothing. */
+    void forget(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(run + ".json"));
+        } catch (IOException e) {
+            // It is in nobody's way, and why the run was not begun is what is to be said.
+        }
     }
 
     static Particulars read(Path folder, String run) {

@@ -13,8 +13,8 @@ import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.lifecycle.journal.JournalRecord;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
-import io.quilt4j.lifecycle.sinks.Sinks;
 import io.quilt4j.users.Me;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -104,14 +104,20 @@ public final class Rotations {
                 plan.reason(),
                 null);
         facts.save(Run.folder(journal));
-        journal.appendAfter(records -> {
-            requireNoOther(old.id(), records);
-            return List.of(Run.planned(facts));
-        });
-        return Run.alone(journal, run, () -> {
-            Run begun = Run.begin(journal, facts);
-            return working(begun, plan.sinks(), true, (loaded, steps) -> steps.go());
-        });
+        try {
+            journal.appendAfter(records -> {
+                requireNoOther(old.id(), records);
+                return List.of(Run.planned(facts));
+            });
+        } catch (QuiltException notBegun) {
+            facts.forget(Run.folder(journal));
+            throw notBegun;
+        }
+        return Run.alone(
+                journal,
+                run,
+                () -> Run.begin(journal, facts),
+                begun -> working(begun, plan.sinks(), true, (loaded, steps) -> steps.go()));
     }
 
     /** The one key that is meant. */
@@ -238,8 +244,7 @@ public final class Rotations {
 
     private RotationStatus goingOn(@Nullable String run, BiFunction<Run, Steps, RotationStatus> work) {
         String id = chosen(run, journal.records());
-        return Run.alone(journal, id, () -> {
-            Run loaded = Run.load(journal, id, journal.records());
+        return Run.alone(journal, id, () -> Run.load(journal, id, journal.records()), loaded -> {
             if (!isHere(loaded)) {
                 throw new InvalidInputException("The rotation " + id + " is one of "
                         + loaded.facts().registry() + ", and this is " + session.registryUrl() + ".");
@@ -270,9 +275,8 @@ public final class Rotations {
     }
 
     private List<SecretSink> sinks(Run run) {
-        Map<String, String> environment = options.environment();
         return run.facts().places().stream()
-                .map(place -> Sinks.parse(place, environment))
+                .map(place -> SecretPlace.parse(place).sink(options))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +81,9 @@ final class Run {
         return journal.path().toAbsolutePath().resolveSibling("rotations");
     }
 
-    /** Runs {@code work} unless another process or thread is at it. */
-    static <T> T alone(Journal journal, String run, Supplier<T> work) {
-        Path file = folder(journal).resolve(run + ".lock");
+    /** Loads the run and works on it, unless another process or thread is at it. */
+    static <T> T alone(Journal journal, String id, Supplier<Run> load, Function<Run, T> work) {
+        Path file = folder(journal).resolve(id + ".lock");
         try {
             Files.createDirectories(folder(journal));
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -90,10 +91,18 @@ final class Run {
                 if (lock == null) {
                     throw new OverlappingFileLockException();
                 }
-                return work.get();
+                Run run = load.get();
+                try {
+                    return work.apply(run);
+                } finally {
+                    if (run.state().isOver()) {
+                        // Whoever waits at this file, or makes another, finds a run on which there is no work.
+                        Files.deleteIfExists(file);
+                    }
+                }
             }
         } catch (OverlappingFileLockException busy) {
-            throw new ConflictException("Another process works on the rotation " + run + " now.", busy);
+            throw new ConflictException("Another process works on the rotation " + id + " now.", busy);
         } catch (IOException e) {
             throw new StorageException("Could not write " + file + ": " + e.getMessage(), e);
         }

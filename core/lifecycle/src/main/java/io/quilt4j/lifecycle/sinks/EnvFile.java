@@ -27,13 +27,13 @@ public record EnvFile(Path path, String variable) implements SecretSink {
 
     @Override
     public void check() throws IOException {
-        PrivateFile.checkFolder(path);
         if (Files.exists(path) && !(Files.isRegularFile(path) && Files.isReadable(path))) {
             throw new IOException("Cannot read " + path + ".");
         }
         if (Files.exists(path)) {
             DotEnv.text(path);
         }
+        PrivateFile.rehearse(path);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -17,32 +19,68 @@ import java.util.Set;
 /** Writes files that only their owner may read, from their first byte on, all or nothing. */
 final class PrivateFile {
 
+    private static final int LONGER_THAN_ANY_KEY = 4096;
+
     private PrivateFile() {}
 
-    static void checkFolder(Path file) throws IOException {
+    /**
+     * Writes beside {@code file} what it would hold with a secret, and takes that away again: a disk that is full or read-only is
+     * found before there is a secret.
+     */
+    static void rehearse(Path file) throws IOException {
         Path folder = folder(file);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new IOException("Cannot write to the folder " + folder + ".");
         }
+        long size = (Files.isRegularFile(file) ? Files.size(file) : 0) + LONGER_THAN_ANY_KEY;
+        try {
+            Path temporary = temporary(file);
+            try {
+                write(temporary, ByteBuffer.allocate(Math.toIntExact(size)));
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
     }
 
     static void write(Path name, String contents) throws IOException {
-        // A rename onto a symbolic link would replace the link and leave its target old.
-        Path file = Files.exists(name) ? name.toRealPath() : name;
-        Path temporary = Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp", ownerOnly());
         try {
-            Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            try (FileChannel channel = FileChannel.open(temporary, options)) {
-                ByteBuffer bytes = ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+            // A rename onto a symbolic link would replace the link and leave its target old.
+            Path file = Files.exists(name) ? name.toRealPath() : name;
+            Path temporary = temporary(file);
+            try {
+                write(temporary, ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8)));
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw failure(name, e);
         }
+    }
+
+    private static Path temporary(Path file) throws IOException {
+        return Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp", ownerOnly());
+    }
+
+    private static void write(Path file, ByteBuffer bytes) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** The message of a FileSystemException is a path, which may be that of a temporary file, and no reason. */
+    private static IOException failure(Path file, IOException e) {
+        String text = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        String reason = e instanceof AccessDeniedException ? "permission denied" : text;
+        return new IOException(
+                "Could not write " + file + ": " + (reason == null ? e.getClass().getSimpleName() : reason) + ".", e);
     }
 
     static Path folder(Path file) throws IOException {

@@ -23,10 +23,13 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
 
     @Override
     public void check() throws IOException {
-        PrivateFile.checkFolder(path);
-        if (!Files.exists(path)) {
-            return;
+        if (Files.exists(path)) {
+            requireAKeyThatMayGo();
         }
+        PrivateFile.rehearse(path);
+    }
+
+    private void requireAKeyThatMayGo() throws IOException {
         if (!replaces) {
             throw new IOException(path + " exists already; name a new file, or remove that one.");
         }

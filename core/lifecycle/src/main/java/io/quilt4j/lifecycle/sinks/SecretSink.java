@@ -23,7 +23,7 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
      */
     Optional<String> store(Secret secret) throws IOException;
 
-    /** Where it is, as {@link Sinks#parse} reads it; without a secret. */
+    /** Where it is, as {@link SecretPlace#parse} reads it; without a secret. */
     String describe();
 
     /** Whether {@link #read} can tell what is there. */

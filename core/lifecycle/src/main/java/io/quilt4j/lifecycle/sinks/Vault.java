@@ -5,27 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quilt4j.JsonService;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The two calls to a Vault that a secret needs. */
 final class Vault {
 
-    private static final int MOST_MILLIS = 20_000;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final URI address;
-    private final String token;
-    private final @Nullable String namespace;
+    private final QuiltOptions options;
+    private final Map<String, Secret> headers = new HashMap<>();
 
     /**
      * What a secret holds.
@@ -36,41 +37,38 @@ final class Vault {
 
     private record Answer(int status, JsonNode body) {}
 
-    Vault(String mount, String path, Map<String, String> environment) throws IOException {
+    Vault(String mount, String path, QuiltOptions options) throws IOException {
+        Map<String, String> environment = options.environment();
         String base = environment.getOrDefault("VAULT_ADDR", "").strip();
         if (base.isEmpty()) {
             throw new IOException("Where Vault is, is not known: set VAULT_ADDR.");
         }
         try {
             URI vault = new URI(base);
-            address = new URI(vault.getScheme(), vault.getAuthority(), "/v1/" + mount + "/data/" + path, null, null);
-            if (!"https".equals(vault.getScheme()) && !isHere(vault)) {
-                throw new IOException("VAULT_ADDR has no https, and a secret would be read on its way: use https.");
-            }
+            this.address = new URI(vault.getScheme(), vault.getAuthority(), "/v1/" + mount + "/data/" + path, null, null);
         } catch (URISyntaxException e) {
             throw new IOException("VAULT_ADDR is no address.", e);
         }
-        token = token(environment);
-        namespace = environment.get("VAULT_NAMESPACE");
-    }
-
-    private static boolean isHere(URI vault) throws IOException {
-        return "http".equals(vault.getScheme())
-                && vault.getHost() != null
-                && InetAddress.getByName(vault.getHost()).isLoopbackAddress();
+        this.options = options;
+        headers.put("X-Vault-Token", token(environment));
+        headers.put("X-Vault-Request", Secret.of("true"));
+        String namespace = environment.getOrDefault("VAULT_NAMESPACE", "").strip();
+        if (!namespace.isEmpty()) {
+            headers.put("X-Vault-Namespace", Secret.of(namespace));
+        }
     }
 
     /** As Vault's own command finds it. */
-    private static String token(Map<String, String> environment) throws IOException {
+    private static Secret token(Map<String, String> environment) throws IOException {
         String named = environment.getOrDefault("VAULT_TOKEN", "").strip();
         if (!named.isEmpty()) {
-            return named;
+            return Secret.of(named);
         }
         Path file = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".vault-token");
         if (!Files.exists(file)) {
             throw new IOException("There is no token for Vault: set VAULT_TOKEN, or log in with `vault login`.");
         }
-        return Files.readString(file).strip();
+        return Secret.of(Files.readString(file).strip());
     }
 
     Version read() throws IOException {
@@ -110,35 +108,16 @@ final class Vault {
     }
 
     private Answer call(@Nullable ObjectNode body) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        try {
-            connection.setConnectTimeout(MOST_MILLIS);
-            connection.setReadTimeout(MOST_MILLIS);
-            connection.setInstanceFollowRedirects(false); // the token is for this host
-            connection.setRequestProperty("X-Vault-Token", token);
-            connection.setRequestProperty("X-Vault-Request", "true");
-            if (namespace != null && !namespace.isBlank()) {
-                connection.setRequestProperty("X-Vault-Namespace", namespace);
-            }
-            if (body != null) {
-                connection.setRequestMethod("POST");
-                connection.setDoOutput(true);
-                connection.setRequestProperty("Content-Type", "application/json");
-                connection.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
-            }
-            int status = connection.getResponseCode();
-            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                return new Answer(status, in == null ? MAPPER.createObjectNode() : tree(in));
-            }
+        try (JsonService vault = new JsonService(options, headers)) {
+            JsonService.Answer answer = body == null ? vault.get(address) : vault.post(address, body.toString());
+            JsonNode tree = MAPPER.readTree(answer.body());
+            return new Answer(answer.status(), tree == null ? MAPPER.createObjectNode() : tree);
         } catch (JsonProcessingException e) {
             throw new IOException("What answers at VAULT_ADDR is no Vault.", e);
-        } finally {
-            connection.disconnect();
+        } catch (InvalidInputException e) {
+            throw new IOException("VAULT_ADDR cannot be used. " + e.getMessage(), e);
+        } catch (QuiltException e) {
+            throw new IOException(e.getMessage(), e);
         }
-    }
-
-    private static JsonNode tree(InputStream in) throws IOException {
-        JsonNode tree = MAPPER.readTree(in);
-        return tree == null ? MAPPER.createObjectNode() : tree;
     }
 }

@@ -1,9 +1,9 @@
 package io.quilt4j.lifecycle.sinks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +12,20 @@ import org.jspecify.annotations.Nullable;
  * reading and writing nobody else may have changed it, which the version that is sent along makes sure.
  *
  * @param mount of the engine
- * @param environment for {@code VAULT_ADDR}, {@code VAULT_TOKEN} and {@code VAULT_NAMESPACE}
+ * @param options whose environment has {@code VAULT_ADDR}, {@code VAULT_TOKEN} and {@code VAULT_NAMESPACE}, and by whose proxy,
+ *     certificates and timeouts Vault is reached
  */
-public record VaultField(String mount, String path, String field, Map<String, String> environment)
-        implements SecretSink {
-
-    public VaultField {
-        environment = Map.copyOf(environment);
-    }
+public record VaultField(String mount, String path, String field, QuiltOptions options) implements SecretSink {
 
     /** {@code MOUNT/PATH#FIELD}. */
-    static VaultField of(String place, Map<String, String> environment) {
+    static VaultField of(String place, QuiltOptions options) {
         int slash = place.indexOf('/');
         int mark = place.lastIndexOf('#');
         if (slash < 1 || mark < slash + 2 || mark == place.length() - 1) {
             throw new IllegalArgumentException("of Vault name MOUNT/PATH#FIELD, like vault:secret/ci#QUILT_API_KEY");
         }
         return new VaultField(
-                place.substring(0, slash), place.substring(slash + 1, mark), place.substring(mark + 1), environment);
+                place.substring(0, slash), place.substring(slash + 1, mark), place.substring(mark + 1), options);
     }
 
     @Override
@@ -78,10 +74,10 @@ public record VaultField(String mount, String path, String field, Map<String, St
     }
 
     private Vault vault() throws IOException {
-        return new Vault(mount, path, environment);
+        return new Vault(mount, path, options);
     }
 
-    /** Without the environment, which holds secrets. */
+    /** Without the options, which hold secrets. */
     @Override
     public String toString() {
         return describe();

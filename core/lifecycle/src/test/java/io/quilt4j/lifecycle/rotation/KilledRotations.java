@@ -6,6 +6,7 @@ import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.lifecycle.journal.Journal;
+import io.quilt4j.lifecycle.journal.JournalRecord;
 import io.quilt4j.lifecycle.sinks.DotEnv;
 import io.quilt4j.lifecycle.sinks.EnvFile;
 import io.quilt4j.registry.LocalRegistry;
@@ -16,19 +17,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills processes in the middle of a rotation and goes on with each. Arguments: how many. Prints one JSON object: how many were
- * killed before they were done, and what was lost.
+ * Kills processes in the middle of a rotation and goes on with each. Arguments: how many are to be killed before they are done.
+ * Prints one JSON object: how many were, in which states the rotations were left, and what was lost.
  */
 public final class KilledRotations {
 
-    /** About as long as a rotation takes once the child has begun. */
-    private static final int MOST_MILLIS = 1_200;
+    private static final int ROTATIONS_BEFORE = 3;
 
     private KilledRotations() {}
 
@@ -70,6 +72,7 @@ public final class KilledRotations {
             quilt.me();
             System.out.println("begins");
             rotations(quilt, catalog, home).start(plan(home));
+            System.out.println("done");
         }
     }
 
@@ -79,6 +82,10 @@ public final class KilledRotations {
         private final Quilt quilt;
         private final Path home;
         private final Random random = new Random(17);
+        private final Map<String, Integer> states = new TreeMap<>();
+        private List<String> options = List.of();
+        private long lastWhole;
+        private int children;
         private int killed;
         private int noWorkingKey;
         private int unknownKeys;
@@ -91,21 +98,33 @@ public final class KilledRotations {
         }
 
         String run(int count) throws IOException, InterruptedException {
-            for (int i = 0; i < count; i++) {
-                once();
+            String archive = home.resolve("classes.jsa").toString();
+            options = List.of("-XX:ArchiveClassesAtExit=" + archive);
+            once(false);
+            options = List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive);
+            for (int i = 0; i < ROTATIONS_BEFORE; i++) {
+                once(false);
             }
-            return "{\"killed\": " + killed + ", \"of\": " + count + ", \"without a working key\": " + noWorkingKey
-                    + ", \"unknown keys left\": " + unknownKeys + ", \"wrong keys revoked\": " + wrongKeys + "}";
+            while (killed < count) {
+                once(true);
+            }
+            return "{\"killed\": " + killed + ", \"of\": " + children + ", \"left in\": \"" + states
+                    + "\", \"without a working key\": " + noWorkingKey + ", \"unknown keys left\": " + unknownKeys
+                    + ", \"wrong keys revoked\": " + wrongKeys + "}";
         }
 
-        private void once() throws IOException, InterruptedException {
+        private void once(boolean kills) throws IOException, InterruptedException {
+            children++;
             quilt.apiKeys()
                     .revokeAll(quilt.apiKeys().list().stream().map(ApiKey::id).toList());
             Files.deleteIfExists(home.resolve("state/journal.jsonl"));
             quilt.apiKeys().create("bystander");
             String old = quilt.apiKeys().create("ci").secret().reveal();
             Files.writeString(home.resolve(".env"), "QUILT_API_KEY=" + old + "\n");
-            kill();
+            if (rotated(kills)) {
+                killed++;
+                states.merge(state(), 1, Integer::sum);
+            }
             look();
             while (!finish()) {
                 look();
@@ -117,25 +136,39 @@ public final class KilledRotations {
             unknownKeys += Math.max(0, names.size() - 2);
         }
 
-        private void kill() throws IOException, InterruptedException {
-            Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            KilledRotations.class.getName(),
-                            stack.catalog().toString(),
-                            home.toString())
+        /** Lets a child rotate; true when it was killed before it was done, at some moment of what the last one took. */
+        private boolean rotated(boolean kills) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>();
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), KilledRotations.class.getName()));
+            command.addAll(List.of(stack.catalog().toString(), home.toString()));
+            Process child = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try (var out = child.inputReader()) {
                 out.readLine();
-                if (!child.waitFor(random.nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS)) {
+                long begun = System.nanoTime();
+                if (kills && !child.waitFor(random.nextLong(lastWhole + 1), TimeUnit.NANOSECONDS)) {
                     child.destroyForcibly().waitFor();
-                    killed++;
+                    return child.exitValue() != 0;
                 }
+                out.readLine();
+                lastWhole = System.nanoTime() - begun;
+                child.waitFor();
+                return false;
             }
+        }
+
+        private String state() {
+            Journal journal = new Journal(home.resolve("state/journal.jsonl"), Clock.systemUTC(), warning -> {});
+            String state = "nothing";
+            for (JournalRecord record : journal.records()) {
+                state = record.entry().op().equals("rotate") ? record.entry().outcome() : state;
+            }
+            return state;
         }
 
         private void look() throws IOException {

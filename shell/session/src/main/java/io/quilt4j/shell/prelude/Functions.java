@@ -5,8 +5,8 @@ import io.quilt4j.lifecycle.sinks.CommandInput;
 import io.quilt4j.lifecycle.sinks.DotEnv;
 import io.quilt4j.lifecycle.sinks.EnvFile;
 import io.quilt4j.lifecycle.sinks.SecretFile;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
-import io.quilt4j.lifecycle.sinks.Sinks;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.SortArgument;
 import io.quilt4j.shell.sql.SqlResult;
@@ -173,13 +173,13 @@ public final class Functions {
 
     /** For {@code rotate("ci", to=aws("ci/quilt"))}: a secret of AWS Secrets Manager, which is there already. */
     public static SecretSink aws(String name) {
-        return Sinks.parse("aws:" + name, Workspace.current().options().environment());
+        return SecretPlace.parse("aws:" + name).sink(Workspace.current().options());
     }
 
     /** For {@code rotate("ci", to=vault("secret/ci#QUILT_API_KEY"))}: a field of a secret of HashiCorp Vault. */
     public static SecretSink vault(String mountPathAndField) {
-        return Sinks.parse(
-                "vault:" + mountPathAndField, Workspace.current().options().environment());
+        return SecretPlace.parse("vault:" + mountPathAndField)
+                .sink(Workspace.current().options());
     }
 
     /** For {@code create("ci", to=command("pass", "insert", "-m", "ci"))}: the standard input of that program. */

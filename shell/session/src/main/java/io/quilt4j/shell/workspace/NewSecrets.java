@@ -1,5 +1,7 @@
 package io.quilt4j.shell.workspace;
 
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class NewSecrets {
 
     private final boolean shown;
     private final @Nullable SecretPlace place;
+    private final Supplier<QuiltOptions> options;
     private final Delivery delivery;
     private volatile boolean kept;
     private volatile @Nullable String inPlace;
@@ -38,9 +42,11 @@ final class NewSecrets {
     private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
 
     /** {@code shown}: somebody sees them; {@code place}: where they go without being shown, if anywhere. */
-    NewSecrets(boolean shown, @Nullable SecretPlace place, Delivery delivery) {
+    NewSecrets(
+            boolean shown, @Nullable SecretPlace place, Supplier<QuiltOptions> options, Delivery delivery) {
         this.shown = shown;
         this.place = place;
+        this.options = options;
         this.delivery = delivery;
     }
 
@@ -73,7 +79,7 @@ final class NewSecrets {
             String first = there == null ? names.get(0) : there;
             throw SecretNotStoredException.noKey(
                     to + " can hold the secret of one key, here of '" + first
-                            + "': with {name} in its path there is a place for each.",
+                            + "': with {name} in it there is a place for each.",
                     null);
         }
         List<SecretSink> sinks = new ArrayList<>();
@@ -88,12 +94,12 @@ final class NewSecrets {
         return sinks;
     }
 
-    private static SecretSink place(SecretPlace to, String name) {
+    private SecretSink place(SecretPlace to, String name) {
         try {
-            SecretSink sink = to.forKey(name);
+            SecretSink sink = to.forKey(name, options.get());
             sink.check();
             return sink;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | InvalidInputException e) {
             throw SecretNotStoredException.noKey(String.valueOf(e.getMessage()), e);
         }
     }

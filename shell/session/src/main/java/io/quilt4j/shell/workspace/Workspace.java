@@ -79,7 +79,7 @@ public final class Workspace implements AutoCloseable {
         this.dryRun = dryRun;
         this.readOnly = readOnly;
         this.approved = approved;
-        this.newSecrets = new NewSecrets(showsSecrets, secretsTo, this::putAway);
+        this.newSecrets = new NewSecrets(showsSecrets, secretsTo, this::options, this::putAway);
         this.carefulSql = new CarefulSql(sql, this);
         this.display = display;
         this.packages = new OpenPackages(progress);

@@ -3,16 +3,21 @@ package io.quilt4j.lifecycle.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SinksTest {
+class SecretPlaceTest {
+
+    private static final QuiltOptions OPTIONS = QuiltOptions.builder()
+            .environment(Map.of("VAULT_TOKEN", "s.canary"))
+            .build();
 
     private static SecretSink parse(String place) {
-        return Sinks.parse(place, Map.of("VAULT_TOKEN", "s.canary"));
+        return SecretPlace.parse(place).sink(OPTIONS);
     }
 
     @Test
@@ -33,6 +38,28 @@ class SinksTest {
             assertThat(parse(sink.describe())).isEqualTo(sink);
             assertThat(sink.toString() + sink.describe()).doesNotContain("canary");
         }
+    }
+
+    @Test
+    void eachKeyHasAPlaceOfItsOwn() {
+        Map<String, SecretSink> places = Map.of(
+                "file:/keys/{name}.key", new SecretFile(Path.of("/keys/my ci.key")),
+                "env_file:/{name}/.env#KEY", new EnvFile(Path.of("/my ci/.env"), "KEY"),
+                "command:pass insert quilt/{name} -m", new CommandInput(List.of("pass", "insert", "quilt/my ci", "-m")),
+                "aws:team/{name}", new AwsSecret("team/my ci", OPTIONS.environment()),
+                "vault:secret/{name}#KEY", new VaultField("secret", "my ci", "KEY", OPTIONS));
+        places.forEach((text, sink) -> {
+            SecretPlace place = SecretPlace.parse(text);
+            assertThat(place.isForOneKey()).as(text).isFalse();
+            assertThat(place.forKey("my ci", OPTIONS)).isEqualTo(sink);
+            assertThat(place).hasToString(text);
+            for (String name : List.of("../x", "a/b", ".", "", "a;b", "a#b", "a\nb", "$x")) {
+                assertThatThrownBy(() -> place.forKey(name, OPTIONS))
+                        .as(name)
+                        .isInstanceOf(InvalidInputException.class);
+            }
+        });
+        assertThat(SecretPlace.parse("file:/k").forKey("any/name", OPTIONS)).isEqualTo(new SecretFile(Path.of("/k")));
     }
 
     @Test
