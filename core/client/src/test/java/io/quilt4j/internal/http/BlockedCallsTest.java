@@ -90,7 +90,7 @@ class BlockedCallsTest {
         });
     }
 
-    /** What the call fails with once {@code disturbance} has happened to its thread, and that it is quick. */
+    /** What the call fails with once {@code disturbance} has happened to its thread, while the peer still does nothing. */
     private Throwable disturbed(Runnable call, Consumer<Thread> disturbance) throws Exception {
         FutureTask<Throwable> failure = new FutureTask<>(() -> {
             Throwable thrown = catchThrowable(call::run);
@@ -102,11 +102,8 @@ class BlockedCallsTest {
         Thread thread = new Thread(failure);
         thread.start();
         assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
-        long start = System.nanoTime();
         disturbance.accept(thread);
-        Throwable thrown = failure.get(5, TimeUnit.SECONDS);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        return thrown;
+        return failure.get(10, TimeUnit.SECONDS); // the peer would hold it for 20
     }
 
     private boolean interrupts;
