@@ -63,7 +63,7 @@ final class Connector {
         Tables.Days days = new Tables.Days(
                 settings.required(ConnectionProperty.EXPIRING_DAYS), settings.required(ConnectionProperty.UNUSED_DAYS));
         TrailPlace place = TrailPlace.of(
-                settings, login.auditTrail(), S3Access.of(login.client().auth()::credentials));
+                settings, login.auditTrail(), S3Access.of(login.client().auth()));
         Map<String, String> registries = registries(login, settings);
         Told told = new Told(days, place.reader(), List.copyOf(registries.keySet()));
         return new Session(

@@ -68,10 +68,12 @@ record S3Location(
     }
 
     S3Access over(S3Access access) {
-        return new S3Access(
-                credentialsOfAws ? null : access.credentials(),
-                endpoint == null ? access.endpoint() : endpoint,
-                region == null ? access.region() : region);
+        S3Access who = credentialsOfAws
+                ? S3Access.OF_THIS_MACHINE
+                        .payingForRequests(access.requesterPays())
+                        .silentAtMost(access.mostSilence())
+                : access;
+        return who.at(endpoint == null ? access.endpoint() : endpoint, region == null ? access.region() : region);
     }
 
     /** Without the options. */

@@ -27,7 +27,11 @@ final class RudeProxy implements Closeable {
     /** What becomes of a request. */
     sealed interface Manner {
         /** The server is not asked. */
-        record Answer(int status) implements Manner {}
+        record Answer(int status, String body) implements Manner {
+            Answer(int status) {
+                this(status, "");
+            }
+        }
 
         /** The connection ends after so many bytes of the answer, head included. */
         record Cut(int bytes) implements Manner {}
@@ -94,8 +98,10 @@ final class RudeProxy implements Closeable {
             requests.add(request);
             Manner manner = manner(request);
             if (manner instanceof Manner.Answer answer) {
+                String length = "Content-Length: " + answer.body.length();
                 client.getOutputStream()
-                        .write(("HTTP/1.1 " + answer.status + " Rude\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                        .write(("HTTP/1.1 " + answer.status + " Rude\r\n" + length + "\r\nConnection: close\r\n\r\n"
+                                        + answer.body)
                                 .getBytes(ISO_8859_1));
             } else if (manner instanceof Manner.Silence) {
                 silent.countDown();

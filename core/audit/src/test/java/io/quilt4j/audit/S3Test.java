@@ -219,6 +219,22 @@ class S3Test {
     }
 
     @Test
+    void credentialsThatExpireAreRenewedOnceAndTheScanGoesOn() throws IOException {
+        AtomicInteger renewed = new AtomicInteger();
+        AwsCredentials old = new AwsCredentials("key", Secret.of("secret"), Secret.of("old"), Instant.MAX);
+        AwsCredentials fresh = new AwsCredentials("key", Secret.of("secret"), Secret.of("new"), Instant.MAX);
+        S3Access access = S3Access.of(() -> renewed.get() == 0 ? old : fresh).renewedBy(refused -> {
+            assertThat(refused).isEqualTo(old);
+            renewed.incrementAndGet();
+            return fresh;
+        });
+        proxy.treat("06%2F08", new RudeProxy.Manner.Answer(400, "<Error><Code>ExpiredToken</Code></Error>"), 1);
+        trail = AuditTrail.at("s3://trail/logs?region=us-east-1&endpoint=" + proxy.url(), access);
+        assertThat(ids()).hasSize(6);
+        assertThat(renewed).hasValue(1);
+    }
+
+    @Test
     void aLoginThatFailsIsTheFailureOfTheScan() {
         trail = AuditTrail.at("s3://trail/logs?endpoint=" + proxy.url(), S3Access.of(() -> {
             throw new AuthenticationException("You are not logged in.");

@@ -94,4 +94,12 @@ public interface Auth {
      * @throws QuiltException if there are none that last 10 minutes and the registry gives no new ones
      */
     AwsCredentials credentials();
+
+    /**
+     * Others than {@code refused}, which AWS took for expired although they were to last longer: the registry is asked for new
+     * ones. Of several threads that were refused one asks, and the others find what it got.
+     *
+     * @throws QuiltException if the registry gives none
+     */
+    AwsCredentials credentialsAfter(AwsCredentials refused);
 }

@@ -3,11 +3,11 @@ package io.quilt4j.packages;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.ProtocolException;
-import io.quilt4j.base.UnavailableException;
 import io.quilt4j.packages.internal.manifests.Manifest;
 import io.quilt4j.packages.internal.manifests.ManifestBuilder;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.LocalFailure;
+import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.internal.registries.Layout;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
@@ -121,7 +121,7 @@ final class Browsing {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException failure) {
-            throw new UnavailableException(what + " could not be loaded to its end. Try again.", failure);
+            throw RemoteFailure.reading(what + " could not be loaded to its end. Try again.", failure);
         }
     }
 

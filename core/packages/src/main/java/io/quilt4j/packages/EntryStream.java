@@ -1,12 +1,11 @@
 package io.quilt4j.packages;
 
-import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.ProtocolException;
-import io.quilt4j.base.UnavailableException;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.OrderedHash;
 import io.quilt4j.packages.internal.manifests.Row;
+import io.quilt4j.packages.internal.places.RemoteFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -53,9 +52,7 @@ public final class EntryStream implements AutoCloseable {
     }
 
     private RuntimeException broken(IOException failure) {
-        return failure.getCause() instanceof NotFoundException absent
-                ? absent
-                : new UnavailableException(what + " could not be read to its end. Try again.", failure);
+        return RemoteFailure.reading(what + " could not be read to its end. Try again.", failure);
     }
 
     /** The first line of the manifest: version, metadata, message, workflow, as far as what was read until now says. */
@@ -100,11 +97,14 @@ public final class EntryStream implements AutoCloseable {
             workshop.cancellation().check("reading " + what);
             atEnd = !reader.next(new ManifestReader.Sink() {
                 @Override
+                public void packageMeta(@Nullable Object meta) {
+                    header.put("user_meta", meta);
+                    hash = hash == null ? null : hash.lost();
+                }
+
+                @Override
                 public void folder(byte[] key, @Nullable Object meta) {
-                    if (key.length == 0) {
-                        header.put("user_meta", meta);
-                        hash = hash == null ? null : hash.lost();
-                    }
+                    return; // not hashed, and no entry
                 }
 
                 @Override

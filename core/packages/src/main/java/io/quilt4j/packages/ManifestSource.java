@@ -1,9 +1,9 @@
 package io.quilt4j.packages;
 
 import io.quilt4j.base.NotFoundException;
-import io.quilt4j.base.UnavailableException;
 import io.quilt4j.packages.internal.manifests.ManifestBuilder;
 import io.quilt4j.packages.internal.places.LocalFailure;
+import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class ManifestSource implements AutoCloseable {
             if (copy != null && registry.root().isLocal()) {
                 throw LocalFailure.reading(copy, failure);
             }
-            throw new UnavailableException("The manifest " + file + " could not be read. Try again.", failure);
+            throw RemoteFailure.reading("The manifest " + file + " could not be read. Try again.", failure);
         }
     }
 

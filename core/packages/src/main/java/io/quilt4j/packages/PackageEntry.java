@@ -2,7 +2,7 @@ package io.quilt4j.packages;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
-import io.quilt4j.base.UnavailableException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.packages.internal.json.JsonParser;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.KeyBytes;
@@ -10,6 +10,7 @@ import io.quilt4j.packages.internal.json.MalformedJson;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.LocalFailure;
+import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.internal.transfers.CheckedStream;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Fetch;
@@ -105,13 +106,10 @@ public final class PackageEntry {
     }
 
     private RuntimeException translated(IOException failure) {
-        if (failure.getCause() instanceof ProtocolException wrong) {
-            return wrong;
-        }
         PhysicalKey place = physicalKey();
-        return place.isLocal()
+        return place.isLocal() && !(failure.getCause() instanceof QuiltException)
                 ? LocalFailure.reading(place.toPath(), failure)
-                : new UnavailableException(
+                : RemoteFailure.reading(
                         "The content of " + ManifestReader.quoted(key()) + " could not be read to its end.", failure);
     }
 

@@ -13,9 +13,11 @@ import io.quilt4j.storage.S3Access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How packages are reached. Never changes; nothing is opened by it. */
@@ -38,7 +40,9 @@ public final class PackagesOptions {
     /** As a catalog has it: its default registries, and its credentials for buckets if somebody is logged in. */
     public static Builder of(Quilt quilt) {
         Builder builder = new Builder().configuration(quilt.configuration());
-        return quilt.auth().loggedIn().isPresent() ? builder.credentials(quilt.auth()::credentials) : builder;
+        return quilt.auth().loggedIn().isPresent()
+                ? builder.credentials(quilt.auth()::credentials).renewal(quilt.auth()::credentialsAfter)
+                : builder;
     }
 
     /**
@@ -120,8 +124,10 @@ public final class PackagesOptions {
     S3Access s3() {
         String endpoint = from.environment.getOrDefault(
                 "AWS_ENDPOINT_URL_S3", from.environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-        return new S3Access(
-                from.credentials, endpoint.isBlank() ? null : URI.create(endpoint), region(), from.requesterPays);
+        return new S3Access(from.credentials, endpoint.isBlank() ? null : URI.create(endpoint), region())
+                .renewedBy(from.renewal)
+                .payingForRequests(from.requesterPays)
+                .silentAtMost(from.mostSilence);
     }
 
     private @Nullable String region() {
@@ -173,7 +179,9 @@ public final class PackagesOptions {
         private Clock clock = Clock.systemUTC();
         private Progress progress = Progress.NONE;
         private Supplier<Cancellation> cancellation = Cancellation::none;
+        private @Nullable UnaryOperator<AwsCredentials> renewal;
         private boolean requesterPays;
+        private Duration mostSilence = Duration.ofSeconds(20);
 
         private Builder() {}
 
@@ -187,7 +195,9 @@ public final class PackagesOptions {
             clock = other.clock;
             progress = other.progress;
             cancellation = other.cancellation;
+            renewal = other.renewal;
             requesterPays = other.requesterPays;
+            mostSilence = other.mostSilence;
         }
 
         /** What config.yml says of registries. Not set: the user's, read when it is needed. */
@@ -250,6 +260,21 @@ public final class PackagesOptions {
         /** Whether the caller pays for requests to buckets whose owners want that. Not set: no. */
         public Builder requesterPays(boolean requesterPays) {
             this.requesterPays = requesterPays;
+            return this;
+        }
+
+        /**
+         * Asked for others when S3 takes credentials for expired, with those that it refused: once for all transfers, which go on.
+         * Not set: they fail.
+         */
+        public Builder renewal(UnaryOperator<AwsCredentials> renewal) {
+            this.renewal = renewal;
+            return this;
+        }
+
+        /** After which a request to a bucket counts as broken, and is made again. Not set: 20 seconds. */
+        public Builder mostSilence(Duration mostSilence) {
+            this.mostSilence = mostSilence;
             return this;
         }
 

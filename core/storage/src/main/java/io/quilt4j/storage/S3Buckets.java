@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,7 +45,7 @@ final class S3Buckets implements Buckets {
             return translated(clients.anonymous(), action, permission, question);
         }
         try {
-            return question.apply(clients.signed());
+            return signed(question);
         } catch (SdkException refused) {
             if (!isRefusal(refused)) {
                 throw S3Failure.of(refused, action, permission);
@@ -65,12 +66,26 @@ final class S3Buckets implements Buckets {
 
     private static boolean isRefusal(SdkException failure) {
         return S3Failure.hasNoCredentials(failure)
-                || (failure instanceof S3Exception answer && answer.statusCode() == 403);
+                || (failure instanceof S3Exception answer
+                        && answer.statusCode() == 403
+                        && !S3Failure.code(answer).equals("InvalidObjectState"));
+    }
+
+    /** Signed with the caller's credentials. */
+    private <T> T signed(Function<S3Client, T> question) {
+        LoginCredentials login = clients.login();
+        return login == null
+                ? question.apply(clients.signed())
+                : login.renewing(() -> question.apply(clients.signed()));
     }
 
     /** Writes always go out with the caller's credentials. */
     <T> T tell(String action, String permission, Function<S3Client, T> question) {
-        return translated(clients.signed(), action, permission, question);
+        try {
+            return signed(question);
+        } catch (SdkException failure) {
+            throw S3Failure.of(failure, action, permission);
+        }
     }
 
     private static <T> T translated(S3Client client, String action, String permission, Function<S3Client, T> question) {
@@ -129,9 +144,8 @@ final class S3Buckets implements Buckets {
         if (length == 0) {
             return InputStream.nullInputStream();
         }
-        String range = "bytes=" + first + "-" + (first + length - 1);
         try {
-            return open(object, range);
+            return ObjectStream.open(first, length, (from, to, tag) -> answer(object, from, to, tag));
         } catch (ProtocolException noSuchRange) {
             if (first == 0) {
                 return InputStream.nullInputStream(); // an empty object has no first byte to begin with
@@ -140,7 +154,8 @@ final class S3Buckets implements Buckets {
         }
     }
 
-    private InputStream open(ObjectName object, String range) {
+    private ResponseInputStream<GetObjectResponse> answer(
+            ObjectName object, long from, long to, @Nullable String tag) {
         return ask(
                 object.bucket(),
                 reading(object),
@@ -148,7 +163,8 @@ final class S3Buckets implements Buckets {
                 client -> client.getObject(request -> request.bucket(object.bucket())
                         .key(object.key())
                         .versionId(object.versionId())
-                        .range(range)
+                        .range("bytes=" + from + "-" + to)
+                        .ifMatch(tag)
                         .requestPayer(payer)));
     }
 

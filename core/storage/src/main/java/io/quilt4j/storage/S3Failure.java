@@ -43,6 +43,10 @@ final class S3Failure {
         return String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
     }
 
+    static boolean isExpired(S3Exception answer) {
+        return code(answer).equals("ExpiredToken") || code(answer).equals("TokenRefreshRequired");
+    }
+
     static String code(S3Exception answer) {
         String code = answer.awsErrorDetails() == null
                 ? null

@@ -1,17 +1,15 @@
 package io.quilt4j.storage;
 
-import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.QuiltException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,20 +23,21 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** A bucket, through the SDK of AWS, which also repeats what may be repeated. The only class that knows the SDK. */
 public final class S3Store implements ObjectStore {
 
-    private static final Duration MOST_SILENCE = Duration.ofSeconds(20);
-
     private final S3Client client;
     private final String bucket;
+    private final @Nullable LoginCredentials login;
 
     public S3Store(String bucket, S3Access access) {
         this.bucket = bucket;
+        login = LoginCredentials.of(access);
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(MOST_SILENCE)
-                        .socketTimeout(MOST_SILENCE))
+                        .connectionTimeout(access.mostSilence())
+                        .socketTimeout(access.mostSilence()))
                 .crossRegionAccessEnabled(access.endpoint() == null)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .credentialsProvider(provider(access))
+                .credentialsProvider(
+                        login == null ? DefaultCredentialsProvider.builder().build() : login)
                 .region(SdkAccess.region(access));
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint()).forcePathStyle(true);
@@ -46,33 +45,30 @@ public final class S3Store implements ObjectStore {
         client = builder.build();
     }
 
-    private static AwsCredentialsProvider provider(S3Access access) {
-        Supplier<AwsCredentials> credentials = access.credentials();
-        if (credentials == null) {
-            return DefaultCredentialsProvider.builder().build();
-        }
-        return () -> {
-            AwsCredentials present = credentials.get();
-            return SdkAccess.credentials(present);
-        };
+    private <T> T asked(Supplier<T> question) {
+        return login == null ? question.get() : login.renewing(question);
     }
 
     @Override
     public Page list(String prefix) throws IOException {
-        List<String> folders = new ArrayList<>();
-        List<Stored> objects = new ArrayList<>();
         try {
-            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
-                    request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
-                page.commonPrefixes().forEach(folder -> folders.add(withoutSlash(name(folder.prefix(), prefix))));
-                page.contents()
-                        .forEach(object ->
-                                objects.add(new Stored(name(object.key(), prefix), object.size(), object.eTag())));
-            }
-            return new Page(folders, objects);
+            return asked(() -> listed(prefix));
         } catch (SdkException e) {
             throw failure(e, "s3://" + bucket + "/" + prefix);
         }
+    }
+
+    private Page listed(String prefix) {
+        List<String> folders = new ArrayList<>();
+        List<Stored> objects = new ArrayList<>();
+        for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+                request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
+            page.commonPrefixes().forEach(folder -> folders.add(withoutSlash(name(folder.prefix(), prefix))));
+            page.contents()
+                    .forEach(object ->
+                            objects.add(new Stored(name(object.key(), prefix), object.size(), object.eTag())));
+        }
+        return new Page(folders, objects);
     }
 
     private static String name(String key, String prefix) {
@@ -86,8 +82,8 @@ public final class S3Store implements ObjectStore {
     @Override
     public InputStream read(String key, String tag, long first, long last) throws IOException {
         try {
-            return client.getObject(
-                    request -> request.bucket(bucket).key(key).ifMatch(tag).range("bytes=" + first + "-" + last));
+            return asked(() -> client.getObject(
+                    request -> request.bucket(bucket).key(key).ifMatch(tag).range("bytes=" + first + "-" + last)));
         } catch (SdkException e) {
             throw failure(e, "s3://" + bucket + "/" + key);
         }

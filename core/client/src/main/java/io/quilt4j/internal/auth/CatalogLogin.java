@@ -236,6 +236,19 @@ public final class CatalogLogin implements Auth {
         }
     }
 
+    @Override
+    public AwsCredentials credentialsAfter(AwsCredentials refused) {
+        cancellation.check(RENEWAL);
+        takeTurn();
+        try {
+            AwsCredentials stored = credentials.read().orElse(null);
+            boolean isOther = stored != null && !stored.sessionToken().equals(refused.sessionToken());
+            return isOther && lasts(stored, RENEW_CREDENTIALS) ? stored : renewed(null);
+        } finally {
+            renewal.unlock();
+        }
+    }
+
     /** One caller asks, and the others then find what it got; each may give up while it waits. */
     private void takeTurn() {
         try {

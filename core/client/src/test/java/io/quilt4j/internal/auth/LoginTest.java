@@ -354,8 +354,18 @@ class LoginTest {
         odd.answerCredentials(
                 200,
                 "{\"AccessKeyId\":\"A2\",\"SecretAccessKey\":\"S\",\"SessionToken\":\"T\",\"Expiration\":\"2040-01-01T00:00:00Z\"}");
-        assertThat(auth.credentials().accessKey()).isEqualTo("A2");
+        AwsCredentials second = auth.credentials();
+        assertThat(second.accessKey()).isEqualTo("A2");
         assertThat(workplace.read("credentials.json")).contains("A2");
+
+        odd.answerCredentials(
+                200,
+                "{\"AccessKeyId\":\"A3\",\"SecretAccessKey\":\"S\",\"SessionToken\":\"T3\",\"Expiration\":\"2040-01-01T00:00:00Z\"}");
+        int before = odd.seen().size();
+        assertThat(auth.credentialsAfter(second).accessKey()).as("refused by AWS").isEqualTo("A3");
+        assertThat(auth.credentialsAfter(second).accessKey()).as("found").isEqualTo("A3");
+        assertThat(auth.credentials().accessKey()).isEqualTo("A3");
+        assertThat(odd.seen()).hasSize(before + 1);
     }
 
     @Test

@@ -88,13 +88,18 @@ final class EntryLine {
         return !isTrue(physicalKeys);
     }
 
-    /** The logical key; null: there is none that is a text. */
+    /** The logical key, a text or a list of its parts; null: there is none. */
     @Nullable
     String key() {
-        if (logicalKey instanceof List<?> parts && parts.stream().allMatch(String.class::isInstance)) {
+        if (logicalKey instanceof List<?> parts && !parts.isEmpty() && parts.stream().allMatch(EntryLine::isPart)) {
             return String.join("/", parts.stream().map(String.class::cast).toList());
         }
         return logicalKey instanceof String text ? text : null;
+    }
+
+    /** The Python client keeps a slash within a part, and hashes what is in no order of ours. */
+    private static boolean isPart(@Nullable Object value) {
+        return value instanceof String part && part.indexOf('/') < 0;
     }
 
     /** All metadata as a JSON value. */

@@ -59,15 +59,16 @@ public final class ManifestBuilder implements ManifestReader.Sink {
     }
 
     @Override
-    public void folder(byte[] key, @Nullable Object meta) throws ManifestReader.Refusal {
-        if (key.length == 0) {
-            if (hash != null) { // the header is hashed first: begin again at the end
-                hash = null;
-                inOrder = false;
-            }
-            header.put("user_meta", meta);
-            return;
+    public void packageMeta(@Nullable Object meta) {
+        if (hash != null) { // the header is hashed first: begin again at the end
+            hash = null;
+            inOrder = false;
         }
+        header.put("user_meta", meta);
+    }
+
+    @Override
+    public void folder(byte[] key, @Nullable Object meta) throws ManifestReader.Refusal {
         for (int at = 0; at <= key.length; at++) {
             if (at == key.length || key[at] == '/') {
                 allFolders.add(Arrays.copyOf(key, at));

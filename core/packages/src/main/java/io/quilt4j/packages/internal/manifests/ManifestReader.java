@@ -29,7 +29,10 @@ public final class ManifestReader {
     /** Who is told what a manifest says, in its order. */
     public interface Sink {
 
-        /** Of a folder, whose key has no slash at its end; empty: the package itself. */
+        /** What users gave to the package itself, in place of what the header has. */
+        void packageMeta(@Nullable Object meta);
+
+        /** Of a folder, whose key has no slash at its end; it is empty for that of {@code /a}, which has no name. */
         void folder(byte[] key, @Nullable Object meta) throws Refusal;
 
         /**
@@ -94,11 +97,15 @@ public final class ManifestReader {
             line.read(lines.buffer(), lines.start(), lines.end());
             key = line.key();
             if (key == null) {
-                throw new Refusal("logical_key is missing or no text");
+                throw new Refusal("logical_key is missing or no text, or a list whose parts are none");
             }
             if (line.isFolder()) {
                 int slash = key.lastIndexOf('/'); // what stands behind it is dropped, as Python does
-                sink.folder(KeyBytes.of(slash < 0 ? "" : key.substring(0, slash)), line.folderMeta());
+                if (slash < 0) {
+                    sink.packageMeta(line.folderMeta());
+                } else {
+                    sink.folder(KeyBytes.of(key.substring(0, slash)), line.folderMeta());
+                }
             } else {
                 sink.entry(line.row(key), line.meta());
             }

@@ -1,15 +1,13 @@
 package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.Cancellation;
-import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.Progress;
 import io.quilt4j.base.ProtocolException;
-import io.quilt4j.base.QuiltException;
-import io.quilt4j.base.UnavailableException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.internal.registries.ObjectCache;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
@@ -22,15 +20,11 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Brings contents of entries into files, many at once and big ones in several pieces at once. */
 public final class Fetch {
 
     private static final int BUFFER = 1 << 17;
-    private static final int ATTEMPTS = 5;
-    private static final long FIRST_PAUSE_MILLIS = 200;
 
     private final Places places;
     private final ObjectCache cache;
@@ -92,33 +86,26 @@ public final class Fetch {
         progress.file();
     }
 
-    /** The network may fail in the middle of an answer, which the SDK does not repeat. */
     @SuppressWarnings("try")
     private void load(Piece piece) throws IOException {
         Content content = piece.file().content();
         PhysicalKey place = content.place();
-        long chunk = piece.first();
-        for (int attempt = 1; ; attempt++) {
+        try (InputStream in = places.of(place).open(place, piece.first(), piece.length());
+                Cancellation.Registration stop = cancellation.onCancel(() -> closeQuietly(in))) {
+            piece.file().take(piece.index(), in, buffers.get());
+        } catch (FetchedFile.EndedEarly early) {
+            throw content.wrongSize("is shorter");
+        } catch (FileSystemException disk) {
+            throw disk;
+        } catch (IOException broken) {
             cancellation.check("Fetching");
-            try (InputStream in = places.of(place).open(place, chunk, piece.length());
-                    Cancellation.Registration stop = cancellation.onCancel(() -> closeQuietly(in))) {
-                piece.file().take(piece.index(), in, buffers.get());
-                return;
-            } catch (FetchedFile.EndedEarly early) {
-                if (place.isLocal() || attempt == ATTEMPTS) {
-                    throw content.wrongSize("is shorter");
-                }
-            } catch (FileSystemException disk) {
-                throw disk;
-            } catch (IOException broken) {
-                cancellation.check("Fetching");
-                if (place.isLocal() || isDisk(broken)) {
-                    throw broken;
-                } else if (attempt == ATTEMPTS) {
-                    throw gaveUp(content, broken);
-                }
+            if (place.isLocal() || isDisk(broken)) {
+                throw broken;
             }
-            pause(attempt);
+            throw RemoteFailure.reading(
+                    "The content of " + ManifestReader.quoted(content.key())
+                            + " could not be read to its end. Fetch again: what is there stays.",
+                    broken);
         }
     }
 
@@ -126,26 +113,6 @@ public final class Fetch {
     private static boolean isDisk(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("No space left") || message.contains("quota");
-    }
-
-    private static QuiltException gaveUp(Content content, IOException broken) {
-        return new UnavailableException(
-                "The content of " + ManifestReader.quoted(content.key()) + " could not be read to its end, in "
-                        + ATTEMPTS + " attempts. Fetch again: what is there stays.",
-                broken);
-    }
-
-    /** Before the next attempt; a cancelled fetch does not wait. */
-    @SuppressWarnings("try")
-    private void pause(int attempt) {
-        CountDownLatch cancelled = new CountDownLatch(1);
-        try (Cancellation.Registration stop = cancellation.onCancel(cancelled::countDown)) {
-            cancelled.await(FIRST_PAUSE_MILLIS << (attempt - 1), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("Fetching was interrupted.");
-        }
-        cancellation.check("Fetching");
     }
 
     /** Whoever reads from it fails, and finds that it was cancelled. */

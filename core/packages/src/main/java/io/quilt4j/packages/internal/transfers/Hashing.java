@@ -2,7 +2,6 @@ package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.StorageException;
-import io.quilt4j.base.UnavailableException;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.hashes.Hasher;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
@@ -11,6 +10,7 @@ import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
+import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ public final class Hashing {
         } catch (IOException failure) {
             throw place.isLocal()
                     ? LocalFailure.reading(place.toPath(), failure)
-                    : new UnavailableException(
+                    : RemoteFailure.reading(
                             "The content of " + ManifestReader.quoted(content.key()) + " could not be read to its end.",
                             failure);
         }

@@ -38,6 +38,8 @@ final class BadManifestTest {
         refused(
                 HEADER + "{\"logical_key\": 7, \"physical_keys\": [\"s3://b/k\"]}\n",
                 "logical_key is missing or no text");
+        refused(HEADER + entry("a").replace("\"a\"", "[\"a/b\"]"), "or a list whose parts are none");
+        refused(HEADER + entry("a").replace("\"a\"", "[]"), "or a list whose parts are none");
         refused(HEADER + entry("a\u0007b"), "a raw control character");
         refused(HEADER + entry("a\\xb"), "no escape");
         refused(HEADER + entry("a").replace("\"size\":1", "\"size\":01"), "in line 2");

@@ -115,6 +115,14 @@ final class TopHashTest {
                 .isEqualTo(read("{\"version\":\"v0\",\"user_meta\":{\"b\":2}}").topHash());
     }
 
+    /** {@code /} and {@code /a} speak of a folder without a name, which is not the package. */
+    @Test
+    void aFolderWithoutNameIsNotThePackage() throws IOException {
+        Manifest manifest = read(HEADER, folder("/", "{\"a\": 1}"), folder("/a", "{\"b\": 2}"));
+        assertThat(manifest.topHash()).isEqualTo(read(HEADER).topHash());
+        assertThat(manifest.folders()).hasSize(1);
+    }
+
     @Test
     void obsoleteTopHashIsDropped() throws IOException {
         assertThat(read("{\"version\":\"v0\",\"top_hash\":\"x\"}").topHash())

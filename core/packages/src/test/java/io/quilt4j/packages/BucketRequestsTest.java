@@ -1,0 +1,106 @@
+package io.quilt4j.packages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.auth.AwsCredentials;
+import io.quilt4j.base.Secret;
+import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often S3 is asked, which is what it costs and how long it takes. {@code bench} does the same with real numbers of things. */
+final class BucketRequestsTest {
+
+    private static final PackageName NAME = PackageName.of("user/name");
+    private static final String HASH = "a".repeat(64);
+
+    @TempDir
+    Path folder;
+
+    private PoorBucket server;
+    private Packages packages;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new PoorBucket();
+        packages = Packages.open(PackagesOptions.builder()
+                .environment(Map.of("AWS_ENDPOINT_URL_S3", server.url().toString(), "AWS_REGION", "us-east-1"))
+                .cache(folder.resolve("cache"))
+                .registryVersion(1)
+                .credentials(() -> new AwsCredentials("k", Secret.of("s"), Secret.of("t"), Instant.MAX))
+                .build());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        packages.close();
+        server.close();
+    }
+
+    private Package pushed(int files) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source"));
+        for (int file = 0; file < files; file++) {
+            Files.writeString(source.resolve("file" + file), "content " + file);
+        }
+        Package contents = packages.newPackage()
+                .edit()
+                .setDir(".", PhysicalKey.of(source), UpdatePolicy.INCOMING)
+                .toPackage();
+        return packages.registry("s3://b").push(NAME, contents, PushOptions.message("m"));
+    }
+
+    @Test
+    void aPushAsksOnceForEachFile() throws IOException {
+        pushed(60);
+        assertThat(server.count("PUT /b/user/name/")).isEqualTo(60);
+        assertThat(server.requests()).hasSizeLessThanOrEqualTo(60 + 7);
+        server.reset();
+        Package there = packages.registry("s3://b").browse(NAME);
+        Package more = there.edit().set("new", folder.resolve("source/file1")).toPackage();
+        packages.registry("s3://b").push(NAME, more, PushOptions.message("more"));
+        assertThat(server.requests()).as("only what is new is sent").hasSizeLessThanOrEqualTo(1 + 9);
+    }
+
+    @Test
+    void aBrowseIsTwoRequestsAndThenOne() throws IOException {
+        pushed(3);
+        server.reset();
+        Package there = packages.registry("s3://b").browse(NAME);
+        assertThat(server.requests()).hasSize(2);
+        packages.registry("s3://b").browse(NAME);
+        assertThat(server.requests()).as("the manifest is in the cache").hasSize(3);
+        there.get("file1").bytes();
+        assertThat(server.requests()).hasSize(4);
+        there.fetch(folder.resolve("out"));
+        assertThat(server.requests()).hasSize(7);
+        there.fetch(folder.resolve("out"));
+        assertThat(server.requests()).as("all is there").hasSize(7);
+    }
+
+    @Test
+    void packagesAreListedWithOneRequestForEachNamespace() {
+        for (int space = 0; space < 5; space++) {
+            for (int name = 0; name < 40; name++) {
+                String pointers = "/b/.quilt/named_packages/space" + space + "/name" + name + "/";
+                server.objects().put(pointers + "latest", HASH.getBytes(UTF_8));
+                for (int revision = 0; revision < 5; revision++) {
+                    server.objects().put(pointers + (1_700_000_000 + revision), HASH.getBytes(UTF_8));
+                }
+            }
+        }
+        assertThat(packages.registry("s3://b").names()).hasSize(200);
+        assertThat(server.requests()).hasSize(1 + 5);
+        server.reset();
+        assertThat(packages.registry("s3://b").versions(PackageName.of("space1/name7"))).hasSize(6);
+        assertThat(server.requests()).as("a list, and each pointer").hasSize(1 + 6);
+    }
+}
