@@ -105,6 +105,16 @@ public final class KeywordRewriter {
         return copy.toString();
     }
 
+    /** True when a statement without its semicolon is well-formed Java, whatever its names mean. An import is. */
+    public boolean isWellFormed(String statement, Names names) {
+        if (statement.startsWith("import ")) {
+            return true;
+        }
+        Rewritten rewritten = rewrite(statement, names);
+        return rewritten.problems().isEmpty()
+                && parser.parse(rewritten.java() + "\n;").errors() == 0;
+    }
+
     private void addEdits(List<Edits.Edit> edits, Call.Argument argument, String text, List<Token> tokens) {
         Token equals = tokens.stream()
                 .filter(token -> token.start() >= argument.nameSpan().end() && token.is(text, '='))

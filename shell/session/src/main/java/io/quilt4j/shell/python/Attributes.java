@@ -80,7 +80,10 @@ final class Attributes {
     }
 
     private static @Nullable Object own(Object target, String name) {
-        if (target instanceof String text) {
+        Object ours = OurExceptions.of(target, name);
+        if (ours != null) {
+            return ours;
+        } else if (target instanceof String text) {
             return TextMethods.of(text, name);
         } else if (target instanceof Secret secret) {
             return Secrets.member(secret, name);
@@ -96,7 +99,7 @@ final class Attributes {
         } else if (target instanceof OpenFile file) {
             return file.member(name);
         } else if (target instanceof Modules.Environ) {
-            return name.equals("get") ? PyFunction.of("get", 1, 2, "default", given -> Modules.environ(given)) : null;
+            return Modules.environ(name);
         } else if (target instanceof PythonException exception && name.equals("args")) {
             return new Tuple(exception.arguments());
         } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of {@code list}, {@code dict} and {@code set}. */
@@ -146,7 +147,7 @@ final class CollectionMethods {
         return switch (name) {
             case "get" ->
                 PyFunction.of(name, 1, 2, given -> {
-                    Object key = key(given.get(0));
+                    Object key = key(map.keySet(), given.get(0));
                     return map.containsKey(key) ? map.get(key) : given.size() > 1 ? given.get(1) : null;
                 });
             case "keys" -> PyFunction.of(name, 0, 0, none -> new DictView("dict_keys", map, Map.Entry::getKey));
@@ -160,7 +161,7 @@ final class CollectionMethods {
             case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashMap<>(map));
             case "setdefault" ->
                 PyFunction.of(name, 1, 2, given -> {
-                    Object key = key(given.get(0));
+                    Object key = key(map.keySet(), given.get(0));
                     if (!map.containsKey(key)) {
                         map.put(key, given.size() > 1 ? given.get(1) : null);
                     }
@@ -168,7 +169,7 @@ final class CollectionMethods {
                 });
             case "pop" ->
                 PyFunction.of(name, 1, 2, given -> {
-                    Object key = key(given.get(0));
+                    Object key = key(map.keySet(), given.get(0));
                     if (!map.containsKey(key) && given.size() < 2) {
                         throw PythonException.key(key);
                     }
@@ -218,13 +219,16 @@ final class CollectionMethods {
                 throw PythonException.value(
                         "dictionary update sequence element #" + at + " has length " + pair.size() + "; 2 is required");
             }
-            dict.put(key(pair.get(0)), pair.get(1));
+            dict.put(key(dict.keySet(), pair.get(0)), pair.get(1));
         }
         return dict;
     }
 
-    /** A list or a dict cannot be a key: it could change. */
-    static @Nullable Object key(@Nullable Object value) {
+    /**
+     * What stands for a value among keys or elements: the equal one that is there already, 1 for 1.0 and True, or the value itself. A list or
+     * a dict cannot be a key: it could change.
+     */
+    static @Nullable Object key(Collection<?> keys, @Nullable Object value) {
         Object normal = Numbers.normal(value);
         boolean changes = (normal instanceof List && !(normal instanceof Tuple))
                 || normal instanceof Map
@@ -232,16 +236,23 @@ final class CollectionMethods {
         if (changes) {
             throw PythonException.type("unhashable type: '" + Repr.typeName(normal) + "'");
         }
-        return normal instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1L << 53
-                ? (Object) real.longValue()
-                : normal;
+        if (!Numbers.isNumber(normal) || keys.contains(normal)) {
+            return normal;
+        }
+        double real = Numbers.real(normal);
+        boolean whole = real == Math.rint(real) && Math.abs(real) < 1L << 53;
+        return Stream.of((Object) (long) real, real, real == 1)
+                .filter(equal -> whole && (!(equal instanceof Boolean) || real == 0 || real == 1))
+                .filter(keys::contains)
+                .findFirst()
+                .orElse(normal);
     }
 
     private static @Nullable PyFunction ofSet(Set<@Nullable Object> set, String name) {
         return switch (name) {
             case "add" ->
                 PyFunction.of(name, 1, 1, one -> {
-                    set.add(key(one.get(0)));
+                    set.add(key(set, one.get(0)));
                     return null;
                 });
             case "pop" ->
@@ -255,12 +266,12 @@ final class CollectionMethods {
                 });
             case "discard" ->
                 PyFunction.of(name, 1, 1, one -> {
-                    set.remove(key(one.get(0)));
+                    set.remove(key(set, one.get(0)));
                     return null;
                 });
             case "remove" ->
                 PyFunction.of(name, 1, 1, one -> {
-                    if (!set.remove(key(one.get(0)))) {
+                    if (!set.remove(key(set, one.get(0)))) {
                         throw PythonException.key(one.get(0));
                     }
                     return null;
@@ -295,7 +306,7 @@ final class CollectionMethods {
     static Set<@Nullable Object> set(@Nullable Object given) {
         Set<@Nullable Object> set = new LinkedHashSet<>();
         for (Iterator<?> all = Values.iterator(given); all.hasNext(); ) {
-            set.add(key(all.next()));
+            set.add(key(set, all.next()));
         }
         return set;
     }
@@ -309,8 +320,10 @@ final class CollectionMethods {
     }
 
     /** By operator, or by the first letter of the method. */
-    static Set<@Nullable Object> combined(String how, Set<?> left, Set<?> right) {
+    static Set<@Nullable Object> combined(String how, Set<?> left, Set<?> others) {
         Set<@Nullable Object> result = new LinkedHashSet<>(left);
+        Set<@Nullable Object> right = new LinkedHashSet<>();
+        others.forEach(other -> right.add(key(left, other)));
         switch (how) {
             case "|", "u" -> result.addAll(right);
             case "&", "i" -> result.retainAll(right);

@@ -53,6 +53,12 @@ final class Errors {
                 || (exception instanceof PythonException python && python.type().equals("SystemExit")));
     }
 
+    /** {@code create() missing 1 required positional argument: 'name'}, whoever noticed. */
+    private static boolean isOfArguments(Throwable thrown) {
+        return thrown instanceof IllegalArgumentException
+                && String.valueOf(thrown.getMessage()).matches("(?s)\\w+\\(\\) (missing|got an? |got multiple ).*");
+    }
+
     static boolean is(Throwable thrown, String type) {
         if (type.equals("Exception")) {
             return true;
@@ -62,9 +68,11 @@ final class Errors {
         }
         String own = thrown instanceof PythonException python
                 ? python.type()
-                : thrown instanceof IllegalArgumentException
-                        ? "ValueError"
-                        : thrown instanceof NoSuchElementException ? "KeyError" : "";
+                : isOfArguments(thrown)
+                        ? "TypeError"
+                        : thrown instanceof IllegalArgumentException
+                                ? "ValueError"
+                                : thrown instanceof NoSuchElementException ? "KeyError" : "";
         for (String at = own; at != null && !at.isEmpty(); at = PARENTS.get(at)) {
             if (at.equals(type)) {
                 return true;

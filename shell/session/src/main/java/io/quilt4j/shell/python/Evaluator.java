@@ -73,7 +73,8 @@ final class Evaluator {
         } else if (expression instanceof Expression.DictOf dict) {
             Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
             for (int i = 0; i < dict.keys().size(); i++) {
-                Object key = CollectionMethods.key(value(dict.keys().get(i), scope));
+                Object key =
+                        CollectionMethods.key(all.keySet(), value(dict.keys().get(i), scope));
                 all.put(key, value(dict.values().get(i), scope));
             }
             return all;
@@ -247,7 +248,7 @@ final class Evaluator {
             case SET -> {
                 Set<@Nullable Object> set = new LinkedHashSet<>();
                 while (scopes.hasNext()) {
-                    set.add(CollectionMethods.key(value(all.element(), scopes.next())));
+                    set.add(CollectionMethods.key(set, value(all.element(), scopes.next())));
                 }
                 return set;
             }
@@ -256,7 +257,7 @@ final class Evaluator {
                 Expression value = Objects.requireNonNull(all.value());
                 while (scopes.hasNext()) {
                     Scope each = scopes.next();
-                    dict.put(CollectionMethods.key(value(all.element(), each)), value(value, each));
+                    dict.put(CollectionMethods.key(dict.keySet(), value(all.element(), each)), value(value, each));
                 }
                 return dict;
             }

@@ -22,7 +22,9 @@ final class Formats {
             "(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([bcdeEfFgGnosxX%])?", Pattern.DOTALL);
 
     private static final Pattern PERCENT =
-            Pattern.compile("%(?:\\((\\w+)\\))?([-+ #0]*)(\\d+)?(?:\\.(\\d+))?([sdifrxXeEgGoc%])");
+            Pattern.compile("%(?:\\((\\w+)\\))?([-+ #0]*)(\\d+|\\*)?(?:\\.(\\d+|\\*))?(.)", Pattern.DOTALL);
+
+    private static final String PERCENT_TYPES = "sdifFrxXeEgGoc";
 
     private Formats() {}
 
@@ -112,14 +114,17 @@ final class Formats {
             default -> {
                 double real = Numbers.real(value);
                 if (Double.isNaN(real) || Double.isInfinite(real)) {
-                    return Numbers.text(real);
+                    return "EFG".contains(type)
+                            ? Numbers.text(real).toUpperCase(Locale.ROOT)
+                            : Numbers.text(real) + (type.equals("%") ? "%" : "");
                 }
                 int places = digits < 0 ? 6 : digits;
                 return switch (type) {
                     case "f", "F" -> grouped(fixed(real, places), group);
                     case "%" -> grouped(fixed(new BigDecimal(real).movePointRight(2), places), group) + "%";
                     case "e", "E" -> exponential(real, places, type);
-                    case "g", "G" -> general(real, places, group, false);
+                    case "g" -> general(real, places, group, false);
+                    case "G" -> general(real, places, group, false).toUpperCase(Locale.ROOT);
                     default -> throw PythonException.value("Invalid format specifier '" + whole + "'");
                 };
             }
@@ -194,11 +199,20 @@ final class Formats {
                 text.append('%');
                 continue;
             }
-            if (matcher.group(1) == null && next >= given.size()) {
+            if (!PERCENT_TYPES.contains(type)) {
+                throw PythonException.value("unsupported format character '" + type + "' (0x"
+                        + Integer.toHexString(type.codePointAt(0)) + ") at index " + (matcher.end() - 1));
+            }
+            int stars = matcher.group().replaceAll("[^*]", "").length();
+            if (matcher.group(1) == null && next + stars >= given.size()) {
                 throw PythonException.type("not enough arguments for format string");
             }
+            String width = matcher.group(3);
+            String digits = matcher.group(4);
+            width = "*".equals(width) ? "" + Numbers.index(given.get(next++)) : width;
+            digits = "*".equals(digits) ? "" + Numbers.index(given.get(next++)) : digits;
             Object value = matcher.group(1) == null ? given.get(next++) : named(values, matcher.group(1));
-            text.append(percent(value, matcher, type));
+            text.append(percent(value, matcher.group(2), width == null ? "" : width, digits, type));
         }
         boolean mayBeLeft = values instanceof Map || (values instanceof List && !(values instanceof Tuple));
         if (next < given.size() && !mayBeLeft) {
@@ -214,16 +228,26 @@ final class Formats {
         throw PythonException.key(name);
     }
 
-    private static String percent(@Nullable Object value, Matcher matcher, String type) {
-        String flags = matcher.group(2);
-        String width = matcher.group(3) == null ? "" : matcher.group(3);
+    private static String percent(
+            @Nullable Object value, String given, String wide, @Nullable String digits, String type) {
+        // A width of a variable may be negative, which puts the value to the left.
+        String flags = wide.startsWith("-") ? given + "-" : given;
+        String width = wide.startsWith("-") ? wide.substring(1) : wide;
         String align = flags.contains("-") ? "<" : ">";
+
         boolean text = type.equals("s") || type.equals("r");
         String spec = (flags.contains("0") && !text && !flags.contains("-") ? "" : align)
                 + (flags.contains("+") ? "+" : flags.contains(" ") ? " " : "")
                 + (flags.contains("0") && !text && !flags.contains("-") && !width.isEmpty() ? "0" : "")
                 + width
-                + (matcher.group(4) == null ? "" : "." + matcher.group(4));
+                + (digits == null ? "" : "." + digits);
+        if (type.equals("c")) {
+            boolean letter = value instanceof String letters && letters.codePointCount(0, letters.length()) == 1;
+            if (!letter && !Numbers.isInteger(Numbers.normal(value))) {
+                throw PythonException.type("%c requires int or char");
+            }
+            return format(letter ? value : NumberBuiltins.character(value), align + width + "s");
+        }
         if (text) {
             return format(type.equals("r") ? Repr.of(value) : Repr.text(value), spec + "s");
         }

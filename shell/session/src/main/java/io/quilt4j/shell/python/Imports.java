@@ -6,13 +6,26 @@ import org.jspecify.annotations.Nullable;
 /** What an import gives, and whether it is here. */
 final class Imports {
 
-    private static final Map<String, String> INSTEAD = Map.of(
-            "pandas", "results of SQL have csv(); docs/notebooks.md shows how one goes to pandas",
-            "numpy", "sum, min and max are there, and SQL has the rest",
-            "boto3", "quilt3.Package reads and writes S3",
-            "yaml", "quilt3.config() gives what config.yml holds",
-            "altair", "bar(...), line(...) and hist(...) draw in notebooks",
-            "sys", "raise SystemExit(\"...\") ends a text with a message");
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("pandas", "results of SQL have csv(); docs/notebooks.md shows how one goes to pandas"),
+            Map.entry("numpy", "sum, min and max are there, and SQL has the rest"),
+            Map.entry("boto3", "quilt3.Package reads and writes S3"),
+            Map.entry("yaml", "quilt3.config() gives what config.yml holds"),
+            Map.entry("altair", "bar(...), line(...) and hist(...) draw in notebooks"),
+            Map.entry("sys", "raise SystemExit(\"...\") ends a text with a message"),
+            Map.entry(
+                    "re",
+                    "texts have in, startswith, split, partition and replace; SQL has regexp_like and regexp_extract"),
+            Map.entry(
+                    "collections",
+                    "counts[x] = counts.get(x, 0) + 1 counts, and groups.setdefault(x, []).append(y) groups"),
+            Map.entry(
+                    "csv",
+                    "sql(\"SELECT ...\").csv() is a result as CSV; \",\".join(row) and line.split(\",\") do for plain"
+                            + " ones"),
+            Map.entry("time", "datetime.now() tells the time"),
+            Map.entry("typing", "what it gives says nothing at run time: leave it out"),
+            Map.entry("getpass", "quilt3.login() and /login ask without an echo"));
 
     private Imports() {}
 
@@ -24,7 +37,7 @@ final class Imports {
                     imported.span(),
                     "there is no module '" + imported.module() + "'",
                     INSTEAD.getOrDefault(
-                            first, "nothing was run: quilt3, os, datetime, dotenv, json and pathlib are here"));
+                            first, "nothing was run: quilt3, os, datetime, dotenv, json, math and pathlib are here"));
         }
         boolean missing = imported.from() != null
                 && module(imported) instanceof PyModule module

@@ -48,6 +48,8 @@ final class JavaNames {
                     namesIn(call.function()), call.arguments().stream().flatMap(JavaNames::namesIn));
         } else if (expression instanceof Expression.Binary binary) {
             return Stream.concat(namesIn(binary.left()), namesIn(binary.right()));
+        } else if (expression instanceof Expression.Comparison comparison) {
+            return comparison.operands().stream().flatMap(JavaNames::namesIn);
         } else if (expression instanceof Expression.Conditional choice) {
             return Stream.of(choice.condition(), choice.then(), choice.otherwise())
                     .flatMap(JavaNames::namesIn);

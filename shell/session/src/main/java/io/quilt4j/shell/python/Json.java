@@ -73,7 +73,8 @@ final class Json {
         } else if (otherwise != null) {
             write(otherwise.call(value), depth);
         } else {
-            throw PythonException.type("Object of type " + Repr.typeName(value) + " is not JSON serializable");
+            throw PythonException.type(
+                    "Object of type " + Repr.typeName(value).replaceFirst(".*\\.", "") + " is not JSON serializable");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What Python 3 has and what of it is here: {@link Subset} asks. */
@@ -37,15 +38,14 @@ final class Known {
     /** Members of Python's types that none of them has here, and no object of ours or of the catalog. */
     private static final Set<String> MISSING_MEMBERS = Set.of(
             ("add_note as_integer_ratio as_uri bit_count bit_length characters_written chmod combine conjugate ctime"
-                            + " denominator detach dst encode errno expandtabs filename filename2 fileno fold"
-                            + " format_map from_bytes fromhex fromisocalendar fromkeys fromordinal glob hardlink_to"
-                            + " hex imag is_block_device is_char_device is_fifo is_integer is_mount is_reserved"
-                            + " is_socket isatty isidentifier isocalendar isprintable istitle lchmod"
-                            + " line_buffering link_to lstat maketrans newlines numerator read_bytes readable"
-                            + " readlink reconfigure rename resolution rglob samefile seek seekable strerror strptime"
-                            + " symlink_to tell timetuple timetz to_bytes toordinal touch translate truncate tzname"
-                            + " utcfromtimestamp utcoffset utctimetuple with_traceback writable write_bytes"
-                            + " write_through")
+                + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
+                + " from_bytes fromhex fromisocalendar fromkeys fromordinal glob hardlink_to hex imag is_block_device"
+                + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
+                + " isprintable istitle lchmod match stat cwd line_buffering link_to lstat maketrans newlines"
+                + " numerator read_bytes readable readlink reconfigure rename resolution rglob samefile seek seekable"
+                + " strerror strptime symlink_to tell time timetuple timetz to_bytes toordinal touch translate"
+                + " truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback writable write_bytes"
+                + " write_through")
                     .split(" "));
 
     /** Arguments by name that a function takes here, when Python knows more; methods begin with a dot. */
@@ -79,6 +79,14 @@ final class Known {
 
     private Known() {}
 
+    /** All names that Python has and that are nowhere here; {@code exit} leaves a shell. */
+    static Set<String> missing() {
+        Set<String> all = new TreeSet<>(MISSING_BUILTINS);
+        all.addAll(MISSING_MEMBERS);
+        all.removeAll(Set.of("exit", "quit"));
+        return all;
+    }
+
     static boolean isMissingBuiltin(String name) {
         return MISSING_BUILTINS.contains(name);
     }
@@ -97,6 +105,7 @@ final class Known {
     /** True for what {@link #has} can tell the members of. */
     static boolean isOfPython(Object value) {
         return value instanceof PyModule
+                || value instanceof Modules.Environ
                 || value instanceof PyType
                 || value instanceof String
                 || value instanceof ArrayList

@@ -46,6 +46,16 @@ final class Marks {
         return false;
     }
 
+    /** Nothing in it is Java's for certain: no semicolon, no name that only Java has. */
+    boolean mayBePython(List<Statement> statements, String text) {
+        return !JavaNames.areIn(statements, names)
+                && statements.stream()
+                        .allMatch(statement -> isPlain(statement)
+                                && !text.substring(statement.span().end())
+                                        .stripLeading()
+                                        .startsWith(";"));
+    }
+
     /** A text in single marks that goes on behind a backslash at the end of its line: Java has none. */
     private static boolean hasBrokenText(String text) {
         return text.indexOf('\\') >= 0

@@ -106,6 +106,7 @@ final class Modules {
                                                     && Errors.is(thrown, "JSONDecodeError")),
                                     "loads",
                                     PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
+            "math", MathModule.MODULE,
             "pathlib",
                     new PyModule(
                             "pathlib", Map.of("Path", Paths.PATH, "PurePath", Paths.PATH, "PosixPath", Paths.PATH)));
@@ -148,6 +149,11 @@ final class Modules {
             value = Attributes.get(value, name);
         }
         return value;
+    }
+
+    /** {@code os.environ.get} and its like; null: there is none. */
+    static @Nullable Object environ(String member) {
+        return member.equals("get") ? PyFunction.of("get", 1, 2, "default", given -> environ(given)) : null;
     }
 
     static @Nullable Object environ(List<@Nullable Object> given) {

@@ -44,7 +44,7 @@ final class NumberBuiltins {
         return Numbers.big(number);
     }
 
-    private static String character(@Nullable Object value) {
+    static String character(@Nullable Object value) {
         BigInteger point = whole(value);
         if (point.signum() < 0 || point.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
             throw PythonException.value("chr() arg not in range(0x110000)");

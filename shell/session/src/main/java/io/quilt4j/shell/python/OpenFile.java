@@ -31,13 +31,17 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
         this.lines = lines;
     }
 
+    static boolean isMode(@Nullable Object given) {
+        return List.of("r", "w", "a", "x").contains(String.valueOf(given).replace("t", ""));
+    }
+
     static OpenFile open(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
         Object place = arguments.isEmpty() ? null : arguments.get(0);
         Object given = arguments.size() > 1 ? arguments.get(1) : keywords.getOrDefault("mode", "r");
         Path path = place instanceof Path known ? known : Path.of(Repr.text(place));
         Paths.requireUtf8(keywords.get("encoding"));
         String mode = String.valueOf(given).replace("t", "");
-        if (!List.of("r", "w", "a", "x").contains(mode)) {
+        if (!isMode(given)) {
             throw PythonException.value("open() reads, writes and adds texts here: 'r', 'w', 'a', 'x'");
         }
         try {

@@ -37,6 +37,8 @@ final class Operators {
         }
         if (result == null && operator.equals("/") && left instanceof Path path) {
             result = PurePaths.joined(path, right);
+        } else if (result == null && operator.equals("/") && left instanceof String text && right instanceof Path) {
+            result = PurePaths.joined(Path.of(text), right);
         }
         if (result == null) {
             throw unsupported(operator, left, right);

@@ -70,6 +70,7 @@ final class Parser {
 
     /** Statements of one line, with semicolons between them. */
     private void line(List<Statement> into) throws SyntaxProblem {
+        PyToken first = in.token();
         do {
             if (in.at(Kind.NEWLINE)) {
                 break;
@@ -77,7 +78,9 @@ final class Parser {
             simple(into);
         } while (in.take(";"));
         if (!in.at(Kind.NEWLINE)) {
-            throw in.unexpected("this does not belong here");
+            throw first.text().equals("match")
+                    ? SyntaxProblem.outside(first.span(), "match", "if and elif are here")
+                    : in.unexpected("this does not belong here");
         }
         in.take();
     }
@@ -133,6 +136,7 @@ final class Parser {
     private Statement loop() throws SyntaxProblem {
         Span start = in.take().span();
         Expression target = expressions.targets();
+        requireTarget(target);
         in.expect("in");
         Expression iterable = expressions.tupleOrOne();
         Span span = new Span(start.start(), iterable.span().end());

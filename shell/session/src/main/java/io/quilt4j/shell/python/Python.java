@@ -23,15 +23,20 @@ public final class Python {
                     + "|^[ \\t]*[\\p{L}_][\\p{L}\\p{N}_.,\\[\\] ()\"']*[-+*/%|&]?=[^=]"
                     + "|\\b(?:and|or|not|is|in|lambda|else|sum|any|all|str|int|float|list|dict|set|tuple|range|min|max|next|enumerate"
                     + "|isinstance|round|repr|type|open|map|filter|zip|reversed|abs|getattr|hasattr|os|json|datetime|timedelta|Path)\\b"
+                    + "|^[ \\t]*(?:class|match|global|nonlocal|yield|await|async|@)\\b|:=|\\.\\.\\."
+                    + "|(?<![\"'\\w])(?:[bB][rR]?|[rR][bB])[\"']|\\d[jJ]\\b"
                     + "|\\\\\\R|\\bprint\\s*\\(.*\\b(?:sep|end|file|flush)\\s*="
                     + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
 
+    /** What Python has and is not here, and no Java either: {@code "a".encode()}. */
+    private static final Pattern MISSING = Pattern.compile("\\b(?:" + String.join("|", Known.missing()) + ")\\b");
+
     /** A line that no Java has: the head of a block, or an import without a semicolon. */
     private static final Pattern HEAD = Pattern.compile(
-            "(?m)^[ \\t]*(?:(?:async[ \\t]+)?(?:for\\s.+\\sin\\s.+|while\\s.+|with\\s.+|def\\s.+|class\\s\\w.*"
+            "(?m)^[ \\t]*(?:(?:async[ \\t]+)?(?:for\\s.+\\sin\\s.+|while\\s.+|with\\s.+|def\\s.+|class\\s\\w.*|match\\s.+"
                     + "|if\\s.+|elif\\s.+|else|try|except\\b.*|finally)\\s*:[ \\t]*(?:#.*)?$"
                     + "|(?:for\\s.+\\sin\\s.+|if\\s.+|while\\s.+):[ \\t]+[\\w.]+[ \\t]*(?:[-+*/]?=|\\(|$).*"
-                    + "|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
+                    + "|class\\s+\\w+(?:\\([\\w., ]*\\))?[ \\t]*:.*|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
 
     /** A text that goes on behind a backslash. */
     private static final Pattern ENDS_OPEN = Pattern.compile("\\\\\\R?\\z");
@@ -40,13 +45,16 @@ public final class Python {
 
     /** Null: it is something else. {@code names} tell which variables are Java's. Nothing runs. */
     public static @Nullable Reading read(String text, Names names) {
-        if (!MARK.matcher(text).find()) {
+        if (!MARK.matcher(text).find() && !MISSING.matcher(text).find()) {
             return null;
         }
         try {
             List<Statement> statements = Parser.parse(text);
-            if (statements.isEmpty() || !new Marks(names).isPython(statements, text)) {
+            if (statements.isEmpty()) {
                 return null;
+            }
+            if (!new Marks(names).isPython(statements, text)) {
+                return new Marks(names).mayBePython(statements, text) ? Subset.missing(statements, names) : null;
             }
             Reading refused = Subset.refused(statements, names);
             return refused != null

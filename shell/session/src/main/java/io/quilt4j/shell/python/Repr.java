@@ -85,7 +85,7 @@ final class Repr {
 
     /** Lists of ours, such as {@code Keys}, print a line for each element. */
     private static boolean hasItsOwnText(List<?> list) {
-        return list.getClass().getName().startsWith("io.quilt4j.shell.prelude.");
+        return !list.isEmpty() && list.getClass().getName().startsWith("io.quilt4j.shell.prelude.");
     }
 
     private static String all(Collection<?> elements, String open, String close) {

@@ -12,9 +12,9 @@ final class Subscripts {
 
     static @Nullable Object get(@Nullable Object target, @Nullable Object index) throws Exception {
         if (target instanceof Map<?, ?> map) {
-            Object key = CollectionMethods.key(index);
+            Object key = CollectionMethods.key(map.keySet(), index);
             if (!map.containsKey(key)) {
-                throw PythonException.key(key);
+                throw PythonException.key(index);
             }
             return Numbers.normal(map.get(key));
         }
@@ -55,7 +55,7 @@ final class Subscripts {
     @SuppressWarnings("unchecked")
     static void set(@Nullable Object target, @Nullable Object index, @Nullable Object value) {
         if (target instanceof Map<?, ?> map) {
-            ((Map<@Nullable Object, @Nullable Object>) map).put(CollectionMethods.key(index), value);
+            ((Map<@Nullable Object, @Nullable Object>) map).put(CollectionMethods.key(map.keySet(), index), value);
         } else if (target instanceof ArrayList<?> list) {
             int at = position(index(index, "list"), list.size(), "list assignment index out of range");
             ((ArrayList<@Nullable Object>) list).set(at, value);
@@ -67,7 +67,7 @@ final class Subscripts {
     static void delete(@Nullable Object target, @Nullable Object index) throws Exception {
         if (target instanceof Map<?, ?> map) {
             get(map, index);
-            map.remove(CollectionMethods.key(index));
+            map.remove(CollectionMethods.key(map.keySet(), index));
         } else if (target instanceof ArrayList<?> list) {
             list.remove(position(index(index, "list"), list.size(), "list assignment index out of range"));
         } else {

@@ -37,10 +37,47 @@ final class Subset {
             subset.check(statements, false, false);
             return null;
         } catch (SyntaxProblem e) {
-            String hint =
-                    e.hint().isEmpty() ? "nothing was run: docs/coming-from-python.md has what runs here" : e.hint();
-            return new Reading.Refused(e.place(), String.valueOf(e.getMessage()), hint);
+            return refused(e);
         }
+    }
+
+    /**
+     * What a text needs that only Python has, and that is not here, where all of it could be Java, too. Null: nothing. A name that Java has
+     * declared is Java's.
+     */
+    static Reading.@Nullable Refused missing(List<Statement> statements, Names session) {
+        try {
+            Subset subset = new Subset(statements, session);
+            for (Expression expression : statements.stream()
+                    .flatMap(Walk::expressions)
+                    .flatMap(Walk::all)
+                    .toList()) {
+                boolean named = expression instanceof Expression.Name
+                        || (expression instanceof Expression.Attribute attribute
+                                && Known.isMissingMember(attribute.name())
+                                && !isOfJava(attribute, session));
+                if (named) {
+                    subset.check(expression);
+                }
+            }
+            return null;
+        } catch (SyntaxProblem e) {
+            return refused(e);
+        }
+    }
+
+    private static boolean isOfJava(Expression chain, Names session) {
+        if (chain instanceof Expression.Attribute attribute) {
+            return isOfJava(attribute.target(), session);
+        } else if (chain instanceof Expression.Call call) {
+            return isOfJava(call.function(), session);
+        }
+        return chain instanceof Expression.Name name && session.isOfJava(name.name());
+    }
+
+    private static Reading.Refused refused(SyntaxProblem e) {
+        String hint = e.hint().isEmpty() ? "nothing was run: docs/coming-from-python.md has what runs here" : e.hint();
+        return new Reading.Refused(e.place(), String.valueOf(e.getMessage()), hint);
     }
 
     private void bind(Statement statement) throws SyntaxProblem {
@@ -83,6 +120,9 @@ final class Subset {
         for (Statement statement : statements) {
             requirePlace(statement, inFunction, inLoop);
             requireTargets(statement);
+            if (statement instanceof Statement.For loop && resolved(loop.iterable()) instanceof Modules.Environ) {
+                throw missing(loop.iterable().span(), "os.environ as a whole");
+            }
             for (Expression expression :
                     Walk.expressions(statement).flatMap(Walk::all).toList()) {
                 check(expression);
@@ -161,6 +201,18 @@ final class Subset {
         Object function = resolved(call.function());
         if (function instanceof PyModule module) {
             throw missing(call.span(), module.name() + "(...)");
+        }
+        if (call.arguments().stream().anyMatch(argument -> resolved(argument) instanceof Modules.Environ)) {
+            throw missing(call.span(), "os.environ as a whole");
+        }
+        if (call.function() instanceof Expression.Name name
+                && name.name().equals("open")
+                && function == Builtins.ALL.get("open")
+                && call.arguments().size() > 1
+                && call.arguments().get(1) instanceof Expression.Constant mode
+                && !OpenFile.isMode(mode.value())) {
+            throw SyntaxProblem.outside(
+                    mode.span(), "open in this mode", "texts are read, written and added: r, w, a, x");
         }
         Set<String> accepted = null;
         if (call.function() instanceof Expression.Name name) {

@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -277,6 +278,11 @@ final class Times {
         return days == 0 ? time : days + (Math.abs(days) == 1 ? " day, " : " days, ") + time;
     }
 
+    /** The week of the year, of which all days before the first Sunday, or Monday, are week 0. */
+    private static String week(LocalDateTime local, int dayOfWeek) {
+        return "%02d".formatted((local.getDayOfYear() + 6 - dayOfWeek) / 7);
+    }
+
     static String strftime(LocalDateTime local, @Nullable Object format, boolean zoned) {
         if (!(format instanceof String pattern)) {
             throw PythonException.type("strftime() takes a text");
@@ -310,6 +316,15 @@ final class Times {
                         case 'h' -> String.format(Locale.ENGLISH, "%tb", local);
                         case 'u' -> local.getDayOfWeek().getValue();
                         case 'w' -> local.getDayOfWeek().getValue() % 7;
+                        case 'U' -> week(local, local.getDayOfWeek().getValue() % 7);
+                        case 'W' -> week(local, local.getDayOfWeek().getValue() - 1);
+                        case 'V' -> "%02d".formatted(local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                        case 'G' -> "%04d".formatted(local.get(IsoFields.WEEK_BASED_YEAR));
+                        case 'C' -> "%02d".formatted(local.getYear() / 100);
+                        case 'l' -> "%2d".formatted((local.getHour() + 11) % 12 + 1);
+                        case 'k' -> "%2d".formatted(local.getHour());
+                        case 'r' -> strftime(local, "%I:%M:%S %p", zoned);
+                        case 's' -> local.toEpochSecond(ZoneOffset.UTC);
                         case 'R' -> "%tR".formatted(local);
                         case 'D', 'x' -> "%tD".formatted(local);
                         case 'X' -> "%tT".formatted(local);

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.prelude.packages.Package;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,9 +55,14 @@ final class Values {
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those) {
             return these.size() == those.size()
-                    && these.entrySet().stream()
-                            .allMatch(entry -> those.containsKey(entry.getKey())
-                                    && areEqual(entry.getValue(), those.get(entry.getKey())));
+                    && these.entrySet().stream().allMatch(entry -> {
+                        Object key = CollectionMethods.key(those.keySet(), entry.getKey());
+                        return those.containsKey(key) && areEqual(entry.getValue(), those.get(key));
+                    });
+        }
+        if (left instanceof Set<?> these && right instanceof Set<?> those) {
+            return these.size() == those.size()
+                    && these.stream().allMatch(element -> those.contains(CollectionMethods.key(those, element)));
         }
         if (Times.isMoment(left) && Times.isMoment(right)) {
             return Times.instant(left).equals(Times.instant(right));
@@ -108,7 +114,8 @@ final class Values {
             return Times.instant(left).compareTo(Times.instant(right));
         }
         boolean ordered = (left instanceof Duration && right instanceof Duration)
-                || (left instanceof LocalDate && right instanceof LocalDate);
+                || (left instanceof LocalDate && right instanceof LocalDate)
+                || (left instanceof Path && right instanceof Path);
         if (ordered) {
             return ((Comparable<Object>) Objects.requireNonNull(left)).compareTo(Objects.requireNonNull(right));
         }
@@ -130,11 +137,14 @@ final class Values {
             }
             throw PythonException.type("'in <string>' requires string as left operand, not " + Repr.typeName(element));
         }
+        if (container instanceof Modules.Environ) {
+            return Secrets.variable(Repr.text(element)) != null;
+        }
         if (container instanceof Map<?, ?> map) {
-            return map.containsKey(CollectionMethods.key(element));
+            return map.containsKey(CollectionMethods.key(map.keySet(), element));
         }
         if (container instanceof Set<?> set) {
-            return set.contains(CollectionMethods.key(element));
+            return set.contains(CollectionMethods.key(set, element));
         }
         boolean another = container instanceof Package
                 || (container != null && !(container instanceof Iterable || container instanceof Iterator));

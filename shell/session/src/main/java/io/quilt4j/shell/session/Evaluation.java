@@ -81,6 +81,12 @@ final class Evaluation {
             Piece piece;
             try {
                 piece = splitter.next(text, at);
+                Piece broken = at == 0 && piece != null ? splitter.brokenBehind(text, piece) : null;
+                if (broken != null) {
+                    tell(nothingRan(broken));
+                    session.rejectedBlocks().rejected(text, broken.span());
+                    return last;
+                }
             } catch (CompletionException e) {
                 tell(noCompiler(e, new Span(at, text.length())));
                 return last;
@@ -184,6 +190,25 @@ final class Evaluation {
             outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
         }
         tellWithSecrets(List.of(outcome));
+    }
+
+    /** What is wrong with a statement that is not understood, which is told before those above it run. */
+    private Outcome nothingRan(Piece broken) {
+        if (broken.kind() == Piece.Kind.INCOMPLETE) {
+            return new Outcome.Incomplete(broken.span());
+        }
+        Diagnostic why = new Diagnostic(broken.span(), "this is neither Java nor Python that runs here", "");
+        if (broken.kind() == Piece.Kind.BROKEN) {
+            List<Outcome> outcomes = new ArrayList<>();
+            session.engine().eval(broken.span().of(text), broken.span(), outcomes::add);
+            why = outcomes.stream()
+                    .filter(Outcome.Rejected.class::isInstance)
+                    .map(outcome -> ((Outcome.Rejected) outcome).diagnostics().get(0))
+                    .findFirst()
+                    .orElse(why);
+        }
+        String hint = (why.hint().isEmpty() ? "" : why.hint() + "; ") + "nothing above it was run either";
+        return new Outcome.Rejected(broken.span(), List.of(new Diagnostic(why.span(), why.message(), hint)));
     }
 
     private void java(Piece piece, String source) {

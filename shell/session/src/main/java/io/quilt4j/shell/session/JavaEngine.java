@@ -155,6 +155,10 @@ final class JavaEngine implements AutoCloseable {
                 || shell.methods().anyMatch(method -> method.name().equals(name));
     }
 
+    boolean isWellFormed(String statement) {
+        return rewriter.isWellFormed(statement, names());
+    }
+
     Rewritten rewrite(String java) {
         return rewriter.rewrite(java, names());
     }

@@ -19,6 +19,12 @@ record LateCompiler(Session session) implements Splitter.Compiler {
     }
 
     @Override
+    public boolean isWellFormed(String java) {
+        return (!session.isWarm() && session.withoutCompiler().read(java) != null)
+                || session.engine().isWellFormed(java);
+    }
+
+    @Override
     public @Nullable Reading python(String text) {
         return Python.read(text, session.pythonNames());
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Splitter {
 
     private static final Pattern PYTHON_IMPORT = Pattern.compile(
-            "(import\\s+(quilt3(\\.\\w+)*|os|sys|json|datetime)(\\s+as\\s+\\w+)?|from\\s+[\\w.]+\\s+import\\s+[\\w ,*]+)\\s*(#.*)?(?=\\R|$)");
+            "(import\\s+(quilt3(\\.\\w+)*|os|sys|json|datetime)(\\s+as\\s+\\w+)?|from\\s+[\\w.]+\\s+import\\s+[\\w"
+                    + " ,*]+)\\s*(#.*)?(?=\\R|$)");
 
     private static final Pattern PYTHON_START =
             Pattern.compile("(?:with\\b.*:\\s*(?:#.*)?$|[\\p{L}_]\\w*(?:\\s*,\\s*[\\p{L}_]\\w*)*\\s*=[^=])");
@@ -49,6 +50,9 @@ final class Splitter {
     interface Compiler {
 
         Answer look(String java);
+
+        /** True when a statement without its semicolon is Java, whatever its names mean. */
+        boolean isWellFormed(String java);
 
         boolean isDeclared(String name);
 
@@ -112,6 +116,34 @@ final class Splitter {
                     new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
         }
         return java(rest).shifted(start);
+    }
+
+    /**
+     * The statement behind {@code first} that is not understood, where all before it may be Python as well as Java: lines without a
+     * semicolon. Of Python that is taken for Java at first nothing may run when it cannot go on. Null: there is none.
+     */
+    @Nullable
+    Piece brokenBehind(String text, Piece first) {
+        Piece piece = first;
+        boolean behind = false;
+        while (piece != null && mayBePython(piece, text) && !(behind && isBroken(piece, text))) {
+            piece = next(text, piece.next());
+            behind = true;
+        }
+        return behind && piece != null && isBroken(piece, text) ? piece : null;
+    }
+
+    private static boolean mayBePython(Piece piece, String text) {
+        String source = piece.span().of(text);
+        return piece.kind() == Kind.PYTHON_IMPORT
+                || (piece.kind() == Kind.JAVA && !source.endsWith(";") && !source.endsWith("}"));
+    }
+
+    private boolean isBroken(Piece piece, String text) {
+        boolean java = piece.kind() == Kind.JAVA && mayBePython(piece, text);
+        return piece.kind() == Kind.BROKEN
+                || piece.kind() == Kind.INCOMPLETE
+                || (java && !compiler.isWellFormed(piece.span().of(text)));
     }
 
     /** {@link Session#endOfFirst}. */

@@ -159,7 +159,7 @@ final class PythonTest {
                 "from datetime import timezone, timedelta\nz = timezone(timedelta(hours=2))",
                 "from pathlib import Path\nPath('x').rglob('*')",
                 "import json\njson.dumps([], cls=None)",
-                "import math",
+                "import math\nmath.sin(1)",
                 "import re",
                 "try:\n    pass\nexcept ValueError:\n    import sys",
                 "x = input('a')",
@@ -186,6 +186,52 @@ final class PythonTest {
                 .as(python)
                 .isNotEmpty();
         assertThat(printed.toString(StandardCharsets.UTF_8)).as(python).isEmpty();
+    }
+
+    /** The first line is good Java as well. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a\".encode()",
+                "\"abc\".isidentifier()",
+                "input(\"x\")",
+                "print(dir())",
+                "globals()",
+                "b\"abc\"",
+                "print(rb\"abc\")",
+                "class A: pass",
+                "match x:\n    case 1:\n        print(1)",
+                "print((n := 3))",
+                "global x",
+                "print(3j)",
+                "print(...)",
+                "lambda: (yield)",
+                "x <> y",
+                "print \"hello\"",
+                "print(1 if True)",
+                "raise ValueError, \"a\"",
+                "open(\"x\", \"rb\")",
+                "os.environ.update(A=1)",
+                "for name in os.environ:\n    print(name)",
+                "for 5 in [1]:\n    pass"
+            })
+    void aFirstLineThatJavaHasTooDoesNotRunAlone(String python) {
+        printed.reset();
+        assertThat(refused("print(\"ran\")\n" + python).diagnostics())
+                .as(python)
+                .isNotEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).as(python).isEmpty();
+    }
+
+    @Test
+    void javaGoesOnAsBefore() {
+        assertThat(session.eval("print(\"a\")\nvar in = new java.io.StringReader(\"abc\")\nin.read()"))
+                .isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("int input(String question) { return question.length(); }"))
+                .isInstanceOf(Outcome.Nothing.class);
+        assertThat(session.eval("print(\"b\")\ninput(\"x\")")).isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("print(\"c\");\nprint(\"d\"")).isInstanceOf(Outcome.Incomplete.class);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a\nb\nc\n");
     }
 
     @Test
@@ -223,12 +269,12 @@ final class PythonTest {
     void pythonAndSqlStandInOneText() {
         List<String> kinds = new ArrayList<>();
         session.eval("""
-                name = "no such key"
-                print(name.upper())
-                SELECT count(*) FROM api_keys WHERE name = :name;
-                for i in range(2):
-                    print(i)
-                """, outcome -> kinds.add(outcome.getClass().getSimpleName()));
+            name = "no such key"
+            print(name.upper())
+            SELECT count(*) FROM api_keys WHERE name = :name;
+            for i in range(2):
+                print(i)
+            """, outcome -> kinds.add(outcome.getClass().getSimpleName()));
         assertThat(kinds).containsExactly("Nothing", "Value", "Nothing");
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("NO SUCH KEY\n0\n1\n");
     }

@@ -87,7 +87,8 @@ public final class ApiKeys {
                 .map(argument -> ((Argument.Name) argument).value())
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("create() needs a name for the key"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("create() missing 1 required positional argument: 'name'"));
         return create(name, others.toArray(CreateArgument[]::new));
     }
 
