@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +108,61 @@ class PlainValuesTest {
         assertThat(Stack.update(DEMO.connection(), insert)).isEqualTo(1);
         assertThat(Stack.column(DEMO.connection(), "SELECT expires_in_days FROM api_keys WHERE name = 'by default'"))
                 .containsExactly("90");
+    }
+
+    /** Such a column has a type of its own; a literal of it may stand wherever another may. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x + 1, 1 - x, x * 2.5, x / 2, x % 2, -x, x + x, x || 'x', x LIKE 'a', x = 1, x < x",
+                "abs(x), mod(2, x), round(x), ceiling(x), floor(x), sign(x), exp(x), abs(NULL)",
+                "substring('abc' FROM x), trim(x), upper(x), position('x' IN x), coalesce(x), coalesce(x, x), nullif(x, 1)",
+                "CAST(x AS varbinary), CAST(x AS map(varchar, integer)), CAST(x AS array(integer)), try(1 / x)",
+                "x = ANY (ARRAY[1]), x IN (1, 2), x BETWEEN 1 AND 2, repeat(1, x), repeat(1, NULL), strpos('a', x)",
+                "sum(x) OVER (), max(x) OVER (), avg(x) OVER (ORDER BY 1), stddev(x) OVER ()"
+            })
+    void whatIsMadeOfAColumnOfNullsIsNull(String items) throws SQLException {
+        for (String rows : List.of("(VALUES (NULL),(NULL)) t(x)", "(SELECT NULL AS x FROM me) t")) {
+            assertThat(Stack.rows(DEMO.connection(), "SELECT " + items + " FROM " + rows))
+                    .as(items)
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row).containsOnly("null"));
+        }
+    }
+
+    @Test
+    void aggregatesOfAColumnOfNullsAreThoseOfNoValues() throws SQLException {
+        String rows = " FROM (VALUES (NULL, 1), (NULL, 2)) t(x, g)";
+        assertThat(Stack.rows(
+                        DEMO.connection(),
+                        "SELECT sum(x), avg(x), min(x), max(x), stddev(x), listagg(x, ','), sum(NULL), max(NULL), count(x),"
+                                + " coalesce(max(x), 0), x IS DISTINCT FROM 1, x IS NOT DISTINCT FROM NULL" + rows
+                                + " GROUP BY x"))
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(String.join(" ", row))
+                        .isEqualTo("null null null null null null null null 0 0 true true"));
+        assertThat(Stack.rows(DEMO.connection(), "SELECT g, max(x)" + rows + " GROUP BY g HAVING max(x) IS NULL"))
+                .hasSize(2);
+    }
+
+    /** A sample of one has no deviation: the planner must not take it for a number. */
+    @Test
+    void theDeviationOfOneRowIsNull() throws SQLException {
+        assertThat(Stack.rows(
+                        DEMO.connection(),
+                        "SELECT user_email IS NULL, stddev(expires_in_days) IS NULL FROM api_keys GROUP BY user_email"
+                                + " HAVING count(*) > 0"))
+                .hasSize(1);
+        assertThat(Stack.rows(
+                        DEMO.connection(),
+                        "SELECT g, stddev_samp(i), var_samp(DISTINCT i) FROM (VALUES ('a', 1), ('a', 3), ('b', 3)) t(g, i)"
+                                + " WHERE (SELECT count(*) FROM (SELECT DISTINCT y FROM (VALUES 1, 3) s(y) WHERE y = i) d) > 0"
+                                + " GROUP BY g HAVING count(*) < 3 ORDER BY g"))
+                .containsExactly(List.of("a", "1.4142135623730951", "2.0"), List.of("b", "null", "null"));
+        assertThat(Stack.column(
+                        DEMO.connection(),
+                        "SELECT g FROM (VALUES ('a', 1), ('a', 3), ('b', 3)) t(g, i) GROUP BY g HAVING var_samp(i) IS NULL"
+                                + " AND variance(DISTINCT i) IS NULL"))
+                .containsExactly("b");
     }
 }

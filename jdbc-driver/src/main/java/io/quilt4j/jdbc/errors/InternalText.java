@@ -21,6 +21,7 @@ final class InternalText {
 
     static boolean is(Throwable thrown, String text) {
         return thrown instanceof NullPointerException
+                || thrown instanceof AssertionError
                 || thrown instanceof ClassCastException
                 || thrown instanceof IndexOutOfBoundsException
                 || thrown instanceof ArrayStoreException

@@ -50,6 +50,8 @@ final class AggregateList {
 
     private static List<Listed> statistics() {
         return List.of(
+                Listed.of(new SampleVariance("VAR_SAMP"), "var_samp(number)", "The variance of a sample.", ""),
+                Listed.of(new SampleVariance("VARIANCE"), "variance(number)", "The variance of a sample.", ""),
                 aggregate("The bits that all numbers have.", "bitwise_and_agg(bigint) bigint"),
                 aggregate("The bits that one of the numbers has.", "bitwise_or_agg(bigint) bigint"),
                 aggregate("The bits that an odd count of the numbers has.", "bitwise_xor_agg(bigint) bigint"),

@@ -247,11 +247,14 @@ public final class ArrayFunctions {
     }
 
     /** {@code repeat}. */
-    public static List<@Nullable Object> repeat(@Nullable Object element, long count) {
+    public static @Nullable List<@Nullable Object> repeat(@Nullable Object element, @Nullable Long count) {
+        if (count == null) {
+            return null;
+        }
         if (count < 0 || count > 10_000) {
             throw SqlFailure.of("22023", "repeat makes 0 to 10000 elements.");
         }
-        return new ArrayList<>(Collections.nCopies((int) count, element));
+        return new ArrayList<>(Collections.nCopies(count.intValue(), element));
     }
 
     public static List<Object> sequence(long start, long stop) {

@@ -55,7 +55,7 @@ final class CollectionList {
                 Listed.of("flatten", "An array of arrays as one array.")
                         .form("(array(array(T))) array(T)", ARRAY, "flatten"),
                 Listed.of("repeat", "An array of one element so many times.")
-                        .form("(T?, bigint) array(T)", ARRAY, "repeat"),
+                        .form("(T?, bigint?) array(T)?", ARRAY, "repeat"),
                 Listed.of("sequence", "An array of all whole numbers from one to another.")
                         .form("(bigint, bigint) array(bigint)", ARRAY, "sequence")
                         .form("(bigint, bigint, bigint) array(bigint)", ARRAY, "sequence")

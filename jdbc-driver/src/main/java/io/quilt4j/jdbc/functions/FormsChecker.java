@@ -64,6 +64,12 @@ final class FormsChecker implements SqlOperandMetadata {
             arguments.add(operand instanceof SqlLambda ? null : type(binding, operand));
         }
         List<SqlNode> given = Captured.none(binding.operands(), SqlLambda.class::isInstance);
+        if (forms.all().stream().noneMatch(form -> lambdasFit(form, given))) {
+            if (refuse) {
+                throw refusal(arguments);
+            }
+            return false;
+        }
         Forms possible = forms.where(form -> lambdasFit(form, given));
         Signature.Fit fit = possible.of(arguments);
         for (int index = 0; fit.possible() && index < arguments.size(); index++) {

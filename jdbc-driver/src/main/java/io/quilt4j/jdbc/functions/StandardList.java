@@ -44,8 +44,6 @@ final class StandardList {
                 Listed.standard("stddev_pop(number)", "The standard deviation of all."),
                 Listed.standard("stddev_samp(number)", "The standard deviation of a sample."),
                 Listed.standard("var_pop(number)", "The variance of all."),
-                Listed.standard("var_samp(number)", "The variance of a sample."),
-                Listed.standard("variance(number)", "The variance of a sample."),
                 Listed.standard("row_number() OVER (...)", "The number of a row, from 1."),
                 Listed.standard("rank() OVER (...)", "The rank of a row, with gaps."),
                 Listed.standard("dense_rank() OVER (...)", "The rank of a row, without gaps."),

@@ -177,9 +177,9 @@ public final class TextFunctions {
             return 1;
         }
         int found = instance > 0 ? -1 : text.length() + 1;
-        for (long left = Math.abs(instance); left > 0; left--) {
+        for (long left = instance > 0 ? -instance : instance; left < 0; left++) {
             found = instance > 0 ? text.indexOf(part, found + 1) : text.lastIndexOf(part, found - 1);
-            if (found < 0 || (found == 0 && instance < 0 && left > 1)) {
+            if (found < 0 || (found == 0 && instance < 0 && left < -1)) {
                 return 0;
             }
         }

@@ -135,6 +135,9 @@ final class TrinoFunction extends SqlUserDefinedFunction {
             String adapter = wanted == Function1.class ? "one" : "two";
             return Expressions.call(Lambdas.class, adapter, Expressions.convert_(operand, Object.class));
         }
+        if (operand.getType() == Void.class) {
+            return Expressions.constant(null, wanted); // of a column of nothing but NULLs
+        }
         if (wanted == Object.class) {
             return Expressions.convert_(Expressions.box(operand), Object.class);
         }

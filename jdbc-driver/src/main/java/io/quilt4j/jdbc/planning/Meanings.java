@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -82,6 +83,9 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             case OVER -> mayBeEmpty(call.operand(0));
             case LIKE -> withoutEscape(call);
             case UNNEST -> {
+                if (call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
+                    throw SqlFailure.of("42804", "UNNEST takes an array or a map, and NULL alone is neither.");
+                }
                 if (call.operandCount() == 1 && call.operand(0) instanceof SqlDynamicParam parameter) {
                     call.setOperand(0, texts(parameter));
                 }
@@ -90,6 +94,9 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             case SOME, ALL -> anyOfParameter(call);
             case ARRAY_AGG, STRING_AGG -> ordered((SqlBasicCall) call);
             default -> {
+                if (call.operandCount() == 0 && name(call).equals("COALESCE")) {
+                    throw SqlFailure.of("42883", "coalesce takes one value at least: it is coalesce(T, T...).");
+                }
                 if (OF_DOUBLES.contains(name(call)) && call instanceof SqlBasicCall) {
                     for (int index = 0; index < call.operandCount(); index++) {
                         call.setOperand(index, cast(call.operand(index), SqlTypeName.DOUBLE));

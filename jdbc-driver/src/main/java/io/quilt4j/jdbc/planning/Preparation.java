@@ -12,6 +12,7 @@ import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.rewriting.ExactNumbers;
 import io.quilt4j.jdbc.rewriting.FinishedPlan;
 import io.quilt4j.jdbc.rewriting.LongLists;
+import io.quilt4j.jdbc.rewriting.OnlyNulls;
 import io.quilt4j.jdbc.rewriting.LongOrs;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Tables;
@@ -217,7 +218,7 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(order)
                 .simplify();
         boolean engine = EngineParts.any(rel);
-        RelNode exact = ValueRules.kept(ExactNumbers.checked(engine ? EngineParts.cut(rel) : rel));
+        RelNode exact = ValueRules.kept(ExactNumbers.checked(OnlyNulls.known(engine ? EngineParts.cut(rel) : rel)));
         Optimizer optimizer = engine ? Optimizer.ANY : optimizers.apply(exact);
         EnumerableRel optimised = optimizer.optimized(cluster.getPlanner(), exact, traits);
         return engine ? (EnumerableRel) JoinKeys.sent(optimised) : optimised;

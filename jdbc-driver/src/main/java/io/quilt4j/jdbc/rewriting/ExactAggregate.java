@@ -22,12 +22,15 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
 
 /** An aggregate that {@link Totals} computes, under the name of the one that it stands for. */
-final class ExactAggregate extends SqlUserDefinedAggFunction {
+public final class ExactAggregate extends SqlUserDefinedAggFunction {
 
     static final ExactAggregate SUM = ofSums(SqlStdOperatorTable.SUM, "sum", "sumOrZero");
     static final ExactAggregate SUM0 = ofSums(SqlStdOperatorTable.SUM0, "sumOrZero", "sumOrZero");
@@ -43,13 +46,22 @@ final class ExactAggregate extends SqlUserDefinedAggFunction {
         super(
                 new SqlIdentifier(inexact.getName(), SqlParserPos.ZERO),
                 SqlKind.OTHER_FUNCTION,
-                Objects.requireNonNull(inexact.getReturnTypeInference()),
+                result(inexact),
                 null,
                 null,
                 new Function(code),
                 false,
                 false,
                 Optionality.FORBIDDEN);
+    }
+
+    /** What the planner takes its result for; Calcite knows by the kind alone that a sample of one row has no variance. */
+    public static SqlReturnTypeInference result(SqlAggFunction inexact) {
+        SqlReturnTypeInference result =
+                Objects.requireNonNullElse(inexact.getReturnTypeInference(), ReturnTypes.ARG0);
+        return inexact.getKind() == SqlKind.VAR_SAMP || inexact.getKind() == SqlKind.STDDEV_SAMP
+                ? result.andThen(SqlTypeTransforms.FORCE_NULLABLE)
+                : result;
     }
 
     private static ExactAggregate ofSums(SqlAggFunction inexact, String result, String resultOfSome) {

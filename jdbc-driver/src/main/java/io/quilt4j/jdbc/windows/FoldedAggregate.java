@@ -1,8 +1,8 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.rewriting.ExactAggregate;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
 import org.apache.calcite.adapter.enumerable.AggImplementor;
@@ -22,7 +22,6 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
@@ -35,7 +34,7 @@ final class FoldedAggregate extends SqlUserDefinedAggFunction {
                 new SqlIdentifier(
                         function.getName() + (distinct ? " of different values" : " in order"), SqlParserPos.ZERO),
                 SqlKind.OTHER_FUNCTION,
-                Objects.requireNonNullElse(function.getReturnTypeInference(), ReturnTypes.ARG0),
+                ExactAggregate.result(function),
                 null,
                 null,
                 new Function(function.getName(), distinct),
