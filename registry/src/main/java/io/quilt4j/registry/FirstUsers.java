@@ -14,9 +14,9 @@ final class FirstUsers {
 
     static final String SAMPLE_PASSWORD = "demo-password";
 
-    /** PBKDF2 of the sample password, which is no secret: computing it would make every demo wait a quarter second. */
+    /** PBKDF2 of the sample password, which is no secret. */
     private static final String SAMPLE_HASH =
-            "pbkdf2$600000$cXVpbHQ0aiBzYW1wbGUhIQ==$1DvtvgJHY19PW1oAwF4WUDhiEDZR4iZohUqqzyBYGLg=";
+            "pbkdf2$1000$cXVpbHQ0aiBzYW1wbGUhIQ==$+88/2SDZzZbrTRzsyqjO2K6sOYQOFkIp+0F6x3AeUlY=";
 
     private FirstUsers() {}
 
@@ -28,7 +28,7 @@ final class FirstUsers {
                 users.list().forEach(user -> passwords.put(user.name(), SAMPLE_PASSWORD));
             } else {
                 String password = PasswordHash.randomPassword();
-                String hash = PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM);
+                String hash = PasswordHash.of(password);
                 users.create("admin", "admin@example.com", true, hash, roles.standard());
                 passwords.put("admin", password);
             }
@@ -43,7 +43,7 @@ final class FirstUsers {
         User user = users.named(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no user " + name + " in this stack."));
         String password = PasswordHash.randomPassword();
-        users.setPassword(user, PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM));
+        users.setPassword(user, PasswordHash.of(password));
         return password;
     }
 }

@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PasswordHash {
 
-    /** What OWASP asks for passwords that people choose: about 0.2 s. */
-    public static final int CHOSEN_BY_A_PERSON = 600_000;
-
-    /** A password of 128 random bits cannot be guessed at any speed: stretching would add only waiting. */
-    public static final int MADE_AT_RANDOM = 1_000;
+    /**
+     * Nobody chooses a password here: each is 128 random bits, which cannot be guessed at any speed, or the sample's, which
+     * is no secret. Stretching would add only waiting, and would tell by the time taken who has a stretched one.
+     */
+    private static final int ITERATIONS = 1_000;
 
     private static final int HASH_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Semaphore COMPUTING = new Semaphore(2);
-    private static final String OF_NOBODY = "pbkdf2$" + CHOSEN_BY_A_PERSON + "$bm9ib2R5J3Mgc2FsdCE=$AA==";
+    private static final String OF_NOBODY = "pbkdf2$" + ITERATIONS + "$bm9ib2R5J3Mgc2FsdCE=$AA==";
 
     private PasswordHash() {}
 
-    public static String of(String password, int iterations) {
+    public static String of(String password) {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
-        return "pbkdf2$" + iterations + "$" + base64(salt) + "$" + base64(derive(password, salt, iterations));
+        return "pbkdf2$" + ITERATIONS + "$" + base64(salt) + "$" + base64(derive(password, salt, ITERATIONS));
     }
 
     /** Compares in the same time for a missing hash as for a wrong password, so that names cannot be probed. */

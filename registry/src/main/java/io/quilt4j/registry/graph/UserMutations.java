@@ -135,7 +135,7 @@ final class UserMutations {
     Object resetPassword(DataFetchingEnvironment environment) {
         User user = Wiring.source(environment, User.class);
         String password = PasswordHash.randomPassword();
-        users.setPassword(user, PasswordHash.of(password, PasswordHash.MADE_AT_RANDOM));
+        users.setPassword(user, PasswordHash.of(password));
         passwordReset.made(user.name(), password);
         return recorded(environment, UserCalls.resetPassword(user.name()), Done.OK);
     }
