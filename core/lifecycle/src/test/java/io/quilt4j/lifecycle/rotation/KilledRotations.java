@@ -107,7 +107,14 @@ public final class KilledRotations {
             }
             while (killed < count) {
                 once(true);
+                if (killed % 100 == 0) {
+                    System.err.println(told());
+                }
             }
+            return told();
+        }
+
+        private String told() {
             return "{\"killed\": " + killed + ", \"of\": " + children + ", \"left in\": \"" + states
                     + "\", \"without a working key\": " + noWorkingKey + ", \"unknown keys left\": " + unknownKeys
                     + ", \"wrong keys revoked\": " + wrongKeys + "}";
