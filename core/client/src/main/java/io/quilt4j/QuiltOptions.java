@@ -136,8 +136,8 @@ public final class QuiltOptions {
     }
 
     /**
-     * {@code http://[user:password@]host:port} or {@code socks5h://host:port}. Not set: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and
-     * NO_PROXY of the environment, else the JVM's own settings.
+     * {@code http://[user:password@]host:port} or {@code socks5h://[user:password@]host:port}. Not set: HTTPS_PROXY,
+     * HTTP_PROXY, ALL_PROXY and NO_PROXY of the environment, else the JVM's own settings.
      */
     public @Nullable URI proxy() {
         return proxy;

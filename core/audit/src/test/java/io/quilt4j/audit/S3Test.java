@@ -108,7 +108,7 @@ class S3Test {
     private AuditTrail at(String location, String secret) {
         return AuditTrail.at(location + "?region=us-east-1&endpoint=" + proxy.url(), S3Access.of(() -> {
             asked.incrementAndGet();
-            return new AwsCredentials("key", Secret.of(secret), Secret.of("token"), Instant.MAX);
+            return AwsCredentials.of("key", Secret.of(secret), Secret.of("token"), Instant.MAX);
         }));
     }
 

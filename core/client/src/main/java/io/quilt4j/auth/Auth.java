@@ -8,6 +8,7 @@ import io.quilt4j.base.StorageException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logging in to a catalog and out again. Any number of threads may use it; logins are shared with all Quilt clients of
@@ -49,8 +50,9 @@ public interface Auth {
      */
     void loginWithApiKey(Secret key);
 
-    /** The key that is sent with every request, of the options or of {@link #loginWithApiKey}; empty: the stored login is. */
-    Optional<Secret> apiKey();
+    /** The key that every request carries, of the options or of {@link #loginWithApiKey}; null: the stored login is sent. */
+    @Nullable
+    Secret apiKey();
 
     /** Forgets the key; the next request goes out with the stored login, if there is one. */
     void clearApiKey();

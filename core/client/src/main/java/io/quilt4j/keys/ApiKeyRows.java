@@ -2,7 +2,7 @@ package io.quilt4j.keys;
 
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that are read while the answer arrives, once, in constant memory, by one thread.
@@ -12,8 +12,9 @@ import java.util.Optional;
  */
 public interface ApiKeyRows extends Iterator<ApiKeyRow>, AutoCloseable {
 
-    /** What time it was for the registry when it answered, whatever our clock says; empty if it did not say. */
-    Optional<Instant> servedAt();
+    /** What time it was for the registry when it answered, whatever our clock says; null if it did not say. */
+    @Nullable
+    Instant servedAt();
 
     @Override
     void close();

@@ -135,7 +135,8 @@ public final class ConnectionProperty<T> {
             "proxy",
             null,
             List.of(),
-            "The proxy to go through, as http://host:port or socks5h://host:port.",
+            "The proxy to go through, as http://host:port or socks5h://host:port, with user:password@ before the host if it"
+                    + " asks.",
             Place.ANYWHERE,
             Readings::proxy);
     public static final ConnectionProperty<Integer> EXPIRING_DAYS = new ConnectionProperty<>(

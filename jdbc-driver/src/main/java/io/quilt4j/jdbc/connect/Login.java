@@ -40,7 +40,7 @@ public final class Login implements AutoCloseable {
         this.options = options;
         this.auditTrail = auditTrail;
         this.registries = registries;
-        Secret key = client.auth().apiKey().orElse(null);
+        Secret key = client.auth().apiKey();
         if (key == null && client.auth().loggedIn().isEmpty()) {
             throw new AuthenticationException(
                     "There is no credential for this catalog",
@@ -150,7 +150,7 @@ public final class Login implements AutoCloseable {
 
     /** The key that the client sends now. Asks the catalog where that is another than the last time. */
     public OwnKey ownKey() {
-        Secret key = client.auth().apiKey().orElse(null);
+        Secret key = client.auth().apiKey();
         if (!ownKey.isOf(key)) {
             ownKey = key == null ? OwnKey.none() : OwnKey.find(client, key);
         }

@@ -156,8 +156,8 @@ public final class CatalogLogin implements Auth {
     }
 
     @Override
-    public Optional<Secret> apiKey() {
-        return Optional.ofNullable(tokens.key());
+    public @Nullable Secret apiKey() {
+        return tokens.key();
     }
 
     @Override

@@ -99,7 +99,7 @@ final class CredentialsFile {
             try {
                 Instant expires = WITH_OFFSET.parse(expiration.strip().replace(' ', 'T'), Instant::from);
                 return Optional.of(
-                        new AwsCredentials(accessKey, Secret.of(secretKey), Secret.of(sessionToken), expires));
+                        AwsCredentials.of(accessKey, Secret.of(secretKey), Secret.of(sessionToken), expires));
             } catch (DateTimeException noOffset) {
                 return Optional.empty();
             }

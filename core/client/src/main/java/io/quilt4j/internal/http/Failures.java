@@ -148,9 +148,7 @@ final class Failures {
 
     private static String ofSocks(String proxy, IOException failure) {
         if (wantsPassword(failure)) {
-            return proxy
-                    + " wants a user and a password, which is not supported for SOCKS; name one that asks for none, or an"
-                    + " http proxy";
+            return proxy + " wants a user and a password, or others; give them as socks5h://user:password@host:port";
         }
         String reason = messageOf(failure).replaceFirst("^SOCKS(?: server)?[ :]*", "");
         return proxy + " cannot connect to that host (" + reason

@@ -58,7 +58,7 @@ final class Proxies extends ProxySelector {
     @Nullable
     Secret authorization(HttpUrl target) {
         ProxyAddress proxy = chosen(target);
-        return proxy == null ? null : proxy.credential();
+        return proxy == null ? null : proxy.basic();
     }
 
     /** Null: none, or one that the JVM chooses. */

@@ -16,16 +16,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One proxy, as its user wrote it.
  *
- * @param credential for the header Proxy-Authorization; null: none
+ * @param user null: none
+ * @param password of the user, may be empty; null: no user
  * @param source where it was named: {@code HTTPS_PROXY}, or the option {@code proxy}
  */
 record ProxyAddress(
-        Proxy.Type type, String host, int port, @Nullable Secret credential, String source) {
+        Proxy.Type type,
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable Secret password,
+        String source) {
 
     /** The last @ ends the credential, as passwords hold them; {@code domain\\user} is a user. */
     private static final Pattern WRITTEN = Pattern.compile(
             "(?:([a-zA-Z][a-zA-Z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9a-fA-F:.]+]|[^:/@\\[\\]\\s]+)(?::(\\d{1,5}))?/?",
             Pattern.DOTALL);
+
+    /** In one byte SOCKS tells how long a user or a password is. */
+    private static final int MOST_OF_SOCKS = 255;
 
     private static final Set<String> SOCKS = Set.of("socks", "socks4", "socks4a", "socks5", "socks5h");
 
@@ -42,18 +51,25 @@ record ProxyAddress(
             throw new InvalidInputException("The proxy in " + source + " is one of kind " + scheme
                     + ": only http and socks5h are supported. Give it as http://host:port or socks5h://host:port.");
         }
-        String user = written.group(2);
-        if (socks && user != null) {
-            throw new InvalidInputException("The SOCKS proxy in " + source
-                    + " has a user, which is not supported: name one that asks for none, or an http proxy.");
-        }
         String given = written.group(4);
         int port = given == null ? (socks ? 1080 : 80) : Integer.parseInt(given);
         if (port > 65_535) {
             throw new InvalidInputException("The port of the proxy in " + source + " is beyond 65535.");
         }
-        Secret credential = user == null ? null : basic(user);
-        return new ProxyAddress(socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, written.group(3), port, credential, source);
+        Proxy.Type type = socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
+        String credential = written.group(2);
+        if (credential == null) {
+            return new ProxyAddress(type, written.group(3), port, null, null, source);
+        }
+        String[] parts = credential.split(":", 2);
+        String user = decode(parts[0]);
+        String password = parts.length > 1 ? decode(parts[1]) : "";
+        if (socks && (isTooLong(user) || isTooLong(password) || scheme.startsWith("socks4"))) {
+            throw new InvalidInputException(
+                    "The SOCKS proxy in " + source + " takes a user and a password of at most 255"
+                            + " bytes each, and only as socks5h://user:password@host:port.");
+        }
+        return new ProxyAddress(type, written.group(3), port, user, Secret.of(password), source);
     }
 
     Proxy proxy() {
@@ -66,10 +82,16 @@ record ProxyAddress(
         return "the proxy " + host + ":" + port + " (" + source + ")";
     }
 
-    private static Secret basic(String user) {
-        String[] parts = user.split(":", 2);
-        String password = parts.length > 1 ? decode(parts[1]) : "";
-        return Secret.of(Credentials.basic(decode(parts[0]), password, StandardCharsets.UTF_8));
+    /** The header Proxy-Authorization; null: none. */
+    @Nullable
+    Secret basic() {
+        return user == null || password == null || type != Proxy.Type.HTTP
+                ? null
+                : Secret.of(Credentials.basic(user, password.reveal(), StandardCharsets.UTF_8));
+    }
+
+    private static boolean isTooLong(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length > MOST_OF_SOCKS;
     }
 
     /** A lone percent sign is itself, as in Python. */

@@ -6,6 +6,7 @@ import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -269,12 +270,12 @@ public final class Transport implements AutoCloseable {
     private OkHttpClient clientFor(Request request, Manner manner) {
         OkHttpClient usual = clientFor(request);
         HttpUrl url = Addresses.read(request.url());
-        if (request.url().getHost() == null && url != null) {
+        ProxyAddress proxy = url == null ? null : proxies.chosen(url);
+        if (proxy != null && proxy.type() == Proxy.Type.SOCKS && proxy.user() != null) {
+            usual = SocksSockets.through(proxy, usual.newBuilder()).build();
+        } else if (proxy != null && request.url().getHost() == null) {
             // OkHttp asks nobody for the proxy of a host that java.net.URI does not know, like quilt_registry.
-            ProxyAddress proxy = proxies.chosen(url);
-            usual = proxy == null
-                    ? usual
-                    : usual.newBuilder().proxy(proxy.proxy()).build();
+            usual = usual.newBuilder().proxy(proxy.proxy()).build();
         }
         return manner.limit() == null
                 ? usual

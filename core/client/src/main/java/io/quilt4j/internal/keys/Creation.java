@@ -110,8 +110,8 @@ final class Creation {
         List<ApiKey> found = new ArrayList<>();
         try (StreamedRows rows = calls.stream(ApiKeyFilter.ANY.withName(name), Selection.ALL)) {
             // The registry's own clock, as ours may be wrong; without it every key of that name counts.
-            Instant from =
-                    rows.servedAt().map(now -> now.minus(since).minusSeconds(1)).orElse(Instant.MIN);
+            Instant now = rows.servedAt();
+            Instant from = now == null ? Instant.MIN : now.minus(since).minusSeconds(1);
             while (rows.hasNext()) {
                 ApiKey key = rows.next().toApiKey();
                 Duration life = Duration.between(key.createdAt(), key.expiresAt());

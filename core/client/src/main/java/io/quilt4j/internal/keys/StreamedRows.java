@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one list request. */
@@ -47,16 +46,16 @@ final class StreamedRows implements ApiKeyRows {
     }
 
     @Override
-    public Optional<Instant> servedAt() {
-        return objects.header("Date").flatMap(StreamedRows::instant);
+    public @Nullable Instant servedAt() {
+        return objects.header("Date").map(StreamedRows::instant).orElse(null);
     }
 
-    private static Optional<Instant> instant(String date) {
+    private static @Nullable Instant instant(String date) {
         try {
-            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException e) {
-            return Optional.empty();
+            return null;
         }
     }
 

@@ -115,7 +115,11 @@ class ProxiesTest {
     @Test
     void aProxyThatCannotBeUsedIsRefusedWithoutShowingItsPassword() {
         for (String proxy : new String[] {
-            "socks5://u:hunter2@proxy:1", "http://u:hunter2@", "https://u:hunter2@proxy", "http://u:hunter2@proxy:99999"
+            "socks4://u:hunter2@proxy:1",
+            "socks5h://u:hunter2" + "2".repeat(250) + "@proxy",
+            "http://u:hunter2@",
+            "https://u:hunter2@proxy",
+            "http://u:hunter2@proxy:99999"
         }) {
             Map<String, String> environment = Map.of("https_proxy", proxy);
             assertThatThrownBy(() -> chosen(null, environment, "https://catalog.example/"))
@@ -136,7 +140,7 @@ class ProxiesTest {
         ProxyAddress proxy = ProxyAddress.read(written, "HTTPS_PROXY");
 
         assertThat(proxy.host() + ":" + proxy.port()).isEqualTo("proxy:1");
-        String credential = requireNonNull(proxy.credential()).reveal();
+        String credential = requireNonNull(proxy.basic()).reveal();
         assertThat(new String(Base64.getDecoder().decode(credential.substring(6)), StandardCharsets.UTF_8))
                 .isEqualTo(user + ":" + password);
         assertThat(proxy.toString()).isEqualTo("the proxy proxy:1 (HTTPS_PROXY)");

@@ -80,7 +80,8 @@ public final class KeyCheck {
             while (rows.hasNext()) {
                 keys.add(key(rows.next()));
             }
-            return rows.servedAt().orElseGet(() -> quilt.clock().instant());
+            Instant told = rows.servedAt();
+            return told == null ? quilt.clock().instant() : told;
         }
     }
 

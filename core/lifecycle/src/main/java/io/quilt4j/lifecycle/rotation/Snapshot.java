@@ -34,12 +34,12 @@ record Snapshot(Instant now, List<Seen> keys) {
     static Snapshot of(QuiltCalls calls, ApiKeyFilter filter) {
         List<Seen> keys = new ArrayList<>();
         try (ApiKeyRows rows = calls.apiKeys().rows(filter, EnumSet.allOf(ApiKeyField.class))) {
-            Optional<Instant> told = rows.servedAt();
+            Instant told = rows.servedAt();
             while (rows.hasNext()) {
                 keys.add(seen(rows.next()));
             }
             // The header counts whole seconds; asking with a key moves its last use to this very moment.
-            Instant now = Stream.concat(told.stream(), keys.stream().flatMap(key -> Stream.of(
+            Instant now = Stream.concat(Stream.ofNullable(told), keys.stream().flatMap(key -> Stream.of(
                                     Optional.of(key.createdAt()), Optional.ofNullable(key.lastUsedAt()))
                             .flatMap(Optional::stream)))
                     .max(Comparator.naturalOrder())

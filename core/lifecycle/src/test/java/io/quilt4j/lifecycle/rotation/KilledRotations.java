@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills processes in the middle of a rotation and goes on with each. Arguments: how many are to be killed before they are done.
@@ -30,7 +30,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KilledRotations {
 
-    private static final int ROTATIONS_BEFORE = 3;
+    /** Nanoseconds; more than a request and a record take on a machine that is not busy. */
+    private static final int BETWEEN_RECORDS = 20_000_000;
 
     private KilledRotations() {}
 
@@ -72,7 +73,6 @@ public final class KilledRotations {
             quilt.me();
             System.out.println("begins");
             rotations(quilt, catalog, home).start(plan(home));
-            System.out.println("done");
         }
     }
 
@@ -84,7 +84,7 @@ public final class KilledRotations {
         private final Random random = new Random(17);
         private final Map<String, Integer> states = new TreeMap<>();
         private List<String> options = List.of();
-        private long lastWhole;
+        private int records;
         private int children;
         private int killed;
         private int noWorkingKey;
@@ -102,9 +102,6 @@ public final class KilledRotations {
             options = List.of("-XX:ArchiveClassesAtExit=" + archive);
             once(false);
             options = List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive);
-            for (int i = 0; i < ROTATIONS_BEFORE; i++) {
-                once(false);
-            }
             while (killed < count) {
                 once(true);
                 if (killed % 100 == 0) {
@@ -143,7 +140,7 @@ public final class KilledRotations {
             unknownKeys += Math.max(0, names.size() - 2);
         }
 
-        /** Lets a child rotate; true when it was killed before it was done, at some moment of what the last one took. */
+        /** Lets a child rotate; true when it was killed before it was done, some time after one of its records. */
         private boolean rotated(boolean kills) throws IOException, InterruptedException {
             List<String> command = new ArrayList<>();
             command.add(
@@ -157,16 +154,25 @@ public final class KilledRotations {
                     .start();
             try (var out = child.inputReader()) {
                 out.readLine();
-                long begun = System.nanoTime();
-                if (kills && !child.waitFor(random.nextLong(lastWhole + 1), TimeUnit.NANOSECONDS)) {
-                    child.destroyForcibly().waitFor();
-                    return child.exitValue() != 0;
+                if (kills) {
+                    int record = random.nextInt(records);
+                    while (child.isAlive() && records() < record) {
+                        LockSupport.parkNanos(100_000);
+                    }
+                    LockSupport.parkNanos(random.nextInt(BETWEEN_RECORDS));
+                    child.destroyForcibly();
                 }
-                out.readLine();
-                lastWhole = System.nanoTime() - begun;
-                child.waitFor();
-                return false;
+                if (child.waitFor() == 0) {
+                    records = records();
+                    return false;
+                }
+                return true;
             }
+        }
+
+        private int records() throws IOException {
+            Path journal = home.resolve("state/journal.jsonl");
+            return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
         }
 
         private String state() {

@@ -96,7 +96,7 @@ final class Catalog implements AutoCloseable {
 
     /** The key that requests to the present catalog carry. */
     synchronized @Nullable Secret key() {
-        return client().auth().apiKey().orElse(null);
+        return client().auth().apiKey();
     }
 
     private void bindKey(Quilt client) {
