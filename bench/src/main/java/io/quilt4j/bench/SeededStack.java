@@ -13,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
- * A stack whose administrator has N keys. Prints its address, a key's secret and that key's id as JSON, answers each line
- * with the number of GraphQL requests since the last one, and runs until its standard input ends.
+ * A stack in a folder, whose administrator has N keys: {@code N FOLDER}. Prints its address, a key's secret and that key's
+ * id as JSON, answers each line with the number of GraphQL requests since the last one, and runs until its standard input
+ * ends.
  */
 final class SeededStack {
 
@@ -25,7 +27,7 @@ final class SeededStack {
     private SeededStack() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        RegistryOptions options = RegistryOptions.temporary().sample(true).testControl(arguments.length > 0);
+        RegistryOptions options = RegistryOptions.in(Path.of(arguments[1])).sample(true).testControl(true);
         try (LocalRegistry stack = LocalRegistry.start(options)) {
             stack.control().seedKeys("admin", Integer.parseInt(arguments[0]));
             JsonNode token = post(
