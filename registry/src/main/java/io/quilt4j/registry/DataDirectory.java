@@ -41,6 +41,11 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether all of it is deleted at the end. */
+    boolean isTemporary() {
+        return temporary;
+    }
+
     Path database() {
         return path.resolve("registry.db");
     }

@@ -55,18 +55,21 @@ public final class LocalRegistry implements AutoCloseable {
         this.database = database;
         MovableClock movable = new MovableClock(options.clock());
         Clock clock = options.testControl() ? movable : options.clock();
-        trail = new AuditTrail(directory.audit(), clock);
+        trail = directory.isTemporary()
+                ? AuditTrail.throwAway(directory.audit(), clock)
+                : new AuditTrail(directory.audit(), clock);
         Roles roles = new Roles(database);
         users = new Users(database, clock);
         ApiKeys keys = new ApiKeys(database, clock);
         tokens = new Tokens(
                 database, clock, options.tokenLives(), options.oneTimeRefreshTokens() ? options.refreshGrace() : null);
+        // Its schema is made while the sample is planted.
+        GraphService graph = new GraphService(
+                database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
         initialUsers = FirstUsers.prepare(users, roles, options, hash -> {
             SamplePackages.plant(directory.packages(), clock.instant());
             SampleStack.plant(database, directory.audit(), clock.instant(), hash);
         });
-        GraphService graph = new GraphService(
-                database, keys, users, roles, trail, options.passwordReset(), options.aliasedBatches());
         boolean everywhere = address.getAddress().isAnyLocalAddress();
         catalog = URI.create("http://" + (everywhere ? "127.0.0.1" : hostInUrl(options.host())) + ":" + front.port());
         control =
@@ -114,7 +117,9 @@ public final class LocalRegistry implements AutoCloseable {
 
     private static LocalRegistry start(
             RegistryOptions options, InetSocketAddress address, HttpFront front, DataDirectory directory) {
-        Database database = Database.open(directory.database());
+        Database database = directory.isTemporary()
+                ? Database.throwAway(directory.database())
+                : Database.open(directory.database());
         try {
             return new LocalRegistry(options, address, front, directory, database);
         } catch (RuntimeException e) {

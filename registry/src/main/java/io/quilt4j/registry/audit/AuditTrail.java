@@ -29,6 +29,7 @@ public final class AuditTrail implements Closeable {
     private final Path root;
     private final Clock clock;
     private final long fileLimit;
+    private final boolean durable;
 
     /** Guards {@code waiting} and {@code closed}; never held while the disk works. */
     private final Object queue = new Object();
@@ -42,14 +43,24 @@ public final class AuditTrail implements Closeable {
 
     /** A trail below {@code root}; nothing is created before the first event. */
     public AuditTrail(Path root, Clock clock) {
-        this(root, clock, LARGEST_FILE);
+        this(root, clock, LARGEST_FILE, true);
+    }
+
+    /** A trail that is deleted when its process ends: nothing waits for the disk. */
+    public static AuditTrail throwAway(Path root, Clock clock) {
+        return new AuditTrail(root, clock, LARGEST_FILE, false);
     }
 
     /** A trail that begins a new file after {@code fileLimit} bytes. */
     AuditTrail(Path root, Clock clock, long fileLimit) {
+        this(root, clock, fileLimit, true);
+    }
+
+    private AuditTrail(Path root, Clock clock, long fileLimit, boolean durable) {
         this.root = root;
         this.clock = clock;
         this.fileLimit = fileLimit;
+        this.durable = durable;
     }
 
     /** Where the date folders are. */
@@ -169,7 +180,7 @@ public final class AuditTrail implements Closeable {
                 current.force();
             }
         }
-        TrailFile next = TrailFile.create(root, event.eventTime());
+        TrailFile next = TrailFile.create(root, event.eventTime(), durable);
         file = next;
         return next;
     }

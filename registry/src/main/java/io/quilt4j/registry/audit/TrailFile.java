@@ -33,19 +33,21 @@ final class TrailFile implements Closeable {
 
     private final LocalDate date;
     private final FileOutputStream out;
+    private final boolean durable;
     private long size;
 
-    private TrailFile(LocalDate date, FileOutputStream out) {
+    private TrailFile(LocalDate date, FileOutputStream out, boolean durable) {
         this.date = date;
         this.out = out;
+        this.durable = durable;
     }
 
-    /** Creates a new file in the folder of the time's date; its name is on the disk when this returns. */
-    static TrailFile create(Path root, Instant time) throws IOException {
+    /** Creates a new file in the folder of the time's date; when it is durable, its name is on the disk when this returns. */
+    static TrailFile create(Path root, Instant time, boolean durable) throws IOException {
         LocalDate date = dateOf(time);
         Path file = Files.createFile(newFile(root, time), OwnerOnly.file(root));
-        TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()));
-        for (Path folder = file.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
+        TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()), durable);
+        for (Path folder = file.getParent(); durable && folder != null && folder.startsWith(root); folder = folder.getParent()) {
             forceFolder(folder);
         }
         return created;
@@ -105,9 +107,11 @@ final class TrailFile implements Closeable {
         size += line.length;
     }
 
-    /** Returns when everything written so far is on the disk. */
+    /** Returns when everything written so far is on the disk, if that matters. */
     void force() throws IOException {
-        out.getFD().sync();
+        if (durable) {
+            out.getFD().sync();
+        }
     }
 
     @Override

@@ -15,19 +15,22 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's SQLite file, in WAL mode with full synchronisation: what {@link #write} returned from is on the disk.
- * Any thread may call it. Reads see what was committed when they began.
+ * The registry's SQLite file, in WAL mode with full synchronisation: what {@link #write} returned from is on the disk
+ * (of one that is {@linkplain #throwAway thrown away}, it is in the file). Any thread may call it. Reads see what was
+ * committed when they began.
  */
 public final class Database implements AutoCloseable {
 
     private final Path file;
+    private final boolean durable;
     private final GroupCommit writer;
     private final SqlSession writing;
     private final ConcurrentLinkedDeque<SqlSession> idleReaders = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    private Database(Path file) throws SQLException, IOException {
+    private Database(Path file, boolean durable) throws SQLException, IOException {
         this.file = file;
+        this.durable = durable;
         createPrivately(file);
         writing = new SqlSession(connect(false));
         try {
@@ -41,8 +44,17 @@ public final class Database implements AutoCloseable {
 
     /** Opens the file, and makes it (readable by its owner alone) when there is none. */
     public static Database open(Path file) {
+        return open(file, true);
+    }
+
+    /** A database that is gone when its process is: it outlives a crash of neither, so nothing waits for the disk. */
+    public static Database throwAway(Path file) {
+        return open(file, false);
+    }
+
+    private static Database open(Path file, boolean durable) {
         try {
-            return new Database(file);
+            return new Database(file, durable);
         } catch (SQLException e) {
             throw new StoreException(
                     "The registry could not open its database " + file + ": " + e.getMessage()
@@ -137,7 +149,7 @@ public final class Database implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", "10000");
         properties.setProperty("journal_mode", "WAL");
-        properties.setProperty("synchronous", "FULL");
+        properties.setProperty("synchronous", durable ? "FULL" : "OFF");
         properties.setProperty("foreign_keys", "true");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
         if (readOnly) {

@@ -4,6 +4,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -21,6 +22,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Executes GraphQL requests. Thread-safe; a request runs on the thread that brings it. */
 public final class GraphService {
@@ -31,7 +34,9 @@ public final class GraphService {
             .maxFieldsCount(10_000)
             .build();
 
-    private final GraphQL graph;
+    /** Making the schema is a third of a demo's start: it goes on beside the rest. Requests wait for it, and hear of its failure. */
+    private final CompletableFuture<GraphQL> graph;
+
     private final AuditTrail trail;
 
     public GraphService(
@@ -43,21 +48,30 @@ public final class GraphService {
             PasswordReset passwordReset,
             boolean aliasedBatches) {
         this.trail = trail;
-        GraphQLSchema schema = new SchemaGenerator()
-                .makeExecutableSchema(
-                        schemaText(),
-                        Wiring.of(
-                                new KeyQueries(keys),
-                                new KeyMutations(keys),
-                                new UserQueries(users, roles),
-                                new UserMutations(users, roles, passwordReset)));
+        RuntimeWiring wiring = Wiring.of(
+                new KeyQueries(keys),
+                new KeyMutations(keys),
+                new UserQueries(users, roles),
+                new UserMutations(users, roles, passwordReset));
+        graph = CompletableFuture.supplyAsync(
+                () -> executable(wiring, database, aliasedBatches), GraphService::onThreadOfItsOwn);
+    }
+
+    private static GraphQL executable(RuntimeWiring wiring, Database database, boolean aliasedBatches) {
+        GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(schemaText(), wiring);
         FieldFailures failures = new FieldFailures();
-        graph = GraphQL.newGraphQL(schema)
+        return GraphQL.newGraphQL(schema)
                 .defaultDataFetcherExceptionHandler(failures)
                 .queryExecutionStrategy(new StreamedLists(database, failures))
                 .mutationExecutionStrategy(new SerialMutations(aliasedBatches, failures))
                 .preparsedDocumentProvider(new ParsedDocuments())
                 .build();
+    }
+
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread thread = new Thread(work, "quilt4j-registry-schema");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -76,11 +90,19 @@ public final class GraphService {
                 .build();
         ExecutionResult result;
         try {
-            result = graph.execute(input);
+            result = schema().execute(input);
         } finally {
             asking.ensureRecorded();
         }
         return result.toSpecification();
+    }
+
+    private GraphQL schema() {
+        try {
+            return graph.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("The registry could not make its schema.", e.getCause());
+        }
     }
 
     private static TypeDefinitionRegistry schemaText() {
