@@ -40,6 +40,11 @@ record Bound(
         return new Bound(prepared, parameters, ids);
     }
 
+    /** The same without the rows that a change gives. */
+    Bound change() {
+        return new Bound(prepared.change(), parameters, only);
+    }
+
     Plan plan() {
         return prepared.plan();
     }

@@ -58,11 +58,14 @@ final class Execution implements AutoCloseable {
         if (plan instanceof Plan.Select select) {
             return select.query().columns();
         }
+        if (plan instanceof Plan.Returning returning) {
+            return GeneratedKeys.columns(returning);
+        }
         return plan instanceof Plan.Explain ? PLAN : List.of();
     }
 
     static boolean givesRows(Plan plan) {
-        return plan instanceof Plan.Select || plan instanceof Plan.Explain;
+        return plan instanceof Plan.Select || plan instanceof Plan.Explain || plan instanceof Plan.Returning;
     }
 
     /**
@@ -93,6 +96,8 @@ final class Execution implements AutoCloseable {
             return PlannedStatement.Kind.QUERY;
         } else if (plan instanceof Plan.Explain) {
             return PlannedStatement.Kind.EXPLAIN;
+        } else if (plan instanceof Plan.Returning returning) {
+            return kind(returning.change());
         } else if (plan instanceof Plan.Revoke) {
             return PlannedStatement.Kind.REVOKE;
         }
@@ -106,7 +111,8 @@ final class Execution implements AutoCloseable {
      *
      * @param approval of the only set of keys that may be revoked; null: of any
      */
-    long change(Bound bound, GeneratedKeys given, @Nullable Approval approval) throws SQLException {
+    long change(Bound changing, GeneratedKeys given, @Nullable Approval approval) throws SQLException {
+        Bound bound = changing.change();
         session.checkWritable();
         try {
             if (bound.plan() instanceof Plan.Create create) {
@@ -121,12 +127,14 @@ final class Execution implements AutoCloseable {
                     check(approval, keys, List.of(bound.plan()));
                 }
                 given.atStake(keys);
+                given.revoked(keys);
                 return keys.size();
             }
             if (bound.plan() instanceof Plan.RevokeSecret revoke) {
                 return revoked(revoke, bound, approval);
             }
-            return new RevokeKeys(session, run(bound)).revoke((Plan.Revoke) bound.plan(), bound.only(), approval);
+            return new RevokeKeys(session, run(bound))
+                    .revoke((Plan.Revoke) bound.plan(), bound.only(), approval, given);
         } catch (RuntimeException | Error failure) {
             throw stop.error(failure);
         } finally {
@@ -145,7 +153,8 @@ final class Execution implements AutoCloseable {
     }
 
     /** The keys that a plan would revoke; none where it revokes none. */
-    List<KeyAtStake> keysAtStake(Bound bound) throws SQLException {
+    List<KeyAtStake> keysAtStake(Bound changing) throws SQLException {
+        Bound bound = changing.change();
         try {
             if (!kind(bound.plan()).revokes()) {
                 return List.of();
@@ -160,7 +169,8 @@ final class Execution implements AutoCloseable {
     }
 
     /** The names of the keys that a plan would create; none where it creates none. */
-    List<String> keysToCreate(Bound bound) throws SQLException {
+    List<String> keysToCreate(Bound changing) throws SQLException {
+        Bound bound = changing.change();
         session.checkWritable();
         try {
             return bound.plan() instanceof Plan.Create create

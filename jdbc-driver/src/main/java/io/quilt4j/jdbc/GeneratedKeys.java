@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc;
 
+import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.QuiltResultSet;
 import java.sql.ResultSet;
@@ -42,6 +43,7 @@ final class GeneratedKeys {
     private final List<@Nullable Object[]> both = new ArrayList<>();
 
     private @Nullable List<KeyAtStake> atStake;
+    private final List<KeyAtStake> revoked = new ArrayList<>();
 
     GeneratedKeys(KeyColumnsWanted wanted) {
         this.wanted = wanted;
@@ -51,6 +53,38 @@ final class GeneratedKeys {
     void created(@Nullable Object... row) {
         created.add(row);
         both.add(new @Nullable Object[] {row[0], row[1], row[2], null, null, row[3]});
+    }
+
+    /** What RETURNING tells of: the keys that are revoked, or in a dry run would be. */
+    void revoked(List<KeyAtStake> keys) {
+        revoked.addAll(keys);
+    }
+
+    long revoked() {
+        return revoked.size();
+    }
+
+    static List<Column> columns(Plan.Returning returning) {
+        List<Column> all = returning.change() instanceof Plan.Create ? CREATED : AT_STAKE;
+        List<Column> columns = new ArrayList<>();
+        for (int index = 0; index < returning.columns().size(); index++) {
+            columns.add(Column.of(
+                    returning.labels().get(index),
+                    all.get(returning.columns().get(index)).type()));
+        }
+        return columns;
+    }
+
+    /** The rows of a statement with RETURNING. */
+    List<@Nullable Object[]> returned(Plan.Returning returning) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        revoked.forEach(key -> rows.add(row(key)));
+        rows.addAll(created);
+        return rows.stream()
+                .map(row -> returning.columns().stream()
+                        .map(column -> row[column])
+                        .toArray())
+                .toList();
     }
 
     /** What a dry run found. */

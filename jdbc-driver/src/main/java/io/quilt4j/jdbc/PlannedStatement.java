@@ -63,7 +63,8 @@ public interface PlannedStatement {
     /**
      * Executes a statement that revokes, on those keys of {@code ids} only that still match its condition: what has come to
      * match it since {@link #keysAtStake()} is left alone. Guards hold for the keys that are left. Otherwise as
-     * {@code executeLargeUpdate}; in a dry run nothing is revoked here either.
+     * {@code executeLargeUpdate}; in a dry run nothing is revoked here either. With RETURNING, {@code getResultSet} has the
+     * rows of those keys.
      *
      * @return how many keys the catalog confirmed to have revoked
      * @throws SQLException as {@code executeLargeUpdate} does; 07003 for a statement of another kind

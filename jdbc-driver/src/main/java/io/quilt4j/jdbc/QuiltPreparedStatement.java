@@ -107,7 +107,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
         if (!kind().revokes()) {
             throw SqlErrors.of("07003", "Only a DELETE revokes keys: run this statement with execute.");
         }
-        return update(stop -> bound);
+        return revoke(bound);
     }
 
     @Override

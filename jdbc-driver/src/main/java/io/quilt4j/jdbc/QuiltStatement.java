@@ -82,7 +82,9 @@ class QuiltStatement extends SettledStatement {
 
     private QuiltResultSet openRows(Execution execution, Bound bound) throws SQLException {
         List<Column> columns = Execution.columns(bound.plan());
-        Rows rows = execution.rows(bound.plan(), bound.values(), maxRows());
+        Rows rows = bound.plan() instanceof Plan.Returning returning
+                ? returned(execution, bound, returning)
+                : execution.rows(bound.plan(), bound.values(), maxRows());
         QuiltResultSet opened = QuiltResultSet.of(
                 columns,
                 new ColumnsMetaData(columns, Tables.CATALOG, Tables.SCHEMA),
@@ -93,6 +95,15 @@ class QuiltStatement extends SettledStatement {
                 () -> finished(execution));
         result = opened;
         return opened;
+    }
+
+    /** Makes the change, and then has its rows. */
+    private Rows returned(Execution execution, Bound bound, Plan.Returning returning) throws SQLException {
+        GeneratedKeys given = new GeneratedKeys(keyColumns);
+        change(execution, bound, given, connection.session().approval());
+        preview(given);
+        List<@Nullable Object[]> rows = given.returned(returning);
+        return Rows.of(maxRows() == 0 ? rows : rows.subList(0, (int) Math.min(maxRows(), rows.size())));
     }
 
     private long change(Execution execution, Bound bound) throws SQLException {
@@ -194,6 +205,15 @@ class QuiltStatement extends SettledStatement {
         }
         updateCount = change(execution, bound);
         return updateCount;
+    }
+
+    /** Runs a DELETE with or without RETURNING, whose rows are then the result; how many keys there are. */
+    final long revoke(Bound bound) throws SQLException {
+        if (!bound.givesRows()) {
+            return update(stop -> bound);
+        }
+        any(stop -> bound);
+        return generatedKeys.revoked();
     }
 
     final boolean any(Planning planning) throws SQLException {
@@ -338,7 +358,7 @@ class QuiltStatement extends SettledStatement {
                 Bound bound = bound(execution, changes.get(index));
                 if (bound.givesRows()) {
                     giveUp(execution);
-                    throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only.");
+                    throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only, without RETURNING.");
                 }
                 counts[index] = change(execution, approved == null ? bound : bound.only(approved), given, null);
             } catch (SQLException failure) {
@@ -367,7 +387,7 @@ class QuiltStatement extends SettledStatement {
             for (Planning change : changes) {
                 Execution execution = start();
                 Bound bound = bound(execution, change);
-                if (!Execution.kind(bound.plan()).revokes()) {
+                if (bound.givesRows() || !Execution.kind(bound.plan()).revokes()) {
                     giveUp(execution);
                     throw Approval.onlyDelete();
                 }

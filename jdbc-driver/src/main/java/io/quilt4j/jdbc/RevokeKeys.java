@@ -38,15 +38,21 @@ final class RevokeKeys {
         return keys;
     }
 
-    /** How many keys the server confirmed to have revoked; none unless they are those of {@code approval}. */
-    long revoke(Plan.Revoke plan, @Nullable Set<String> only, @Nullable Approval approval) throws SQLException {
+    /**
+     * How many keys the server confirmed to have revoked; none unless they are those of {@code approval}. {@code given} is told
+     * of them when all are.
+     */
+    long revoke(Plan.Revoke plan, @Nullable Set<String> only, @Nullable Approval approval, GeneratedKeys given)
+            throws SQLException {
         List<KeyAtStake> keys = find(plan, only);
         KeyDirectory directory = plan.table().owner().directory(run.client());
         if (approval != null) {
             approval.check(keys, directory, run);
         }
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
-        return ids.isEmpty() ? 0 : counted(directory.revokeAll(ids));
+        long count = ids.isEmpty() ? 0 : counted(directory.revokeAll(ids));
+        given.revoked(keys);
+        return count;
     }
 
     private List<KeyAtStake> read(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {

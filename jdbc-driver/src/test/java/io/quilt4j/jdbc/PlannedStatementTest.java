@@ -352,4 +352,74 @@ class PlannedStatementTest {
         assertThat(revocations()).isEmpty();
         assertThat(alive()).hasSize(3);
     }
+
+    /** As PostgreSQL's: the rows of what is revoked, through the same preview, and exactly those. */
+    @Test
+    void returningTellsOfTheRevokedKeys() throws SQLException {
+        PlannedStatement planned = planned("DELETE FROM api_keys WHERE name LIKE 't%' RETURNING id, name AS key_name");
+        assertThat(planned.kind()).isEqualTo(PlannedStatement.Kind.REVOKE);
+        List<KeyAtStake> keys = planned.keysAtStake();
+        assertThat(names(keys)).containsExactly("three", "two");
+        KeyAtStake two =
+                keys.stream().filter(key -> key.name().equals("two")).findFirst().orElseThrow();
+        assertThat(planned.revokeOnly(List.of(two.id()))).isEqualTo(1);
+        try (ResultSet rows = ((PreparedStatement) planned).getResultSet()) {
+            assertThat(rows.getMetaData().getColumnLabel(2)).isEqualTo("key_name");
+            assertThat(Stack.rows(rows)).containsExactly(List.of(two.id(), "two"));
+        }
+        assertThat(alive()).containsExactly("one", "three");
+        try (PreparedStatement delete = bob.prepareStatement(
+                "DELETE FROM api_keys k WHERE k.name IN (?, 'nobody') -- why\nRETURNING *;")) {
+            delete.setString(1, "three");
+            assertThat(delete.getMetaData().getColumnCount()).isEqualTo(5);
+            assertThatThrownBy(delete::executeUpdate).hasFieldOrPropertyWithValue("SQLState", "07003");
+            assertThat(alive()).contains("three");
+            assertThat(delete.execute()).isTrue();
+            assertThat(Stack.rows(delete.getResultSet())).hasSize(1).allSatisfy(row -> assertThat(row)
+                    .contains("three", "bob@example.com"));
+            delete.setString(1, "one");
+            delete.setMaxRows(1);
+            assertThat(Stack.rows(delete.executeQuery())).hasSize(1);
+            assertThat(Stack.rows(delete.executeQuery())).isEmpty();
+            delete.addBatch();
+            assertThatThrownBy(delete::executeBatch).hasFieldOrPropertyWithValue("SQLState", "07003");
+        }
+        assertThat(alive()).isEmpty();
+    }
+
+    @Test
+    void returningGivesTheSecretsOfNewKeys() throws SQLException {
+        String insert = "INSERT INTO api_keys (name, expires_in_days) VALUES ('r1', 5), ('returning id', 6) RETURNING secret, name";
+        try (Statement statement = bob.createStatement()) {
+            List<List<String>> made = Stack.rows(statement.executeQuery(insert));
+            assertThat(made).extracting(row -> row.get(1)).containsExactly("r1", "returning id");
+            assertThat(made).allSatisfy(row -> assertThat(row.get(0)).startsWith("qk_"));
+            assertThat(Stack.rows(statement.getGeneratedKeys())).hasSize(2);
+        }
+        assertThat(planned(insert).keysToCreate()).containsExactly("r1", "returning id");
+        bob.setClientInfo("DryRun", "true");
+        assertThat(Stack.rows(bob, insert)).extracting(row -> row.get(0)).containsExactly("null", "null");
+        try (Statement statement = bob.createStatement()) {
+            List<List<String>> would =
+                    Stack.rows(statement.executeQuery("DELETE FROM api_keys WHERE name = 'r1' RETURNING name"));
+            assertThat(would).containsExactly(List.of("r1"));
+            assertThat((Throwable) statement.getWarnings()).hasMessageContaining("PREVIEW sha256:");
+        }
+        bob.setClientInfo("DryRun", "false");
+        assertThat(alive()).contains("r1", "returning id");
+    }
+
+    @Test
+    void returningRunsUnderAnApprovalOnly() throws SQLException {
+        String delete = "DELETE FROM api_keys WHERE name = 'two' RETURNING name";
+        bob.setClientInfo("Approve", KeyAtStake.digest(planned("DELETE FROM api_keys WHERE name = 'one'").keysAtStake()));
+        assertThatThrownBy(() -> Stack.rows(bob, delete)).hasFieldOrPropertyWithValue("SQLState", "40001");
+        bob.setClientInfo("Approve", KeyAtStake.digest(planned(delete).keysAtStake()));
+        assertThat(Stack.column(bob, delete)).containsExactly("two");
+        bob.setClientInfo("Approve", null);
+        assertThat(alive()).containsExactly("one", "three");
+        bob.setReadOnly(true);
+        assertThatThrownBy(() -> Stack.rows(bob, delete)).hasFieldOrPropertyWithValue("SQLState", "25006");
+        assertThat(Stack.column(bob, "EXPLAIN " + delete)).anyMatch(line -> line.startsWith("Revoke the keys"));
+    }
 }

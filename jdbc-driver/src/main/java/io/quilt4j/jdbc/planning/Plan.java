@@ -21,7 +21,10 @@ public sealed interface Plan {
      * @param keys gives id, name, fingerprint, user_email and last_used_at of each key
      * @param filtered whether there is a WHERE clause
      */
-    record Revoke(KeyTable table, Query keys, boolean filtered, List<RelDataType> parameters) implements Plan {}
+    record Revoke(KeyTable table, Query keys, boolean filtered, List<RelDataType> parameters) implements Plan {
+        /** What {@code keys} gives. */
+        public static final List<String> COLUMNS = List.of("id", "name", "fingerprint", "user_email", "last_used_at");
+    }
 
     /**
      * Revokes the key with a secret, unseen by the query engine.
@@ -40,7 +43,24 @@ public sealed interface Plan {
      *
      * @param keys gives name and expires_in_days of each key
      */
-    record Create(Query keys, List<RelDataType> parameters) implements Plan {}
+    record Create(Query keys, List<RelDataType> parameters) implements Plan {
+        /** What is told of each new key. */
+        public static final List<String> COLUMNS = List.of("id", "name", "fingerprint", "expires_at", "secret");
+    }
+
+    /**
+     * Revokes or creates keys as another plan does, and gives rows of those keys.
+     *
+     * @param change a {@link Revoke} or a {@link Create}
+     * @param columns indexes into its {@code COLUMNS}
+     * @param labels as many
+     */
+    record Returning(Plan change, List<Integer> columns, List<String> labels) implements Plan {
+        @Override
+        public List<RelDataType> parameters() {
+            return change.parameters();
+        }
+    }
 
     /** Says what another plan would do. */
     record Explain(Plan explained, List<RelDataType> parameters) implements Plan {}

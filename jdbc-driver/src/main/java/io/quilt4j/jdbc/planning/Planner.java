@@ -10,7 +10,9 @@ import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.EngineText;
 import io.quilt4j.jdbc.text.Labels;
 import io.quilt4j.jdbc.text.QuiltParser;
+import io.quilt4j.jdbc.text.Returning;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,11 +96,42 @@ public final class Planner {
         if (shown != null) {
             return planned(shown, stop);
         }
-        if (returns(sql)) {
-            throw SqlErrors.unsupported(
-                    "RETURNING (a new key with its secret comes from getGeneratedKeys, and SELECT ... WHERE tells of keys before"
-                            + " they are revoked)");
+        Returning returning = Returning.of(sql);
+        if (returning == null) {
+            return parsed(sql, stop);
         }
+        Plan change = parsed(returning.change(), stop);
+        return change instanceof Plan.Explain ? change : returned(change, returning.items());
+    }
+
+    private static Plan returned(Plan change, List<Returning.Item> items) throws SQLException {
+        if (change instanceof Plan.RevokeSecret) {
+            throw SqlErrors.unsupported("RETURNING of a key that is named by its secret alone (its name and id are found by"
+                    + " its fingerprint)");
+        }
+        List<String> known = change instanceof Plan.Create ? Plan.Create.COLUMNS : Plan.Revoke.COLUMNS;
+        List<Integer> columns = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (Returning.Item item : items) {
+            int before = columns.size();
+            for (int index = 0; index < known.size(); index++) {
+                boolean all = item.column().equals("*");
+                if (all || known.get(index).equalsIgnoreCase(item.column())) {
+                    columns.add(index);
+                    labels.add(all ? known.get(index) : item.label());
+                }
+            }
+            if (columns.size() == before) {
+                throw SqlErrors.of(
+                        "42S22",
+                        SqlErrors.masked("RETURNING has no column '" + item.column() + "': there are "
+                                + String.join(", ", known) + "."));
+            }
+        }
+        return new Plan.Returning(change, List.copyOf(columns), List.copyOf(labels));
+    }
+
+    private Plan parsed(String sql, Stop stop) throws SQLException {
         try {
             SqlNode statement = QuiltParser.parse(sql);
             Labels.add(statement, sql);
@@ -112,30 +145,6 @@ public final class Planner {
             }
             throw SqlErrors.from(syntax);
         }
-    }
-
-    /** Whether a change ends as PostgreSQL's do, {@code RETURNING *}: outside of quotes, that word is nothing else. */
-    private static boolean returns(String sql) {
-        String first = firstWord(sql);
-        if (!first.equals("INSERT") && !first.equals("DELETE")) {
-            return false;
-        }
-        String word = "RETURNING";
-        char quote = 0;
-        for (int at = 0; at < sql.length(); at++) {
-            char next = sql.charAt(at);
-            if (quote != 0) {
-                quote = next == quote ? 0 : quote;
-            } else if (next == '\'' || next == '"') {
-                quote = next;
-            } else if (sql.regionMatches(true, at, word, 0, word.length())
-                    && Character.isWhitespace(sql.charAt(at - 1))
-                    && at + word.length() < sql.length()
-                    && Character.isWhitespace(sql.charAt(at + word.length()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean overflowed(Throwable failure) {
@@ -191,7 +200,7 @@ public final class Planner {
         return new Plan.Revoke(
                 table,
                 preparation.query(
-                        modify.getInput(), List.of("id", "name", "fingerprint", "user_email", "last_used_at")),
+                        modify.getInput(), Plan.Revoke.COLUMNS),
                 statement.getCondition() != null,
                 preparation.parameters());
     }

@@ -30,6 +30,11 @@ public final class PreparedPlan {
         return plan;
     }
 
+    /** The same without the rows that a change gives. */
+    public PreparedPlan change() {
+        return plan instanceof Plan.Returning returning ? new PreparedPlan(returning.change(), slots) : this;
+    }
+
     /** Whether its parameters must have values to run it; what a statement would do can be told without. */
     public boolean needsValues() {
         return !(plan instanceof Plan.Explain) && !parameters().isEmpty();

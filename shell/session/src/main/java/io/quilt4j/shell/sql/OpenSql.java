@@ -60,8 +60,13 @@ public final class OpenSql implements AutoCloseable {
     }
 
     private SqlResult changed() throws SQLException {
-        SqlResult changed = SqlResult.changed(statement.getLargeUpdateCount());
-        return bound.makesKeys() ? changed.withGenerated(read(statement.getGeneratedKeys())) : changed;
+        long count = statement.getLargeUpdateCount();
+        if (!bound.makesKeys()) {
+            return SqlResult.changed(count);
+        }
+        SqlResult keys = read(statement.getGeneratedKeys());
+        // With RETURNING the driver has rows, and no count.
+        return SqlResult.changed(count < 0 ? keys.rows().size() : count).withGenerated(keys);
     }
 
     SqlResult generated() throws SQLException {

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.sql;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -49,7 +50,8 @@ public final class PreparedSql implements AutoCloseable {
     /** Runs it, once; whoever asked closes what comes of it. */
     public OpenSql execute() throws SQLException {
         try {
-            boolean rows = statement.execute();
+            // Whatever RETURNING names, new keys are told of in one way, which knows what a secret is.
+            boolean rows = statement.execute() && !bound.makesKeys();
             OpenSql open = new OpenSql(sql, text, bound, statement, rows ? statement.getResultSet() : null, null);
             executed = true;
             return open;
@@ -70,6 +72,13 @@ public final class PreparedSql implements AutoCloseable {
             executed = true;
             return failed.generated();
         }
+    }
+
+    /** For a DELETE that was carried out for some keys only: the rows of its RETURNING, or a count. */
+    public OpenSql revoked(long count) throws SQLException {
+        ResultSet rows = statement.getResultSet();
+        executed = true;
+        return new OpenSql(sql, text, bound, statement, rows, rows == null ? SqlResult.changed(count) : null);
     }
 
     /** For a statement that was carried out by other means than {@link #execute()}, or not at all. */

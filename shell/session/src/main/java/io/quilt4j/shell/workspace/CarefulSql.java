@@ -89,7 +89,7 @@ final class CarefulSql {
         }
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
         long revoked = ids.isEmpty() ? 0 : prepared.ask(() -> planned.revokeOnly(ids));
-        return prepared.done(SqlResult.changed(revoked));
+        return prepared.revoked(revoked);
     }
 
     private static KeyAtStake key(io.quilt4j.jdbc.KeyAtStake key) {

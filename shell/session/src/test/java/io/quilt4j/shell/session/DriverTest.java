@@ -116,6 +116,40 @@ class DriverTest {
         assertThat(secret).isInstanceOf(Secret.class).hasToString("qk_***");
     }
 
+    /** A new key is told of in one way, whatever RETURNING names; a DELETE asks, and then has the rows. */
+    @Test
+    void returningTellsOfTheKeysThatAreMadeAndRevoked() {
+        List<Integer> questions = new ArrayList<>();
+        SessionOptions options = SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .confirm(keys -> {
+                    questions.add(keys.size());
+                    return questions.size() > 1;
+                })
+                .build();
+        try (Session asking = Session.open(options)) {
+            SqlResult made = result(
+                    asking.eval("INSERT INTO api_keys (name, expires_in_days) VALUES ('back', 30), ('back', 31) RETURNING id, secret AS s"));
+            assertThat(made.updateCount()).isEqualTo(2);
+            assertThat(made.generated().orElseThrow().first().get("secret"))
+                    .isInstanceOf(Secret.class)
+                    .hasToString("qk_***");
+            String delete = "DELETE FROM api_keys WHERE name = 'back' RETURNING name AS gone, fingerprint";
+            assertThat(asking.eval(delete)).isInstanceOf(Outcome.Threw.class);
+            SqlResult gone = result(asking.eval(delete));
+            assertThat(gone.first().getString("gone")).isEqualTo("back");
+            assertThat(gone.size()).isEqualTo(2);
+            assertThat(questions).containsExactly(2, 2);
+            assertThat(result(asking.eval(delete)).updateCount()).isZero();
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContainPattern("qk_[A-Za-z0-9]{12}");
+    }
+
+    private static SqlResult result(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        return (SqlResult) Objects.requireNonNull(((Outcome.Value) outcome).value());
+    }
+
     @Test
     void tablesAndColumnsAreCompletedAndExplained() {
         assertThat(session.complete("SELECT * FROM ad", 16).candidates())
