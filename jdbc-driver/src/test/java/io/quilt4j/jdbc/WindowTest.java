@@ -67,6 +67,10 @@ class WindowTest {
                         + " FROM (VALUES 1,2,3) t(x) | 1, [1], 1 | 2, [1, 0], 1 | 3, [1, 0], 2",
                 "SELECT x, map_agg(x, x) OVER (ORDER BY x RANGE BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW)"
                         + " FROM (VALUES 1,2,4) t(x) | 1, null | 2, {1=1} | 4, null",
+                // Rows that happen to be sorted by a column that one step of the plan lacks.
+                "SELECT row_number() OVER (ORDER BY j) AS v, j FROM (VALUES (1,2),(2,3)) t(i,j) | 1, 2 | 2, 3",
+                "SELECT x.v, x.j FROM (VALUES 2,3) t(a), LATERAL (SELECT sum(i) OVER (ORDER BY j) AS v, j"
+                        + " FROM (VALUES (1,2),(2,3)) s(i,j) WHERE i + 1 = t.a) x | 1, 2 | 2, 3",
                 "SELECT x, avg(x) OVER (ORDER BY x) FROM (VALUES DECIMAL '1.10', DECIMAL '2.25') t(x)"
                         + " | 1.10, 1.10 | 2.25, 1.68",
             })

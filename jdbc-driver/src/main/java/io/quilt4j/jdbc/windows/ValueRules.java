@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Minus;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
@@ -90,7 +91,22 @@ public final class ValueRules extends PlanShuttle {
         if (done instanceof Values values) {
             return TextOrders.hidden(values, builder);
         }
+        if (done instanceof Project project && project.containsOver()) {
+            return unsorted(project);
+        }
         return done instanceof Sort sort ? sorted(sort) : done;
+    }
+
+    /**
+     * Calcite cuts a projection with windows into steps, and says of each that it is sorted as the whole is, by columns that a
+     * step may not have: {@code SELECT row_number() OVER (ORDER BY j), j FROM (VALUES (1, 2), (2, 3)) t(i, j)}.
+     */
+    private static RelNode unsorted(Project project) {
+        return project.copy(
+                project.getTraitSet().replace(RelCollations.EMPTY),
+                project.getInput(),
+                project.getProjects(),
+                project.getRowType());
     }
 
     private static boolean isRow(RelDataType type) {
