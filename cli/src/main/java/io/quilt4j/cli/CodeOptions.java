@@ -4,12 +4,7 @@ import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.terminal.Shell;
 import io.quilt4j.shell.terminal.ShellOptions;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +28,8 @@ final class CodeOptions {
             description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     Format format = Format.table;
 
-    @Option(
-            names = "-o",
-            paramLabel = "FILE",
-            description = "Write results into this file, which is replaced. Default: standard output.")
-    @Nullable
-    Path output;
+    @Mixin
+    final OutputOption output = new OutputOption();
 
     @Option(
             names = "--keep",
@@ -104,18 +95,7 @@ final class CodeOptions {
 
     /** Runs the code given, or that of standard input when none is. */
     int run(QuiltDatabase database, Console console) throws IOException {
-        if (output == null) {
-            return runOn(database, console);
-        }
-        try (OutputStream file = Files.newOutputStream(output);
-                PrintStream results = new PrintStream(
-                        new ResultStream(new BufferedOutputStream(file), false), false, StandardCharsets.UTF_8)) {
-            int status = runOn(
-                    database,
-                    new Console(console.in(), results, console.err(), console.environment(), console.terminal()));
-            results.flush();
-            return status;
-        }
+        return output.run(console, printing -> runOn(database, printing));
     }
 
     private int runOn(QuiltDatabase database, Console console) throws IOException {

@@ -63,6 +63,9 @@ final class KeysCommand implements Callable<Integer> {
         Format format = Format.table;
 
         @Mixin
+        final OutputOption output = new OutputOption();
+
+        @Mixin
         final CareOptions care = new CareOptions();
     }
 
@@ -142,8 +145,8 @@ final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description =
-                    "Create a key. Its secret goes where --secret-to says; without it, it is shown at a terminal, once.")
+            description = "Create a key. Its secret goes where --secret-to says; without it, it is shown at a terminal,"
+                    + " once.")
     int create(
             @Mixin Usual usual,
             @Option(names = "--days", paramLabel = "N", description = "When it expires, 1 to 365. Default: 90.")
@@ -198,10 +201,12 @@ final class KeysCommand implements Callable<Integer> {
         if (usual.apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", usual.apiKey, console));
         }
-        try (CodeRunner runner =
-                new CodeRunner(new QuiltDatabase(options.build()), usual.format, usual.care, 1, console)) {
-            return runner.call(code) ? ExitStatus.DONE : ExitStatus.FAILED;
-        }
+        QuiltDatabase database = new QuiltDatabase(options.build());
+        return usual.output.run(console, printing -> {
+            try (CodeRunner runner = new CodeRunner(database, usual.format, usual.care, 1, printing)) {
+                return runner.call(code) ? ExitStatus.DONE : ExitStatus.FAILED;
+            }
+        });
     }
 
     private static final class NoSuchKeyException extends RuntimeException {

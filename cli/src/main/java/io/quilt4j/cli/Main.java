@@ -102,6 +102,10 @@ public final class Main {
     }
 
     private static int failed(Console console, Exception error, Complaints complaints) throws Exception {
+        // picocli wraps what is thrown by a command that is a method, keys list say.
+        if (error.getCause() instanceof OutputLost lost) {
+            throw lost;
+        }
         console.out().flush();
         if (error instanceof WrongUsage) {
             return complaints.usage(message(error), "");

@@ -10,6 +10,8 @@ import io.quilt4j.registry.RegistryOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,43 @@ class LifecyclePageTest {
         assertThat(Files.readString(home.resolve(".local/state/quilt4j/journal.jsonl")))
                 .contains("\"reason\":\"quarterly\"", "\"reason\":\"new pipeline\"", "\"outcome\":\"aborted\"")
                 .doesNotContainPattern(SECRET);
+    }
+
+    @Test
+    void keysAreWrittenIntoAFileAndALostOutputIsOneSentence() throws IOException {
+        Path file = home.resolve("keys.csv");
+        List<String> list = List.of("keys", "list", "--catalog", stack.catalog().toString(), "--format", "csv");
+        assertThat(run(Stream.concat(list.stream(), Stream.of("-o", file.toString()))
+                        .toList()))
+                .as(printed())
+                .isZero();
+        assertThat(printed()).isEmpty();
+        assertThat(file).content().startsWith("name,status,");
+
+        for (String format : List.of("csv", "json")) {
+            err.reset();
+            Console full = new Console(
+                    InputStream.nullInputStream(),
+                    new PrintStream(
+                            new ResultStream(
+                                    new OutputStream() {
+                                        @Override
+                                        public void write(int b) throws IOException {
+                                            throw new IOException("No space left on device");
+                                        }
+                                    },
+                                    false),
+                            false,
+                            StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    environment(),
+                    null);
+            list = List.of("keys", "list", "--catalog", stack.catalog().toString(), "--format", format);
+            assertThat(Main.run(full, list.toArray(String[]::new))).isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("The output could not be written: No space left on device")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test

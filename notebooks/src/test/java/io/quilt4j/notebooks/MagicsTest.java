@@ -45,8 +45,8 @@ class MagicsTest {
         assertThat(data.path("text/html").asText())
                 .contains(
                         "<th>fingerprint</th>", "<span class=\"badge active\">ACTIVE</span>", "times in UTC</caption>")
-                .containsPattern(
-                        "<time datetime=\"[^\"]+Z\" title=\"[a-z0-9 ]+, as of [^\"]+UTC\">\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d</time>")
+                .containsPattern("<time datetime=\"[^\"]+Z\" title=\"[a-z0-9 ]+, as of [^\"]+UTC\">\\d{4}-\\d\\d-\\d\\d"
+                        + " \\d\\d:\\d\\d:\\d\\d</time>")
                 .contains("prefers-color-scheme:dark", "--jp-content-font-color1");
         assertThat(data.path("text/plain").asText()).contains("name", "rows)");
     }
@@ -66,9 +66,9 @@ class MagicsTest {
         runs("var wanted = \"EXPIRED\"; var names = List.of(\"x' OR '1'='1\", \"none\");");
         Cell cell = runs("%%sql -o expired\nSELECT name, status FROM admin_api_keys\nWHERE status = :wanted");
         assertThat(cell.result().path("text/html").asText()).contains("badge expired");
-        assertThat(
-                        runs("expired.size() == expired.stream().filter(row -> row.getString(\"status\").equals(\"EXPIRED\")).count()")
-                                .plain())
+        assertThat(runs("expired.size() == expired.stream().filter(row ->"
+                                + " row.getString(\"status\").equals(\"EXPIRED\")).count()")
+                        .plain())
                 .isEqualTo("true");
         assertThat(runs("%sql SELECT count(*) AS n FROM admin_api_keys WHERE name IN (:names)")
                         .result()
@@ -116,6 +116,7 @@ class MagicsTest {
         assertThat(runs("%jars \"" + System.getProperty("java.io.tmpdir") + "\"")
                         .status())
                 .isEqualTo("ok");
+        assertThat(client.run("%maven commons-text").error()).contains("write group:artifact:version");
         assertThat(client.run("%jars").error()).contains("Usage: %jars FILE...");
     }
 
@@ -173,10 +174,10 @@ class MagicsTest {
 
     @Test
     void lineHistAndTimelineDrawToo() {
-        JsonNode line =
-                runs("line(sql(\"SELECT created_at, expires_in_days FROM admin_api_keys\"), \"created_at\", \"expires_in_days\")")
-                        .result()
-                        .path("application/vnd.vegalite.v5+json");
+        JsonNode line = runs("line(sql(\"SELECT created_at, expires_in_days FROM admin_api_keys\"), \"created_at\","
+                        + " \"expires_in_days\")")
+                .result()
+                .path("application/vnd.vegalite.v5+json");
         assertThat(line.path("encoding").path("x").path("type").asText()).isEqualTo("temporal");
         JsonNode hist =
                 runs("hist(quilt3.admin.api_keys.list(), \"created_at\")").result();
@@ -282,7 +283,8 @@ class MagicsTest {
         for (String chart : List.of(
                 "hist(List.of(-1.5e308, 0.0, 1.5e308))",
                 "line(List.of(Map.of(\"a\", -1e308, \"b\", -1e308), Map.of(\"a\", 1e308, \"b\", 1e308)), \"a\", \"b\")",
-                "bar(List.of(Map.of(\"a\", \"x\", \"n\", 1.7e308), Map.of(\"a\", \"y\", \"n\", -1.7e308)), \"a\", \"n\")")) {
+                "bar(List.of(Map.of(\"a\", \"x\", \"n\", 1.7e308), Map.of(\"a\", \"y\", \"n\", -1.7e308)), \"a\","
+                        + " \"n\")")) {
             JsonNode data = runs(chart).result();
             assertThat(data.toString()).as(chart).contains("vegalite").doesNotContain("NaN", "Infinity");
             assertThat(data.path("text/plain").asText()).as(chart).contains("█");

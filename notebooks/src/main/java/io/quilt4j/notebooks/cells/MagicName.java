@@ -10,13 +10,15 @@ import java.util.Optional;
 enum MagicName {
     SQL(
             "[-o NAME] [-n ROWS] [--csv FILE] STATEMENT",
-            "runs SQL; :name is a variable; -o keeps the result, -n shows more or fewer rows, --csv writes it to a file"),
+            "runs SQL; :name is a variable; -o keeps the result, -n shows more or fewer rows, --csv writes it to a"
+                    + " file"),
     TABLES("", "the tables that SQL can name"),
     WHO("", "the variables of this notebook"),
     DESCRIBE("TABLE", "the columns of a table"),
     LOGIN("", "logs in to the catalog; stored for all Quilt clients"),
     DEMO("", "a local stack with sample data, logged in as its administrator, for as long as this kernel runs"),
     JARS("FILE...", "adds libraries for Java, until the kernel ends: jars, folders of classes, lib/*.jar"),
+    MAVEN("GROUP:ARTIFACT:VERSION...", "adds libraries for Java with all that they need; your own Maven finds them"),
     TIMING("[on|off]", "tells how long each cell took"),
     CONFIRM("on|off", "whether revoking several keys at once is asked about"),
     HELP("[NAME]", "this list, or what there is to say about a name: quilt3.api_keys.list? asks the same");

@@ -66,6 +66,7 @@ public final class Magics {
                 yield value(each, () -> describe(table));
             }
             case JARS -> jars(argument(magic, name));
+            case MAVEN -> maven(argument(magic, name));
             case LOGIN -> new Ran(session.eval("quilt3.login()", each::accept), magic.offset());
             case DEMO -> demo();
             case TIMING -> {
@@ -91,6 +92,14 @@ public final class Magics {
         } catch (IllegalArgumentException e) {
             throw new WrongMagic(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Ran maven(String coordinates) {
+        Outcome outcome = session.addMaven(coordinates);
+        if (outcome instanceof Outcome.Threw threw && threw.thrown() instanceof IllegalArgumentException wrong) {
+            throw new WrongMagic(String.valueOf(wrong.getMessage()));
+        }
+        return outcome.isDone() ? nothing() : new Ran(outcome, 0);
     }
 
     private Ran sql(SqlMagic sql, Consumer<Outcome> each) {

@@ -296,7 +296,7 @@ final class Evaluation {
             return;
         }
         try {
-            Commands.After after = commands.run(line.startsWith("/") ? line.strip() : Splitter.EXIT);
+            Commands.After after = commands.run(Splitter.command(line));
             last = new Outcome.Nothing(span, "");
             ended = after != Commands.After.GO_ON;
             if (after == Commands.After.STOP) {

@@ -68,6 +68,7 @@ final class PythonHints {
             hint("\\b(help|dir)\\s*\\(", "quilt3.api_keys, quilt3.admin and key print what they have"),
             hint("^\\s*(if|while)\\s*\\(\\s*!?\\s*\\w+\\s*\\)", "in Java: if (key != null), if (!keys.isEmpty())"),
             hint("\\bTrue\\b|\\bFalse\\b|\\bNone\\b", "in Java: true, false, null"),
+            hint("^\\s*(exit|quit)\\s*(\\(\\s*\\d*\\s*\\))?\\s*;?\\s*$", "System.exit(0) ends all, a kernel too"),
             hint("\\bstr\\(", "in Java: String.valueOf(x)"));
 
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(\\w+)\\s*=[^=]");

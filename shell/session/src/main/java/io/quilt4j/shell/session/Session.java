@@ -210,6 +210,26 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Java sees these libraries, and what they need, from now on. The user's Maven resolves them; {@link #interrupt()} ends that.
+     *
+     * @param coordinates {@code group:artifact:version}, one or more, separated by blanks
+     * @return a {@code Value} with the list of the jars, or a {@code Threw}, whose {@code IllegalArgumentException} says what is wrong
+     */
+    public Outcome addMaven(String coordinates) {
+        MavenLibraries libraries = new MavenLibraries(options.catalog().environment());
+        Outcome outcome = call(() -> libraries.jars(coordinates));
+        if (outcome instanceof Outcome.Value value && value.value() instanceof List<?> jars) {
+            evaluating.lock();
+            try {
+                engine().addJars(jars.stream().map(Path.class::cast).toList());
+            } finally {
+                evaluating.unlock();
+            }
+        }
+        return outcome;
+    }
+
+    /**
      * Ends what is being evaluated: a snippet, a SQL statement, a call to the catalog. {@link #eval} returns
      * {@code Threw(Interrupted)} within about a second whatever the code does. Does nothing when nothing
      * is being evaluated.

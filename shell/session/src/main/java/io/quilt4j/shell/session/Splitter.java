@@ -31,14 +31,20 @@ final class Splitter {
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
 
     /** As people leave other shells. */
-    private static final Pattern LEAVING = Pattern.compile("(exit|quit)\\s*(\\(\\s*\\))?\\s*;?[ \\t]*(?=\\R|\\z)");
+    private static final Pattern LEAVING =
+            Pattern.compile("((exit|quit|sys\\.exit)\\s*(?:\\(\\s*\\d*\\s*\\))?)\\s*;?[ \\t]*(?=\\R|\\z)");
 
-    static final String EXIT = "/exit";
+    private static final String EXIT = "/exit";
 
     private static final Pattern ELSE = Pattern.compile("\\s*else\\b");
 
     private static final Pattern CONTINUATION =
             Pattern.compile("\\s*(\\.(?!\\d)|\\?|:|&&|\\|\\||\\+(?!\\+)|else\\b).*", Pattern.DOTALL);
+
+    /** The command that a piece is: {@code exit(3)} is {@code /exit 3}. */
+    static String command(String piece) {
+        return piece.startsWith("/") ? piece.strip() : (EXIT + " " + piece.replaceAll("\\D", "")).strip();
+    }
 
     private final Compiler compiler;
 
@@ -102,7 +108,7 @@ final class Splitter {
                     .shifted(start);
         }
         Matcher leaving = LEAVING.matcher(rest);
-        if (leaving.lookingAt() && !compiler.isDeclared(leaving.group(1)) && compiler.isCommand(EXIT)) {
+        if (leaving.lookingAt() && !compiler.isDeclared(leaving.group(2)) && compiler.isCommand(EXIT)) {
             return new Piece(Kind.COMMAND, new Span(0, leaving.group(1).length()), leaving.end(), false).shifted(start);
         }
         if (SqlText.looksLikeSql(rest, compiler::isDeclared)) {

@@ -1,6 +1,8 @@
 package io.quilt4j.shell.terminal;
 
 import io.quilt4j.shell.saying.Sayings;
+import io.quilt4j.shell.session.Interrupted;
+import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.Variable;
 import io.quilt4j.shell.sql.SqlText;
@@ -57,7 +59,7 @@ final class WorkCommands {
         if (history != null) {
             all.add(ofHistory(history));
         }
-        all.addAll(List.of(ofSaving(), ofOpening(), ofJars()));
+        all.addAll(List.of(ofSaving(), ofOpening(), ofJars(), ofMaven()));
         if (history != null && textEditor != null) {
             all.add(ofEditor(history, textEditor));
         }
@@ -78,8 +80,8 @@ final class WorkCommands {
                 "keep",
                 "[N]",
                 "how many rows of a result are kept",
-                "At most N rows of a result stay in memory for Java. Of one that was cut, size(), csv() and whatever else speaks"
-                        + " of all rows is refused.",
+                "At most N rows of a result stay in memory for Java. Of one that was cut, size(), csv() and whatever"
+                        + " else speaks of all rows is refused.",
                 this::keep);
     }
 
@@ -131,6 +133,31 @@ final class WorkCommands {
             screen.note(added.size() == 1 ? "added " + added.get(0) : "added " + added.size() + " libraries");
         } catch (IllegalArgumentException e) {
             throw new CommandException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Command ofMaven() {
+        return Command.of(
+                "maven",
+                "GROUP:ARTIFACT:VERSION...",
+                "add libraries for Java from Maven",
+                "With all that they need: /maven org.apache.commons:commons-text:1.12.0. Your own Maven finds them, as"
+                    + " in a build: its settings, mirrors and local repository hold. They are there until you leave.",
+                this::maven);
+    }
+
+    private void maven(String argument) throws CommandException {
+        if (argument.isEmpty()) {
+            throw new CommandException("Which one? /maven org.apache.commons:commons-text:1.12.0");
+        }
+        Outcome outcome = session.addMaven(argument);
+        if (outcome instanceof Outcome.Value value && value.value() instanceof List<?> jars) {
+            screen.note(jars.size() == 1 ? "added " + jars.get(0) : "added " + jars.size() + " libraries");
+        } else if (outcome instanceof Outcome.Threw threw) {
+            throw new CommandException(
+                    threw.thrown() instanceof Interrupted
+                            ? "Interrupted: nothing was added."
+                            : String.valueOf(threw.thrown().getMessage()));
         }
     }
 
