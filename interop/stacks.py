@@ -104,4 +104,4 @@ def java_command():
     classes = tempfile.mkdtemp(dir=os.environ["HOME"])
     programs = sorted((ROOT / "interop").glob("*.java"))
     subprocess.run([tools / "javac", "-cp", libraries, "-d", classes, *programs], check=True)
-    return [tools / "java", "-XX:TieredStopAtLevel=1", "-cp", f"{classes}:{libraries}"]
+    return [tools / "java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{classes}:{libraries}"]

@@ -85,7 +85,8 @@ class Generator:
 
 
 def test_programs_print_what_python_prints(tmp_path, stack):
-    seed = int(os.environ.get("QUILT4J_SEED", random.randrange(1 << 30)))
+    wanted = os.environ.get("QUILT4J_SEED", "20261130")  # "random": others each time
+    seed = random.randrange(1 << 30) if wanted == "random" else int(wanted)
     print(f"seed {seed}")
     generator = Generator(seed)
     programs = (HERE / "python_programs.txt").read_text().split("###\n")

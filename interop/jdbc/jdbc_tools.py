@@ -29,7 +29,7 @@ def java():
 
 
 def command(class_path, *arguments):
-    return [java(), "-XX:TieredStopAtLevel=1", "-cp", os.pathsep.join(map(str, class_path)), *map(str, arguments)]
+    return [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", os.pathsep.join(map(str, class_path)), *map(str, arguments)]
 
 
 def run(class_path, *arguments, key, warns=None):

@@ -39,7 +39,9 @@ def answers(ask, folder):
     asked.write_text("\n".join(statements[::EVERY]) + "\n")
     class_path = [*(stacks.ROOT / "cli" / "target" / "lib").glob("*.jar"), *trino_tools.jars("driver")]
     suite = subprocess.run(
-        [trino_tools.java(), "-cp", os.pathsep.join(map(str, class_path)), trino_tools.HERE / "Suite.java", ask.url, asked],
+        [
+            *trino_tools.java(), "-cp", os.pathsep.join(map(str, class_path)), trino_tools.HERE / "Suite.java", ask.url, asked,
+        ],
         capture_output=True, text=True, check=True, timeout=SECONDS,
     )
     lines = [line.split("\t") for line in suite.stdout.split("\n") if line.count("\t") == 2]

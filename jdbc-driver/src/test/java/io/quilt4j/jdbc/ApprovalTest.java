@@ -17,50 +17,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApprovalTest {
+class ApprovalTest extends ThreeKeysOfBob {
 
     private static final String TWO = "DELETE FROM api_keys WHERE name LIKE 't%'";
-
-    private static Stack stack;
-    private Connection bob;
-
-    @BeforeAll
-    static void start() {
-        stack = new Stack();
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void makeKeys() throws SQLException {
-        stack.revokeAll("bob");
-        for (String name : List.of("one", "two", "three")) {
-            stack.key("bob", name);
-        }
-        bob = stack.connect("bob");
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        bob.close();
-    }
-
-    private List<String> alive() throws SQLException {
-        try (Connection other = stack.connect("bob")) {
-            return Stack.column(other, "SELECT name FROM api_keys WHERE name <> 'connection' ORDER BY created_at");
-        }
-    }
 
     private String id(String name) throws SQLException {
         return Stack.column(bob, "SELECT id FROM api_keys WHERE name = '" + name + "'")

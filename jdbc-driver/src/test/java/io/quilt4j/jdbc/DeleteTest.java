@@ -11,44 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeleteTest {
-
-    private static Stack stack;
-    private Connection bob;
-
-    @BeforeAll
-    static void start() {
-        stack = new Stack();
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void makeKeys() throws SQLException {
-        stack.revokeAll("bob");
-        for (String name : List.of("one", "two", "three")) {
-            stack.key("bob", name);
-        }
-        bob = stack.connect("bob");
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        bob.close();
-    }
-
-    private List<String> alive() throws SQLException {
-        return Stack.column(bob, "SELECT name FROM api_keys WHERE name <> 'connection' ORDER BY created_at");
-    }
+class DeleteTest extends ThreeKeysOfBob {
 
     private static void refused(Connection connection, String sql, String message) {
         assertThatThrownBy(() -> Stack.update(connection, sql))

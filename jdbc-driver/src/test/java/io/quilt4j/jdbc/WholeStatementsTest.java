@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 class WholeStatementsTest {
 
     private static final long SEED = Long.getLong("quilt4j.differentialSeed", 20_261_129);
-    private static final int CASES = Integer.getInteger("quilt4j.differentialCases", 1600);
+    private static final int CASES = Integer.getInteger("quilt4j.differentialCases", 800);
 
     /** How many choices of values one shape is tried with. */
-    private static final int CHOICES = 25;
+    private static final int CHOICES = 12;
 
     /** How many choices of values a condition of a DELETE is tried with: here the shapes are what matters. */
-    private static final int FEW_CHOICES = 4;
+    private static final int FEW_CHOICES = 2;
 
     private static Stack stack;
     private static Connection connection;

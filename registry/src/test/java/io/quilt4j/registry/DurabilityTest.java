@@ -35,7 +35,7 @@ class DurabilityTest {
         Set<String> revoked = new HashSet<>();
         Set<String> unknown = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            try (StackProcess stack = StackProcess.start(data, 0, "-XX:TieredStopAtLevel=1")) {
+            try (StackProcess stack = StackProcess.start(data, 0)) {
                 Wire wire = stack.wire();
                 String admin = wire.accessToken("admin");
                 settle(ids(wire.list(admin)), alive, revoked, unknown);

@@ -53,6 +53,23 @@ final class Hostile implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the stack has closed every connection whose answer nobody reads. Reading it now would take long: the
+     * system has megabytes of it and a peer without a window. What we send instead stays unread, too, and a connection that
+     * is closed with unread bytes is reset at once.
+     */
+    void awaitAllReset() {
+        for (Socket socket : sockets) {
+            try {
+                while (true) {
+                    socket.getOutputStream().write(new byte[8192]);
+                }
+            } catch (IOException reset) {
+                // what we wait for
+            }
+        }
+    }
+
     private String post(String path, String bearer, int length) {
         return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + bearer
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
@@ -63,7 +80,6 @@ final class Hostile implements AutoCloseable {
             try {
                 Socket socket = new Socket();
                 sockets.add(socket);
-                socket.setReceiveBufferSize(64 * 1024); // not so small that draining takes for ever
                 socket.connect(new InetSocketAddress(stack.getHost(), stack.getPort()));
                 socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();

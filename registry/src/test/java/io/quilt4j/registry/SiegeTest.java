@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,26 +69,26 @@ class SiegeTest {
 
     @Test
     void cutsWhoSendsHalfAHead() {
-        assertThatCut(1, hostile -> hostile.sendHalfAHead(10));
+        assertThatCut(1, hostile -> hostile.sendHalfAHead(10).awaitAllCut());
     }
 
     @Test
     void cutsWhoSendsHalfABody() {
-        assertThatCut(1, hostile -> hostile.sendHalfABody(10, bob));
+        assertThatCut(1, hostile -> hostile.sendHalfABody(10, bob).awaitAllCut());
     }
 
     @Test
     void cutsWhoAsksAndDoesNotRead() {
-        assertThatCut(40_000, hostile -> hostile.askAndDoNotRead(3, bob));
+        assertThatCut(40_000, hostile -> hostile.askAndDoNotRead(3, bob).awaitAllReset());
     }
 
     /** @param keys whose list is larger than what the system takes for a peer that does not read */
-    private void assertThatCut(int keys, UnaryOperator<Hostile> attack) {
+    private void assertThatCut(int keys, Consumer<Hostile> attack) {
         stack.close();
         start(Duration.ofMillis(300));
         stack.control().seedKeys("bob", keys);
-        try (Hostile hostile = attack.apply(new Hostile(stack.catalog()))) {
-            hostile.awaitAllCut();
+        try (Hostile hostile = new Hostile(stack.catalog())) {
+            attack.accept(hostile);
 
             assertThat(wire.create(bob, "afterwards", 30).get("secret").asText())
                     .as("the trail and the database are unharmed")

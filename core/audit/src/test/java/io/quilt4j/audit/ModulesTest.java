@@ -160,8 +160,11 @@ final class ModulesTest {
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
-        command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> whole = new ArrayList<>(List.of(command));
+        String prefix = command[0].equals("javac") ? "-J" : "";
+        whole.set(0, Path.of(System.getProperty("java.home"), "bin", command[0]).toString());
+        whole.addAll(1, List.of(prefix + "-XX:+UseSerialGC", prefix + "-XX:TieredStopAtLevel=1"));
+        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
         try (InputStream said = process.getInputStream()) {
             String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();

@@ -107,6 +107,8 @@ class GrowingFileTest {
                 .toURI());
         Process started = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classes.toString(),
                         HalfALine.class.getName(),

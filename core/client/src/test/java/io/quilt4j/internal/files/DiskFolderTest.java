@@ -393,6 +393,7 @@ class DiskFolderTest {
         command.addAll(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:-UsePerfData",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,

@@ -40,6 +40,8 @@ public class EmbeddingTest {
         try (TestStack stack = new TestStack()) {
             ProcessBuilder program = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
                     source.toString(),
