@@ -59,7 +59,7 @@ final class RoomsTest {
             });
             callers.add(caller);
             caller.start();
-            StackTraceElement[] stack = stacks.poll(20, TimeUnit.SECONDS);
+            StackTraceElement[] stack = stacks.poll(120, TimeUnit.SECONDS);
             assertThat(stack).isNotNull();
             caller.join();
             List<String> rooms = Stream.of(stack)

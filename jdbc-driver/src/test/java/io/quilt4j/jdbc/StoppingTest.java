@@ -107,12 +107,12 @@ class StoppingTest {
                     return expected;
                 }
             });
-            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
             if (!blocked) {
                 stack.awaitRequests(1);
             }
             ending.end(statement);
-            assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo(state);
+            assertThat(state(task.get(120, TimeUnit.SECONDS))).isEqualTo(state);
         }
     }
 
@@ -186,10 +186,10 @@ class StoppingTest {
         });
         Thread thread = new Thread(task, "statement");
         thread.start();
-        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
         stack.awaitRequests(1);
         thread.interrupt();
-        assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo("57014");
+        assertThat(state(task.get(120, TimeUnit.SECONDS))).isEqualTo("57014");
     }
 
     /** The parser alone takes seconds for some thousand of these. */
@@ -224,7 +224,7 @@ class StoppingTest {
             Thread.onSpinWait();
         }
         ending.take();
-        assertThat(state(task.get(20, TimeUnit.SECONDS))).isEqualTo(state);
+        assertThat(state(task.get(120, TimeUnit.SECONDS))).isEqualTo(state);
     }
 
     @Test
@@ -285,10 +285,10 @@ class StoppingTest {
         String sql = "SELECT id FROM api_keys LIMIT 3";
         try (Statement statement = connection.createStatement()) {
             statement.executeQuery(sql).close(); // on a busy machine the first planning alone takes seconds
-            statement.setQueryTimeout(2);
+            statement.setQueryTimeout(4);
             try (ResultSet result = statement.executeQuery(sql)) {
                 assertThat(result.next()).isTrue();
-                new CountDownLatch(1).await(2500, TimeUnit.MILLISECONDS);
+                new CountDownLatch(1).await(4500, TimeUnit.MILLISECONDS);
                 assertThat(result.next()).isTrue();
             }
         }

@@ -43,7 +43,7 @@ final class Asking implements AutoCloseable {
 
     /** The state and the message that the query ended with. */
     String ending() throws Exception {
-        return task.get(30, TimeUnit.SECONDS);
+        return task.get(120, TimeUnit.SECONDS);
     }
 
     @Override

@@ -27,7 +27,7 @@ class PlannerThreadTest {
                         new Stop(),
                         Duration.ofMillis(20)))
                 .hasFieldOrPropertyWithValue("SQLState", "54001");
-        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -279,7 +279,7 @@ class LoginTest {
                         .isInstanceOf(CancelledException.class)
                         .hasMessageStartingWith("The question for AWS credentials took longer");
                 first.cancel();
-                assertThatThrownBy(() -> asks.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
+                assertThatThrownBy(() -> asks.get(120, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
             }
         }
     }
@@ -362,7 +362,9 @@ class LoginTest {
                 200,
                 "{\"AccessKeyId\":\"A3\",\"SecretAccessKey\":\"S\",\"SessionToken\":\"T3\",\"Expiration\":\"2040-01-01T00:00:00Z\"}");
         int before = odd.seen().size();
-        assertThat(auth.credentialsAfter(second).accessKey()).as("refused by AWS").isEqualTo("A3");
+        assertThat(auth.credentialsAfter(second).accessKey())
+                .as("refused by AWS")
+                .isEqualTo("A3");
         assertThat(auth.credentialsAfter(second).accessKey()).as("found").isEqualTo("A3");
         assertThat(auth.credentials().accessKey()).isEqualTo("A3");
         assertThat(odd.seen()).hasSize(before + 1);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that wait for a peer who does nothing. The event that the test waits for is that the call is there. */
-@Timeout(20)
+@Timeout(300)
 class BlockedCallsTest {
 
     private final CountDownLatch blocked = new CountDownLatch(1);
@@ -70,7 +70,7 @@ class BlockedCallsTest {
         blocked.countDown();
         boolean released = false;
         try {
-            released = release.await(20, TimeUnit.SECONDS);
+            released = release.await(300, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -101,9 +101,9 @@ class BlockedCallsTest {
         });
         Thread thread = new Thread(failure);
         thread.start();
-        assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(blocked.await(120, TimeUnit.SECONDS)).isTrue();
         disturbance.accept(thread);
-        return failure.get(10, TimeUnit.SECONDS); // the peer would hold it for 20
+        return failure.get(120, TimeUnit.SECONDS); // the peer would hold it for 300
     }
 
     private boolean interrupts;

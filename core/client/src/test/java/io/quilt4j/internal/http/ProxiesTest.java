@@ -195,7 +195,7 @@ class ProxiesTest {
             assertThatThrownBy(() -> transport.send(request, Cancellation.none()))
                     .isInstanceOf(QuiltException.class);
         }
-        assertThat(seen.get(5, TimeUnit.SECONDS))
+        assertThat(seen.get(120, TimeUnit.SECONDS))
                 .contains("CONNECT catalog.example:443 HTTP/1.1", "Proxy-Authorization: Basic dXNlcjpwYXNz")
                 .noneMatch(line -> line.contains("canary"));
     }

@@ -210,10 +210,10 @@ class SecureConnectionsTest {
         });
         Thread thread = new Thread(failure);
         thread.start();
-        assertThat(BLOCKED.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(BLOCKED.await(120, TimeUnit.SECONDS)).isTrue();
 
         thread.interrupt();
 
-        assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
+        assertThat(failure.get(120, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
     }
 }
