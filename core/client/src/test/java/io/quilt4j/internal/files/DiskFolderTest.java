@@ -7,43 +7,21 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quilt4j.base.Cancellation;
-import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.StorageException;
 import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DiskFolderTest {
-
-    private static final byte[] OLD = "old".getBytes(UTF_8);
-    private static final byte[] NEW = "new".getBytes(UTF_8);
-
-    @TempDir
-    Path data;
-
-    private final List<Duration> pauses = new ArrayList<>();
+class DiskFolderTest extends DiskFixture {
 
     @Test
     void replacesAPrivateFileAndLeavesNothingElse() throws Exception {
@@ -67,91 +45,6 @@ class DiskFolderTest {
         assertThat(data.resolve("elsewhere/c")).hasContent("new");
         assertThat(Files.isSymbolicLink(data.resolve("a"))).isTrue();
         assertThat(Files.isSymbolicLink(data.resolve("b"))).isTrue();
-    }
-
-    @Test
-    void saysWhoMayHoldTheLockAndGivesUp() throws Exception {
-        String turn = "io.quilt4j.holder:" + data.toRealPath().resolve(DiskFolder.LOCK_NAME);
-        System.setProperty(turn, "another copy of this library");
-        try {
-            assertThatThrownBy(() -> folder().exclusively(Cancellation.none(), () -> "never"))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("70 seconds")
-                    .hasMessageContaining("another thread of this process");
-        } finally {
-            System.clearProperty(turn);
-        }
-        assertThat(pauses).hasSize(7000);
-        assertThat(folder().<String>exclusively(Cancellation.none(), () -> "free again"))
-                .isEqualTo("free again");
-    }
-
-    @Test
-    void givesTheTurnBackWhenTheActionFails() {
-        assertThatThrownBy(() -> folder().exclusively(Cancellation.none(), () -> {
-                    throw new IllegalStateException("x");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-
-        assertThat(folder().<String>exclusively(Cancellation.none(), () -> "again"))
-                .isEqualTo("again");
-    }
-
-    @Test
-    void endsTheWaitWhenCancelled() throws Exception {
-        String turn = "io.quilt4j.holder:" + data.toRealPath().resolve(DiskFolder.LOCK_NAME);
-        Cancellation cancellation = new Cancellation();
-        System.setProperty(turn, "x");
-        try {
-            DiskFolder folder = new DiskFolder(data, duration -> cancellation.cancel());
-            assertThatThrownBy(() -> folder.exclusively(cancellation, () -> "never"))
-                    .isInstanceOf(CancelledException.class);
-        } finally {
-            System.clearProperty(turn);
-        }
-    }
-
-    /** The lock of the system belongs to the process: a second copy of our classes must not even open the lock file. */
-    @Test
-    void takesTurnsWithACopyOfItselfFromAnotherClassLoader() throws Exception {
-        URL classes = DiskFolder.class.getProtectionDomain().getCodeSource().getLocation();
-        try (URLClassLoader other = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader()) {}) {
-            Class<?> copy = other.loadClass("io.quilt4j.internal.files.ProcessTurn");
-            var constructor = copy.getDeclaredConstructor(Path.class);
-            constructor.setAccessible(true);
-            var take = copy.getDeclaredMethod("take");
-            take.setAccessible(true);
-            Object turn = constructor.newInstance(data.resolve(DiskFolder.LOCK_NAME));
-
-            folder().<Object>exclusively(Cancellation.none(), () -> {
-                try {
-                    assertThat(take.invoke(turn)).isEqualTo(false);
-                } catch (ReflectiveOperationException e) {
-                    throw new LinkageError("the copy has another shape", e);
-                }
-                return turn;
-            });
-            assertThat(take.invoke(turn)).isEqualTo(true);
-            var give = copy.getDeclaredMethod("give");
-            give.setAccessible(true);
-            give.invoke(turn);
-        }
-    }
-
-    @Test
-    void locksAgainstOtherProcesses() {
-        folder().<String>exclusively(Cancellation.none(), () -> {
-            assertThatThrownBy(() -> {
-                        try (FileChannel channel =
-                                        FileChannel.open(data.resolve(DiskFolder.LOCK_NAME), StandardOpenOption.WRITE);
-                                FileLock lock = channel.tryLock()) {
-                            assertThat(lock).isNull();
-                        }
-                    })
-                    .as("the system's lock is really held")
-                    .isInstanceOf(java.nio.channels.OverlappingFileLockException.class);
-            return "done";
-        });
     }
 
     @Test
@@ -256,52 +149,6 @@ class DiskFolderTest {
     }
 
     @Test
-    void takesTurnsByAFileWhereThereAreNoLocks() throws Exception {
-        Poor poor = new Poor(false, true);
-        AtomicInteger inside = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(4);
-        try {
-            List<Callable<Integer>> tasks = Collections.nCopies(
-                    40, () -> new DiskFolder(data, Pause.SLEEP, poor, new Warnings(data, warned::add))
-                            .<Integer>exclusively(Cancellation.none(), () -> {
-                                int others = inside.getAndIncrement();
-                                inside.decrementAndGet();
-                                return others;
-                            }));
-            for (Future<Integer> others : pool.invokeAll(tasks)) {
-                assertThat(others.get()).isZero();
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-        assertThat(names()).containsExactly(DiskFolder.LOCK_NAME);
-        assertThat(warned).singleElement().asString().contains("No locks available", ".quilt4j.lock.held");
-    }
-
-    @Test
-    void removesTheLockOfAKilledProcessAtOnce() throws Exception {
-        assertThat(child(List.of(), System.getProperty("java.class.path"), KilledHolder.class))
-                .contains("held");
-        assertThat(names()).contains(".quilt4j.lock.held");
-
-        assertThat(on(new Poor(false, true)).<String>exclusively(Cancellation.none(), () -> "mine"))
-                .isEqualTo("mine");
-
-        assertThat(pauses).hasSizeLessThan(3);
-    }
-
-    @Test
-    void removesTheLockOfAnotherMachineThatNeverGivesIt() throws Exception {
-        Files.writeString(data.resolve(".quilt4j.lock.held"), "elsewhere 1 x");
-
-        assertThat(on(new Poor(false, true)).<String>exclusively(Cancellation.none(), () -> "mine"))
-                .isEqualTo("mine");
-
-        assertThat(pauses).hasSize(7000);
-        assertThat(names()).containsExactly(DiskFolder.LOCK_NAME);
-    }
-
-    @Test
     void findsOutBeforehandThatAFileCannotBeWritten() throws Exception {
         Files.write(data.resolve("f"), OLD);
         String said = child(
@@ -314,32 +161,6 @@ class DiskFolderTest {
         folder().rehearse("f");
         assertThat(data.resolve("f")).hasContent("old");
         assertThat(names()).containsExactly("f");
-    }
-
-    private final List<String> warned = Collections.synchronizedList(new ArrayList<>());
-
-    private DiskFolder on(Disk disk) {
-        return new DiskFolder(data, pauses::add, disk, new Warnings(data, warned::add));
-    }
-
-    /** What single-file mounts and NFS without a lock service refuse. */
-    private record Poor(boolean noRename, boolean noLocks) implements Disk {
-
-        @Override
-        public void rename(Path from, Path to) throws IOException {
-            if (noRename && to.endsWith("f")) {
-                throw new FileSystemException(from.toString(), to.toString(), "Device or resource busy");
-            }
-            Disk.REAL.rename(from, to);
-        }
-
-        @Override
-        public boolean lock(FileChannel channel) throws IOException {
-            if (noLocks) {
-                throw new IOException("No locks available");
-            }
-            return Disk.REAL.lock(channel);
-        }
     }
 
     /** What starts a program as nobody, as root ignores modes; nothing for a user whom they bind already. */
@@ -387,24 +208,6 @@ class DiskFolderTest {
         return classPath.toString();
     }
 
-    /** What {@code main} says, run with {@code data} by a JVM that {@code starter} starts. */
-    private String child(List<String> starter, String classPath, Class<?> main) throws Exception {
-        List<String> command = new ArrayList<>(starter);
-        command.addAll(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:-UsePerfData",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                main.getName(),
-                data.toString()));
-        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(child.getInputStream().readAllBytes(), UTF_8);
-        child.onExit().join();
-        return said;
-    }
-
     @Test
     void saysWhatToDoAboutAFileThatMayNotBeRead() throws Exception {
         Files.createDirectory(data.resolve("f")); // what even root cannot read as a file
@@ -413,20 +216,6 @@ class DiskFolderTest {
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("Could not read " + data.resolve("f"))
                 .hasMessageContaining("Check the owner and the mode");
-    }
-
-    private DiskFolder folder() {
-        return new DiskFolder(data, pauses::add);
-    }
-
-    private String mode(String name) throws Exception {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name)));
-    }
-
-    private List<String> names() throws Exception {
-        try (Stream<Path> files = Files.list(data)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        }
     }
 
     /** Runs where no file may grow beyond a kilobyte. */
@@ -469,23 +258,6 @@ class DiskFolderTest {
                 folder.replace("f", NEW, DataFolder.Access.PRIVATE);
                 return "replaced";
             }));
-        }
-    }
-
-    /** Dies while it holds the folder. */
-    static final class KilledHolder {
-
-        private KilledHolder() {}
-
-        public static void main(String[] arguments) {
-            Path data = Path.of(arguments[0]);
-            DiskFolder folder =
-                    new DiskFolder(data, Pause.SLEEP, new Poor(false, true), new Warnings(data, warning -> {}));
-            folder.<String>exclusively(Cancellation.none(), () -> {
-                System.out.println("held");
-                Runtime.getRuntime().halt(1);
-                return "never";
-            });
         }
     }
 
