@@ -8,13 +8,11 @@ import org.apache.calcite.adapter.enumerable.AggContext;
 import org.apache.calcite.adapter.enumerable.AggImplementor;
 import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Statement;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -57,8 +55,7 @@ public final class ExactAggregate extends SqlUserDefinedAggFunction {
 
     /** What the planner takes its result for; Calcite knows by the kind alone that a sample of one row has no variance. */
     public static SqlReturnTypeInference result(SqlAggFunction inexact) {
-        SqlReturnTypeInference result =
-                Objects.requireNonNullElse(inexact.getReturnTypeInference(), ReturnTypes.ARG0);
+        SqlReturnTypeInference result = Objects.requireNonNullElse(inexact.getReturnTypeInference(), ReturnTypes.ARG0);
         return inexact.getKind() == SqlKind.VAR_SAMP || inexact.getKind() == SqlKind.STDDEV_SAMP
                 ? result.andThen(SqlTypeTransforms.FORCE_NULLABLE)
                 : result;
@@ -115,15 +112,7 @@ public final class ExactAggregate extends SqlUserDefinedAggFunction {
                     Expressions.convert_(Expressions.box(context.arguments().get(0)), Object.class);
             Statement adding =
                     Expressions.statement(Expressions.call(context.accumulator().get(0), add, value));
-            RexNode filter = context.rexFilterArgument();
-            if (filter == null) {
-                context.currentBlock().add(adding);
-            } else {
-                Expression wanted = context.rowTranslator()
-                        .translateList(List.of(filter), RexImpTable.NullAs.FALSE)
-                        .get(0);
-                context.currentBlock().add(Expressions.ifThen(wanted, adding));
-            }
+            FilteredRows.add(adding, context);
         }
 
         @Override

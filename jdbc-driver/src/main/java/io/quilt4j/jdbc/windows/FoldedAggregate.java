@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.rewriting.FilteredRows;
 import io.quilt4j.jdbc.rewriting.ExactAggregate;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -8,14 +9,12 @@ import org.apache.calcite.adapter.enumerable.AggContext;
 import org.apache.calcite.adapter.enumerable.AggImplementor;
 import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Primitive;
 import org.apache.calcite.linq4j.tree.Statement;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -86,15 +85,7 @@ final class FoldedAggregate extends SqlUserDefinedAggFunction {
                     .toList();
             Statement adding = Expressions.statement(Expressions.call(
                     context.accumulator().get(0), "add", Expressions.newArrayInit(Object.class, values)));
-            RexNode filter = context.rexFilterArgument();
-            if (filter == null) {
-                context.currentBlock().add(adding);
-            } else {
-                Expression wanted = context.rowTranslator()
-                        .translateList(List.of(filter), RexImpTable.NullAs.FALSE)
-                        .get(0);
-                context.currentBlock().add(Expressions.ifThen(wanted, adding));
-            }
+            FilteredRows.add(adding, context);
         }
 
         @Override

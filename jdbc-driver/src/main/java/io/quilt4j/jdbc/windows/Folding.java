@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.functions.Accumulator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +15,7 @@ public final class Folding {
 
     public Folding(String function, String type, int scale, boolean distinct) {
         accumulator = Objects.requireNonNull(
-                        Accumulator.of(function, SqlTypeName.valueOf(type), scale), "checked when the plan was made")
+                        Aggregates.of(function, SqlTypeName.valueOf(type), scale), "checked when the plan was made")
                 .get();
         seen = distinct ? new HashSet<>() : null;
     }

@@ -258,7 +258,7 @@ public final class ValueRules extends PlanShuttle {
                 ? call.getType()
                 : fields.get(call.getArgList().get(0)).getType();
         boolean ordered = extreme && (isRow(type) || SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName()));
-        boolean known = Accumulator.of(name, call.getType()) != null;
+        boolean known = Aggregates.of(name, call.getType()) != null;
         if (!known || call.getArgList().isEmpty() || !(call.isDistinct() || ordered)) {
             return call;
         }

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.functions.Accumulator;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.HashSet;
 import java.util.List;
@@ -43,11 +44,11 @@ record WindowFunction(
 
     /** Whether it is held against other databases. */
     static boolean isStandard(String name, RelDataType type) {
-        return OTHERS.contains(name) || Accumulator.isStandard(name, type);
+        return OTHERS.contains(name) || Aggregates.isStandard(name, type);
     }
 
     static boolean isKnown(String name, RelDataType type) {
-        return OTHERS.contains(name) || Accumulator.of(name, type) != null;
+        return OTHERS.contains(name) || Aggregates.of(name, type) != null;
     }
 
     /** Its result for each row of a partition. */

@@ -146,7 +146,7 @@ public final class Windows extends RowsRel {
             }
         }
         return new WindowFunction(
-                name, type, arguments, call.distinct, call.ignoreNulls, Accumulator.of(name, call.getType()));
+                name, type, arguments, call.distinct, call.ignoreNulls, Aggregates.of(name, call.getType()));
     }
 
     @Override

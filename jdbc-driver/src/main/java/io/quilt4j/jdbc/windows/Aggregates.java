@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.functions.Accumulator;
 import io.quilt4j.jdbc.functions.Accumulators;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.rewriting.Totals;
@@ -14,14 +15,10 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one aggregate. {@link #result} may be asked for at any time, and more be added after. */
-interface Accumulator {
+/** The states of aggregates: {@link Accumulator#result} may be asked for at any time, and more be added after. */
+final class Aggregates {
 
-    /** Takes the arguments of a call. */
-    void add(@Nullable Object[] values);
-
-    @Nullable
-    Object result();
+    private Aggregates() {}
 
     /**
      * Makes accumulators.
@@ -58,7 +55,7 @@ interface Accumulator {
     /** One that is computed in the same way without a window. */
     private static @Nullable Supplier<Accumulator> named(String function) {
         return TrinoFunctions.isAccumulated(function)
-                ? () -> new Named(Accumulators.start(function.toLowerCase(Locale.ROOT)))
+                ? () -> Accumulators.start(function.toLowerCase(Locale.ROOT))
                 : null;
     }
 
@@ -89,21 +86,8 @@ interface Accumulator {
         };
     }
 
-    /** One of the functions that stand in the list of all. */
-    record Named(io.quilt4j.jdbc.functions.Accumulator accumulator) implements Accumulator {
-        @Override
-        public void add(@Nullable Object[] values) {
-            accumulator.add(values);
-        }
-
-        @Override
-        public @Nullable Object result() {
-            return accumulator.result();
-        }
-    }
-
     /** Rows of which no argument is null. */
-    final class Count implements Accumulator {
+    private static final class Count implements Accumulator {
         private long count;
 
         @Override
@@ -123,7 +107,7 @@ interface Accumulator {
     }
 
     /** A sum; of nothing it is null, or 0. */
-    final class Sum implements Accumulator {
+    private static final class Sum implements Accumulator {
         private final SqlTypeName type;
         private final boolean zero;
         private final Totals whole = new Totals();
@@ -167,7 +151,7 @@ interface Accumulator {
     }
 
     /** The average of decimals, rounded. */
-    final class DecimalAverage implements Accumulator {
+    private static final class DecimalAverage implements Accumulator {
         private final int scale;
         private final Totals totals = new Totals();
 
@@ -187,7 +171,7 @@ interface Accumulator {
     }
 
     /** The average of numbers, as a DOUBLE. */
-    final class Average {
+    private static final class Average {
         private Average() {}
 
         static @Nullable Object of(List<Object> numbers) {
@@ -205,7 +189,7 @@ interface Accumulator {
     }
 
     /** What is computed of all values but nulls. */
-    final class Observed implements Accumulator {
+    private static final class Observed implements Accumulator {
         private final List<Object> values = new ArrayList<>();
         private final Function<List<Object>, @Nullable Object> result;
 
@@ -227,7 +211,7 @@ interface Accumulator {
     }
 
     /** Variances. */
-    final class Squares implements Accumulator {
+    private static final class Squares implements Accumulator {
         private final Totals totals = new Totals();
         private final Function<Totals, @Nullable Object> result;
 
@@ -247,7 +231,7 @@ interface Accumulator {
     }
 
     /** The least or the greatest value, or the first. */
-    final class Extreme implements Accumulator {
+    private static final class Extreme implements Accumulator {
         private final int sign;
         private @Nullable Object found;
 
@@ -270,7 +254,7 @@ interface Accumulator {
     }
 
     /** All values, nulls too; null of nothing. */
-    final class All implements Accumulator {
+    private static final class All implements Accumulator {
         private final List<@Nullable Object> values = new ArrayList<>();
 
         @Override
@@ -285,7 +269,7 @@ interface Accumulator {
     }
 
     /** Texts behind one another; null of nothing. */
-    final class Joined implements Accumulator {
+    private static final class Joined implements Accumulator {
         private @Nullable StringBuilder text;
 
         @Override
