@@ -7,13 +7,13 @@ import static io.quilt4j.audit.AuditColumn.REQUESTPARAMETERS;
 import static io.quilt4j.audit.AuditColumn.SOURCEIPADDRESS;
 import static io.quilt4j.audit.AuditColumn.USERAGENT;
 import static io.quilt4j.audit.AuditColumn.USERIDENTITY;
+import static io.quilt4j.audit.Compressed.gzip;
+import static io.quilt4j.audit.TrailFixture.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.airlift.compress.zstd.ZstdOutputStream;
 import io.quilt4j.audit.AuditCondition.Compared;
 import io.quilt4j.audit.AuditCondition.OneOf;
 import io.quilt4j.audit.AuditCondition.TimeCompared;
@@ -21,9 +21,7 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.StorageException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,7 +30,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,95 +265,6 @@ class BadInputTest {
     }
 
     @Test
-    void filesAreReadWhateverTheirNamesSayOfCompression() throws IOException {
-        trail.bytes("2023/06/08/a.jsonl.gz", gzip(event("gz") + "\n"))
-                .bytes("2023/06/08/b.jsonl", gzip(event("gz without the name") + "\n"))
-                .bytes("2023/06/08/c.jsonl.zst", zstd(event("zst") + "\n"))
-                .file("2023/06/08/d.jsonl.gz", event("plain with the name"))
-                .bytes(
-                        "2023/06/08/e.gz",
-                        joined(gzip(event("first member") + "\n"), gzip(event("second member") + "\n")))
-                .bytes(
-                        "2023/06/08/f.zst",
-                        joined(zstd(event("first frame") + "\n"), zstd(event("second frame") + "\n")))
-                .bytes("2023/06/08/g.jsonl", ("\uFEFF" + event("byte order mark") + "\r\n\r\n").getBytes(UTF_8))
-                .file("2023/06/08/_SUCCESS", "not for us")
-                .file("2023/06/08/.a.crc", "not for us");
-
-        assertThat(trail.column(EVENTID))
-                .containsExactly(
-                        "gz",
-                        "gz without the name",
-                        "zst",
-                        "plain with the name",
-                        "first member",
-                        "second member",
-                        "first frame",
-                        "second frame",
-                        "byte order mark");
-        assertThat(trail.report.isComplete()).isTrue();
-    }
-
-    @Test
-    void aCompressedFileThatEndsAnywhereButAtItsEndIsUnreadable() throws IOException {
-        byte[][] wholes = {
-            gzip((event("1") + "\n").repeat(3)),
-            zstd((event("1") + "\n").repeat(3)),
-            joined(gzip(event("1") + "\n"), gzip(event("2") + "\n")),
-            joined(zstd(event("1") + "\n"), zstd(event("2") + "\n"))
-        };
-        int firstMember = gzip(event("1") + "\n").length;
-        int firstFrame = zstd(event("1") + "\n").length;
-        for (byte[] whole : wholes) {
-            for (int length = 4; length < whole.length; length++) {
-                // Cut off between two, or for the library within the four bytes that begin a frame: it looks whole.
-                boolean looksWhole = (whole == wholes[2] && length == firstMember)
-                        || (whole == wholes[3] && length >= firstFrame && length < firstFrame + 4);
-                if (looksWhole) {
-                    continue;
-                }
-                trail.bytes("a", Arrays.copyOf(whole, length));
-                assertThat(catchThrowable(() -> trail.scan(COUNT)))
-                        .as("%d of %d bytes", length, whole.length)
-                        .isInstanceOf(StorageException.class)
-                        .hasMessageContaining("ends half-way");
-            }
-        }
-    }
-
-    @Test
-    void whatLiesBehindTheEndOfACompressedFileIsNotLostSilently() throws IOException {
-        byte[] plain = (event("plain") + "\n").getBytes(UTF_8);
-        for (byte[] compressed : List.of(gzip(event("1") + "\n"), zstd(event("1") + "\n"))) {
-            trail.bytes("a", joined(compressed, plain));
-            assertThatThrownBy(() -> trail.scan(COUNT))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("Could not read a of the audit trail");
-        }
-        // What tools fill up with zeros is whole.
-        trail.bytes("a", joined(gzip(event("1") + "\n"), new byte[512]));
-        assertThat(trail.column(EVENTID)).containsExactly("1");
-    }
-
-    @Test
-    void aDamagedByteOfACompressedFileIsNotReadAsAnotherEvent() throws IOException {
-        byte[] whole = gzip((event("12345") + "\n").repeat(20));
-        int noticed = 0;
-        for (int at = 10; at < whole.length; at++) {
-            byte[] damaged = whole.clone();
-            damaged[at] ^= 0x20;
-            trail.bytes("a", damaged);
-            try {
-                // The last byte of what is compressed may have bits that mean nothing.
-                assertThat(trail.column(EVENTID)).hasSize(20).containsOnly("12345");
-            } catch (StorageException damage) {
-                noticed++;
-            }
-        }
-        assertThat(noticed).isGreaterThan(whole.length - 15);
-    }
-
-    @Test
     void linksAreFollowedButNotRoundInACircle(@TempDir Path elsewhere) throws IOException {
         trail.file("2023/06/08/a.jsonl", event("1"));
         Files.writeString(elsewhere.resolve("b.jsonl"), event("2") + "\n");
@@ -424,16 +332,6 @@ class BadInputTest {
     }
 
     @Test
-    void damagedZstdIsAnUnreadableFile() throws IOException {
-        byte[] whole = zstd((event("1") + "\n").repeat(50));
-        trail.bytes("a.zst", Arrays.copyOf(whole, whole.length / 2));
-
-        assertThatThrownBy(() -> trail.scan(COUNT))
-                .isInstanceOf(StorageException.class)
-                .hasMessageContaining("a.zst");
-    }
-
-    @Test
     void aWriterInAnotherZoneHasItsEventsFoundByTime() {
         trail.file("2023/06/07/a.jsonl", timed("2023-06-08T03:00:00Z"))
                 .file("2023/06/09/b.jsonl", timed("2023-06-08T14:00:00Z"))
@@ -468,37 +366,11 @@ class BadInputTest {
         return "{\"eventVersion\":\"1.0\",\"requestParameters\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
     }
 
-    private static String event(String id) {
-        return "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-08T13:59:36Z\",\"eventID\":\"" + id + "\"}";
-    }
-
     private static String timed(String time) {
         return "{\"eventVersion\":\"1.0\",\"eventTime\":\"" + time + "\"}";
     }
 
     private static long millis(String time) {
         return Instant.parse(time).toEpochMilli();
-    }
-
-    private static byte[] gzip(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] zstd(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new ZstdOutputStream(bytes)) {
-            out.write(text.getBytes(UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        byte[] both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
     }
 }

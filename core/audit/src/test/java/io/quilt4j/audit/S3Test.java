@@ -1,5 +1,6 @@
 package io.quilt4j.audit;
 
+import static io.quilt4j.audit.TrailFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -221,8 +222,8 @@ class S3Test {
     @Test
     void credentialsThatExpireAreRenewedOnceAndTheScanGoesOn() throws IOException {
         AtomicInteger renewed = new AtomicInteger();
-        AwsCredentials old = new AwsCredentials("key", Secret.of("secret"), Secret.of("old"), Instant.MAX);
-        AwsCredentials fresh = new AwsCredentials("key", Secret.of("secret"), Secret.of("new"), Instant.MAX);
+        AwsCredentials old = AwsCredentials.of("key", Secret.of("secret"), Secret.of("old"), Instant.MAX);
+        AwsCredentials fresh = AwsCredentials.of("key", Secret.of("secret"), Secret.of("new"), Instant.MAX);
         S3Access access = S3Access.of(() -> renewed.get() == 0 ? old : fresh).renewedBy(refused -> {
             assertThat(refused).isEqualTo(old);
             renewed.incrementAndGet();
@@ -280,9 +281,5 @@ class S3Test {
             report = rows.report();
         }
         return ids;
-    }
-
-    private static String event(String id) {
-        return "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-08T13:59:36Z\",\"eventID\":\"" + id + "\"}";
     }
 }

@@ -22,6 +22,11 @@ final class TrailFixture {
         this.root = root;
     }
 
+    /** A line with one event. */
+    static String event(String id) {
+        return "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-08T13:59:36Z\",\"eventID\":\"" + id + "\"}";
+    }
+
     TrailFixture file(String name, String... lines) {
         return bytes(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }

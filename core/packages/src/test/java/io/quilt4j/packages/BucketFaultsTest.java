@@ -98,7 +98,7 @@ final class BucketFaultsTest {
     }
 
     private static AwsCredentials credentials(String key) {
-        return new AwsCredentials(key, Secret.of("secret"), Secret.of("token-" + key), Instant.MAX);
+        return AwsCredentials.of(key, Secret.of("secret"), Secret.of("token-" + key), Instant.MAX);
     }
 
     @BeforeEach
@@ -107,13 +107,11 @@ final class BucketFaultsTest {
         server.answers().givesSums(true);
         server.objects().put(BIG_PATH, BIG);
         Opening opening = open(Map.of());
-        opening.builder()
-                .credentials(() -> credentials(key))
-                .renewal(refused -> {
-                    assertThat(refused.accessKey()).isEqualTo(key);
-                    key = "key" + renewals.incrementAndGet();
-                    return credentials(key);
-                });
+        opening.builder().credentials(() -> credentials(key)).renewal(refused -> {
+            assertThat(refused.accessKey()).isEqualTo(key);
+            key = "key" + renewals.incrementAndGet();
+            return credentials(key);
+        });
         packages = opening.build();
     }
 
@@ -169,14 +167,12 @@ final class BucketFaultsTest {
         fails(this::browse, PermissionDeniedException.class, "s3:GetObject", ".quilt/packages/" + topHash);
         server.reset();
         server.refuse("list-type", 1000, 403, "AccessDenied");
-        fails(
-                () -> packages.registry("s3://b").names().toList(),
-                PermissionDeniedException.class,
-                "s3:ListBucket");
+        fails(() -> packages.registry("s3://b").names().toList(), PermissionDeniedException.class, "s3:ListBucket");
         server.reset();
         server.refuse("PUT", 1000, 403, "AccessDenied");
         fails(
-                () -> packages.registry("s3://b").push(PackageName.of("u/new"), contents(packages), PushOptions.message("other")),
+                () -> packages.registry("s3://b")
+                        .push(PackageName.of("u/new"), contents(packages), PushOptions.message("other")),
                 PermissionDeniedException.class,
                 "s3:PutObject");
         assertThat(server.objects()).doesNotContainKey("/b/.quilt/named_packages/u/new/latest");
@@ -268,7 +264,10 @@ final class BucketFaultsTest {
         for (byte[] wrong : List.of(other, PoorBucket.part(BIG, 0, BIG.length - 1), new byte[0])) {
             server.objects().put(BIG_PATH, wrong);
             fails(there.get("big")::bytes, ProtocolException.class, "is not what the package says");
-            fails(() -> there.fetch(out), ProtocolException.class, wrong.length == 0 ? "shorter" : "what the package says");
+            fails(
+                    () -> there.fetch(out),
+                    ProtocolException.class,
+                    wrong.length == 0 ? "shorter" : "what the package says");
             assertThat(out.resolve("big")).doesNotExist();
         }
     }
@@ -350,7 +349,8 @@ final class BucketFaultsTest {
     void aPushThatFailsLeavesNoVersion() {
         server.refuse("PUT /b/u/half/big", 1000, 403, "AccessDenied");
         fails(
-                () -> packages.registry("s3://b").push(PackageName.of("u/half"), contents(packages), PushOptions.message("other")),
+                () -> packages.registry("s3://b")
+                        .push(PackageName.of("u/half"), contents(packages), PushOptions.message("other")),
                 PermissionDeniedException.class,
                 "s3:PutObject");
         assertThat(server.objects().keySet()).noneMatch(path -> path.contains("named_packages/u/half"));

@@ -36,7 +36,7 @@ final class BucketRequestsTest {
                 .environment(Map.of("AWS_ENDPOINT_URL_S3", server.url().toString(), "AWS_REGION", "us-east-1"))
                 .cache(folder.resolve("cache"))
                 .registryVersion(1)
-                .credentials(() -> new AwsCredentials("k", Secret.of("s"), Secret.of("t"), Instant.MAX))
+                .credentials(() -> AwsCredentials.of("k", Secret.of("s"), Secret.of("t"), Instant.MAX))
                 .build());
     }
 
@@ -100,7 +100,8 @@ final class BucketRequestsTest {
         assertThat(packages.registry("s3://b").names()).hasSize(200);
         assertThat(server.requests()).hasSize(1 + 5);
         server.reset();
-        assertThat(packages.registry("s3://b").versions(PackageName.of("space1/name7"))).hasSize(6);
+        assertThat(packages.registry("s3://b").versions(PackageName.of("space1/name7")))
+                .hasSize(6);
         assertThat(server.requests()).as("a list, and each pointer").hasSize(1 + 6);
     }
 }
