@@ -83,6 +83,16 @@ class SecretsTest {
                 .isEqualTo("q qk qk_ab qk_abc...xyz\n");
     }
 
+    @Test
+    void whatIsPrintedBehindAMaskedKeyIsAllThere() {
+        assertThat(client.run("System.out.println(\"x\" + env(\"A_KEY\").reveal() + \"y\");"
+                                + " System.out.println(\"end\"); System.out.println(\"faq\");"
+                                + " print(env(\"A_KEY\").reveal() + \"\\n"
+                                + "\"); print(\"q\");")
+                        .text("stdout"))
+                .isEqualTo("xqk_***\nend\nfaq\nqk_***\n\nq\n");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4, 12, 28})
     void aKeyIsMaskedWhoseBeginningIsLongDueWhenItsEndIsPrinted(int cut) {

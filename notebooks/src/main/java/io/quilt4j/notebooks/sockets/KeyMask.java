@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class KeyMask {
 
     /** What may become a key when more comes. */
-    private static final Pattern BEGINNING = Pattern.compile("(?i)(?:q|qk|qk_[a-z0-9_-]*)$");
+    private static final Pattern BEGINNING = Pattern.compile("(?i)(?:q|qk|qk_[a-z0-9_-]*)\\z");
 
     private static final Pattern OF_KEY = Pattern.compile("(?i)[a-z0-9_-]*");
 
