@@ -73,7 +73,7 @@ def scan(build):
         run([PYTHON, HERE / "leaks.py", repository])
         rule = HERE.parent / "docs" / "scan" / "gitleaks.toml"
         commands = {
-            "gitleaks": [gitleaks, "git", repository, "-c", rule, "-f", "json", "-r", "/dev/stdout", "--no-banner", "--log-level", "fatal"],
+            "gitleaks": [gitleaks, "git", repository, "-c", rule, "-f", "json", "-r", "-", "--no-banner", "--log-level", "fatal"],
             "quilt4j": [build.quilt4j, "scan", repository, "--history", "--offline", "--format", "json"],
         }
         seconds = {name: [] for name in commands}

@@ -2,6 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,16 +31,18 @@ final class ApiKeyOption {
 
     /** The password of {@code env:NAME} or {@code file:PATH}, for a file of this machine: it may look like anything. */
     static Secret password(String option, String source, Console console) {
-        try {
-            return named(option, source, console, ", not the password itself:");
-        } catch (IOException unreadable) {
-            throw new WrongUsage("What " + option + " names cannot be read.");
-        }
+        return named(option, source, console, ", not the password itself:");
     }
 
-    private static Secret named(String option, String source, Console console, String otherwise) throws IOException {
+    private static Secret named(String option, String source, Console console, String otherwise) {
         if (source.startsWith("file:")) {
-            return Secret.ofFile(Files.readAllBytes(Path.of(source.substring(5))));
+            Path file = Path.of(source.substring(5));
+            try (InputStream in = Files.newInputStream(file)) {
+                return Secret.ofFile(in.readNBytes(LONGEST));
+            } catch (IOException e) {
+                String why = Files.exists(file) ? " cannot be read." : " is not there.";
+                throw new WrongUsage("What " + option + " names, " + file + "," + why);
+            }
         }
         if (!source.startsWith("env:")) {
             throw new WrongUsage(option + " takes env:NAME or file:PATH" + otherwise

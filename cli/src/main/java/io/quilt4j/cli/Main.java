@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The main behind {@code quilt4j}: reads the command line, hands over to one command, and turns errors into a status. */
 public final class Main {
@@ -97,8 +101,31 @@ public final class Main {
         commands.setParameterExceptionHandler((error, given) -> complaints.usage(
                 message(error),
                 "Try: " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
+        commands.setExecutionStrategy(parsed -> {
+            requireHeard(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         commands.setExecutionExceptionHandler((error, command, given) -> failed(console, error, complaints));
         return commands;
+    }
+
+    /**
+     * Of {@code quilt4j --dry-run keys revoke ID} the command would not hear that it is a dry run, nor from {@code --catalog} where the
+     * key is: what stands before a command is refused.
+     */
+    private static void requireHeard(ParseResult parsed) {
+        for (ParseResult around = parsed; around.hasSubcommand(); around = around.subcommand()) {
+            String command = around.subcommand().commandSpec().name();
+            for (ArgSpec given : around.matchedArgs()) {
+                boolean asksForHelp = given instanceof OptionSpec option && (option.usageHelp() || option.versionHelp());
+                if (!asksForHelp) {
+                    String what = given instanceof OptionSpec option ? option.longestName() : given.paramLabel();
+                    throw new ParameterException(
+                            around.commandSpec().commandLine(),
+                            what + " stands before '" + command + "', which does not hear it: write it behind.");
+                }
+            }
+        }
     }
 
     private static int failed(Console console, Exception error, Complaints complaints) throws Exception {

@@ -626,6 +626,12 @@ final class CommandLineTest {
                     .isEqualTo(ExitStatus.FAILED);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("Failed to connect to http://127.0.0.1:1");
         }
+        for (String none : List.of(folder.toString(), folder + "/nowhere", "/dev/zero", "/dev/null")) {
+            err.reset();
+            assertThat(run("", "--catalog", "http://127.0.0.1:1", "--api-key", "file:" + none, "-e", "SELECT 1 FROM me"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("--api-key").doesNotContain("Exception");
+        }
         err.reset();
         assertThat(run("", "--client-certificate-password", "hunter2", "-e", "1"))
                 .isEqualTo(ExitStatus.USAGE);

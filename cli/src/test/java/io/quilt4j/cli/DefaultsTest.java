@@ -77,6 +77,25 @@ final class DefaultsTest {
         assertThat(said(err)).contains(defaults.replaceFirst("=.*", ""));
     }
 
+    /** A dry run that is none revokes, and a catalog that is not heard is another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--dry-run|keys|revoke|1",
+                "--read-only|keys|create|k|--secret-to|file:k",
+                "--catalog|https://other.example|keys|revoke|1",
+                "--data=elsewhere|status",
+                "--api-key|env:K|rotate|ci|--to|file:k",
+                "-e|print(1)|demo",
+                "rotate|--dry-run|resume",
+                "rotate|ci|status",
+            })
+    void whatStandsBeforeACommandThatDoesNotHearItIsRefused(String line) {
+        run(line);
+        assertThat(said(err)).contains(" before '", "which does not hear it").doesNotContain("Exception");
+        assertThat(said(out)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',

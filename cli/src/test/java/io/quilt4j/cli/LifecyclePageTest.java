@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
+import io.quilt4j.lifecycle.journal.Journal;
+import io.quilt4j.lifecycle.rotation.RotationPlan;
+import io.quilt4j.lifecycle.rotation.RotationStatus;
+import io.quilt4j.lifecycle.rotation.Rotations;
+import io.quilt4j.lifecycle.sinks.SecretPlace;
+import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import java.io.ByteArrayInputStream;
@@ -16,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +39,7 @@ class LifecyclePageTest {
 
     private static final Path PAGE = Path.of("../docs/lifecycle.md");
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Pattern SECRET = Pattern.compile("qk_[A-Za-z0-9]{10,}");
 
@@ -163,6 +171,34 @@ class LifecyclePageTest {
             assertThat(err.toString(StandardCharsets.UTF_8))
                     .contains("The output could not be written: No space left on device")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theJavaOfThePageWorks() throws IOException {
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        rotates(environment(), options(), home.resolve(".env"), printed);
+        assertThat(printed()).startsWith("waiting: the old key has not been used since ");
+        assertThat(Files.readString(home.resolve(".local/state/quilt4j/journal.jsonl")))
+                .contains("\"op\":\"rotate\"")
+                .doesNotContainPattern(SECRET);
+        String source = Files.readString(Path.of("src/test/java/io/quilt4j/cli/LifecyclePageTest.java"));
+        Matcher example = JAVA.matcher(Files.readString(PAGE));
+        assertThat(example.find()).isTrue();
+        assertThat(source.replaceAll("\\s+", "")).contains(example.group(1).replaceAll("\\s+", ""));
+    }
+
+    private static void rotates(Map<String, String> environment, QuiltOptions yours, Path file, PrintStream out) {
+        Journal journal = new Journal(Journal.path(environment), Clock.systemUTC(), System.err::println);
+        QuiltOptions options = yours.toBuilder()
+                .keyChangeListener(journal.listener("nightly job"))
+                .build();
+        try (Quilt quilt = Quilt.open(options)) {
+            Rotations rotations = new Rotations(quilt, null, options, journal, null);
+            SecretSink place = SecretPlace.parse("env_file:" + file).sink(options);
+            RotationStatus status =
+                    rotations.start(RotationPlan.ofName("ci").to(place).build());
+            out.println(status.state() + ": " + status.note());
         }
     }
 

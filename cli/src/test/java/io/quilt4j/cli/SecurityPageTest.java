@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ class SecurityPageTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`([A-Za-z]+Test)(?:\\.([A-Za-z]+))?`");
-    private static final Pattern PROGRAM = Pattern.compile("`(interop/[a-z_]+\\.py|bench/run ([a-z]+))`");
+    private static final Pattern PROGRAM = Pattern.compile("`(interop/[a-z_]+\\.py|bench/run ([a-z_]+))`");
 
     @Test
     void namesTestsThatAreThere() throws IOException {
@@ -32,6 +33,18 @@ class SecurityPageTest {
             }
         }
         assertThat(count).isGreaterThan(15);
+    }
+
+    @Test
+    void eachPromiseHasATest() throws IOException {
+        String promises = page().split("## What is promised", 2)[1].split("\n## ", 2)[0];
+        List<String> rows = promises.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| promise") && !line.startsWith("| ---"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(25).allSatisfy(row -> assertThat(TEST.matcher(row).find()
+                        || PROGRAM.matcher(row).find())
+                .as(row)
+                .isTrue());
     }
 
     @Test

@@ -46,6 +46,9 @@ public final class KillWhileRefreshing {
                 if (Workplace.bearer(workplace.auth(url)) == null) {
                     throw new IllegalStateException("kill " + kill + " lost the login");
                 }
+                if (kill % 100 == 99) {
+                    System.err.println(kill + 1 + " kills, 0 logins lost");
+                }
             }
         }
     }

@@ -50,7 +50,8 @@ public final class Rotations {
      * @param sessionKey the API key that the session uses; null: a login
      * @param options to open clients with that use the new key
      * @param journal that the runs are kept in
-     * @param trail the catalog's audit trail in files or in S3; null: not known
+     * @param trail the catalog's audit trail in files or in S3; null: not known. One behind an engine ({@code jdbc:}) is not asked,
+     *     which the journal's warnings say
      */
     public Rotations(
             QuiltCalls session,
@@ -282,6 +283,10 @@ public final class Rotations {
 
     private RotationStatus working(
             Run run, List<SecretSink> sinks, boolean userIsKnown, BiFunction<Run, Steps, RotationStatus> work) {
+        if (Usage.isBehindAnEngine(trail)) {
+            journal.warn("The audit trail is behind an engine (" + Usage.ENGINE + "), which is not asked who uses the old key: what"
+                    + " counts is when the catalog saw it last.");
+        }
         KeyChangeListener listener = journal.listener(run.id(), run.facts().reason());
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
             Places places = new Places(sinks, listener, journal::warn);

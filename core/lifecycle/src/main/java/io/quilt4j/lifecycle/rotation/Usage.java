@@ -26,6 +26,9 @@ record Usage(@Nullable Instant last, List<String> by) {
 
     static final Usage NONE = new Usage(null, List.of());
 
+    /** How the address of a trail begins that a distributed engine keeps. */
+    static final String ENGINE = "jdbc:";
+
     private static final int SHOWN = 5;
 
     /** Only the documented field: its name differs in case from trail to trail, which the path forgives. */
@@ -35,7 +38,7 @@ record Usage(@Nullable Instant last, List<String> by) {
 
     /** @param trail as {@link AuditTrail#at} reads it; null, or a distributed engine: nothing is known */
     static Usage of(@Nullable String trail, String keyId, Instant since) {
-        if (trail == null || trail.isBlank() || trail.startsWith("jdbc:")) {
+        if (trail == null || trail.isBlank() || isBehindAnEngine(trail)) {
             return NONE;
         }
         AuditQuery query = AuditQuery.of(List.of(
@@ -49,6 +52,10 @@ record Usage(@Nullable Instant last, List<String> by) {
                 AuditRows rows = files.scan(query, Cancellation.none())) {
             return read(rows);
         }
+    }
+
+    static boolean isBehindAnEngine(@Nullable String trail) {
+        return trail != null && trail.strip().startsWith(ENGINE);
     }
 
     private static Usage read(AuditRows rows) {

@@ -214,6 +214,18 @@ class RotationsTest {
         RotationStatus used = rotations.status(null).get(0);
         assertThat(used.usedBy()).contains("127.0.0.1 with ", "nightly/1", " at 20");
         assertThat(rotations.resume(null).state()).isEqualTo("waiting");
+        assertThat(fixture.warnings).isEmpty();
+
+        RotationStatus unasked = new Rotations(
+                        fixture.admin(),
+                        null,
+                        fixture.options(Clock.systemUTC()).build(),
+                        fixture.journal(),
+                        "jdbc:trino://127.0.0.1:1/glue")
+                .status(null)
+                .get(0);
+        assertThat(unasked.usedBy()).isNull();
+        assertThat(fixture.warnings).singleElement().asString().contains("behind an engine", "not asked");
     }
 
     @Test
