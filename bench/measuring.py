@@ -66,7 +66,9 @@ def answer(command, **more):
 
 
 def short(command):
-    return " ".join(map(str, command[:8])) + (" ..." if len(command) > 8 else "")
+    """A command as a message names it: a class path says nothing, and is long."""
+    words = [word if len(word) < 100 else word[:30] + "..." for word in map(str, command)]
+    return " ".join(words[:12]) + (" ..." if len(words) > 12 else "")
 
 
 class Server:

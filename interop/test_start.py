@@ -4,6 +4,7 @@ import os
 import subprocess
 
 import pytest
+from jupyter_client.manager import KernelManager
 
 import stacks
 
@@ -27,6 +28,10 @@ def loaded(tmp_path, *arguments):
     environment = {**os.environ, "QUILT4J_JAVA_OPTS": f"-Xlog:class+load=info:file={log}:none"}
     done = subprocess.run([QUILT4J, *arguments], env=environment, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
+    return read(log)
+
+
+def read(log):
     lines = [line.split(" source: ") for line in log.read_text().splitlines() if " source: " in line]
     return [name for name, _ in lines], [name for name, source in lines if source.startswith(("file:", "jrt:"))]
 
@@ -47,3 +52,24 @@ def test_a_first_select_needs_no_compiler_and_no_rules_but_its_own(tmp_path):
 def test_the_documented_audit_query_comes_from_the_archive(tmp_path):
     _, jars = loaded(tmp_path, "demo", "-e", AUDIT)
     assert len(jars) <= 200, jars
+
+
+def test_a_notebooks_first_sql_cell_comes_from_the_archive(kernel, tmp_path):
+    log = tmp_path / "classes"
+    manager = KernelManager(kernel_name="quilt4j")
+    command = manager.kernel_spec.argv
+    command.insert(command.index("-cp"), f"-Xlog:class+load=info:file={log}:none")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(120)
+        for cell in ("%demo", "%%sql\nSELECT name FROM api_keys"):
+            reply = client.execute_interactive(cell, timeout=120, output_hook=lambda message: None)
+            assert reply["content"]["status"] == "ok", reply["content"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    names, jars = read(log)
+    assert len(jars) <= 150, jars
+    assert len(names) > 5000 and [name for name in names if name.startswith("org.codehaus.janino.")] == []
