@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.registry.Fault;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeleteTest extends ThreeKeysOfBob {
 
@@ -231,5 +240,74 @@ class DeleteTest extends ThreeKeysOfBob {
         assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name IN ('one', 'two')"))
                 .isEqualTo(2);
         assertThat(alive()).containsExactly("three");
+    }
+
+    /** Which keys did what: a key's name stands in {@code useragent}; several files and days, one of them compressed. */
+    @Test
+    void aQueryOfTheAuditTrailWithinMeansTheKeysThatItsEventsName(@TempDir Path trail) throws Exception {
+        writeEvents(trail, "2026/11/01/a.jsonl", "one 01 -", "two 01 Denied", "other 01 Denied");
+        writeEvents(trail, "2026/11/01/b.jsonl.gz", "two 01 -", "two 01 -");
+        writeEvents(trail, "2026/11/02/a.jsonl", "one 02 Denied", "two 02 -");
+        writeEvents(trail, "2026/11/03/c.jsonl", "one 03 -");
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        expected.put("name IN (SELECT useragent FROM audit_trail WHERE errorcode IS NOT NULL)", List.of("one", "two"));
+        expected.put(
+                "name IN (SELECT useragent FROM audit_trail WHERE errorcode = 'Denied' AND date = '2026/11/01')",
+                List.of("two"));
+        expected.put(
+                "EXISTS (SELECT 1 FROM audit_trail a WHERE a.useragent = api_keys.name AND a.date >= '2026/11/03')",
+                List.of("one"));
+        expected.put(
+                "NOT EXISTS (SELECT 1 FROM audit_trail a WHERE a.useragent = api_keys.name"
+                        + " AND a.eventtime >= TIMESTAMP '2026-11-02 00:00:00' AND a.errorcode IS NULL)",
+                List.of("three"));
+        expected.put("name NOT IN (SELECT useragent FROM audit_trail)", List.of("three"));
+        expected.put(
+                "(SELECT count(*) FROM audit_trail a WHERE a.useragent = api_keys.name AND a.errorcode IS NULL) > 2",
+                List.of("two"));
+        expected.put(
+                "id IN (SELECT k.id FROM api_keys k LEFT JOIN audit_trail a ON a.useragent = k.name GROUP BY k.id"
+                        + " HAVING max(a.eventtime) IS NULL OR max(a.eventtime) < TIMESTAMP '2026-11-03 00:00:00')"
+                        + " AND name <> 'connection'",
+                List.of("two", "three"));
+        expected.put(
+                "name IN (SELECT x.useragent FROM (SELECT useragent, row_number() OVER (PARTITION BY date ORDER BY eventtime,"
+                        + " eventid) AS n FROM audit_trail WHERE errorcode = 'Denied') x WHERE x.n = 1)",
+                List.of("one", "two"));
+        try (Connection reading =
+                stack.connect("bob", "auditTrail", trail.toUri().toString(), "allowOwnKeyRevoke", "true")) {
+            for (Map.Entry<String, List<String>> condition : expected.entrySet()) {
+                String where = condition.getKey() + " AND name IN ('one', 'two', 'three')";
+                List<String> names = condition.getValue();
+                try (PreparedStatement delete = reading.prepareStatement("DELETE FROM api_keys WHERE " + where)) {
+                    assertThat(delete.unwrap(PlannedStatement.class).keysAtStake())
+                            .as(where)
+                            .extracting(KeyAtStake::name)
+                            .containsExactlyInAnyOrderElementsOf(names);
+                    assertThat(delete.executeUpdate()).as(where).isEqualTo(names.size());
+                }
+                assertThat(alive()).as(where).doesNotContainAnyElementsOf(names).hasSize(3 - names.size());
+                for (String name : names) {
+                    stack.key("bob", name);
+                }
+            }
+        }
+    }
+
+    private static void writeEvents(Path trail, String name, String... events) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int number = 0; number < events.length; number++) {
+            String[] event = events[number].split(" ");
+            lines.append("{\"eventVersion\":\"1.0\",\"eventTime\":\"2026-11-" + event[1] + "T12:00:0" + number
+                    + "Z\",\"eventID\":\"" + name + number + "\",\"userAgent\":\"" + event[0] + "\""
+                    + (event[2].equals("-") ? "" : ",\"errorCode\":\"" + event[2] + "\"") + "}\n");
+        }
+        Path file = trail.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (OutputStream out = name.endsWith(".gz")
+                ? new GZIPOutputStream(Files.newOutputStream(file))
+                : Files.newOutputStream(file)) {
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 }
