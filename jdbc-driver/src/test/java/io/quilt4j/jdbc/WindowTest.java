@@ -69,6 +69,8 @@ class WindowTest {
                         + " FROM (VALUES 1,2,4) t(x) | 1, null | 2, {1=1} | 4, null",
                 // Rows that happen to be sorted by a column that one step of the plan lacks.
                 "SELECT row_number() OVER (ORDER BY j) AS v, j FROM (VALUES (1,2),(2,3)) t(i,j) | 1, 2 | 2, 3",
+                "SELECT row_number() OVER (ORDER BY j) AS v, j FROM (SELECT i AS j FROM (VALUES 3,1,2) t(i) ORDER BY i LIMIT 2) s"
+                        + " | 1, 1 | 2, 2",
                 "SELECT x.v, x.j FROM (VALUES 2,3) t(a), LATERAL (SELECT sum(i) OVER (ORDER BY j) AS v, j"
                         + " FROM (VALUES (1,2),(2,3)) s(i,j) WHERE i + 1 = t.a) x | 1, 2 | 2, 3",
                 "SELECT x, avg(x) OVER (ORDER BY x) FROM (VALUES DECIMAL '1.10', DECIMAL '2.25') t(x)"

@@ -217,6 +217,10 @@ final class Preparation implements RelOptTable.ViewExpander {
                 .replace(EnumerableConvention.INSTANCE)
                 .replace(order)
                 .simplify();
+        if (UnsortedMetadata.isFor(rel)) {
+            cluster.setMetadataQuerySupplier(UnsortedMetadata::new);
+            cluster.invalidateMetadataQuery();
+        }
         boolean engine = EngineParts.any(rel);
         RelNode exact = ValueRules.kept(ExactNumbers.checked(OnlyNulls.known(engine ? EngineParts.cut(rel) : rel)));
         Optimizer optimizer = engine ? Optimizer.ANY : optimizers.apply(exact);
