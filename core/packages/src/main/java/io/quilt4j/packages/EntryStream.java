@@ -108,9 +108,9 @@ public final class EntryStream implements AutoCloseable {
                 }
 
                 @Override
-                public void entry(Row row, @Nullable Object meta) {
+                public void entry(Row row, ManifestReader.Hashed hashed) {
                     hash = hash == null ? new OrderedHash(header) : hash;
-                    hash.add(row, meta);
+                    hash.add(row, hashed);
                     ahead = row;
                 }
             });

@@ -194,8 +194,8 @@ final class BucketAnswers {
         String last = "";
         for (String name : names.tailSet(after, false)) {
             if (count++ == MOST_LISTED) {
-                text.append("<IsTruncated>true</IsTruncated><NextContinuationToken>" + last
-                        + "</NextContinuationToken>");
+                text.append(
+                        "<IsTruncated>true</IsTruncated><NextContinuationToken>" + last + "</NextContinuationToken>");
                 break;
             }
             last = name;

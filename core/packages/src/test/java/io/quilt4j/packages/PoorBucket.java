@@ -252,7 +252,9 @@ final class PoorBucket implements AutoCloseable {
 
     /** How many requests there were whose text contains this. */
     long count(String text) {
-        return requests.stream().filter(request -> request.toString().contains(text)).count();
+        return requests.stream()
+                .filter(request -> request.toString().contains(text))
+                .count();
     }
 
     /** Bytes that differ from place to place. */

@@ -154,8 +154,7 @@ final class S3Buckets implements Buckets {
         }
     }
 
-    private ResponseInputStream<GetObjectResponse> answer(
-            ObjectName object, long from, long to, @Nullable String tag) {
+    private ResponseInputStream<GetObjectResponse> answer(ObjectName object, long from, long to, @Nullable String tag) {
         return ask(
                 object.bucket(),
                 reading(object),

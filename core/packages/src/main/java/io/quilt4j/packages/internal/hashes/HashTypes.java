@@ -1,6 +1,7 @@
 package io.quilt4j.packages.internal.hashes;
 
 import io.quilt4j.base.InvalidInputException;
+import java.util.List;
 
 /** The types of hashes that entries have, by the names that manifests write. */
 public final class HashTypes {
@@ -8,6 +9,9 @@ public final class HashTypes {
     public static final String SHA256 = "SHA256";
     public static final String CHUNKED = "sha2-256-chunked";
     public static final String CRC64NVME = "CRC64NVME";
+
+    /** Most used first. */
+    public static final List<String> ALL = List.of(CHUNKED, SHA256, CRC64NVME);
 
     private HashTypes() {}
 

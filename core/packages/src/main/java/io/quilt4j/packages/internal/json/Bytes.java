@@ -64,6 +64,11 @@ public final class Bytes {
         return size;
     }
 
+    /** Keeps the first {@code length} bytes. */
+    public void cut(int length) {
+        size = length;
+    }
+
     public void clear() {
         size = 0;
     }

@@ -91,7 +91,9 @@ final class EntryLine {
     /** The logical key, a text or a list of its parts; null: there is none. */
     @Nullable
     String key() {
-        if (logicalKey instanceof List<?> parts && !parts.isEmpty() && parts.stream().allMatch(EntryLine::isPart)) {
+        if (logicalKey instanceof List<?> parts
+                && !parts.isEmpty()
+                && parts.stream().allMatch(EntryLine::isPart)) {
             return String.join("/", parts.stream().map(String.class::cast).toList());
         }
         return logicalKey instanceof String text ? text : null;

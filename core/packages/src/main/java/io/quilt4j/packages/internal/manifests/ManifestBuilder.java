@@ -82,7 +82,7 @@ public final class ManifestBuilder implements ManifestReader.Sink {
     }
 
     @Override
-    public void entry(Row row, @Nullable Object meta) throws ManifestReader.Refusal {
+    public void entry(Row row, ManifestReader.Hashed hashed) throws ManifestReader.Refusal {
         if (allFolders.contains(row.key())) {
             throw new ManifestReader.Refusal("the key is that of a folder, too");
         }
@@ -106,7 +106,7 @@ public final class ManifestBuilder implements ManifestReader.Sink {
             if (hash == null) {
                 hash = new TopHash(header);
             }
-            hash.add(row, meta);
+            hash.add(hashed);
         }
     }
 

@@ -54,6 +54,24 @@ final class ManifestLines {
         }
     }
 
+    /** Where the next line begins in the buffer, of which it may be cut off. */
+    int upcoming() {
+        return next;
+    }
+
+    /** Where the buffer ends. */
+    int filled() {
+        return filled;
+    }
+
+    /** Goes to the next line, which is known to end at a newline at this place. */
+    void advanceTo(int newline) {
+        start = next;
+        end = newline;
+        next = newline + 1;
+        number++;
+    }
+
     private void skipNewline() throws IOException {
         if (next == filled) {
             int length = end - start;

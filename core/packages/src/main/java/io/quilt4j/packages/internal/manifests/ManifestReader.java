@@ -1,7 +1,9 @@
 package io.quilt4j.packages.internal.manifests;
 
 import io.quilt4j.base.ProtocolException;
+import io.quilt4j.packages.internal.json.Bytes;
 import io.quilt4j.packages.internal.json.JsonParser;
+import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.json.MalformedJson;
 import java.io.IOException;
@@ -18,6 +20,7 @@ public final class ManifestReader {
 
     private final String what;
     private final ManifestLines lines;
+    private final PlainLine plain = new PlainLine();
     private final EntryLine line = new EntryLine();
 
     /** @param what for a person, such as {@code "The manifest 7a67ff4 of user/name"} */
@@ -38,9 +41,14 @@ public final class ManifestReader {
         /**
          * An entry.
          *
-         * @param meta of the row, as a JSON value
+         * @param hashed the same, until the next one is read
          */
-        void entry(Row row, @Nullable Object meta) throws Refusal;
+        void entry(Row row, Hashed hashed) throws Refusal;
+    }
+
+    /** What the top hash is computed over. */
+    public interface Hashed {
+        void canonicalTo(Bytes out, JsonWriter canonical);
     }
 
     /** Says as a clause why a line cannot be taken. */
@@ -89,11 +97,19 @@ public final class ManifestReader {
      * @return false: there is none
      */
     public boolean next(Sink sink) throws IOException {
-        if (!advance()) {
-            return false;
+        boolean isPlain = advancePlain();
+        if (!isPlain) {
+            if (!advance()) {
+                return false;
+            }
+            isPlain = plain.read(lines.buffer(), lines.start(), lines.end()) == lines.end();
         }
         String key = null;
         try {
+            if (isPlain) {
+                sink.entry(plain.row(), plain);
+                return true;
+            }
             line.read(lines.buffer(), lines.start(), lines.end());
             key = line.key();
             if (key == null) {
@@ -107,12 +123,25 @@ public final class ManifestReader {
                     sink.folder(KeyBytes.of(key.substring(0, slash)), line.folderMeta());
                 }
             } else {
-                sink.entry(line.row(key), line.meta());
+                Row row = line.row(key);
+                Object meta = line.meta();
+                sink.entry(row, (out, canonical) -> row.canonicalTo(out, canonical, meta));
             }
             return true;
         } catch (MalformedJson | Refusal refusal) {
-            throw refused(String.valueOf(refusal.getMessage()), key, refusal);
+            throw refused(
+                    String.valueOf(refusal.getMessage()), isPlain ? plain.row().keyText() : key, refusal);
         }
+    }
+
+    /** Goes to the next line without looking for its end first, if it is a plain one. */
+    private boolean advancePlain() {
+        int end = plain.read(lines.buffer(), lines.upcoming(), lines.filled());
+        if (end < 0 || end == lines.filled() || lines.buffer()[end] != '\n') {
+            return false;
+        }
+        lines.advanceTo(end);
+        return true;
     }
 
     private boolean advance() throws IOException {

@@ -1,6 +1,5 @@
 package io.quilt4j.packages.internal.manifests;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +18,16 @@ public final class OrderedHash {
         hash = new TopHash(header);
     }
 
-    /** The next entry, with its metadata as a JSON value. */
-    public void add(Row row, @Nullable Object meta) {
+    /** The next entry, and what is hashed of it. */
+    public void add(Row row, ManifestReader.Hashed hashed) {
         if (lost) {
             return;
         }
         lost = last != null && !IndexBuilder.isInOrder(last, row.key());
-        last = Arrays.copyOf(row.key(), row.key().length);
+        last = row.key();
         complete &= row.hash() != null && row.size() != null;
         if (!lost && complete) {
-            hash.add(row, meta);
+            hash.add(hashed);
         }
     }
 

@@ -22,12 +22,13 @@ public final class TopHash {
 
     /** The next entry, which has a size and a hash. */
     public void add(Row row) {
-        add(row, row.meta().length == 0 ? null : row.metaValue());
+        Object meta = row.meta().length == 0 ? null : row.metaValue();
+        add((out, writer) -> row.canonicalTo(out, writer, meta));
     }
 
-    /** The same, with its metadata as a JSON value, which does not count if the row has none. */
-    void add(Row row, @Nullable Object metaValue) {
-        row.canonicalTo(bytes, canonical, metaValue);
+    /** The next entry, in its canonical form. */
+    void add(ManifestReader.Hashed entry) {
+        entry.canonicalTo(bytes, canonical);
         if (bytes.size() >= ENOUGH_FOR_THE_DIGEST) {
             bytes.digestTo(digest);
             bytes.clear();

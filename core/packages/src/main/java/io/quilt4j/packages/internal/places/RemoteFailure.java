@@ -11,8 +11,6 @@ public final class RemoteFailure {
 
     /** What S3 refused, if that is known; else the sentence. */
     public static QuiltException reading(String sentence, IOException failure) {
-        return failure.getCause() instanceof QuiltException known
-                ? known
-                : new UnavailableException(sentence, failure);
+        return failure.getCause() instanceof QuiltException known ? known : new UnavailableException(sentence, failure);
     }
 }
