@@ -3,6 +3,7 @@
 import collections
 import io
 import json
+import math
 import random
 import struct
 import subprocess
@@ -88,6 +89,22 @@ def damaged(dice):
             start = dice.randrange(len(manifest) or 1)
             manifest[at:at + dice.randint(0, 30)] = manifest[start:start + dice.randint(0, 30)]
     return bytes(manifest)
+
+
+def with_meta(meta):
+    """A manifest whose header and whose entry hold the metadata."""
+    entry = {"logical_key": "a", "physical_keys": ["s3://b/k"], "size": 1, "hash": HASH, "meta": {"user_meta": meta}}
+    return "".join(json.dumps(line) + "\n" for line in [{"version": "v0", "user_meta": meta}, entry]).encode()
+
+
+def doubles(dice, count):
+    """Any that there are, and short decimals as people write them."""
+    found = []
+    while len(found) < count:
+        (any_double,) = struct.unpack("<d", dice.randbytes(8))
+        found += [any_double] if math.isfinite(any_double) else []
+        found.append(round(dice.uniform(-10, 10) * 10 ** dice.randint(-4, 12), dice.randint(0, 6)))
+    return found[:count]
 
 
 class OurClient:

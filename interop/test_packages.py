@@ -1,8 +1,10 @@
 """Packages built by each client, read, verified and built again by the other, in folders and in buckets."""
 
 import pathlib
+import random
 import subprocess
 
+import manifests
 import pytest
 import s3_servers
 import stacks
@@ -180,3 +182,21 @@ def test_open_buckets_are_read_by_nobody(source, quilt3):
         patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
         patch.setenv("QUILT_DISABLE_CACHE", "true")
         assert java(("browse", registry, "u/p")) == [top_hash]
+
+
+def test_damaged_manifests_hash_alike_or_are_refused(quilt3):
+    """Whatever our client takes has the hash that Python gives it, and nothing crashes; `manifests.py` does a million"""
+    dice = random.Random(15)
+    counts, other = manifests.differences(quilt3, [manifests.damaged(dice) for _ in range(3000)])
+    assert other == []
+    assert counts["same"] > 500
+
+
+def test_doubles_and_trees_hash_alike(quilt3):
+    """statement 116: a million doubles, and 10 000 trees of metadata"""
+    dice = random.Random(16)
+    made = [manifests.with_meta(manifests.doubles(dice, 1000)) for _ in range(1000)]
+    made += [manifests.with_meta(manifests.tree(dice)) for _ in range(10_000)]
+    counts, other = manifests.differences(quilt3, made)
+    assert other == []
+    assert counts == {"same": len(made)}

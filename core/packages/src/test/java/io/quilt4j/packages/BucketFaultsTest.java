@@ -330,6 +330,23 @@ final class BucketFaultsTest {
         }
     }
 
+    /** A store beside the catalog, which its login says nothing to. */
+    @Test
+    void whereTheLoginIsUnknownTheMachineIsAsked() {
+        server.refuse("/b", 1, 400, "InvalidToken");
+        System.setProperty("aws.accessKeyId", "machine");
+        System.setProperty("aws.secretAccessKey", "secret");
+        try {
+            assertThat(browse().get("small").string()).isEqualTo("small");
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+        assertThat(server.requests().get(0).signer()).startsWith("key0");
+        assertThat(server.requests().subList(1, server.requests().size()))
+                .allSatisfy(request -> assertThat(request.signer()).startsWith("machine"));
+    }
+
     @Test
     void withoutSumsFromTheServerWeHash() {
         server.answers().givesSums(false);

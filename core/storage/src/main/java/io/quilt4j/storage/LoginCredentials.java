@@ -21,6 +21,9 @@ final class LoginCredentials implements AwsCredentialsProvider {
     private volatile int renewals;
     private volatile @Nullable AwsCredentials last;
 
+    /** The store knows nothing of the login, as one that is not the catalog's. */
+    private volatile boolean unknown;
+
     private LoginCredentials(
             Supplier<AwsCredentials> login,
             @Nullable UnaryOperator<AwsCredentials> renewal,
@@ -35,13 +38,17 @@ final class LoginCredentials implements AwsCredentialsProvider {
         return access.credentials() == null ? null : new LoginCredentials(access.credentials(), access.renewal(), null);
     }
 
-    /** The same; where the catalog gives none, as to some API keys, those of another place. */
+    /** The same; where the catalog gives none, as to some API keys, or the store does not know them, those of another place. */
     LoginCredentials or(AwsCredentialsProvider other) {
         return new LoginCredentials(login, renewal, other);
     }
 
     @Override
     public software.amazon.awssdk.auth.credentials.AwsCredentials resolveCredentials() {
+        AwsCredentialsProvider machine = otherwise;
+        if (unknown && machine != null) {
+            return machine.resolveCredentials();
+        }
         AwsCredentials present;
         try {
             present = login.get();
@@ -60,16 +67,33 @@ final class LoginCredentials implements AwsCredentialsProvider {
         return SdkAccess.credentials(present);
     }
 
-    /** The answer to a question that signs with these, asked once more with others if S3 takes them for expired. */
+    /** The answer to a question that signs with these, asked once more with others if S3 does not know them or takes them for expired. */
     <T> T renewing(Supplier<T> question) {
         int before = renewals;
         try {
             return question.get();
         } catch (S3Exception refused) {
-            if (!S3Failure.isExpired(refused) || !renew(before)) {
+            boolean hasOthers = S3Failure.isExpired(refused)
+                    ? renew(before)
+                    : S3Failure.isUnknown(refused) && !unknown && useOthers();
+            if (!hasOthers) {
                 throw refused;
             }
             return question.get();
+        }
+    }
+
+    /** From now on those of the other place; false: it has none. */
+    private boolean useOthers() {
+        try {
+            if (otherwise == null) {
+                return false;
+            }
+            otherwise.resolveCredentials();
+            unknown = true;
+            return true;
+        } catch (SdkException none) {
+            return false;
         }
     }
 

@@ -47,6 +47,10 @@ final class S3Failure {
         return code(answer).equals("ExpiredToken") || code(answer).equals("TokenRefreshRequired");
     }
 
+    static boolean isUnknown(S3Exception answer) {
+        return code(answer).equals("InvalidToken") || code(answer).equals("InvalidAccessKeyId");
+    }
+
     static String code(S3Exception answer) {
         String code = answer.awsErrorDetails() == null
                 ? null
@@ -64,7 +68,7 @@ final class S3Failure {
                         answer);
             case "ExpiredToken", "TokenRefreshRequired" ->
                 new AuthenticationException(tried + "the AWS credentials have expired. Log in again.", answer);
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
+            case "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch" ->
                 new AuthenticationException(tried + "S3 does not know these credentials.", answer);
             default -> ofStatus(answer, tried, permission);
         };
