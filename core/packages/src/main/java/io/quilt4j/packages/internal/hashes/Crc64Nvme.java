@@ -1,31 +1,38 @@
 package io.quilt4j.packages.internal.hashes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Base64;
 
 /** CRC-64/NVME, reflected, as S3 computes it for whole objects; eight bytes, the high one first, in base64. */
 final class Crc64Nvme implements Hasher {
 
     private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
-    private static final int AT_ONCE = 8;
-    private static final long[][] TABLES = tables();
+    private static final int AT_ONCE = 16;
+    private static final int WIDTH = 256;
+
+    /** Reads eight bytes, the low one first. */
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** One behind the other: what a byte does to the sum when so many bytes come after it. */
+    private static final long[] TABLES = tables();
 
     private long crc = -1;
 
-    private static long[][] tables() {
-        long[][] tables = new long[AT_ONCE][256];
-        for (int first = 0; first < 256; first++) {
+    private static long[] tables() {
+        long[] tables = new long[AT_ONCE * WIDTH];
+        for (int first = 0; first < WIDTH; first++) {
             long value = first;
-            for (int bit = 0; bit < 8; bit++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
                 value = (value & 1) == 0 ? value >>> 1 : value >>> 1 ^ POLYNOMIAL;
             }
-            tables[0][first] = value;
+            tables[first] = value;
         }
-        for (int first = 0; first < 256; first++) {
-            for (int table = 1; table < AT_ONCE; table++) {
-                long before = tables[table - 1][first];
-                tables[table][first] = before >>> 8 ^ tables[0][(int) before & 0xFF];
-            }
+        for (int at = WIDTH; at < tables.length; at++) {
+            long before = tables[at - WIDTH];
+            tables[at] = before >>> 8 ^ tables[(int) before & 0xFF];
         }
         return tables;
     }
@@ -36,27 +43,26 @@ final class Crc64Nvme implements Hasher {
         int at = from;
         int end = from + length;
         for (; end - at >= AT_ONCE; at += AT_ONCE) {
-            value ^= (bytes[at] & 0xFFL)
-                    | (bytes[at + 1] & 0xFFL) << 8
-                    | (bytes[at + 2] & 0xFFL) << 16
-                    | (bytes[at + 3] & 0xFFL) << 24
-                    | (bytes[at + 4] & 0xFFL) << 32
-                    | (bytes[at + 5] & 0xFFL) << 40
-                    | (bytes[at + 6] & 0xFFL) << 48
-                    | (bytes[at + 7] & 0xFFL) << 56;
-            value = TABLES[7][(int) value & 0xFF]
-                    ^ TABLES[6][(int) (value >>> 8) & 0xFF]
-                    ^ TABLES[5][(int) (value >>> 16) & 0xFF]
-                    ^ TABLES[4][(int) (value >>> 24) & 0xFF]
-                    ^ TABLES[3][(int) (value >>> 32) & 0xFF]
-                    ^ TABLES[2][(int) (value >>> 40) & 0xFF]
-                    ^ TABLES[1][(int) (value >>> 48) & 0xFF]
-                    ^ TABLES[0][(int) (value >>> 56)];
+            long one = value ^ (long) LONGS.get(bytes, at);
+            long other = (long) LONGS.get(bytes, at + Long.BYTES);
+            value = eight(one, Long.BYTES * WIDTH) ^ eight(other, 0);
         }
         for (; at < end; at++) {
-            value = value >>> 8 ^ TABLES[0][(int) (value ^ bytes[at]) & 0xFF];
+            value = value >>> 8 ^ TABLES[(int) (value ^ bytes[at]) & 0xFF];
         }
         crc = value;
+    }
+
+    /** What eight bytes do, behind which as many come as the tables before {@code table} are. */
+    private static long eight(long bytes, int table) {
+        return TABLES[table + 7 * WIDTH + ((int) bytes & 0xFF)]
+                ^ TABLES[table + 6 * WIDTH + ((int) (bytes >>> 8) & 0xFF)]
+                ^ TABLES[table + 5 * WIDTH + ((int) (bytes >>> 16) & 0xFF)]
+                ^ TABLES[table + 4 * WIDTH + ((int) (bytes >>> 24) & 0xFF)]
+                ^ TABLES[table + 3 * WIDTH + ((int) (bytes >>> 32) & 0xFF)]
+                ^ TABLES[table + 2 * WIDTH + ((int) (bytes >>> 40) & 0xFF)]
+                ^ TABLES[table + WIDTH + ((int) (bytes >>> 48) & 0xFF)]
+                ^ TABLES[table + ((int) (bytes >>> 56) & 0xFF)];
     }
 
     @Override
