@@ -80,11 +80,11 @@ final class GeneratedKeys {
         List<@Nullable Object[]> rows = new ArrayList<>();
         revoked.forEach(key -> rows.add(row(key)));
         rows.addAll(created);
-        return rows.stream()
-                .map(row -> returning.columns().stream()
-                        .map(column -> row[column])
-                        .toArray())
-                .toList();
+        List<@Nullable Object[]> returned = new ArrayList<>();
+        for (@Nullable Object[] row : rows) {
+            returned.add(returning.columns().stream().map(column -> row[column]).toArray());
+        }
+        return returned;
     }
 
     /** What a dry run found. */

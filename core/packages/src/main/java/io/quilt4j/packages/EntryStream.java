@@ -104,7 +104,7 @@ public final class EntryStream implements AutoCloseable {
 
                 @Override
                 public void folder(byte[] key, @Nullable Object meta) {
-                    return; // not hashed, and no entry
+                    // It is not hashed, and no entry.
                 }
 
                 @Override

@@ -1,7 +1,6 @@
 package io.quilt4j.packages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -9,10 +8,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What S3 answers, of objects in memory. */
 final class BucketAnswers {
@@ -34,6 +35,7 @@ final class BucketAnswers {
     }
 
     /** An answer of HTTP. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Answer(int status, Map<String, String> headers, byte[] body) {
         String head() {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " x\r\n");
@@ -73,7 +75,7 @@ final class BucketAnswers {
                 yield new Answer(204, Map.of(), new byte[0]);
             }
             case "PUT" -> upload == null ? write(request) : part(request, upload);
-            default -> upload == null ? begin(request) : complete(request, upload);
+            default -> upload == null ? begin() : complete(request, upload);
         };
     }
 
@@ -116,7 +118,7 @@ final class BucketAnswers {
             headers.put("Content-Length", Integer.toString(object.length));
             return new Answer(200, headers, object);
         }
-        String[] ends = range.substring("bytes=".length()).split("-");
+        String[] ends = range.substring("bytes=".length()).split("-", -1);
         long first = Long.parseLong(ends[0]);
         long last = Math.min(Long.parseLong(ends[1]), object.length - 1);
         if (first > last) {
@@ -147,14 +149,14 @@ final class BucketAnswers {
         return stored(request.body(), sum(request.body()));
     }
 
-    private Answer begin(PoorBucket.Request request) {
+    private Answer begin() {
         String id = "upload" + uploads.size();
         uploads.put(id, new TreeMap<>());
         return xml("<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>");
     }
 
     private Answer part(PoorBucket.Request request, String upload) {
-        TreeMap<Integer, byte[]> parts = uploads.get(upload);
+        TreeMap<Integer, byte[]> parts = Objects.requireNonNull(uploads.get(upload));
         synchronized (parts) {
             parts.put(Integer.parseInt(request.query().get("partNumber")), request.body());
         }
@@ -162,9 +164,9 @@ final class BucketAnswers {
     }
 
     private Answer complete(PoorBucket.Request request, String upload) {
-        TreeMap<Integer, byte[]> parts = uploads.get(upload);
-        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-        java.io.ByteArrayOutputStream sums = new java.io.ByteArrayOutputStream();
+        TreeMap<Integer, byte[]> parts = Objects.requireNonNull(uploads.get(upload));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteArrayOutputStream sums = new ByteArrayOutputStream();
         for (byte[] part : parts.values()) {
             all.writeBytes(part);
             sums.writeBytes(Base64.getDecoder().decode(sum(part)));
@@ -200,9 +202,8 @@ final class BucketAnswers {
             }
             last = name;
             byte[] object = objects.get(bucket + name);
-            boolean isFolder = object == null || (!delimiter.isEmpty() && name.endsWith(delimiter));
             text.append(
-                    isFolder
+                    object == null || (!delimiter.isEmpty() && name.endsWith(delimiter))
                             ? "<CommonPrefixes><Prefix>" + name + "</Prefix></CommonPrefixes>"
                             : "<Contents><Key>" + name + "</Key><Size>" + object.length + "</Size><ETag>x</ETag>"
                                     + "<LastModified>2026-01-01T00:00:00Z</LastModified></Contents>");

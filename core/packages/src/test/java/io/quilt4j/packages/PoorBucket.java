@@ -36,12 +36,13 @@ final class PoorBucket implements AutoCloseable {
         record Cut(int bytes) implements Fault {}
 
         /** The answer has, and announces, only so many bytes. */
-        record Short(int bytes) implements Fault {}
+        record Shorter(int bytes) implements Fault {}
 
         /** So many bytes of the body come, and then nothing more. */
         record Stall(int bytes) implements Fault {}
 
         /** The object becomes another one before it is read. */
+        @SuppressWarnings("ArrayRecordComponent") // compared nowhere
         record Replaced(byte[] content) implements Fault {}
     }
 
@@ -50,6 +51,7 @@ final class PoorBucket implements AutoCloseable {
     private record Rule(String text, Fault fault, AtomicInteger times) {}
 
     /** A request as it came in. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
         String header(String name) {
             return headers.getOrDefault(name, "");
@@ -146,7 +148,7 @@ final class PoorBucket implements AutoCloseable {
     }
 
     private static @Nullable Request next(InputStream in, OutputStream out) throws IOException {
-        String[] first = line(in).split(" ");
+        String[] first = line(in).split(" ", -1);
         if (first.length < 3) {
             return null;
         }
@@ -192,7 +194,7 @@ final class PoorBucket implements AutoCloseable {
         InputStream in = new java.io.ByteArrayInputStream(body);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         while (true) {
-            int size = Integer.parseInt(line(in).split(";")[0], 16);
+            int size = Integer.parseInt(line(in).split(";", -1)[0], 16);
             if (size == 0) {
                 return content.toByteArray();
             }
@@ -216,7 +218,7 @@ final class PoorBucket implements AutoCloseable {
             most = cut.bytes();
         } else if (fault instanceof Fault.Stall stall) {
             most = stall.bytes();
-        } else if (fault instanceof Fault.Short small) {
+        } else if (fault instanceof Fault.Shorter small) {
             answer = answer.shortened(small.bytes());
         }
         OutputStream out = connection.getOutputStream();

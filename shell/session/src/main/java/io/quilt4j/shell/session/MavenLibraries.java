@@ -110,7 +110,7 @@ final class MavenLibraries {
 
     private static String project(String coordinates) {
         List<String> dependencies = new ArrayList<>();
-        for (String each : coordinates.strip().split("\\s+")) {
+        for (String each : coordinates.strip().split("\\s+", -1)) {
             Matcher parts = COORDINATES.matcher(each);
             if (!parts.matches()) {
                 throw new IllegalArgumentException("'" + each

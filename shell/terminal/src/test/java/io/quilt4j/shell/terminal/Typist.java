@@ -17,7 +17,7 @@ import org.jline.terminal.impl.ExternalTerminal;
 /** Someone who types into a shell and reads what it writes: the raw text, as a terminal would get it. */
 final class Typist implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PipedOutputStream keys = new PipedOutputStream();
     private final Screenful written = new Screenful();
