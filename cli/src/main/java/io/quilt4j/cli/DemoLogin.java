@@ -34,8 +34,8 @@ final class DemoLogin implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Starts the stack, unless it runs already. {@code dialogue}: for further logins to it. */
-    synchronized QuiltDatabase start(@Nullable LoginDialogue dialogue) {
+    /** Starts the stack, unless it runs already. Further logins are its administrator's, and ask nobody; {@code people} are asked for keys. */
+    synchronized QuiltDatabase start(@Nullable LoginDialogue people) {
         if (closed) {
             throw new IllegalStateException("The demo has ended.");
         }
@@ -52,7 +52,7 @@ final class DemoLogin implements AutoCloseable {
                 .keyChangeListener(
                         new Journal(dataDirectory().resolve("journal.jsonl"), Clock.systemUTC(), warning -> {})
                                 .listener(null))
-                .loginDialogue(dialogue)
+                .loginDialogue(new AsAdministrator(running, people))
                 .build();
         if (first) {
             running.packages().ifPresent(folder -> Quilt.homeConfiguration(options)
@@ -65,6 +65,24 @@ final class DemoLogin implements AutoCloseable {
                 options,
                 running.auditTrail().toString(),
                 running.packages().map(URI::toString).orElse(null));
+    }
+
+    /** Nobody needs to be asked for the code of a stack that is one's own. */
+    private record AsAdministrator(
+            LocalRegistry stack, @Nullable LoginDialogue people) implements LoginDialogue {
+
+        @Override
+        public void say(String line) {}
+
+        @Override
+        public void open(URI page) {}
+
+        @Override
+        public Secret askForCode(String prompt) {
+            return people != null && prompt.startsWith("API key")
+                    ? people.askForCode(prompt)
+                    : Secret.of(stack.issueCode("admin"));
+        }
     }
 
     /** For what looks there who uses a key. */

@@ -49,7 +49,8 @@ final class CommandLineTest {
                 "-e",
                 "SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'",
                 "-e",
-                "DELETE FROM admin_api_keys WHERE status = 'EXPIRED'; SELECT count(*) AS n FROM admin_api_keys WHERE status = 'EXPIRED'");
+                "DELETE FROM admin_api_keys WHERE status = 'EXPIRED'; SELECT count(*) AS n FROM admin_api_keys WHERE"
+                        + " status = 'EXPIRED'");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(status).isEqualTo(ExitStatus.DONE);
         String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
@@ -63,22 +64,22 @@ final class CommandLineTest {
     @Test
     void theDemoHasPackages() {
         int status = run("", "demo", "-e", """
-                import quilt3
-                print(sorted(quilt3.list_packages()))
-                pkg = quilt3.Package.browse("examples/hurdat")
-                print(pkg["requirements.txt"].get_as_string().split())
-                print(len(quilt3.list_package_versions("lab/plates")))
-                for name in quilt3.list_packages():
-                    quilt3.Package.browse(name).fetch("%s/" + name)
-                """.formatted(folder));
+            import quilt3
+            print(sorted(quilt3.list_packages()))
+            pkg = quilt3.Package.browse("examples/hurdat")
+            print(pkg["requirements.txt"].get_as_string().split())
+            print(len(quilt3.list_package_versions("lab/plates")))
+            for name in quilt3.list_packages():
+                quilt3.Package.browse(name).fetch("%s/" + name)
+            """.formatted(folder));
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(status).isEqualTo(ExitStatus.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("""
-                ['analytics/results', 'examples/hurdat', 'lab/plates']
-                ['quilt3', 'pandas']
-                4
-                """);
+            ['analytics/results', 'examples/hurdat', 'lab/plates']
+            ['quilt3', 'pandas']
+            4
+            """);
         assertThat(folder.resolve("lab/plates/runs.jsonl")).isNotEmptyFile();
     }
 
@@ -126,8 +127,8 @@ final class CommandLineTest {
     @Test
     void aResultLooksTheSameFromSqlAndFromJava() {
         String query =
-                "SELECT id, status, expires_at, expires_in_days, expires_in_days / 7.0 AS weeks, last_used_at IS NULL AS unused,"
-                        + " CAST(expires_at AS DATE) AS day FROM admin_api_keys ORDER BY id";
+                "SELECT id, status, expires_at, expires_in_days, expires_in_days / 7.0 AS weeks, last_used_at IS NULL"
+                        + " AS unused, CAST(expires_at AS DATE) AS day FROM admin_api_keys ORDER BY id";
         for (String format : new String[] {"table", "csv", "json", "jsonl", "markdown", "vertical"}) {
             out.reset();
             run("", "demo", "--format", format, "-e", query, "-e", "sql(\"" + query + "\")");
@@ -183,10 +184,10 @@ final class CommandLineTest {
         assertThat(run("", "demo", "-e", "SELECT name\nFROM admin_api_keys wher status = 'EXPIRED'"))
                 .isEqualTo(ExitStatus.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                        error: Syntax error at line 2, column 21: 'wher' is not understood. Did you mean 'WHERE'? [42601]
-                          FROM admin_api_keys wher status = 'EXPIRED'
-                                              ^^^^
-                        """);
+            error: Syntax error at line 2, column 21: 'wher' is not understood. Did you mean 'WHERE'? [42601]
+              FROM admin_api_keys wher status = 'EXPIRED'
+                                  ^^^^
+            """);
     }
 
     @Test
@@ -313,8 +314,9 @@ final class CommandLineTest {
     @Test
     void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
         String made =
-                "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); }"
-                        + " catch (Exception e) { } quilt3.api_keys.unstored().store(file(\"" + folder
+                "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO"
+                    + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
+                    + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
                         + "/kept\"))";
         assertThat(run("", "demo", "-e", made))
                 .as(err.toString(StandardCharsets.UTF_8))
@@ -342,8 +344,12 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"-e", "-f", "-"})
     void javaSqlCommentsAndCommandsMixOnEveryPath(String path) throws IOException {
-        String text =
-                "# Python's comment\n-- SQL's\nSELECT 1 AS a; var x = 2; x\n/format jsonl\nSELECT 3 AS b \\G\nSELECT 4 AS c";
+        String text = "# Python's comment\n"
+                + "-- SQL's\n"
+                + "SELECT 1 AS a; var x = 2; x\n"
+                + "/format jsonl\n"
+                + "SELECT 3 AS b \\G\n"
+                + "SELECT 4 AS c";
         Path file = Files.writeString(folder.resolve("mixed.sql"), text);
         int status =
                 switch (path) {
@@ -649,6 +655,15 @@ final class CommandLineTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("takes env:NAME or file:PATH, not the password itself")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aDemoLogsInWithoutAsking() {
+        String code = "quilt3.login(); quilt3.logout(); quilt3.login(); print(quilt3.api_keys.list().size() > 1)";
+        assertThat(run("", "demo", "-e", code))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("true\n");
     }
 
     @Test

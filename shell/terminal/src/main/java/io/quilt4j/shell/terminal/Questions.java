@@ -39,6 +39,29 @@ final class Questions implements Confirm, LoginDialogue {
                 question -> ask(question, null));
     }
 
+    /** A catalog that answers for itself, the demo's, is asked for its code; people are asked for keys in any case. */
+    LoginDialogue behind(@Nullable LoginDialogue own) {
+        if (own == null) {
+            return this;
+        }
+        return new LoginDialogue() {
+            @Override
+            public void say(String line) {
+                own.say(line);
+            }
+
+            @Override
+            public void open(URI page) throws IOException {
+                own.open(page);
+            }
+
+            @Override
+            public Secret askForCode(String prompt) {
+                return (prompt.startsWith("API key") ? Questions.this : own).askForCode(prompt);
+            }
+        };
+    }
+
     /** The progress line makes way for a question. */
     void interrupting(Progress running) {
         progress = running;

@@ -64,8 +64,9 @@ public final class Shell implements AutoCloseable {
                 highlighter,
                 new Pager(screen, options.catalog().environment()));
         Questions questions = new Questions(screen, SystemBrowser::open);
-        QuiltOptions catalog =
-                options.catalog().toBuilder().loginDialogue(questions).build();
+        QuiltOptions catalog = options.catalog().toBuilder()
+                .loginDialogue(questions.behind(options.catalog().loginDialogue()))
+                .build();
         this.session = Session.open(SessionOptions.builder(screen.out(), screen.out())
                 .database(options.database())
                 .catalog(catalog)
