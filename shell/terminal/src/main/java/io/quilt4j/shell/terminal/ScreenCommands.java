@@ -87,7 +87,6 @@ final class ScreenCommands {
             }
             return;
         }
-        screen.say("Type SQL, Java or quilt3 calls. Enter runs what is complete.");
         int width = commands.all().stream()
                 .mapToInt(command -> command.usage().length())
                 .max()
@@ -100,8 +99,8 @@ final class ScreenCommands {
                     .append(command.summary())
                     .toAttributedString());
         }
-        screen.say("  Tab completes, " + Editor.DOCUMENTATION_KEY
-                + " explains, Ctrl-R searches, \\G shows a row vertically");
+        screen.say("  Else: SQL, Java, Python. Tab completes, " + Editor.DOCUMENTATION_KEY
+                + " explains, \\G shows vertically");
     }
 
     private void env() {

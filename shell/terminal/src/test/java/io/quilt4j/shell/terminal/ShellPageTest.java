@@ -57,7 +57,7 @@ class ShellPageTest {
                     catalog, null, "", null, null, Format.table, false, false, false, false, 100_000, null);
             try (Typist typist = new Typist(options, "dumb")) {
                 typist.types("/help\r");
-                typist.reads("shows a row vertically");
+                typist.reads("shows vertically");
                 assertThat(Pattern.compile("(?m)^  /(\\w+)")
                                 .matcher(typist.screen())
                                 .results()
