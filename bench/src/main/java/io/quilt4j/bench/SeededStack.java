@@ -27,7 +27,8 @@ final class SeededStack {
     private SeededStack() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        RegistryOptions options = RegistryOptions.in(Path.of(arguments[1])).sample(true).testControl(true);
+        RegistryOptions options =
+                RegistryOptions.in(Path.of(arguments[1])).sample(true).testControl(true);
         try (LocalRegistry stack = LocalRegistry.start(options)) {
             stack.control().seedKeys("admin", Integer.parseInt(arguments[0]));
             JsonNode token = post(

@@ -117,7 +117,8 @@ public final class Main {
         for (ParseResult around = parsed; around.hasSubcommand(); around = around.subcommand()) {
             String command = around.subcommand().commandSpec().name();
             for (ArgSpec given : around.matchedArgs()) {
-                boolean asksForHelp = given instanceof OptionSpec option && (option.usageHelp() || option.versionHelp());
+                boolean asksForHelp =
+                        given instanceof OptionSpec option && (option.usageHelp() || option.versionHelp());
                 if (!asksForHelp) {
                     String what = given instanceof OptionSpec option ? option.longestName() : given.paramLabel();
                     throw new ParameterException(

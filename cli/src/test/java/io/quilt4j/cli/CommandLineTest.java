@@ -315,8 +315,8 @@ final class CommandLineTest {
     void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
         String made =
                 "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO"
-                    + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
-                    + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
+                        + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
+                        + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
                         + "/kept\"))";
         assertThat(run("", "demo", "-e", made))
                 .as(err.toString(StandardCharsets.UTF_8))
@@ -634,9 +634,18 @@ final class CommandLineTest {
         }
         for (String none : List.of(folder.toString(), folder + "/nowhere", "/dev/zero", "/dev/null")) {
             err.reset();
-            assertThat(run("", "--catalog", "http://127.0.0.1:1", "--api-key", "file:" + none, "-e", "SELECT 1 FROM me"))
+            assertThat(run(
+                            "",
+                            "--catalog",
+                            "http://127.0.0.1:1",
+                            "--api-key",
+                            "file:" + none,
+                            "-e",
+                            "SELECT 1 FROM me"))
                     .isEqualTo(ExitStatus.USAGE);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains("--api-key").doesNotContain("Exception");
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("--api-key")
+                    .doesNotContain("Exception");
         }
         err.reset();
         assertThat(run("", "--client-certificate-password", "hunter2", "-e", "1"))

@@ -50,7 +50,8 @@ final class LeaksAndRulesTest {
 
     @BeforeAll
     static void start() {
-        stack = LocalRegistry.start(RegistryOptions.in(home.resolve("stack")).sample(true).testControl(true));
+        stack = LocalRegistry.start(
+                RegistryOptions.in(home.resolve("stack")).sample(true).testControl(true));
     }
 
     @AfterAll
@@ -213,7 +214,8 @@ final class LeaksAndRulesTest {
         Files.writeString(file, leaked.secret().reveal());
 
         assertThat(scan(file.toString())).isEqualTo(ExitStatus.FOUND);
-        assertThat(out).contains("AMBIGUOUS", "leaked one", "bystander of carol", "bob@example.com", "carol@example.com");
+        assertThat(out)
+                .contains("AMBIGUOUS", "leaked one", "bystander of carol", "bob@example.com", "carol@example.com");
         JsonNode found = json(file.toString(), "--format", "json").path(0);
         assertThat(found.path("status").asText()).isEqualTo("AMBIGUOUS");
         assertThat(found.path("keys").findValuesAsText("id"))

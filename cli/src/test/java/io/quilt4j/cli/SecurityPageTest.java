@@ -41,8 +41,8 @@ class SecurityPageTest {
         List<String> rows = promises.lines()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| promise") && !line.startsWith("| ---"))
                 .toList();
-        assertThat(rows).hasSizeGreaterThan(25).allSatisfy(row -> assertThat(TEST.matcher(row).find()
-                        || PROGRAM.matcher(row).find())
+        assertThat(rows).hasSizeGreaterThan(25).allSatisfy(row -> assertThat(
+                        TEST.matcher(row).find() || PROGRAM.matcher(row).find())
                 .as(row)
                 .isTrue());
     }

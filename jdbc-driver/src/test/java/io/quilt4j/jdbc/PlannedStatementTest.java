@@ -325,16 +325,18 @@ class PlannedStatementTest extends ThreeKeysOfBob {
         assertThat(planned.kind()).isEqualTo(PlannedStatement.Kind.REVOKE);
         List<KeyAtStake> keys = planned.keysAtStake();
         assertThat(names(keys)).containsExactly("three", "two");
-        KeyAtStake two =
-                keys.stream().filter(key -> key.name().equals("two")).findFirst().orElseThrow();
+        KeyAtStake two = keys.stream()
+                .filter(key -> key.name().equals("two"))
+                .findFirst()
+                .orElseThrow();
         assertThat(planned.revokeOnly(List.of(two.id()))).isEqualTo(1);
         try (ResultSet rows = ((PreparedStatement) planned).getResultSet()) {
             assertThat(rows.getMetaData().getColumnLabel(2)).isEqualTo("key_name");
             assertThat(Stack.rows(rows)).containsExactly(List.of(two.id(), "two"));
         }
         assertThat(alive()).containsExactly("one", "three");
-        try (PreparedStatement delete = bob.prepareStatement(
-                "DELETE FROM api_keys k WHERE k.name IN (?, 'nobody') -- why\nRETURNING *;")) {
+        try (PreparedStatement delete =
+                bob.prepareStatement("DELETE FROM api_keys k WHERE k.name IN (?, 'nobody') -- why\nRETURNING *;")) {
             delete.setString(1, "three");
             assertThat(delete.getMetaData().getColumnCount()).isEqualTo(5);
             assertThatThrownBy(delete::executeUpdate).hasFieldOrPropertyWithValue("SQLState", "07003");
@@ -354,7 +356,8 @@ class PlannedStatementTest extends ThreeKeysOfBob {
 
     @Test
     void returningGivesTheSecretsOfNewKeys() throws SQLException {
-        String insert = "INSERT INTO api_keys (name, expires_in_days) VALUES ('r1', 5), ('returning id', 6) RETURNING secret, name";
+        String insert =
+                "INSERT INTO api_keys (name, expires_in_days) VALUES ('r1', 5), ('returning id', 6) RETURNING secret, name";
         try (Statement statement = bob.createStatement()) {
             List<List<String>> made = Stack.rows(statement.executeQuery(insert));
             assertThat(made).extracting(row -> row.get(1)).containsExactly("r1", "returning id");
@@ -377,7 +380,10 @@ class PlannedStatementTest extends ThreeKeysOfBob {
     @Test
     void returningRunsUnderAnApprovalOnly() throws SQLException {
         String delete = "DELETE FROM api_keys WHERE name = 'two' RETURNING name";
-        bob.setClientInfo("Approve", KeyAtStake.digest(planned("DELETE FROM api_keys WHERE name = 'one'").keysAtStake()));
+        bob.setClientInfo(
+                "Approve",
+                KeyAtStake.digest(
+                        planned("DELETE FROM api_keys WHERE name = 'one'").keysAtStake()));
         assertThatThrownBy(() -> Stack.rows(bob, delete)).hasFieldOrPropertyWithValue("SQLState", "40001");
         bob.setClientInfo("Approve", KeyAtStake.digest(planned(delete).keysAtStake()));
         assertThat(Stack.column(bob, delete)).containsExactly("two");

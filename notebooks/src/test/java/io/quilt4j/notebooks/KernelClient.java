@@ -129,7 +129,13 @@ final class KernelClient implements AutoCloseable {
         List<String> types() {
             List<String> types = new ArrayList<>(typesWithProgress());
             for (int i = 0; i < published.size(); i++) {
-                if (published.get(i).content().path("data").path("text/plain").asText().startsWith("running ")) {
+                if (published
+                        .get(i)
+                        .content()
+                        .path("data")
+                        .path("text/plain")
+                        .asText()
+                        .startsWith("running ")) {
                     types.set(i, PROGRESS);
                 }
             }

@@ -167,7 +167,10 @@ final class BucketFaultsTest {
         fails(this::browse, PermissionDeniedException.class, "s3:GetObject", ".quilt/packages/" + topHash);
         server.reset();
         server.refuse("list-type", 1000, 403, "AccessDenied");
-        fails(() -> packages.registry("s3://b").names().forEach(name -> {}), PermissionDeniedException.class, "s3:ListBucket");
+        fails(
+                () -> packages.registry("s3://b").names().forEach(name -> {}),
+                PermissionDeniedException.class,
+                "s3:ListBucket");
         server.reset();
         server.refuse("PUT", 1000, 403, "AccessDenied");
         fails(

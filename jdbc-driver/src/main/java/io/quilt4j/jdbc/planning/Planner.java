@@ -106,8 +106,9 @@ public final class Planner {
 
     private static Plan returned(Plan change, List<Returning.Item> items) throws SQLException {
         if (change instanceof Plan.RevokeSecret) {
-            throw SqlErrors.unsupported("RETURNING of a key that is named by its secret alone (its name and id are found by"
-                    + " its fingerprint)");
+            throw SqlErrors.unsupported(
+                    "RETURNING of a key that is named by its secret alone (its name and id are found by"
+                            + " its fingerprint)");
         }
         List<String> known = change instanceof Plan.Create ? Plan.Create.COLUMNS : Plan.Revoke.COLUMNS;
         List<Integer> columns = new ArrayList<>();
@@ -199,8 +200,7 @@ public final class Planner {
         KnownRight.check(modify.getInput());
         return new Plan.Revoke(
                 table,
-                preparation.query(
-                        modify.getInput(), Plan.Revoke.COLUMNS),
+                preparation.query(modify.getInput(), Plan.Revoke.COLUMNS),
                 statement.getCondition() != null,
                 preparation.parameters());
     }

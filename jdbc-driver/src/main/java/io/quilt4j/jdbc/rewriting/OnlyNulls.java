@@ -161,8 +161,9 @@ public final class OnlyNulls extends PlanShuttle {
 
     private static boolean isOfNulls(AggregateCall call, List<RelDataTypeField> fields) {
         SqlKind kind = call.getAggregation().getKind();
-        List<RelDataType> arguments =
-                call.getArgList().stream().map(index -> fields.get(index).getType()).toList();
+        List<RelDataType> arguments = call.getArgList().stream()
+                .map(index -> fields.get(index).getType())
+                .toList();
         if (kind == SqlKind.LISTAGG && arguments.size() > 1 && isNull(arguments.get(1))) {
             throw SqlFailure.of("22023", "The separator of listagg is a text.");
         }

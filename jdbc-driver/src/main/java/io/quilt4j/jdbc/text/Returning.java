@@ -87,9 +87,7 @@ public record Returning(String change, List<Item> items) {
 
     private static boolean isAlone(String sql, int at) {
         int end = at + WORD.length();
-        return at > 0
-                && !isPartOfName(sql.charAt(at - 1))
-                && (end == sql.length() || !isPartOfName(sql.charAt(end)));
+        return at > 0 && !isPartOfName(sql.charAt(at - 1)) && (end == sql.length() || !isPartOfName(sql.charAt(end)));
     }
 
     private static boolean isPartOfName(char letter) {

@@ -1,7 +1,7 @@
 package io.quilt4j.jdbc.windows;
 
-import io.quilt4j.jdbc.functions.Accumulator;
 import io.quilt4j.jdbc.errors.SqlFailure;
+import io.quilt4j.jdbc.functions.Accumulator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

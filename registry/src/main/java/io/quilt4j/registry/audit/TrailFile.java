@@ -47,7 +47,9 @@ final class TrailFile implements Closeable {
         LocalDate date = dateOf(time);
         Path file = Files.createFile(newFile(root, time), OwnerOnly.file(root));
         TrailFile created = new TrailFile(date, new FileOutputStream(file.toFile()), durable);
-        for (Path folder = file.getParent(); durable && folder != null && folder.startsWith(root); folder = folder.getParent()) {
+        for (Path folder = file.getParent();
+                durable && folder != null && folder.startsWith(root);
+                folder = folder.getParent()) {
             forceFolder(folder);
         }
         return created;

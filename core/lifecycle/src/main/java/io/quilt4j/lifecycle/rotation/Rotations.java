@@ -284,8 +284,8 @@ public final class Rotations {
     private RotationStatus working(
             Run run, List<SecretSink> sinks, boolean userIsKnown, BiFunction<Run, Steps, RotationStatus> work) {
         if (Usage.isBehindAnEngine(trail)) {
-            journal.warn("The audit trail is behind an engine (" + Usage.ENGINE + "), which is not asked who uses the old key: what"
-                    + " counts is when the catalog saw it last.");
+            journal.warn("The audit trail is behind an engine (" + Usage.ENGINE
+                    + "), which is not asked who uses the old key: what" + " counts is when the catalog saw it last.");
         }
         KeyChangeListener listener = journal.listener(run.id(), run.facts().reason());
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {

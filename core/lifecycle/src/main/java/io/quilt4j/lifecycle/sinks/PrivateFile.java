@@ -80,7 +80,9 @@ final class PrivateFile {
         String text = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         String reason = e instanceof AccessDeniedException ? "permission denied" : text;
         return new IOException(
-                "Could not write " + file + ": " + (reason == null ? e.getClass().getSimpleName() : reason) + ".", e);
+                "Could not write " + file + ": "
+                        + (reason == null ? e.getClass().getSimpleName() : reason) + ".",
+                e);
     }
 
     static Path folder(Path file) throws IOException {

@@ -45,7 +45,8 @@ final class Vault {
         }
         try {
             URI vault = new URI(base);
-            this.address = new URI(vault.getScheme(), vault.getAuthority(), "/v1/" + mount + "/data/" + path, null, null);
+            this.address =
+                    new URI(vault.getScheme(), vault.getAuthority(), "/v1/" + mount + "/data/" + path, null, null);
         } catch (URISyntaxException e) {
             throw new IOException("VAULT_ADDR is no address.", e);
         }

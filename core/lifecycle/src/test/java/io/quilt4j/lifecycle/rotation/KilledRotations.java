@@ -143,8 +143,7 @@ public final class KilledRotations {
         /** Lets a child rotate; true when it was killed before it was done, some time after one of its records. */
         private boolean rotated(boolean kills) throws IOException, InterruptedException {
             List<String> command = new ArrayList<>();
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), KilledRotations.class.getName()));
@@ -172,7 +171,9 @@ public final class KilledRotations {
 
         private int records() throws IOException {
             Path journal = home.resolve("state/journal.jsonl");
-            return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
+            return Files.exists(journal)
+                    ? (int) Files.readString(journal).lines().count()
+                    : 0;
         }
 
         private String state() {

@@ -58,7 +58,8 @@ class FullDiskTest {
         assertThat(lines).hasSize(7);
         for (SecretSink sink : sinks(folder)) {
             assertThat(lines.subList(0, 6))
-                    .filteredOn(line -> line.contains("Could not write " + sink.describe().replaceAll("^\\w+:|#.*", "")))
+                    .filteredOn(line ->
+                            line.contains("Could not write " + sink.describe().replaceAll("^\\w+:|#.*", "")))
                     .hasSize(2);
         }
         assertThat(lines.get(6)).contains("Could not write the journal");

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A Vault behind a proxy, as our own proxy options name one, and what must not get out. */
 class VaultFieldTest {
 
-    private static final String PRESENT = "{\"data\":{\"data\":{\"KEY\":\"qk_old\",\"other\":1},\"metadata\":{\"version\":7}}}";
+    private static final String PRESENT =
+            "{\"data\":{\"data\":{\"KEY\":\"qk_old\",\"other\":1},\"metadata\":{\"version\":7}}}";
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> written = new CopyOnWriteArrayList<>();
@@ -70,7 +71,10 @@ class VaultFieldTest {
     @Test
     void itIsReachedThroughTheProxyOfTheOptions() throws IOException {
         SecretSink sink = new VaultField(
-                "secret", "team/ci", "KEY", options().proxy(here()).allowHttp(true).build());
+                "secret",
+                "team/ci",
+                "KEY",
+                options().proxy(here()).allowHttp(true).build());
 
         assertThat(sink.read()).contains(Secret.of("qk_old"));
         assertThat(sink.store(Secret.of("qk_new"))).isEmpty();
@@ -87,7 +91,10 @@ class VaultFieldTest {
     void plainHttpBeyondThisMachineIsRefusedAndWhatFailsIsNamed() {
         assertFails(options(), "VAULT_ADDR", "over plain http to vault.example", "https");
         assertThat(asked).isEmpty();
-        assertFails(options().proxy(URI.create("http://127.0.0.1:1")).allowHttp(true), "proxy 127.0.0.1:1", "does not answer");
+        assertFails(
+                options().proxy(URI.create("http://127.0.0.1:1")).allowHttp(true),
+                "proxy 127.0.0.1:1",
+                "does not answer");
         environment.put("VAULT_ADDR", "ftp://vault.example");
         assertFails(options(), "VAULT_ADDR");
         environment.put("VAULT_ADDR", here().toString());

@@ -42,8 +42,7 @@ final class NewSecrets {
     private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
 
     /** {@code shown}: somebody sees them; {@code place}: where they go without being shown, if anywhere. */
-    NewSecrets(
-            boolean shown, @Nullable SecretPlace place, Supplier<QuiltOptions> options, Delivery delivery) {
+    NewSecrets(boolean shown, @Nullable SecretPlace place, Supplier<QuiltOptions> options, Delivery delivery) {
         this.shown = shown;
         this.place = place;
         this.options = options;

@@ -129,7 +129,8 @@ class DriverTest {
                 .build();
         try (Session asking = Session.open(options)) {
             SqlResult made = result(
-                    asking.eval("INSERT INTO api_keys (name, expires_in_days) VALUES ('back', 30), ('back', 31) RETURNING id, secret AS s"));
+                    asking.eval(
+                            "INSERT INTO api_keys (name, expires_in_days) VALUES ('back', 30), ('back', 31) RETURNING id, secret AS s"));
             assertThat(made.updateCount()).isEqualTo(2);
             assertThat(made.generated().orElseThrow().first().get("secret"))
                     .isInstanceOf(Secret.class)

@@ -59,8 +59,8 @@ public final class Rotation {
 
     @Override
     public String toString() {
-        return "Rotation(run='" + run + "', state='" + state + "', old_key='" + old_key + "', new_key=" + quoted(new_key)
-                + ", note=" + quoted(note) + ")";
+        return "Rotation(run='" + run + "', state='" + state + "', old_key='" + old_key + "', new_key="
+                + quoted(new_key) + ", note=" + quoted(note) + ")";
     }
 
     private static String quoted(@Nullable String text) {
