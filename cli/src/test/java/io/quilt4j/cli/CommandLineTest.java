@@ -344,12 +344,13 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"-e", "-f", "-"})
     void javaSqlCommentsAndCommandsMixOnEveryPath(String path) throws IOException {
-        String text = "# Python's comment\n"
-                + "-- SQL's\n"
-                + "SELECT 1 AS a; var x = 2; x\n"
-                + "/format jsonl\n"
-                + "SELECT 3 AS b \\G\n"
-                + "SELECT 4 AS c";
+        String text = """
+                # Python's comment
+                -- SQL's
+                SELECT 1 AS a; var x = 2; x
+                /format jsonl
+                SELECT 3 AS b \\G
+                SELECT 4 AS c""";
         Path file = Files.writeString(folder.resolve("mixed.sql"), text);
         int status =
                 switch (path) {

@@ -297,7 +297,7 @@ class DeleteTest extends ThreeKeysOfBob {
     private static void writeEvents(Path trail, String name, String... events) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int number = 0; number < events.length; number++) {
-            String[] event = events[number].split(" ");
+            String[] event = events[number].split(" ", -1);
             lines.append("{\"eventVersion\":\"1.0\",\"eventTime\":\"2026-11-" + event[1] + "T12:00:0" + number
                     + "Z\",\"eventID\":\"" + name + number + "\",\"userAgent\":\"" + event[0] + "\""
                     + (event[2].equals("-") ? "" : ",\"errorCode\":\"" + event[2] + "\"") + "}\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The short way to the canonical form gives what the long way gives, or gives up. */
@@ -100,7 +101,7 @@ final class PlainJsonTest {
         }
     }
 
-    private static String shortWay(String text) {
+    private static @Nullable String shortWay(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Bytes out = new Bytes(16);
         return new PlainJson().rewrite(bytes, 0, bytes.length, out) == bytes.length
