@@ -208,7 +208,7 @@ final class Execution implements AutoCloseable {
     }
 
     private Run run(Bound bound) throws SQLException {
-        return run(bound.plan(), bound.values());
+        return run(bound.plan(), bound.values()).forChange();
     }
 
     private static @Nullable Secret secret(Plan.RevokeSecret plan, List<? extends @Nullable Object> parameters)

@@ -294,6 +294,38 @@ class DeleteTest extends ThreeKeysOfBob {
         }
     }
 
+    /** A key in use must not look unused, wherever a writer with a wrong clock has put its event. */
+    @Test
+    void eventsInFoldersOfOtherDaysCount(@TempDir Path trail) throws Exception {
+        writeEvents(trail, "2026/11/01/late.jsonl", "three 20 -");
+        writeEvents(trail, "2026/11/15/a.jsonl", "one 15 -");
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        expected.put(
+                "name NOT IN (SELECT useragent FROM audit_trail WHERE eventtime >= TIMESTAMP '2026-11-19 00:00:00')",
+                List.of("one", "two"));
+        expected.put(
+                "NOT EXISTS (SELECT 1 FROM audit_trail a WHERE a.useragent = api_keys.name"
+                        + " AND a.eventtime BETWEEN TIMESTAMP '2026-11-20 00:00:00' AND TIMESTAMP '2026-11-21 00:00:00')",
+                List.of("one", "two"));
+        expected.put("name = (SELECT useragent FROM audit_trail ORDER BY eventtime DESC LIMIT 1)", List.of("three"));
+        expected.put(
+                "name IN (SELECT useragent FROM audit_trail WHERE date > '2026/11/10'"
+                        + " AND eventtime >= TIMESTAMP '2026-11-01 00:00:00')",
+                List.of("one"));
+        try (Connection reading =
+                stack.connect("bob", "auditTrail", trail.toUri().toString(), "allowOwnKeyRevoke", "true")) {
+            for (Map.Entry<String, List<String>> condition : expected.entrySet()) {
+                String delete = "DELETE FROM api_keys WHERE name IN ('one', 'two', 'three') AND " + condition.getKey();
+                try (PreparedStatement planned = reading.prepareStatement(delete)) {
+                    assertThat(planned.unwrap(PlannedStatement.class).keysAtStake())
+                            .as(delete)
+                            .extracting(KeyAtStake::name)
+                            .containsExactlyInAnyOrderElementsOf(condition.getValue());
+                }
+            }
+        }
+    }
+
     private static void writeEvents(Path trail, String name, String... events) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int number = 0; number < events.length; number++) {

@@ -89,11 +89,12 @@ public final class AuditTrail implements AutoCloseable {
     /**
      * What a scan with these conditions would open at most. Folders are listed for it, and no file is opened.
      *
+     * @param misfiled as the scan has it
      * @param mostFolders after which it is given up
      * @throws io.quilt4j.base.QuiltException if a folder cannot be listed
      */
-    public Extent extent(List<AuditCondition> conditions, int mostFolders) {
-        TrailWalk walk = new TrailWalk(folders, new DateWindow(conditions), true);
+    public Extent extent(List<AuditCondition> conditions, AuditQuery.Misfiled misfiled, int mostFolders) {
+        TrailWalk walk = new TrailWalk(folders, new DateWindow(conditions, misfiled), true);
         long files = 0;
         long bytes = 0;
         try {

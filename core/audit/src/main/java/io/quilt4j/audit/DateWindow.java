@@ -17,12 +17,17 @@ final class DateWindow {
     private final List<AuditCondition> onDate = new ArrayList<>();
     private final List<AuditCondition.TimeCompared> onTime = new ArrayList<>();
 
+    private final boolean skipsByTime;
+
     private volatile AuditCondition.@Nullable TimeCompared narrowed;
 
-    DateWindow(List<AuditCondition> conditions) {
+    DateWindow(List<AuditCondition> conditions, AuditQuery.Misfiled misfiled) {
+        skipsByTime = misfiled == AuditQuery.Misfiled.SKIP;
         for (AuditCondition condition : conditions) {
             if (condition instanceof AuditCondition.TimeCompared time) {
-                onTime.add(time);
+                if (skipsByTime) {
+                    onTime.add(time);
+                }
             } else if (condition.field().column() == AuditColumn.DATE) {
                 onDate.add(condition);
             }
@@ -31,6 +36,9 @@ final class DateWindow {
 
     /** From now on only events that also satisfy this are wanted. */
     synchronized void narrow(AuditCondition.TimeCompared condition) {
+        if (!skipsByTime) {
+            return;
+        }
         AuditCondition.TimeCompared before = narrowed;
         if (before == null || condition.comparison().holds(Long.compare(condition.millis(), before.millis()))) {
             narrowed = condition;

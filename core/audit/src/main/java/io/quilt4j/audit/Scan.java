@@ -60,7 +60,7 @@ final class Scan implements AuditRows, PartReader.Output {
         this.cancellation = cancellation;
         AuditQuery query = plan.query();
         AuditQuery.TimeOrder order = query.order();
-        window = new DateWindow(query.conditions());
+        window = new DateWindow(query.conditions(), query.misfiled());
         latest = order == null ? null : new Latest(order, query.limit(), window);
         left = query.limit();
         source = new Parts(new TrailWalk(folders, window, order != null && order.newestFirst()));

@@ -78,6 +78,7 @@ record AuditQuestion(
         long limit = most == null ? Long.MAX_VALUE : most.rows(run);
         return limit == 0
                 ? Optional.empty()
-                : Optional.of(new AuditQuery(fields, conditions, order, limit, AuditQuery.Unreadable.FAIL));
+                : Optional.of(
+                        new AuditQuery(fields, conditions, order, limit, AuditQuery.Unreadable.FAIL, run.misfiled()));
     }
 }

@@ -73,7 +73,7 @@ final class TrailExtent {
             return UNTIL_FOUND;
         }
         int most = stopsEarly ? MOST_FOLDERS_OF_FEW : trail.isNear() ? MOST_FOLDERS_NEAR : MOST_FOLDERS_FAR;
-        AuditTrail.Extent wanted = trail.extent(conditions.get(), most);
+        AuditTrail.Extent wanted = trail.extent(conditions.get(), run.misfiled(), most);
         if (stopsEarly && !wanted.isWhole()) {
             return UNTIL_FOUND;
         }

@@ -41,12 +41,12 @@ public final class Explanation {
             describe(select.query(), run, 0, lines);
         } else if (plan instanceof Plan.Revoke revoke) {
             lines.add("Revoke the keys found below, after the guards, in requests of at most 100 keys");
-            describe(revoke.keys(), run, 1, lines);
+            describe(revoke.keys(), run.forChange(), 1, lines);
         } else if (plan instanceof Plan.RevokeSecret) {
             lines.add("Revoke the key with that secret: 1 request apiKeyRevoke");
         } else if (plan instanceof Plan.Create create) {
             lines.add("Create a key for each row below: 1 request apiKeyCreate each");
-            describe(create.keys(), run, 1, lines);
+            describe(create.keys(), run.forChange(), 1, lines);
         } else if (plan instanceof Plan.Explain explain) {
             return lines(explain.explained(), run);
         }

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.run;
 
 import io.quilt4j.QuiltCalls;
+import io.quilt4j.audit.AuditQuery;
 import io.quilt4j.packages.PackageRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class Run implements DataContext {
     private final @Nullable Run around;
     private final Map<Integer, @Nullable Object> outer = new HashMap<>();
     private boolean missedRows;
+    private AuditQuery.Misfiled misfiled = AuditQuery.Misfiled.SKIP;
     private @Nullable SchemaPlus temporary;
 
     /**
@@ -81,6 +83,7 @@ public final class Run implements DataContext {
         parameters = around.parameters;
         kept = around.kept;
         this.around = around;
+        misfiled = around.misfiled;
     }
 
     /**
@@ -133,6 +136,16 @@ public final class Run implements DataContext {
         if (around != null) {
             around.missRows();
         }
+    }
+
+    /** The same run for a change: what hangs on an event finds it in whatever folder it lies. */
+    public Run forChange() {
+        misfiled = AuditQuery.Misfiled.FIND;
+        return this;
+    }
+
+    public AuditQuery.Misfiled misfiled() {
+        return misfiled;
     }
 
     /** Whether something that was read may have been less than there is. */

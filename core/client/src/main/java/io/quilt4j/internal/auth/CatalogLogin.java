@@ -242,8 +242,12 @@ public final class CatalogLogin implements Auth {
         takeTurn();
         try {
             AwsCredentials stored = credentials.read().orElse(null);
-            boolean isOther = stored != null && !stored.sessionToken().equals(refused.sessionToken());
-            return isOther && lasts(stored, RENEW_CREDENTIALS) ? stored : renewed(null);
+            if (stored != null
+                    && !stored.sessionToken().equals(refused.sessionToken())
+                    && lasts(stored, RENEW_CREDENTIALS)) {
+                return stored;
+            }
+            return renewed(null);
         } finally {
             renewal.unlock();
         }
