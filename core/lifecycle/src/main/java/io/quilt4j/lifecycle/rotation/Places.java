@@ -71,6 +71,32 @@ final class Places {
         return Optional.empty();
     }
 
+    /**
+     * What a user must know before the old key goes: configuration management, say, has put an old file back.
+     *
+     * @return which place does not hold the new key's secret any more; null: each that can be read does
+     */
+    @Nullable
+    String lacking(Run run) {
+        for (SecretSink sink : sinks(run)) {
+            if (!sink.isReadable()) {
+                continue;
+            }
+            try {
+                boolean there = sink.read()
+                        .filter(value ->
+                                Fingerprint.of(value).equals(run.newKey().fingerprint()))
+                        .isPresent();
+                if (!there) {
+                    return sink.describe() + " does not hold the new secret any more";
+                }
+            } catch (IOException e) {
+                return sink.describe() + " cannot be read: " + e.getMessage();
+            }
+        }
+        return null;
+    }
+
     boolean allWereDelivered(Run run) {
         return sinks.stream().allMatch(sink -> run.wasDelivered(sink.describe()));
     }
@@ -84,9 +110,19 @@ final class Places {
             if (!there) {
                 if (sink.isReadable()) {
                     before.put(sink, present);
+                    present.ifPresent(value -> warnOfAnother(value, sink, run));
                 }
                 deliver(secret, sink, run);
             }
+        }
+    }
+
+    /** A place that two keys share loses the secret of the other one, which lives on. */
+    private void warnOfAnother(Secret value, SecretSink sink, Run run) {
+        String fingerprint = Fingerprint.of(value);
+        if (value.startsWith("qk_") && !fingerprint.equals(run.facts().oldFingerprint())) {
+            warnings.accept(sink.describe() + " held the secret of another key, " + fingerprint
+                    + ", and now has the new one: if nobody needs that key, revoke it.");
         }
     }
 

@@ -33,7 +33,13 @@ final class Retiring {
             boolean mayGo,
             @Nullable Instant lastUsedAt,
             Usage usage,
-            @Nullable String note) {}
+            @Nullable String note) {
+
+        /** The same, where something stands against it. */
+        Judgement waitingFor(String what) {
+            return new Judgement(isGone, false, lastUsedAt, usage, what);
+        }
+    }
 
     Judgement judge() {
         QuiltCalls observer = callers.observer();
@@ -80,13 +86,19 @@ final class Retiring {
     }
 
     /** There must be a working key when the old one goes. */
-    private void requireNewKey(Snapshot seen) {
+    void requireNewKey(Snapshot seen) {
         boolean works =
                 seen.key(run.newKey().id()).filter(Snapshot.Seen::isActive).isPresent();
         if (!works) {
             throw new ConflictException("The new key " + run.newKey().id()
                     + " is revoked or expired: the old one was left alone. Abort the run, and begin another.");
         }
+    }
+
+    boolean oldLives() {
+        return Snapshot.of(callers.observer(), ApiKeyFilter.ANY)
+                .key(run.facts().oldId())
+                .isPresent();
     }
 
     void retire() {

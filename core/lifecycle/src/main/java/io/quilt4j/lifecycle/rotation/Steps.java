@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps {
 
+    private static final String KEPT = ": the old key is kept. Put the new secret there, and resume; or abort";
+
     private final Run run;
     private final Callers callers;
     private final Places places;
@@ -58,6 +60,10 @@ final class Steps {
                 }
                 case RETIRING -> {
                     findSecret();
+                    String lacking = places.lacking(run);
+                    if (lacking != null && retiring.oldLives()) {
+                        return plain().noting(lacking + KEPT);
+                    }
                     creating.sweep(callers.observer()); // first: a session of the old key ends with it
                     retiring.retire();
                     run.enterOfOld(RotationState.DONE, null);
@@ -183,7 +189,15 @@ final class Steps {
 
     private Retiring.Judgement judge() {
         findSecret();
-        return retiring.judge();
+        Retiring.Judgement judgement;
+        try {
+            judgement = retiring.judge();
+        } catch (AuthenticationException refused) {
+            retiring.requireNewKey(Snapshot.of(callers.session(), ApiKeyFilter.ANY));
+            throw refused;
+        }
+        String lacking = judgement.isGone() ? null : places.lacking(run);
+        return lacking == null ? judgement : judgement.waitingFor(lacking + KEPT);
     }
 
     /** The new key asks about the old one; its secret is read where it was put. */
@@ -241,7 +255,21 @@ final class Steps {
     }
 
     private String stays() {
+        if (isGone()) {
+            return "the new key " + run.newKey().id() + " is revoked or expired already; the old one stays";
+        }
         return "the new key " + run.newKey().id() + " stays, as its secret is in place; the old one stays, too";
+    }
+
+    private boolean isGone() {
+        try {
+            return Snapshot.of(callers.session(), ApiKeyFilter.ANY)
+                    .key(run.newKey().id())
+                    .filter(Snapshot.Seen::isActive)
+                    .isEmpty();
+        } catch (QuiltException unknown) {
+            return false;
+        }
     }
 
     /** How it stands, without taking a step. */

@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line {@code QUILT_API_KEY=...} of a {@code .env} file; other lines stay. The file gets mode 0600, and there is a warning when
  * git would commit it.
+ *
+ * @param keepsAccess whether a file that is there keeps its owner, group and mode instead
  */
-public record EnvFile(Path path, String variable) implements SecretSink {
+public record EnvFile(Path path, String variable, boolean keepsAccess) implements SecretSink {
 
     /** What no shell that reads the file takes for anything else, either. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+=@%:,-]*");
+
+    public EnvFile(Path path, String variable) {
+        this(path, variable, false);
+    }
 
     public EnvFile {
         if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
@@ -33,13 +39,16 @@ public record EnvFile(Path path, String variable) implements SecretSink {
         if (Files.exists(path)) {
             DotEnv.text(path);
         }
-        PrivateFile.rehearse(path);
+        PrivateFile.rehearse(path, keepsAccess);
     }
 
     @Override
     public Optional<String> store(Secret secret) throws IOException {
         String before = Files.exists(path) ? DotEnv.text(path) : "";
-        PrivateFile.write(path, withValue(before, secret.reveal()));
+        PrivateFile.write(path, withValue(before, secret.reveal()), keepsAccess);
+        if (PrivateFile.isOpen(path)) {
+            return Optional.of(path + " can be read by all users of this machine, as it could before: chmod 600 it.");
+        }
         return isIgnoredByGit()
                 ? Optional.empty()
                 : Optional.of(path + " holds a secret and git does not ignore it: add it to .gitignore.");
@@ -60,6 +69,11 @@ public record EnvFile(Path path, String variable) implements SecretSink {
         return Files.exists(path)
                 ? Optional.ofNullable(DotEnv.read(path, name -> null).get(variable))
                 : Optional.empty();
+    }
+
+    @Override
+    public SecretSink inRotation(String token) {
+        return new EnvFile(path, variable, true);
     }
 
     /** Where there was no value, an empty one is left: the line itself may be in the midst of others. */

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -27,7 +30,7 @@ final class PrivateFile {
      * Writes beside {@code file} what it would hold with a secret, and takes that away again: a disk that is full or read-only is
      * found before there is a secret.
      */
-    static void rehearse(Path file) throws IOException {
+    static void rehearse(Path file, boolean keepsAccess) throws IOException {
         Path folder = folder(file);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new IOException("Cannot write to the folder " + folder + ".");
@@ -37,6 +40,9 @@ final class PrivateFile {
             Path temporary = temporary(file);
             try {
                 write(temporary, ByteBuffer.allocate(Math.toIntExact(size)));
+                if (keepsAccess) {
+                    giveAccess(file, temporary);
+                }
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -45,13 +51,17 @@ final class PrivateFile {
         }
     }
 
-    static void write(Path name, String contents) throws IOException {
+    /** @param keepsAccess whether owner, group and mode of a file that is there stay: whoever reads it, a service say, goes on */
+    static void write(Path name, String contents, boolean keepsAccess) throws IOException {
         try {
             // A rename onto a symbolic link would replace the link and leave its target old.
             Path file = Files.exists(name) ? name.toRealPath() : name;
             Path temporary = temporary(file);
             try {
                 write(temporary, ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8)));
+                if (keepsAccess) {
+                    giveAccess(file, temporary);
+                }
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -59,6 +69,37 @@ final class PrivateFile {
         } catch (IOException e) {
             throw failure(name, e);
         }
+    }
+
+    private static void giveAccess(Path existing, Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(existing, PosixFileAttributeView.class);
+        if (view == null || !Files.exists(existing)) {
+            return;
+        }
+        PosixFileAttributes wanted = view.readAttributes();
+        PosixFileAttributeView given = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributes now = given.readAttributes();
+        try {
+            if (!now.group().equals(wanted.group())) {
+                given.setGroup(wanted.group());
+            }
+            if (!now.owner().equals(wanted.owner())) {
+                given.setOwner(wanted.owner());
+            }
+            given.setPermissions(wanted.permissions());
+        } catch (IOException e) {
+            throw new IOException(
+                    "its owner " + wanted.owner().getName() + ", group "
+                            + wanted.group().getName()
+                            + " and mode cannot be kept by this user, and who reads it would not any more",
+                    e);
+        }
+    }
+
+    /** Whether any user of the machine may read it. */
+    static boolean isOpen(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
     }
 
     private static Path temporary(Path file) throws IOException {

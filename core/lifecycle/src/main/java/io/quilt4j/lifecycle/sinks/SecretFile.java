@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of mode 0600 with the secret and a line end.
+ * A file of mode 0600 with the secret and a line end; one that is replaced keeps its owner, group and mode.
  *
  * @param replaces whether a file that holds a key already may be replaced; any other file is left alone
  */
@@ -26,7 +26,7 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
         if (Files.exists(path)) {
             requireAKeyThatMayGo();
         }
-        PrivateFile.rehearse(path);
+        PrivateFile.rehearse(path, replaces);
     }
 
     private void requireAKeyThatMayGo() throws IOException {
@@ -42,8 +42,10 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
 
     @Override
     public Optional<String> store(Secret secret) throws IOException {
-        PrivateFile.write(path, secret.reveal() + "\n");
-        return Optional.empty();
+        PrivateFile.write(path, secret.reveal() + "\n", replaces);
+        return PrivateFile.isOpen(path)
+                ? Optional.of(path + " can be read by all users of this machine, as it could before: chmod 600 it.")
+                : Optional.empty();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.lifecycle.sinks.CommandInput;
 import io.quilt4j.lifecycle.sinks.EnvFile;
@@ -18,9 +19,11 @@ import io.quilt4j.lifecycle.sinks.SecretFile;
 import io.quilt4j.registry.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -266,6 +269,57 @@ class RotationsTest {
         assertThat(fixture.names()).containsExactly(waiting.newKey());
     }
 
+    /** What manages the configuration of a machine puts old files back. */
+    @Test
+    void theOldKeyStaysWhileAPlaceLacksTheNewSecret() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        Path file = fixture.home.resolve("ci.key");
+        RotationStatus waiting =
+                fixture.rotations().start(plan().to(new SecretFile(file)).build());
+        fixture.control().advance(HOUR);
+        String env = Files.readString(fixture.env);
+        String another = fixture.admin().apiKeys().create("third", 30).secret().reveal();
+        for (String content :
+                Arrays.asList("QUILT_API_KEY=" + old.secret().reveal(), "", "x", "QUILT_API_KEY=" + another, null)) {
+            if (content == null) {
+                Files.delete(fixture.env);
+            } else {
+                Files.writeString(fixture.env, content + "\n");
+            }
+            assertThat(fixture.rotations().status(null).get(0).note())
+                    .contains("does not hold the new secret any more");
+            RotationStatus kept = fixture.rotations().resume(null);
+            assertThat(kept.state()).as(content).isEqualTo("waiting");
+            assertThat(kept.note())
+                    .contains(
+                            "env_file:" + fixture.env + "#QUILT_API_KEY does not hold the new secret any more",
+                            "resume");
+            assertThat(fixture.names()).contains("ci");
+        }
+        Files.writeString(fixture.env, env);
+        Files.writeString(file, "changed");
+        assertThat(fixture.rotations().resume(null).note()).contains("file:" + file);
+
+        Files.writeString(file, fixture.inPlace().reveal());
+        fixture.admin()
+                .apiKeys()
+                .revokeAll(fixture.admin().apiKeys().list().stream()
+                        .filter(key -> key.name().equals("third"))
+                        .map(ApiKey::id)
+                        .toList());
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("done");
+        assertThat(fixture.names()).containsExactly(waiting.newKey());
+    }
+
+    @Test
+    void whoReadsAPlaceGoesOnReadingIt() throws Exception {
+        fixture.keyInUse();
+        Files.setPosixFilePermissions(fixture.env, PosixFilePermissions.fromString("rw-r-----"));
+        fixture.rotations().start(plan().idle(Duration.ZERO).build());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fixture.env)))
+                .isEqualTo("rw-r-----");
+    }
+
     @Test
     void theOldKeyStaysWhenTheNewOneIsGone() {
         CreatedApiKey old = fixture.keyInUse();
@@ -273,9 +327,12 @@ class RotationsTest {
         fixture.admin().apiKeys().revoke(String.valueOf(waiting.newId()));
         fixture.control().advance(HOUR);
 
-        assertThatThrownBy(() -> fixture.rotations().resume(null)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> fixture.rotations().resume(null))
+                .hasMessageContainingAll("The new key " + waiting.newId(), "is revoked or expired", "Abort the run");
         assertThat(fixture.works(old.secret())).isTrue();
-        assertThat(fixture.rotations().abort(null).state()).isEqualTo("aborted");
+        RotationStatus aborted = fixture.rotations().abort(null);
+        assertThat(aborted.state()).isEqualTo("aborted");
+        assertThat(aborted.note()).contains("is revoked or expired already; the old one stays");
         assertThat(fixture.rotations().start(plan().idle(Duration.ZERO).build()).state())
                 .isEqualTo("done");
         fixture.requireAWorkingKeyInPlace("at the end");
