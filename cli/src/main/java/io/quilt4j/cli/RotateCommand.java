@@ -141,14 +141,19 @@ final class RotateCommand implements Callable<Integer> {
     @Command(
             name = "resume",
             mixinStandardHelpOptions = true,
-            description = "Go on with a rotation, from where it stopped or waits.")
+            description = "Go on with a rotation, or with all of this catalog, from where they stopped or wait.")
     int resume(
             @Mixin KeysCommand.Usual own,
-            @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id, if several.")
+            @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id; all without.")
                     @Nullable
                     String run)
             throws IOException {
-        return run(own, true, workspace -> List.of(workspace.rotations().resume(run)));
+        return run(
+                own,
+                true,
+                workspace -> run == null
+                        ? workspace.rotations().resumeAll()
+                        : List.of(workspace.rotations().resume(run)));
     }
 
     @Command(

@@ -2,6 +2,7 @@ package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.QuiltCalls;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
@@ -18,6 +19,7 @@ import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.users.Me;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -214,6 +216,35 @@ public final class Rotations {
             }
             return steps.go();
         });
+    }
+
+    /**
+     * Goes on with all runs of this catalog that are not over, as a timer does, each as far as it can be gone: one that stops has why in
+     * its note, and does not keep the others waiting. Where there is one only, this is {@link #resume}.
+     *
+     * @return the oldest first
+     */
+    public List<RotationStatus> resumeAll() {
+        List<JournalRecord> records = journal.records();
+        List<String> here = open(records).stream()
+                .filter(run -> isHere(Run.load(journal, run, records)))
+                .toList();
+        if (here.size() < 2) {
+            return List.of(resume(here.isEmpty() ? null : here.get(0)));
+        }
+        List<RotationStatus> all = new ArrayList<>();
+        for (String run : here) {
+            try {
+                all.add(resume(run));
+            } catch (CancelledException stopped) {
+                throw stopped;
+            } catch (QuiltException failed) {
+                Run now = Run.load(journal, run, journal.records());
+                all.add(working(now, sinks(now), false, (loaded, steps) -> steps.plain())
+                        .noting(failed.getMessage()));
+            }
+        }
+        return all;
     }
 
     /**

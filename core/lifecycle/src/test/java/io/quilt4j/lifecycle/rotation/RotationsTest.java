@@ -312,6 +312,29 @@ class RotationsTest {
     }
 
     @Test
+    void aTimerGoesOnWithAll() throws Exception {
+        fixture.keyInUse();
+        fixture.admin().apiKeys().create("other");
+        RotationStatus first = fixture.rotations().start(plan().build());
+        Path file = fixture.home.resolve("other.key");
+        RotationStatus second = fixture.rotations()
+                .start(RotationPlan.ofName("other").to(new SecretFile(file)).build());
+        fixture.control().advance(HOUR);
+        fixture.admin().apiKeys().revoke(String.valueOf(first.newId()));
+
+        List<RotationStatus> both = fixture.rotations().resumeAll();
+        assertThat(both).extracting(RotationStatus::run).containsExactly(first.run(), second.run());
+        assertThat(both).extracting(RotationStatus::state).containsExactly("waiting", "done");
+        assertThat(both.get(0).note()).contains("is revoked or expired");
+        assertThat(fixture.names()).containsExactlyInAnyOrder("ci", second.newKey());
+
+        assertThatThrownBy(() -> fixture.rotations().resumeAll()).hasMessageContaining("is revoked or expired");
+        fixture.rotations().abort(null);
+        assertThatThrownBy(() -> fixture.rotations().resumeAll()).hasMessageContaining("No rotation is under way");
+        fixture.admin().apiKeys().revokeAll(List.of(String.valueOf(second.newId())));
+    }
+
+    @Test
     void whoReadsAPlaceGoesOnReadingIt() throws Exception {
         fixture.keyInUse();
         Files.setPosixFilePermissions(fixture.env, PosixFilePermissions.fromString("rw-r-----"));
