@@ -1,10 +1,12 @@
 package io.quilt4j.jdbc.run;
 
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.Packages;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,21 @@ public final class Registries implements AutoCloseable {
         this.named = named;
     }
 
-    /** One that the connection was told of, by its name; or any, by its place: {@code s3://bucket}, {@code file:///folder}. */
+    /**
+     * One that the connection was told of, by its name; or any, by its place: {@code s3://bucket}, {@code file:///folder}.
+     *
+     * @throws InvalidInputException where it is neither: a name that was mistyped would else be an empty folder
+     */
     public PackageRegistry of(String text, Cancellation cancellation) {
-        return open().within(cancellation).registry(named.getOrDefault(text.toLowerCase(Locale.ROOT), text));
+        String place = named.getOrDefault(text.toLowerCase(Locale.ROOT), text);
+        if (!place.contains(":/") && !place.startsWith("/")) {
+            throw new InvalidInputException("There is no registry of packages '" + text + "'. "
+                    + (named.isEmpty()
+                            ? "The connection property packageRegistries names none"
+                            : "Those of the connection are " + String.join(", ", new TreeSet<>(named.keySet())))
+                    + "; any other is given as s3://bucket or file:///folder.");
+        }
+        return open().within(cancellation).registry(place);
     }
 
     private synchronized Packages open() {

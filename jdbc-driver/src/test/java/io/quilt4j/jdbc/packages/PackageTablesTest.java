@@ -208,6 +208,7 @@ class PackageTablesTest {
                 "SELECT * FROM package_entries('my-bucket', 'analytics/results', '0123456') = 42704: Found zero matches",
                 "SELECT * FROM package_entries('my-bucket', 'analytics/results', '012') = 22023: Invalid hash",
                 "SELECT * FROM packages('ftp://x') = 22023: Unexpected scheme",
+                "SELECT * FROM packages('my-buckett') = 22023: There is no registry of packages 'my-buckett'",
                 "SELECT * FROM packages(12) = 42804: are texts that are written out, or parameters: packages(registry)",
                 "SELECT * FROM packages() = 42883: No match found for function signature packages()",
                 "SELECT * FROM package_entries('my-bucket', (SELECT name FROM packages('my-bucket'))) = 42804: are texts",
