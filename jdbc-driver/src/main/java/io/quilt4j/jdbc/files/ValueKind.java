@@ -23,6 +23,9 @@ enum ValueKind {
             Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,4})?|-?\\.[0-9]+|-?(0|[1-9][0-9]*)\\.")) {
         @Override
         Object read(String text) {
+            if (DIGITS.matcher(text).matches()) {
+                Long.parseLong(text); // 9999999999999999999, an id say, is a text rather than 1.0E19
+            }
             return Double.parseDouble(text);
         }
     },
@@ -55,6 +58,8 @@ enum ValueKind {
             return text;
         }
     };
+
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
     private final SqlTypeName type;
     private final Pattern form;

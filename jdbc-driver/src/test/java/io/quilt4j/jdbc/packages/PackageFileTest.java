@@ -82,9 +82,9 @@ class PackageFileTest {
                 file(
                         "codes.csv",
                         "zip,big,day,truth\n007,9223372036854775808,2023-02-29,true\n10115,1,2023-02-28,yes\n",
-                        "zip VARCHAR, big DOUBLE, day VARCHAR, truth VARCHAR",
-                        "007|9.223372036854776E18|2023-02-29|true",
-                        "10115|1.0|2023-02-28|yes"),
+                        "zip VARCHAR, big VARCHAR, day VARCHAR, truth VARCHAR",
+                        "007|9223372036854775808|2023-02-29|true",
+                        "10115|1|2023-02-28|yes"),
                 file(
                         "quoted.csv",
                         "\uFEFFa,\"b,c\",\n\"x \"\"y\"\"\",\"two\nlines\",\"\"\r\nplain\r\n\n,,z\n",
