@@ -25,10 +25,15 @@ final class FileTree {
         this.repositories = repositories;
     }
 
-    void search(Path top) throws IOException {
+    /** {@code named}: {@code top} as the caller wrote it, whose folders can be named like a secret, too. */
+    void search(Path top, Path named) throws IOException {
+        name(named, named.toString());
+        // What "." is called.
+        name(named, name(named.toAbsolutePath().normalize()));
         Files.walkFileTree(top, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                name(folder, name(folder));
                 if (Repositories.isRepository(folder)) {
                     repositories.accept(folder);
                 }
@@ -41,8 +46,8 @@ final class FileTree {
                 if (file.getFileName().toString().equals(".git") && attributes.isRegularFile()) {
                     repositories.accept(file);
                 }
+                name(file, name(file));
                 if (attributes.isRegularFile()) {
-                    name(file);
                     file(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -64,8 +69,13 @@ final class FileTree {
         });
     }
 
-    private void name(Path file) {
-        byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+    private static String name(Path path) {
+        Path last = path.getFileName();
+        return last == null ? "" : last.toString();
+    }
+
+    private void name(Path file, String text) {
+        byte[] name = text.getBytes(StandardCharsets.UTF_8);
         Matcher.find(
                 name,
                 0,

@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.leaks;
 
+import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ final class GitHistory {
     private final @Nullable String since;
     private final Findings findings;
     private final Map<ObjectId, List<BlobHit>> blobs = new LinkedHashMap<>();
+    /** By what files and folders are called, one tree for each. */
+    private final Map<Secret, ObjectId> named = new LinkedHashMap<>();
+
     private final List<ObjectId> commits = new ArrayList<>();
 
     GitHistory(Path place, @Nullable String since, Findings findings) {
@@ -55,7 +59,7 @@ final class GitHistory {
             for (GitObjects.Batch batch : batches) {
                 search(repository, batch);
             }
-            names.name(blobs, commits, since);
+            names.name(blobs, named, commits, since);
         } catch (IOException | RuntimeException e) {
             findings.problem(place + " cannot be read as a git repository: " + e.getMessage() + ".");
         }
@@ -117,6 +121,7 @@ final class GitHistory {
             switch (object.getType()) {
                 case Constants.OBJ_BLOB -> blob(object, id, contents);
                 case Constants.OBJ_COMMIT -> message(object.getCachedBytes(), id, contents, Place.Kind.COMMIT_MESSAGE);
+                case Constants.OBJ_TREE -> names(object.getCachedBytes(), id);
                 case Constants.OBJ_TAG -> message(object.getCachedBytes(), id, contents, Place.Kind.TAG_MESSAGE);
                 default -> {}
             }
@@ -138,6 +143,14 @@ final class GitHistory {
         } else {
             contents.search(object.getCachedBytes(), sighting, trouble);
         }
+    }
+
+    private void names(byte[] tree, ObjectId id) {
+        Matcher.find(tree, 0, tree.length, 0, tree.length, (at, secret, encoding) -> {
+            synchronized (named) {
+                named.putIfAbsent(secret, id.copy());
+            }
+        });
     }
 
     private void hit(ObjectId id, BlobHit hit) {

@@ -1,6 +1,8 @@
 package io.quilt4j.lifecycle.leaks;
 
+import io.quilt4j.base.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,9 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** Says where blobs with secrets came from: the oldest commit that brought each, and its path there. */
 final class GitNames {
 
+    private static final String ITS_NAME = " (its name)";
+
     private final FileRepository repository;
     private final String place;
     private final Findings findings;
+    private final Map<Secret, Set<String>> pathsOf = new HashMap<>();
+    private boolean names;
 
     GitNames(FileRepository repository, String place, Findings findings) {
         this.repository = repository;
@@ -48,7 +54,6 @@ final class GitNames {
         Set<ObjectId> ids = new LinkedHashSet<>();
         try (RevWalk walk = new RevWalk(repository);
                 TreeWalk trees = new TreeWalk(repository)) {
-            trees.setRecursive(true);
             trees.setFilter(TreeFilter.ANY_DIFF);
             for (ObjectId tip : tips("")) {
                 start(walk, tip, false);
@@ -58,8 +63,9 @@ final class GitNames {
                 // Where commits share a second the walk itself is not exact.
                 if (!before.contains(commit)) {
                     ids.add(commit.copy());
+                    ids.add(commit.getTree().copy());
                     int last = open(walk, trees, commit);
-                    while (trees.next()) {
+                    for (boolean more = trees.next(); more; more = next(trees)) {
                         ids.add(trees.getObjectId(last));
                     }
                 }
@@ -94,10 +100,18 @@ final class GitNames {
         return base;
     }
 
-    /** Reports each hit under the best name that there is. {@code commits}: all that the repository holds. */
-    void name(Map<ObjectId, List<BlobHit>> hits, Collection<ObjectId> commits, @Nullable String since)
+    /**
+     * Reports each hit under the best name that there is. {@code commits}: all that the repository holds. {@code named}: a
+     * tree for each secret that a file or folder is called by.
+     */
+    void name(
+            Map<ObjectId, List<BlobHit>> hits,
+            Map<Secret, ObjectId> named,
+            Collection<ObjectId> commits,
+            @Nullable String since)
             throws IOException {
-        if (hits.isEmpty()) {
+        names = !named.isEmpty();
+        if (hits.isEmpty() && !names) {
             return;
         }
         Map<ObjectId, List<BlobHit>> wanted = new HashMap<>(hits);
@@ -119,6 +133,16 @@ final class GitNames {
         known.addAll(notes);
         walk(commits, known, Place.Kind.UNREACHABLE, wanted);
         wanted.forEach((id, left) -> report(left, Place.Kind.UNREACHABLE, "blob " + id.name(), null));
+        named.forEach((secret, tree) -> {
+            // Since a revision, a folder can hold a name that it held before.
+            if (since == null && !pathsOf.containsKey(secret)) {
+                report(
+                        List.of(new BlobHit(secret, ITS_NAME, 0, "")),
+                        Place.Kind.UNREACHABLE,
+                        "tree " + tree.name(),
+                        null);
+            }
+        });
     }
 
     private List<ObjectId> tips(String prefix) throws IOException {
@@ -152,7 +176,7 @@ final class GitNames {
             Collection<ObjectId> without,
             Place.Kind kind,
             Map<ObjectId, List<BlobHit>> wanted) {
-        if (wanted.isEmpty() || from.isEmpty()) {
+        if ((wanted.isEmpty() && !names) || from.isEmpty()) {
             return;
         }
         try (RevWalk walk = new RevWalk(repository);
@@ -166,9 +190,8 @@ final class GitNames {
             for (ObjectId tip : without) {
                 start(walk, tip, true);
             }
-            trees.setRecursive(true);
             trees.setFilter(TreeFilter.ANY_DIFF);
-            for (RevCommit commit = walk.next(); commit != null && !wanted.isEmpty(); commit = walk.next()) {
+            for (RevCommit commit = walk.next(); commit != null && (names || !wanted.isEmpty()); commit = walk.next()) {
                 brought(walk, trees, commit, kind, wanted);
             }
         } catch (IOException | RuntimeException broken) {
@@ -197,13 +220,39 @@ final class GitNames {
             RevWalk walk, TreeWalk trees, RevCommit commit, Place.Kind kind, Map<ObjectId, List<BlobHit>> wanted)
             throws IOException {
         int last = open(walk, trees, commit);
-        while (trees.next()) {
+        for (boolean more = trees.next(); more; more = next(trees)) {
             ObjectId id = trees.getObjectId(last);
+            if (names) {
+                itsName(trees, last, kind, commit);
+            }
             List<BlobHit> hits = wanted.remove(id);
             if (hits != null) {
                 report(hits, kind, trees.getPathString(), commit.name());
             }
         }
+    }
+
+    private void itsName(TreeWalk trees, int last, Place.Kind kind, RevCommit commit) {
+        for (int parent = 0; parent < last; parent++) {
+            if (trees.getRawMode(parent) != 0) {
+                return;
+            }
+        }
+        byte[] name = trees.getNameString().getBytes(StandardCharsets.UTF_8);
+        Matcher.find(name, 0, name.length, 0, name.length, (at, secret, encoding) -> {
+            String text = trees.getPathString();
+            if (pathsOf.computeIfAbsent(secret, unused -> new HashSet<>()).add(text)) {
+                report(List.of(new BlobHit(secret, ITS_NAME, 0, encoding)), kind, text, commit.name());
+            }
+        });
+    }
+
+    /** Steps into folders, and stops at each of them, too. */
+    private static boolean next(TreeWalk trees) throws IOException {
+        if (trees.isSubtree()) {
+            trees.enterSubtree();
+        }
+        return trees.next();
     }
 
     /** Sets the walk on what a commit has and a parent has not, or has otherwise; gives which tree is the commit's. */

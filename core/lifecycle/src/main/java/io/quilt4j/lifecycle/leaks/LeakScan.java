@@ -42,7 +42,7 @@ public record LeakScan(
             int before = repositories.size();
             // Links are not followed, but for the one that was named.
             Path top = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-            new FileTree(findings, repository -> repositories.add(repository.normalize())).search(top);
+            new FileTree(findings, repository -> repositories.add(repository.normalize())).search(top, path);
             if (history && repositories.size() == before) {
                 repositories.add(Repositories.around(path));
             }

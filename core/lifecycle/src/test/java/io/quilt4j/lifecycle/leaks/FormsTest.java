@@ -60,6 +60,7 @@ class FormsTest {
         files.put("stored.zip", zip("a/b.env", env().getBytes(UTF_8), true));
         files.put("nested.jar", zip("inner.zip", zip("in.txt.gz", gzip(KEY.getBytes(UTF_8)), false), false));
         files.put("name.zip", zip(KEY + ".txt", new byte[0], false));
+        files.put("folder.zip", zip("in/d-" + KEY + "/f", new byte[0], false));
         files.put("binary", ("\0\1\2\377" + KEY + "\0\3").getBytes(ISO_8859_1));
         return files;
     }
@@ -157,6 +158,20 @@ class FormsTest {
                 .containsExactlyInAnyOrder(
                         KEY + " a.env:2", KEY + " b.zip!in/b.env:2", KEY + " c:1base64", KEY + " d:0UTF-16");
         assertThat(scan().leaks().get(0).toString()).doesNotContain(KEY.substring(6, 20));
+    }
+
+    @Test
+    void findsASecretInTheNamesOfFoldersAndOfThePathItself() throws IOException {
+        Path called = folder.resolve("d-" + KEY);
+        Path inner = Files.createDirectories(called.resolve("e"));
+        Files.writeString(inner.resolve("f"), "");
+        for (Path path : List.of(folder, called, inner, inner.resolve("f"))) {
+            assertThat(new LeakScan(List.of(path), false, null).run().leaks())
+                    .as("%s", folder.relativize(path))
+                    .singleElement()
+                    .matches(leak -> leak.secret().reveal().equals(KEY))
+                    .matches(leak -> leak.place().file().endsWith(" (its name)"));
+        }
     }
 
     @Test

@@ -192,6 +192,29 @@ class HistoryTest {
     }
 
     @Test
+    void findsWhatFilesAndFoldersWereCalled() throws Exception {
+        try (Git git = Git.open(work.toFile())) {
+            commit(git, "a/b", "b", "first");
+            commit(git, "a/d-" + key("folder") + "/f", "b", "folder");
+            commit(git, key("file") + ".txt", "b", "file");
+            commit(git, "a/d-" + key("folder") + "/f", "c", "changed");
+            git.rm().addFilepattern("a/d-" + key("folder") + "/f").call();
+            git.rm().addFilepattern(key("file") + ".txt").call();
+            git.commit().setMessage("gone").call();
+            commit(git, key("amended") + ".txt", "b", "amend");
+            git.rm().addFilepattern(key("amended") + ".txt").call();
+            git.commit().setAmend(true).setMessage("amended").call();
+        }
+        ScanResult result = scan(work, null);
+        assertThat(places(result, "folder")).containsExactly("commit a/d-qk_*** (its name):0 in a commit");
+        assertThat(places(result, "file")).containsExactly("commit qk_***.txt (its name):0 in a commit");
+        assertThat(places(result, "amended")).containsExactly("unreachable qk_***.txt (its name):0 in a commit");
+        assertThat(result.leaks()).hasSize(3);
+        assertThat(scan(work, "main~4").leaks()).as("the folder came before").hasSize(1);
+        assertThat(scan(work, "main~2").leaks()).isEmpty();
+    }
+
+    @Test
     void looksOnlyAtWhatCameSince() throws Exception {
         fill();
         try (Git git = Git.open(work.toFile())) {
