@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -44,8 +46,19 @@ final class Contents {
         String packed = packed(bytes, Math.min(MAGIC, bytes.length));
         if (packed == null) {
             whole(bytes, sighting);
-        } else if (!unpack(packed, new ByteArrayInputStream(bytes), "", 1, sighting, trouble)) {
-            whole(bytes, sighting);
+            return;
+        }
+        Set<Secret> seen = new HashSet<>();
+        Sighting noted = (secret, inside, line, encoding) -> {
+            seen.add(secret);
+            sighting.seen(secret, inside, line, encoding);
+        };
+        if (!unpack(packed, new ByteArrayInputStream(bytes), "", 1, noted, trouble)) {
+            whole(bytes, (secret, inside, line, encoding) -> {
+                if (!seen.contains(secret)) {
+                    sighting.seen(secret, inside, line, encoding);
+                }
+            });
         }
     }
 
@@ -99,7 +112,9 @@ final class Contents {
             throws IOException {
         try {
             if (how.equals("gzip")) {
-                search(new Counted(new GZIPInputStream(packed, 1 << 16)), inside, depth, sighting, trouble);
+                Counted whole = new Counted(new GZIPInputStream(packed, 1 << 16));
+                search(whole, inside, depth, sighting, trouble);
+                whole.check();
             } else {
                 entries(new ZipInputStream(packed, StandardCharsets.UTF_8), inside, depth, sighting, trouble);
             }
@@ -122,7 +137,9 @@ final class Contents {
                     0,
                     written.length,
                     (place, secret, encoding) -> sighting.seen(secret, inside + "!(a file's name)", 0, encoding));
-            search(new Counted(zip), name, depth, sighting, trouble);
+            Counted whole = new Counted(zip);
+            search(whole, name, depth, sighting, trouble);
+            whole.check();
         }
     }
 
@@ -170,10 +187,14 @@ final class Contents {
         return lines;
     }
 
-    /** Ends with what is enough for anybody, and does not close what it reads from. */
+    /**
+     * Ends where nothing more can be unpacked, so that what came before is looked at, and with what is enough for anybody; does
+     * not close what it reads from.
+     */
     private final class Counted extends InputStream {
 
         private final InputStream in;
+        private @Nullable IOException broken;
 
         Counted(InputStream in) {
             this.in = in;
@@ -187,12 +208,27 @@ final class Contents {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = in.read(bytes, offset, length);
-            unpacked += Math.max(0, count);
-            if (unpacked > MOST_UNPACKED) {
-                throw new ZipException("more than " + (MOST_UNPACKED >> 30) + " GB");
+            if (broken != null) {
+                return -1;
             }
-            return count;
+            try {
+                int count = in.read(bytes, offset, length);
+                unpacked += Math.max(0, count);
+                if (unpacked > MOST_UNPACKED) {
+                    throw new ZipException("more than " + (MOST_UNPACKED >> 30) + " GB");
+                }
+                return count;
+            } catch (ZipException | EOFException e) {
+                broken = e;
+                return -1;
+            }
+        }
+
+        /** Throws what ended it too early. */
+        void check() throws IOException {
+            if (broken != null) {
+                throw broken;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.leaks;
 
+import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -87,28 +91,33 @@ final class FileTree {
     }
 
     private void file(Path file) {
+        Set<Secret> unpacked = new HashSet<>();
+        Set<String> troubles = new LinkedHashSet<>();
         try (InputStream in = Files.newInputStream(file)) {
             contents.search(
                     in,
-                    (secret, inside, line, encoding) ->
-                            findings.leak(secret, new Place(Place.Kind.FILE, file + inside, line, null, encoding)),
-                    (inside, why) -> {
-                        findings.problem(file + inside + " " + why + ": looked at as it is.");
-                        packed(file);
-                    });
+                    (secret, inside, line, encoding) -> {
+                        unpacked.add(secret);
+                        findings.leak(secret, new Place(Place.Kind.FILE, file + inside, line, null, encoding));
+                    },
+                    (inside, why) -> troubles.add(inside + " " + why));
         } catch (IOException e) {
             unreadable(file, e);
+        }
+        if (!troubles.isEmpty()) {
+            troubles.forEach(trouble -> findings.problem(file + trouble + ": looked at as it is."));
+            packed(file, unpacked);
         }
     }
 
     /** What could not be unpacked may hold a secret that is not packed at all. */
-    private void packed(Path file) {
+    private void packed(Path file, Set<Secret> unpacked) {
         try (InputStream in = Files.newInputStream(file)) {
-            new Contents()
-                    .searchPacked(
-                            in,
-                            (secret, inside, line, encoding) -> findings.leak(
-                                    secret, new Place(Place.Kind.FILE, file.toString(), 0, null, encoding)));
+            new Contents().searchPacked(in, (secret, inside, line, encoding) -> {
+                if (!unpacked.contains(secret)) {
+                    findings.leak(secret, new Place(Place.Kind.FILE, file.toString(), 0, null, encoding));
+                }
+            });
         } catch (IOException e) {
             unreadable(file, e);
         }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -133,16 +135,21 @@ final class GitHistory {
     private void blob(ObjectLoader object, ObjectId id, Contents contents) throws IOException {
         Contents.Sighting sighting =
                 (secret, inside, line, encoding) -> hit(id, new BlobHit(secret, inside, line, encoding));
-        Contents.Trouble trouble = (inside, why) -> {
-            // Files of every kind begin like archives: what is not packed in it was looked at as it is.
-        };
-        if (object.isLarge()) {
+        Set<String> troubles = new LinkedHashSet<>();
+        Contents.Trouble trouble = (inside, why) -> troubles.add(inside + " " + why);
+        if (!object.isLarge()) {
+            contents.search(object.getCachedBytes(), sighting, trouble);
+        } else {
             try (ObjectStream in = object.openStream()) {
                 contents.search(in, sighting, trouble);
             }
-        } else {
-            contents.search(object.getCachedBytes(), sighting, trouble);
+            if (!troubles.isEmpty()) {
+                try (ObjectStream in = object.openStream()) {
+                    contents.searchPacked(in, sighting);
+                }
+            }
         }
+        troubles.forEach(what -> findings.problem(place + ": blob " + id.name() + what + ": looked at as it is."));
     }
 
     private void names(byte[] tree, ObjectId id) {

@@ -282,6 +282,36 @@ class FormsTest {
         assertThat(result.leaks()).extracting(leak -> leak.secret().reveal()).containsExactly(KEY);
     }
 
+    @Test
+    void looksAtThePartThatUnpacks() throws IOException {
+        byte[] text = (env() + "#".repeat(3_000)).getBytes(UTF_8);
+        byte[] gzip = gzip(text);
+        byte[] cut = Arrays.copyOf(gzip, gzip.length - 4);
+        byte[] zip = zip("in.env", text, false);
+        byte[] wrong = gzip.clone();
+        wrong[wrong.length - 8]++;
+        Map<String, byte[]> files = Map.of(
+                "cut.gz", cut,
+                "wrong.gz", wrong,
+                "earlier.gz", Arrays.copyOf(gzip, gzip.length - 12),
+                "cut.zip", Arrays.copyOf(zip, new String(zip, ISO_8859_1).indexOf("PK\7\b") - 1),
+                "in.gz.gz", gzip(cut),
+                "in.zip", zip("a.gz", cut, false));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve("here"), file.getValue());
+            ScanResult result = scan();
+            assertThat(result.leaks())
+                    .as(file.getKey())
+                    .extracting(leak -> leak.secret().reveal())
+                    .containsExactly(KEY);
+            assertThat(result.problems())
+                    .as(file.getKey())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be unpacked");
+        }
+    }
+
     /** The entry is cut short: its file goes on. */
     private static byte[] cutAfterThe(byte[] zip, String key) {
         int end = new String(zip, ISO_8859_1).indexOf(key) + key.length();

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -212,6 +213,21 @@ class HistoryTest {
         assertThat(result.leaks()).hasSize(3);
         assertThat(scan(work, "main~4").leaks()).as("the folder came before").hasSize(1);
         assertThat(scan(work, "main~2").leaks()).isEmpty();
+    }
+
+    @Test
+    void looksAtThePartOfAnArchiveThatUnpacks() throws Exception {
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(key("cut").getBytes(UTF_8));
+        }
+        try (Git git = Git.open(work.toFile())) {
+            commit(git, "a.gz", Arrays.copyOf(gzip.toByteArray(), gzip.size() - 4), "cut");
+            git.rm().addFilepattern("a.gz").call();
+        }
+        ScanResult result = scan(work, null);
+        assertThat(places(result, "cut")).containsExactly("commit a.gz:1 in a commit");
+        assertThat(result.problems()).singleElement().asString().contains(": blob ", "cannot be unpacked");
     }
 
     @Test
