@@ -284,6 +284,19 @@ final class LeaksAndRulesTest {
                     .as(err)
                     .isZero();
         }
+        for (String withoutSecret : List.of(
+                "[{\"RuleID\":\"quilt-api-key\",\"File\":\"a.txt\",\"StartLine\":7}]",
+                "[{\"RuleID\":\"quilt-api-key\",\"Secret\":\"\",\"Match\":\"\",\"File\":\"a.txt\",\"StartLine\":7}]",
+                "[{\"RuleID\":\"quilt-api-key\",\"Secret\":null,\"File\":\"a.txt\",\"StartLine\":7}]",
+                "{\"rule\":{\"id\":\"custom.quilt.1\"},\"finding\":{\"line\":7,\"path\":\"a.txt\"}}",
+                "{\"runs\":[{\"results\":[{\"ruleId\":\"quilt-api-key\",\"message\":{\"text\":\"a secret\"},\"locations\":"
+                        + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
+            Files.writeString(folder.resolve("without"), withoutSecret);
+            assertThat(scan("--from", folder.resolve("without").toString()))
+                    .as(withoutSecret)
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err).as(withoutSecret).contains("warning: ", "a.txt:7 is left out of the report");
+        }
         Map<String, String> bad = Map.of(
                 "redacted.json", "[{\"RuleID\":\"r\",\"Secret\":\"REDACTED\",\"Match\":\"REDACTED\",\"File\":\"a\"}]",
                 "none.json", "{\"a\":1}",
