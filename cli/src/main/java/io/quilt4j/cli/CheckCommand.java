@@ -87,11 +87,15 @@ final class CheckCommand implements Callable<Integer> {
             console.err()
                     .println(
                             report.clean()
-                                    ? "clean: " + report.keys() + " keys, "
-                                            + report.rules().size() + " rules"
-                                    : report.findings().size() + " found among " + report.keys() + " keys");
+                                    ? "clean: " + counted(report.keys(), "key") + ", "
+                                            + counted(report.rules().size(), "rule")
+                                    : report.findings().size() + " found among " + counted(report.keys(), "key"));
             return report.clean() ? ExitStatus.DONE : ExitStatus.FOUND;
         }
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private KeyCheck check() {

@@ -21,6 +21,7 @@ import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.text.Harmless;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -161,6 +162,7 @@ final class ScanCommand implements Callable<Integer> {
         List<Leak> leaks = new ArrayList<>();
         if (!paths.isEmpty()) {
             try {
+                LeakScan.leaveHomeAlone();
                 tell(new LeakScan(paths, history || since != null, since).run(), leaks);
             } catch (NoSuchFileException e) {
                 throw new IOException(
@@ -168,10 +170,16 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
         for (String report : reports) {
+            if (!report.equals("-") && Files.isDirectory(Path.of(report))) {
+                throw new IOException(report + " is a folder: --from takes a file.");
+            }
             try (InputStream in = report.equals("-") ? console.in() : Files.newInputStream(Path.of(report))) {
                 tell(OtherReport.read(in, report), leaks);
             } catch (NoSuchFileException e) {
                 throw new IOException(report + " is not there.", e);
+            } catch (FileSystemException e) {
+                throw new IOException(
+                        report + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
             }
         }
         return leaks;
@@ -190,7 +198,8 @@ final class ScanCommand implements Callable<Integer> {
             known = LeakedKeys.lookUp(leaks, quilt);
             if (verify) {
                 console.err()
-                        .println("note: " + known.size() + " secrets are tried at " + quilt.registryUrl()
+                        .println("note: " + (known.size() == 1 ? "1 secret is" : known.size() + " secrets are")
+                                + " tried at " + quilt.registryUrl()
                                 + ", whose audit trail shows that as a use of each key.");
                 List<KnownLeak> verified = new ArrayList<>();
                 for (KnownLeak leak : known) {

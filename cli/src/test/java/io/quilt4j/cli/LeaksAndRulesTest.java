@@ -162,7 +162,10 @@ final class LeaksAndRulesTest {
         assertThat(json(folder.toString(), "--format", "json").findValuesAsText("status"))
                 .startsWith("NOT FOUND", "NOT FOUND");
         JsonNode verified = json(folder.toString(), "--verify", "--format", "json");
-        assertThat(err).contains("audit trail");
+        assertThat(err).contains("3 secrets are tried", "audit trail");
+        Path one = Files.writeString(home.resolve("nobody.env"), nobody.reveal());
+        assertThat(scan(one.toString(), "--verify")).isEqualTo(ExitStatus.FOUND);
+        assertThat(err).contains("1 secret is tried");
         assertThat(verified.get(0).path("status").asText()).isEqualTo("ALIVE");
         assertThat(verified.get(0).path("owner").asText()).isEqualTo("bob@example.com");
         assertThat(verified.get(1).path("status").asText()).isEqualTo("NOT FOUND");
@@ -348,6 +351,8 @@ final class LeaksAndRulesTest {
         }
         assertThat(scan(folder.resolve("nowhere").toString())).isEqualTo(ExitStatus.FAILED);
         assertThat(err).contains("nowhere is not there");
+        assertThat(scan("--from", folder.toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err).contains(folder + " is a folder");
         assertThat(scan(folder.toString(), "--history")).isEqualTo(ExitStatus.FAILED);
         assertThat(err).contains("in no git repository");
         Files.writeString(folder.resolve("clean.txt"), "task_qk_x qk_your_secret_here");
@@ -400,7 +405,7 @@ final class LeaksAndRulesTest {
         assertThat(out).startsWith("| rule");
         assertThat(run("", "check", "--fail-on", "lifetime>365d")).isZero();
         assertThat(out).isEmpty();
-        assertThat(err).contains("clean: ");
+        assertThat(err).contains("clean: 5 keys, 1 rule").doesNotContain("rules");
 
         assertThat(run("", "check", "--fail-on", "expiring<14d", "--all")).isEqualTo(ExitStatus.FAILED);
         assertThat(err).startsWith("error: ");

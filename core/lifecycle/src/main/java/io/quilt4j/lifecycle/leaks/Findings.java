@@ -1,13 +1,24 @@
 package io.quilt4j.lifecycle.leaks;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.base.TextOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Gathers what a scan finds. Thread-safe. */
 final class Findings {
+
+    /** Not that of a folder's entries or of threads, which each machine has otherwise. */
+    private static final Comparator<Leak> BY_PLACE = Comparator.comparing(
+                    (Leak leak) -> leak.place().kind())
+            .thenComparing(leak -> leak.place().file(), TextOrder::compare)
+            .thenComparing(leak -> leak.place().line())
+            .thenComparing(
+                    leak -> leak.place().commit() == null ? "" : leak.place().commit())
+            .thenComparing(leak -> SecretForm.text(leak.secret()));
 
     private static final int MOST_PROBLEMS = 200;
 
@@ -41,9 +52,10 @@ final class Findings {
     }
 
     synchronized ScanResult result() {
+        problems.sort(TextOrder::compare);
         if (problemCount > MOST_PROBLEMS) {
             problems.add((problemCount - MOST_PROBLEMS) + " more things could not be read.");
         }
-        return new ScanResult(new ArrayList<>(leaks.values()), problems, remarks);
+        return new ScanResult(leaks.values().stream().sorted(BY_PLACE).toList(), problems, remarks);
     }
 }

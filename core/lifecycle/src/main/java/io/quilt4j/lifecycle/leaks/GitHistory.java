@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +62,11 @@ final class GitHistory {
             for (GitObjects.Batch batch : batches) {
                 search(repository, batch);
             }
+            // Threads have gathered them.
+            Collections.sort(commits);
             names.name(blobs, named, commits, since);
+        } catch (NoRevisionException e) {
+            findings.problem(e.getMessage() + " in " + place + ": its history was not looked at.");
         } catch (IOException | RuntimeException e) {
             findings.problem(place + " cannot be read as a git repository: " + e.getMessage() + ".");
         }
@@ -155,7 +160,7 @@ final class GitHistory {
     private void names(byte[] tree, ObjectId id) {
         Matcher.find(tree, 0, tree.length, 0, tree.length, (at, secret, encoding) -> {
             synchronized (named) {
-                named.putIfAbsent(secret, id.copy());
+                named.merge(secret, id.copy(), (one, other) -> one.compareTo(other) < 0 ? one : other);
             }
         });
     }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -47,7 +50,7 @@ final class GitNames {
     /**
      * The commits that the references reach and {@code revision} does not, what these have brought, and the tags on them.
      *
-     * @throws IOException also where there is no such revision
+     * @throws NoRevisionException where there is no such revision
      */
     GitObjects.Batch since(String revision) throws IOException {
         Set<ObjectId> before = reachedBy(base(revision));
@@ -93,11 +96,15 @@ final class GitNames {
     }
 
     private ObjectId base(String revision) throws IOException {
-        ObjectId base = repository.resolve(revision + "^{commit}");
-        if (base == null) {
-            throw new IOException("there is no revision " + revision);
+        try {
+            ObjectId base = repository.resolve(revision + "^{commit}");
+            if (base != null) {
+                return base;
+            }
+        } catch (RevisionSyntaxException | AmbiguousObjectException | IncorrectObjectTypeException notOne) {
+            throw new NoRevisionException(revision, notOne);
         }
-        return base;
+        throw new NoRevisionException(revision, null);
     }
 
     /**

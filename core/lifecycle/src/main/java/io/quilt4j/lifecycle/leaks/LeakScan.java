@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,17 @@ public record LeakScan(
 
     public LeakScan {
         paths = List.copyOf(paths);
+    }
+
+    /**
+     * Keeps JGit, in this whole process, from writing what it measures of the disk into the user's home: for a program that
+     * uses it for nothing but scans.
+     */
+    public static void leaveHomeAlone() {
+        SystemReader usual = SystemReader.getInstance();
+        if (!(usual instanceof HomelessJgit)) {
+            SystemReader.setInstance(new HomelessJgit(usual));
+        }
     }
 
     /**

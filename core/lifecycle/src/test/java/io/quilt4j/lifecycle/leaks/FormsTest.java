@@ -175,6 +175,17 @@ class FormsTest {
     }
 
     @Test
+    void sortsByPlace() throws IOException {
+        List<String> names = List.of("B", "a", "a.d", "aa", "b", "\uFF5E", "\uD83D\uDE00");
+        for (String name : List.of("b", "\uD83D\uDE00", "aa", "a", "\uFF5E", "B", "a.d")) {
+            Files.writeString(folder.resolve(name), KEY);
+        }
+        assertThat(found())
+                .containsExactlyElementsOf(
+                        names.stream().map(name -> KEY + " " + name + ":1").toList());
+    }
+
+    @Test
     void leavesAloneWhatIsNoSecret() throws IOException {
         List<String> texts = List.of(
                 "task_qk_" + KEY.substring(3),

@@ -241,9 +241,12 @@ class HistoryTest {
         assertThat(places(result, "deleted")).isEmpty();
         assertThat(places(result, "message")).isEmpty();
         assertThat(places(result, "branch")).as("no ancestor").hasSize(1);
-        assertThat(scan(work, "nowhere").problems())
-                .hasSize(1)
-                .allMatch(problem -> problem.contains("there is no revision nowhere"));
+        for (String revision : List.of("nowhere", "main^{", "main:new.txt")) {
+            assertThat(scan(work, revision).problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("there is no revision " + revision + " in " + work);
+        }
     }
 
     @Test
