@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "catalogs",
         mixinStandardHelpOptions = true,
         description = {
-            "List the catalogs that have a name. A name stands for its catalog in --catalog, in the shell's /catalog and in",
-            "the JDBC property catalog. Logins are kept for each catalog by itself; `quilt4j status` lists them."
+            "List the catalogs that have a name, or give them one.",
+            "A name stands for its catalog in --catalog, in the shell's /catalog and in the JDBC property catalog.",
+            "Logins are kept for each catalog by itself; `quilt4j status` lists them."
         })
 final class CatalogsCommand implements Callable<Integer> {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         description = {
-            "Print a script with which your shell completes commands and options:",
+            "Print a script with which your shell completes commands and options.",
             "  source <(quilt4j completion bash)     in ~/.bashrc; with zsh in ~/.zshrc",
             "  quilt4j completion fish | source      in ~/.config/fish/config.fish"
         })

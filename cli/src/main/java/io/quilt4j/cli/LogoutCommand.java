@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
         name = "logout",
         mixinStandardHelpOptions = true,
         description = {
-            "Forget the stored logins of all catalogs, as the Python client does;",
-            "with --catalog only that catalog's."
+            "Forget the stored logins of all catalogs, as the Python client does.",
+            "With --catalog only that catalog's."
         })
 final class LogoutCommand implements Callable<Integer> {
 

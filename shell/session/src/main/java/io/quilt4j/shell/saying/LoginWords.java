@@ -27,8 +27,17 @@ public final class LoginWords {
             case LOG_IN -> "Run `" + login + "`, or use an API key.";
             case LOG_IN_AGAIN -> "Run `" + login + "` again.";
             case REPLACE_KEY -> "Create a new one, or run `" + login + "`.";
-            case CHOOSE_CATALOG, PASS_CODE, NONE -> "";
+            case PASS_CODE ->
+                isCommandLine(login)
+                        ? "Pass the code on standard input, `" + login + " --code -`, or use an API key."
+                        : "";
+            case CHOOSE_CATALOG, NONE -> "";
         };
+    }
+
+    /** Not so at a prompt, or in a notebook, whose words for it begin otherwise. */
+    private static boolean isCommandLine(String login) {
+        return login.startsWith("quilt4j ");
     }
 
     /** SQL carries the client's exception as its cause. */
