@@ -11,6 +11,7 @@ import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.terminal.ScriptCommands;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.Confirm;
+import io.quilt4j.shell.workspace.DryRunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -74,6 +75,12 @@ final class CodeRunner implements AutoCloseable {
     /** Runs what is no text, as if it were a statement. */
     boolean call(Callable<? extends @Nullable Object> code) {
         Outcome outcome = session.call(code);
+        if (outcome instanceof Outcome.Threw threw && threw.thrown() instanceof DryRunException would) {
+            // In code it ends what goes on with the new key; here nothing goes on.
+            console.out().println("dry run: " + Harmless.line(String.valueOf(would.getMessage())));
+            console.out().flush();
+            return true;
+        }
         boolean silent = outcome instanceof Outcome.Value value && value.value() == null;
         try {
             if (!silent) {

@@ -5,10 +5,13 @@ import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.arguments.AdminListArgument;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
+import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
+import io.quilt4j.shell.workspace.SecretNotStoredException;
+import io.quilt4j.shell.workspace.SecretUnseenException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +140,7 @@ final class KeysCommand implements Callable<Integer> {
     private static Key required(String id, boolean admin) {
         Key key = admin ? quilt3.admin.api_keys.get(id) : quilt3.api_keys.get(id);
         if (key == null) {
-            throw new NoSuchKeyException(id);
+            throw new KeyRefusedException("There is no key " + id + ".");
         }
         return key;
     }
@@ -162,7 +165,28 @@ final class KeysCommand implements Callable<Integer> {
         if (to != null) {
             usual.care.secretTo = to;
         }
-        return run(usual, () -> quilt3.api_keys.create(name, arguments.toArray(CreateArgument[]::new)));
+        return run(usual, () -> created(name, arguments));
+    }
+
+    /** What helps is said in terms of the command line: its session is over with it, and nobody reaches the secret it held. */
+    private static CreatedKey created(String name, List<CreateArgument> arguments) {
+        try {
+            return quilt3.api_keys.create(name, arguments.toArray(CreateArgument[]::new));
+        } catch (SecretUnseenException e) {
+            throw new KeyRefusedException(
+                    "No key was created: its secret is told once, and nobody would see it here. Say"
+                            + " with --secret-to where it goes: --secret-to env_file:.env");
+        } catch (SecretNotStoredException e) {
+            Throwable why = e.getCause();
+            CreatedKey held = quilt3.api_keys.unstored();
+            if (held == null || why == null) {
+                throw e;
+            }
+            throw new KeyRefusedException("The key '" + held.key.name + "' was created, but its secret could not be put"
+                    + " away. " + why.getMessage()
+                    + " Nobody has the secret now, so revoke the key: quilt4j keys"
+                    + " revoke " + held.key.id);
+        }
     }
 
     @Command(
@@ -193,9 +217,6 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private int run(Usual usual, Callable<@Nullable Object> code) throws IOException {
-        if (usual.care.approve() != null) {
-            throw new WrongUsage("--approve is for a DELETE: give both with -e, -f or -.");
-        }
         QuiltOptions.Builder options =
                 usual.catalog.options(console).keyChangeListener(console.journal(usual.care.reason()));
         if (usual.apiKey != null) {
@@ -209,12 +230,13 @@ final class KeysCommand implements Callable<Integer> {
         });
     }
 
-    private static final class NoSuchKeyException extends RuntimeException {
+    /** Says what is wrong, and what helps at a command line. */
+    private static final class KeyRefusedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        NoSuchKeyException(String id) {
-            super("There is no key " + id + ".");
+        KeyRefusedException(String message) {
+            super(message);
         }
     }
 }

@@ -103,6 +103,7 @@ public final class Main {
                 "Try: " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
         commands.setExecutionStrategy(parsed -> {
             requireHeard(parsed);
+            Unheard.refuse(parsed);
             return new CommandLine.RunLast().execute(parsed);
         });
         commands.setExecutionExceptionHandler((error, command, given) -> failed(console, error, complaints));

@@ -1,12 +1,17 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.rotation.RotationStatus;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.shell.prelude.$keyword;
+import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.keys.Rotation;
+import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.Workspace;
@@ -14,6 +19,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +98,7 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if ((name == null) == (id == null)) {
+        if (name == null && id == null) {
             throw new WrongUsage("Name the key to rotate, or give --id.");
         }
         if (places == null) {
@@ -100,7 +107,7 @@ final class RotateCommand implements Callable<Integer> {
         if (!atEnd.equals("keep") && !atEnd.equals("revoke")) {
             throw new WrongUsage("--at-end takes keep or revoke.");
         }
-        RotationPlan.Builder plan = name == null ? RotationPlan.ofId(String.valueOf(id)) : RotationPlan.ofName(name);
+        RotationPlan.Builder plan = id == null ? RotationPlan.ofName(String.valueOf(name)) : RotationPlan.ofId(id);
         QuiltOptions options = usual.catalog.options(console).build();
         try {
             places.forEach(place -> plan.to(sink(SecretPlace.parse(place), options)));
@@ -112,7 +119,43 @@ final class RotateCommand implements Callable<Integer> {
                 .expiresInDays(days)
                 .newName(newName)
                 .reason(usual.care.reason());
-        return run(usual, true, workspace -> List.of(workspace.rotations().start(plan.build())));
+        RotationPlan planned = plan.build();
+        return run(usual, () -> "rotate the key " + meant(), workspace -> {
+            if (name != null && id != null) {
+                meant();
+            }
+            return List.of(workspace.rotations().start(planned));
+        });
+    }
+
+    /** The key of the command line, as 'ci' (id 12). */
+    private String meant() {
+        String wanted = name;
+        List<Key> keys = id == null ? named(String.valueOf(wanted)) : List.of(ofId(id));
+        if (keys.size() != 1) {
+            throw new InvalidInputException("You have " + (keys.isEmpty() ? "no key" : keys.size() + " keys")
+                    + " of the name '" + wanted + "'" + (keys.isEmpty() ? "." : ": say with --id which."));
+        }
+        Key key = keys.get(0);
+        if (wanted != null && !key.name.equals(wanted)) {
+            throw new InvalidInputException(
+                    "The key " + key.id + " is named '" + key.name + "', not '" + wanted + "': give one of the two.");
+        }
+        return "'" + key.name + "' (id " + key.id + ")";
+    }
+
+    private static List<Key> named(String name) {
+        return quilt3.api_keys.list($keyword.name(name)).stream()
+                .filter(key -> key.name.equals(name))
+                .toList();
+    }
+
+    private static Key ofId(String id) {
+        Key key = quilt3.api_keys.get(id);
+        if (key == null) {
+            throw new NotFoundException("You have no key of the id " + id + ".");
+        }
+        return key;
     }
 
     private SecretSink sink(SecretPlace place, QuiltOptions options) {
@@ -135,7 +178,7 @@ final class RotateCommand implements Callable<Integer> {
             @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id.") @Nullable
                     String run)
             throws IOException {
-        return run(own, false, workspace -> workspace.rotations().status(run));
+        return run(own, null, workspace -> workspace.rotations().status(run));
     }
 
     @Command(
@@ -150,7 +193,7 @@ final class RotateCommand implements Callable<Integer> {
             throws IOException {
         return run(
                 own,
-                true,
+                () -> "go on with " + (run == null ? allOpen() : meant(run)),
                 workspace -> run == null
                         ? workspace.rotations().resumeAll()
                         : List.of(workspace.rotations().resume(run)));
@@ -166,7 +209,39 @@ final class RotateCommand implements Callable<Integer> {
                     @Nullable
                     String run)
             throws IOException {
-        return run(own, true, workspace -> List.of(workspace.rotations().abort(run)));
+        return run(
+                own,
+                () -> "give up " + meant(run),
+                workspace -> List.of(workspace.rotations().abort(run)));
+    }
+
+    private static String allOpen() {
+        List<RotationStatus> open = Workspace.current().rotations().status(null);
+        if (open.isEmpty()) {
+            throw new NotFoundException("No rotation is under way.");
+        }
+        return open.stream().map(RotateCommand::told).collect(Collectors.joining(", "));
+    }
+
+    private static String told(RotationStatus status) {
+        return "the rotation " + status.run() + " of '" + status.oldKey() + "'";
+    }
+
+    /** The one rotation that a dry run would go on with, or give up. */
+    private static String meant(@Nullable String run) {
+        List<RotationStatus> fitting = Workspace.current().rotations().status(run);
+        if (fitting.size() > 1) {
+            throw new InvalidInputException("Which rotation? "
+                    + fitting.stream().map(RotationStatus::run).collect(Collectors.joining(", ")) + ".");
+        }
+        if (fitting.isEmpty()) {
+            throw new NotFoundException("No rotation is under way.");
+        }
+        RotationStatus one = fitting.get(0);
+        if (one.isOver()) {
+            throw new ConflictException("The rotation " + one.run() + " is over: it is " + one.state() + ".");
+        }
+        return told(one);
     }
 
     /** What is done in the session. */
@@ -174,28 +249,36 @@ final class RotateCommand implements Callable<Integer> {
         List<RotationStatus> in(Workspace workspace);
     }
 
-    private int run(KeysCommand.Usual how, boolean changes, Work work) throws IOException {
+    /** {@code change}: says what a dry run would have done, and fails where there is nothing to do it to; null when nothing changes. */
+    private int run(KeysCommand.Usual how, @Nullable Supplier<String> change, Work work) throws IOException {
         QuiltOptions.Builder options =
                 how.catalog.options(console).keyChangeListener(console.journal(how.care.reason()));
         if (how.apiKey != null) {
             options.apiKey(ApiKeyOption.read("--api-key", how.apiKey, console));
         }
-        List<Rotation> told = new ArrayList<>();
-        try (CodeRunner runner = new CodeRunner(new QuiltDatabase(options.build()), how.format, how.care, 1, console)) {
-            boolean done = runner.call(() -> {
-                Workspace workspace = Workspace.current();
-                if (changes) {
-                    workspace.requireWritable();
-                    if (workspace.isDryRun()) {
-                        throw new DryRunException("would rotate; nothing was sent");
-                    }
-                }
-                work.in(workspace).forEach(status -> told.add(new Rotation(status)));
-                return told.isEmpty() ? null : told;
-            });
-            if (!done) {
-                return ExitStatus.FAILED;
+        QuiltDatabase database = new QuiltDatabase(options.build());
+        return how.output.run(console, printing -> {
+            try (CodeRunner runner = new CodeRunner(database, how.format, how.care, 1, printing)) {
+                return run(runner, change, work);
             }
+        });
+    }
+
+    private static int run(CodeRunner runner, @Nullable Supplier<String> change, Work work) {
+        List<Rotation> told = new ArrayList<>();
+        boolean done = runner.call(() -> {
+            Workspace workspace = Workspace.current();
+            if (change != null) {
+                workspace.requireWritable();
+                if (workspace.isDryRun()) {
+                    throw new DryRunException("would " + change.get() + "; nothing was sent");
+                }
+            }
+            work.in(workspace).forEach(status -> told.add(new Rotation(status)));
+            return told.isEmpty() ? null : told;
+        });
+        if (!done) {
+            return ExitStatus.FAILED;
         }
         return told.stream().allMatch(Rotation::isOver) ? ExitStatus.DONE : ExitStatus.FOUND;
     }

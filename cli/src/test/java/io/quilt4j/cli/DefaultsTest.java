@@ -97,6 +97,43 @@ final class DefaultsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rotate|ci|--to|file:k|--approve|sha256:abc",
+                "rotate|ci|--to|file:k|--secret-to|file:k",
+                "rotate|ci|--to|file:k|--yes",
+                "rotate|resume|--approve|sha256:abc",
+                "rotate|abort|--secret-to|file:k",
+                "rotate|status|--reason|none",
+                "keys|list|--yes",
+                "keys|get|1|--secret-to|file:k",
+                "keys|create|k|--yes",
+                "keys|revoke|1|--secret-to|file:k",
+                "check|--fail-on|unused>9d|-o|file",
+                "scan|.|-o|file",
+                "journal|list|-o|file",
+            })
+    void anOptionThatMeansNothingToACommandIsRefused(String line) {
+        assertThat(run(line)).isEqualTo(ExitStatus.USAGE);
+        assertThat(said(err))
+                .containsPattern("Unknown option|means nothing to '")
+                .contains(" --help")
+                .doesNotContain("Exception");
+        assertThat(said(out)).isEmpty();
+    }
+
+    @Test
+    void aSummaryIsAWholeSentence() {
+        Defaults none = new Defaults(console());
+        Main.commands(console(), none, new Complaints(console(), none))
+                .getSubcommands()
+                .forEach((name, command) -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(name)
+                        .endsWith("."));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '~',
             value = {

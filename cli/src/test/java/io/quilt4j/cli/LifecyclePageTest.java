@@ -175,6 +175,68 @@ class LifecyclePageTest {
     }
 
     @Test
+    void aDryRunThatWorksIsNoFailureAndWhatHelpsIsSaidForTheCommandLine() throws IOException {
+        String id = idOf("ci");
+        Path key = home.resolve("k3");
+        List<String> rotate = List.of("rotate", "ci", "--to", "file:" + key);
+        dry("dry run: would create the key 'zz'", "keys", "create", "zz", "--secret-to", "file:" + key);
+        dry("dry run: would rotate the key 'ci' (id " + id, "rotate", "ci", "--to", "file:" + key);
+        fails("You have no key of the name 'cx'", "rotate", "cx", "--to", "file:" + key, "--dry-run");
+        fails("You have no key of the id cx", "rotate", "--id", "cx", "--to", "file:" + key, "--dry-run");
+        fails("No rotation is under way", "rotate", "resume", "--dry-run");
+        fails("--secret-to", "keys", "create", "unseen");
+        fails("is named 'ci', not 'other'", "rotate", "other", "--id", id, "--to", "file:" + key);
+        assertThat(key).doesNotExist();
+        fails("quilt4j keys revoke ", "keys", "create", "lost", "--secret-to", "command:false");
+        assertThat(printed())
+                .contains("false ended with status 1", idOf("lost"))
+                .doesNotContain("unstored()");
+
+        Path told = home.resolve("told.json");
+        assertThat(run(here(rotate, "--id", id, "--format", "json", "-o", told.toString())))
+                .as(printed())
+                .isEqualTo(ExitStatus.FOUND);
+        assertThat(out.size()).isZero();
+        assertThat(told).content().contains("\"old_key\":\"ci\"");
+        dry("dry run: would go on with the rotation ", "rotate", "resume");
+        dry("dry run: would give up the rotation ", "rotate", "abort");
+        assertThat(run(here(List.of("rotate", "status"), "-o", told.toString())))
+                .isEqualTo(ExitStatus.FOUND);
+        assertThat(out.size()).isZero();
+        assertThat(told).content().contains("ci").doesNotContain("{");
+        fails("quilt4j login --code -", "login");
+    }
+
+    private String idOf(String name) {
+        try (Quilt quilt = Quilt.open(options())) {
+            return quilt.apiKeys().list().stream()
+                    .filter(key -> key.name().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+        }
+    }
+
+    private List<String> here(List<String> line, String... more) {
+        return Stream.of(
+                        line,
+                        List.of(more),
+                        List.of("--catalog", stack.catalog().toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void dry(String would, String... line) {
+        assertThat(run(here(List.of(line), "--dry-run"))).as(printed()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith(would);
+    }
+
+    private void fails(String why, String... line) {
+        assertThat(run(here(List.of(line)))).as(printed()).isEqualTo(ExitStatus.FAILED);
+        assertThat(printed()).contains(why);
+    }
+
+    @Test
     void theJavaOfThePageWorks() throws IOException {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
         rotates(environment(), options(), home.resolve(".env"), printed);
