@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -125,10 +126,30 @@ final class CommandLineTest {
     }
 
     @Test
+    void jsonHasTheStructureOfAValueAndItsTimesInUtc() {
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try {
+            String moment = "TIMESTAMP '2026-01-02 03:04:05.000'";
+            String query = "SELECT ARRAY[ARRAY[" + moment + "]] AS a, ROW(1, " + moment + ") AS r, MAP() AS e,"
+                    + " MAP(ARRAY[" + moment + "], ARRAY[ARRAY[TIME '10:00:00.500', NULL]]) AS m";
+            String zoned = "SELECT ARRAY[TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'] AS z";
+            run("", "demo", "--format", "jsonl", "-e", query, "-e", "sql(\"" + query + "\")", "-e", zoned);
+            String expected = "{\"a\":[[\"2026-01-02T03:04:05.000Z\"]],\"r\":[1,\"2026-01-02T03:04:05.000Z\"],\"e\":{},"
+                    + "\"m\":{\"2026-01-02T03:04:05.000Z\":[\"10:00:00.500\",null]}}\n";
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(expected + expected + "{\"z\":[\"2026-01-02 04:04:05.000 Europe/Berlin\"]}\n");
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+
+    @Test
     void aResultLooksTheSameFromSqlAndFromJava() {
         String query =
                 "SELECT id, status, expires_at, expires_in_days, expires_in_days / 7.0 AS weeks, last_used_at IS NULL"
-                        + " AS unused, CAST(expires_at AS DATE) AS day FROM admin_api_keys ORDER BY id";
+                        + " AS unused, CAST(expires_at AS DATE) AS day, ARRAY[expires_at] AS moments,"
+                        + " MAP(ARRAY[name], ARRAY[expires_at]) AS named FROM admin_api_keys ORDER BY id";
         for (String format : new String[] {"table", "csv", "json", "jsonl", "markdown", "vertical"}) {
             out.reset();
             run("", "demo", "--format", format, "-e", query, "-e", "sql(\"" + query + "\")");

@@ -120,8 +120,14 @@ public final class MomentFunctions {
         return MomentUnit.of(unit, true).between(time(from), time(to));
     }
 
-    /** In the zone of the first. */
+    /**
+     * Days and larger units by the calendar in the zone of the first; smaller ones as time that passed, as Trino counts:
+     * noon to noon is 23 hours where the clocks go forward in between.
+     */
     public static long differenceOfZoned(String unit, Object from, Object to) {
+        if (MomentUnit.of(unit).compareTo(MomentUnit.DAY) < 0) {
+            return difference(unit, ((Zoned) from).millis(), ((Zoned) to).millis());
+        }
         String zone = ((Zoned) from).zone();
         return MomentUnit.of(unit)
                 .between(

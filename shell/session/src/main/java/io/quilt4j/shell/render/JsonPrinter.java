@@ -10,15 +10,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON: an array of objects, or with {@code lines} an object a line (JSONL). Numbers and booleans are JSON's own, NULL is
- * {@code null}, times are ISO 8601 with their zone, which is UTC, all else is text. Of columns with one name the second is called
+ * {@code null}, times are ISO 8601 with their zone, which is UTC,
+ * lists and rows are arrays, maps are objects, all else is text. Of columns with one name the second is called
  * {@code name_2}, because a reader of JSON would keep only one of them. A result that breaks off half-way leaves the array open, so that it never parses as a
  * complete one.
  */
@@ -80,14 +82,18 @@ final class JsonPrinter implements Printer {
     }
 
     private static List<String> names(Rows rows) {
+        return distinct(rows.columns().stream().map(Table.Column::name).toList());
+    }
+
+    private static List<String> distinct(List<String> said) {
         List<String> names = new ArrayList<>();
-        Set<String> given = rows.columns().stream().map(Table.Column::name).collect(Collectors.toSet());
+        Set<String> given = Set.copyOf(said);
         Set<String> taken = new HashSet<>();
-        for (Table.Column column : rows.columns()) {
-            String name = column.name();
+        for (String column : said) {
+            String name = column;
             for (int n = 2; !taken.add(name); n++) {
-                String next = column.name() + "_" + n;
-                name = given.contains(next) ? column.name() : next;
+                String next = column + "_" + n;
+                name = given.contains(next) ? column : next;
             }
             names.add(name);
         }
@@ -118,18 +124,34 @@ final class JsonPrinter implements Printer {
                 write(json, element);
             }
             json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            writeMap(json, map);
         } else {
             Optional<Table> fields = Table.of(value).filter(Table::one);
             if (fields.isPresent()) {
                 Rows row = fields.get().asRows();
                 row.next();
                 writeRow(json, row, names(row));
-            } else if (value instanceof Instant) {
-                json.writeString(Values.zoned(Values.text(value)));
             } else {
-                json.writeString(Values.text(value));
+                json.writeString(text(value));
             }
         }
+    }
+
+    private static void writeMap(JsonGenerator json, Map<?, ?> map) throws IOException, SQLException {
+        Iterator<String> names =
+                distinct(map.keySet().stream().map(JsonPrinter::text).toList()).iterator();
+        json.writeStartObject();
+        for (Object value : map.values()) {
+            json.writeFieldName(names.next());
+            write(json, value);
+        }
+        json.writeEndObject();
+    }
+
+    private static String text(@Nullable Object value) {
+        String text = Values.text(value);
+        return value instanceof Instant ? Values.zoned(text) : text;
     }
 
     /** JSON has neither infinity nor NaN. */

@@ -3,17 +3,27 @@ package io.quilt4j.shell.render;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
 import io.quilt4j.shell.sql.OpenSql;
+import io.quilt4j.shell.sql.SqlValues;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a result row by row. */
 final class ResultSetRows implements Rows {
+
+    /** Types whose values may have parts; an interval is OTHER too. */
+    private static final Set<Integer> PARTED = Set.of(Types.ARRAY, Types.OTHER, Types.JAVA_OBJECT, Types.STRUCT);
+
+    private static final Set<Integer> TIMES =
+            Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE, Types.DATE, Types.TIME);
 
     private final ResultSet results;
     private final List<Column> columns = new ArrayList<>();
@@ -72,17 +82,35 @@ final class ResultSetRows implements Rows {
     @Override
     public @Nullable Object value(int column) throws SQLException {
         Kind kind = columns.get(column).kind();
-        boolean typed = types[column] == Types.ARRAY || kind == Kind.NUMBER || kind == Kind.BOOLEAN;
-        return typed ? plain(results.getObject(column + 1)) : text(column);
+        if (kind == Kind.NUMBER || kind == Kind.BOOLEAN) {
+            return results.getObject(column + 1);
+        }
+        Object value = PARTED.contains(types[column]) ? results.getObject(column + 1) : null;
+        if (value instanceof Array array) {
+            return elements(array);
+        }
+        return value instanceof Map || value instanceof List ? SqlValues.plain(value) : text(column);
     }
 
-    private static @Nullable Object plain(@Nullable Object value) throws SQLException {
-        if (!(value instanceof Array array)) {
-            return value;
-        }
+    /** Times as the database writes them, with their zones, which objects of JDBC do not have. */
+    private static @Nullable Object elements(Array array) throws SQLException {
         List<@Nullable Object> elements = new ArrayList<>();
-        for (Object element : (Object[]) array.getArray()) {
-            elements.add(plain(element));
+        if (TIMES.contains(array.getBaseType())) {
+            try (ResultSet rows = array.getResultSet()) {
+                while (rows.next()) {
+                    String text = rows.getString(2);
+                    elements.add(text == null ? null : Values.zoned(text));
+                }
+                return elements;
+            } catch (SQLFeatureNotSupportedException e) {
+                elements.clear();
+            }
+        }
+        if (!(array.getArray() instanceof Object[] objects)) {
+            return SqlValues.plain(array);
+        }
+        for (Object element : objects) {
+            elements.add(element instanceof Array nested ? elements(nested) : SqlValues.plain(element));
         }
         return elements;
     }

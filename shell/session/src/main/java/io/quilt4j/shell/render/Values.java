@@ -3,9 +3,13 @@ package io.quilt4j.shell.render;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a value, the same for a row of SQL and for a key from {@code quilt3}. */
 final class Values {
@@ -13,6 +17,9 @@ final class Values {
     /** As the driver writes a timestamp. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** A list may hold itself. */
+    private static final int MOST_DEPTH = 8;
 
     private Values() {}
 
@@ -25,13 +32,39 @@ final class Values {
         return plain.matches() ? plain.group(1) + "T" + plain.group(2) + "Z" : text;
     }
 
-    static String text(Object value) {
+    /** Lists and maps of times too, as the driver writes them: {@code [2026-11-27 03:00:00.000]}. */
+    static String text(@Nullable Object value) {
+        return text(value, MOST_DEPTH);
+    }
+
+    private static String text(@Nullable Object value, int depth) {
+        if (value == null) {
+            return "null";
+        }
         try {
-            return value instanceof Instant instant ? TIMESTAMP.format(instant) : String.valueOf(value);
+            if (value instanceof Instant instant) {
+                return TIMESTAMP.format(instant);
+            }
+            if (depth > 0 && value instanceof Collection<?> list && ofJava(value)) {
+                return list.stream()
+                        .map(element -> text(element, depth - 1))
+                        .collect(Collectors.joining(", ", "[", "]"));
+            }
+            if (depth > 0 && value instanceof Map<?, ?> map && ofJava(value)) {
+                return map.entrySet().stream()
+                        .map(entry -> text(entry.getKey(), depth - 1) + "=" + text(entry.getValue(), depth - 1))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            }
+            return value.toString();
         } catch (RuntimeException e) {
             // A user's toString must not keep the other cells from being seen.
             return "(toString of " + value.getClass().getSimpleName() + " failed: "
                     + e.getClass().getSimpleName() + ")";
         }
+    }
+
+    /** Another class may have a text of its own. */
+    private static boolean ofJava(Object value) {
+        return value.getClass().getName().startsWith("java.");
     }
 }

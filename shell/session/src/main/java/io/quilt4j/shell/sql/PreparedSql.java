@@ -62,8 +62,18 @@ public final class PreparedSql implements AutoCloseable {
 
     /** The same on a connection that is told something first, for all that follows on it. */
     public OpenSql execute(String clientInfo, String value) throws SQLException {
-        statement.getConnection().setClientInfo(clientInfo, value);
+        tell(clientInfo, value);
         return execute();
+    }
+
+    /** Tells the connection something, for all that follows on it. */
+    public void tell(String clientInfo, String value) throws SQLException {
+        statement.getConnection().setClientInfo(clientInfo, value);
+    }
+
+    /** Whether it has rows to show: a query, and a DELETE with RETURNING. */
+    public boolean givesRows() throws SQLException {
+        return ask(statement::getMetaData) != null;
     }
 
     /** The keys that an execution has made which then failed; none for other statements. */

@@ -1,8 +1,6 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.base.Secret;
-import java.sql.Array;
-import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -10,10 +8,8 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
@@ -79,24 +75,10 @@ final class ResultReader {
                 return time == null ? null : LocalTime.parse(time);
             }
             default -> {
-                Object value = plain(rows.getObject(index));
+                Object value = SqlValues.plain(rows.getObject(index));
                 boolean secret = columns.get(index - 1).name().equalsIgnoreCase("secret");
                 return secret && value instanceof String text ? Secret.of(text) : value;
             }
         }
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) throws SQLException {
-        if (value instanceof Array array) {
-            Object elements = array.getArray();
-            return elements instanceof Object[] objects ? Arrays.asList(objects) : elements;
-        }
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant();
-        }
-        if (value instanceof Timestamp timestamp) {
-            return timestamp.toInstant();
-        }
-        return value instanceof Clob clob ? clob.getSubString(1, Math.toIntExact(clob.length())) : value;
     }
 }

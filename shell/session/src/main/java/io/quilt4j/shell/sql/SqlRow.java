@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a {@link SqlResult}. Columns are named in any case; values are plain Java: {@code String}, {@code Long},
- * {@code BigDecimal}, {@code Boolean}, {@link Instant} for timestamps, {@link java.time.LocalDate}, {@code List} for arrays.
+ * {@code BigDecimal}, {@code Boolean}, {@link Instant} for timestamps, {@link java.time.LocalDate}, {@code List} for arrays and rows, {@code Map} for
+ * maps.
  */
 public final class SqlRow {
 

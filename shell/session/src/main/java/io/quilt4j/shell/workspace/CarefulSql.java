@@ -82,7 +82,7 @@ final class CarefulSql {
         if (workspace.isDryRun()) {
             keys.forEach(key -> workspace.out().println("dry run: would revoke " + key));
             workspace.out().println("PREVIEW " + io.quilt4j.jdbc.KeyAtStake.digest(found));
-            return prepared.done(SqlResult.changed(0));
+            return prepared.givesRows() ? dryRows(prepared, planned, found) : prepared.done(SqlResult.changed(0));
         }
         if (!workspace.allowsRevoking(keys)) {
             throw new NotConfirmedException("Nothing was revoked.");
@@ -90,6 +90,16 @@ final class CarefulSql {
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
         long revoked = ids.isEmpty() ? 0 : prepared.ask(() -> planned.revokeOnly(ids));
         return prepared.revoked(revoked);
+    }
+
+    /** The rows of RETURNING: of the keys that were told, from a connection that revokes nothing any more. */
+    private static OpenSql dryRows(
+            PreparedSql prepared, PlannedStatement planned, List<io.quilt4j.jdbc.KeyAtStake> found)
+            throws SQLException {
+        prepared.tell("DryRun", "true");
+        List<String> ids = found.stream().map(io.quilt4j.jdbc.KeyAtStake::id).toList();
+        prepared.ask(() -> planned.revokeOnly(ids));
+        return prepared.revoked(0);
     }
 
     private static KeyAtStake key(io.quilt4j.jdbc.KeyAtStake key) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,11 +93,14 @@ final class PrintersTest {
     void aValueThatIsNoTableIsJsonToo() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        for (Object value : Arrays.asList("a \"b\"", 7, true, null, List.of("x", 1), Instant.EPOCH)) {
+        Map<Object, Object> twice = new LinkedHashMap<>(Map.of(1, List.of(Map.of("t", Instant.EPOCH))));
+        twice.put("1", 2);
+        for (Object value : Arrays.asList("a \"b\"", 7, true, null, List.of("x", 1), Instant.EPOCH, Map.of(), twice)) {
             Format.json.printer().printValue(value, out);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\"a \\\"b\\\"\"\n7\ntrue\nnull\n[\"x\",1]\n\"1970-01-01T00:00:00.000Z\"\n");
+                .isEqualTo("\"a \\\"b\\\"\"\n7\ntrue\nnull\n[\"x\",1]\n\"1970-01-01T00:00:00.000Z\"\n"
+                        + "{}\n{\"1\":[{\"t\":\"1970-01-01T00:00:00.000Z\"}],\"1_2\":2}\n");
     }
 
     @Test

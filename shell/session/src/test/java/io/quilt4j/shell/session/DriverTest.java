@@ -9,10 +9,15 @@ import io.quilt4j.shell.text.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,30 @@ class DriverTest {
                 assertThat(questions).isEmpty();
                 assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("would revoke");
             }
+        }
+    }
+
+    @Test
+    void whatIsInArraysMapsAndRowsIsJavasOwnInAnyZone() {
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try {
+            String moment = "TIMESTAMP '2026-01-02 03:04:05'";
+            SqlResult nested = rows("SELECT ARRAY[" + moment + ", NULL] AS a, ARRAY[ARRAY[" + moment + "]] AS aa,"
+                    + " MAP(ARRAY[DATE '2026-01-02'], ARRAY[" + moment + "]) AS m, ROW(1, " + moment + ") AS r,"
+                    + " ARRAY[TIME '10:00:00.5'] AS t, ARRAY[TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'] AS z");
+            Instant instant = Instant.parse("2026-01-02T03:04:05Z");
+            assertThat(nested.first().values())
+                    .containsExactly(
+                            Arrays.asList(instant, null),
+                            List.of(List.of(instant)),
+                            Map.of(LocalDate.of(2026, 1, 2), instant),
+                            List.of(1, instant),
+                            List.of(LocalTime.of(10, 0, 0, 500_000_000)),
+                            List.of(instant));
+            assertThat(nested.csv()).contains("\"[2026-01-02T03:04:05Z, null]\",[[2026-01-02T03:04:05Z]],");
+        } finally {
+            TimeZone.setDefault(here);
         }
     }
 

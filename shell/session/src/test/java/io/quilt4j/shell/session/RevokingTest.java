@@ -183,6 +183,27 @@ class RevokingTest {
         assertThat(doomed()).isEqualTo(2);
     }
 
+    @Test
+    void aDryRunHasTheRowsOfReturning() {
+        try (Session dry = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .dryRun(true)
+                .build())) {
+            for (String where : List.of("LIKE 'doomed-%'", "= 'nobody'")) {
+                Outcome outcome =
+                        dry.eval("DELETE FROM api_keys WHERE name " + where + " RETURNING name AS n, fingerprint");
+                SqlResult rows = (SqlResult) Objects.requireNonNull(((Outcome.Value) outcome).value());
+                assertThat(rows.hasRows()).isTrue();
+                assertThat(rows.stream().map(row -> row.getString("n")).sorted())
+                        .isEqualTo(where.contains("doomed") ? List.of("doomed-1", "doomed-2") : List.of());
+            }
+            assertThat(dry.eval("DELETE FROM api_keys WHERE name LIKE 'doomed-%'"))
+                    .extracting(outcome -> ((SqlResult) ((Outcome.Value) outcome).value()).updateCount())
+                    .isEqualTo(0L);
+        }
+        assertThat(doomed()).isEqualTo(2);
+    }
+
     private long doomed() {
         return ((SqlResult) value("SELECT count(*) AS n FROM api_keys WHERE name LIKE 'doomed-%'"))
                 .first()
