@@ -83,28 +83,37 @@ final class Evaluation {
                 piece = splitter.next(text, at);
                 Piece broken = at == 0 && piece != null ? splitter.brokenBehind(text, piece) : null;
                 if (broken != null) {
-                    tell(nothingRan(broken));
-                    session.rejectedBlocks().rejected(text, broken.span());
-                    return last;
+                    return notRun(nothingRan(broken));
                 }
             } catch (CompletionException e) {
-                tell(noCompiler(e, new Span(at, text.length())));
-                return last;
+                return notRun(noCompiler(e, new Span(at, text.length())));
             } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-                tell(defeated(e, new Span(at, text.length())));
-                return last;
+                return notRun(defeated(e, new Span(at, text.length())));
             }
             if (piece == null) {
                 return last;
             }
             run(piece);
             if (!last.isDone()) {
-                session.rejectedBlocks().rejected(text, piece.span());
+                holdBackBlock(piece.span());
             }
             if (ended || !last.isDone()) {
                 return last;
             }
             at = piece.next();
+        }
+    }
+
+    private Outcome notRun(Outcome outcome) {
+        tell(outcome);
+        holdBackBlock(outcome.span());
+        return last;
+    }
+
+    /** Also when what failed did run: the line that was to decide on those below it did not get to that. */
+    private void holdBackBlock(Span failed) {
+        if (outer == null) {
+            session.rejectedBlocks().rejected(text, failed);
         }
     }
 

@@ -1,53 +1,73 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.text.Span;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back the block of a header that was rejected. Whoever pastes Python line by line has
+ * Holds back what stands below a line that failed. Whoever pastes Python line by line has
  *
  * <pre>{@code
- * if k.status == "EXPIRED":
+ * if k.status == "EXPIRED"
  *     quilt3.api_keys.revoke(id=k.id)
  * }</pre>
  *
- * of which the first line is no Java and the second one is: it must not run without its condition. The block ends with a blank
- * line or one that stands no further in than the header. Only the thread that evaluates uses it.
+ * of which the first line is nothing that runs and the second one is: it must not run without its condition, whether the
+ * header ended in the colon it needs or not. The block ends with a line that stands no further in than the header; blank
+ * lines and comments are parts of it, as in Python. Only the thread that evaluates uses it.
  */
 final class RejectedBlocks {
+
+    /** {@code # if k.expired:} is a condition that somebody has taken away from the lines below it. */
+    private static final Pattern HEADER_AS_COMMENT = Pattern.compile(
+            "#+\\s*(if|elif|else|for|while|with|try|except|finally|def|class|async|match|case|unless)\\b.*:\\s*");
 
     private @Nullable String header;
     private int indent;
 
-    /** A statement of {@code text} was rejected, or failed: {@code with open(...) as f:} is no SQL. */
+    /** A statement of {@code text} was rejected, or failed, as {@code IF k.expired THEN} does, which is sent as SQL. */
     void rejected(String text, Span statement) {
-        String line = lastLine(statement.of(text));
-        if (withoutComment(line).stripTrailing().endsWith(":")) {
-            header = line.strip();
-            int start = text.lastIndexOf('\n', Math.max(0, statement.start() - 1)) + 1;
-            indent = indent(text.substring(start));
-        }
+        int start = text.lastIndexOf('\n', Math.max(0, statement.start() - 1)) + 1;
+        header = lastLine(statement.of(text)).strip();
+        indent = indent(text.substring(start));
     }
 
-    /** What of {@code text}, which is about to be run, belongs to the block of a rejected header; null when nothing does. */
+    /** What of {@code text}, which is about to be run, belongs to the block of a failed line; null: nothing does. */
     @Nullable
     Span begin(String text) {
-        if (header == null) {
+        int at = 0;
+        while (at < text.length()) {
+            int newline = text.indexOf('\n', at);
+            int end = newline < 0 ? text.length() : newline;
+            String line = text.substring(at, end);
+            if (!line.isBlank()
+                    && !line.strip().startsWith("#")
+                    && !line.strip().startsWith("//")) {
+                break;
+            }
+            if (HEADER_AS_COMMENT.matcher(line.strip()).matches() && (header == null || indent(line) <= indent)) {
+                header = line.strip();
+                indent = indent(line);
+            }
+            at = Math.min(text.length(), end + 1);
+        }
+        String code = text.substring(at);
+        if (header == null || code.isBlank()) {
             return null;
         }
-        if (text.isBlank() || indent(text) <= indent) {
+        if (indent(code) <= indent) {
             header = null;
             return null;
         }
-        return new Span(indent(text), text.stripTrailing().length());
+        return new Span(at + indent(code), text.stripTrailing().length());
     }
 
     /** What to say of it. */
     Diagnostic explained(Span block) {
         return new Diagnostic(
                 block,
-                "not run: it belongs to a line that was not understood",
-                "it stands below `" + header + "`; a blank line ends that block");
+                "not run: it belongs to a line that was not run either",
+                "it stands below `" + header + "`; a line that stands no further in than that one ends the block");
     }
 
     private static int indent(String text) {
@@ -61,10 +81,5 @@ final class RejectedBlocks {
     private static String lastLine(String text) {
         String stripped = text.stripTrailing();
         return stripped.substring(stripped.lastIndexOf('\n') + 1);
-    }
-
-    private static String withoutComment(String line) {
-        int comment = line.lastIndexOf('#');
-        return comment < 0 ? line : line.substring(0, comment);
     }
 }
