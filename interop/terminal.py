@@ -6,10 +6,15 @@ import select
 import time
 
 
-def converse(command, environment, prompt, answer, seconds=60):
-    """Waits for the prompt, types the answer, and returns the exit status and all that was on the screen."""
+def converse(command, environment, prompt, answer, seconds=60, results=None):
+    """Waits for the prompt, types the answer, and returns the exit status and all that was on the screen.
+
+    Standard output goes to the descriptor `results`, if there is one.
+    """
     child, screen = pty.fork()
     if child == 0:
+        if results is not None:
+            os.dup2(results, 1)
         os.execvpe(command[0], command, environment)
     shown, answered, end = b"", False, time.monotonic() + seconds
     while time.monotonic() < end:

@@ -8,6 +8,7 @@ import subprocess
 import pages
 import pytest
 import stacks
+import terminal
 
 
 @pytest.fixture
@@ -23,6 +24,20 @@ def quilt4j(stack, quilt3, client_files):
         return done
 
     return run
+
+
+@pytest.mark.parametrize("answer, left", [("n", 8), ("y", 0)])
+def test_a_person_is_asked_wherever_results_go(tmp_path, answer, left):
+    """`-e "DELETE ..." > file` at a terminal: the keys and the question are on the screen, and not in the file"""
+    bobs = "FROM admin_api_keys WHERE user_email = 'bob@example.com'"
+    code = f'try {{ sql("DELETE {bobs}"); }} finally {{ print(sql("SELECT count(*) AS n {bobs}").first().getLong("n")); }}'
+    with open(tmp_path / "out.txt", "w+") as results:
+        status, shown = terminal.converse(
+            [str(stacks.ROOT / "quilt4j"), "demo", "-e", code], os.environ, "[y/N]", answer, results=results.fileno()
+        )
+    assert status == (0 if answer == "y" else 1), shown
+    assert "Revoke all 8? [y/N]" in shown and "nightly-etl" in shown
+    assert (tmp_path / "out.txt").read_text() == f"{left}\n"
 
 
 def test_one_login_for_both(stack, quilt3, quilt4j):

@@ -2,7 +2,6 @@ package io.quilt4j.cli;
 
 import io.quilt4j.cli.ResultStream.OutputLost;
 import io.quilt4j.shell.render.Format;
-import io.quilt4j.shell.saying.RevokeQuestion;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
@@ -39,7 +38,7 @@ final class CodeRunner implements AutoCloseable {
         this.session = Session.open(SessionOptions.builder(console.out(), console.err())
                 .catalog(database.options())
                 .database(database)
-                .confirm(confirm(console.terminal(), care.yes()))
+                .confirm(confirm(console.person(), care.yes()))
                 .commands(commands)
                 .dryRun(care.dryRun())
                 .readOnly(care.readOnly())
@@ -53,11 +52,8 @@ final class CodeRunner implements AutoCloseable {
     }
 
     /** With nobody to ask, nothing is asked: scripts mean what they say. */
-    private static Confirm confirm(java.io.@Nullable Console terminal, boolean yes) {
-        return yes || terminal == null
-                ? Confirm.YES
-                : new RevokeQuestion(
-                        line -> terminal.printf("%s%n", line), question -> terminal.readLine("%s", question));
+    private static Confirm confirm(@Nullable Person person, boolean yes) {
+        return yes || person == null ? Confirm.YES : person.confirm();
     }
 
     /** False when something failed, after its error was said; the rest of the text was not run then. */

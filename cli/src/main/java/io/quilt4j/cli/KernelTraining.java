@@ -13,7 +13,7 @@ public final class KernelTraining {
     public static void main(String[] arguments) throws IOException {
         Console console = Console.system();
         StandardStreams.routeToSessions(console.out(), console.err());
-        Console nowhere = new Console(console.in(), console.out(), console.err(), Map.of(), null);
+        Console nowhere = Console.unattended(console.in(), console.out(), console.err(), Map.of());
         try (DemoLogin demo = new DemoLogin(nowhere.environment())) {
             TrainingRun.run(KernelProcess.options(nowhere, demo));
         }

@@ -140,7 +140,7 @@ public final class Main {
             return complaints.usage(message(error), "");
         }
         if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
-            return complaints.failed(new Sayings(QuiltCommand.LOGIN, false).of(error));
+            return complaints.failed(Sayings.ofCommand(QuiltCommand.LOGIN).of(error));
         }
         throw error;
     }

@@ -34,8 +34,7 @@ final class OutputOption {
         try (OutputStream file = Files.newOutputStream(output);
                 PrintStream results = new PrintStream(
                         new ResultStream(new BufferedOutputStream(file), false), false, StandardCharsets.UTF_8)) {
-            int status = printing.on(
-                    new Console(console.in(), results, console.err(), console.environment(), console.terminal()));
+            int status = printing.on(console.withOut(results));
             results.flush();
             return status;
         }

@@ -221,8 +221,7 @@ final class ScanCommand implements Callable<Integer> {
         notAsked |= verify || revoke;
         console.out().flush();
         console.err()
-                .println(
-                        "error: " + new Sayings(QuiltCommand.LOGIN, false).of(e).line());
+                .println("error: " + Sayings.ofCommand(QuiltCommand.LOGIN).of(e).line());
     }
 
     private void print(List<KnownLeak> leaks) {

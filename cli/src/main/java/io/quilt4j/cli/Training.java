@@ -69,7 +69,7 @@ public final class Training {
             }
             environment.put("QUILT4J_AUDIT_TRAIL", stack.auditTrail().toString());
             environment.put("KEY", key(stack, environment).reveal());
-            Console console = new Console(process.in(), process.out(), process.err(), environment, process.terminal());
+            Console console = process.withEnvironment(environment);
             List<Step> all = new ArrayList<>(List.of(done("--api-key", "env:KEY")));
             all.addAll(STEPS);
             return run(all, console);

@@ -94,12 +94,11 @@ final class ApproveTest {
     private int run(String input, String... arguments) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Console console = new Console(
+        Console console = Console.unattended(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(written, true, StandardCharsets.UTF_8),
                 new PrintStream(said, true, StandardCharsets.UTF_8),
-                Map.of("HOME", folder.toString(), "XDG_DATA_HOME", folder.resolve("data") + ""),
-                null);
+                Map.of("HOME", folder.toString(), "XDG_DATA_HOME", folder.resolve("data") + ""));
         int status = Main.run(console, arguments);
         out = written.toString(StandardCharsets.UTF_8);
         err = said.toString(StandardCharsets.UTF_8);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whole command lines inside this JVM, on streams of their own. */
@@ -254,13 +255,35 @@ final class CommandLineTest {
     }
 
     private int run(byte[] input, String... arguments) {
-        Console console = new Console(
+        Console console = Console.unattended(
                 new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                environment,
-                null);
+                environment);
         return Main.run(console, arguments);
+    }
+
+    /** {@code -e "DELETE ..." | cat} at a terminal. */
+    @ParameterizedTest
+    @CsvSource({"n, 8, 1", "y, 0, 0"})
+    void aPersonIsAskedWhereverResultsGo(String answer, int left, int status) {
+        String bobs = " FROM admin_api_keys WHERE user_email = 'bob@example.com'";
+        List<String> shown = new ArrayList<>();
+        Console console = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                null,
+                new Person(shown::add, question -> {
+                    shown.add(question);
+                    return answer;
+                }));
+        String code = "try { sql(\"DELETE" + bobs + "\"); } finally { print(\"left \" + sql(\"SELECT count(*) AS n"
+                + bobs + "\").first().getLong(\"n\")); }";
+        assertThat(Main.run(console, "demo", "-e", code)).isEqualTo(status);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("left " + left + "\n");
+        assertThat(shown).hasSize(10).last().isEqualTo("Revoke all 8? [y/N] ");
     }
 
     @ParameterizedTest
@@ -431,12 +454,11 @@ final class CommandLineTest {
                     throw new IOException("No space left on device");
                 }
             };
-            Console console = new Console(
+            Console console = Console.unattended(
                     InputStream.nullInputStream(),
                     new PrintStream(new ResultStream(full, pipe), false, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
-                    Map.of(),
-                    null);
+                    Map.of());
             assertThat(Main.run(console, "demo", "--format", "csv", "-e", code))
                     .isEqualTo(pipe ? ExitStatus.READER_LEFT : ExitStatus.FAILED);
             assertThat(err.toString(StandardCharsets.UTF_8))
@@ -505,7 +527,7 @@ final class CommandLineTest {
                 true,
                 StandardCharsets.UTF_8);
         Thread process = new Thread(() -> Main.run(
-                new Console(in, answers, new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), null),
+                Console.unattended(in, answers, new PrintStream(err, true, StandardCharsets.UTF_8), Map.of()),
                 "demo",
                 "--format",
                 "csv",

@@ -181,12 +181,11 @@ final class DefaultsTest {
     }
 
     private Console console() {
-        return new Console(
+        return Console.unattended(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                environment,
-                null);
+                environment);
     }
 
     private static String said(ByteArrayOutputStream stream) {

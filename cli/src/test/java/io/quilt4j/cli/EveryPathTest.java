@@ -195,12 +195,11 @@ final class EveryPathTest {
                         Stream.of(arguments))
                 .toArray(String[]::new);
         Main.run(
-                new Console(
+                Console.unattended(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of(),
-                        null),
+                        Map.of()),
                 all);
         return err.toString(StandardCharsets.UTF_8).stripTrailing();
     }

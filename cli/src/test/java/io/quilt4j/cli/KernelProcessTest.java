@@ -43,12 +43,11 @@ final class KernelProcessTest {
     }
 
     private static Console console(Map<String, String> environment) {
-        return new Console(
+        return Console.unattended(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(PrintStream.nullOutputStream()),
                 new PrintStream(PrintStream.nullOutputStream()),
-                environment,
-                null);
+                environment);
     }
 
     private static String connection() throws IOException {

@@ -90,7 +90,7 @@ final class LeaksAndRulesTest {
     private int run(String input, String... arguments) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Console console = new Console(
+        Console console = Console.unattended(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(written, true, StandardCharsets.UTF_8),
                 new PrintStream(said, true, StandardCharsets.UTF_8),
@@ -100,8 +100,7 @@ final class LeaksAndRulesTest {
                         "XDG_DATA_HOME",
                         home.resolve("data") + "",
                         "XDG_STATE_HOME",
-                        home + ""),
-                null);
+                        home + ""));
         int status = Main.run(console, arguments);
         out = written.toString(StandardCharsets.UTF_8);
         err = said.toString(StandardCharsets.UTF_8);

@@ -140,7 +140,7 @@ final class LeaksPageTest {
         }
         words.addAll(List.of("--catalog", catalog));
         PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        Console console = new Console(new ByteArrayInputStream(new byte[0]), both, both, environment(), null);
+        Console console = Console.unattended(new ByteArrayInputStream(new byte[0]), both, both, environment());
         return Main.run(console, words.toArray(String[]::new));
     }
 }

@@ -80,12 +80,11 @@ class LifecyclePageTest {
     private int run(List<String> arguments) {
         out.reset();
         err.reset();
-        Console console = new Console(
+        Console console = Console.unattended(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                environment(),
-                null);
+                environment());
         return Main.run(console, arguments.toArray(String[]::new));
     }
 
@@ -150,7 +149,7 @@ class LifecyclePageTest {
 
         for (String format : List.of("csv", "json")) {
             err.reset();
-            Console full = new Console(
+            Console full = Console.unattended(
                     InputStream.nullInputStream(),
                     new PrintStream(
                             new ResultStream(
@@ -164,8 +163,7 @@ class LifecyclePageTest {
                             false,
                             StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
-                    environment(),
-                    null);
+                    environment());
             list = List.of("keys", "list", "--catalog", stack.catalog().toString(), "--format", format);
             assertThat(Main.run(full, list.toArray(String[]::new))).isEqualTo(ExitStatus.FAILED);
             assertThat(err.toString(StandardCharsets.UTF_8))

@@ -11,12 +11,11 @@ import picocli.CommandLine;
 
 final class PlainLineTest {
 
-    private final Console console = new Console(
+    private final Console console = Console.unattended(
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(PrintStream.nullOutputStream()),
             new PrintStream(PrintStream.nullOutputStream()),
-            Map.of(),
-            null);
+            Map.of());
 
     @ParameterizedTest
     @ValueSource(

@@ -30,11 +30,10 @@ final class TrainingTest {
     }
 
     private int trained(String typed) throws IOException {
-        return Training.run(new Console(
+        return Training.run(Console.unattended(
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                null));
+                Map.of()));
     }
 }

@@ -139,7 +139,7 @@ public final class CatalogLogin implements Auth {
                     "No code was given: copy it from " + authorizationUrl() + " and try again.");
         }
         tokens.logIn(pasted, cancellation);
-        credentials.save(askForCredentials(), cancellation);
+        credentials.save(askForCredentials(tokens.login()), cancellation); // a key that is used may be a bad one
     }
 
     @Override
@@ -268,7 +268,7 @@ public final class CatalogLogin implements Auth {
     private AwsCredentials renewed(@Nullable AwsCredentials stored) {
         CredentialsFile.Answered answered;
         try {
-            answered = askForCredentials();
+            answered = askForCredentials(tokens);
         } catch (CancelledException givenUp) {
             throw givenUp;
         } catch (QuiltException refused) {
@@ -290,8 +290,8 @@ public final class CatalogLogin implements Auth {
         return !stored.expiresAt().isBefore(needed);
     }
 
-    private CredentialsFile.Answered askForCredentials() {
-        RegistryCalls calls = new RegistryCalls(transport, catalog.registry(), tokens);
+    private CredentialsFile.Answered askForCredentials(Bearer bearer) {
+        RegistryCalls calls = new RegistryCalls(transport, catalog.registry(), bearer);
         return CredentialsFile.Answered.of(
                 calls.get("/api/auth/get_credentials", cancellation).text());
     }

@@ -116,6 +116,10 @@ final class RefreshingTokens implements Bearer {
         if (key != null) {
             return new Credential(key, "Key " + Fingerprint.of(key) + " may have expired", NextStep.REPLACE_KEY);
         }
+        return ofLogin(cancellation);
+    }
+
+    private Credential ofLogin(Cancellation cancellation) {
         Tokens tokens = stored().orElse(null);
         if (tokens == null) {
             return new Credential(null, "Nobody is logged in to " + registryUrl, NextStep.LOG_IN);
@@ -134,8 +138,27 @@ final class RefreshingTokens implements Bearer {
      */
     @Override
     public Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
+        return apiKey != null ? Optional.empty() : renewedAfter(refused, cancellation);
+    }
+
+    /** The login alone, also while a key comes first. */
+    Bearer login() {
+        return new Bearer() {
+            @Override
+            public Credential current(Cancellation cancellation) {
+                return ofLogin(cancellation);
+            }
+
+            @Override
+            public Optional<Credential> replacementFor(Credential refused, Cancellation cancellation) {
+                return renewedAfter(refused, cancellation);
+            }
+        };
+    }
+
+    private Optional<Credential> renewedAfter(Credential refused, Cancellation cancellation) {
         Secret secret = refused.secret();
-        if (secret == null || apiKey != null) {
+        if (secret == null) {
             return Optional.empty();
         }
         return renewed(new Need(secret, true), cancellation).map(this::interactive);

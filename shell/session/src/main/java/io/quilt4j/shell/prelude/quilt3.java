@@ -7,6 +7,7 @@ import io.quilt4j.auth.Status;
 import io.quilt4j.base.Secret;
 import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
+import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.packages.PackageVersion;
 import io.quilt4j.shell.prelude.admin.Admin;
 import io.quilt4j.shell.prelude.arguments.Argument;
@@ -74,11 +75,21 @@ public final class quilt3 {
         PackageCalls.delete(name, arguments);
     }
 
-    /** Opens the login page in a browser, asks for the code that it shows, and stores the login for all Quilt clients. */
+    /**
+     * Opens the login page in a browser, asks for the code that it shows, and stores the login for all Quilt
+     * clients. A key that was set still comes first, as in Python, and that is said.
+     */
     public static void login() {
         Workspace workspace = Workspace.current();
         workspace.quilt().auth().login();
         workspace.loginChanged();
+        Secret key = workspace.quilt().auth().apiKey();
+        if (key != null) {
+            workspace
+                    .err()
+                    .println("The login is stored, but the API key " + Fingerprint.of(key)
+                            + " still comes first. To use the login: quilt3.clear_api_key()");
+        }
     }
 
     /** Uses this key from now on, in this session and for the registry of its catalog only; nothing is written to disk. */

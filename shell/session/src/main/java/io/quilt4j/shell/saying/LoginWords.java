@@ -11,22 +11,23 @@ public final class LoginWords {
 
     /**
      * The message of {@code thrown}, whose next step is said in terms of {@code login}: what the reader can type where it is shown.
-     * Null when it has no message.
+     * Null when it has no message. A session's own key comes before a login until it is forgotten.
      */
-    public static @Nullable String of(Throwable thrown, String login) {
+    public static @Nullable String of(Throwable thrown, String login, boolean inSession) {
         AuthenticationException refused = refusal(thrown);
         if (refused == null) {
             return thrown.getMessage();
         }
-        String step = step(refused.nextStep(), login);
+        String step = step(refused.nextStep(), login, inSession);
         return step.isEmpty() ? thrown.getMessage() : refused.problem() + ". " + step;
     }
 
-    private static String step(NextStep step, String login) {
+    private static String step(NextStep step, String login, boolean inSession) {
         return switch (step) {
             case LOG_IN -> "Run `" + login + "`, or use an API key.";
             case LOG_IN_AGAIN -> "Run `" + login + "` again.";
-            case REPLACE_KEY -> "Create a new one, or run `" + login + "`.";
+            case REPLACE_KEY ->
+                "Create a new one, or run `" + login + (inSession ? "` and `quilt3.clear_api_key()`." : "`.");
             case PASS_CODE ->
                 isCommandLine(login)
                         ? "Pass the code on standard input, `" + login + " --code -`, or use an API key."

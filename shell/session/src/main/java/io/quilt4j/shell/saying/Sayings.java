@@ -34,6 +34,7 @@ public final class Sayings {
 
     private final String login;
     private final boolean showsSecrets;
+    private final boolean inSession;
     private final Set<Object> shownSecrets = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
@@ -41,8 +42,18 @@ public final class Sayings {
      * @param showsSecrets whether somebody sees what is said, and nobody keeps it; else no {@link Saying.NewSecret} is said
      */
     public Sayings(String login, boolean showsSecrets) {
+        this(login, showsSecrets, true);
+    }
+
+    private Sayings(String login, boolean showsSecrets, boolean inSession) {
         this.login = login;
         this.showsSecrets = showsSecrets;
+        this.inSession = inSession;
+    }
+
+    /** For what fails where there is no session: no {@code quilt3} call helps there. */
+    public static Sayings ofCommand(String login) {
+        return new Sayings(login, false, false);
     }
 
     /**
@@ -241,7 +252,7 @@ public final class Sayings {
     /** An exception of a user may fail to tell its message, too. */
     private @Nullable String message(Throwable thrown) {
         try {
-            return LoginWords.of(thrown, login);
+            return LoginWords.of(thrown, login, inSession);
         } catch (RuntimeException | StackOverflowError e) {
             return "(its message could not be read: " + e.getClass().getSimpleName() + ")";
         }

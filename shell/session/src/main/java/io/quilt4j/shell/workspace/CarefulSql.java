@@ -85,7 +85,7 @@ final class CarefulSql {
             return prepared.givesRows() ? dryRows(prepared, planned, found) : prepared.done(SqlResult.changed(0));
         }
         if (!workspace.allowsRevoking(keys)) {
-            throw new NotConfirmedException("Nothing was revoked.");
+            throw workspace.revokingRefused();
         }
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
         long revoked = ids.isEmpty() ? 0 : prepared.ask(() -> planned.revokeOnly(ids));

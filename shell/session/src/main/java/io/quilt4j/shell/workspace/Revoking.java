@@ -3,12 +3,16 @@ package io.quilt4j.shell.workspace;
 import io.quilt4j.shell.workspace.Confirm.Answer;
 import java.util.List;
 
-/** The revocations of one evaluation: one key is nobody's question, but a loop of single ones is a question from the second on. */
+/**
+ * The revocations of one evaluation: one key is nobody's question, but a loop of single ones is a question from the
+ * second on. After a no nothing more is asked, or revoked: other threads of the evaluation may outlive its statement.
+ */
 final class Revoking {
 
     private final Confirm confirm;
     private int already;
     private boolean all;
+    private boolean refused;
 
     Revoking(Confirm confirm) {
         this.confirm = confirm;
@@ -16,7 +20,8 @@ final class Revoking {
 
     /** True when these keys may be revoked, which is then expected to happen. Any thread may ask; one question at a time. */
     synchronized boolean allows(List<KeyAtStake> keys) {
-        if (!isAllowed(keys)) {
+        refused = refused || !isAllowed(keys);
+        if (refused) {
             return false;
         }
         already += keys.size();
@@ -25,7 +30,12 @@ final class Revoking {
 
     /** True when one more key would be a question. */
     synchronized boolean mayAskAboutNext() {
-        return already > 0 && !all && !confirm.equals(Confirm.YES);
+        return already > 0 && !all && !refused && !confirm.equals(Confirm.YES);
+    }
+
+    /** What whoever was not allowed to revoke throws. */
+    synchronized NotConfirmedException refusal() {
+        return new NotConfirmedException(already == 0 ? "Nothing was revoked." : "No more was revoked.");
     }
 
     private boolean isAllowed(List<KeyAtStake> keys) {

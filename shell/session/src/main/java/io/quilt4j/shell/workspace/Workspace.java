@@ -287,6 +287,11 @@ public final class Workspace implements AutoCloseable {
         return revoking.allows(keys);
     }
 
+    /** What is thrown where that was not allowed: it says whether the evaluation had revoked something before. */
+    public NotConfirmedException revokingRefused() {
+        return revoking.refusal();
+    }
+
     /** True when one more key would be a question. */
     public boolean mayAskAboutNext() {
         return revoking.mayAskAboutNext();

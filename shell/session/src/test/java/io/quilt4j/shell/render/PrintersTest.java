@@ -99,8 +99,17 @@ final class PrintersTest {
             Format.json.printer().printValue(value, out);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\"a \\\"b\\\"\"\n7\ntrue\nnull\n[\"x\",1]\n\"1970-01-01T00:00:00.000Z\"\n"
-                        + "{}\n{\"1\":[{\"t\":\"1970-01-01T00:00:00.000Z\"}],\"1_2\":2}\n");
+                .isEqualTo(
+                        """
+                        "a \\"b\\""
+                        7
+                        true
+                        null
+                        ["x",1]
+                        "1970-01-01T00:00:00.000Z"
+                        {}
+                        {"1":[{"t":"1970-01-01T00:00:00.000Z"}],"1_2":2}
+                        """);
     }
 
     @Test

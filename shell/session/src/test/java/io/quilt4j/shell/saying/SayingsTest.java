@@ -32,6 +32,11 @@ class SayingsTest {
             assertThat(said.contains("/login"))
                     .isEqualTo(List.of(NextStep.LOG_IN, NextStep.LOG_IN_AGAIN, NextStep.REPLACE_KEY)
                             .contains(step));
+            boolean ofKey = step == NextStep.REPLACE_KEY;
+            assertThat(said.contains("quilt3.clear_api_key()")).isEqualTo(ofKey);
+            assertThat(Sayings.ofCommand("/login").of(thrown).message())
+                    .doesNotContain("quilt3.clear")
+                    .contains(ofKey ? "run `/login`." : "");
         }
     }
 

@@ -67,6 +67,26 @@ class LoginTest {
     }
 
     @Test
+    void aLoginSucceedsBesideABadKeyAndSaysWhatComesFirst(@TempDir Path data) {
+        try (Session session = session(data)) {
+            session.eval("quilt3.config(\"" + stack.catalog() + "\")");
+            session.eval("quilt3.login_with_api_key(\"qk_" + "x".repeat(40) + "\")");
+            assertThat(session.eval("quilt3.api_keys.list()")).isInstanceOf(Outcome.Threw.class);
+            printed.reset();
+
+            assertThat(session.eval("quilt3.login()")).isInstanceOf(Outcome.Nothing.class);
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("qk_xxx", "quilt3.clear_api_key()");
+            assertThat(session.eval("quilt3.api_keys.list()")).isInstanceOf(Outcome.Threw.class);
+
+            session.eval("quilt3.clear_api_key()");
+            assertThat(value(session, "quilt3.api_keys.list().isEmpty()")).isEqualTo(false);
+            printed.reset();
+            session.eval("quilt3.login()");
+            assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("clear_api_key");
+        }
+    }
+
+    @Test
     void aKeyMustLookLikeOne(@TempDir Path data) {
         try (Session session = session(data)) {
             session.eval("quilt3.config(\"" + stack.catalog() + "\")");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class RevokingTest {
                 @Override
                 public Answer another(int already, KeyAtStake next) {
                     asked.add(already + " " + next.name());
-                    return answers.remove(0);
+                    return answers.isEmpty() ? Answer.NO : answers.remove(0);
                 }
             })
             .build());
@@ -149,6 +150,40 @@ class RevokingTest {
         assertThat(doomed()).isZero();
     }
 
+    private static final String TRY =
+            "try { quilt3.api_keys.revoke(id=k.id); } catch (RuntimeException no) { print(no.getMessage()); }";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                LOOP + " " + TRY,
+                "var doomed = quilt3.api_keys.list().stream()"
+                        + ".filter(k -> k.name.startsWith(\"doomed-\")).toList();"
+                        + " doomed.parallelStream().forEach(k -> { " + TRY + " })"
+            })
+    void afterANoNobodyIsAskedAgain(String loop) {
+        session.eval("for (int i = 3; i < 9; i++) quilt3.api_keys.create(\"doomed-\" + i)");
+        session.eval(loop);
+        assertThat(asked).singleElement().asString().startsWith("1 doomed-");
+        assertThat(doomed()).isEqualTo(7);
+    }
+
+    @Test
+    void aRefusalSaysWhetherSomethingWasRevokedBefore() {
+        String all = "DELETE FROM api_keys WHERE name LIKE 'doomed-%'";
+        assertThat(refusal(all)).isEqualTo("Nothing was revoked.");
+        session.eval("quilt3.api_keys.create(\"doomed-3\")");
+        String one = "sql(\"DELETE FROM api_keys WHERE name = 'doomed-3'\"); ";
+        assertThat(refusal("{ " + one + "sql(\"" + all + "\"); }")).isEqualTo("No more was revoked.");
+        assertThat(doomed()).isEqualTo(2);
+    }
+
+    private @Nullable String refusal(String text) {
+        Outcome outcome = session.eval(text);
+        assertThat(outcome).isInstanceOf(Outcome.Threw.class);
+        return ((Outcome.Threw) outcome).thrown().getMessage();
+    }
+
     @Test
     void eachRevocationIsTold() {
         session.eval("quilt3.api_keys.revoke(id=quilt3.api_keys.list(name=\"doomed-1\").get(0).id)");
@@ -198,7 +233,7 @@ class RevokingTest {
                         .isEqualTo(where.contains("doomed") ? List.of("doomed-1", "doomed-2") : List.of());
             }
             assertThat(dry.eval("DELETE FROM api_keys WHERE name LIKE 'doomed-%'"))
-                    .extracting(outcome -> ((SqlResult) ((Outcome.Value) outcome).value()).updateCount())
+                    .extracting(outcome -> ((SqlResult) Objects.requireNonNull(((Outcome.Value) outcome).value())).updateCount())
                     .isEqualTo(0L);
         }
         assertThat(doomed()).isEqualTo(2);

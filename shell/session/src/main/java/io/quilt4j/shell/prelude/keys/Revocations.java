@@ -3,7 +3,6 @@ package io.quilt4j.shell.prelude.keys;
 import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.keys.RevokeOutcome;
 import io.quilt4j.shell.workspace.KeyAtStake;
-import io.quilt4j.shell.workspace.NotConfirmedException;
 import io.quilt4j.shell.workspace.Workspace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,7 +32,7 @@ public record Revocations(List<RevokeOutcome> outcomes) {
             return new Revocations(List.of());
         }
         if (!workspace.allowsRevoking(atStake)) {
-            throw new NotConfirmedException("Nothing was revoked.");
+            throw workspace.revokingRefused();
         }
         return new Revocations(directory.revokeAll(byId.keySet()));
     }
