@@ -120,9 +120,11 @@ public final class OtherReport {
         boolean nothing = texts.stream().allMatch(String::isBlank);
         // The message of a report in SARIF is there, and says nothing, where the secret is left out.
         boolean ours = rule.contains("quilt") && texts.stream().noneMatch(text -> text.contains("qk"));
-        if (nothing || ours || texts.stream()
-                .anyMatch(
-                        text -> text.contains("REDACTED") || text.matches("(?s).*qk_.{0,20}(\\*\\*\\*|\\.\\.\\.).*"))) {
+        if (nothing
+                || ours
+                || texts.stream()
+                        .anyMatch(text ->
+                                text.contains("REDACTED") || text.matches("(?s).*qk_.{0,20}(\\*\\*\\*|\\.\\.\\.).*"))) {
             findings.problem(name + ": a secret in " + file + ":" + line
                     + " is left out of the report: run the scanner without --redact.");
         }

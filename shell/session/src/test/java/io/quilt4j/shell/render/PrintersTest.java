@@ -98,9 +98,7 @@ final class PrintersTest {
         for (Object value : Arrays.asList("a \"b\"", 7, true, null, List.of("x", 1), Instant.EPOCH, Map.of(), twice)) {
             Format.json.printer().printValue(value, out);
         }
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo(
-                        """
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         "a \\"b\\""
                         7
                         true

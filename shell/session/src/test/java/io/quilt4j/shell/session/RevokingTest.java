@@ -233,7 +233,8 @@ class RevokingTest {
                         .isEqualTo(where.contains("doomed") ? List.of("doomed-1", "doomed-2") : List.of());
             }
             assertThat(dry.eval("DELETE FROM api_keys WHERE name LIKE 'doomed-%'"))
-                    .extracting(outcome -> ((SqlResult) Objects.requireNonNull(((Outcome.Value) outcome).value())).updateCount())
+                    .extracting(outcome ->
+                            ((SqlResult) Objects.requireNonNull(((Outcome.Value) outcome).value())).updateCount())
                     .isEqualTo(0L);
         }
         assertThat(doomed()).isEqualTo(2);
