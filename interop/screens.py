@@ -76,10 +76,16 @@ class Screen:
         self._tmux("paste-buffer", "-p")
 
     def clears(self):
-        """A prompt on a screen on which nothing else is left that could be taken for an answer."""
-        self.presses("C-c")
-        self.presses("C-l")
-        return self.waits_until(lambda lines: [line for line in lines if line and "·" not in line] == ["quilt>"])
+        """A prompt on a screen on which nothing else is left that could be taken for an answer. On a busy machine the screen may be
+        cleared before the prompt is there that follows the interrupt: then it is cleared again."""
+        for patience in (5, 10, 40):
+            self.presses("C-c")
+            self.presses("C-l")
+            try:
+                return self.waits_until(lambda lines: [line for line in lines if line and "·" not in line] == ["quilt>"], patience)
+            except AssertionError as other:
+                seen = other
+        raise seen
 
     def resizes(self, width, height):
         self._tmux("resize-window", "-x", str(width), "-y", str(height))

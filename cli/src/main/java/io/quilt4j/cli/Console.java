@@ -26,6 +26,8 @@ record Console(
         @Nullable Person person) {
 
     /** This process's own streams, in UTF-8 whatever the locale. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // the launcher sets jdk.console=java.base, with which it is null as before Java 22
     static Console system() {
         ResultStream results =
                 new ResultStream(new FileOutputStream(FileDescriptor.out), ResultStream.standardOutputIsPipe());
