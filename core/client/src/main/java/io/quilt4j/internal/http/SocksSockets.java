@@ -15,7 +15,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import javax.net.SocketFactory;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JVM's own sockets would ask the one {@code Authenticator} of the whole JVM, which would then tell our password to whoever
  * asks next. What fails begins with {@code SOCKS}, as theirs does.
  */
-final class SocksSockets extends SocketFactory {
+final class SocksSockets extends ConnectedSockets {
 
     private static final int VERSION = 5;
     private static final int PASSWORD = 2;
@@ -77,32 +76,8 @@ final class SocksSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connected(InetSocketAddress.createUnresolved(host, port), null);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return connected(InetSocketAddress.createUnresolved(host, port), new InetSocketAddress(local, localPort));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port), null);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return connected(new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
-    }
-
-    private Socket connected(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
-        Socket socket = createSocket();
-        if (local != null) {
-            socket.bind(local);
-        }
-        socket.connect(remote);
-        return socket;
+    SocketAddress address(String host, int port) {
+        return InetSocketAddress.createUnresolved(host, port);
     }
 
     private static final class Connecting extends Socket {
