@@ -24,13 +24,15 @@ class Failed(Exception):
 class Build:
     """Our programs, built from one commit."""
 
-    def __init__(self, root):
+    def __init__(self, root, servers=None):
         self.root = root
+        self.servers = servers or self  # whose stacks its clients talk to
         self.lib = root / "bench" / "target" / "lib"
         self.quilt4j = root / "quilt4j"
 
     def make(self):
-        command = ["mvn", "-B", "-q", "-DskipTests", "-pl", "bench,core/lifecycle", "-am", "package", "dependency:build-classpath"]
+        modules = ",".join(module for module in ("bench", "core/lifecycle") if (self.root / module).exists())
+        command = ["mvn", "-B", "-q", "-DskipTests", "-pl", modules, "-am", "package", "dependency:build-classpath"]
         done = subprocess.run([*command, "-Dmdep.outputFile=target/test.classpath"], cwd=self.root, capture_output=True, text=True)
         if done.returncode:
             raise Failed(f"{self.root} was not built:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
@@ -120,7 +122,7 @@ class Stack(Server):
 
     def __init__(self, build, keys, **more):
         self.folder = tempfile.TemporaryDirectory(prefix="quilt4j-bench")
-        super().__init__(build.java("io.quilt4j.bench.SeededStack", str(keys), self.folder.name, **more))
+        super().__init__(build.servers.java("io.quilt4j.bench.SeededStack", str(keys), self.folder.name, **more))
 
     def __exit__(self, *failure):
         try:
