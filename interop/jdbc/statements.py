@@ -2,11 +2,13 @@
 
 import random
 
+from shapes import Shapes
+
 COMPARISONS = ["=", "<", ">", "<=", ">=", "<>"]
 DAYS = ["2026-01-01", "2026-01-02", "2026-01-31", "2026-02-28", "2026-03-01", "2026-03-31"]
 
 
-class Statements:
+class Statements(Shapes):
     """Statements in the words of both: `both`, or a pair where DuckDB says it in another way."""
 
     def __init__(self, seed):
@@ -164,7 +166,12 @@ class Statements:
             self.sets,
             self.unnested,
             self.rows,
+            *self.more(),
         )()
+        if made[0] == "RECURSIVE":
+            query, main = made[1]
+            both = tables.replace("WITH ", "WITH RECURSIVE ", 1).rstrip() + f", {query} {main}"
+            return both, both
         ours, theirs = made if isinstance(made, tuple) else (made, made)
         return tables + ours, tables + theirs
 

@@ -59,7 +59,7 @@ final class Execution implements AutoCloseable {
             return select.query().columns();
         }
         if (plan instanceof Plan.Returning returning) {
-            return GeneratedKeys.columns(returning);
+            return returning.columns();
         }
         return plan instanceof Plan.Explain ? PLAN : List.of();
     }
@@ -122,16 +122,17 @@ final class Execution implements AutoCloseable {
                 return new CreateKeys(run(bound), session.dryRun()).run(create, given);
             }
             if (session.dryRun()) {
-                List<KeyAtStake> keys = found(bound);
+                FoundKeys found = found(bound);
                 if (approval != null) {
-                    check(approval, keys, List.of(bound.plan()));
+                    check(approval, found.keys(), List.of(bound.plan()));
                 }
-                given.atStake(keys);
-                given.revoked(keys);
-                return keys.size();
+                given.atStake(found.keys());
+                given.revoked(found);
+                return found.keys().size();
             }
             if (bound.plan() instanceof Plan.RevokeSecret revoke) {
-                return revoked(revoke, bound, approval);
+                boolean told = changing.plan() instanceof Plan.Returning;
+                return revoked(revoke, bound, approval, told ? given : null);
             }
             return new RevokeKeys(session, run(bound))
                     .revoke((Plan.Revoke) bound.plan(), bound.only(), approval, given);
@@ -160,7 +161,7 @@ final class Execution implements AutoCloseable {
                 return List.of();
             }
             session.checkWritable();
-            return found(bound);
+            return found(bound).keys();
         } catch (RuntimeException | Error failure) {
             throw stop.error(failure);
         } finally {
@@ -183,24 +184,31 @@ final class Execution implements AutoCloseable {
         }
     }
 
-    private List<KeyAtStake> found(Bound bound) throws SQLException {
+    private FoundKeys found(Bound bound) throws SQLException {
         if (bound.plan() instanceof Plan.RevokeSecret revoke) {
             Secret secret = secret(revoke, bound.values());
-            return secret == null ? List.of() : bySecret(secret).find(bound.only());
+            return FoundKeys.of(secret == null ? List.of() : bySecret(secret).find(bound.only()));
         }
         return new RevokeKeys(session, run(bound)).find((Plan.Revoke) bound.plan(), bound.only());
     }
 
-    private long revoked(Plan.RevokeSecret plan, Bound bound, @Nullable Approval approval) throws SQLException {
+    /** @param told gets the key; null where nobody asked for it, so that it need not be looked for */
+    private long revoked(Plan.RevokeSecret plan, Bound bound, @Nullable Approval approval, @Nullable GeneratedKeys told)
+            throws SQLException {
         Secret secret = secret(plan, bound.values());
+        boolean looked = approval != null || bound.only() != null || told != null;
+        FoundKeys found = looked ? found(bound) : FoundKeys.of(List.of());
         if (approval != null) {
-            check(approval, secret == null ? List.of() : bySecret(secret).find(bound.only()), List.of(plan));
+            check(approval, found.keys(), List.of(plan));
         }
-        if (secret == null
-                || (bound.only() != null && bySecret(secret).find(bound.only()).isEmpty())) {
+        if (secret == null || (looked && found.keys().isEmpty())) {
             return 0;
         }
-        return bySecret(secret).revoke();
+        long count = bySecret(secret).revoke();
+        if (told != null && count > 0) {
+            told.revoked(found);
+        }
+        return count;
     }
 
     private RevokeBySecret bySecret(Secret secret) {

@@ -18,19 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeneratedKeys {
 
-    static final List<Column> CREATED = List.of(
-            Column.of("id", Types.VARCHAR),
-            Column.of("name", Types.VARCHAR),
-            Column.of("fingerprint", Types.VARCHAR),
-            Column.of("expires_at", Types.TIMESTAMP),
-            Column.of("secret", Types.VARCHAR));
+    static final List<Column> CREATED = Plan.Create.KEY;
 
-    private static final List<Column> AT_STAKE = List.of(
-            Column.of("id", Types.VARCHAR),
-            Column.of("name", Types.VARCHAR),
-            Column.of("fingerprint", Types.VARCHAR),
-            Column.of("user_email", Types.VARCHAR),
-            Column.of("last_used_at", Types.TIMESTAMP));
+    private static final List<Column> AT_STAKE = Plan.Revoke.KEY;
 
     /** Of a dry run of both: those of a DELETE, and behind them when a key of an INSERT would expire. */
     private static final List<Column> BOTH = Stream.concat(
@@ -43,7 +33,7 @@ final class GeneratedKeys {
     private final List<@Nullable Object[]> both = new ArrayList<>();
 
     private @Nullable List<KeyAtStake> atStake;
-    private final List<KeyAtStake> revoked = new ArrayList<>();
+    private final List<@Nullable Object[]> revoked = new ArrayList<>();
 
     GeneratedKeys(KeyColumnsWanted wanted) {
         this.wanted = wanted;
@@ -56,33 +46,21 @@ final class GeneratedKeys {
     }
 
     /** What RETURNING tells of: the keys that are revoked, or in a dry run would be. */
-    void revoked(List<KeyAtStake> keys) {
-        revoked.addAll(keys);
+    void revoked(FoundKeys keys) {
+        revoked.addAll(keys.rows());
     }
 
     long revoked() {
         return revoked.size();
     }
 
-    static List<Column> columns(Plan.Returning returning) {
-        List<Column> all = returning.change() instanceof Plan.Create ? CREATED : AT_STAKE;
-        List<Column> columns = new ArrayList<>();
-        for (int index = 0; index < returning.columns().size(); index++) {
-            columns.add(Column.of(
-                    returning.labels().get(index),
-                    all.get(returning.columns().get(index)).type()));
-        }
-        return columns;
-    }
-
     /** The rows of a statement with RETURNING. */
     List<@Nullable Object[]> returned(Plan.Returning returning) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        revoked.forEach(key -> rows.add(row(key)));
+        List<@Nullable Object[]> rows = new ArrayList<>(revoked);
         rows.addAll(created);
         List<@Nullable Object[]> returned = new ArrayList<>();
         for (@Nullable Object[] row : rows) {
-            returned.add(returning.columns().stream().map(column -> row[column]).toArray());
+            returned.add(returning.places().stream().map(place -> row[place]).toArray());
         }
         return returned;
     }
@@ -91,7 +69,7 @@ final class GeneratedKeys {
     void atStake(List<KeyAtStake> keys) {
         List<KeyAtStake> all = atStake == null ? new ArrayList<>() : atStake;
         all.addAll(keys);
-        keys.forEach(key -> both.add(Arrays.copyOf(row(key), BOTH.size())));
+        keys.forEach(key -> both.add(Arrays.copyOf(FoundKeys.row(key), BOTH.size())));
         atStake = all;
     }
 
@@ -101,11 +79,6 @@ final class GeneratedKeys {
         return atStake;
     }
 
-    private static @Nullable Object[] row(KeyAtStake key) {
-        Long lastUsed = key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli();
-        return new @Nullable Object[] {key.id(), key.name(), key.fingerprint(), key.userEmail(), lastUsed};
-    }
-
     /** The keys at stake have all their columns, whichever were wanted of new ones. */
     ResultSet resultSet() {
         if (atStake != null && !created.isEmpty()) {
@@ -113,7 +86,7 @@ final class GeneratedKeys {
         }
         if (atStake != null) {
             return QuiltResultSet.listed(
-                    AT_STAKE, atStake.stream().map(GeneratedKeys::row).toList());
+                    AT_STAKE, atStake.stream().map(FoundKeys::row).toList());
         }
         List<Column> columns = wanted.columns().stream().map(CREATED::get).toList();
         List<@Nullable Object[]> rows = new ArrayList<>();

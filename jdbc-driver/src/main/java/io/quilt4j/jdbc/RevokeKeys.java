@@ -30,12 +30,12 @@ final class RevokeKeys {
      *
      * @param only the ids of the only keys that may be revoked; null: of any
      */
-    List<KeyAtStake> find(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
+    FoundKeys find(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
         guards.checkFiltered(plan);
-        List<KeyAtStake> keys = read(plan, only);
-        guards.check(plan.table(), keys);
+        FoundKeys found = read(plan, only);
+        guards.check(plan.table(), found.keys());
         run.stop().check();
-        return keys;
+        return found;
     }
 
     /**
@@ -44,29 +44,31 @@ final class RevokeKeys {
      */
     long revoke(Plan.Revoke plan, @Nullable Set<String> only, @Nullable Approval approval, GeneratedKeys given)
             throws SQLException {
-        List<KeyAtStake> keys = find(plan, only);
+        FoundKeys found = find(plan, only);
         KeyDirectory directory = plan.table().owner().directory(run.client());
         if (approval != null) {
-            approval.check(keys, directory, run);
+            approval.check(found.keys(), directory, run);
         }
-        List<String> ids = keys.stream().map(KeyAtStake::id).toList();
+        List<String> ids = found.keys().stream().map(KeyAtStake::id).toList();
         long count = ids.isEmpty() ? 0 : counted(directory.revokeAll(ids));
-        given.revoked(keys);
+        given.revoked(found);
         return count;
     }
 
-    private List<KeyAtStake> read(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
+    private FoundKeys read(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
         Map<String, KeyAtStake> keys = new LinkedHashMap<>();
+        Map<String, @Nullable Object[]> told = new LinkedHashMap<>();
         try (Rows rows = plan.keys().open(run)) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
                 KeyAtStake key = key(row);
                 if (only == null || only.contains(key.id())) {
                     keys.put(key.id(), key);
+                    told.put(key.id(), row);
                     guards.checkCount(keys.size());
                 }
             }
         }
-        return List.copyOf(keys.values());
+        return new FoundKeys(List.copyOf(keys.values()), List.copyOf(told.values()));
     }
 
     private static KeyAtStake key(@Nullable Object[] row) {

@@ -38,7 +38,8 @@ class CorrelationTest {
                         + " WHERE e.x=t.d) l JOIN (SELECT * FROM (VALUES (1),(2)) e2(y) WHERE e2.y=t.d) r ON TRUE) | 1",
                 "SELECT x FROM (VALUES 1,2) a(x) WHERE (SELECT CASE WHEN (SELECT COUNT(*) FROM (VALUES 1,2) b(y)"
                         + " WHERE b.y>a.x)=0 THEN 1 ELSE 0 END)=1 | 2",
-                "SELECT (SELECT t.a FROM (VALUES 1,2,3) t(a) WHERE t.a=t2.b LIMIT 1) FROM (VALUES 1.0,2.0) t2(b) | 1 | 2",
+                "SELECT (SELECT t.a FROM (VALUES 1,2,3) t(a) WHERE t.a=t2.b LIMIT 1) FROM (VALUES 1.0,2.0) t2(b) | 1 |"
+                        + " 2",
                 "SELECT t.x, (SELECT max(y) OVER () FROM (VALUES 1,2,3) b(y) WHERE b.y <= t.x LIMIT 1)"
                         + " FROM (VALUES 1,2) t(x) | 1, 1 | 2, 2",
                 // A lateral query with an order, a limit, and without partners.
@@ -65,9 +66,30 @@ class CorrelationTest {
                         + " WHERE y > x) IS NULL | 2, 1 | 3, 1",
                 "SELECT x, ARRAY(SELECT y FROM (VALUES 3,1,2) b(y) WHERE y <= x ORDER BY y) FROM (VALUES 1,2) a(x)"
                         + " | 1, [1] | 2, [1, 2]",
+                // Beside the aggregates of the query within.
+                "SELECT a.x FROM (VALUES 1,2,3) a(x) WHERE EXISTS (SELECT 1 FROM (VALUES 1,2) b(y) GROUP BY y"
+                        + " HAVING max(b.y) > a.x) | 1",
+                "SELECT a.x, (SELECT count(*) FROM (VALUES 1,2) b(y) WHERE b.y > 5 HAVING count(*) < a.x)"
+                        + " FROM (VALUES 0,1) a(x) | 0, null | 1, 0",
+                "SELECT a.x, (SELECT max(b.y) + a.x FROM (VALUES 1,2) b(y)) FROM (VALUES 1,2) a(x) | 1, 3 | 2, 4",
+                "SELECT a.x, (SELECT y FROM (VALUES 1,2) b(y) GROUP BY y ORDER BY a.x * y DESC LIMIT 1)"
+                        + " FROM (VALUES -1,1) a(x) | -1, 1 | 1, 2",
+                "SELECT a.x, (SELECT max((SELECT max(c.z) FROM (VALUES 1,2) c(z) HAVING max(c.z) > a.x)) FROM (VALUES"
+                        + " 1) b(y)) FROM (VALUES 1,2) a(x) | 1, 2 | 2, null",
+                "SELECT a.x, (SELECT d.n FROM (SELECT count(*) AS n FROM (VALUES 1,2) b(y) HAVING count(*) > a.x) d)"
+                        + " FROM (VALUES 1,2) a(x) | 1, 2 | 2, null",
             })
     void giveTheRowsThatTheyGiveAlone(String all) throws SQLException {
         Expected.check(DEMO.connection(), all);
+    }
+
+    /** Without a table in front, nothing tells an outer column from an own one that is not grouped. */
+    @Test
+    void saysWhatAnOuterColumnBesideAggregatesNeeds() {
+        String sql = "SELECT x FROM (VALUES 1) a(x) WHERE EXISTS (SELECT 1 FROM (VALUES 1) b(y) HAVING max(y) > x)";
+        assertThatThrownBy(() -> Stack.rows(DEMO.connection(), sql))
+                .hasFieldOrPropertyWithValue("SQLState", "42803")
+                .hasMessageContaining("the name of its table in front");
     }
 
     @Test

@@ -74,8 +74,8 @@ class PlannedStatementTest extends ThreeKeysOfBob {
         deletes.add("DELETE FROM api_keys /*+ any_hint(1) */ WHERE name LIKE 't%'");
         deletes.add("DELETE FROM api_keys WHERE id IN (WITH t AS (SELECT id, name FROM api_keys)"
                 + " SELECT id FROM t WHERE name LIKE 't%')");
-        deletes.add(
-                "DELETE FROM api_keys AS k WHERE EXISTS (SELECT 1 FROM api_keys x WHERE x.id = k.id AND x.name LIKE 't%')");
+        deletes.add("DELETE FROM api_keys AS k WHERE EXISTS (SELECT 1 FROM api_keys x WHERE x.id = k.id AND x.name LIKE"
+                + " 't%')");
         deletes.add("DELETE FROM api_keys WHERE (id, name) IN (SELECT id, name FROM api_keys WHERE name LIKE 't%')");
         deletes.add("DELETE FROM api_keys WHERE name IN (VALUES 'two', 'three')");
         return deletes;
@@ -338,7 +338,7 @@ class PlannedStatementTest extends ThreeKeysOfBob {
         try (PreparedStatement delete =
                 bob.prepareStatement("DELETE FROM api_keys k WHERE k.name IN (?, 'nobody') -- why\nRETURNING *;")) {
             delete.setString(1, "three");
-            assertThat(delete.getMetaData().getColumnCount()).isEqualTo(5);
+            assertThat(delete.getMetaData().getColumnCount()).isEqualTo(9);
             assertThatThrownBy(delete::executeUpdate).hasFieldOrPropertyWithValue("SQLState", "07003");
             assertThat(alive()).contains("three");
             assertThat(delete.execute()).isTrue();
@@ -355,9 +355,46 @@ class PlannedStatementTest extends ThreeKeysOfBob {
     }
 
     @Test
+    void returningComputesWithAllColumnsOfTheRevokedKeys() throws SQLException {
+        String list = " RETURNING upper(k.name) || ? AS called, expires_in_days * 2, created_at < expires_at,"
+                + " (SELECT count(*) FROM me WHERE email = k.user_email) AS mine, 'RETURNING' x, \"returning\"";
+        String delete = "DELETE FROM api_keys AS k WHERE k.name = ?" + list.replace(", \"returning\"", "");
+        try (PreparedStatement statement = bob.prepareStatement(delete)) {
+            assertThat(statement.getMetaData().getColumnLabel(2)).isEqualTo("expires_in_days * 2");
+            statement.setString(1, "two");
+            statement.setString(2, "!");
+            assertThat(Stack.rows(statement.executeQuery()))
+                    .containsExactly(List.of("TWO!", "180", "true", "1", "RETURNING"));
+        }
+        assertThat(alive()).containsExactly("one", "three");
+        assertThatThrownBy(() ->
+                        Stack.rows(bob, "DELETE FROM api_keys AS k WHERE k.name = 'one'" + list.replace("?", "''")))
+                .hasFieldOrPropertyWithValue("SQLState", "42S22");
+        assertThat(Stack.rows(
+                        bob, "DELETE FROM api_keys WHERE name = 'one' RETURNING CASE WHEN name = 'one' THEN 1 END"))
+                .containsExactly(List.of("1"));
+        assertThat(alive()).containsExactly("three");
+    }
+
+    @Test
+    void returningTellsWhichKeyHadTheSecret() throws SQLException {
+        String secret = stack.key("bob", "leaked");
+        String delete = "DELETE FROM api_keys WHERE secret = '" + secret + "' RETURNING name, fingerprint AS print";
+        bob.setClientInfo("DryRun", "true");
+        assertThat(Stack.column(bob, delete)).containsExactly("leaked");
+        bob.setClientInfo("DryRun", "false");
+        assertThat(alive()).contains("leaked");
+        assertThat(Stack.column(bob, delete)).containsExactly("leaked");
+        assertThat(alive()).doesNotContain("leaked");
+        // Without its key nobody can be told of it.
+        assertThatThrownBy(() -> Stack.column(bob, delete)).hasFieldOrPropertyWithValue("SQLState", "42704");
+    }
+
+    @Test
     void returningGivesTheSecretsOfNewKeys() throws SQLException {
         String insert =
-                "INSERT INTO api_keys (name, expires_in_days) VALUES ('r1', 5), ('returning id', 6) RETURNING secret, name";
+                "INSERT INTO api_keys (name, expires_in_days) VALUES ('r1', 5), ('returning id', 6) RETURNING secret,"
+                        + " name";
         try (Statement statement = bob.createStatement()) {
             List<List<String>> made = Stack.rows(statement.executeQuery(insert));
             assertThat(made).extracting(row -> row.get(1)).containsExactly("r1", "returning id");

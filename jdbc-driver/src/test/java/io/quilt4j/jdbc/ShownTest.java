@@ -35,10 +35,11 @@ class ShownTest {
                 "SHOW COLUMNS FROM me LIKE 'e%' | email, varchar, , The e-mail address of the user.",
                 "SHOW FUNCTIONS LIKE 'split!_part' ESCAPE '!' | split_part, split_part(varchar, varchar, bigint), FORM",
                 "SELECT current_schema, CURRENT_CATALOG, current_user | main, quilt, bob@example.com",
-                "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema AND table_name = 'me' | 1",
+                "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema AND table_name ="
+                        + " 'me' | 1",
                 "SELECT 'a\\b' LIKE 'a\\b' ESCAPE '', 'a%' LIKE 'a%' ESCAPE '' | true, true",
-                "SELECT DISTINCT first_value(x) OVER (PARTITION BY y ORDER BY x) AS f, y FROM (VALUES (1,1),(2,1),(5,2)) t(x,y)"
-                        + " ORDER BY f DESC | 5, 2 | 1, 1",
+                "SELECT DISTINCT first_value(x) OVER (PARTITION BY y ORDER BY x) AS f, y FROM (VALUES"
+                        + " (1,1),(2,1),(5,2)) t(x,y) ORDER BY f DESC | 5, 2 | 1, 1",
             })
     void isTold(String all) throws SQLException {
         String meaning = TrinoFunctions.named("split_part").orElseThrow().meaning();
@@ -80,10 +81,17 @@ class ShownTest {
                 "SHOW CREATE TABLE me | 0A000 | DESCRIBE",
                 "DESCRIBE nothing | 42S02 | SHOW TABLES",
                 "SHOW TABLES FROM nowhere | 3F000 | SHOW SCHEMAS",
-                "DELETE FROM api_keys WHERE name = 'a' RETURNING secret | 42S22 | fingerprint",
-                "DELETE FROM api_keys WHERE name = 'a' RETURNING upper(name) | 0A000 | names of columns",
-                "DELETE FROM api_keys WHERE name = 'a' RETURNING | 0A000 | names of columns",
-                "DELETE FROM api_keys WHERE secret = 'qk_abcdefgh' RETURNING id | 0A000 | fingerprint",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING secret | 42S22 | secret",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING | 42601 | too early",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING id FROM me | 42601 | RETURNING",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING DISTINCT id | 42601 | RETURNING",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING id, | 42601 | line 1, column 51",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING count(*) | 42803 | grouped",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING rank() OVER (ORDER BY id) | 42803 | each key",
+                "DELETE FROM api_keys WHERE name = 'a' RETURNING rand() | 0A000 | RAND",
+                "DELETE FROM api_keys WHERE secret = 'qk_abcdefgh' RETURNING upper(name) | 0A000 | names of columns",
+                "DELETE FROM api_keys WHERE secret = 'qk_abcdefgh' RETURNING created_at | 42S22 | fingerprint",
+                "INSERT INTO api_keys (name) VALUES ('x') RETURNING upper(name) | 0A000 | names of columns",
                 "INSERT INTO api_keys (name) VALUES ('RETURNING x') RETURNING id, user_email | 42S22 | expires_at",
                 "SELECT name FROM api_keys RETURNING name | 42601 | name",
                 "SELECT lenght('x') | 42883 | length",

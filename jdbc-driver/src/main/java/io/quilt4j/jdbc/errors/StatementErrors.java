@@ -100,7 +100,11 @@ final class StatementErrors {
                 ? " (line " + misuse.getPosLine() + ", column " + misuse.getPosColumn() + ")"
                 : "";
         String sentence = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        return SqlErrors.of(state(text, "42000"), sentence + place + ".");
+        String hint = text.endsWith("is not being grouped")
+                ? ": group by it, or take an aggregate of it; a column of a query around this one needs the name of"
+                        + " its table in front"
+                : "";
+        return SqlErrors.of(state(text, "42000"), sentence + place + hint + ".");
     }
 
     private static SQLException other(Throwable thrown) {
@@ -144,8 +148,8 @@ final class StatementErrors {
             LOG.log(System.Logger.Level.DEBUG, () -> "A statement failed inside the engine: " + thrown.getClass());
             return SqlErrors.of(
                     "HY000",
-                    "The driver cannot run this form of statement: write it in another way, and please report it with the"
-                            + " statement.");
+                    "The driver cannot run this form of statement: write it in another way, and please report it with"
+                            + " the statement.");
         }
         return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + ".");
     }

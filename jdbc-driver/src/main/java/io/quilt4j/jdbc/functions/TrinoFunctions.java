@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +101,13 @@ public final class TrinoFunctions {
     }
 
     /** What is wrong with a call that no function takes: 42883, with the forms of that name, or the nearest name. */
-    public static SqlFailure unknown(String name) {
+    public static SqlFailure unknown(String name, SqlParserPos at) {
+        String place = at.getLineNum() > 0 ? " (line " + at.getLineNum() + ", column " + at.getColumnNum() + ")" : "";
         Optional<Listed> known = named(name);
         if (known.isPresent()) {
             return SqlFailure.of(
                     "42883",
-                    "No match found for function " + name + " with such arguments: it is "
+                    "No match found for function " + name + place + " with such arguments: it is "
                             + known.get().forms() + ".");
         }
         String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
@@ -119,7 +121,7 @@ public final class TrinoFunctions {
                         .max(Comparator.comparing(String::length)));
         return SqlFailure.of(
                 "42883",
-                "No match found for function " + shown
+                "No match found for function " + shown + place
                         + nearest.map(other -> ": did you mean " + other + "?")
                                 .orElse(": docs/functions.md lists all."));
     }

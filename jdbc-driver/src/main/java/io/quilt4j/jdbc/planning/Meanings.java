@@ -54,7 +54,7 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             "VAR_SAMP");
     private static final Set<String> OF_DOUBLES = Set.of("COVAR_POP", "COVAR_SAMP", "REGR_SXX", "REGR_SYY");
 
-    private Meanings() {}
+    Meanings() {}
 
     /** The statement to go on with, which may be another. */
     static SqlNode clarify(SqlNode statement) {

@@ -1,7 +1,9 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.tables.KeyTable;
+import java.sql.Types;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,17 @@ public sealed interface Plan {
     /**
      * Revokes the keys that a query finds.
      *
-     * @param keys gives id, name, fingerprint, user_email and last_used_at of each key
+     * @param keys gives id, name, fingerprint, user_email and last_used_at of each key, and behind them what is to be returned
      * @param filtered whether there is a WHERE clause
      */
     record Revoke(KeyTable table, Query keys, boolean filtered, List<RelDataType> parameters) implements Plan {
-        /** What {@code keys} gives. */
+        /** What {@code keys} gives first. */
         public static final List<String> COLUMNS = List.of("id", "name", "fingerprint", "user_email", "last_used_at");
+
+        /** The same with their types. */
+        public static final List<Column> KEY = COLUMNS.stream()
+                .map(name -> Column.of(name, name.equals("last_used_at") ? Types.TIMESTAMP : Types.VARCHAR))
+                .toList();
     }
 
     /**
@@ -45,17 +52,22 @@ public sealed interface Plan {
      */
     record Create(Query keys, List<RelDataType> parameters) implements Plan {
         /** What is told of each new key. */
-        public static final List<String> COLUMNS = List.of("id", "name", "fingerprint", "expires_at", "secret");
+        public static final List<Column> KEY = List.of(
+                Column.of("id", Types.VARCHAR),
+                Column.of("name", Types.VARCHAR),
+                Column.of("fingerprint", Types.VARCHAR),
+                Column.of("expires_at", Types.TIMESTAMP),
+                Column.of("secret", Types.VARCHAR));
     }
 
     /**
      * Revokes or creates keys as another plan does, and gives rows of those keys.
      *
-     * @param change a {@link Revoke} or a {@link Create}
-     * @param columns indexes into its {@code COLUMNS}
-     * @param labels as many
+     * @param change a {@link Revoke}, {@link RevokeSecret} or {@link Create}
+     * @param places indexes into the rows that it tells of its keys
+     * @param columns as many
      */
-    record Returning(Plan change, List<Integer> columns, List<String> labels) implements Plan {
+    record Returning(Plan change, List<Integer> places, List<Column> columns) implements Plan {
         @Override
         public List<RelDataType> parameters() {
             return change.parameters();

@@ -83,8 +83,9 @@ public final class PlanCache {
         }
         Plan plan = planner.plan(sql, stop);
         // A secret must not stay in memory longer than its statement.
+        Plan change = plan instanceof Plan.Returning returning ? returning.change() : plan;
         boolean secret =
-                plan instanceof Plan.RevokeSecret revoke && revoke.secret().written() != null;
+                change instanceof Plan.RevokeSecret revoke && revoke.secret().written() != null;
         if (!secret) {
             put(sql, new Known(plan));
         }

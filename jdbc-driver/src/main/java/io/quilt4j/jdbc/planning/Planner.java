@@ -12,7 +12,6 @@ import io.quilt4j.jdbc.text.Labels;
 import io.quilt4j.jdbc.text.QuiltParser;
 import io.quilt4j.jdbc.text.Returning;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +23,12 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the text of a statement into a {@link Plan}. Planning never contacts a server. */
 public final class Planner {
@@ -97,46 +98,18 @@ public final class Planner {
             return planned(shown, stop);
         }
         Returning returning = Returning.of(sql);
-        if (returning == null) {
-            return parsed(sql, stop);
-        }
-        Plan change = parsed(returning.change(), stop);
-        return change instanceof Plan.Explain ? change : returned(change, returning.items());
+        return returning == null ? parsed(sql, null, stop) : parsed(returning.change(), returning, stop);
     }
 
-    private static Plan returned(Plan change, List<Returning.Item> items) throws SQLException {
-        if (change instanceof Plan.RevokeSecret) {
-            throw SqlErrors.unsupported(
-                    "RETURNING of a key that is named by its secret alone (its name and id are found by"
-                            + " its fingerprint)");
-        }
-        List<String> known = change instanceof Plan.Create ? Plan.Create.COLUMNS : Plan.Revoke.COLUMNS;
-        List<Integer> columns = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        for (Returning.Item item : items) {
-            int before = columns.size();
-            for (int index = 0; index < known.size(); index++) {
-                boolean all = item.column().equals("*");
-                if (all || known.get(index).equalsIgnoreCase(item.column())) {
-                    columns.add(index);
-                    labels.add(all ? known.get(index) : item.label());
-                }
-            }
-            if (columns.size() == before) {
-                throw SqlErrors.of(
-                        "42S22",
-                        SqlErrors.masked("RETURNING has no column '" + item.column() + "': there are "
-                                + String.join(", ", known) + "."));
-            }
-        }
-        return new Plan.Returning(change, List.copyOf(columns), List.copyOf(labels));
-    }
-
-    private Plan parsed(String sql, Stop stop) throws SQLException {
+    private Plan parsed(String sql, @Nullable Returning returning, Stop stop) throws SQLException {
         try {
             SqlNode statement = QuiltParser.parse(sql);
             Labels.add(statement, sql);
-            return plan(Meanings.clarify(statement), sql, stop);
+            SqlNodeList items = returning == null ? null : returning.items();
+            if (items != null) {
+                items.accept(new Meanings());
+            }
+            return plan(Meanings.clarify(statement), items, sql, stop);
         } catch (SqlParseException syntax) {
             if (overflowed(syntax)) {
                 throw new StackOverflowError("while parsing");
@@ -152,20 +125,24 @@ public final class Planner {
         return Throwables.getRootCause(failure) instanceof StackOverflowError;
     }
 
-    private Plan plan(SqlNode statement, String sql, Stop stop) throws SQLException {
+    /** @param items what RETURNING asks for */
+    private Plan plan(SqlNode statement, @Nullable SqlNodeList items, String sql, Stop stop) throws SQLException {
         if (statement.isA(SqlKind.QUERY)) {
             return select(statement, sql, stop);
         }
         return switch (statement.getKind()) {
-            case DELETE -> delete((SqlDelete) statement, stop);
-            case INSERT -> insert((SqlInsert) statement, stop);
+            case DELETE -> delete((SqlDelete) statement, items, stop);
+            case INSERT -> {
+                Plan.Create create = insert((SqlInsert) statement, stop);
+                yield items == null ? create : ReturnedColumns.named(create, Plan.Create.KEY, items);
+            }
             case EXPLAIN -> explain((SqlExplain) statement, sql, stop);
             default -> throw notUnderstood(statement.getKind().sql);
         };
     }
 
     private Plan explain(SqlExplain statement, String sql, Stop stop) throws SQLException {
-        Plan explained = plan(statement.getExplicandum(), EngineText.explained(sql), stop);
+        Plan explained = plan(statement.getExplicandum(), null, EngineText.explained(sql), stop);
         return new Plan.Explain(explained, explained.parameters());
     }
 
@@ -179,7 +156,7 @@ public final class Planner {
         return new Plan.Select(preparation.query(root, preparation.columns()), preparation.parameters());
     }
 
-    private Plan delete(SqlDelete statement, Stop stop) throws SQLException {
+    private Plan delete(SqlDelete statement, @Nullable SqlNodeList items, Stop stop) throws SQLException {
         if (statement.getTargetTable() instanceof SqlTableRef hinted) {
             // A hint changes nothing here, and Calcite would take table and hint together for the name.
             statement.setOperand(0, hinted.operand(0));
@@ -193,9 +170,18 @@ public final class Planner {
                 throw SqlErrors.unsupported("Revoking by secret from " + table.name()
                         + " (a secret revokes your own key: DELETE FROM api_keys WHERE secret = ?)");
             }
-            return secret.plan();
+            return items == null ? secret.plan() : ReturnedColumns.named(secret.plan(), Plan.Revoke.KEY, items);
         }
         Preparation preparation = new Preparation(tables, functions, stop);
+        if (items != null) {
+            RelRoot keys = preparation.convert(ReturnedColumns.selected(statement, items));
+            KnownRight.check(keys.rel);
+            return ReturnedColumns.of(new Plan.Revoke(
+                    table,
+                    preparation.query(keys, preparation.columns()),
+                    statement.getCondition() != null,
+                    preparation.parameters()));
+        }
         TableModify modify = (TableModify) preparation.convert(statement).rel;
         KnownRight.check(modify.getInput());
         return new Plan.Revoke(
@@ -205,12 +191,12 @@ public final class Planner {
                 preparation.parameters());
     }
 
-    private Plan insert(SqlInsert statement, Stop stop) throws SQLException {
+    private Plan.Create insert(SqlInsert statement, Stop stop) throws SQLException {
         KeyTable table = keyTable(statement.getTargetTable(), "INSERT");
         if (table.owner() != KeyTable.Owner.SELF || statement.isUpsert()) {
-            throw SqlErrors.unsupported(
-                    "INSERT into " + table.name()
-                            + " (a key can only be created for yourself: INSERT INTO api_keys (name, expires_in_days) VALUES (?, ?))");
+            throw SqlErrors.unsupported("INSERT into " + table.name()
+                    + " (a key can only be created for yourself: INSERT INTO api_keys (name, expires_in_days)"
+                    + " VALUES (?, ?))");
         }
         Preparation preparation = new Preparation(tables, functions, stop);
         TableModify modify = (TableModify) preparation.convert(statement).rel;
@@ -238,7 +224,8 @@ public final class Planner {
     private static SQLException notUnderstood(String verb) {
         return SqlErrors.unsupported(
                 verb.equals("UPDATE")
-                        ? "UPDATE (keys cannot be changed: create a new one with INSERT and revoke the old one with DELETE)"
+                        ? "UPDATE (keys cannot be changed: create a new one with INSERT and revoke the old one with"
+                                + " DELETE)"
                         : verb + " (SELECT, INSERT, DELETE, EXPLAIN, SHOW and DESCRIBE are understood)");
     }
 

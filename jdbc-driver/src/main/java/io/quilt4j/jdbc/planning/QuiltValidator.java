@@ -29,6 +29,7 @@ import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlAbstractTimeFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -108,7 +109,7 @@ final class QuiltValidator extends SqlValidatorImpl {
     }
 
     /** A function that there is not is told before its parameters are. */
-    private void checkKnown(SqlUnresolvedFunction function) {
+    private void checkKnown(SqlUnresolvedFunction function, SqlParserPos place) {
         List<SqlOperator> found = new ArrayList<>();
         getOperatorTable()
                 .lookupOperatorOverloads(
@@ -118,7 +119,7 @@ final class QuiltValidator extends SqlValidatorImpl {
                         found,
                         getCatalogReader().nameMatcher());
         if (found.isEmpty()) {
-            throw TrinoFunctions.unknown(function.getName());
+            throw TrinoFunctions.unknown(function.getName(), place);
         }
     }
 
@@ -127,7 +128,8 @@ final class QuiltValidator extends SqlValidatorImpl {
             SqlCall call, SqlOperator function, List<RelDataType> types, @Nullable List<String> names) {
         boolean ours = TrinoFunctions.named(function.getName()).isPresent();
         if (ours || function instanceof SqlUnresolvedFunction) {
-            throw TrinoFunctions.unknown(ours ? function.getName().toLowerCase(Locale.ROOT) : function.getName());
+            String name = ours ? function.getName().toLowerCase(Locale.ROOT) : function.getName();
+            throw TrinoFunctions.unknown(name, call.getParserPosition());
         }
         return super.handleUnresolvedFunction(call, function, types, names);
     }
@@ -137,7 +139,7 @@ final class QuiltValidator extends SqlValidatorImpl {
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         boolean known = !inferredType.equals(unknownType);
         if (node instanceof SqlCall call && call.getOperator() instanceof SqlUnresolvedFunction function) {
-            checkKnown(function);
+            checkKnown(function, node.getParserPosition());
         }
         if (node instanceof SqlDynamicParam parameter) {
             RelDataType guess = guesses.get(parameter.getIndex());

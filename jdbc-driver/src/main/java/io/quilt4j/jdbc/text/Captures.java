@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.text;
 
+import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +36,13 @@ final class Captures {
             "MAX_BY",
             "MIN_BY",
             "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
             "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP",
+            "LISTAGG",
+            "GROUPING",
             "APPROX_DISTINCT",
             "APPROX_PERCENTILE",
             "ARRAY_AGG",
@@ -66,6 +73,16 @@ final class Captures {
         }
         operands.addAll(captures.captured.values());
         return call.getOperator().createCall(call.getParserPosition(), operands);
+    }
+
+    /** Whether a call that was not looked up yet is one of an aggregate. */
+    static boolean isAggregate(SqlCall call) {
+        String name = call.getOperator().getName();
+        return call.getOperator() instanceof SqlAggFunction
+                || call.getKind() == SqlKind.FILTER
+                || call.getKind() == SqlKind.WITHIN_GROUP
+                || AGGREGATES.contains(name.toUpperCase(Locale.ROOT))
+                || TrinoFunctions.isAccumulated(name);
     }
 
     private SqlLambda body(SqlLambda lambda) {
@@ -107,11 +124,8 @@ final class Captures {
             if (call instanceof SqlLambda || call.getKind() == SqlKind.AS) {
                 return call;
             }
-            boolean aggregate = call.getOperator() instanceof SqlAggFunction
-                    || call.getKind() == SqlKind.OVER
-                    || call.isA(SqlKind.QUERY)
-                    || AGGREGATES.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
-            return aggregate ? outside(call) : super.visit(call);
+            boolean apart = isAggregate(call) || call.getKind() == SqlKind.OVER || call.isA(SqlKind.QUERY);
+            return apart ? outside(call) : super.visit(call);
         }
 
         private SqlNode outside(SqlNode column) {

@@ -108,7 +108,7 @@ public record LiftedLiterals(String shape, List<Slot> slots) {
                 levels.push(new Level(previous.equals("IN"), level().names()));
             } else if (token.equals(")") && levels.size() > 1) {
                 levels.pop();
-            } else if (token.equalsIgnoreCase("SELECT")) {
+            } else if (token.equalsIgnoreCase("SELECT") || token.equalsIgnoreCase("RETURNING")) {
                 level().selects = true;
             } else if (token.equalsIgnoreCase("FROM")) {
                 level().selects = false;

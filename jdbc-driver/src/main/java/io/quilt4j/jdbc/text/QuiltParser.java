@@ -32,7 +32,9 @@ public final class QuiltParser extends SqlParserImpl {
     }
 
     public static SqlNode parse(String sql) throws SqlParseException {
-        return TrinoSyntax.understood(SqlParser.create(sql, CONFIG).parseStmt());
+        SqlNode statement = TrinoSyntax.understood(SqlParser.create(sql, CONFIG).parseStmt());
+        OuterColumns.usable(statement);
+        return statement;
     }
 
     /** Ignored: {@link QuiltTokens} sets the only tab size that gives true positions. */

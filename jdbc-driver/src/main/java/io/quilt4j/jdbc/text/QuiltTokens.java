@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.impl.SimpleCharStream;
 import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
 import org.apache.calcite.sql.parser.impl.SqlParserImplTokenManager;
 import org.apache.calcite.sql.parser.impl.Token;
+import org.apache.calcite.sql.parser.impl.TokenMgrError;
 import org.apache.calcite.util.SourceStringReader;
 
 /**
@@ -44,6 +46,40 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
 
     static QuiltTokens of(Reader reader) {
         return new QuiltTokens(new SingleSpaced(reader));
+    }
+
+    /**
+     * The tokens of a statement as they are written, for those who look for a word outside of texts, names and comments; none
+     * where the first is not of the kind that is looked for, and no more behind what is no token.
+     */
+    static List<Token> scanned(String sql, Predicate<Token> first) {
+        SqlParserImplTokenManager written =
+                new SqlParserImplTokenManager(new SingleSpaced(new SourceStringReader(sql)));
+        written.SwitchTo(DQID);
+        List<Token> tokens = new ArrayList<>();
+        try {
+            for (Token next = written.getNextToken(); next.kind != EOF; next = written.getNextToken()) {
+                if (tokens.isEmpty() && !first.test(next)) {
+                    return List.of();
+                }
+                tokens.add(next);
+            }
+        } catch (TokenMgrError unreadable) {
+            // The parser will say where.
+        }
+        return tokens;
+    }
+
+    /** Where a token begins in {@code sql}. */
+    static int offset(String sql, Token token) {
+        int at = 0;
+        for (int line = 1; line < token.beginLine; line++) {
+            while (sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
+                at++;
+            }
+            at += sql.startsWith("\r\n", at) ? 2 : 1;
+        }
+        return at + token.beginColumn - 1;
     }
 
     /** A tab counts as one column, as in {@code SqlParserPos}. */

@@ -1,96 +1,55 @@
 package io.quilt4j.jdbc.text;
 
-import io.quilt4j.jdbc.errors.SqlErrors;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.impl.SqlParserImplConstants;
+import org.apache.calcite.sql.parser.impl.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a change as PostgreSQL has it, {@code DELETE ... RETURNING id, name AS key}, which Calcite's grammar does not
- * know: cut off before parsing.
+ * The end of a change as PostgreSQL has it, {@code DELETE ... RETURNING id, upper(name) AS key}, which Calcite's grammar does
+ * not know: cut off before parsing, and read as the columns of a SELECT.
  *
  * @param change the statement without it
+ * @param list the columns as a SELECT without FROM, with blanks in front so that places in messages stay true
  */
-public record Returning(String change, List<Item> items) {
+public record Returning(String change, String list) implements SqlParserImplConstants {
 
-    /**
-     * One column.
-     *
-     * @param column its name, or {@code *} for all
-     */
-    public record Item(String column, String label) {}
+    private static final Set<Integer> CHANGES = Set.of(INSERT, DELETE, EXPLAIN);
 
     private static final String WORD = "RETURNING";
 
-    private static final Pattern ITEM = Pattern.compile(
-            "(?:\\w+\\.)?(?:\"(?<quoted>\\w+)\"|(?<plain>\\w+|\\*))(?:\\s+(?:AS\\s+)?(?:\"(?<named>[^\"]+)\"|(?<alias>\\w+)))?",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-
-    private static final Pattern CHANGE = Pattern.compile(
-            "(?:\\s++|--[^\\n]*+\\n?|/\\*(?s:.*?)\\*/)*+(?:INSERT|DELETE|EXPLAIN)\\b", Pattern.CASE_INSENSITIVE);
-
     /** Null where the statement has none. */
-    public static @Nullable Returning of(String sql) throws SQLException {
-        int at = CHANGE.matcher(sql).lookingAt() ? place(sql) : -1;
-        if (at < 0) {
-            return null;
-        }
-        String list = COMMENT.matcher(sql.substring(at + WORD.length()))
-                .replaceAll(" ")
-                .strip();
-        List<Item> items = new ArrayList<>();
-        for (String item : (list.endsWith(";") ? list.substring(0, list.length() - 1) : list).split(",", -1)) {
-            items.add(item(item.strip()));
-        }
-        return new Returning(sql.substring(0, at), items);
-    }
-
-    private static Item item(String text) throws SQLException {
-        Matcher found = ITEM.matcher(text);
-        if (!found.matches()) {
-            throw SqlErrors.unsupported("RETURNING of anything but names of columns, or *,");
-        }
-        String column = found.group("quoted") == null ? found.group("plain") : found.group("quoted");
-        String alias = found.group("named") == null ? found.group("alias") : found.group("named");
-        return new Item(column, alias == null ? column : alias);
-    }
-
-    /** Where the word stands outside of quotes, parentheses and comments, in which it may be a text or a name; -1 if nowhere. */
-    private static int place(String sql) {
+    public static @Nullable Returning of(String sql) {
+        List<Token> tokens = QuiltTokens.scanned(sql, token -> CHANGES.contains(token.kind));
         int depth = 0;
-        for (int at = 0; at < sql.length(); at++) {
-            char letter = sql.charAt(at);
-            if (letter == '\'' || letter == '"') {
-                at = end(sql, at + 1, String.valueOf(letter));
-            } else if (sql.startsWith("--", at)) {
-                at = end(sql, at, "\n");
-            } else if (sql.startsWith("/*", at)) {
-                at = end(sql, at, "*/");
-            } else if (letter == '(' || letter == ')') {
-                depth += letter == '(' ? 1 : -1;
-            } else if (depth == 0 && sql.regionMatches(true, at, WORD, 0, WORD.length()) && isAlone(sql, at)) {
-                return at;
+        for (int index = 1; index < tokens.size(); index++) {
+            Token token = tokens.get(index);
+            depth += token.kind == LPAREN ? 1 : token.kind == RPAREN ? -1 : 0;
+            if (token.kind == RETURNING && depth == 0 && tokens.get(index - 1).kind != DOT) {
+                int at = QuiltTokens.offset(sql, token);
+                String blank = sql.substring(0, at).replaceAll("[^\\r\\n]", " ");
+                return new Returning(sql.substring(0, at), blank + "SELECT   " + sql.substring(at + WORD.length()));
             }
         }
-        return -1;
+        return null;
     }
 
-    private static int end(String sql, int from, String mark) {
-        int end = sql.indexOf(mark, from);
-        return end < 0 ? sql.length() : end;
-    }
-
-    private static boolean isAlone(String sql, int at) {
-        int end = at + WORD.length();
-        return at > 0 && !isPartOfName(sql.charAt(at - 1)) && (end == sql.length() || !isPartOfName(sql.charAt(end)));
-    }
-
-    private static boolean isPartOfName(char letter) {
-        return Character.isLetterOrDigit(letter) || letter == '_' || letter == '.' || letter == '$';
+    /** What is to be returned, each with a name. */
+    public SqlNodeList items() throws SqlParseException {
+        if (QuiltParser.parse(list) instanceof SqlSelect select
+                && select.getFrom() == null
+                && select.getModifierNode(SqlSelectKeyword.DISTINCT) == null) {
+            Labels.add(select, list);
+            return select.getSelectList();
+        }
+        throw SqlFailure.of(
+                "42601",
+                "RETURNING takes columns and what is computed of them, without DISTINCT, FROM, WHERE and ORDER BY.");
     }
 }
