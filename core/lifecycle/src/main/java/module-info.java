@@ -10,7 +10,6 @@ module io.quilt4j.lifecycle {
     requires static software.amazon.awssdk.awscore;
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;
-    requires static software.amazon.awssdk.http.urlconnection;
     requires static software.amazon.awssdk.regions;
     requires static software.amazon.awssdk.services.secretsmanager;
     requires static software.amazon.awssdk.utils;

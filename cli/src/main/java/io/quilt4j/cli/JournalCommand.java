@@ -8,6 +8,7 @@ import io.quilt4j.lifecycle.journal.Verification;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,16 +89,20 @@ final class JournalCommand implements Callable<Integer> {
                             paramLabel = "FORMAT",
                             defaultValue = "table",
                             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-                    Format format) {
+                    Format format,
+            @Mixin OutputOption output)
+            throws IOException {
         Verification found = journal(file).verify();
         List<Line> lines = found.records().stream()
                 .filter(record -> run == null
                         || (record.entry().run() != null && record.entry().run().startsWith(run)))
                 .map(Line::of)
                 .toList();
-        Table.of(lines).ifPresent(table -> format.printer().print(table, console.out()));
-        console.out().flush();
-        return said(found.broken(), found);
+        return output.run(console, printing -> {
+            Table.of(lines).ifPresent(table -> format.printer().print(table, printing.out()));
+            printing.out().flush();
+            return said(found.broken(), found);
+        });
     }
 
     @Command(
@@ -109,13 +115,13 @@ final class JournalCommand implements Callable<Integer> {
                             names = "--against",
                             paramLabel = "CHECKPOINT",
                             description =
-                                    "What `journal head` printed before: shows also that the end is missing, or that"
-                                            + " all was written anew.")
+                                    "What `journal head` printed before, or - for standard input: shows also that the"
+                                            + " end is missing, or that all was written anew.")
                     @Nullable
-                    Path against)
+                    String against)
             throws IOException {
         Verification found = journal(file).verify();
-        String wrong = against == null ? found.broken() : found.against(Checkpoint.read(Files.readString(against)));
+        String wrong = against == null ? found.broken() : found.against(Checkpoint.read(text(against)));
         int status = said(wrong, found);
         if (status == ExitStatus.DONE) {
             console.out().println(found.records().size() + " records, none changed");
@@ -136,6 +142,12 @@ final class JournalCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    private String text(String file) throws IOException {
+        return file.equals("-")
+                ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
+                : Files.readString(Path.of(file));
+    }
+
     private int said(@Nullable String wrong, Verification found) {
         if (found.torn() != null) {
             console.err().println("warning: " + found.torn());
@@ -144,6 +156,9 @@ final class JournalCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         console.err().println("error: The journal was changed: " + wrong);
+        if (found.broken() != null) {
+            console.err().println("note: " + Journal.WAY_OUT);
+        }
         return ExitStatus.FAILED;
     }
 

@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.arguments.AdminListArgument;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code quilt4j keys}: what scripts do with keys, without code of their own. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = "List, show, create and revoke API keys.")
 final class KeysCommand implements Callable<Integer> {
+
+    private static final int MOST_DAYS = 365;
 
     private final Console console;
 
@@ -158,6 +161,9 @@ final class KeysCommand implements Callable<Integer> {
             @Option(names = "--to", hidden = true, description = "What --secret-to was called.") @Nullable String to,
             @Parameters(paramLabel = "NAME") String name)
             throws IOException {
+        if (days != null && (days < 1 || days > MOST_DAYS)) {
+            throw new WrongUsage("--days takes 1 to " + MOST_DAYS + ".");
+        }
         List<CreateArgument> arguments = new ArrayList<>();
         if (days != null) {
             arguments.add($keyword.expires_in_days(days));
@@ -177,15 +183,16 @@ final class KeysCommand implements Callable<Integer> {
                     "No key was created: its secret is told once, and nobody would see it here. Say"
                             + " with --secret-to where it goes: --secret-to env_file:.env");
         } catch (SecretNotStoredException e) {
-            Throwable why = e.getCause();
             CreatedKey held = quilt3.api_keys.unstored();
-            if (held == null || why == null) {
+            if (held == null || !(e.getCause() instanceof IOException why)) {
                 throw e;
             }
-            throw new KeyRefusedException("The key '" + held.key.name + "' was created, but its secret could not be put"
-                    + " away. " + why.getMessage()
-                    + " Nobody has the secret now, so revoke the key: quilt4j keys"
-                    + " revoke " + held.key.id);
+            String unless = why instanceof MayBeStoredException
+                    ? " Look there; if it has the secret, all is well. If not, nobody has it: revoke the key: quilt4j"
+                            + " keys"
+                    : " Nobody has the secret now, so revoke the key: quilt4j keys";
+            throw new KeyRefusedException(
+                    SecretNotStoredException.told(held.key.name, why) + unless + " revoke " + held.key.id);
         }
     }
 

@@ -79,6 +79,11 @@ final class RotateCommand implements Callable<Integer> {
     private String atEnd = "keep";
 
     @Option(
+            names = "--replace",
+            description = "The new secret may go where that of another key stands that works. Default: refused.")
+    private boolean replace;
+
+    @Option(
             names = "--expires-in-days",
             paramLabel = "N",
             defaultValue = "90",
@@ -109,17 +114,19 @@ final class RotateCommand implements Callable<Integer> {
         }
         RotationPlan.Builder plan = id == null ? RotationPlan.ofName(String.valueOf(name)) : RotationPlan.ofId(id);
         QuiltOptions options = usual.catalog.options(console).build();
+        RotationPlan planned;
         try {
             places.forEach(place -> plan.to(sink(SecretPlace.parse(place), options)));
             plan.overlap(RotationPlan.duration(overlap)).idle(RotationPlan.duration(idle));
+            plan.revokeAtEnd(atEnd.equals("revoke"))
+                    .replacesOthers(replace)
+                    .expiresInDays(days)
+                    .newName(newName)
+                    .reason(usual.care.reason());
+            planned = plan.build();
         } catch (InvalidInputException e) {
             throw new WrongUsage(String.valueOf(e.getMessage()));
         }
-        plan.revokeAtEnd(atEnd.equals("revoke"))
-                .expiresInDays(days)
-                .newName(newName)
-                .reason(usual.care.reason());
-        RotationPlan planned = plan.build();
         return run(usual, () -> "rotate the key " + meant(), workspace -> {
             if (name != null && id != null) {
                 meant();

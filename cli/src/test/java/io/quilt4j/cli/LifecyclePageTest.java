@@ -47,6 +47,7 @@ class LifecyclePageTest {
     private Path home;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private byte[] typed = {};
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final LocalRegistry stack =
             LocalRegistry.start(RegistryOptions.temporary().testControl(true));
@@ -81,7 +82,7 @@ class LifecyclePageTest {
         out.reset();
         err.reset();
         Console console = Console.unattended(
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(typed),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment());
@@ -294,10 +295,10 @@ class LifecyclePageTest {
                         "deliver,done,a",
                         "create,intent,b",
                         "create,done,b",
-                        "revoke,intent,",
-                        "revoke,intent,",
-                        "revoke,done,",
-                        "revoke,done,",
+                        "revoke,intent,a",
+                        "revoke,intent,b",
+                        "revoke,done,a",
+                        "revoke,done,b",
                         "create,intent,c",
                         "create,done,c",
                         "deliver,intent,c",
@@ -305,6 +306,15 @@ class LifecyclePageTest {
                         "revoke,intent,",
                         "revoke,done,");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("by hand").doesNotContainPattern(SECRET);
+        // Whose key it is was known as soon as the catalog had answered once.
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains(",deliver,")))
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).contains(",admin@example.com,"));
+        Path list = home.resolve("list.csv");
+        assertThat(run(List.of("journal", "list", "--format", "csv", "-o", list.toString())))
+                .isZero();
+        assertThat(printed()).isEmpty();
+        assertThat(list).content().contains(",create,done,c,");
     }
 
     @Test
@@ -320,9 +330,13 @@ class LifecyclePageTest {
         assertThat(run(List.of("journal", "verify", "--against", checkpoint.toString())))
                 .isEqualTo(ExitStatus.FAILED);
         assertThat(printed()).contains("its end is missing");
+        typed = Files.readAllBytes(checkpoint);
+        assertThat(run(List.of("journal", "verify", "--against", "-"))).isEqualTo(ExitStatus.FAILED);
+        assertThat(printed()).contains("its end is missing").doesNotContain("move the file away");
         Files.writeString(journal, whole.replace("\"name\":\"c\"", "\"name\":\"d\""));
         assertThat(run(List.of("journal", "verify"))).isEqualTo(ExitStatus.FAILED);
-        assertThat(printed()).contains("line 1 is not what was written there");
+        assertThat(printed())
+                .contains("line 1 is not what was written there", "move the file away", "`quilt4j rotate status`");
         assertThat(run(List.of("rotate", "ci", "--to", "file:" + home.resolve("d.key"), "--catalog", catalog)))
                 .isEqualTo(ExitStatus.FAILED);
         Files.delete(journal);
@@ -340,6 +354,9 @@ class LifecyclePageTest {
                 List.of("rotate", "ci", "--to", "nowhere"),
                 List.of("rotate", "ci", "--to", "file:x", "--overlap", "soon"),
                 List.of("rotate", "ci", "--to", "file:x", "--at-end", "sell"),
+                List.of("rotate", "ci", "--to", "file:x", "--expires-in-days", "0"),
+                List.of("rotate", "ci", "--to", "file:x", "--expires-in-days", "366"),
+                List.of("keys", "create", "c", "--days", "0"),
                 List.of("journal"))) {
             assertThat(run(wrong)).as("%s", wrong).isEqualTo(ExitStatus.USAGE);
         }

@@ -23,9 +23,10 @@ public final class JsonService implements AutoCloseable {
     /**
      * An answer of at most 8 MiB. It prints without its body.
      *
+     * @param headers by name, in any case; of several values the last one
      * @param body as it came, JSON or not
      */
-    public record Answer(int status, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
 
         @Override
         public String toString() {
@@ -55,16 +56,31 @@ public final class JsonService implements AutoCloseable {
      * @throws io.quilt4j.base.LostAnswerException if it may or may not have been carried out
      */
     public Answer post(URI address, String document) {
-        return sent(Request.json("POST " + address.getPath(), address, document, List.of()));
+        return post(address, document, "application/json", Map.of());
+    }
+
+    /**
+     * The same in a dialect of JSON, with headers of its own: a signature say.
+     *
+     * @throws io.quilt4j.base.LostAnswerException if it may or may not have been carried out
+     */
+    public Answer post(URI address, String document, String contentType, Map<String, Secret> more) {
+        Request request = Request.json("POST " + address.getPath(), address, document, List.of())
+                .withContentType(contentType);
+        return sent(with(more, request));
     }
 
     private Answer sent(Request request) {
+        io.quilt4j.internal.http.Answer answer = transport.send(with(headers, request), Cancellation.none());
+        return new Answer(answer.status(), answer.headers(), answer.text());
+    }
+
+    private static Request with(Map<String, Secret> headers, Request request) {
         Request complete = request;
         for (Map.Entry<String, Secret> header : headers.entrySet()) {
             complete = complete.withSecretHeader(header.getKey(), header.getValue());
         }
-        io.quilt4j.internal.http.Answer answer = transport.send(complete, Cancellation.none());
-        return new Answer(answer.status(), answer.text());
+        return complete;
     }
 
     @Override

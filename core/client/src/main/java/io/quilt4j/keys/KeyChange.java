@@ -63,6 +63,19 @@ public record KeyChange(
         return new KeyChange(action, id, name, fingerprint, user, other, why);
     }
 
+    /** The same with what is not known yet, where that is known elsewhere; null: it is not. */
+    public KeyChange completed(
+            @Nullable String knownName, @Nullable String knownFingerprint, @Nullable String knownUser) {
+        return new KeyChange(
+                action,
+                id,
+                name == null ? knownName : name,
+                fingerprint == null ? knownFingerprint : fingerprint,
+                user == null ? knownUser : user,
+                outcome,
+                detail);
+    }
+
     /** The same now that the key is known. */
     public KeyChange of(ApiKey key) {
         return new KeyChange(action, key.id(), key.name(), key.fingerprint(), key.userEmail(), outcome, detail);

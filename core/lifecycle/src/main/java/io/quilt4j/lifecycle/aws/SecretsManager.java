@@ -1,14 +1,17 @@
 package io.quilt4j.lifecycle.aws;
 
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
@@ -33,28 +36,34 @@ public final class SecretsManager implements AutoCloseable {
     }
 
     /**
-     * A client with the credentials of this machine.
+     * A client with the credentials of this machine, over the network of the options.
      *
-     * @param environment for {@code AWS_ENDPOINT_URL}, {@code AWS_REGION} and {@code AWS_DEFAULT_REGION}; all else is found as the
-     *     SDK finds it
+     * @param options whose environment has {@code AWS_ENDPOINT_URL}, {@code AWS_REGION} and {@code AWS_DEFAULT_REGION}; all else is
+     *     found as the SDK finds it
      * @throws IOException if the SDK is not on the class path, or knows no region
      */
-    public static SecretsManager open(Map<String, String> environment) throws IOException {
+    public static SecretsManager open(QuiltOptions options) throws IOException {
         try {
-            return new SecretsManager(client(environment));
+            return new SecretsManager(client(options));
         } catch (NoClassDefFoundError missing) {
             throw new IOException(
-                    "AWS Secrets Manager needs the SDK of AWS: add software.amazon.awssdk:secretsmanager and"
-                            + " software.amazon.awssdk:url-connection-client to the class path.",
+                    "AWS Secrets Manager needs the SDK of AWS: add software.amazon.awssdk:secretsmanager to the class"
+                            + " path.",
                     missing);
-        } catch (SdkException e) {
+        } catch (SdkException | QuiltException e) {
             throw failure("opened", e);
         }
     }
 
-    private static SecretsManagerClient client(Map<String, String> environment) {
+    private static SecretsManagerClient client(QuiltOptions options) {
+        Map<String, String> environment = options.environment();
+        OwnNetwork network = new OwnNetwork(options);
         SecretsManagerClientBuilder builder =
-                SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create());
+                SecretsManagerClient.builder().httpClientBuilder(defaults -> network); // closed with the client
+        Duration limit = options.requestTimeout();
+        if (!limit.isZero()) {
+            builder.overrideConfiguration(all -> all.apiCallTimeout(limit));
+        }
         String endpoint = environment.getOrDefault(
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
         if (!endpoint.isBlank()) {
@@ -101,7 +110,7 @@ public final class SecretsManager implements AutoCloseable {
                     .map(Secret::of);
         } catch (ResourceNotFoundException none) {
             return Optional.empty();
-        } catch (SdkException e) {
+        } catch (SdkException | QuiltException e) {
             throw failure("read", e);
         }
     }
@@ -143,17 +152,32 @@ public final class SecretsManager implements AutoCloseable {
     private <T> T calling(String what, Function<SecretsManagerClient, T> call) throws IOException {
         try {
             return call.apply(client);
-        } catch (SdkException e) {
+        } catch (SdkException | QuiltException e) {
             throw failure(what, e);
         }
     }
 
     /** Never with the SDK's own text, which may repeat what was sent. */
-    private static IOException failure(String what, SdkException e) {
-        String reason = e instanceof SecretsManagerException service && service.awsErrorDetails() != null
+    private static IOException failure(String what, RuntimeException e) {
+        QuiltException ours = ours(e);
+        String reason = ours != null ? String.valueOf(ours.getMessage()) : ofTheSdk(e) + ".";
+        return new IOException("The secret in AWS Secrets Manager could not be " + what + ": " + reason, e);
+    }
+
+    /** What our own network says is for people. */
+    private static @Nullable QuiltException ours(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuiltException ours) {
+                return ours;
+            }
+        }
+        return null;
+    }
+
+    private static String ofTheSdk(RuntimeException e) {
+        return e instanceof SecretsManagerException service && service.awsErrorDetails() != null
                 ? service.awsErrorDetails().errorCode()
                 : e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + firstLine(e.getMessage()));
-        return new IOException("The secret in AWS Secrets Manager could not be " + what + ": " + reason + ".", e);
     }
 
     private static String firstLine(String text) {

@@ -1,43 +1,49 @@
 package io.quilt4j.lifecycle.check;
 
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes a report as JUnit's XML, which CI servers draw: a test for each rule, or for each key that breaks it. */
 public final class JunitReport {
 
     private JunitReport() {}
 
-    /** Ends with a line feed. */
+    /** Ends with a line feed. It is what the schemas of Ant and of Jenkins both want. */
     public static String of(CheckReport report) {
         StringBuilder cases = new StringBuilder();
         int tests = 0;
-        for (String rule : report.rules()) {
-            List<CheckFinding> found = report.findings().stream()
+        int failures = 0;
+        for (String rule : new LinkedHashSet<>(report.rules())) {
+            // A rule that was written twice is broken twice by the same key.
+            Set<CheckFinding> found = report.findings().stream()
                     .filter(finding -> finding.rule().equals(rule))
-                    .toList();
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             tests += Math.max(1, found.size());
+            failures += found.size();
             if (found.isEmpty()) {
-                cases.append("  <testcase classname=\"quilt4j.check\" name=\"")
-                        .append(text(rule))
-                        .append("\"/>\n");
+                cases.append(testCase(rule)).append("/>\n");
             }
-            for (CheckFinding finding : found) {
-                CheckedKey key = finding.key();
-                cases.append("  <testcase classname=\"quilt4j.check\" name=\"")
-                        .append(text(rule + ": " + key.name() + " of " + key.owner()))
-                        .append("\">\n    <failure type=\"")
-                        .append(text(rule))
-                        .append("\" message=\"")
-                        .append(text(finding.why()))
-                        .append("\">")
-                        .append(text(key.name() + " (" + key.fingerprint() + ", id " + key.id() + ") of " + key.owner()
-                                + ": " + finding.why()))
-                        .append("</failure>\n  </testcase>\n");
-            }
+            found.forEach(finding -> cases.append(failed(rule, finding)));
         }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"quilt4j check\" tests=\"" + tests
-                + "\" failures=\"" + report.findings().size() + "\" errors=\"0\" skipped=\"0\" time=\"0\" timestamp=\""
-                + report.at().toString().substring(0, 19) + "\">\n" + cases + "</testsuite>\n";
+                + "\" failures=\"" + failures + "\" errors=\"0\" skipped=\"0\" time=\"0\" timestamp=\""
+                + report.at().toString().substring(0, 19) + "\" hostname=\"localhost\">\n  <properties/>\n" + cases
+                + "  <system-out/>\n  <system-err/>\n</testsuite>\n";
+    }
+
+    private static String testCase(String name) {
+        return "  <testcase classname=\"quilt4j.check\" name=\"" + text(name) + "\" time=\"0\"";
+    }
+
+    /** With the id in its name: two keys of one name are two tests. */
+    private static String failed(String rule, CheckFinding finding) {
+        CheckedKey key = finding.key();
+        return testCase(rule + ": " + key.name() + " of " + key.owner() + " (id " + key.id() + ")")
+                + ">\n    <failure type=\"" + text(rule) + "\" message=\"" + text(finding.why()) + "\">"
+                + text(key.name() + " (" + key.fingerprint() + ", id " + key.id() + ") of " + key.owner() + ": "
+                        + finding.why())
+                + "</failure>\n  </testcase>\n";
     }
 
     /** Characters that XML cannot hold at all, even escaped, become question marks. */

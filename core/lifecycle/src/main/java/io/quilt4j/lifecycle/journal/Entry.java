@@ -32,9 +32,14 @@ public record Entry(
         @Nullable String reason) {
 
     public Entry {
-        registry = SecretMask.over(registry);
-        name = name == null ? null : SecretMask.over(name);
-        reason = reason == null ? null : SecretMask.over(reason);
+        registry = written(registry);
+        name = name == null ? null : written(name);
+        reason = reason == null ? null : written(reason);
+    }
+
+    /** How a record has a text of others: without what looks like a secret in it. */
+    public static String written(String text) {
+        return SecretMask.over(text);
     }
 
     static Entry of(@Nullable String run, URI registry, KeyChange change, @Nullable String reason) {

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
 
+    /** What to do about a journal that was changed. */
+    public static final String WAY_OUT =
+            "What it tells of is not certain any more: look at `quilt4j journal verify`, and move the file away, which"
+                    + " begins another. Rotations that were under way are then told of by `quilt4j rotate status`, as"
+                    + " their new keys have names of their own.";
+
     private static final int TRIES = 3;
 
     private final Path path;
@@ -140,7 +146,7 @@ public final class Journal {
     public List<JournalRecord> records() {
         Verification found = verify();
         if (found.broken() != null) {
-            throw new StorageException("The journal " + path + " was changed: " + found.broken());
+            throw new StorageException("The journal " + path + " was changed: " + found.broken() + " " + WAY_OUT);
         }
         return found.records();
     }

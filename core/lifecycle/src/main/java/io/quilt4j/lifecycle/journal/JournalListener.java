@@ -15,6 +15,7 @@ public final class JournalListener implements KeyChangeListener {
 
     private final Journal journal;
     private final @Nullable String reason;
+    private final KeyMemory memory = new KeyMemory();
 
     JournalListener(Journal journal, @Nullable String reason) {
         this.journal = journal;
@@ -35,17 +36,22 @@ public final class JournalListener implements KeyChangeListener {
     public Watch beginning(URI registry, List<KeyChange> intents) {
         Watch watch;
         try {
-            watch = journal.listener(null, reason).beginning(registry, intents);
+            watch = journal.listener(null, reason).beginning(registry, complete(intents));
         } catch (QuiltException e) {
             journal.warn(e.getMessage() + " What is done now is not recorded.");
             return outcomes -> {};
         }
         return outcomes -> {
             try {
-                watch.ended(outcomes);
+                watch.ended(complete(outcomes));
             } catch (QuiltException e) {
                 journal.warn(e.getMessage() + " What was done just now is not recorded.");
             }
         };
+    }
+
+    /** Of a key that was created through this listener, whose it is and how it is called is known from then on. */
+    private List<KeyChange> complete(List<KeyChange> changes) {
+        return changes.stream().map(memory::complete).toList();
     }
 }

@@ -102,8 +102,9 @@ final class Creating {
                 keys.stream().filter(key -> key.lastUsedAt() != null).toList();
         if (!used.isEmpty()) {
             throw new ConflictException(
-                    "The key " + ids(used) + " was made by this rotation, its secret is lost here, and"
-                            + " somebody uses it: it was left alone. Look at it, and abort the run.");
+                    "The key " + ids(used) + " was made by this rotation, its secret is lost here, and somebody uses"
+                            + " it: it was left alone. Look at it; when nobody needs it, revoke it and"
+                            + " resume; or abort the run.");
         }
         for (Snapshot.Seen key : keys) {
             try {

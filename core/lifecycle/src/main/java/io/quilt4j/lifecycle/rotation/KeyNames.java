@@ -3,8 +3,10 @@ package io.quilt4j.lifecycle.rotation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names new keys so that one whose creation was not answered is found again, and is nobody else's. */
 final class KeyNames {
@@ -19,13 +21,26 @@ final class KeyNames {
 
     /** {@code ci} and {@code ci-20261129-x7k2} both become {@code ci-20270215-m3qa}: names do not grow. */
     static String next(String old, Instant day, RandomGenerator random) {
-        StringBuilder name = new StringBuilder(OURS.matcher(old).replaceFirst(""))
-                .append('-')
-                .append(DAY.format(day))
-                .append('-');
+        StringBuilder name =
+                new StringBuilder(base(old)).append('-').append(DAY.format(day)).append('-');
         for (int i = 0; i < RANDOM; i++) {
             name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return name.toString();
+    }
+
+    /** {@code ci} of {@code ci} and of {@code ci-20261129-x7k2}. */
+    static String base(String name) {
+        return OURS.matcher(name).replaceFirst("");
+    }
+
+    /** Whether a rotation has given the name: it has the day on which the key was made, give or take one. */
+    static boolean isOurs(String name, Instant created) {
+        if (!OURS.matcher(name).find()) {
+            return false;
+        }
+        String day = name.substring(base(name).length() + 1, name.length() - RANDOM - 1);
+        return Stream.of(-1, 0, 1)
+                .anyMatch(off -> DAY.format(created.plus(off, ChronoUnit.DAYS)).equals(day));
     }
 }

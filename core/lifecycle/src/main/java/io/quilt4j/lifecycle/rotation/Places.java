@@ -8,6 +8,7 @@ import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChange.Action;
 import io.quilt4j.keys.KeyChange.Outcome;
 import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +72,39 @@ final class Places {
         return Optional.empty();
     }
 
+    /** Which place may have the secret of the new key and cannot tell; null: none. */
+    @Nullable
+    String doubtful(Run run) {
+        return sinks.stream()
+                .filter(sink -> !sink.isReadable() && run.mayHave(sink.describe()))
+                .map(SecretSink::describe)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether that place is the only one: whoever uses the new key has it from there. */
+    boolean isOnlyDoubtful(Run run) {
+        return sinks.size() == 1 && doubtful(run) != null;
+    }
+
+    /**
+     * Which place was given the secret, could tell whether it has it, and cannot be asked now; null: none. Where the secret
+     * was not yet on its way to a place, it is not there.
+     */
+    @Nullable
+    String unasked(Run run) {
+        for (SecretSink sink : sinks(run)) {
+            try {
+                if (sink.isReadable() && run.mayHave(sink.describe())) {
+                    sink.read();
+                }
+            } catch (IOException e) {
+                return sink.describe() + " cannot be read: " + e.getMessage();
+            }
+        }
+        return null;
+    }
+
     /**
      * What a user must know before the old key goes: configuration management, say, has put an old file back.
      *
@@ -129,9 +163,15 @@ final class Places {
     private void deliver(Secret secret, SecretSink sink, Run run) throws IOException {
         KeyChange change = change(Action.DELIVER, run, sink.describe());
         KeyChangeListener.Watch watch = listener.beginning(registry(run), List.of(change));
+        run.deliveringTo(sink.describe());
         try {
             sink.store(secret).ifPresent(warnings);
+        } catch (MayBeStoredException e) {
+            watch.ended(List.of(change.ended(Outcome.UNKNOWN, e.getMessage())));
+            throw new MayBeStoredException(
+                    sink.describe() + " may or may not have the new secret: " + e.getMessage(), e);
         } catch (IOException e) {
+            run.notDelivered();
             watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
             throw new IOException("The new secret could not be put to " + sink.describe() + ": " + e.getMessage(), e);
         }
@@ -199,7 +239,7 @@ final class Places {
     private boolean isOut(SecretSink sink, @Nullable Secret secret, Run run) {
         try {
             if (!sink.isReadable()) {
-                return !run.wasDelivered(sink.describe());
+                return !run.mayHave(sink.describe());
             }
             boolean there = sink.read()
                     .filter(value -> secret == null

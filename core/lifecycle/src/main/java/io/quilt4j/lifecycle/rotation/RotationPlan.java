@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlap how long both keys are to work at most, from the moment the new secret was in place
  * @param idle how long nobody may have used the old key before it is revoked
  * @param revokeAtEnd whether the old key is revoked when the overlap is over even if it is still used; else it is kept
+ * @param replacesOthers whether the new secret may go where that of another key stands that works; else that is refused
  * @param expiresInDays of the new key, 1 to 365
  * @param newName null: one that is found again for certain, {@code <name>-<yyyymmdd>-<4 random>}
  * @param reason for the journal; null: none
@@ -29,10 +30,12 @@ public record RotationPlan(
         Duration overlap,
         Duration idle,
         boolean revokeAtEnd,
+        boolean replacesOthers,
         int expiresInDays,
         @Nullable String newName,
         @Nullable String reason) {
 
+    private static final int MOST_DAYS = 365;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
     public RotationPlan {
@@ -45,6 +48,10 @@ public record RotationPlan(
         }
         if (overlap.isNegative() || idle.isNegative()) {
             throw new InvalidInputException("Overlap and idle time cannot be negative.");
+        }
+        if (expiresInDays < 1 || expiresInDays > MOST_DAYS) {
+            throw new InvalidInputException(
+                    "A key expires in 1 to " + MOST_DAYS + " days, not in " + expiresInDays + ".");
         }
         if (sinks.stream().map(SecretSink::describe).distinct().count() < sinks.size()) {
             throw new InvalidInputException("The same place for the new secret is named twice.");
@@ -92,6 +99,7 @@ public record RotationPlan(
         private Duration overlap = Duration.ofHours(24);
         private Duration idle = Duration.ofHours(1);
         private boolean revokeAtEnd;
+        private boolean replacesOthers;
         private int expiresInDays = 90;
         private @Nullable String newName;
         private @Nullable String reason;
@@ -125,6 +133,12 @@ public record RotationPlan(
             return this;
         }
 
+        /** Not set: refused. */
+        public Builder replacesOthers(boolean other) {
+            replacesOthers = other;
+            return this;
+        }
+
         /** Not set: 90. */
         public Builder expiresInDays(int other) {
             expiresInDays = other;
@@ -142,7 +156,8 @@ public record RotationPlan(
         }
 
         public RotationPlan build() {
-            return new RotationPlan(name, id, sinks, overlap, idle, revokeAtEnd, expiresInDays, newName, reason);
+            return new RotationPlan(
+                    name, id, sinks, overlap, idle, revokeAtEnd, replacesOthers, expiresInDays, newName, reason);
         }
     }
 }

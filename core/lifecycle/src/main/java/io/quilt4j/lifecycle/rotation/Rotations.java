@@ -11,6 +11,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.lifecycle.journal.JournalRecord;
@@ -90,7 +91,11 @@ public final class Rotations {
                 .orElseThrow(() -> new InvalidInputException("Nobody is logged in: a key is rotated by its owner."));
         ApiKey old = old(plan, me);
         String run = UUID.randomUUID().toString();
+        requireNoOther(old.id(), journal.records());
         check(plan, run);
+        if (!plan.replacesOthers()) {
+            Occupants.requireNone(plan.sinks(), old, me, session);
+        }
         Particulars facts = new Particulars(
                 run,
                 session.registryUrl().toString(),
@@ -257,17 +262,34 @@ public final class Rotations {
 
     /**
      * How a run stands, without taking a step; null: all that are not over. A run of another catalog is told of without asking
-     * there.
+     * there. The journal's warnings tell of keys that look like a rotation which the journal does not know.
      */
     public List<RotationStatus> status(@Nullable String run) {
         List<JournalRecord> records = journal.records();
         if (run != null) {
             return List.of(looked(Run.load(journal, chosen(run, records), records)));
         }
-        return open(records).stream()
+        List<Run> runs = open(records).stream()
                 .map(each -> Run.load(journal, each, records))
-                .map(this::looked)
                 .toList();
+        tellOfUnknown(runs, records);
+        return runs.stream().map(this::looked).toList();
+    }
+
+    /** Not in a session of a key that is being replaced: the question would count as its use. */
+    private void tellOfUnknown(List<Run> runs, List<JournalRecord> records) {
+        String own = sessionKey == null ? "" : Fingerprint.of(sessionKey);
+        if (runs.stream().anyMatch(run -> run.facts().oldFingerprint().equals(own))) {
+            return;
+        }
+        try {
+            new UnknownRotations(Snapshot.of(session, ApiKeyFilter.ANY), records)
+                    .told()
+                    .forEach(journal::warn);
+        } catch (QuiltException notAsked) {
+            journal.warn("Whether there are rotations that this journal does not know could not be asked. "
+                    + notAsked.getMessage());
+        }
     }
 
     private RotationStatus looked(Run run) {
@@ -318,7 +340,8 @@ public final class Rotations {
             journal.warn("The audit trail is behind an engine (" + Usage.ENGINE
                     + "), which is not asked who uses the old key: what" + " counts is when the catalog saw it last.");
         }
-        KeyChangeListener listener = journal.listener(run.id(), run.facts().reason());
+        KeyChangeListener listener =
+                new TellingAll(run, journal.listener(run.id(), run.facts().reason()));
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
             Places places = new Places(sinks, listener, journal::warn);
             Creating creating = new Creating(run, callers, random);

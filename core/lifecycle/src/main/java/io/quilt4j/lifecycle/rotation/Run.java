@@ -35,6 +35,9 @@ final class Run {
     private final List<String> attempts = new ArrayList<>();
     private final Set<String> delivered = new TreeSet<>();
 
+    /** Where the secret was on its way to, and what became of that is not known: each time. */
+    private final List<String> begun = new ArrayList<>();
+
     private Run(Journal journal, Particulars facts, List<JournalRecord> records) {
         this.journal = journal;
         this.facts = facts;
@@ -48,12 +51,8 @@ final class Run {
 
     private void take(Entry entry) {
         String id = entry.id();
-        if (entry.op().equals("deliver")
-                && entry.outcome().equals("done")
-                && made != null
-                && made.id().equals(id)
-                && entry.reason() != null) {
-            delivered.add(entry.reason());
+        if (entry.op().equals("deliver") && made != null && made.id().equals(id)) {
+            takeDelivery(entry);
         }
         if (!entry.op().equals("rotate")) {
             return;
@@ -63,9 +62,21 @@ final class Run {
         if (state == RotationState.CREATING) {
             made = null;
             delivered.clear();
+            begun.clear();
             attempts.add(String.valueOf(entry.name()));
         } else if (state == RotationState.CREATED && id != null) {
             made = new Known(id, entry.name(), entry.fingerprint());
+        }
+    }
+
+    /** The record of a failure says why in place of where: it is about the last that was begun. */
+    private void takeDelivery(Entry entry) {
+        String reason = String.valueOf(entry.reason());
+        switch (entry.outcome()) {
+            case "intent" -> deliveringTo(reason);
+            case "done" -> deliveredTo(reason);
+            case "failed" -> notDelivered();
+            default -> {}
         }
     }
 
@@ -147,17 +158,35 @@ final class Run {
 
     /** Whether the journal says that the new secret was put there. */
     boolean wasDelivered(String place) {
-        return delivered.contains(place);
+        return delivered.contains(Entry.written(place));
+    }
+
+    void deliveringTo(String place) {
+        begun.add(Entry.written(place));
     }
 
     void deliveredTo(String place) {
-        delivered.add(place);
+        begun.removeIf(Entry.written(place)::equals);
+        delivered.add(Entry.written(place));
+    }
+
+    /** The last that was begun did not get there. */
+    void notDelivered() {
+        if (!begun.isEmpty()) {
+            begun.remove(begun.size() - 1);
+        }
+    }
+
+    /** Whether the new secret was on its way there, at least. */
+    boolean mayHave(String place) {
+        return begun.contains(Entry.written(place)) || wasDelivered(place);
     }
 
     void creating(String name) {
         enter(RotationState.CREATING, null, name, null, null);
         made = null;
         delivered.clear();
+        begun.clear();
         attempts.add(name);
     }
 

@@ -12,6 +12,7 @@ import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChange.Action;
 import io.quilt4j.keys.KeyChange.Outcome;
 import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Steps {
                     creating.settle();
                     creating.create();
                 }
-                case CREATED -> deliver();
+                case CREATED -> waitsFor = deliver();
                 case DELIVERED -> waitsFor = prove();
                 case PROVEN -> promote();
                 case WAITING -> {
@@ -55,6 +56,7 @@ final class Steps {
                     if (!judgement.mayGo()) {
                         return status(judgement);
                     }
+                    creating.sweep(callers.observer()); // while a person may still abort
                     run.enterOfOld(
                             RotationState.RETIRING, judgement.isGone() ? "it was revoked by somebody else" : null);
                 }
@@ -77,23 +79,51 @@ final class Steps {
         return plain();
     }
 
-    private void deliver() {
+    /** Null: it is in place; else what it waits for. */
+    private @Nullable String deliver() {
         if (callers.secret() == null && !recover()) {
-            if (places.allWereDelivered(run)) {
-                run.delivered(Snapshot.of(callers.session(), ApiKeyFilter.ANY).now());
-                return;
-            }
-            creating.revokeOrphan();
-            creating.create();
-            return;
+            return deliverAnother();
         }
         Secret secret = known();
         try {
             places.deliver(secret, run);
+        } catch (MayBeStoredException doubtful) {
+            throw new ConflictException(doubtful.getMessage() + " " + doubt(), doubtful);
         } catch (IOException e) {
             throw givenUp(String.valueOf(e.getMessage()), e);
         }
         run.delivered(Snapshot.of(callers.ofNewKey(secret), ApiKeyFilter.ANY).now());
+        return null;
+    }
+
+    /** Nobody here has the secret: another key takes its part, unless somebody elsewhere may have it. */
+    private @Nullable String deliverAnother() {
+        Snapshot seen = Snapshot.of(callers.session(), ApiKeyFilter.ANY);
+        Snapshot.Seen made = seen.key(run.newKey().id()).orElse(null);
+        String unasked = places.unasked(run);
+        boolean isUsed = made != null && made.lastUsedAt() != null && places.isOnlyDoubtful(run);
+        if (made != null && (places.allWereDelivered(run) || isUsed)) {
+            run.delivered(seen.now());
+            return null;
+        }
+        if (made != null && unasked != null) {
+            return unasked + " The new key " + made.id() + " is kept: resume when that can be read";
+        }
+        String doubtful = doubtful();
+        if (made != null && doubtful != null) {
+            return doubtful;
+        }
+        creating.revokeOrphan();
+        creating.create();
+        return null;
+    }
+
+    /** What a person can do who knows more than we do. */
+    private String doubt() {
+        String id = run.newKey().id();
+        return "The new key " + id
+                + " is kept, and so is the old one. If it has the secret, resume once somebody has used"
+                + " it; if not, revoke the key " + id + " and resume, which makes another; or abort.";
     }
 
     /** A process that has ended may have put the secret somewhere before it could say so. */
@@ -241,24 +271,29 @@ final class Steps {
                 return "no new key is left";
             }
             case CREATED -> {
+                String unasked = places.unasked(run);
+                String doubtful = unasked == null ? places.doubtful(run) : unasked;
                 if (recover()) {
-                    return stays();
+                    return stays("its secret is in place");
+                }
+                creating.sweep(callers.session());
+                if (doubtful != null) {
+                    return stays(doubtful + " may hold its secret; revoke it if nobody needs it");
                 }
                 creating.revokeOrphan();
-                creating.sweep(callers.session());
                 return "the new key was revoked";
             }
             default -> {
-                return stays();
+                return stays("its secret is in place");
             }
         }
     }
 
-    private String stays() {
+    private String stays(String why) {
         if (isGone()) {
             return "the new key " + run.newKey().id() + " is revoked or expired already; the old one stays";
         }
-        return "the new key " + run.newKey().id() + " stays, as its secret is in place; the old one stays, too";
+        return "the new key " + run.newKey().id() + " stays, as " + why + "; the old one stays, too";
     }
 
     private boolean isGone() {
@@ -315,7 +350,12 @@ final class Steps {
                 null,
                 retiring.overlapEnds(),
                 null,
-                run.note());
+                run.note() == null && run.state() == RotationState.CREATED ? doubtful() : run.note());
+    }
+
+    private @Nullable String doubtful() {
+        String doubtful = places.doubtful(run);
+        return doubtful == null ? null : doubtful + " may or may not have the new secret. " + doubt();
     }
 
     /** The secret works, and is another's. */

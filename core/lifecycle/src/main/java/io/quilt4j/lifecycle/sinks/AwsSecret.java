@@ -1,9 +1,9 @@
 package io.quilt4j.lifecycle.sinks;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import io.quilt4j.lifecycle.aws.SecretsManager;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,33 +12,28 @@ import org.jspecify.annotations.Nullable;
  * A secret of AWS Secrets Manager, which exists already, with the credentials of this machine. In a rotation a new value
  * stands beside the present one, as {@code AWSPENDING}, until it is proven.
  *
- * @param environment for {@code AWS_ENDPOINT_URL} and {@code AWS_REGION}
+ * @param options whose environment has {@code AWS_ENDPOINT_URL} and {@code AWS_REGION}, and by whose proxy, certificates and
+ *     timeouts AWS is reached
  * @param token of the version that a rotation makes; null: not in a rotation
  */
 public record AwsSecret(
-        String name,
-        Map<String, String> environment,
-        @Nullable String token) implements SecretSink {
-
-    public AwsSecret {
-        environment = Map.copyOf(environment);
-    }
+        String name, QuiltOptions options, @Nullable String token) implements SecretSink {
 
     /** Not in a rotation. */
-    public AwsSecret(String name, Map<String, String> environment) {
-        this(name, environment, null);
+    public AwsSecret(String name, QuiltOptions options) {
+        this(name, options, null);
     }
 
     @Override
     public void check() throws IOException {
-        try (SecretsManager manager = SecretsManager.open(environment)) {
+        try (SecretsManager manager = SecretsManager.open(options)) {
             manager.check(name);
         }
     }
 
     @Override
     public Optional<String> store(Secret secret) throws IOException {
-        try (SecretsManager manager = SecretsManager.open(environment)) {
+        try (SecretsManager manager = SecretsManager.open(options)) {
             if (token == null) {
                 manager.put(name, UUID.randomUUID().toString(), secret, SecretsManager.CURRENT);
             } else {
@@ -60,20 +55,20 @@ public record AwsSecret(
 
     @Override
     public Optional<Secret> read() throws IOException {
-        try (SecretsManager manager = SecretsManager.open(environment)) {
+        try (SecretsManager manager = SecretsManager.open(options)) {
             return token == null ? manager.current(name) : manager.version(name, token);
         }
     }
 
     @Override
     public SecretSink inRotation(String ofSecret) {
-        return new AwsSecret(name, environment, ofSecret);
+        return new AwsSecret(name, options, ofSecret);
     }
 
     @Override
     public void promote() throws IOException {
         if (token != null) {
-            try (SecretsManager manager = SecretsManager.open(environment)) {
+            try (SecretsManager manager = SecretsManager.open(options)) {
                 manager.promote(name, token);
             }
         }
@@ -85,13 +80,13 @@ public record AwsSecret(
         if (token == null) {
             return SecretSink.super.undo(before);
         }
-        try (SecretsManager manager = SecretsManager.open(environment)) {
+        try (SecretsManager manager = SecretsManager.open(options)) {
             manager.withdraw(name, token);
         }
         return true;
     }
 
-    /** Without the environment, which holds secrets. */
+    /** Without the options, which hold secrets. */
     @Override
     public String toString() {
         return describe();

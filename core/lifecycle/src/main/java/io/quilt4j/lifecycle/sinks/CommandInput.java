@@ -66,24 +66,63 @@ public record CommandInput(List<String> command) implements SecretSink {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        boolean read = hand(secret, process);
+        // It does not outlive us: what it does later nobody would know of.
+        Thread end = new Thread(() -> end(process));
         try {
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-                process.destroy();
-                throw new IOException(command.get(0) + " did not end within " + MOST_SECONDS + " seconds.");
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for " + command.get(0) + ".", e);
+            Runtime.getRuntime().addShutdownHook(end);
+        } catch (IllegalStateException ending) {
+            end(process);
+            throw new IOException(command.get(0) + " was not given the secret, as this program ends.", ending);
         }
-        if (process.exitValue() != 0) {
-            throw new IOException(command.get(0) + " ended with status " + process.exitValue() + ".");
-        }
-        if (!read) {
-            throw new IOException(command.get(0) + " did not read the secret.");
+        try {
+            boolean given = hand(secret, process);
+            require(given, status(process));
+        } finally {
+            letGo(end);
         }
         return Optional.empty();
+    }
+
+    /** What had no secret has none; what had it and failed may have kept it before that. */
+    private void require(boolean given, int status) throws IOException {
+        if (status != 0) {
+            String what = command.get(0) + " ended with status " + status;
+            throw given
+                    ? new MayBeStoredException(what + " after it was given the secret.")
+                    : new IOException(what + ".");
+        }
+        if (!given) {
+            throw new IOException(command.get(0) + " did not read the secret.");
+        }
+    }
+
+    private int status(Process process) throws IOException {
+        try {
+            if (process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new MayBeStoredException("Interrupted while " + command.get(0) + " had the secret.", e);
+        }
+        end(process);
+        throw new MayBeStoredException(command.get(0) + " was given the secret, and did not end within " + MOST_SECONDS
+                + " seconds: it was stopped.");
+    }
+
+    /** What it has started, too: a shell's own end would leave the commands of its line running. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+    }
+
+    private static void letGo(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException ending) {
+            // It runs just now.
+        }
     }
 
     /** False when the program did not take it; its exit status may say why. */

@@ -24,13 +24,16 @@ final class PrivateFile {
 
     private static final int LONGER_THAN_ANY_KEY = 4096;
 
+    private static final int MOST_LINKS = 40;
+
     private PrivateFile() {}
 
     /**
      * Writes beside {@code file} what it would hold with a secret, and takes that away again: a disk that is full or read-only is
      * found before there is a secret.
      */
-    static void rehearse(Path file, boolean keepsAccess) throws IOException {
+    static void rehearse(Path name, boolean keepsAccess) throws IOException {
+        Path file = target(name);
         Path folder = folder(file);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new IOException("Cannot write to the folder " + folder + ".");
@@ -47,15 +50,31 @@ final class PrivateFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw failure(file, e);
+            throw failure(name, e);
         }
+    }
+
+    /** Where a chain of symbolic links ends, whether or not something is there: a rename onto a link would replace the link. */
+    private static Path target(Path name) throws IOException {
+        Path at = name;
+        for (int links = 0; Files.isSymbolicLink(at); links++) {
+            if (links == MOST_LINKS) {
+                throw new IOException(name + " is a symbolic link that leads nowhere.");
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return at;
+    }
+
+    /** What a name leads to goes; the links stay. */
+    static boolean delete(Path name) throws IOException {
+        return Files.deleteIfExists(target(name));
     }
 
     /** @param keepsAccess whether owner, group and mode of a file that is there stay: whoever reads it, a service say, goes on */
     static void write(Path name, String contents, boolean keepsAccess) throws IOException {
         try {
-            // A rename onto a symbolic link would replace the link and leave its target old.
-            Path file = Files.exists(name) ? name.toRealPath() : name;
+            Path file = target(name);
             Path temporary = temporary(file);
             try {
                 write(temporary, ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8)));

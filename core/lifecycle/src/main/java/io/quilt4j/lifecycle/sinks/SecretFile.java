@@ -71,7 +71,7 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
     @Override
     public boolean undo(@Nullable Secret before) throws IOException {
         if (before == null) {
-            return Files.deleteIfExists(path); // it was not there, or it would have been read
+            return PrivateFile.delete(path); // it was not there, or it would have been read
         }
         store(before);
         return true;

@@ -74,7 +74,7 @@ public final class SecretPlace {
                 case "file" -> new SecretFile(Path.of(named.apply(rest)));
                 case "command" -> // word by word: a blank in a name is no end of an argument
                     new CommandInput(Words.split(rest).stream().map(named).toList());
-                case "aws" -> new AwsSecret(named.apply(rest), options.environment());
+                case "aws" -> new AwsSecret(named.apply(rest), options);
                 case "vault" -> VaultField.of(named.apply(rest), options);
                 default -> throw unknown(this.toString());
             };

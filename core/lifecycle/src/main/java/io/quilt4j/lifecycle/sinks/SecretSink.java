@@ -19,6 +19,7 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
      * Puts the secret there.
      *
      * @return a warning for the user, if there is one
+     * @throws MayBeStoredException if it failed after the secret was out of our hands, and cannot be asked
      * @throws IOException with a message that names the place and the reason, and holds no secret
      */
     Optional<String> store(Secret secret) throws IOException;

@@ -13,9 +13,6 @@ import io.quilt4j.registry.Fault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,39 +42,6 @@ class StoppedRotationsTest {
     @AfterAll
     static void stop() {
         fixture.close();
-    }
-
-    /** What {@code kill -9} is to a process: nothing of ours catches it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Lets so many records be written, and ends the process before the next one. */
-    private static final class Patience extends Clock {
-
-        private int left;
-
-        Patience(int records) {
-            left = records;
-        }
-
-        @Override
-        public Instant instant() {
-            if (left-- == 0) {
-                throw new Killed();
-            }
-            return Clock.systemUTC().instant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @SuppressWarnings("NullAway.Init") // made anew for each stop
@@ -136,7 +100,7 @@ class StoppedRotationsTest {
             RotationStatus status =
                     isNew ? writing(journal).start(plan()) : writing(journal).resume(null);
             return status.isOver();
-        } catch (Killed killed) {
+        } catch (Patience.Killed killed) {
             check.run();
             return false;
         } finally {
@@ -230,7 +194,7 @@ class StoppedRotationsTest {
             Journal journal = new Journal(fixture.journal().path(), new Patience(records), fixture.warnings::add);
             try {
                 ended = writing(journal).start(plan).isOver();
-            } catch (Killed killed) {
+            } catch (Patience.Killed killed) {
                 // Go on.
             }
             String when = "a program, after " + records + " records";

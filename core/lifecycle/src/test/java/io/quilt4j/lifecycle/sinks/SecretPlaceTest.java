@@ -46,7 +46,7 @@ class SecretPlaceTest {
                 "file:/keys/{name}.key", new SecretFile(Path.of("/keys/my ci.key")),
                 "env_file:/{name}/.env#KEY", new EnvFile(Path.of("/my ci/.env"), "KEY"),
                 "command:pass insert quilt/{name} -m", new CommandInput(List.of("pass", "insert", "quilt/my ci", "-m")),
-                "aws:team/{name}", new AwsSecret("team/my ci", OPTIONS.environment()),
+                "aws:team/{name}", new AwsSecret("team/my ci", OPTIONS),
                 "vault:secret/{name}#KEY", new VaultField("secret", "my ci", "KEY", OPTIONS));
         places.forEach((text, sink) -> {
             SecretPlace place = SecretPlace.parse(text);

@@ -62,6 +62,10 @@ public final class $keyword {
         return new Argument.AtEnd(value);
     }
 
+    public static Argument.Replace replace(boolean value) {
+        return new Argument.Replace(value);
+    }
+
     public static Argument.NewName new_name(@Nullable String value) {
         return new Argument.NewName(value);
     }

@@ -118,8 +118,7 @@ final class NewSecrets {
         try {
             delivery.put(created, sink);
         } catch (IOException e) {
-            String message = "The key '" + created.name() + "' was created, but its secret could not be put away. "
-                    + e.getMessage()
+            String message = SecretNotStoredException.told(created.name(), e)
                     + HELD + " Or revoke the key: quilt3.api_keys.revoke(id=\""
                     + created.id() + "\")";
             if (Thread.currentThread().isInterrupted()) {

@@ -14,6 +14,7 @@ import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.lifecycle.journal.JournalListener;
 import io.quilt4j.lifecycle.rotation.Rotations;
+import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.packages.Packages;
@@ -176,7 +177,9 @@ public final class Workspace implements AutoCloseable {
         try {
             sink.store(key.secret()).ifPresent(warning -> err.println("warning: " + warning));
         } catch (IOException e) {
-            watch.ended(List.of(change.ended(KeyChange.Outcome.FAILED, e.getMessage())));
+            KeyChange.Outcome became =
+                    e instanceof MayBeStoredException ? KeyChange.Outcome.UNKNOWN : KeyChange.Outcome.FAILED;
+            watch.ended(List.of(change.ended(became, e.getMessage())));
             throw e;
         }
         watch.ended(List.of(change.ended(KeyChange.Outcome.DONE, place)));

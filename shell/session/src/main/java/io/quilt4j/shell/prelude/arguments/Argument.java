@@ -48,6 +48,9 @@ public sealed interface Argument {
     /** {@code at_end="keep"} or {@code "revoke"}. */
     record AtEnd(String value) implements Argument, RotateArgument {}
 
+    /** {@code replace=True}: another key's secret may be replaced. */
+    record Replace(boolean value) implements Argument, RotateArgument {}
+
     /** {@code new_name="ci-2"}, of the key that takes over. */
     record NewName(@Nullable String value) implements Argument, RotateArgument {}
 

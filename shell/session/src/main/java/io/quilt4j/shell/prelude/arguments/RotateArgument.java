@@ -10,5 +10,6 @@ public sealed interface RotateArgument
                 Argument.Overlap,
                 Argument.Idle,
                 Argument.AtEnd,
+                Argument.Replace,
                 Argument.NewName,
                 Argument.Reason {}

@@ -158,7 +158,8 @@ public final class ApiKeys {
      * session of yours.
      *
      * @param arguments {@code to=env_file(".env")} or a list of such places, {@code overlap="24h"}, {@code idle="1h"}, {@code
-     *     at_end="keep"} or {@code "revoke"}, {@code expires_in_days=90}, {@code new_name="..."}, {@code reason="..."}
+     *     at_end="keep"} or {@code "revoke"}, {@code replace=True}, {@code expires_in_days=90}, {@code new_name="..."}, {@code
+     *     reason="..."}
      */
     public Rotation rotate(String name, RotateArgument... arguments) {
         return KeyRotation.rotate(RotationPlan.ofName(name), arguments);

@@ -2,6 +2,7 @@ package io.quilt4j.shell.prelude.keys;
 
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
@@ -54,7 +55,10 @@ public final class CreatedKey {
             sink.check();
             workspace.putAway(new MadeKey(key.id, key.name, secret), sink);
         } catch (IOException e) {
-            throw new SecretNotStoredException("The secret could not be put away. " + e.getMessage(), e);
+            String became = e instanceof MayBeStoredException
+                    ? "Whether the secret was put away is not known. "
+                    : "The secret could not be put away. ";
+            throw new SecretNotStoredException(became + e.getMessage(), e);
         }
         workspace.release(key.id);
     }

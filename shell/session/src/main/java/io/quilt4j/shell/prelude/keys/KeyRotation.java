@@ -57,6 +57,8 @@ final class KeyRotation {
             plan.idle(RotationPlan.duration(given.value()));
         } else if (argument instanceof Argument.AtEnd given) {
             plan.revokeAtEnd(revokes(given.value()));
+        } else if (argument instanceof Argument.Replace given) {
+            plan.replacesOthers(given.value());
         } else if (argument instanceof Argument.NewName given) {
             plan.newName(given.value());
         } else if (argument instanceof Argument.Reason given) {

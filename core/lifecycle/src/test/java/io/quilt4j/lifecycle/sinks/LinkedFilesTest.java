@@ -1,0 +1,57 @@
+package io.quilt4j.lifecycle.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.base.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Places that are symbolic links stay symbolic links, wherever they lead. */
+class LinkedFilesTest {
+
+    private static final Secret SECRET = Secret.of("qk_Zk3vQ9xLw7TfB2mR8sYc4HdN6pJg1KaE");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aLinkToAFileThatIsNotThereYet() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path between = Files.createSymbolicLink(folder.resolve("between"), Path.of("shared/ci.key"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), between);
+        for (SecretSink sink : List.of(new SecretFile(link, true), new EnvFile(link, "KEY", true))) {
+            sink.check();
+            sink.store(SECRET);
+            assertThat(sink.read()).contains(SECRET);
+            assertThat(link).isSymbolicLink();
+            assertThat(between).isSymbolicLink();
+            assertThat(shared.resolve("ci.key")).isRegularFile().content().contains(SECRET.reveal());
+            Files.delete(shared.resolve("ci.key"));
+        }
+        SecretSink file = new SecretFile(link, true);
+        file.store(SECRET);
+        assertThat(file.undo(null)).isTrue();
+        assertThat(shared).isEmptyDirectory();
+        assertThat(link).isSymbolicLink();
+    }
+
+    /** What would fail then is found before there is a secret. */
+    @Test
+    void aLinkThatLeadsNowhereIsRefusedFirst() throws IOException {
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("no/such/folder/ci.key"));
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        for (Path link : List.of(nowhere, circle)) {
+            assertThatThrownBy(() -> new SecretFile(link, true).check()).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> new EnvFile(link, "KEY").check())
+                    .isInstanceOf(IOException.class)
+                    .message()
+                    .containsAnyOf("no/such/folder", "leads nowhere");
+            assertThat(link).isSymbolicLink();
+        }
+    }
+}
