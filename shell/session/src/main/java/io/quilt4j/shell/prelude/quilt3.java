@@ -82,7 +82,7 @@ public final class quilt3 {
     public static void login() {
         Workspace workspace = Workspace.current();
         workspace.quilt().auth().login();
-        workspace.loginChanged();
+        workspace.catalogInUse().loginChanged();
         Secret key = workspace.quilt().auth().apiKey();
         if (key != null) {
             workspace
@@ -94,12 +94,12 @@ public final class quilt3 {
 
     /** Uses this key from now on, in this session and for the registry of its catalog only; nothing is written to disk. */
     public static void login_with_api_key(Secret key) {
-        Workspace.current().useKey(key, null);
+        Workspace.current().catalogInUse().useKey(key, null);
     }
 
     /** The same for another registry: its address, or the name or the address of its catalog. */
     public static void login_with_api_key(Secret key, @Nullable String registry_url) {
-        Workspace.current().useKey(key, registry_url);
+        Workspace.current().catalogInUse().useKey(key, registry_url);
     }
 
     /** The same for another registry: its address, or the name or the address of its catalog. */
@@ -113,7 +113,7 @@ public final class quilt3 {
         for (RegistryUrlArgument argument : arguments) {
             registry = ((Argument.RegistryUrl) argument).value();
         }
-        Workspace.current().useKey(key, registry);
+        Workspace.current().catalogInUse().useKey(key, registry);
     }
 
     /** The same for the registry of {@code registry_url=}. */
@@ -139,17 +139,17 @@ public final class quilt3 {
 
     /** Forgets the keys, of all registries; the stored login, if there is one, is used again. */
     public static void clear_api_key() {
-        Workspace.current().forgetKeys();
+        Workspace.current().catalogInUse().forgetKeys();
     }
 
     /** Talks to another catalog from now on, by its name or address, with its own login; config.yml stays as it is. */
     public static void use_catalog(String nameOrAddress) {
-        Workspace.current().useCatalog(nameOrAddress);
+        Workspace.current().catalogInUse().useCatalog(nameOrAddress);
     }
 
     /** Goes back to the home catalog. */
     public static void use_catalog() {
-        Workspace.current().useCatalog(null);
+        Workspace.current().catalogInUse().useCatalog(null);
     }
 
     /** The catalog's URL when a key is set or a login is stored, expired or not; null otherwise. Asks nobody. */
@@ -167,7 +167,7 @@ public final class quilt3 {
     public static void logout() {
         Workspace workspace = Workspace.current();
         workspace.quilt().auth().logout();
-        workspace.forgetKeys();
+        workspace.catalogInUse().forgetKeys();
     }
 
     /** What is configured, by key; null for what is not. */
@@ -179,7 +179,7 @@ public final class quilt3 {
     public static Map<String, Object> config(String catalogUrl) {
         Workspace workspace = Workspace.current();
         QuiltOptions options = onDisk(workspace);
-        workspace.catalogWillChange();
+        workspace.catalogInUse().willChange();
         Configuration configured = Quilt.configure(options, catalogUrl);
         changed(workspace);
         return values(configured);
@@ -189,7 +189,7 @@ public final class quilt3 {
     public static Map<String, Object> config(ConfigArgument... values) {
         Workspace workspace = Workspace.current();
         ConfigFile file = Quilt.homeConfiguration(onDisk(workspace));
-        workspace.catalogWillChange();
+        workspace.catalogInUse().willChange();
         Configuration configured = file.read();
         for (ConfigArgument value : values) {
             Argument.ConfigValue given = (Argument.ConfigValue) value;
@@ -221,7 +221,7 @@ public final class quilt3 {
 
     private static void changed(Workspace workspace) {
         if (workspace.options().catalog() == null) {
-            workspace.catalogChanged();
+            workspace.catalogInUse().homeChanged();
         } else {
             workspace
                     .err()

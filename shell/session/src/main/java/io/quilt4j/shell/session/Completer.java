@@ -50,7 +50,7 @@ final class Completer {
 
     private Completion complete(String before, String statement) {
         try {
-            if (SqlText.looksLikeSql(before, session::isDeclared)) {
+            if (SqlText.looksLikeSql(before, session.held()::isDeclared)) {
                 Completion keys = keyNames().ofSql(before, statement);
                 if (keys != null) {
                     return keys;

@@ -123,6 +123,7 @@ final class Evaluation {
             String rest = text.substring(at);
             SqlStatement first = SqlStatement.first(rest, line -> false);
             session.workspace()
+                    .newSecrets()
                     .beginStatement(kept
                             && SqlText.trimmed(rest.substring(first.next())).isEmpty());
             String statement = rest.substring(0, first.end()).strip();
@@ -165,7 +166,7 @@ final class Evaluation {
             case PYTHON -> KeptSecrets.byPython(source);
             default -> KeptSecrets.NOT;
         };
-        session.workspace().beginStatement(keeping != KeptSecrets.NOT);
+        session.workspace().newSecrets().beginStatement(keeping != KeptSecrets.NOT);
         switch (piece.kind()) {
             case INCOMPLETE -> tell(new Outcome.Incomplete(span));
             case PYTHON_IMPORT -> tell(new Outcome.Nothing(span, PYTHONS_IMPORT));
@@ -242,13 +243,13 @@ final class Evaluation {
     private void tellWithSecrets(List<Outcome> outcomes) {
         outcomes.forEach(this::tell);
         Outcome told = last;
-        List<MadeKey> made = session.workspace().takeMade();
-        if (keeping == KeptSecrets.NOT && session.workspace().showsSecrets()) {
+        List<MadeKey> made = session.workspace().newSecrets().takeMade();
+        if (keeping == KeptSecrets.NOT && session.workspace().newSecrets().areShown()) {
             made.forEach(key -> tell(new Outcome.Value(told.span(), key, MadeKey.class.getSimpleName(), null)));
         } else if (keeping != KeptSecrets.BY_CODE && !made.isEmpty()) {
             InReach held = InReach.of(session.variables());
             made.stream().filter(key -> !held.has(key.secret())).forEach(key -> {
-                session.workspace().holdUnstored(key);
+                session.workspace().newSecrets().hold(key);
                 LooseSecret loose = new LooseSecret(key.name());
                 tell(new Outcome.Value(told.span(), loose, LooseSecret.class.getSimpleName(), null));
             });

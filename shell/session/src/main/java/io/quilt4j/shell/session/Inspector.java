@@ -30,7 +30,7 @@ final class Inspector {
         int start = session.startOfStatement(text.substring(0, at));
         String statement = text.substring(start);
         try {
-            return SqlText.looksLikeSql(statement, session::isDeclared)
+            return SqlText.looksLikeSql(statement, session.held()::isDeclared)
                     ? sql(statement, at - start)
                     : java(statement, at - start);
         } catch (CompletionException | SQLException e) {
@@ -64,7 +64,7 @@ final class Inspector {
     }
 
     private Optional<Documentation> own(Chain chain) {
-        if (session.isDeclared(chain.path())) {
+        if (session.held().isDeclared(chain.path())) {
             return Optional.empty();
         }
         Optional<Documentation> byPath = documents.at(chain.path());

@@ -1,16 +1,12 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.keywords.KeywordRewriter;
-import io.quilt4j.shell.keywords.Names;
-import io.quilt4j.shell.keywords.Problem;
 import io.quilt4j.shell.keywords.Rewritten;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.text.Span;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +16,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
-import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
-import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.TypeDeclSnippet;
-import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -47,7 +37,8 @@ final class JavaEngine implements AutoCloseable {
     private final SourceCodeAnalysis analysis;
     private final KeywordRewriter rewriter;
     private final Signatures signatures;
-    private final Set<String> names;
+    private final DeclaredNames declared;
+    private final SnippetOutcomes snippetOutcomes;
     private final TemporaryNames temporaryNames;
     private final TextComparisons textComparisons;
     private final SnippetFiles filesOfComparisons;
@@ -68,7 +59,6 @@ final class JavaEngine implements AutoCloseable {
             Prelude prelude) {
         this.temporaryNames = temporaryNames;
         this.signatures = prelude.signatures();
-        this.names = prelude.names();
         this.rewriter = new KeywordRewriter(
                 ToolProvider.getSystemJavaCompiler(),
                 prelude.root().getSimpleName(),
@@ -86,6 +76,8 @@ final class JavaEngine implements AutoCloseable {
         imports(prelude.factory(), prelude.imports());
         // Last, because it begins to read what all packages hold, on a thread of its own.
         this.analysis = shell.sourceCodeAnalysis();
+        this.declared = new DeclaredNames(shell, analysis, signatures, prelude.names(), control.classLoader());
+        this.snippetOutcomes = new SnippetOutcomes(shell, signatures, declared);
         this.filesOfComparisons = SnippetFiles.of(loader::classes, classPath, lateJars);
         this.textComparisons = new TextComparisons(ToolProvider.getSystemJavaCompiler(), filesOfComparisons, analysis);
     }
@@ -151,16 +143,15 @@ final class JavaEngine implements AutoCloseable {
     }
 
     boolean isDeclared(String name) {
-        return shell.variables().anyMatch(variable -> variable.name().equals(name))
-                || shell.methods().anyMatch(method -> method.name().equals(name));
+        return declared.isDeclared(name);
     }
 
     boolean isWellFormed(String statement) {
-        return rewriter.isWellFormed(statement, names());
+        return rewriter.isWellFormed(statement, declared.now());
     }
 
     Rewritten rewrite(String java) {
-        return rewriter.rewrite(java, names());
+        return rewriter.rewrite(java, declared.now());
     }
 
     /**
@@ -172,7 +163,7 @@ final class JavaEngine implements AutoCloseable {
     void eval(String java, Span span, Consumer<Outcome> outcomes) {
         Rewritten rewritten = rewrite(java);
         if (!rewritten.problems().isEmpty()) {
-            outcomes.accept(rejected(rewritten.problems(), span));
+            outcomes.accept(SnippetOutcomes.rejected(rewritten.problems(), span));
             return;
         }
         control.begin();
@@ -186,109 +177,9 @@ final class JavaEngine implements AutoCloseable {
         Iterator<Work> works = control.finished().iterator();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
-                outcomes.accept(outcome(event, works, rewritten, java, span));
+                outcomes.accept(snippetOutcomes.of(event, works, rewritten, java, span));
             }
         }
-    }
-
-    private static Outcome rejected(List<Problem> problems, Span span) {
-        return new Outcome.Rejected(
-                span,
-                problems.stream()
-                        .map(problem -> new Diagnostic(problem.span().shifted(span.start()), problem.message(), ""))
-                        .toList());
-    }
-
-    private Outcome outcome(SnippetEvent event, Iterator<Work> works, Rewritten rewritten, String java, Span span) {
-        Snippet snippet = event.snippet();
-        if (event.status() == Snippet.Status.REJECTED) {
-            List<Diag> found = shell.diagnostics(snippet).toList();
-            CompilerMessages messages = new CompilerMessages(
-                    signatures,
-                    this::typeOfReceiver,
-                    new UnknownNames(this::typeOfExpression, freeNames(), signatures.types()));
-            List<Diagnostic> diagnostics = messages.explain(found, rewritten, java, span.start());
-            return new Outcome.Rejected(span, PythonHints.added(diagnostics, java, span));
-        }
-        if (event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED && snippet instanceof VarSnippet variable) {
-            return undefined(variable, span);
-        }
-        boolean executed = snippet.kind() != Snippet.Kind.METHOD
-                && snippet.kind() != Snippet.Kind.TYPE_DECL
-                && snippet.kind() != Snippet.Kind.IMPORT;
-        Work work = executed && works.hasNext() ? works.next() : null;
-        if (work != null && work.stopped()) {
-            return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
-        }
-        if (event.exception() != null) {
-            return threw(event.exception(), work, snippet, java, span);
-        }
-        if (work != null && snippet.subKind().hasValue()) {
-            return new Outcome.Value(span, work.value(), typeName(snippet), variableName(snippet));
-        }
-        return new Outcome.Nothing(span, note(snippet, event.status()));
-    }
-
-    /** JShell would wait for the type to be declared; a mistyped line is the likelier story. */
-    private Outcome undefined(VarSnippet variable, Span span) {
-        String missing = shell.unresolvedDependencies(variable).collect(Collectors.joining(", "));
-        shell.drop(variable);
-        return new Outcome.Rejected(span, List.of(new Diagnostic(span, "cannot find " + missing, "")));
-    }
-
-    private Outcome threw(Exception reported, @Nullable Work work, Snippet snippet, String java, Span span) {
-        if (reported instanceof UnresolvedReferenceException unresolved) {
-            String names = shell.unresolvedDependencies(unresolved.getSnippet()).collect(Collectors.joining(", "));
-            return new Outcome.Threw(
-                    span,
-                    new IllegalStateException("Cannot run it yet: " + names + " must be declared first."),
-                    List.of(),
-                    null);
-        }
-        Throwable real = work == null ? null : work.userException();
-        Throwable thrown = real == null ? reported : real;
-        StackTraceElement[] frames =
-                reported instanceof EvalException evaluated ? evaluated.getStackTrace() : new StackTraceElement[0];
-        return new Outcome.Threw(
-                span, thrown, SnippetFrames.trimmed(frames), SnippetFrames.place(frames, snippet.id(), java, span));
-    }
-
-    private static String typeName(Snippet snippet) {
-        if (snippet instanceof VarSnippet variable) {
-            return shortened(variable.typeName());
-        }
-        return snippet instanceof ExpressionSnippet expression ? shortened(expression.typeName()) : "";
-    }
-
-    /** {@code List<Key>} for {@code java.util.List<io.quilt4j...Key>}. */
-    private static String shortened(String type) {
-        return type.replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
-    }
-
-    private static @Nullable String variableName(Snippet snippet) {
-        if (snippet instanceof VarSnippet variable) {
-            return variable.name();
-        }
-        boolean onlyRead = snippet.subKind() == Snippet.SubKind.VAR_VALUE_SUBKIND;
-        return snippet instanceof ExpressionSnippet expression && !onlyRead ? expression.name() : null;
-    }
-
-    private String note(Snippet snippet, Snippet.Status status) {
-        String declared =
-                switch (snippet.kind()) {
-                    case METHOD ->
-                        "method " + ((MethodSnippet) snippet).name() + "(" + ((MethodSnippet) snippet).parameterTypes()
-                                + ")";
-                    case TYPE_DECL -> "type " + ((TypeDeclSnippet) snippet).name();
-                    default -> "";
-                };
-        if (declared.isEmpty() || status == Snippet.Status.VALID) {
-            return declared.isEmpty() ? "" : "created " + declared;
-        }
-        Set<String> missing = snippet instanceof jdk.jshell.DeclarationSnippet declaration
-                ? shell.unresolvedDependencies(declaration).collect(Collectors.toSet())
-                : Set.of();
-        return "created " + declared + "; it can be used once " + String.join(", ", missing) + " is declared";
     }
 
     /** Compiles and runs a line like those that will come, which does nothing, so that the user's first one is fast. */
@@ -320,8 +211,8 @@ final class JavaEngine implements AutoCloseable {
         List<Variable> variables = new ArrayList<>();
         shell.variables()
                 .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
-                .forEach(variable ->
-                        variables.add(new Variable(variable.name(), shortened(variable.typeName()), value(variable))));
+                .forEach(variable -> variables.add(new Variable(
+                        variable.name(), SnippetOutcomes.shortened(variable.typeName()), value(variable))));
         return variables;
     }
 
@@ -329,7 +220,7 @@ final class JavaEngine implements AutoCloseable {
         return shell.variables()
                 .filter(variable -> variable.name().equals(name) && shell.status(variable) == Snippet.Status.VALID)
                 .findFirst()
-                .map(variable -> new Variable(name, shortened(variable.typeName()), value(variable)));
+                .map(variable -> new Variable(name, SnippetOutcomes.shortened(variable.typeName()), value(variable)));
     }
 
     private @Nullable Object value(VarSnippet variable) {
@@ -365,81 +256,7 @@ final class JavaEngine implements AutoCloseable {
 
     @Nullable
     Class<?> typeOfReceiver(String path) {
-        Class<?> ours = signatures.typeAt(path);
-        if (ours != null) {
-            return ours;
-        }
-        return shell.variables()
-                .filter(variable -> variable.name().equals(path))
-                .findFirst()
-                .map(variable -> signatures.typeNamed(variable.typeName()))
-                .orElse(null);
-    }
-
-    /** The class of an expression of rewritten Java; null when the compiler or the host does not know it. */
-    private @Nullable Class<?> typeOfExpression(String java) {
-        Class<?> ours = typeOfReceiver(java.strip());
-        if (ours != null) {
-            return ours;
-        }
-        String type = analysis.analyzeType(java, java.length());
-        return type == null ? null : classNamed(type.replaceAll("<.*", ""));
-    }
-
-    /** JShell leaves out the package of what is imported. */
-    private @Nullable Class<?> classNamed(String name) {
-        Class<?> ours = signatures.typeNamed(name);
-        if (ours != null) {
-            return ours;
-        }
-        for (String prefix : List.of("", "java.lang.", "java.util.", "java.time.", "io.quilt4j.", "io.quilt4j.base.")) {
-            try {
-                return Class.forName(prefix + name, false, control.classLoader());
-            } catch (ClassNotFoundException | NoClassDefFoundError e) {
-                // The next package, then.
-            }
-        }
-        return null;
-    }
-
-    /** What a name that stands free can mean: what was declared, and what is imported on purpose. */
-    private Set<String> freeNames() {
-        Set<String> free = new HashSet<>(names);
-        shell.variables()
-                .map(VarSnippet::name)
-                .filter(name -> !name.startsWith("$"))
-                .forEach(free::add);
-        shell.methods().map(MethodSnippet::name).forEach(free::add);
-        shell.types().map(TypeDeclSnippet::name).forEach(free::add);
-        return free;
-    }
-
-    private Names names() {
-        Map<String, String> types = new HashMap<>();
-        shell.variables().forEach(variable -> types.put(variable.name(), variable.typeName()));
-        return new Names() {
-            @Override
-            public boolean isVariable(String name) {
-                return types.containsKey(name);
-            }
-
-            @Override
-            public boolean isOurs(String variable) {
-                String type = types.get(variable);
-                return type != null && signatures.isOurs(type);
-            }
-
-            @Override
-            public boolean isOurFunction(String name) {
-                return signatures.isFunction(name)
-                        && shell.methods().noneMatch(method -> method.name().equals(name));
-            }
-
-            @Override
-            public Set<String> keywords() {
-                return signatures.keywords();
-            }
-        };
+        return declared.typeOfReceiver(path);
     }
 
     void stop() {

@@ -31,7 +31,7 @@ record LateCompiler(Session session) implements Splitter.Compiler {
 
     @Override
     public boolean isDeclared(String name) {
-        return session.isDeclared(name);
+        return session.held().isDeclared(name);
     }
 
     @Override

@@ -17,25 +17,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonNames implements Names {
 
-    private final Session session;
+    private final SessionVariables variables;
     /** Modules, functions and the like, which no variable of Java can hold. */
     private final Map<String, @Nullable Object> own = new HashMap<>();
 
     private final Set<String> made = new HashSet<>();
     private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
 
-    PythonNames(Session session) {
-        this.session = session;
+    PythonNames(SessionVariables variables) {
+        this.variables = variables;
     }
 
     @Override
     public boolean has(String name) {
-        return changed.containsKey(name) || own.containsKey(name) || session.isDeclared(name);
+        return changed.containsKey(name) || own.containsKey(name) || variables.isDeclared(name);
     }
 
     @Override
     public boolean isOfJava(String name) {
-        return !changed.containsKey(name) && !own.containsKey(name) && !made.contains(name) && session.isDeclared(name);
+        return !changed.containsKey(name)
+                && !own.containsKey(name)
+                && !made.contains(name)
+                && variables.isDeclared(name);
     }
 
     @Override
@@ -45,7 +48,7 @@ final class PythonNames implements Names {
         } else if (own.containsKey(name)) {
             return own.get(name);
         }
-        return session.variable(name).map(Variable::value).orElse(null);
+        return variables.named(name).map(Variable::value).orElse(null);
     }
 
     @Override
@@ -58,9 +61,9 @@ final class PythonNames implements Names {
         changed.remove(name);
         own.remove(name);
         made.remove(name);
-        Optional<Variable> variable = session.variable(name);
+        Optional<Variable> variable = variables.named(name);
         if (variable.isPresent()) {
-            session.forget(name);
+            variables.forget(name);
         }
     }
 
@@ -71,7 +74,7 @@ final class PythonNames implements Names {
             if (forJava) {
                 own.remove(name);
                 made.add(name);
-                session.keep(PythonValue.of(name, value));
+                variables.keep(PythonValue.of(name, value));
             } else {
                 own.put(name, value);
             }

@@ -5,7 +5,6 @@ import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.Sql;
-import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.Workspace;
@@ -46,11 +45,12 @@ public final class Session implements AutoCloseable {
     private final TemporaryNames temporaryNames = new TemporaryNames();
     private final LateEngine java;
     private final WithoutCompiler withoutCompiler;
+    private final SessionVariables variables;
     private final Sql sql;
     private final Workspace workspace;
     private final Documents documents = new Documents();
     private final RejectedBlocks rejectedBlocks = new RejectedBlocks();
-    private final PythonNames pythonNames = new PythonNames(this);
+    private final PythonNames pythonNames;
     private final TypedText typed = new TypedText(this, evaluating);
     private volatile @Nullable Evaluation running;
 
@@ -59,9 +59,11 @@ public final class Session implements AutoCloseable {
         this.threads = new SessionThreads(options.err());
         this.java = new LateEngine(options, threads, temporaryNames);
         this.withoutCompiler = new WithoutCompiler(options, temporaryNames);
+        this.variables = new SessionVariables(java, withoutCompiler);
+        this.pythonNames = new PythonNames(variables);
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
-        this.sql = new Sql(ofSession(database), options.catalog().apiKey(), this::valueForSql, options.maxRows());
+        this.sql = new Sql(ofSession(database), options.catalog().apiKey(), variables::valueForSql, options.maxRows());
         this.workspace = new Workspace(
                 options.out(),
                 options.err(),
@@ -184,7 +186,7 @@ public final class Session implements AutoCloseable {
     public void connectTo(QuiltDatabase catalog) {
         evaluating.lock();
         try {
-            workspace.connectTo(catalog.options());
+            workspace.catalogInUse().connectTo(catalog.options());
             sql.use(ofSession(catalog), catalog.options().apiKey());
         } finally {
             evaluating.unlock();
@@ -286,7 +288,7 @@ public final class Session implements AutoCloseable {
     public List<Variable> variables() {
         evaluating.lock();
         try {
-            return isWarm() ? engine().variables() : withoutCompiler.variables();
+            return variables.all();
         } finally {
             evaluating.unlock();
         }
@@ -322,7 +324,7 @@ public final class Session implements AutoCloseable {
      * has those secrets: a front end says so before it closes the session.
      */
     public List<String> unstoredKeys() {
-        return workspace.unstored().stream().map(MadeKey::name).toList();
+        return workspace.newSecrets().unstored().stream().map(MadeKey::name).toList();
     }
 
     /** The home page of the catalog that the session talks to now; null when none is configured. */
@@ -337,7 +339,7 @@ public final class Session implements AutoCloseable {
 
     /** Who the session acts as. Asks the catalog. */
     public Login login() {
-        return workspace.login();
+        return workspace.catalogInUse().login();
     }
 
     /**
@@ -354,11 +356,9 @@ public final class Session implements AutoCloseable {
         return java.isStarted();
     }
 
-    /** The Java engine, started if need be, knowing all values. Throws {@link CompletionException} when it cannot start. */
+    /** The Java engine, started if need be. Throws {@link CompletionException} when it cannot start. */
     JavaEngine engine() {
-        JavaEngine started = java.get();
-        withoutCompiler.tell(started);
-        return started;
+        return variables.engine();
     }
 
     boolean isCommand(String line) {
@@ -376,47 +376,17 @@ public final class Session implements AutoCloseable {
         return options.rowsAsTheyArrive();
     }
 
-    boolean isDeclared(String name) {
-        return withoutCompiler.variable(name).isPresent()
-                || (isWarm() && java.get().isDeclared(name));
-    }
-
     /** Where the last statement of {@code text} begins; the end of the text when nothing stands behind the last one. */
     int startOfStatement(String text) {
         return typed.startOfStatement(text);
     }
 
+    SessionVariables held() {
+        return variables;
+    }
+
     PythonNames pythonNames() {
         return pythonNames;
-    }
-
-    Optional<Variable> variable(String name) {
-        Optional<Variable> plain = withoutCompiler.variable(name);
-        return plain.isPresent() || !isWarm() ? plain : java.get().variable(name);
-    }
-
-    /** Makes a variable of this value, or puts the value into the one that there is. */
-    void keep(PythonValue value) {
-        if (!isWarm()) {
-            withoutCompiler.keep(value);
-            return;
-        }
-        JavaEngine java = engine();
-        if (java.variable(value.name())
-                .map(Variable::type)
-                .filter(value.type()::equals)
-                .isPresent()) {
-            java.assign(value.name(), value.value());
-        } else {
-            java.learn(value);
-        }
-    }
-
-    void forget(String name) {
-        withoutCompiler.forget(name);
-        if (isWarm()) {
-            java.get().forget(name);
-        }
     }
 
     RejectedBlocks rejectedBlocks() {
@@ -444,20 +414,6 @@ public final class Session implements AutoCloseable {
         if (isWarm()) {
             java.get().stop();
         }
-    }
-
-    private List<String> namesOfVariables() {
-        List<Variable> all = isWarm() ? java.get().variables() : withoutCompiler.variables();
-        return all.stream().map(Variable::name).toList();
-    }
-
-    private @Nullable Object valueForSql(String name) {
-        return variable(name)
-                .orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "' for :" + name
-                        + Nearest.to(name, namesOfVariables())
-                                .map(near -> "; did you mean :" + near + "?")
-                                .orElse("; declare it first: var " + name + " = ...")))
-                .value();
     }
 
     /** Ends what runs, closes the connection and forgets all variables. */

@@ -84,8 +84,8 @@ final class CarefulSql {
             workspace.out().println("PREVIEW " + io.quilt4j.jdbc.KeyAtStake.digest(found));
             return prepared.givesRows() ? dryRows(prepared, planned, found) : prepared.done(SqlResult.changed(0));
         }
-        if (!workspace.allowsRevoking(keys)) {
-            throw workspace.revokingRefused();
+        if (!workspace.revoking().allows(keys)) {
+            throw workspace.revoking().refusal();
         }
         List<String> ids = keys.stream().map(KeyAtStake::id).toList();
         long revoked = ids.isEmpty() ? 0 : prepared.ask(() -> planned.revokeOnly(ids));

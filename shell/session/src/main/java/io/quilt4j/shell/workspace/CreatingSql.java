@@ -51,7 +51,7 @@ final class CreatingSql {
     void made(SqlResult keys) {
         for (SqlRow row : keys) {
             if (row.get("secret") instanceof Secret secret) {
-                workspace.made(made(row, secret));
+                secrets.made(made(row, secret));
             }
         }
     }

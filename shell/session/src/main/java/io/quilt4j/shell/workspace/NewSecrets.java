@@ -19,18 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The secrets of a session's new keys, on their way: to the place that was named for all of them, to a person who sees them, or
  * nowhere yet. Any thread may ask.
  */
-final class NewSecrets {
+public final class NewSecrets {
 
     /** How a secret is reached that {@link #unstored()} has. */
     static final String HELD =
             " This session holds its secret until it ends: quilt3.api_keys.unstored().store(file(\"a path\"))"
                     + " puts it elsewhere.";
-
-    /** Really puts a secret to its place. */
-    @FunctionalInterface
-    interface Delivery {
-        void put(MadeKey key, SecretSink sink) throws IOException;
-    }
 
     private final boolean shown;
     private final @Nullable SecretPlace place;
@@ -50,7 +44,7 @@ final class NewSecrets {
     }
 
     /** A statement begins. {@code kept}: it puts the new keys that it makes into variables, say. */
-    void begin(boolean kept) {
+    public void beginStatement(boolean kept) {
         this.kept = kept;
     }
 
@@ -93,6 +87,12 @@ final class NewSecrets {
         return sinks;
     }
 
+    /** The same for one key; null where its secret is seen, or kept. */
+    public @Nullable SecretSink placeOf(String name) {
+        List<SecretSink> places = places(List.of(name));
+        return places.isEmpty() ? null : places.get(0);
+    }
+
     private SecretSink place(SecretPlace to, String name) {
         try {
             SecretSink sink = to.forKey(name, options.get());
@@ -104,19 +104,20 @@ final class NewSecrets {
     }
 
     /** The place that was named has the secret of this key now. */
-    void placed(String name) {
+    public void placed(String name) {
         inPlace = name;
     }
 
     /**
      * Puts a new key's secret away; until that is done, and for as long as it fails, it is held here.
      *
-     * @param warnings where to say what is odd about the place
+     * @param warnings where an interrupted statement says that it failed
+     * @throws SecretNotStoredException when that fails
      */
-    void store(MadeKey created, SecretSink sink, PrintStream warnings) {
+    public void store(MadeKey created, SecretSink sink, PrintStream warnings) {
         hold(created);
         try {
-            delivery.put(created, sink);
+            putAway(created, sink);
         } catch (IOException e) {
             String message = SecretNotStoredException.told(created.name(), e)
                     + HELD + " Or revoke the key: quilt3.api_keys.revoke(id=\""
@@ -127,16 +128,25 @@ final class NewSecrets {
             }
             throw new SecretNotStoredException(message, e);
         }
-        release(created.id());
+    }
+
+    /**
+     * Puts the secret of a new key away, whoever has it.
+     *
+     * @throws IOException when that place cannot take it
+     */
+    public void putAway(MadeKey key, SecretSink sink) throws IOException {
+        delivery.put(key, sink);
+        release(key.id());
     }
 
     /** A key was created whose secret is not put anywhere by itself. */
-    void made(MadeKey key) {
+    public void made(MadeKey key) {
         made.add(key);
     }
 
     /** The keys that the statement has made, and threads that an earlier one has started, in order, once. */
-    List<MadeKey> takeMade() {
+    public List<MadeKey> takeMade() {
         List<MadeKey> taken = new ArrayList<>();
         for (MadeKey key = made.poll(); key != null; key = made.poll()) {
             taken.add(key);
@@ -144,21 +154,25 @@ final class NewSecrets {
         return taken;
     }
 
-    List<MadeKey> unstored() {
+    /** The new keys whose secrets nobody has, the last one at the end: their sink could not take them, or no variable did. */
+    public List<MadeKey> unstored() {
         List<MadeKey> all = new ArrayList<>(unstored);
         all.addAll(made);
         return all;
     }
 
-    boolean areShown() {
+    /** True when somebody sees a new key's secret. */
+    public boolean areShown() {
         return shown;
     }
 
-    void hold(MadeKey created) {
+    /** Holds a new key whose secret nobody has yet. */
+    public void hold(MadeKey created) {
         unstored.addLast(created);
     }
 
-    void release(String id) {
+    /** Lets the new key of this id go: somebody has its secret, or it is revoked. */
+    public void release(String id) {
         unstored.removeIf(created -> created.id().equals(id));
         made.removeIf(created -> created.id().equals(id));
     }

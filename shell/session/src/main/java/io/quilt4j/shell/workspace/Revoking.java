@@ -7,7 +7,7 @@ import java.util.List;
  * The revocations of one evaluation: one key is nobody's question, but a loop of single ones is a question from the
  * second on. After a no nothing more is asked, or revoked: other threads of the evaluation may outlive its statement.
  */
-final class Revoking {
+public final class Revoking {
 
     private final Confirm confirm;
     private int already;
@@ -19,7 +19,7 @@ final class Revoking {
     }
 
     /** True when these keys may be revoked, which is then expected to happen. Any thread may ask; one question at a time. */
-    synchronized boolean allows(List<KeyAtStake> keys) {
+    public synchronized boolean allows(List<KeyAtStake> keys) {
         refused = refused || !isAllowed(keys);
         if (refused) {
             return false;
@@ -29,12 +29,12 @@ final class Revoking {
     }
 
     /** True when one more key would be a question. */
-    synchronized boolean mayAskAboutNext() {
+    public synchronized boolean mayAskAboutNext() {
         return already > 0 && !all && !refused && !confirm.equals(Confirm.YES);
     }
 
-    /** What whoever was not allowed to revoke throws. */
-    synchronized NotConfirmedException refusal() {
+    /** What is thrown where that was not allowed: it says whether the evaluation had revoked something before. */
+    public synchronized NotConfirmedException refusal() {
         return new NotConfirmedException(already == 0 ? "Nothing was revoked." : "No more was revoked.");
     }
 

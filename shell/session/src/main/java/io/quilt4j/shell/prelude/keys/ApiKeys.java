@@ -98,20 +98,22 @@ public final class ApiKeys {
         if (workspace.isDryRun()) {
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }
-        SecretSink place = sink == null ? workspace.placeForSecretOf(name) : sink;
+        SecretSink place = sink == null ? workspace.newSecrets().placeOf(name) : sink;
         if (sink != null) {
             check(sink);
         }
         CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
         if (place != null) {
-            workspace.store(new MadeKey(created.key().id(), name, created.secret()), place);
+            workspace
+                    .newSecrets()
+                    .store(new MadeKey(created.key().id(), name, created.secret()), place, workspace.err());
         }
         if (sink == null && place != null) {
-            workspace.placedSecretOf(name);
+            workspace.newSecrets().placed(name);
         }
         CreatedKey key = new CreatedKey(created, place != null);
         if (place == null) {
-            workspace.made(new MadeKey(key.key.id, key.key.name, key.secret));
+            workspace.newSecrets().made(new MadeKey(key.key.id, key.key.name, key.secret));
         }
         return key;
     }
@@ -122,14 +124,14 @@ public final class ApiKeys {
      */
     public @Nullable CreatedKey unstored() {
         Workspace workspace = Workspace.current();
-        List<MadeKey> all = workspace.unstored();
+        List<MadeKey> all = workspace.newSecrets().unstored();
         for (int last = all.size() - 1; last >= 0; last--) {
             MadeKey held = all.get(last);
             Key key = get(held.id());
             if (key != null) {
                 return new CreatedKey(key, held.secret(), false);
             }
-            workspace.release(held.id()); // revoked meanwhile
+            workspace.newSecrets().release(held.id()); // revoked meanwhile
         }
         return null;
     }
@@ -227,7 +229,7 @@ public final class ApiKeys {
             workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
         } else if (id != null) {
             OneByOne.revoke(id, workspace, workspace.quilt().apiKeys());
-            workspace.release(id);
+            workspace.newSecrets().release(id);
         } else if (secret != null) {
             revoke(secret, workspace);
         }

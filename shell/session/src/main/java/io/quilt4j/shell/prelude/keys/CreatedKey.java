@@ -53,14 +53,13 @@ public final class CreatedKey {
         Workspace workspace = Workspace.current();
         try {
             sink.check();
-            workspace.putAway(new MadeKey(key.id, key.name, secret), sink);
+            workspace.newSecrets().putAway(new MadeKey(key.id, key.name, secret), sink);
         } catch (IOException e) {
             String became = e instanceof MayBeStoredException
                     ? "Whether the secret was put away is not known. "
                     : "The secret could not be put away. ";
             throw new SecretNotStoredException(became + e.getMessage(), e);
         }
-        workspace.release(key.id);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class OneByOne {
 
     /** A loop of these asks from its second key on. */
     static void revoke(String id, Workspace workspace, KeyDirectory directory) {
-        if (!workspace.allowsRevoking(List.of(atStake(id, workspace, directory)))) {
+        if (!workspace.revoking().allows(List.of(atStake(id, workspace, directory)))) {
             throw new NotConfirmedException("The key " + Harmless.line(id) + " was not revoked.");
         }
         directory.revoke(id);
@@ -24,7 +24,7 @@ final class OneByOne {
 
     /** Looked up only where somebody may be asked. */
     private static KeyAtStake atStake(String id, Workspace workspace, KeyDirectory directory) {
-        ApiKey key = workspace.mayAskAboutNext() ? directory.get(id).orElse(null) : null;
+        ApiKey key = workspace.revoking().mayAskAboutNext() ? directory.get(id).orElse(null) : null;
         return key == null
                 ? new KeyAtStake(id, id, "", "", null)
                 : new KeyAtStake(id, key.name(), key.fingerprint(), key.userEmail(), key.lastUsedAt());

@@ -31,8 +31,8 @@ public record Revocations(List<RevokeOutcome> outcomes) {
             atStake.forEach(key -> workspace.out().println("dry run: would revoke " + key));
             return new Revocations(List.of());
         }
-        if (!workspace.allowsRevoking(atStake)) {
-            throw workspace.revokingRefused();
+        if (!workspace.revoking().allows(atStake)) {
+            throw workspace.revoking().refusal();
         }
         return new Revocations(directory.revokeAll(byId.keySet()));
     }
