@@ -39,7 +39,7 @@ final class QuiltConnection extends FixedConnection {
     private static final String REQUESTS_SENT = "RequestsSent";
 
     private final Session session;
-    private final Set<QuiltStatement> statements =
+    private final Set<RunningStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     /** What ends the planning of statements that are not there yet. */
     private final Set<Stop> preparing = ConcurrentHashMap.newKeySet();
@@ -73,11 +73,11 @@ final class QuiltConnection extends FixedConnection {
         return session.plan(sql, stop);
     }
 
-    void forget(QuiltStatement statement) {
+    void forget(RunningStatement statement) {
         statements.remove(statement);
     }
 
-    private <S extends QuiltStatement> S remembered(S statement) {
+    private <S extends RunningStatement> S remembered(S statement) {
         statements.add(statement);
         return statement;
     }
@@ -334,13 +334,13 @@ final class QuiltConnection extends FixedConnection {
             return;
         }
         closed = true;
-        List<QuiltStatement> open;
+        List<RunningStatement> open;
         synchronized (statements) {
             open = new ArrayList<>(statements);
         }
         preparing.forEach(stop -> stop.now(why));
         open.forEach(statement -> statement.stop(why));
-        open.forEach(QuiltStatement::close);
+        open.forEach(RunningStatement::close);
         session.close();
     }
 

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
+import io.quilt4j.jdbc.connect.PropertyDialog;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -60,7 +61,7 @@ public final class QuiltDriver implements Driver {
 
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
-        return ConnectionSettings.describe(url, info);
+        return PropertyDialog.describe(url, info);
     }
 
     @Override
