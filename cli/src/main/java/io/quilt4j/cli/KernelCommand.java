@@ -2,7 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.notebooks.install.KernelFolder;
 import io.quilt4j.notebooks.install.KernelInstallation;
-import io.quilt4j.notebooks.install.KernelInstallation.Program;
+import io.quilt4j.notebooks.install.Program;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ final class EventCut {
     /** The names of the members of the last lines, which those of the next lines mostly repeat. */
     private final byte[][] names = new byte[MOST_MEMBERS_REMEMBERED][];
 
-    private final PathTree.@Nullable Node[] nodes = new PathTree.Node[MOST_MEMBERS_REMEMBERED];
+    private final @Nullable PathNode[] nodes = new PathNode[MOST_MEMBERS_REMEMBERED];
     private byte[] line = {};
 
     EventCut(PathTree tree) {
@@ -40,7 +40,7 @@ final class EventCut {
         return JsonBytes.skipToEnd(b, walkObject(null, b, at, end, 1), end);
     }
 
-    private PathTree.@Nullable Node member(int position, byte[] b, int start, int end) {
+    private @Nullable PathNode member(int position, byte[] b, int start, int end) {
         int place = Math.min(position, MOST_MEMBERS_REMEMBERED - 1);
         byte[] known = names[place];
         if (!Arrays.equals(known, 0, known.length, b, start, end)) {
@@ -51,7 +51,7 @@ final class EventCut {
     }
 
     /** Notes where the value at {@code at} and the parts below it lie. Of two members with one name the last counts. */
-    private int walk(PathTree.Node node, byte[] b, int at, int end, int depth) {
+    private int walk(PathNode node, byte[] b, int at, int end, int depth) {
         if (starts[node.slot] >= 0) {
             Arrays.fill(starts, node.slot, node.behind, -1);
         }
@@ -71,7 +71,7 @@ final class EventCut {
     }
 
     /** @param node null: the object is the event itself */
-    private int walkObject(PathTree.@Nullable Node node, byte[] b, int at, int end, int depth) {
+    private int walkObject(@Nullable PathNode node, byte[] b, int at, int end, int depth) {
         at = JsonBytes.skipSpace(b, at + 1, end);
         if (at < end && b[at] == '}') {
             return at + 1;
@@ -85,8 +85,7 @@ final class EventCut {
             if (at < 0) {
                 return at;
             }
-            PathTree.@Nullable Node child =
-                    node == null ? member(member, b, name, at - 1) : node.named(b, name, at - 1);
+            @Nullable PathNode child = node == null ? member(member, b, name, at - 1) : node.named(b, name, at - 1);
             at = JsonBytes.skipColon(b, at, end);
             if (at < 0) {
                 return at;
@@ -106,14 +105,14 @@ final class EventCut {
         }
     }
 
-    private int walkList(PathTree.Node node, byte[] b, int at, int end, int depth) {
+    private int walkList(PathNode node, byte[] b, int at, int end, int depth) {
         at = JsonBytes.skipSpace(b, at + 1, end);
         if (at < end && b[at] == ']') {
             return at + 1;
         }
         for (int index = 0; ; index++) {
-            PathTree.@Nullable Node child = null;
-            for (PathTree.Node item : node.below) {
+            @Nullable PathNode child = null;
+            for (PathNode item : node.below) {
                 child = item.index == index ? item : child;
             }
             at = child == null ? JsonBytes.skipValue(b, at, end, depth) : walk(child, b, at, end, depth);

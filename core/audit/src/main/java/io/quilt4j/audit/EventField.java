@@ -20,7 +20,7 @@ final class EventField {
         standIn = field.column() == AuditColumn.EVENTTYPE ? place(tree.type()) : null;
     }
 
-    private Place place(PathTree.Node column) {
+    private Place place(PathNode column) {
         return new Place(column.slot, walked && field.path() != null ? column.below(field.path()).slot : column.slot);
     }
 

@@ -3,7 +3,6 @@ package io.quilt4j.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quilt4j.base.InvalidInputException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class JsonPath {
      * @throws InvalidInputException if this is none
      */
     public static JsonPath of(String path) {
-        return new JsonPath(path, new Reading(path).steps());
+        return new JsonPath(path, new JsonPathText(path).steps());
     }
 
     List<Step> steps() {
@@ -132,70 +131,5 @@ public final class JsonPath {
     @Override
     public String toString() {
         return text;
-    }
-
-    /** Cuts a path into its steps. */
-    private static final class Reading {
-        private final String path;
-        private int at;
-
-        Reading(String path) {
-            this.path = path;
-        }
-
-        List<Step> steps() {
-            List<Step> steps = new ArrayList<>();
-            require('$');
-            while (at < path.length()) {
-                if (path.charAt(at) == '.') {
-                    at++;
-                    steps.add(Step.of(name(":_")));
-                } else {
-                    require('[');
-                    steps.add(Step.of(at < path.length() && path.charAt(at) == '"' ? quoted() : name("_")));
-                    require(']');
-                }
-            }
-            return steps;
-        }
-
-        private String name(String alsoAllowed) {
-            int start = at;
-            while (at < path.length()
-                    && (Character.isLetterOrDigit(path.charAt(at)) || alsoAllowed.indexOf(path.charAt(at)) >= 0)) {
-                at++;
-            }
-            if (at == start) {
-                throw invalid();
-            }
-            return path.substring(start, at);
-        }
-
-        private String quoted() {
-            StringBuilder name = new StringBuilder();
-            for (at++; at < path.length() && path.charAt(at) != '"'; at++) {
-                if (path.charAt(at) == '\\') {
-                    at++;
-                    if (at == path.length() || (path.charAt(at) != '"' && path.charAt(at) != '\\')) {
-                        throw invalid();
-                    }
-                }
-                name.append(path.charAt(at));
-            }
-            require('"');
-            return name.toString();
-        }
-
-        private void require(char expected) {
-            if (at >= path.length() || path.charAt(at) != expected) {
-                throw invalid();
-            }
-            at++;
-        }
-
-        private InvalidInputException invalid() {
-            return new InvalidInputException(
-                    "Invalid JSON path: '" + path + "'. Write $ and then steps such as .name, [3] or [\"any name\"].");
-        }
     }
 }

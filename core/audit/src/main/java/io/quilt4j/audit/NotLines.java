@@ -3,7 +3,6 @@ package io.quilt4j.audit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +15,6 @@ final class NotLines {
     static final int HEAD = 64 << 10;
 
     private static final int PLACE_OF_TAR = 257;
-    private static final String AGAIN = ", which is not read: compress it with gzip or zstd, or not at all";
-    private static final String UNPACK = ", which is not read: put each event as JSON on a line of its own";
-
-    /** A kind of file, by the bytes that it begins with. */
-    private record Kind(String magic, String reason) {}
-
-    private static final List<Kind> KINDS = List.of(
-            new Kind("BZh", "it is compressed with bzip2" + AGAIN),
-            new Kind("\u00FD7zXZ\0", "it is compressed with xz" + AGAIN),
-            new Kind("\u0004\"M\u0018", "it is compressed with lz4" + AGAIN),
-            new Kind("\u0002!L\u0018", "it is compressed with lz4" + AGAIN),
-            new Kind("\u00FF\u0006\0\0sNaPpY", "it is compressed with snappy" + AGAIN),
-            new Kind("\u0082SNAPPY\0", "it is compressed with snappy" + AGAIN),
-            new Kind("\u001F\u009D", "it is compressed with compress" + AGAIN),
-            new Kind("LZIP", "it is compressed with lzip" + AGAIN),
-            new Kind("\u0089LZO\0", "it is compressed with lzop" + AGAIN),
-            new Kind("]\0\0", "it is compressed with lzma" + AGAIN),
-            new Kind("PK\u0003\u0004", "it is a zip archive" + AGAIN),
-            new Kind("PK\u0005\u0006", "it is a zip archive" + AGAIN),
-            new Kind("7z\u00BC\u00AF'\u001C", "it is a 7z archive" + AGAIN),
-            new Kind("Rar!\u001A\u0007", "it is a rar archive" + AGAIN),
-            new Kind("PAR1", "it is a Parquet file" + UNPACK),
-            new Kind("PARE", "it is an encrypted Parquet file" + UNPACK),
-            new Kind("Obj\u0001", "it is an Avro file" + UNPACK),
-            new Kind("ORC", "it is an ORC file" + UNPACK),
-            new Kind("SEQ\u0006", "it is a Hadoop sequence file" + UNPACK),
-            new Kind("ARROW1\0", "it is an Arrow file" + UNPACK),
-            new Kind("SQLite format 3\0", "it is an SQLite database" + UNPACK),
-            new Kind("%PDF-", "it is a PDF document" + UNPACK));
 
     private NotLines() {}
 
@@ -56,9 +26,9 @@ final class NotLines {
      */
     static void refuse(byte[] head, boolean unpacked) throws IOException {
         String text = new String(head, 0, Math.min(head.length, PLACE_OF_TAR + 8), ISO_8859_1);
-        for (Kind kind : KINDS) {
-            if (text.startsWith(kind.magic)) {
-                throw new IOException(kind.reason);
+        for (FileKind kind : FileKind.UNREADABLE) {
+            if (text.startsWith(kind.magic())) {
+                throw new IOException(kind.reason());
             }
         }
         if (unpacked && Decompression.isCompressed(head)) {
@@ -72,10 +42,10 @@ final class NotLines {
         if (isOverLines(head, start)) {
             throw new IOException(
                     head[start] == '['
-                            ? "it is one JSON array, which is not read: put each event on a line of its own, as jq -c '.[]'"
-                                    + " does"
-                            : "it is JSON written over several lines, which is not read: put each event on a line of its own,"
-                                    + " as jq -c . does");
+                            ? "it is one JSON array, which is not read: put each event on a line of its own, as jq -c"
+                                    + " '.[]' does"
+                            : "it is JSON written over several lines, which is not read: put each event on a line of"
+                                    + " its own, as jq -c . does");
         }
     }
 
@@ -173,8 +143,8 @@ final class NotLines {
         JsonBytes.Members members = new JsonBytes.Members(b, object, end);
         while (members.next()) {
             if (members.name().equalsIgnoreCase("Records") && b[members.value()] == '[') {
-                return "it has CloudTrail's form {\"Records\":[...]}, which is not read: put each event on a line of its own,"
-                        + " as jq -c '.Records[]' does";
+                return "it has CloudTrail's form {\"Records\":[...]}, which is not read: put each event on a line of"
+                        + " its own, as jq -c '.Records[]' does";
             }
             if (members.skipValue() < 0) {
                 return null;

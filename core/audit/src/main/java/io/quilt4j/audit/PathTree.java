@@ -1,11 +1,7 @@
 package io.quilt4j.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathTree {
 
-    private final Map<AuditColumn, Node> columns = new HashMap<>();
-    private final Node type;
+    private final Map<AuditColumn, PathNode> columns = new HashMap<>();
+    private final PathNode type;
     private final int slots;
 
     /** @param fields all that rows and conditions ask for */
     PathTree(List<AuditField> fields) {
-        Node eventType = column(AuditColumn.EVENTTYPE);
-        type = new Node("type");
+        PathNode eventType = column(AuditColumn.EVENTTYPE);
+        type = new PathNode("type");
         column(AuditColumn.EVENTVERSION);
         column(AuditColumn.EVENTTIME);
         for (AuditField field : fields) {
-            Node node = field.column() == AuditColumn.DATE ? column(AuditColumn.EVENTTIME) : column(field.column());
+            PathNode node = field.column() == AuditColumn.DATE ? column(AuditColumn.EVENTTIME) : column(field.column());
             if (isWalked(field) && field.path() != null) {
                 node.below(field.path());
                 if (node == eventType) {
@@ -36,7 +32,7 @@ final class PathTree {
             }
         }
         int next = type.number(0);
-        for (Node column : columns.values()) {
+        for (PathNode column : columns.values()) {
             next = column.number(next);
         }
         slots = next;
@@ -53,8 +49,8 @@ final class PathTree {
                         .allMatch(step -> step.index() < 0 || step.name().equals(Integer.toString(step.index())));
     }
 
-    private Node column(AuditColumn column) {
-        return columns.computeIfAbsent(column, any -> new Node(column.columnName()));
+    private PathNode column(AuditColumn column) {
+        return columns.computeIfAbsent(column, any -> new PathNode(column.columnName()));
     }
 
     int slots() {
@@ -63,114 +59,18 @@ final class PathTree {
 
     /** The part that a member of an event with this name is; null: no part that is looked at. */
     @Nullable
-    Node member(String name) {
+    PathNode member(String name) {
         AuditColumn column = AuditColumn.ofMember(name);
         return name.equalsIgnoreCase("type") ? type : column == null ? null : columns.get(column);
     }
 
     /** The member {@code type}, which stands for a missing {@code eventType}. */
-    Node type() {
+    PathNode type() {
         return type;
     }
 
     /** The part that is this whole column, which some field asks for; the version and the time are always there. */
-    Node of(AuditColumn column) {
+    PathNode of(AuditColumn column) {
         return Objects.requireNonNull(columns.get(column), "a column that was not announced");
-    }
-
-    /** A part, and the parts below it. */
-    static final class Node {
-        final String name;
-        final byte[] utf8;
-        final int index;
-        Node[] below = {};
-        int slot;
-        int behind;
-
-        private Node(String name) {
-            this(name, -1);
-        }
-
-        private Node(String name, int index) {
-            this.name = name;
-            this.utf8 = name.getBytes(UTF_8);
-            this.index = index;
-        }
-
-        Node below(JsonPath path) {
-            Node node = this;
-            for (JsonPath.Step step : path.steps()) {
-                node = node.child(step);
-            }
-            return node;
-        }
-
-        private Node child(JsonPath.Step step) {
-            for (Node child : below) {
-                if (child.name.equals(step.lowerCase())) {
-                    return child;
-                }
-            }
-            List<Node> more = new ArrayList<>(List.of(below));
-            Node child = new Node(step.lowerCase(), step.index());
-            more.add(child);
-            below = more.toArray(Node[]::new);
-            return child;
-        }
-
-        /** Gives this and all below it slots from {@code first} on; returns the next free one. */
-        private int number(int first) {
-            slot = first;
-            behind = first + 1;
-            for (Node child : below) {
-                behind = child.number(behind);
-            }
-            return behind;
-        }
-
-        @Nullable
-        Node named(byte[] b, int start, int end) {
-            boolean plain = true;
-            for (Node child : below) {
-                switch (child.is(b, start, end)) {
-                    case YES -> {
-                        return child;
-                    }
-                    case NO -> {}
-                    case LOOK -> plain = false;
-                }
-            }
-            if (plain) {
-                return null;
-            }
-            String lowerCase = JsonBytes.text(b, start, end).toLowerCase(Locale.ROOT);
-            for (Node child : below) {
-                if (child.name.equals(lowerCase)) {
-                    return child;
-                }
-            }
-            return null;
-        }
-
-        private Match is(byte[] b, int start, int end) {
-            boolean same = end - start == utf8.length;
-            for (int i = start; i < end; i++) {
-                byte c = b[i];
-                if (c < 0 || c == '\\') {
-                    return Match.LOOK;
-                }
-                if (same) {
-                    byte lowerCase = c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
-                    same = lowerCase == utf8[i - start];
-                }
-            }
-            return same ? Match.YES : Match.NO;
-        }
-
-        private enum Match {
-            YES,
-            NO,
-            LOOK
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.quilt4j.jdbc.audit;
 
 import io.quilt4j.audit.AuditField;
-import io.quilt4j.audit.AuditQuery;
 import io.quilt4j.jdbc.tables.ActionRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +8,12 @@ import java.util.Optional;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
-import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +113,7 @@ public final class AuditRules {
     private static void first(RelOptRuleCall call) {
         LogicalSort sort = call.rel(0);
         LogicalAuditScan scan = call.rel(1);
-        limited(sort, scan, scan.question().fields())
+        FirstEvents.of(sort, scan, scan.question().fields())
                 .ifPresent(narrowed -> call.transformTo(sort.copy(sort.getTraitSet(), List.of(narrowed))));
     }
 
@@ -135,53 +131,10 @@ public final class AuditRules {
         if (project.containsOver()) {
             return;
         }
-        limited(sort, scan, shown).ifPresent(narrowed -> {
+        FirstEvents.of(sort, scan, shown).ifPresent(narrowed -> {
             RelBuilder builder = call.builder().push(narrowed);
             builder.project(project.getProjects(), project.getRowType().getFieldNames(), true);
             call.transformTo(sort.copy(sort.getTraitSet(), List.of(builder.build())));
         });
-    }
-
-    /** The scan that reads no more than the sort will give. The sort stays: so few rows are sorted in no time. */
-    private static Optional<RelNode> limited(
-            LogicalSort sort, LogicalAuditScan scan, List<? extends @Nullable AuditField> shown) {
-        AuditQuestion question = scan.question();
-        Optional<AuditQuestion.Most> most = most(sort);
-        List<RelFieldCollation> by = sort.getCollation().getFieldCollations();
-        if (question.most() != null || most.isEmpty() || by.size() > 1) {
-            return Optional.empty();
-        }
-        if (by.isEmpty()) {
-            return Optional.of(scan.with(question.first(null, most.get())));
-        }
-        RelFieldCollation collation = by.get(0);
-        AuditField field = shown.get(collation.getFieldIndex());
-        if (field == null || !field.isTime()) {
-            return Optional.empty();
-        }
-        boolean nullsFirst = collation.nullDirection == RelFieldCollation.NullDirection.FIRST
-                || (collation.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
-                        && collation.direction.isDescending());
-        AuditQuery.TimeOrder order = new AuditQuery.TimeOrder(collation.direction.isDescending(), nullsFirst);
-        return Optional.of(scan.with(question.first(order, most.get())));
-    }
-
-    private static Optional<AuditQuestion.Most> most(LogicalSort sort) {
-        if (sort.fetch == null) {
-            return Optional.empty();
-        }
-        List<Operand> summands = new ArrayList<>();
-        for (RexNode count : sort.offset == null ? List.of(sort.fetch) : List.of(sort.fetch, sort.offset)) {
-            if (count instanceof RexDynamicParam parameter) {
-                summands.add(new Operand.Bound(parameter.getIndex()));
-            } else {
-                Long rows = count instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-                if (rows == null) {
-                    return Optional.empty();
-                }
-                summands.add(new Operand.Written(rows));
-            }
-        }
-        return Optional.of(new AuditQuestion.Most(List.copyOf(summands)));
     }
 }

@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.connect;
 import io.quilt4j.base.Secret;
 import io.quilt4j.config.CatalogNames;
 import java.net.URI;
-import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,31 +66,6 @@ public final class ConnectionSettings {
                     "The catalog is said twice, in the URL and by the connection property catalog: leave one out.");
         }
         return CatalogNames.isName(said) ? url.named(said) : url.orElse(ConnectionUrl.catalog(said));
-    }
-
-    /** What {@code java.sql.Driver.getPropertyInfo} answers: every property, with secrets left out. */
-    public static DriverPropertyInfo[] describe(@Nullable String url, @Nullable Properties info) {
-        Map<ConnectionProperty<?>, String> known = new LinkedHashMap<>();
-        try {
-            if (url != null && understands(url)) {
-                known.putAll(ConnectionUrl.parse(url).properties());
-            }
-            known.putAll(given(info == null ? new Properties() : info));
-        } catch (SQLException unreadable) {
-            // A dialog is being filled in: what is wrong is said by the attempt to connect.
-            known.clear();
-        }
-        return ConnectionProperty.ALL.stream()
-                .map(property -> {
-                    String text = known.getOrDefault(property, property.defaultText());
-                    DriverPropertyInfo shown = new DriverPropertyInfo(property.name(), property.secret() ? null : text);
-                    shown.description = property.sentence();
-                    shown.choices = property.choices().isEmpty()
-                            ? null
-                            : property.choices().toArray(new String[0]);
-                    return shown;
-                })
-                .toArray(DriverPropertyInfo[]::new);
     }
 
     /** The value of {@code property}, its default where nothing was said; null where there is neither. */
@@ -164,7 +138,7 @@ public final class ConnectionSettings {
         return text == null ? null : ApiKeySource.read(text, environment);
     }
 
-    private static Map<ConnectionProperty<?>, String> given(Properties info) throws SQLException {
+    static Map<ConnectionProperty<?>, String> given(Properties info) throws SQLException {
         Map<ConnectionProperty<?>, String> given = new LinkedHashMap<>();
         for (Object name : info.keySet()) {
             given.put(ConnectionProperty.named(String.valueOf(name)), String.valueOf(info.get(name)));

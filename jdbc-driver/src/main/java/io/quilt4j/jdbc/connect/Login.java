@@ -7,7 +7,6 @@ import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.base.Secret;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class Login implements AutoCloseable {
      */
     public static Login of(ConnectionSettings settings, QuiltOptions otherwise, int timeoutSeconds)
             throws SQLException {
-        QuiltOptions options = options(settings, otherwise, timeoutSeconds);
+        QuiltOptions options = ClientOptions.of(settings, otherwise, timeoutSeconds);
         if (settings.demo()) {
             if (options.apiKey() != null) {
                 throw Refusal.credential("The demo logs in by itself: leave apiKey and password out.");
@@ -105,38 +104,6 @@ public final class Login implements AutoCloseable {
             client.close();
             throw failure;
         }
-    }
-
-    /** What was said in a URL or a property stands before {@code otherwise}; what was not said changes nothing of it. */
-    private static QuiltOptions options(ConnectionSettings settings, QuiltOptions otherwise, int timeoutSeconds)
-            throws SQLException {
-        QuiltOptions.Builder options = otherwise.toBuilder();
-        settings.ifSaid(ConnectionProperty.CONNECT_TIMEOUT, options::connectTimeout);
-        settings.ifSaid(ConnectionProperty.REQUEST_TIMEOUT, options::requestTimeout);
-        settings.ifSaid(ConnectionProperty.ALLOW_HTTP, options::allowHttp);
-        settings.ifSaid(ConnectionProperty.DATA_DIR, options::dataDirectory);
-        settings.ifSaid(ConnectionProperty.TRUST_STORE, options::trustStore);
-        settings.ifSaid(ConnectionProperty.CLIENT_CERTIFICATE, options::clientCertificate);
-        String opening = settings.value(ConnectionProperty.CLIENT_CERTIFICATE_PASSWORD);
-        if (opening != null) {
-            options.clientCertificatePassword(ApiKeySource.password(opening, otherwise.environment()));
-        }
-        settings.ifSaid(ConnectionProperty.PROXY, options::proxy);
-        Secret key = settings.apiKey(otherwise.environment());
-        if (key != null) {
-            options.apiKey(key);
-        }
-        Duration connectTimeout = options.build().connectTimeout();
-        Duration login = Duration.ofSeconds(timeoutSeconds);
-        if (timeoutSeconds > 0 && login.compareTo(connectTimeout) < 0) {
-            options.connectTimeout(login);
-        }
-        String name = settings.catalogName();
-        return options.catalog(
-                        name == null
-                                ? settings.catalog()
-                                : Quilt.catalogNames(options.build()).addressOf(name))
-                .build();
     }
 
     public Quilt client() {

@@ -19,10 +19,10 @@ public final class Accumulators {
             case "arbitrary", "any_value" -> new First();
             case "max_by" -> new Extreme(1);
             case "min_by" -> new Extreme(-1);
-            case "histogram" -> new Histogram();
-            case "map_agg" -> new MapOf();
-            case "multimap_agg" -> new MultimapOf();
-            case "map_union" -> new MapUnion();
+            case "histogram" -> new MapAccumulators.Histogram();
+            case "map_agg" -> new MapAccumulators.MapOf();
+            case "multimap_agg" -> new MapAccumulators.MultimapOf();
+            case "map_union" -> new MapAccumulators.MapUnion();
             case "set_agg" -> new SetOf();
             case "approx_percentile" -> new Percentile();
             case "bitwise_and_agg" -> new Bits((left, right) -> left & right);
@@ -120,84 +120,6 @@ public final class Accumulators {
         }
     }
 
-    private static final class Histogram implements Accumulator {
-        private final Keyed<Long> counts = new Keyed<>();
-
-        @Override
-        public void add(@Nullable Object[] arguments) {
-            Object value = arguments[0];
-            if (value != null) {
-                Long before = counts.get(value);
-                counts.put(value, before == null ? 1L : before + 1);
-            }
-        }
-
-        @Override
-        public @Nullable Object result() {
-            return counts.map();
-        }
-    }
-
-    private static final class MapOf implements Accumulator {
-        private final Keyed<@Nullable Object> map = new Keyed<>();
-
-        @Override
-        public void add(@Nullable Object[] arguments) {
-            Object key = arguments[0];
-            if (key != null && !map.has(key)) {
-                map.put(key, arguments[1]);
-            }
-        }
-
-        @Override
-        public @Nullable Object result() {
-            return map.map();
-        }
-    }
-
-    private static final class MultimapOf implements Accumulator {
-        private final Keyed<List<@Nullable Object>> map = new Keyed<>();
-
-        @Override
-        public void add(@Nullable Object[] arguments) {
-            Object key = arguments[0];
-            if (key != null) {
-                List<@Nullable Object> before = map.get(key);
-                List<@Nullable Object> values = before == null ? new ArrayList<>() : new ArrayList<>(before);
-                values.add(arguments[1]);
-                map.put(key, values);
-            }
-        }
-
-        @Override
-        public @Nullable Object result() {
-            return map.map();
-        }
-    }
-
-    private static final class MapUnion implements Accumulator {
-        private final Keyed<@Nullable Object> all = new Keyed<>();
-        private boolean any;
-
-        @Override
-        public void add(@Nullable Object[] arguments) {
-            if (arguments[0] instanceof Map<?, ?> map) {
-                any = true;
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    if (!all.has(entry.getKey())) {
-                        all.put(entry.getKey(), entry.getValue());
-                    }
-                }
-            }
-        }
-
-        @Override
-        public @Nullable Object result() {
-            Map<Object, @Nullable Object> map = all.map();
-            return map == null && any ? new LinkedHashMap<>() : map;
-        }
-    }
-
     private static final class SetOf implements Accumulator {
         private final Map<Sameness.Key, @Nullable Object> seen = new LinkedHashMap<>();
 
@@ -230,44 +152,6 @@ public final class Accumulators {
         @Override
         public @Nullable Object result() {
             return bits;
-        }
-    }
-
-    /** The exact value at a share of all, or those at several shares. */
-    private static final class Percentile implements Accumulator {
-        private final List<Object> values = new ArrayList<>();
-        private @Nullable Object shares;
-
-        @Override
-        public void add(@Nullable Object[] arguments) {
-            Object value = arguments[0];
-            Object share = arguments[arguments.length - 1];
-            if (value != null && share != null) {
-                values.add(value);
-                shares = share;
-            }
-        }
-
-        @Override
-        public @Nullable Object result() {
-            if (values.isEmpty()) {
-                return null;
-            }
-            values.sort(Sameness::compare);
-            if (shares instanceof List<?> several) {
-                List<@Nullable Object> found = new ArrayList<>();
-                several.forEach(share -> found.add(at(share)));
-                return found;
-            }
-            return at(shares);
-        }
-
-        private Object at(@Nullable Object share) {
-            double part = share instanceof Number number ? number.doubleValue() : -1;
-            if (part < 0 || part > 1) {
-                throw SqlFailure.of("22023", "The share of approx_percentile is a number from 0 to 1.");
-            }
-            return values.get((int) Math.max(0, Math.ceil(part * values.size()) - 1));
         }
     }
 }

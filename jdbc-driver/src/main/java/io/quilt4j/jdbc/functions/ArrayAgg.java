@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.rewriting.FilteredRows;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -9,27 +10,20 @@ import org.apache.calcite.adapter.enumerable.AggContext;
 import org.apache.calcite.adapter.enumerable.AggImplementor;
 import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableAggFunction;
-import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperandCountRange;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlOperandCountRanges;
-import org.apache.calcite.sql.type.SqlOperandMetadata;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
@@ -46,7 +40,7 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
                 SqlKind.ARRAY_AGG,
                 ReturnTypes.andThen(ReturnTypes::stripOrderBy, ReturnTypes.TO_ARRAY.andThen(ArrayAgg::orNull)),
                 InferTypes.FIRST_KNOWN,
-                Value.ONE,
+                AnyOneValue.ONE,
                 new Collecting(),
                 false,
                 false,
@@ -69,41 +63,6 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
     @Override
     public SqlSyntax getSyntax() {
         return SqlSyntax.ORDERED_FUNCTION;
-    }
-
-    /** Any one value; unlike Calcite's own it says nothing of types, which here may be all. */
-    private static final class Value implements SqlOperandMetadata {
-        static final Value ONE = new Value();
-
-        @Override
-        public boolean isFixedParameters() {
-            return false;
-        }
-
-        @Override
-        public boolean checkOperandTypes(SqlCallBinding binding, boolean refuse) {
-            return true;
-        }
-
-        @Override
-        public SqlOperandCountRange getOperandCountRange() {
-            return SqlOperandCountRanges.of(1);
-        }
-
-        @Override
-        public String getAllowedSignatures(SqlOperator operator, String name) {
-            return name + "(value)";
-        }
-
-        @Override
-        public List<RelDataType> paramTypes(RelDataTypeFactory types) {
-            return List.of(types.createSqlType(SqlTypeName.ANY));
-        }
-
-        @Override
-        public List<String> paramNames() {
-            return List.of("value");
-        }
     }
 
     private static final class Collecting implements ImplementableAggFunction {
@@ -152,15 +111,7 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
             Expression value =
                     Expressions.convert_(Expressions.box(add.arguments().get(0)), Object.class);
             Expression adding = Expressions.call(ADD, add.accumulator().get(0), value);
-            RexNode filter = add.rexFilterArgument();
-            if (filter == null) {
-                add.currentBlock().add(Expressions.statement(adding));
-            } else {
-                Expression wanted = add.rowTranslator()
-                        .translateList(List.of(filter), RexImpTable.NullAs.FALSE)
-                        .get(0);
-                add.currentBlock().add(Expressions.ifThen(wanted, Expressions.statement(adding)));
-            }
+            FilteredRows.add(Expressions.statement(adding), add);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
+import io.quilt4j.jdbc.rewriting.FilteredRows;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -9,15 +10,12 @@ import org.apache.calcite.adapter.enumerable.AggContext;
 import org.apache.calcite.adapter.enumerable.AggImplementor;
 import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Primitive;
 import org.apache.calcite.linq4j.tree.Statement;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -121,16 +119,7 @@ final class TrinoAggregate extends SqlUserDefinedAggFunction {
                     .toList();
             Statement adding = Expressions.statement(
                     Expressions.call(add.accumulator().get(0), ADD, Expressions.newArrayInit(Object.class, values)));
-            BlockBuilder block = add.currentBlock();
-            RexNode filter = add.rexFilterArgument();
-            if (filter == null) {
-                block.add(adding);
-            } else {
-                Expression wanted = add.rowTranslator()
-                        .translateList(List.of(filter), RexImpTable.NullAs.FALSE)
-                        .get(0);
-                block.add(Expressions.ifThen(wanted, adding));
-            }
+            FilteredRows.add(adding, add);
         }
 
         @Override

@@ -11,8 +11,6 @@ import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
-import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.plan.volcano.AbstractConverter;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -31,7 +29,6 @@ import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
 import org.apache.calcite.rel.rules.AggregateProjectPullUpConstantsRule;
 import org.apache.calcite.rel.rules.AggregateReduceFunctionsRule;
 import org.apache.calcite.rel.rules.AggregateRemoveRule;
-import org.apache.calcite.rel.rules.CalcMergeRule;
 import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
@@ -164,14 +161,5 @@ final class OneTableRules {
         return plan instanceof Filter
                 || plan instanceof Project
                 || (!(plan instanceof Leaf) && plan.getInputs().stream().anyMatch(OneTableRules::filtersOrProjects));
-    }
-
-    /** Initialised when a plan has such steps. */
-    private static final class Calcs {
-        static final HepProgram PROGRAM = new HepProgramBuilder()
-                .addRuleInstance(EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE)
-                .addRuleInstance(EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE)
-                .addRuleInstance(CalcMergeRule.Config.DEFAULT.toRule())
-                .build();
     }
 }

@@ -14,7 +14,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
@@ -25,13 +24,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeFamily;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.DateString;
-import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.Sarg;
-import org.apache.calcite.util.TimestampString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes long lists of values out of a finished plan, which then looks them up in a set.
@@ -109,13 +102,13 @@ public final class LongLists {
             Sarg<?> points = range.isPoints() ? range : range.negate();
             List<Among.Value> values = new ArrayList<>();
             for (Range<?> point : ImmutableRangeSet.copyOf(points.rangeSet).asRanges()) {
-                Among.Value value = written(point.lowerEndpoint());
+                Among.Value value = SetValues.written(point.lowerEndpoint());
                 if (value == null) {
                     return super.visitCall(search);
                 }
                 values.add(value);
             }
-            if (values.size() < LONG || family(operand) == null) {
+            if (values.size() < LONG || SetValues.family(operand) == null) {
                 return super.visitCall(search);
             }
             RexNode found = among(operand, values);
@@ -134,7 +127,7 @@ public final class LongLists {
             List<RexNode> others = new ArrayList<>();
             for (RexNode part : call.getOperands()) {
                 List<RexNode> sides = part.getKind() == comparison ? ((RexCall) part).getOperands() : List.of();
-                Among.Value value = sides.isEmpty() ? null : value(sides.get(1), sides.get(0));
+                Among.Value value = sides.isEmpty() ? null : SetValues.value(sides.get(1), sides.get(0));
                 if (value != null) {
                     lists.computeIfAbsent(sides.get(0), any -> new ArrayList<>())
                             .add(value);
@@ -164,52 +157,5 @@ public final class LongLists {
                     builder.makeExactLiteral(BigDecimal.valueOf(list)),
                     builder.makeExactLiteral(BigDecimal.valueOf(values.size())));
         }
-    }
-
-    /** What is compared with what; null where a set cannot tell what is equal. */
-    private static @Nullable SqlTypeFamily family(RexNode node) {
-        SqlTypeName type = node.getType().getSqlTypeName();
-        if (SqlTypeName.CHAR_TYPES.contains(type)) {
-            return SqlTypeFamily.CHARACTER;
-        }
-        if (SqlTypeName.EXACT_TYPES.contains(type)) {
-            return SqlTypeFamily.EXACT_NUMERIC;
-        }
-        return type == SqlTypeName.DATE || type == SqlTypeName.TIMESTAMP ? type.getFamily() : null;
-    }
-
-    private static Among.@Nullable Value value(RexNode node, RexNode compared) {
-        RexNode bare = node;
-        while (bare.getKind() == SqlKind.CAST
-                && bare.getType().getPrecision() < 0
-                && family(bare) == SqlTypeFamily.CHARACTER
-                && family(((RexCall) bare).getOperands().get(0)) == SqlTypeFamily.CHARACTER) {
-            bare = ((RexCall) bare).getOperands().get(0);
-        }
-        if (family(bare) == null || family(bare) != family(compared)) {
-            return null;
-        }
-        if (bare instanceof RexDynamicParam parameter) {
-            return new Among.Value(null, parameter.getIndex());
-        }
-        Comparable<?> written = bare instanceof RexLiteral literal ? literal.getValueAs(Comparable.class) : null;
-        return written == null ? null : written(written);
-    }
-
-    /** As the engine holds it. */
-    private static Among.@Nullable Value written(Comparable<?> value) {
-        if (value instanceof NlsString text) {
-            return Among.Value.written(text.getValue());
-        }
-        if (value instanceof BigDecimal) {
-            return Among.Value.written(value);
-        }
-        if (value instanceof DateString date) {
-            return Among.Value.written(date.getDaysSinceEpoch());
-        }
-        // What is finer than a millisecond is equal to no value of a column.
-        return value instanceof TimestampString time && time.round(3).equals(time)
-                ? Among.Value.written(time.getMillisSinceEpoch())
-                : null;
     }
 }

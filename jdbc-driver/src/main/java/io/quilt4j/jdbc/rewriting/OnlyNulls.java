@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.Strong;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -128,7 +127,7 @@ public final class OnlyNulls extends PlanShuttle {
         List<RelDataTypeField> fields = aggregate.getInput().getRowType().getFieldList();
         List<AggregateCall> calls = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
-            calls.add(isOfNulls(call, fields) ? count(call) : call);
+            calls.add(isOfNulls(call, fields) ? count(call.getName()) : call);
         }
         if (calls.equals(aggregate.getAggCallList())) {
             return aggregate;
@@ -168,20 +167,5 @@ public final class OnlyNulls extends PlanShuttle {
             throw SqlFailure.of("22023", "The separator of listagg is a text.");
         }
         return isOfNulls(kind, arguments);
-    }
-
-    private AggregateCall count(AggregateCall of) {
-        return AggregateCall.create(
-                SqlStdOperatorTable.COUNT,
-                false,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                -1,
-                null,
-                RelCollations.EMPTY,
-                builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
-                of.getName());
     }
 }

@@ -1,11 +1,17 @@
 package io.quilt4j.jdbc.rewriting;
 
+import java.util.List;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Rewrites the expressions of a whole plan, those of its sub-queries included. */
 public abstract class PlanShuttle extends RexShuttle {
@@ -29,6 +35,22 @@ public abstract class PlanShuttle extends RexShuttle {
     /** What becomes of a node, whose inputs and expressions are done. */
     protected RelNode node(RelNode done) {
         return done;
+    }
+
+    /** How many rows there are, as a column of this name. */
+    protected final AggregateCall count(@Nullable String name) {
+        return AggregateCall.create(
+                SqlStdOperatorTable.COUNT,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                -1,
+                null,
+                RelCollations.EMPTY,
+                builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
+                name);
     }
 
     @Override

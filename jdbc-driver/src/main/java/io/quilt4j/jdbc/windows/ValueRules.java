@@ -159,18 +159,7 @@ public final class ValueRules extends PlanShuttle {
         List<AggregateCall> calls = new ArrayList<>(aggregate.getAggCallList().stream()
                 .filter(call -> !isGrouping(call))
                 .toList());
-        calls.add(AggregateCall.create(
-                SqlStdOperatorTable.COUNT,
-                false,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                -1,
-                null,
-                RelCollations.EMPTY,
-                builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
-                "rows"));
+        calls.add(count("rows"));
         Aggregate total = aggregate.copy(
                 aggregate.getTraitSet(),
                 aggregate.getInput(),

@@ -11,7 +11,7 @@ public final class Charts {
     /** How many rows have each value of a column: {@code bar(keys, "status")}. */
     public static XyChart bar(Object data, String column) {
         Columns columns = Columns.of(data);
-        return chart(by -> Aggregates.counted(columns, column, by), null);
+        return chart(by -> Bars.counted(columns, column, by), null);
     }
 
     /** A bar for each label: {@code bar(result, "status", "n")}; heights of rows with the same label are added up. */
@@ -53,7 +53,7 @@ public final class Charts {
 
     private static XyChart bars(Object data, String label, String height, @Nullable String series) {
         Columns columns = Columns.of(data);
-        return chart(by -> Aggregates.bars(columns, label, height, by), series);
+        return chart(by -> Bars.of(columns, label, height, by), series);
     }
 
     private static XyChart lines(Object data, String x, String y, @Nullable String series) {

@@ -1,12 +1,7 @@
 package io.quilt4j.registry.accounts;
 
 import io.quilt4j.registry.database.Database;
-import io.quilt4j.registry.database.SqlSession;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The users of the stack. Thread-safe; every change is on the disk when its method returns. */
 public final class Users {
-
-    private static final String SELECT = "SELECT u.id, u.name, u.email, u.is_admin, u.is_active, u.date_joined,"
-            + " u.last_login, r.id, r.name FROM users u LEFT JOIN roles r ON r.id = u.role_id ";
-    private static final String EXTRA_ROLES =
-            "SELECT r.id, r.name FROM user_extra_roles x JOIN roles r ON r.id = x.role_id WHERE x.user_id = ?"
-                    + " ORDER BY r.name";
 
     /** Looked at and changed in one statement: two administrators who remove each other at once do not both succeed. */
     private static final String UNLESS_LAST = " WHERE id = ? AND (is_admin = 0 OR EXISTS"
@@ -35,25 +24,19 @@ public final class Users {
 
     /** Everybody, by name. */
     public List<User> list() {
-        return database.read(session -> {
-            List<User> users = new ArrayList<>();
-            for (User user : session.list(SELECT + "ORDER BY u.name", Users::map)) {
-                users.add(withExtraRoles(session, user));
-            }
-            return users;
-        });
+        return database.read(UserRows::all);
     }
 
     public Optional<User> named(String name) {
-        return database.read(session -> find(session, "WHERE u.name = ?", name));
+        return database.read(session -> UserRows.find(session, "WHERE u.name = ?", name));
     }
 
     public Optional<User> withId(String id) {
-        return database.read(session -> find(session, "WHERE u.id = ?", id));
+        return database.read(session -> UserRows.find(session, "WHERE u.id = ?", id));
     }
 
     public Optional<User> withEmail(String email) {
-        return database.read(session -> find(session, "WHERE u.email = ?", email));
+        return database.read(session -> UserRows.find(session, "WHERE u.email = ?", email));
     }
 
     /** Whom a sign-in form names: Quilt takes the user name or the e-mail address. */
@@ -143,38 +126,5 @@ public final class Users {
 
     private void set(String column, User user, Object value) {
         database.write(session -> session.update("UPDATE users SET " + column + " = ? WHERE id = ?", value, user.id()));
-    }
-
-    private static Optional<User> find(SqlSession session, String where, String value) throws SQLException {
-        Optional<User> user = session.first(SELECT + where, Users::map, value);
-        return user.isEmpty() ? user : Optional.of(withExtraRoles(session, user.get()));
-    }
-
-    private static User withExtraRoles(SqlSession session, User user) throws SQLException {
-        List<Role> extra = session.list(EXTRA_ROLES, row -> new Role(row.getString(1), row.getString(2)), user.id());
-        return new User(
-                user.id(),
-                user.name(),
-                user.email(),
-                user.isAdmin(),
-                user.isActive(),
-                user.dateJoined(),
-                user.lastLogin(),
-                user.role(),
-                extra);
-    }
-
-    private static User map(ResultSet row) throws SQLException {
-        String roleId = row.getString(8);
-        return new User(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getBoolean(4),
-                row.getBoolean(5),
-                Instant.ofEpochMilli(row.getLong(6)),
-                Instant.ofEpochMilli(row.getLong(7)),
-                roleId == null ? null : new Role(roleId, row.getString(9)),
-                List.of());
     }
 }

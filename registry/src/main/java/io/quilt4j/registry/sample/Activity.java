@@ -19,35 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Plans what everybody did in the 90 days before the start. */
 final class Activity {
 
-    /**
-     * One planned call.
-     *
-     * @param ago seconds before the start
-     * @param person null for somebody unknown
-     * @param session null when the caller was not authenticated
-     * @param call what was done, given when it was completed
-     */
-    record Planned(
-            int ago,
-            @Nullable Person person,
-            @Nullable Session session,
-            String agent,
-            String address,
-            Function<Instant, ApiCall> call) {}
-
     private static final Session INTERACTIVE = new Session.Interactive();
     private static final Duration LOGIN_LIFE = Duration.ofDays(90);
     private static final int HOUR = 3600;
 
     private final Random random;
-    private final List<Planned> planned = new ArrayList<>();
+    private final List<PlannedCall> planned = new ArrayList<>();
 
     private Activity(Random random) {
         this.random = random;
     }
 
     /** All calls, in no order. */
-    static List<Planned> plan(List<KeyLife> keys, Random random) {
+    static List<PlannedCall> plan(List<KeyLife> keys, Random random) {
         Activity activity = new Activity(random);
         for (Person person : Person.values()) {
             activity.daysOf(person);
@@ -184,6 +168,6 @@ final class Activity {
             String agent,
             String address,
             Function<Instant, ApiCall> call) {
-        planned.add(new Planned(ago, person, session, agent, address, call));
+        planned.add(new PlannedCall(ago, person, session, agent, address, call));
     }
 }

@@ -3,7 +3,6 @@ package io.quilt4j.registry.sample;
 import io.quilt4j.registry.audit.AuditEvent;
 import io.quilt4j.registry.audit.Caller;
 import io.quilt4j.registry.audit.UserIdentity;
-import io.quilt4j.registry.sample.Activity.Planned;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,8 +39,8 @@ public record SampleData(List<SampleUser> users, List<SampleKey> keys, List<Audi
         for (KeyPlan plan : KeyPlan.ALL) {
             lives.add(new KeyLife(plan, random));
         }
-        List<Planned> planned = new ArrayList<>(Activity.plan(lives, random));
-        planned.sort(Comparator.comparingInt(Planned::ago).reversed());
+        List<PlannedCall> planned = new ArrayList<>(Activity.plan(lives, random));
+        planned.sort(Comparator.comparingInt(PlannedCall::ago).reversed());
         Story story = new Story(start, roleId, random);
         List<AuditEvent> events = planned.stream().map(story::event).toList();
         List<SampleUser> users = new ArrayList<>();
@@ -85,7 +84,7 @@ public record SampleData(List<SampleUser> users, List<SampleKey> keys, List<Audi
             }
         }
 
-        AuditEvent event(Planned planned) {
+        AuditEvent event(PlannedCall planned) {
             Instant time = start.minusSeconds(planned.ago());
             Person person = planned.person();
             UserIdentity identity = person == null

@@ -8,11 +8,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -108,7 +103,7 @@ public final class HttpFront implements AutoCloseable {
                         .response()
                         .with("Connection", "close");
             }
-            return tap.around(request(exchange, body), request -> {
+            return tap.around(Request.of(exchange, body), request -> {
                 origins.check(request, exchange.getLocalAddress().getAddress());
                 return endpoint.answer(request);
             });
@@ -161,20 +156,5 @@ public final class HttpFront implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + path + " failed", failure);
         return new HttpRefusal(500, "The registry failed at " + path + ". Its log has the reason.").response();
-    }
-
-    private static Request request(HttpExchange exchange, byte[] body) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        String query = exchange.getRequestURI().getRawQuery();
-        return new Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                query == null ? "" : query,
-                headers,
-                body,
-                exchange.getRemoteAddress().getAddress(),
-                UUID.randomUUID().toString());
     }
 }

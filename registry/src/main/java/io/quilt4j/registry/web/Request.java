@@ -1,5 +1,6 @@
 package io.quilt4j.registry.web;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A request that has been read to its end.
@@ -24,6 +26,21 @@ public record Request(
         byte[] body,
         InetAddress from,
         String id) {
+
+    static Request of(HttpExchange exchange, byte[] body) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        String query = exchange.getRequestURI().getRawQuery();
+        return new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                query == null ? "" : query,
+                headers,
+                body,
+                exchange.getRemoteAddress().getAddress(),
+                UUID.randomUUID().toString());
+    }
 
     /** The first value of a header. */
     public Optional<String> header(String name) {

@@ -25,8 +25,6 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads YAML as Python's {@code yaml.safe_load} does and writes it as {@code yaml.dump} does, so that two clients can
@@ -123,7 +121,7 @@ final class PythonYaml {
         DumperOptions writing = new DumperOptions();
         writing.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         writing.setAllowUnicode(false);
-        return new Yaml(new Reader(reading), new Writer(writing), writing, reading, new PythonResolver());
+        return new Yaml(new Reader(reading), new PythonWriter(writing), writing, reading, new PythonResolver());
     }
 
     private static final class Reader extends SafeConstructor {
@@ -138,62 +136,6 @@ final class PythonYaml {
                     }
                 });
             }
-        }
-    }
-
-    private static final class Writer extends Representer {
-
-        Writer(DumperOptions options) {
-            super(options);
-            // SnakeYAML would write text of several lines as a literal block, and other text as base64.
-            representers.put(String.class, data -> {
-                boolean severalLines = ((String) data).indexOf('\n') >= 0;
-                return representScalar(
-                        Tag.STR,
-                        (String) data,
-                        severalLines ? DumperOptions.ScalarStyle.SINGLE_QUOTED : DumperOptions.ScalarStyle.PLAIN);
-            });
-            representers.put(Verbatim.class, data -> {
-                Verbatim verbatim = (Verbatim) data;
-                return representScalar(verbatim.tag(), verbatim.text());
-            });
-            multiRepresenters.put(Map.class, data -> {
-                Map<?, ?> map = (Map<?, ?>) data;
-                return representMapping(Tag.MAP, sorted(map), DumperOptions.FlowStyle.BLOCK);
-            });
-        }
-
-        /** Python sorts the names of every mapping, and leaves one alone whose names cannot be compared. */
-        private static Map<?, ?> sorted(Map<?, ?> map) {
-            boolean named = map.keySet().stream().allMatch(String.class::isInstance);
-            return named ? new TreeMap<>(map) : map;
-        }
-    }
-
-    /** Which plain words are numbers and booleans: PyYAML's rules, where SnakeYAML's differ for {@code 1e5}. */
-    private static final class PythonResolver extends Resolver {
-
-        private static final Pattern FLOAT_OF_PYTHON = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
-                + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
-                + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*"
-                + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
-        private static final Pattern INT_OF_PYTHON = Pattern.compile("[-+]?0b[0-1_]+|[-+]?0[0-7_]+"
-                + "|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
-
-        @Override
-        protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
-            addImplicitResolver(Tag.INT, whole(INT_OF_PYTHON), "-+0123456789");
-            addImplicitResolver(Tag.FLOAT, whole(FLOAT_OF_PYTHON), "-+0123456789.");
-            addImplicitResolver(Tag.MERGE, MERGE, "<");
-            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
-            addImplicitResolver(Tag.NULL, EMPTY, null);
-            addImplicitResolver(new Tag(Tag.PREFIX + "value"), Pattern.compile("^=$"), "=");
-            addImplicitResolver(Tag.TIMESTAMP, TIMESTAMP, "0123456789");
-        }
-
-        private static Pattern whole(Pattern pattern) {
-            return Pattern.compile("^(?:" + pattern + ")$");
         }
     }
 }

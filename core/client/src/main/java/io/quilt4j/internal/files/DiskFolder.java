@@ -2,7 +2,6 @@ package io.quilt4j.internal.files;
 
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
-import io.quilt4j.base.StorageException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -80,7 +76,7 @@ public final class DiskFolder implements DataFolder {
                     return new Contents.Found<>(whole.get());
                 }
                 String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
-                return new Contents.Corrupt<>(file, reason, copyAside(file, bytes, reason));
+                return new Contents.Corrupt<>(file, reason, CorruptFile.copyAside(file, bytes, reason, disk, warnings));
             }
             pause.unlessCancelled(STEP, "another program to finish writing " + file, Cancellation.none());
         }
@@ -103,30 +99,6 @@ public final class DiskFolder implements DataFolder {
             return Optional.of(parser.parse(Files.readAllBytes(AtomicFile.copyOf(AtomicFile.followLinks(file)))));
         } catch (IOException | Unreadable none) {
             return Optional.empty();
-        }
-    }
-
-    /** The same content always gets the same name, so a program that looks every minute leaves one copy. */
-    private Path copyAside(Path file, byte[] bytes, String reason) {
-        Path copy = file.resolveSibling(file.getFileName() + ".corrupt." + fingerprint(bytes));
-        try {
-            if (!Files.exists(copy)) {
-                AtomicFile.replace(copy, bytes, Access.PRIVATE, disk, warnings);
-            }
-        } catch (StorageException notCopied) {
-            throw new StorageException(
-                    "The file " + file + " " + reason + ", and no copy of it could be kept. " + notCopied.getMessage(),
-                    notCopied);
-        }
-        return copy;
-    }
-
-    private static String fingerprint(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 

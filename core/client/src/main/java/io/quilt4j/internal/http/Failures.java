@@ -13,18 +13,12 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Objects;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the network throws into what a caller can act on, and names the culprit. */
 final class Failures {
-
-    /** OkHttp's words for a proxy that says no to a tunnel; it has no types for them. */
-    private static final String REFUSED_TUNNEL = "Unexpected response code for CONNECT: ";
-
-    private static final String REFUSED_CREDENTIAL = "Failed to authenticate with proxy";
 
     private Failures() {}
 
@@ -57,7 +51,7 @@ final class Failures {
 
     /** The proxy answered a plain request with 407. */
     static UnavailableException ofProxy(Request request, Proxies proxies) {
-        IOException refused = new IOException(REFUSED_CREDENTIAL);
+        IOException refused = new IOException(ProxyFailures.REFUSED_CREDENTIAL);
         return new UnavailableException(
                 "Failed to connect to " + Addresses.shown(request.url()) + ": "
                         + what(refused, proxyOf(request, proxies)) + ".",
@@ -71,10 +65,7 @@ final class Failures {
         return cause instanceof UnknownHostException
                 || (cause instanceof ProtocolException && !isCut(cause))
                 || (cause instanceof SSLException tls && SecureFailures.isHopeless(tls))
-                || (cause instanceof IOException && isRefusalOfProxy(cause))
-                || (cause != null
-                        && isOfSocks(cause)
-                        && (wantsPassword(cause) || messageOf(cause).contains("ruleset")));
+                || ProxyFailures.isHopeless(cause);
     }
 
     /** What a caller must know who gives up on a request that was sent; begins with a space. Empty for a read. */
@@ -98,8 +89,8 @@ final class Failures {
 
     /** @param proxy that the connection goes through; null: none, or the connection was made */
     private static String what(IOException failure, @Nullable ProxyAddress proxy) {
-        if (isRefusalOfProxy(failure)) {
-            return refusalOf(proxy == null ? "the proxy" : proxy.toString(), failure);
+        if (ProxyFailures.isRefusal(failure)) {
+            return ProxyFailures.refusal(proxy == null ? "the proxy" : proxy.toString(), failure);
         }
         if (failure instanceof SSLException tls) {
             return SecureFailures.what(tls);
@@ -111,8 +102,8 @@ final class Failures {
         if (failure instanceof ProtocolException && !isCut(failure)) {
             return "what answers there does not speak HTTP; check the address";
         }
-        if (isOfSocks(failure)) {
-            return ofSocks(proxy == null ? "the proxy" : proxy.toString(), failure);
+        if (ProxyFailures.isOfSocks(failure)) {
+            return ProxyFailures.ofSocks(proxy == null ? "the proxy" : proxy.toString(), failure);
         }
         if (proxy != null && (failure instanceof UnknownHostException || failure instanceof SocketException)) {
             return proxy + " "
@@ -134,41 +125,5 @@ final class Failures {
     /** OkHttp calls a body that ends too early by the same name as what is no HTTP at all. */
     private static boolean isCut(Throwable failure) {
         return "unexpected end of stream".equals(failure.getMessage());
-    }
-
-    /** Java has no types for what a SOCKS proxy says, either; its words begin with that one. */
-    private static boolean isOfSocks(@Nullable Throwable failure) {
-        return failure instanceof SocketException && messageOf(failure).startsWith("SOCKS");
-    }
-
-    private static boolean wantsPassword(Throwable failure) {
-        return messageOf(failure).contains("authentication failed")
-                || messageOf(failure).contains("No acceptable methods");
-    }
-
-    private static String ofSocks(String proxy, IOException failure) {
-        if (wantsPassword(failure)) {
-            return proxy + " wants a user and a password, or others; give them as socks5h://user:password@host:port";
-        }
-        String reason = messageOf(failure).replaceFirst("^SOCKS(?: server)?[ :]*", "");
-        return proxy + " cannot connect to that host (" + reason
-                + "); ask who keeps it, or except the catalog with NO_PROXY";
-    }
-
-    private static String messageOf(Throwable failure) {
-        return Objects.requireNonNullElse(failure.getMessage(), "");
-    }
-
-    private static boolean isRefusalOfProxy(Throwable failure) {
-        String message = messageOf(failure);
-        return message.startsWith(REFUSED_TUNNEL) || message.equals(REFUSED_CREDENTIAL);
-    }
-
-    private static String refusalOf(String proxy, IOException failure) {
-        String message = messageOf(failure);
-        return message.equals(REFUSED_CREDENTIAL)
-                ? proxy + " wants a user and a password, or others; give them as http://user:password@host:port"
-                : proxy + " refuses to connect to that host (" + message.substring(REFUSED_TUNNEL.length())
-                        + "); ask who keeps it, or except the catalog with NO_PROXY";
     }
 }

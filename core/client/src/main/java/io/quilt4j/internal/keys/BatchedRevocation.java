@@ -79,7 +79,7 @@ final class BatchedRevocation {
         try {
             answer = client.runInParts(scope.revokeAll(batch));
         } catch (LostAnswerException e) {
-            readBack(open(batch, e), Map.of());
+            new ReadBack(reads, outcomes).settle(open(batch, e), Map.of());
             return;
         } catch (CancelledException e) {
             open(batch, e).forEach((id, reason) -> outcomes.put(id, new RevokeOutcome.Unknown(id, reason)));
@@ -114,30 +114,8 @@ final class BatchedRevocation {
             }
         }
         if (!open.isEmpty() || !refused.isEmpty()) {
-            readBack(open, refused);
+            new ReadBack(reads, outcomes).settle(open, refused);
         }
-    }
-
-    /** @param open what may have been revoked, {@code refused} what was not, each with the reason */
-    private void readBack(Map<String, String> open, Map<String, String> refused) {
-        Set<String> asked = new LinkedHashSet<>(open.keySet());
-        asked.addAll(refused.keySet());
-        Set<String> alive;
-        try {
-            alive = reads.alive(List.copyOf(asked));
-        } catch (QuiltException e) {
-            open.forEach((id, reason) -> outcomes.put(
-                    id, new RevokeOutcome.Unknown(id, reason + " Looking it up failed, too: " + e.getMessage())));
-            refused.forEach((id, reason) -> outcomes.put(id, new RevokeOutcome.Alive(id, reason)));
-            return;
-        }
-        open.forEach((id, reason) -> outcomes.put(
-                id,
-                alive.contains(id)
-                        ? new RevokeOutcome.Alive(id, reason + " It was looked up and is still there.", false)
-                        : new RevokeOutcome.Revoked(id)));
-        refused.forEach((id, reason) -> outcomes.put(
-                id, alive.contains(id) ? new RevokeOutcome.Alive(id, reason) : new RevokeOutcome.Absent(id, reason)));
     }
 
     private void singlesInstead(List<String> batch) {

@@ -27,7 +27,7 @@ final class Contents {
     private static final int MOST_DEPTH = 8;
     private static final int MAGIC = 4;
 
-    private final byte[] window = new byte[1 << 18];
+    private final TextWindow window = new TextWindow();
     private long unpacked;
 
     /** Is told of each secret. {@code inside}: the path in archives, each with {@code !} before it; empty for the file itself. */
@@ -45,7 +45,7 @@ final class Contents {
         unpacked = 0;
         String packed = packed(bytes, Math.min(MAGIC, bytes.length));
         if (packed == null) {
-            whole(bytes, sighting);
+            TextWindow.whole(bytes, sighting);
             return;
         }
         Set<Secret> seen = new HashSet<>();
@@ -54,23 +54,12 @@ final class Contents {
             sighting.seen(secret, inside, line, encoding);
         };
         if (!unpack(packed, new ByteArrayInputStream(bytes), "", 1, noted, trouble)) {
-            whole(bytes, (secret, inside, line, encoding) -> {
+            TextWindow.whole(bytes, (secret, inside, line, encoding) -> {
                 if (!seen.contains(secret)) {
                     sighting.seen(secret, inside, line, encoding);
                 }
             });
         }
-    }
-
-    private static void whole(byte[] bytes, Sighting sighting) {
-        Matcher.find(
-                bytes,
-                0,
-                bytes.length,
-                0,
-                bytes.length,
-                (place, secret, encoding) -> sighting.seen(
-                        secret, "", encoding.equals("UTF-16") ? 0 : 1 + lines(bytes, 0, place), encoding));
     }
 
     /** Looks through a stream, which may be longer than memory. */
@@ -81,7 +70,7 @@ final class Contents {
 
     /** The same without unpacking anything. */
     void searchPacked(InputStream in, Sighting sighting) throws IOException {
-        text(in, "", sighting);
+        window.search(in, "", sighting);
     }
 
     private void search(InputStream in, String inside, int depth, Sighting sighting, Trouble trouble)
@@ -92,7 +81,7 @@ final class Contents {
         peeked.unread(magic, 0, length);
         String packed = packed(magic, length);
         if (packed == null) {
-            text(peeked, inside, sighting);
+            window.search(peeked, inside, sighting);
         } else if (depth >= MOST_DEPTH) {
             trouble.with(inside, "is packed more than " + MOST_DEPTH + " times");
         } else {
@@ -141,50 +130,6 @@ final class Contents {
             search(whole, name, depth, sighting, trouble);
             whole.check();
         }
-    }
-
-    /** Moves a window over the text, each time far enough back that no secret falls between two of them. */
-    private void text(InputStream in, String inside, Sighting sighting) throws IOException {
-        int start = 0;
-        int filled = 0;
-        long line = 1;
-        boolean more = true;
-        while (more) {
-            int read = in.readNBytes(window, filled, window.length - filled);
-            filled += read;
-            more = filled == window.length;
-            int last = more ? filled - Matcher.AHEAD : filled;
-            long first = line;
-            int begin = start;
-            Matcher.find(
-                    window,
-                    0,
-                    filled,
-                    start,
-                    last,
-                    (place, secret, encoding) -> sighting.seen(
-                            secret,
-                            inside,
-                            encoding.equals("UTF-16") ? 0 : first + lines(window, begin, place),
-                            encoding));
-            if (more) {
-                line += lines(window, start, last);
-                int kept = last - Matcher.BEHIND;
-                System.arraycopy(window, kept, window, 0, filled - kept);
-                filled -= kept;
-                start = Matcher.BEHIND;
-            }
-        }
-    }
-
-    private static long lines(byte[] text, int from, int to) {
-        long lines = 0;
-        for (int at = from; at < to; at++) {
-            if (text[at] == '\n') {
-                lines++;
-            }
-        }
-        return lines;
     }
 
     /**

@@ -2,7 +2,6 @@ package io.quilt4j.lifecycle.leaks;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -177,25 +176,6 @@ final class GitHistory {
                 commits.add(id.copy());
             }
         }
-        contents.search(
-                object,
-                (secret, inside, line, encoding) -> {
-                    String text = new String(object, StandardCharsets.UTF_8);
-                    long head = text.substring(0, Math.max(0, text.indexOf("\n\n")))
-                                    .lines()
-                                    .count()
-                            + 1;
-                    String what = kind == Place.Kind.TAG_MESSAGE ? "refs/tags/" + tag(text) : "(message)";
-                    findings.leak(secret, new Place(kind, what, Math.max(0, line - head), id.name(), encoding));
-                },
-                (inside, why) -> {});
-    }
-
-    private static String tag(String object) {
-        return object.lines()
-                .filter(line -> line.startsWith("tag "))
-                .findFirst()
-                .map(line -> line.substring("tag ".length()))
-                .orElse("?");
+        GitMessage.search(object, id, contents, kind, findings);
     }
 }

@@ -3,14 +3,9 @@ package io.quilt4j.shell.keywords;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +22,7 @@ public final class Signatures {
     private final Class<?> root;
     private final Class<?> functions;
     private final Map<String, List<Method>> factoryMethods = new TreeMap<>();
-    private final Map<String, Class<?>> types = new LinkedHashMap<>();
+    private final Map<String, Class<?>> types;
 
     /**
      * Reads the signatures below one class.
@@ -47,7 +42,7 @@ public final class Signatures {
                         .add(method);
             }
         }
-        collectTypes(root.getPackageName());
+        types = ReachableTypes.from(root);
     }
 
     /** Our classes, as far as they can be reached. */
@@ -150,32 +145,5 @@ public final class Signatures {
             }
         }
         return null;
-    }
-
-    /** Everything of our packages that can be reached from the root. */
-    private void collectTypes(String ourPackages) {
-        Deque<Type> open = new ArrayDeque<>(List.of(root));
-        while (!open.isEmpty()) {
-            Type next = open.pop();
-            if (next instanceof ParameterizedType generic) {
-                open.addAll(Arrays.asList(generic.getActualTypeArguments()));
-                open.push(generic.getRawType());
-            } else if (next instanceof Class<?> type
-                    && type.getName().startsWith(ourPackages)
-                    && types.putIfAbsent(type.getSimpleName(), type) == null) {
-                open.addAll(reachable(type));
-            }
-        }
-    }
-
-    private static Collection<Type> reachable(Class<?> type) {
-        List<Type> reachable = new ArrayList<>(Arrays.asList(type.getClasses()));
-        for (Field field : type.getFields()) {
-            reachable.add(field.getGenericType());
-        }
-        for (Method method : type.getMethods()) {
-            reachable.add(method.getGenericReturnType());
-        }
-        return reachable;
     }
 }

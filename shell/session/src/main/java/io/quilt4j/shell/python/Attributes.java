@@ -72,7 +72,7 @@ final class Attributes {
         return (arguments, keywords) -> {
             if (arguments.isEmpty() || !(arguments.get(0) instanceof String text)) {
                 throw PythonException.type("descriptor '" + name + "' for 'str' objects doesn't apply to a '"
-                        + Repr.typeName(arguments.isEmpty() ? null : arguments.get(0)) + "' object");
+                        + TypeNames.of(arguments.isEmpty() ? null : arguments.get(0)) + "' object");
             }
             PyFunction method = Objects.requireNonNull(TextMethods.of(text, name));
             return method.call(arguments.subList(1, arguments.size()), keywords);
@@ -120,7 +120,7 @@ final class Attributes {
                         .orElse("");
         String what = target instanceof PyType type
                 ? "type object '" + type.name() + "'"
-                : "'" + Repr.typeName(target) + "' object";
+                : "'" + TypeNames.of(target) + "' object";
         return new PythonException("AttributeError", what + " has no attribute '" + name + "'", near);
     }
 }

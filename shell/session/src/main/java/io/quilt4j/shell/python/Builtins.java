@@ -179,7 +179,7 @@ final class Builtins {
 
     /** {@code type(value)}. */
     static Object typeOf(@Nullable Object value) {
-        String name = Repr.typeName(value);
+        String name = TypeNames.of(value);
         if (ALL.get(name) instanceof PyType known) {
             return known;
         }
@@ -191,7 +191,7 @@ final class Builtins {
                         (arguments, keywords) -> {
                             throw PythonException.type("cannot create '" + name + "' instances");
                         },
-                        other -> Repr.typeName(other).equals(name));
+                        other -> TypeNames.of(other).equals(name));
     }
 
     private static void type(
@@ -213,7 +213,7 @@ final class Builtins {
     private static Object number(@Nullable Object given, String function) {
         Object value = Numbers.normal(given);
         if (value == null || !Numbers.isNumber(value)) {
-            String type = Repr.typeName(given);
+            String type = TypeNames.of(given);
             throw PythonException.type(
                     function.equals("round")
                             ? "type " + type + " doesn't define __round__ method"
@@ -227,8 +227,7 @@ final class Builtins {
         Object end = keywords.getOrDefault("end", "\n");
         Object file = keywords.get("file");
         if (file != null && !(file instanceof OpenFile)) {
-            throw new PythonException(
-                    "AttributeError", "'" + Repr.typeName(file) + "' object has no attribute 'write'");
+            throw new PythonException("AttributeError", "'" + TypeNames.of(file) + "' object has no attribute 'write'");
         }
         String between = separator == null ? " " : Repr.text(separator);
         String line = String.join(between, arguments.stream().map(Repr::text).toList());
@@ -265,7 +264,7 @@ final class Builtins {
         }
         if (!(value instanceof String text)) {
             throw PythonException.type("int() argument must be a string, a bytes-like object or a real number, not '"
-                    + Repr.typeName(value) + "'");
+                    + TypeNames.of(value) + "'");
         }
         int base = given.size() > 1 ? Numbers.index(given.get(1)) : 10;
         try {

@@ -234,7 +234,7 @@ final class CollectionMethods {
                 || normal instanceof Map
                 || normal instanceof Set;
         if (changes) {
-            throw PythonException.type("unhashable type: '" + Repr.typeName(normal) + "'");
+            throw PythonException.type("unhashable type: '" + TypeNames.of(normal) + "'");
         }
         if (!Numbers.isNumber(normal) || keys.contains(normal)) {
             return normal;

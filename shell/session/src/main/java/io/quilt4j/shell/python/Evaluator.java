@@ -123,7 +123,7 @@ final class Evaluator {
                 && JavaMembers.method(statics, attribute.name()) instanceof PyFunction method) {
             return method.call(arguments, keywords);
         }
-        throw PythonException.type("'" + Repr.typeName(function) + "' object is not callable");
+        throw PythonException.type("'" + TypeNames.of(function) + "' object is not callable");
     }
 
     private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {

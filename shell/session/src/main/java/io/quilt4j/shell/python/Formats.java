@@ -42,11 +42,11 @@ final class Formats {
         Matcher matcher = SPEC.matcher(spec);
         if (!matcher.matches()) {
             throw PythonException.value(
-                    "Invalid format specifier '" + spec + "' for object of type '" + Repr.typeName(value) + "'");
+                    "Invalid format specifier '" + spec + "' for object of type '" + TypeNames.of(value) + "'");
         }
         boolean number = Numbers.isNumber(value);
         if (!number && !(value instanceof String)) {
-            throw PythonException.type("unsupported format string passed to " + Repr.typeName(value) + ".__format__");
+            throw PythonException.type("unsupported format string passed to " + TypeNames.of(value) + ".__format__");
         }
         String sign = "";
         String body;
@@ -59,7 +59,7 @@ final class Formats {
             body = Repr.text(value);
             if (matcher.group(9) != null && !matcher.group(9).equals("s")) {
                 throw PythonException.value("Unknown format code '" + matcher.group(9) + "' for object of type '"
-                        + Repr.typeName(value) + "'");
+                        + TypeNames.of(value) + "'");
             }
             if (matcher.group(8) != null) {
                 int most = Math.min(Integer.parseInt(matcher.group(8)), body.codePointCount(0, body.length()));
@@ -96,7 +96,7 @@ final class Formats {
             case "d", "n", "b", "o", "x", "X", "c" -> {
                 if (!integer) {
                     throw PythonException.value(
-                            "Unknown format code '" + type + "' for object of type '" + Repr.typeName(value) + "'");
+                            "Unknown format code '" + type + "' for object of type '" + TypeNames.of(value) + "'");
                 }
                 return integer(Numbers.big(value), type, group, spec.group(4) != null);
             }
@@ -109,8 +109,7 @@ final class Formats {
                         : general(Numbers.real(value), digits, group, true);
             }
             case "s" ->
-                throw PythonException.value(
-                        "Unknown format code 's' for object of type '" + Repr.typeName(value) + "'");
+                throw PythonException.value("Unknown format code 's' for object of type '" + TypeNames.of(value) + "'");
             default -> {
                 double real = Numbers.real(value);
                 if (Double.isNaN(real) || Double.isInfinite(real)) {
@@ -253,7 +252,7 @@ final class Formats {
         }
         Object number = Numbers.normal(value);
         if (!Numbers.isNumber(number)) {
-            throw PythonException.type("%" + type + " format: a real number is required, not " + Repr.typeName(value));
+            throw PythonException.type("%" + type + " format: a real number is required, not " + TypeNames.of(value));
         }
         boolean whole = "di".contains(type);
         Object shown =

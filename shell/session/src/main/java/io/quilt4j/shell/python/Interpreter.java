@@ -295,7 +295,7 @@ final class Interpreter {
     private Signal with(Statement.With with, Scope scope) throws Exception {
         Object resource = Evaluator.value(with.resource(), scope);
         if (!(resource instanceof AutoCloseable closeable)) {
-            throw PythonException.type("'" + Repr.typeName(resource) + "' object is nothing that with closes");
+            throw PythonException.type("'" + TypeNames.of(resource) + "' object is nothing that with closes");
         }
         try (closeable) {
             if (with.target() != null) {

@@ -202,7 +202,7 @@ final class JavaMembers {
     }
 
     private static String shown(@Nullable Object argument) {
-        String type = Repr.typeName(argument);
+        String type = TypeNames.of(argument);
         boolean keyword = argument != null && argument.getClass().getName().contains("prelude.arguments");
         return keyword ? type.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT) + "=" : type;
     }

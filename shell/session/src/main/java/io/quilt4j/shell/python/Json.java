@@ -48,7 +48,7 @@ final class Json {
 
     static @Nullable Object loads(@Nullable Object text) {
         if (!(text instanceof String given)) {
-            throw PythonException.type("the JSON object must be str, bytes or bytearray, not " + Repr.typeName(text));
+            throw PythonException.type("the JSON object must be str, bytes or bytearray, not " + TypeNames.of(text));
         }
         return JsonReader.read(given);
     }
@@ -74,7 +74,7 @@ final class Json {
             write(otherwise.call(value), depth);
         } else {
             throw PythonException.type(
-                    "Object of type " + Repr.typeName(value).replaceFirst(".*\\.", "") + " is not JSON serializable");
+                    "Object of type " + TypeNames.of(value).replaceFirst(".*\\.", "") + " is not JSON serializable");
         }
     }
 

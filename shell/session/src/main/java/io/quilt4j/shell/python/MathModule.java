@@ -56,7 +56,7 @@ final class MathModule {
     private static double real(@Nullable Object value) {
         Object number = Numbers.normal(value);
         if (!Numbers.isNumber(number)) {
-            throw PythonException.type("must be real number, not " + Repr.typeName(value));
+            throw PythonException.type("must be real number, not " + TypeNames.of(value));
         }
         return Numbers.real(number);
     }
@@ -86,7 +86,7 @@ final class MathModule {
     private static BigInteger integer(@Nullable Object value) {
         Object number = Numbers.normal(value);
         if (!Numbers.isInteger(number)) {
-            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+            throw PythonException.type("'" + TypeNames.of(value) + "' object cannot be interpreted as an integer");
         }
         return Numbers.big(number);
     }

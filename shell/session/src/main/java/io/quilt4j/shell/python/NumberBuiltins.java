@@ -39,7 +39,7 @@ final class NumberBuiltins {
     private static BigInteger whole(@Nullable Object value) {
         Object number = Numbers.normal(value);
         if (!Numbers.isInteger(number)) {
-            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+            throw PythonException.type("'" + TypeNames.of(value) + "' object cannot be interpreted as an integer");
         }
         return Numbers.big(number);
     }
@@ -54,7 +54,7 @@ final class NumberBuiltins {
 
     private static long codePoint(@Nullable Object value) {
         if (!(value instanceof String text)) {
-            throw PythonException.type("ord() expected string of length 1, but " + Repr.typeName(value) + " found");
+            throw PythonException.type("ord() expected string of length 1, but " + TypeNames.of(value) + " found");
         }
         int length = text.codePointCount(0, text.length());
         if (length != 1) {

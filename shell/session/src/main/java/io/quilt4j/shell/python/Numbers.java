@@ -74,7 +74,7 @@ final class Numbers {
     /** A length, an index, a count. */
     static int index(@Nullable Object value) {
         if (!isInteger(value)) {
-            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+            throw PythonException.type("'" + TypeNames.of(value) + "' object cannot be interpreted as an integer");
         }
         BigInteger number = big(value);
         return number.bitLength() < Integer.SIZE

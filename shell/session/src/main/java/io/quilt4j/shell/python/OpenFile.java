@@ -3,7 +3,6 @@ package io.quilt4j.shell.python;
 import io.quilt4j.shell.text.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,27 +55,8 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
             }
             return new OpenFile(path, mode, mode.equals("r") ? lines(Files.readString(path)) : List.of());
         } catch (IOException e) {
-            throw failure(path, e);
+            throw FileErrors.of(path, e);
         }
-    }
-
-    static PythonException failure(Path path, IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return failure(2, "FileNotFoundError", "No such file or directory", path, e);
-        } else if (e instanceof FileAlreadyExistsException) {
-            return failure(17, "FileExistsError", "File exists", path, e);
-        } else if (e instanceof AccessDeniedException) {
-            return failure(13, "PermissionError", "Permission denied", path, e);
-        } else if (Files.isDirectory(path)) {
-            return failure(21, "IsADirectoryError", "Is a directory", path, e);
-        }
-        return new PythonException("OSError", "this file cannot be read or written: '" + path + "'", e);
-    }
-
-    /** {@code [Errno 2] No such file or directory: 'x.txt'}; of it {@code e.args} holds the number and the words. */
-    private static PythonException failure(int number, String type, String words, Path path, IOException e) {
-        String text = "[Errno " + number + "] " + words + ": " + Repr.of(PurePaths.text(path));
-        return new PythonException(type, text, "", List.of((long) number, words), e);
     }
 
     private static List<String> lines(String text) {
@@ -99,7 +79,7 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
      */
     static String withoutMask(@Nullable Object text) {
         if (!(text instanceof String given)) {
-            throw PythonException.type("write() argument must be str, not " + Repr.typeName(text));
+            throw PythonException.type("write() argument must be str, not " + TypeNames.of(text));
         }
         if (given.contains("qk_***") || SecretText.holdsKey(given)) {
             throw PythonException.value("this text holds a secret, which prints masked: put it away with"
@@ -180,7 +160,7 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
                 Files.write(path, bytes);
             }
         } catch (IOException e) {
-            throw failure(path, e);
+            throw FileErrors.of(path, e);
         }
     }
 }

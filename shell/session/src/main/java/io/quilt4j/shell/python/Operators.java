@@ -48,19 +48,19 @@ final class Operators {
 
     private static PythonException unsupported(String operator, @Nullable Object left, @Nullable Object right) {
         if (operator.equals("+") && left instanceof String) {
-            return PythonException.type("can only concatenate str (not \"" + Repr.typeName(right) + "\") to str");
+            return PythonException.type("can only concatenate str (not \"" + TypeNames.of(right) + "\") to str");
         }
         if (operator.equals("+") && (left instanceof ArrayList || left instanceof Tuple)) {
-            String type = Repr.typeName(left);
+            String type = TypeNames.of(left);
             return PythonException.type(
-                    "can only concatenate " + type + " (not \"" + Repr.typeName(right) + "\") to " + type);
+                    "can only concatenate " + type + " (not \"" + TypeNames.of(right) + "\") to " + type);
         }
         if (operator.equals("*") && (isSequence(left) || isSequence(right))) {
             return PythonException.type("can't multiply sequence by non-int of type '"
-                    + Repr.typeName(isSequence(left) ? right : left) + "'");
+                    + TypeNames.of(isSequence(left) ? right : left) + "'");
         }
-        return PythonException.type("unsupported operand type(s) for " + operator + ": '" + Repr.typeName(left)
-                + "' and '" + Repr.typeName(right) + "'");
+        return PythonException.type("unsupported operand type(s) for " + operator + ": '" + TypeNames.of(left)
+                + "' and '" + TypeNames.of(right) + "'");
     }
 
     private static boolean isSequence(@Nullable Object value) {
@@ -127,7 +127,7 @@ final class Operators {
             return duration.negated();
         }
         if (!Numbers.isNumber(value)) {
-            throw PythonException.type("bad operand type for unary " + operator + ": '" + Repr.typeName(value) + "'");
+            throw PythonException.type("bad operand type for unary " + operator + ": '" + TypeNames.of(value) + "'");
         }
         return switch (operator) {
             case "-" ->

@@ -81,7 +81,7 @@ final class Paths {
         requireUtf8(keywords.get("encoding"));
         Object data = arguments.isEmpty() ? keywords.get("data") : arguments.get(0);
         if (!(data instanceof String)) {
-            throw PythonException.type("data must be str, not " + Repr.typeName(data));
+            throw PythonException.type("data must be str, not " + TypeNames.of(data));
         }
         String text = OpenFile.withoutMask(data);
         return Objects.requireNonNull(guarded(path, () -> {
@@ -134,7 +134,7 @@ final class Paths {
         try {
             return access.get();
         } catch (IOException e) {
-            throw OpenFile.failure(path, e);
+            throw FileErrors.of(path, e);
         }
     }
 }

@@ -49,7 +49,7 @@ final class PosixPaths {
         } else if (path instanceof String text) {
             return text;
         }
-        throw PythonException.type("expected str, bytes or os.PathLike object, not " + Repr.typeName(path));
+        throw PythonException.type("expected str, bytes or os.PathLike object, not " + TypeNames.of(path));
     }
 
     private static String join(List<@Nullable Object> parts) {

@@ -19,7 +19,7 @@ final class PurePaths {
         if (!(value instanceof String text)) {
             throw PythonException.type(
                     "argument should be a str or an os.PathLike object where __fspath__ returns a str," + " not '"
-                            + Repr.typeName(value) + "'");
+                            + TypeNames.of(value) + "'");
         }
         String plain = List.of(text.split("/")).stream()
                 .filter(part -> !part.isEmpty() && !part.equals("."))

@@ -50,7 +50,7 @@ final class Sequences {
         all.put("iter", PyFunction.of("iter", 1, 1, one -> Values.iterator(one.get(0))));
         all.put("next", PyFunction.of("next", 1, 2, given -> {
             if (!(given.get(0) instanceof Iterator<?> iterator)) {
-                throw PythonException.type("'" + Repr.typeName(given.get(0)) + "' object is not an iterator");
+                throw PythonException.type("'" + TypeNames.of(given.get(0)) + "' object is not an iterator");
             }
             if (iterator.hasNext()) {
                 return Numbers.normal(iterator.next());
@@ -81,7 +81,7 @@ final class Sequences {
         if (value instanceof PyFunction function) {
             return function;
         }
-        throw PythonException.type("'" + Repr.typeName(value) + "' object is not callable");
+        throw PythonException.type("'" + TypeNames.of(value) + "' object is not callable");
     }
 
     private static @Nullable Object extreme(
@@ -119,7 +119,7 @@ final class Sequences {
 
     private static long whole(@Nullable Object value) {
         if (!Numbers.isInteger(Numbers.normal(value))) {
-            throw PythonException.type("'" + Repr.typeName(value) + "' object cannot be interpreted as an integer");
+            throw PythonException.type("'" + TypeNames.of(value) + "' object cannot be interpreted as an integer");
         }
         BigInteger number = Numbers.big(Numbers.normal(value));
         return number.longValue();

@@ -35,7 +35,7 @@ final class Slices {
 
     static Object get(@Nullable Object target, Bounds bounds) {
         if (!(target instanceof String || target instanceof List<?>)) {
-            throw PythonException.type("'" + Repr.typeName(target) + "' object is not subscriptable");
+            throw PythonException.type("'" + TypeNames.of(target) + "' object is not subscriptable");
         }
         if (target instanceof Range range) {
             Places places = places(bounds, range.size());
@@ -59,7 +59,7 @@ final class Slices {
     @SuppressWarnings("unchecked")
     static void set(@Nullable Object target, Bounds bounds, @Nullable Object values) {
         if (!(target instanceof ArrayList<?>)) {
-            throw PythonException.type("'" + Repr.typeName(target) + "' object does not support item assignment");
+            throw PythonException.type("'" + TypeNames.of(target) + "' object does not support item assignment");
         }
         List<@Nullable Object> list = (ArrayList<@Nullable Object>) target;
         replace(list, places(bounds, list.size()), Values.list(values), bounds.step() != null);
@@ -69,7 +69,7 @@ final class Slices {
     @SuppressWarnings("unchecked")
     static void delete(@Nullable Object target, Bounds bounds) {
         if (!(target instanceof ArrayList<?>)) {
-            throw PythonException.type("'" + Repr.typeName(target) + "' object doesn't support item deletion");
+            throw PythonException.type("'" + TypeNames.of(target) + "' object doesn't support item deletion");
         }
         List<@Nullable Object> list = (ArrayList<@Nullable Object>) target;
         Places places = places(bounds, list.size());

@@ -33,12 +33,12 @@ final class Subscripts {
                 && JavaMembers.method(target, "get") instanceof PyFunction method) {
             return method.call(index);
         }
-        throw PythonException.type("'" + Repr.typeName(target) + "' object is not subscriptable");
+        throw PythonException.type("'" + TypeNames.of(target) + "' object is not subscriptable");
     }
 
     private static int index(@Nullable Object index, String what) {
         if (!Numbers.isInteger(Numbers.normal(index))) {
-            throw PythonException.type(what + " indices must be integers or slices, not " + Repr.typeName(index));
+            throw PythonException.type(what + " indices must be integers or slices, not " + TypeNames.of(index));
         }
         return Numbers.index(Numbers.normal(index));
     }
@@ -60,7 +60,7 @@ final class Subscripts {
             int at = position(index(index, "list"), list.size(), "list assignment index out of range");
             ((ArrayList<@Nullable Object>) list).set(at, value);
         } else {
-            throw PythonException.type("'" + Repr.typeName(target) + "' object does not support item assignment");
+            throw PythonException.type("'" + TypeNames.of(target) + "' object does not support item assignment");
         }
     }
 
@@ -71,7 +71,7 @@ final class Subscripts {
         } else if (target instanceof ArrayList<?> list) {
             list.remove(position(index(index, "list"), list.size(), "list assignment index out of range"));
         } else {
-            throw PythonException.type("'" + Repr.typeName(target) + "' object doesn't support item deletion");
+            throw PythonException.type("'" + TypeNames.of(target) + "' object doesn't support item deletion");
         }
     }
 }

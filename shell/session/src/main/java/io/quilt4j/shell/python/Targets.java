@@ -63,7 +63,7 @@ final class Targets {
         }
         boolean many = value instanceof Iterable || value instanceof Iterator || value instanceof Map;
         if (!many && !(value instanceof String || value instanceof Object[])) {
-            throw PythonException.type("cannot unpack non-iterable " + Repr.typeName(value) + " object");
+            throw PythonException.type("cannot unpack non-iterable " + TypeNames.of(value) + " object");
         }
         return Values.list(value);
     }

@@ -117,7 +117,7 @@ final class TextMethods {
         if (given instanceof String text) {
             return text;
         }
-        throw PythonException.type(name + "() takes a text, not " + Repr.typeName(given));
+        throw PythonException.type(name + "() takes a text, not " + TypeNames.of(given));
     }
 
     private static String swapped(String text) {
@@ -208,7 +208,7 @@ final class TextMethods {
             Object part = all.next();
             if (!(part instanceof String text)) {
                 throw PythonException.type(
-                        "sequence item " + texts.size() + ": expected str instance, " + Repr.typeName(part) + " found");
+                        "sequence item " + texts.size() + ": expected str instance, " + TypeNames.of(part) + " found");
             }
             texts.add(text);
         }

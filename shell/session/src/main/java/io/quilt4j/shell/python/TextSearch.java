@@ -47,7 +47,7 @@ final class TextSearch {
         if (part instanceof String text) {
             return text;
         }
-        throw PythonException.type("must be str, not " + Repr.typeName(part));
+        throw PythonException.type("must be str, not " + TypeNames.of(part));
     }
 
     private static long place(String text, List<@Nullable Object> given, String name) {
@@ -83,7 +83,7 @@ final class TextSearch {
         for (Object part : parts) {
             if (!(part instanceof String known)) {
                 throw PythonException.type(
-                        name + " first arg must be str or a tuple of str, not " + Repr.typeName(part));
+                        name + " first arg must be str or a tuple of str, not " + TypeNames.of(part));
             }
             if (range != null && (name.equals("startswith") ? range.startsWith(known) : range.endsWith(known))) {
                 return true;

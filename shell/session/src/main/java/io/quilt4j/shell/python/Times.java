@@ -49,7 +49,7 @@ final class Times {
         } else if (moment instanceof ZonedDateTime zoned) {
             return zoned.toInstant();
         }
-        throw PythonException.type("'" + Repr.typeName(moment) + "' is no datetime");
+        throw PythonException.type("'" + TypeNames.of(moment) + "' is no datetime");
     }
 
     static LocalDateTime local(@Nullable Object moment) {
@@ -152,7 +152,7 @@ final class Times {
 
     private static Duration of(@Nullable Object count, double nanos) {
         if (!Numbers.isNumber(count)) {
-            throw PythonException.type("unsupported type for timedelta: " + Repr.typeName(count));
+            throw PythonException.type("unsupported type for timedelta: " + TypeNames.of(count));
         }
         return Numbers.isInteger(count)
                 ? Duration.ofNanos((long) nanos).multipliedBy(Numbers.big(count).longValueExact())

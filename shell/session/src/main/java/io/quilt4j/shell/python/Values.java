@@ -119,8 +119,8 @@ final class Values {
         if (ordered) {
             return ((Comparable<Object>) Objects.requireNonNull(left)).compareTo(Objects.requireNonNull(right));
         }
-        throw PythonException.type("'" + operator + "' not supported between instances of '" + Repr.typeName(left)
-                + "' and '" + Repr.typeName(right) + "'");
+        throw PythonException.type("'" + operator + "' not supported between instances of '" + TypeNames.of(left)
+                + "' and '" + TypeNames.of(right) + "'");
     }
 
     /** Java's own order puts some characters beyond the first 65 536 before others. */
@@ -135,7 +135,7 @@ final class Values {
             if (element instanceof String part) {
                 return text.contains(part);
             }
-            throw PythonException.type("'in <string>' requires string as left operand, not " + Repr.typeName(element));
+            throw PythonException.type("'in <string>' requires string as left operand, not " + TypeNames.of(element));
         }
         if (container instanceof Modules.Environ) {
             return Secrets.variable(Repr.text(element)) != null;
@@ -172,7 +172,7 @@ final class Values {
         } else if (value instanceof Package known) {
             return known.size();
         }
-        throw PythonException.type("object of type '" + Repr.typeName(value) + "' has no len()");
+        throw PythonException.type("object of type '" + TypeNames.of(value) + "' has no len()");
     }
 
     static Iterator<? extends @Nullable Object> iterator(@Nullable Object value) {
@@ -193,7 +193,7 @@ final class Values {
         } else if (value instanceof Object[] array) {
             return Arrays.asList(array).iterator();
         }
-        throw PythonException.type("'" + Repr.typeName(value) + "' object is not iterable");
+        throw PythonException.type("'" + TypeNames.of(value) + "' object is not iterable");
     }
 
     /** Goes through a list by its places: what is added meanwhile is met, too, as in Python. */

@@ -8,13 +8,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,22 +79,7 @@ final class JsonPrinter implements Printer {
     }
 
     private static List<String> names(Rows rows) {
-        return distinct(rows.columns().stream().map(Table.Column::name).toList());
-    }
-
-    private static List<String> distinct(List<String> said) {
-        List<String> names = new ArrayList<>();
-        Set<String> given = Set.copyOf(said);
-        Set<String> taken = new HashSet<>();
-        for (String column : said) {
-            String name = column;
-            for (int n = 2; !taken.add(name); n++) {
-                String next = column + "_" + n;
-                name = given.contains(next) ? column : next;
-            }
-            names.add(name);
-        }
-        return names;
+        return DistinctNames.of(rows.columns().stream().map(Table.Column::name).toList());
     }
 
     private static void writeRow(JsonGenerator json, Rows rows, List<String> names) throws IOException, SQLException {
@@ -139,8 +121,9 @@ final class JsonPrinter implements Printer {
     }
 
     private static void writeMap(JsonGenerator json, Map<?, ?> map) throws IOException, SQLException {
-        Iterator<String> names =
-                distinct(map.keySet().stream().map(JsonPrinter::text).toList()).iterator();
+        Iterator<String> names = DistinctNames.of(
+                        map.keySet().stream().map(JsonPrinter::text).toList())
+                .iterator();
         json.writeStartObject();
         for (Object value : map.values()) {
             json.writeFieldName(names.next());

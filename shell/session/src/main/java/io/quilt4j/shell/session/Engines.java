@@ -5,19 +5,12 @@ import io.quilt4j.shell.plain.PlainJava;
 import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.quilt3;
-import java.io.File;
 import java.lang.reflect.Modifier;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,8 +93,8 @@ final class Engines {
         return new JavaEngine(
                 options.classLoader(),
                 threads,
-                classPath(options),
-                lateJars(),
+                CompilerPath.of(options),
+                CompilerPath.lateJars(),
                 temporaryNames,
                 new JavaEngine.Prelude(quilt3.class, $keyword.class, imports, names(), signatures));
     }
@@ -126,20 +119,6 @@ final class Engines {
         }
     }
 
-    /** The jars beside our own, but for those whose names snippets write: we are made of them. */
-    private static Predicate<Path> lateJars() {
-        CodeSource own = Engines.class.getProtectionDomain().getCodeSource();
-        Path jar = own == null || !isFile(own.getLocation()) ? null : Path.of(path(own.getLocation()));
-        Path folder = jar == null || Files.isDirectory(jar) ? null : jar.getParent();
-        return path -> {
-            String name = String.valueOf(path.getFileName());
-            return folder != null
-                    && folder.equals(path.getParent())
-                    && !name.startsWith("quilt4j-")
-                    && !name.startsWith("jspecify-");
-        };
-    }
-
     private static Set<String> names() {
         Set<String> names = new LinkedHashSet<>(COMMON_CLASSES);
         names.add(quilt3.class.getSimpleName());
@@ -147,38 +126,5 @@ final class Engines {
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .forEach(method -> names.add(method.getName()));
         return names;
-    }
-
-    /** Empty when the JVM's own class path has it all, which saves the compiler a restart. */
-    private static String classPath(SessionOptions options) {
-        Set<String> needed = new LinkedHashSet<>();
-        for (ClassLoader loader = options.classLoader(); loader != null; loader = loader.getParent()) {
-            if (loader instanceof URLClassLoader urls) {
-                Arrays.stream(urls.getURLs())
-                        .filter(Engines::isFile)
-                        .map(Engines::path)
-                        .forEach(needed::add);
-            }
-        }
-        CodeSource own = Engines.class.getProtectionDomain().getCodeSource();
-        if (own != null && isFile(own.getLocation())) {
-            needed.add(path(own.getLocation()));
-        }
-        options.classPath().forEach(entry -> needed.add(entry.toAbsolutePath().toString()));
-        for (String known : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
-            needed.remove(Path.of(known).toAbsolutePath().normalize().toString());
-        }
-        return String.join(File.pathSeparator, needed);
-    }
-
-    private static boolean isFile(URL url) {
-        return "file".equals(url.getProtocol());
-    }
-
-    private static String path(URL url) {
-        return Path.of(java.net.URI.create(url.toString()))
-                .toAbsolutePath()
-                .normalize()
-                .toString();
     }
 }

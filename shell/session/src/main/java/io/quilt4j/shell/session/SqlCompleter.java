@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,50 +21,15 @@ final class SqlCompleter {
     private static final Pattern QUALIFIER = Pattern.compile("(?s).*?(\\w+)\\.");
     private static final Pattern ALIAS =
             Pattern.compile("(?i)\\b(?:from|join|into|update|,)\\s*(\\w+)(?:\\s+(?:as\\s+)?(\\w+))?");
-    private static final List<String> WORDS = List.of(
-            "SELECT",
-            "FROM",
-            "WHERE",
-            "GROUP BY",
-            "ORDER BY",
-            "HAVING",
-            "LIMIT",
-            "AND",
-            "OR",
-            "NOT",
-            "IN",
-            "IS NULL",
-            "IS NOT NULL",
-            "BETWEEN",
-            "LIKE",
-            "AS",
-            "JOIN",
-            "LEFT JOIN",
-            "ON",
-            "UNION ALL",
-            "DISTINCT",
-            "COUNT(*)",
-            "CASE",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "END",
-            "ASC",
-            "DESC",
-            "INSERT INTO",
-            "VALUES",
-            "DELETE FROM",
-            "UPDATE",
-            "SET",
-            "CURRENT_TIMESTAMP",
-            "CURRENT_DATE",
-            "INTERVAL",
-            "WITH",
-            "EXPLAIN PLAN FOR",
-            "SHOW",
-            "DESCRIBE");
     private static final Set<String> NO_ALIAS =
             Set.of("where", "join", "on", "group", "order", "left", "set", "values", "limit");
+
+    /** Behind {@code status =}, perhaps in the quote that was opened. */
+    private static final Pattern STATUS =
+            Pattern.compile("(?is).*\\bstatus\"?\\s*(?:=|<>|!=|\\bin\\s*\\((?:[^()]*,)?)\\s*('?)");
+
+    private static final Pattern COLUMNS_ONLY =
+            Pattern.compile("(?is).*(\\binsert\\s+into\\s+[\\w.\"]+\\s*\\([^()]*|\\bset\\s+)");
 
     private final Schema schema;
     private final List<Variable> variables;
@@ -75,17 +39,6 @@ final class SqlCompleter {
         this.variables = variables;
     }
 
-    /** Behind {@code status =}, perhaps in the quote that was opened. */
-    private static final Pattern STATUS =
-            Pattern.compile("(?is).*\\bstatus\"?\\s*(?:=|<>|!=|\\bin\\s*\\((?:[^()]*,)?)\\s*('?)");
-
-    /** After these only one word goes on. */
-    private static final Map<String, String> BEGINNINGS =
-            Map.of("DELETE", "FROM", "INSERT", "INTO", "EXPLAIN", "PLAN FOR");
-
-    private static final Pattern COLUMNS_ONLY =
-            Pattern.compile("(?is).*(\\binsert\\s+into\\s+[\\w.\"]+\\s*\\([^()]*|\\bset\\s+)");
-
     /** The statement to look for tables in is {@code whole}; the cursor stands at the end of {@code before}. */
     Completion complete(String before, String whole) {
         int start = before.length();
@@ -94,7 +47,6 @@ final class SqlCompleter {
         }
         String prefix = before.substring(start);
         String head = before.substring(0, start);
-        List<Candidate> candidates = new ArrayList<>();
         Matcher status = STATUS.matcher(head);
         if (status.matches() && status.group(1).isEmpty() != isInQuotes(head)) {
             return values(start, prefix, status.group(1));
@@ -102,54 +54,54 @@ final class SqlCompleter {
         if (isInQuotes(head)) {
             return Completion.none(before.length());
         }
-        String only = BEGINNINGS.get(head.strip().toUpperCase(Locale.ROOT));
-        if (only != null) {
-            boolean small = Character.isLowerCase(head.strip().charAt(0));
-            String word = small ? only.toLowerCase(Locale.ROOT) : only;
-            return new Completion(start, fitting(List.of(new Candidate(word, Kind.SQL_WORD, "")), prefix));
+        List<Candidate> words = SqlWords.behind(head.strip());
+        if (!words.isEmpty()) {
+            return new Completion(start, fitting(words, prefix));
         }
-        if (head.strip().equalsIgnoreCase("SHOW")) {
-            boolean small = Character.isLowerCase(head.strip().charAt(0));
-            SqlText.SHOWN.forEach(shown ->
-                    candidates.add(new Candidate(small ? shown.toLowerCase(Locale.ROOT) : shown, Kind.SQL_WORD, "")));
-            return new Completion(start, fitting(candidates, prefix));
-        }
+        return new Completion(start, fitting(names(head, prefix, whole), prefix));
+    }
+
+    private List<Candidate> names(String head, String prefix, String whole) {
+        List<Candidate> candidates = new ArrayList<>();
         Matcher qualifier = QUALIFIER.matcher(head);
         if (head.endsWith(":")) {
             variables.stream()
                     .filter(variable -> !variable.isUnnamed())
                     .forEach(variable -> candidates.add(new Candidate(variable.name(), Kind.JAVA, variable.type())));
         } else if (TABLE_PLACE.matcher(head).matches()) {
-            schema.tables()
-                    .forEach(
-                            table -> candidates.add(new Candidate(written(table.name()), Kind.TABLE, table.remarks())));
-            schema.functions().stream()
-                    .filter(Schema.Function::givesTable)
-                    .forEach(function -> candidates.add(new Candidate(
-                            function.name().toLowerCase(Locale.ROOT) + "(", Kind.TABLE, function.remarks())));
+            addTables(candidates);
         } else if (qualifier.matches()) {
             tables(whole, qualifier.group(1)).forEach(table -> addColumns(candidates, table));
         } else {
             List<Schema.Table> named = tables(whole, "");
             (named.isEmpty() ? schema.tables() : named).forEach(table -> addColumns(candidates, table));
-            if (COLUMNS_ONLY.matcher(head).matches()) {
-                return new Completion(start, fitting(candidates, prefix));
+            if (!COLUMNS_ONLY.matcher(head).matches()) {
+                addFunctions(candidates, prefix);
+                candidates.addAll(SqlWords.like(prefix));
             }
-            boolean lower = !prefix.isEmpty() && Character.isLowerCase(prefix.charAt(0));
-            if (!prefix.isEmpty()) {
-                boolean capitals = Character.isUpperCase(prefix.charAt(0));
-                schema.functions().stream()
-                        .filter(function -> !function.givesTable())
-                        .forEach(function -> {
-                            String name =
-                                    capitals ? function.name() : function.name().toLowerCase(Locale.ROOT);
-                            candidates.add(new Candidate(name + "(", Kind.SQL_WORD, function.remarks()));
-                        });
-            }
-            WORDS.forEach(word ->
-                    candidates.add(new Candidate(lower ? word.toLowerCase(Locale.ROOT) : word, Kind.SQL_WORD, "")));
         }
-        return new Completion(start, fitting(candidates, prefix));
+        return candidates;
+    }
+
+    private void addTables(List<Candidate> candidates) {
+        schema.tables()
+                .forEach(table -> candidates.add(new Candidate(written(table.name()), Kind.TABLE, table.remarks())));
+        schema.functions().stream()
+                .filter(Schema.Function::givesTable)
+                .forEach(function -> candidates.add(
+                        new Candidate(function.name().toLowerCase(Locale.ROOT) + "(", Kind.TABLE, function.remarks())));
+    }
+
+    /** Of several hundred functions none is offered before something was typed. */
+    private void addFunctions(List<Candidate> candidates, String prefix) {
+        if (prefix.isEmpty()) {
+            return;
+        }
+        boolean capitals = Character.isUpperCase(prefix.charAt(0));
+        schema.functions().stream().filter(function -> !function.givesTable()).forEach(function -> {
+            String name = capitals ? function.name() : function.name().toLowerCase(Locale.ROOT);
+            candidates.add(new Candidate(name + "(", Kind.SQL_WORD, function.remarks()));
+        });
     }
 
     /** A name such as my-bucket_package_tag stands in quotes. */

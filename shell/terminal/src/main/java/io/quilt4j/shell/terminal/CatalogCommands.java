@@ -2,15 +2,10 @@ package io.quilt4j.shell.terminal;
 
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.config.NamedCatalog;
-import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Session;
-import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.text.Harmless;
-import io.quilt4j.shell.text.Nearest;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** Commands about the catalog: what there is to ask, and who asks. */
 final class CatalogCommands {
@@ -20,25 +15,27 @@ final class CatalogCommands {
     private final Session session;
     private final Screen screen;
     private final Work runner;
+    private final Descriptions descriptions;
 
     CatalogCommands(Session session, Screen screen, Work runner) {
         this.session = session;
         this.screen = screen;
         this.runner = runner;
+        this.descriptions = new Descriptions(session, screen);
     }
 
     List<Command> all() {
         return List.of(
-                Command.of("tables", "", "the tables that SQL can name", "", argument -> tables()),
+                Command.of("tables", "", "the tables that SQL can name", "", argument -> descriptions.tables()),
                 Command.of(
                                 "describe",
                                 "NAME",
                                 "columns of a table, or the documentation of a call",
-                                "NAME is a table, a column, or code: /describe api_keys, /describe quilt3.api_keys.list."
-                                        + " While you type, " + Editor.DOCUMENTATION_KEY
+                                "NAME is a table, a column, or code: /describe api_keys, /describe"
+                                        + " quilt3.api_keys.list. While you type, " + Editor.DOCUMENTATION_KEY
                                         + " shows the same for what stands at the cursor.",
-                                this::describe)
-                        .completing(this::describable),
+                                descriptions::describe)
+                        .completing(descriptions::describable),
                 Command.of(
                         "explain",
                         "SQL",
@@ -49,20 +46,20 @@ final class CatalogCommands {
                                 "catalog",
                                 "[NAME or URL]",
                                 "the catalogs that have a name, or go to one",
-                                "Without an argument: the catalogs that `quilt4j catalogs add` has given a name, and where"
-                                        + " this shell is. /catalog NAME goes there with the login that belongs to it: Java"
-                                        + " and SQL, until the shell ends or goes elsewhere. /catalog home is the one of"
-                                        + " config.yml.",
+                                "Without an argument: the catalogs that `quilt4j catalogs add` has given a name, and"
+                                    + " where this shell is. /catalog NAME goes there with the login that belongs to"
+                                    + " it: Java and SQL, until the shell ends or goes elsewhere. /catalog home is the"
+                                    + " one of config.yml.",
                                 this::catalog)
                         .completing(typed -> names()),
                 Command.of(
                                 "login",
                                 "[key]",
                                 "log in with the browser, or with an API key",
-                                "/login opens the catalog's login page and asks for the code that it shows; the login is"
-                                        + " stored and shared with the Python client. /login key asks for an API key,"
-                                        + " which is used by this shell only and stored nowhere. Neither is shown while"
-                                        + " you type it, and neither gets into the history.",
+                                "/login opens the catalog's login page and asks for the code that it shows; the login"
+                                    + " is stored and shared with the Python client. /login key asks for an API key,"
+                                    + " which is used by this shell only and stored nowhere. Neither is shown while"
+                                    + " you type it, and neither gets into the history.",
                                 this::login)
                         .completing(typed -> List.of("key")),
                 Command.of(
@@ -71,61 +68,6 @@ final class CatalogCommands {
                         "forget the key and all stored logins",
                         "Logs the Python client out too; keys stay valid until they expire or are revoked.",
                         argument -> logout()));
-    }
-
-    private void tables() throws SQLException {
-        Glossary glossary = new Glossary("table", "columns", "description");
-        for (Schema.Table table : session.schema().tables()) {
-            glossary.add(table.name(), String.valueOf(table.fields().size()), table.remarks());
-        }
-        glossary.print(screen);
-        screen.note("/describe NAME tells the columns");
-    }
-
-    private void describe(String argument) throws SQLException, CommandException {
-        if (argument.isEmpty()) {
-            throw new CommandException("Which one? /describe api_keys, or /describe quilt3.api_keys.list");
-        }
-        // Code is explained without the catalog, which may not answer.
-        boolean isCode = argument.indexOf('.') >= 0;
-        Optional<Documentation> known = isCode ? session.inspect(argument, argument.length()) : Optional.empty();
-        if (known.isPresent()) {
-            describe(known.get());
-            return;
-        }
-        Schema schema = session.schema();
-        Optional<Schema.Table> table = schema.table(argument);
-        if (table.isPresent()) {
-            screen.note(table.get().remarks());
-            Glossary glossary = new Glossary("column", "type", "description");
-            table.get().fields().forEach(field -> glossary.add(field.name(), field.type(), field.remarks()));
-            glossary.print(screen);
-            return;
-        }
-        describe(session.inspect(argument, argument.length())
-                .or(() -> session.inspect("SELECT " + argument, "SELECT ".length() + argument.length()))
-                .orElseThrow(() -> new CommandException("Nothing is known about " + Harmless.line(argument)
-                        + Nearest.to(argument, names(schema))
-                                .map(name -> "; did you mean " + name + "?")
-                                .orElse("."))));
-    }
-
-    private void describe(Documentation documentation) {
-        screen.say(Harmless.text(documentation.signature()), screen.palette().heading());
-        Paragraphs.lines(documentation.text(), screen.width() - 1).forEach(line -> screen.say(Harmless.line(line)));
-    }
-
-    private List<String> describable(String typed) {
-        try {
-            List<String> names = names(session.schema());
-            return typed.contains(".") ? List.of() : names;
-        } catch (SQLException e) {
-            return List.of();
-        }
-    }
-
-    private static List<String> names(Schema schema) {
-        return schema.tables().stream().map(Schema.Table::name).toList();
     }
 
     private void explain(String sql) throws CommandException, SaidException {

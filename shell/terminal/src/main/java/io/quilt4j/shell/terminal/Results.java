@@ -10,8 +10,6 @@ import io.quilt4j.shell.saying.Saying;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.text.Harmless;
-import io.quilt4j.shell.text.MarkedLine;
-import io.quilt4j.shell.text.Span;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
@@ -26,8 +24,8 @@ final class Results {
 
     private final Screen screen;
     private final Settings settings;
-    private final CodeHighlighter highlighter;
     private final Pager pager;
+    private final Mistakes mistakes;
     private final Rendering rendering = new Rendering();
     private final Sayings sayings = new Sayings(Shell.LOGIN, true);
     private volatile boolean interrupted;
@@ -35,7 +33,7 @@ final class Results {
     Results(Screen screen, Settings settings, CodeHighlighter highlighter, Pager pager) {
         this.screen = screen;
         this.settings = settings;
-        this.highlighter = highlighter;
+        this.mistakes = new Mistakes(screen, highlighter);
         this.pager = pager;
     }
 
@@ -66,7 +64,7 @@ final class Results {
         } else if (saying instanceof Saying.NewSecret secret) {
             showOnce(secret);
         } else if (saying instanceof Saying.Mistake mistake) {
-            show(code, mistake);
+            mistakes.show(code, mistake);
         } else if (saying instanceof Saying.Aside aside) {
             screen.note(aside.text());
         } else if (saying instanceof Saying.Held held) {
@@ -78,6 +76,10 @@ final class Results {
         } else if (saying instanceof Saying.Arriving) {
             throw new IllegalStateException("a terminal keeps its rows, to page them");
         }
+    }
+
+    void show(String code, Saying.Mistake mistake) {
+        mistakes.show(code, mistake);
     }
 
     /** Prints a value as a table when it is one, and else as its text. */
@@ -145,27 +147,5 @@ final class Results {
                 .toAttributedString());
         screen.say("");
         made.advice().forEach(line -> screen.note(Harmless.line(line)));
-    }
-
-    void show(String code, Saying.Mistake mistake) {
-        screen.sayError(Harmless.text(mistake.line()));
-        if (mistake.place() != null && !code.isBlank()) {
-            point(code, mistake.place());
-        }
-        screen.note(mistake.hint());
-        mistake.frames().forEach(screen::note);
-    }
-
-    /** The line of the user's text, and carets below what is meant. */
-    private void point(String code, Span span) {
-        MarkedLine marked = MarkedLine.of(code, span).within(screen.width() - 3);
-        screen.say(new AttributedStringBuilder()
-                .append("  ")
-                .append(highlighter.highlight(marked.line()))
-                .toAttributedString());
-        screen.say(new AttributedStringBuilder()
-                .append("  " + marked.indent())
-                .styled(screen.palette().error(), marked.carets())
-                .toAttributedString());
     }
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes what {@link JsonParser} reads, as Python's {@code json.dumps} does with either of two settings. For one thread. */
 public final class JsonWriter {
 
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
-
     private final boolean sorted;
     private final boolean compact;
     private final Bytes out;
@@ -131,52 +129,6 @@ public final class JsonWriter {
     }
 
     public void string(String text) {
-        out.add('"');
-        if (isPlain(text)) {
-            out.addAscii(text);
-        } else {
-            characters(text);
-        }
-        out.add('"');
-    }
-
-    /** Whether every character stands for itself: of a million keys nearly all. */
-    private static boolean isPlain(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            char unit = text.charAt(at);
-            if (unit < 0x20 || unit >= 0x7F || unit == '"' || unit == '\\') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void characters(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            char unit = text.charAt(at);
-            if (unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\') {
-                out.add(unit);
-            } else if (unit >= 0x7F && !compact) {
-                int point = text.codePointAt(at);
-                KeyBytes.addUtf8(out, point);
-                at += Character.charCount(point) - 1;
-            } else {
-                escape(unit);
-            }
-        }
-    }
-
-    private void escape(char unit) {
-        int at = "\"\\\b\f\n\r\t".indexOf(unit);
-        if (at >= 0) {
-            out.add('\\').add("\"\\bfnrt".charAt(at));
-            return;
-        }
-        out.add('\\')
-                .add('u')
-                .add(HEX[unit >> 12])
-                .add(HEX[unit >> 8 & 15])
-                .add(HEX[unit >> 4 & 15])
-                .add(HEX[unit & 15]);
+        JsonText.add(text, compact, out);
     }
 }

@@ -1,0 +1,104 @@
+package io.quilt4j.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A part, and the parts below it. */
+final class PathNode {
+    final String name;
+    final byte[] utf8;
+    final int index;
+    PathNode[] below = {};
+    int slot;
+    int behind;
+
+    PathNode(String name) {
+        this(name, -1);
+    }
+
+    private PathNode(String name, int index) {
+        this.name = name;
+        this.utf8 = name.getBytes(UTF_8);
+        this.index = index;
+    }
+
+    PathNode below(JsonPath path) {
+        PathNode node = this;
+        for (JsonPath.Step step : path.steps()) {
+            node = node.child(step);
+        }
+        return node;
+    }
+
+    private PathNode child(JsonPath.Step step) {
+        for (PathNode child : below) {
+            if (child.name.equals(step.lowerCase())) {
+                return child;
+            }
+        }
+        List<PathNode> more = new ArrayList<>(List.of(below));
+        PathNode child = new PathNode(step.lowerCase(), step.index());
+        more.add(child);
+        below = more.toArray(PathNode[]::new);
+        return child;
+    }
+
+    /** Gives this and all below it slots from {@code first} on; returns the next free one. */
+    int number(int first) {
+        slot = first;
+        behind = first + 1;
+        for (PathNode child : below) {
+            behind = child.number(behind);
+        }
+        return behind;
+    }
+
+    @Nullable
+    PathNode named(byte[] b, int start, int end) {
+        boolean plain = true;
+        for (PathNode child : below) {
+            switch (child.is(b, start, end)) {
+                case YES -> {
+                    return child;
+                }
+                case NO -> {}
+                case LOOK -> plain = false;
+            }
+        }
+        if (plain) {
+            return null;
+        }
+        String lowerCase = JsonBytes.text(b, start, end).toLowerCase(Locale.ROOT);
+        for (PathNode child : below) {
+            if (child.name.equals(lowerCase)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    private Match is(byte[] b, int start, int end) {
+        boolean same = end - start == utf8.length;
+        for (int i = start; i < end; i++) {
+            byte c = b[i];
+            if (c < 0 || c == '\\') {
+                return Match.LOOK;
+            }
+            if (same) {
+                byte lowerCase = c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
+                same = lowerCase == utf8[i - start];
+            }
+        }
+        return same ? Match.YES : Match.NO;
+    }
+
+    private enum Match {
+        YES,
+        NO,
+        LOOK
+    }
+}

@@ -1,0 +1,38 @@
+package io.quilt4j.internal.files;
+
+import io.quilt4j.base.StorageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Keeps a copy of a file that cannot be read: nothing is lost, whoever writes next. */
+final class CorruptFile {
+
+    private CorruptFile() {}
+
+    /** The same content always gets the same name, so a program that looks every minute leaves one copy. */
+    static Path copyAside(Path file, byte[] bytes, String reason, Disk disk, Warnings warnings) {
+        Path copy = file.resolveSibling(file.getFileName() + ".corrupt." + fingerprint(bytes));
+        try {
+            if (!Files.exists(copy)) {
+                AtomicFile.replace(copy, bytes, DataFolder.Access.PRIVATE, disk, warnings);
+            }
+        } catch (StorageException notCopied) {
+            throw new StorageException(
+                    "The file " + file + " " + reason + ", and no copy of it could be kept. " + notCopied.getMessage(),
+                    notCopied);
+        }
+        return copy;
+    }
+
+    private static String fingerprint(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.quilt4j.registry.tokens;
+
+import io.quilt4j.registry.database.SqlSession;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of tokens: 256 random bits each, of which it keeps the SHA-256. */
+final class TokenRows {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Clock clock;
+
+    TokenRows(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether the token may be used, now for the first time or once more. */
+    boolean spend(SqlSession session, byte[] hash, Duration within) throws SQLException {
+        boolean first = session.update(
+                        "UPDATE tokens SET spent_at = ? WHERE hash = ? AND spent_at IS NULL", clock.millis(), hash)
+                == 1;
+        if (first) {
+            // Its answer has arrived: the one it came from has no more to make up for. Unless that was exchanged more
+            // than
+            // once: then clients without a lock are at it, and one of them may have read it and not sent it yet.
+            session.update(
+                    "UPDATE tokens SET spent_at = 0 WHERE hash = (SELECT parent FROM tokens WHERE hash = ?) AND"
+                        + " (SELECT count(*) FROM tokens c WHERE c.login = tokens.login AND c.parent = tokens.hash) ="
+                        + " 1",
+                    hash);
+            return true;
+        }
+        return session.first(
+                        "SELECT 1 FROM tokens WHERE hash = ? AND spent_at > ?",
+                        row -> true,
+                        hash,
+                        clock.millis() - within.toMillis())
+                .isPresent();
+    }
+
+    static int end(SqlSession session, String login) throws SQLException {
+        return session.update("DELETE FROM tokens WHERE login = ?", login);
+    }
+
+    IssuedToken issue(
+            SqlSession session, TokenKind kind, String userId, String login, Duration life, byte @Nullable [] parent)
+            throws SQLException {
+        session.update("DELETE FROM tokens WHERE expires_at <= ?", clock.millis());
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant expiresAt = Instant.ofEpochMilli(clock.millis()).plus(life);
+        session.update(
+                "INSERT INTO tokens (hash, kind, user_id, login, expires_at, parent) VALUES (?, ?, ?, ?, ?, ?)",
+                hash(token),
+                kind.name(),
+                userId,
+                login,
+                expiresAt.toEpochMilli(),
+                parent);
+        return new IssuedToken(token, expiresAt);
+    }
+
+    Optional<TokenUse> find(SqlSession session, TokenKind kind, byte[] hash) throws SQLException {
+        return session.first(
+                        "SELECT hash, user_id, login, expires_at FROM tokens WHERE hash = ? AND kind = ? AND"
+                                + " expires_at > ?",
+                        row -> MessageDigest.isEqual(hash, row.getBytes(1))
+                                ? Optional.of(new TokenUse(
+                                        row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4))))
+                                : Optional.<TokenUse>empty(),
+                        hash,
+                        kind.name(),
+                        clock.millis())
+                .flatMap(found -> found);
+    }
+
+    static void delete(SqlSession session, byte[] hash) throws SQLException {
+        session.update("DELETE FROM tokens WHERE hash = ?", hash);
+    }
+
+    static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256.", e);
+        }
+    }
+}

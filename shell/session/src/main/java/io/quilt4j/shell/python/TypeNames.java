@@ -1,0 +1,62 @@
+package io.quilt4j.shell.python;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What Python calls the types of values. */
+final class TypeNames {
+
+    private TypeNames() {}
+
+    /** {@code type(value).__name__}. */
+    static String of(@Nullable Object value) {
+        Object normal = Numbers.normal(value);
+        if (normal == null) {
+            return "NoneType";
+        } else if (normal instanceof String) {
+            return "str";
+        } else if (normal instanceof Boolean) {
+            return "bool";
+        } else if (normal instanceof Long || normal instanceof BigInteger) {
+            return "int";
+        } else if (normal instanceof Double || normal instanceof BigDecimal) {
+            return "float";
+        } else if (normal instanceof Tuple) {
+            return "tuple";
+        } else if (normal instanceof Set) {
+            return "set";
+        } else if (normal instanceof Range) {
+            return "range";
+        } else if (normal instanceof DictView view) {
+            return view.typeName();
+        } else if (normal instanceof List) {
+            return "list";
+        } else if (normal instanceof Map) {
+            return "dict";
+        } else if (Times.isMoment(normal)) {
+            return "datetime.datetime";
+        } else if (normal instanceof LocalDate) {
+            return "datetime.date";
+        } else if (normal instanceof Duration) {
+            return "datetime.timedelta";
+        } else if (normal instanceof PythonException exception) {
+            return exception.type();
+        } else if (normal instanceof Path) {
+            return "PosixPath";
+        } else if (normal instanceof PyModule) {
+            return "module";
+        } else if (normal instanceof PyType) {
+            return "type";
+        } else if (normal instanceof PyFunction) {
+            return "function";
+        }
+        return normal.getClass().getSimpleName();
+    }
+}

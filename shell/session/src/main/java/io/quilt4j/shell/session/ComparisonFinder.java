@@ -1,0 +1,107 @@
+package io.quilt4j.shell.session;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import io.quilt4j.shell.session.TextComparisons.Comparison;
+import io.quilt4j.shell.text.JavaTokens;
+import io.quilt4j.shell.text.Token;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the comparisons of a snippet whose both sides may be texts by the types that javac gives them. */
+final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable Void> {
+
+    private final Trees trees;
+    private final Types types;
+    private final TypeMirror string;
+    private final SnippetWrapper wrapper;
+    private final String java;
+    final List<Comparison> found = new ArrayList<>();
+
+    ComparisonFinder(JavacTask task, SnippetWrapper wrapper, String java) {
+        this.trees = Trees.instance(task);
+        this.types = task.getTypes();
+        this.string = task.getElements().getTypeElement("java.lang.String").asType();
+        this.wrapper = wrapper;
+        this.java = java;
+    }
+
+    @Override
+    public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
+        boolean equal = tree.getKind() == Tree.Kind.EQUAL_TO;
+        if ((equal || tree.getKind() == Tree.Kind.NOT_EQUAL_TO) && mayBeTexts(tree)) {
+            add(tree, equal);
+        }
+        return super.visitBinary(tree, null);
+    }
+
+    private boolean mayBeTexts(BinaryTree tree) {
+        TypeMirror left = type(tree.getLeftOperand());
+        TypeMirror right = type(tree.getRightOperand());
+        // A name that is not known yet may turn out to be a text when the other side is one.
+        return (mayBeText(left) && (mayBeText(right) || (isText(left) && isUnknown(right))))
+                || (isText(right) && isUnknown(left));
+    }
+
+    private @Nullable TypeMirror type(Tree operand) {
+        return trees.getTypeMirror(new TreePath(getCurrentPath(), operand));
+    }
+
+    private boolean mayBeText(@Nullable TypeMirror type) {
+        return type != null
+                && (type.getKind() == TypeKind.DECLARED
+                        || type.getKind() == TypeKind.TYPEVAR
+                        || type.getKind() == TypeKind.INTERSECTION
+                        || type.getKind() == TypeKind.WILDCARD)
+                && types.isSubtype(types.erasure(string), types.erasure(type));
+    }
+
+    private boolean isText(@Nullable TypeMirror type) {
+        return type != null && type.getKind() == TypeKind.DECLARED && types.isSameType(type, string);
+    }
+
+    private static boolean isUnknown(@Nullable TypeMirror type) {
+        return type == null || type.getKind() == TypeKind.ERROR;
+    }
+
+    private void add(BinaryTree tree, boolean equal) {
+        CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
+        SourcePositions positions = trees.getSourcePositions();
+        int left = source(positions.getStartPosition(unit, tree));
+        int leftEnd = source(positions.getEndPosition(unit, tree.getLeftOperand()) - 1) + 1;
+        int right = source(positions.getStartPosition(unit, tree.getRightOperand()));
+        int end = source(positions.getEndPosition(unit, tree) - 1) + 1;
+        int operator = leftEnd > 0 && right >= leftEnd ? operator(leftEnd, right, equal) : -1;
+        if (left >= 0 && operator >= 0 && end >= right) {
+            found.add(new Comparison(left, operator, right, end, equal));
+        }
+    }
+
+    /** A closing bracket or a comment may stand before the operator. */
+    private int operator(int from, int to, boolean equal) {
+        for (Token token : JavaTokens.of(java)) {
+            if (token.start() >= from
+                    && token.start() < to
+                    && token.kind() == Token.Kind.SYMBOL
+                    && java.startsWith(equal ? "==" : "!=", token.start())) {
+                return token.start();
+            }
+        }
+        return -1;
+    }
+
+    private int source(long wrapped) {
+        return wrapped < 0 ? -1 : wrapper.wrappedToSourcePosition((int) wrapped);
+    }
+}
