@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import jsonschema
@@ -129,6 +130,28 @@ def test_reports_are_what_the_schema_of_sarif_wants(repository, quilt4j, tmp_pat
         report = json.loads(quilt4j("scan", looked, "--format", "sarif", *asked, status=(0, 3)).stdout)
         assert [error.message for error in judge.iter_errors(report)] == []
         assert (len(report["runs"][0]["results"]) >= found) and (found or not report["runs"][0]["results"])
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_archives_that_python_writes(form, mode, quilt4j, tmp_path):
+    """names short, long and not in ASCII, and a zip inside, from standard input as from a file"""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("in.txt", key("zip"))
+    contents = {"a.env": key("tree").encode(), "d/" * 60 + "l\u00fc.env": key("deleted").encode(), "b.zip": packed.getvalue()}
+    file = tmp_path / "a.tar"
+    with tarfile.open(file, mode, format=form) as archive:
+        for name, content in contents.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    wanted = {"a.env": "tree", "d/" * 60 + "l\u00fc.env": "deleted", "b.zip!in.txt": "zip"}
+    for place, typed in ((str(file), b""), ("-", file.read_bytes())):
+        done = subprocess.run([stacks.ROOT / "quilt4j", "scan", place, "--offline", "--format", "json"], input=typed, capture_output=True)
+        assert done.returncode == 3 and done.stderr == b"", done.stderr
+        found = {leak["file"].split("!", 1)[1]: leak["fingerprint"][3:6] for leak in json.loads(done.stdout)}
+        assert found == {name: key(where)[3:6] for name, where in wanted.items()}
 
 
 def kingfisher_report(folder, file, form):

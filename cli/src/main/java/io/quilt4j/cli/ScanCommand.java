@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
         name = "scan",
         mixinStandardHelpOptions = true,
         description = {
-            "Look for API keys in files and git repositories, and ask the catalog whose they are and whether they work.",
+            "Look for API keys in files and git repositories, and ask the catalog whose they are and whether they"
+                    + " work.",
             "Exit status: 0 none found, 3 some found, 1 something could not be read or asked."
         })
 final class ScanCommand implements Callable<Integer> {
@@ -55,12 +56,18 @@ final class ScanCommand implements Callable<Integer> {
             new Column("fingerprint", Kind.TEXT),
             new Column("place", Kind.TEXT));
 
+    /** Standard input; a file of that name is {@code ./-}. */
+    private static final Path INPUT = Path.of("-");
+
     private final Console console;
 
     @Mixin
     private final LoginOptions login = new LoginOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files and folders; ignored files count.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Files and folders, - for standard input; ignored files count.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -144,7 +151,7 @@ final class ScanCommand implements Callable<Integer> {
         if (paths.isEmpty() == reports.isEmpty()) {
             throw new WrongUsage("scan takes PATHs to look at, or --from FILE with what another scanner has found.");
         }
-        if ((history || since != null) && paths.isEmpty()) {
+        if ((history || since != null) && onDisk().isEmpty()) {
             throw new WrongUsage("--history and --since look at PATHs: name them.");
         }
         if (offline && (verify || revoke)) {
@@ -158,12 +165,19 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
+    private List<Path> onDisk() {
+        return paths.stream().filter(path -> !path.equals(INPUT)).toList();
+    }
+
     private List<Leak> found() throws IOException {
         List<Leak> leaks = new ArrayList<>();
-        if (!paths.isEmpty()) {
+        if (paths.contains(INPUT)) {
+            tell(LeakScan.of(console.in(), "(standard input)"), leaks);
+        }
+        if (!onDisk().isEmpty()) {
             try {
                 LeakScan.leaveHomeAlone();
-                tell(new LeakScan(paths, history || since != null, since).run(), leaks);
+                tell(new LeakScan(onDisk(), history || since != null, since).run(), leaks);
             } catch (NoSuchFileException e) {
                 throw new IOException(
                         e.getFile() + (e.getReason() == null ? " is not there." : " " + e.getReason() + "."), e);

@@ -262,10 +262,11 @@ final class LeaksAndRulesTest {
                 "{\"findings\":[{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\","
                         + "\"git_metadata\":{\"commit\":{\"id\":\"abc\"}}}}],\"metadata\":{}}",
                 "kingfisher.jsonl",
-                "{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\"}}\n{\"findings\":1}\n",
+                "{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\"}}\n"
+                        + "{\"findings\":1}\n",
                 "scan.sarif",
                 "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":"
-                        + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
+                    + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
         for (Map.Entry<String, String> report : reports.entrySet()) {
             Path file = folder.resolve(report.getKey());
             Files.writeString(
@@ -291,8 +292,9 @@ final class LeaksAndRulesTest {
                 "[{\"RuleID\":\"quilt-api-key\",\"Secret\":\"\",\"Match\":\"\",\"File\":\"a.txt\",\"StartLine\":7}]",
                 "[{\"RuleID\":\"quilt-api-key\",\"Secret\":null,\"File\":\"a.txt\",\"StartLine\":7}]",
                 "{\"rule\":{\"id\":\"custom.quilt.1\"},\"finding\":{\"line\":7,\"path\":\"a.txt\"}}",
-                "{\"runs\":[{\"results\":[{\"ruleId\":\"quilt-api-key\",\"message\":{\"text\":\"a secret\"},\"locations\":"
-                        + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
+                "{\"runs\":[{\"results\":[{\"ruleId\":\"quilt-api-key\",\"message\":{\"text\":\"a"
+                    + " secret\"},\"locations\":"
+                    + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
             Files.writeString(folder.resolve("without"), withoutSecret);
             assertThat(scan("--from", folder.resolve("without").toString()))
                     .as(withoutSecret)
@@ -312,6 +314,16 @@ final class LeaksAndRulesTest {
                     .isEqualTo(ExitStatus.FAILED);
             assertThat(err).as(report.getKey()).contains(report.getKey()).doesNotContain(secret.substring(6, 16));
         }
+    }
+
+    @Test
+    void looksThroughStandardInput() {
+        String secret = "qk_Zk3vQ9xLw7TfB2mR8sYc4HdN6pJg1KaE";
+        assertThat(run("a\nb = " + secret + "\n", "scan", "-", "--offline")).isEqualTo(ExitStatus.FOUND);
+        assertThat(out).contains("(standard input):2").doesNotContain(secret);
+        assertThat(run("nothing", "scan", "-", "--offline")).as(err).isZero();
+        assertThat(run("", "scan", "-", "--history")).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("", "scan", "-", "--from", "-")).isEqualTo(ExitStatus.USAGE);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class LeaksPageTest {
                     commands++;
                 }
             }
-            assertThat(commands).isEqualTo(10);
+            assertThat(commands).isEqualTo(11);
             assertThat(quilt.apiKeys().list()).extracting(key -> key.name()).containsExactly("laptop");
         }
     }

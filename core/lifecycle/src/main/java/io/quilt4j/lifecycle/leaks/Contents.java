@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -16,8 +19,9 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through one file, or one object of git, and through what is packed in it with gzip or zip, however deep, in a fixed
- * amount of memory. One thread at a time.
+ * Looks through one file, or one object of git, and through what is packed in it with gzip, zip or tar, however deep, in a fixed
+ * amount of memory. What is packed is looked at as it is, too: a comment, what stands behind an archive, what does not unpack. One
+ * thread at a time.
  */
 final class Contents {
 
@@ -25,10 +29,19 @@ final class Contents {
     private static final long MOST_UNPACKED = 16L << 30;
 
     private static final int MOST_DEPTH = 8;
-    private static final int MAGIC = 4;
 
-    private final TextWindow window = new TextWindow();
+    private final byte[] window = new byte[1 << 18];
+
+    /** For archives as they are, one for each depth. */
+    private final byte[][] windows = new byte[MOST_DEPTH + 1][];
+
+    private final Consumer<String> foreign;
     private long unpacked;
+
+    /** {@code foreign}: is told how a file is packed that is not unpacked here. */
+    Contents(Consumer<String> foreign) {
+        this.foreign = foreign;
+    }
 
     /** Is told of each secret. {@code inside}: the path in archives, each with {@code !} before it; empty for the file itself. */
     interface Sighting {
@@ -42,24 +55,19 @@ final class Contents {
 
     /** Looks through bytes that are in memory. */
     void search(byte[] bytes, Sighting sighting, Trouble trouble) throws IOException {
-        unpacked = 0;
-        String packed = packed(bytes, Math.min(MAGIC, bytes.length));
-        if (packed == null) {
-            TextWindow.whole(bytes, sighting);
+        if (Packing.of(bytes, bytes.length) != null) {
+            search(new ByteArrayInputStream(bytes), sighting, trouble);
             return;
         }
-        Set<Secret> seen = new HashSet<>();
-        Sighting noted = (secret, inside, line, encoding) -> {
-            seen.add(secret);
-            sighting.seen(secret, inside, line, encoding);
-        };
-        if (!unpack(packed, new ByteArrayInputStream(bytes), "", 1, noted, trouble)) {
-            TextWindow.whole(bytes, (secret, inside, line, encoding) -> {
-                if (!seen.contains(secret)) {
-                    sighting.seen(secret, inside, line, encoding);
-                }
-            });
-        }
+        tellForeign(bytes, bytes.length);
+        Matcher.find(
+                bytes,
+                0,
+                bytes.length,
+                0,
+                bytes.length,
+                (place, secret, encoding) -> sighting.seen(
+                        secret, "", encoding.equals("UTF-16") ? 0 : 1 + TextWindow.lines(bytes, 0, place), encoding));
     }
 
     /** Looks through a stream, which may be longer than memory. */
@@ -68,67 +76,133 @@ final class Contents {
         search(in, "", 0, sighting, trouble);
     }
 
-    /** The same without unpacking anything. */
-    void searchPacked(InputStream in, Sighting sighting) throws IOException {
-        window.search(in, "", sighting);
-    }
-
     private void search(InputStream in, String inside, int depth, Sighting sighting, Trouble trouble)
             throws IOException {
-        PushbackInputStream peeked = new PushbackInputStream(in, MAGIC);
-        byte[] magic = new byte[MAGIC];
-        int length = in.readNBytes(magic, 0, MAGIC);
-        peeked.unread(magic, 0, length);
-        String packed = packed(magic, length);
-        if (packed == null) {
-            window.search(peeked, inside, sighting);
-        } else if (depth >= MOST_DEPTH) {
+        PushbackInputStream peeked = new PushbackInputStream(in, Packing.HEAD);
+        byte[] head = new byte[Packing.HEAD];
+        int length = in.readNBytes(head, 0, Packing.HEAD);
+        peeked.unread(head, 0, length);
+        Packing packing = Packing.of(head, length);
+        if (packing != null && depth < MOST_DEPTH) {
+            packed(packing, peeked, inside, depth + 1, sighting, trouble);
+            return;
+        }
+        if (packing != null) {
             trouble.with(inside, "is packed more than " + MOST_DEPTH + " times");
         } else {
-            unpack(packed, peeked, inside, depth + 1, sighting, trouble);
+            tellForeign(head, length);
+        }
+        new TextWindow(window, (line, secret, encoding) -> sighting.seen(secret, inside, line, encoding))
+                .takeAll(peeked);
+    }
+
+    private void tellForeign(byte[] head, int length) {
+        String how = Packing.foreign(head, length);
+        if (how != null) {
+            foreign.accept(how);
         }
     }
 
-    private static @Nullable String packed(byte[] magic, int length) {
-        if (length >= 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b) {
-            return "gzip";
-        }
-        return length >= 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] == 3 && magic[3] == 4 ? "zip" : null;
-    }
-
-    /** False where it could not be unpacked to its end. */
-    private boolean unpack(String how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
+    /** What is unpacked, and of what is packed the secrets that were not among that. */
+    private void packed(Packing how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
             throws IOException {
+        Set<Secret> unpackedOnes = new HashSet<>();
+        Map<Secret, String> asTheyAre = new LinkedHashMap<>();
+        if (windows[depth] == null) {
+            windows[depth] = new byte[1 << 16];
+        }
+        Passing passing = new Passing(
+                packed,
+                new TextWindow(windows[depth], (line, secret, encoding) -> asTheyAre.putIfAbsent(secret, encoding)));
+        Sighting noted = (secret, place, line, encoding) -> {
+            unpackedOnes.add(secret);
+            sighting.seen(secret, place, line, encoding);
+        };
         try {
-            if (how.equals("gzip")) {
-                Counted whole = new Counted(new GZIPInputStream(packed, 1 << 16));
-                search(whole, inside, depth, sighting, trouble);
-                whole.check();
-            } else {
-                entries(new ZipInputStream(packed, StandardCharsets.UTF_8), inside, depth, sighting, trouble);
-            }
-            return true;
+            unpack(how, passing, inside, depth, noted, trouble);
         } catch (ZipException | EOFException | IllegalArgumentException broken) {
             trouble.with(inside, "cannot be unpacked as " + how + " to its end");
-            return false;
+        }
+        passing.drain();
+        asTheyAre.forEach((secret, encoding) -> {
+            // One that is stored and not packed may run into what comes behind it.
+            if (!unpackedOnes.contains(secret)
+                    && unpackedOnes.stream().noneMatch(other -> SecretForm.isLonger(secret, other))) {
+                sighting.seen(secret, inside, 0, encoding);
+            }
+        });
+    }
+
+    private void unpack(Packing how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
+            throws IOException {
+        switch (how) {
+            case GZIP -> entry(new GZIPInputStream(packed, 1 << 16), true, inside, depth, sighting, trouble);
+            case ZIP -> {
+                ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.UTF_8);
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    name(entry.getName(), inside, sighting);
+                    entry(zip, true, inside + "!" + entry.getName(), depth, sighting, trouble);
+                }
+            }
+            case TAR -> {
+                TarEntries tar = new TarEntries(packed);
+                for (String name = tar.next(); name != null; name = tar.next()) {
+                    name(name, inside, sighting);
+                    entry(tar.content(), false, inside + "!" + name, depth, sighting, trouble);
+                }
+            }
         }
     }
 
-    private void entries(ZipInputStream zip, String inside, int depth, Sighting sighting, Trouble trouble)
+    private void entry(InputStream content, boolean grows, String inside, int depth, Sighting sighting, Trouble trouble)
             throws IOException {
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            String name = inside + "!" + entry.getName();
-            byte[] written = entry.getName().getBytes(StandardCharsets.UTF_8);
-            Matcher.find(
-                    written,
-                    0,
-                    written.length,
-                    0,
-                    written.length,
-                    (place, secret, encoding) -> sighting.seen(secret, inside + "!(a file's name)", 0, encoding));
-            Counted whole = new Counted(zip);
-            search(whole, name, depth, sighting, trouble);
-            whole.check();
+        Counted whole = new Counted(content, grows);
+        search(whole, inside, depth, sighting, trouble);
+        whole.check();
+    }
+
+    private static void name(String name, String inside, Sighting sighting) {
+        byte[] written = name.getBytes(StandardCharsets.UTF_8);
+        Matcher.find(
+                written,
+                0,
+                written.length,
+                0,
+                written.length,
+                (place, secret, encoding) -> sighting.seen(secret, inside + "!(a file's name)", 0, encoding));
+    }
+
+    /** Shows what passes through it. */
+    private static final class Passing extends InputStream {
+
+        private final InputStream in;
+        private final TextWindow seen;
+
+        Passing(InputStream in, TextWindow seen) {
+            this.in = in;
+            this.seen = seen;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = in.read(bytes, offset, length);
+            seen.take(bytes, offset, Math.max(0, count));
+            return count;
+        }
+
+        /** Lets pass what nobody has read. */
+        void drain() throws IOException {
+            byte[] rest = new byte[1 << 14];
+            while (read(rest, 0, rest.length) >= 0) {
+                // It is looked at.
+            }
+            seen.end();
         }
     }
 
@@ -139,10 +213,13 @@ final class Contents {
     private final class Counted extends InputStream {
 
         private final InputStream in;
+        private final boolean grows;
         private @Nullable IOException broken;
 
-        Counted(InputStream in) {
+        /** {@code grows}: there is more of it than of what it comes from. */
+        Counted(InputStream in, boolean grows) {
             this.in = in;
+            this.grows = grows;
         }
 
         @Override
@@ -158,7 +235,7 @@ final class Contents {
             }
             try {
                 int count = in.read(bytes, offset, length);
-                unpacked += Math.max(0, count);
+                unpacked += grows ? Math.max(0, count) : 0;
                 if (unpacked > MOST_UNPACKED) {
                     throw new ZipException("more than " + (MOST_UNPACKED >> 30) + " GB");
                 }

@@ -1,6 +1,5 @@
 package io.quilt4j.lifecycle.leaks;
 
-import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,12 +19,13 @@ final class FileTree {
 
     private final Findings findings;
     private final Consumer<Path> repositories;
-    private final Contents contents = new Contents();
+    private final Contents contents;
 
     /** {@code repositories} is given the folder of each git repository on the way. */
     FileTree(Findings findings, Consumer<Path> repositories) {
         this.findings = findings;
         this.repositories = repositories;
+        this.contents = new Contents(findings::foreign);
     }
 
     /** {@code named}: {@code top} as the caller wrote it, whose folders can be named like a secret, too. */
@@ -91,35 +90,24 @@ final class FileTree {
     }
 
     private void file(Path file) {
-        Set<Secret> unpacked = new HashSet<>();
-        Set<String> troubles = new LinkedHashSet<>();
         try (InputStream in = Files.newInputStream(file)) {
-            contents.search(
-                    in,
-                    (secret, inside, line, encoding) -> {
-                        unpacked.add(secret);
-                        findings.leak(secret, new Place(Place.Kind.FILE, file + inside, line, null, encoding));
-                    },
-                    (inside, why) -> troubles.add(inside + " " + why));
+            stream(in, file.toString());
         } catch (IOException e) {
             unreadable(file, e);
-        }
-        if (!troubles.isEmpty()) {
-            troubles.forEach(trouble -> findings.problem(file + trouble + ": looked at as it is."));
-            packed(file, unpacked);
         }
     }
 
-    /** What could not be unpacked may hold a secret that is not packed at all. */
-    private void packed(Path file, Set<Secret> unpacked) {
-        try (InputStream in = Files.newInputStream(file)) {
-            new Contents().searchPacked(in, (secret, inside, line, encoding) -> {
-                if (!unpacked.contains(secret)) {
-                    findings.leak(secret, new Place(Place.Kind.FILE, file.toString(), 0, null, encoding));
-                }
-            });
-        } catch (IOException e) {
-            unreadable(file, e);
+    /** Looks through a stream of that name. */
+    void stream(InputStream in, String name) throws IOException {
+        Set<String> troubles = new LinkedHashSet<>();
+        try {
+            contents.search(
+                    in,
+                    (secret, inside, line, encoding) ->
+                            findings.leak(secret, new Place(Place.Kind.FILE, name + inside, line, null, encoding)),
+                    (inside, why) -> troubles.add(inside + " " + why));
+        } finally {
+            troubles.forEach(trouble -> findings.problem(name + trouble + ": looked at as it is."));
         }
     }
 

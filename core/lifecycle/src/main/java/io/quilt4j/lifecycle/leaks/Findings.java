@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Gathers what a scan finds. Thread-safe. */
 final class Findings {
@@ -25,6 +26,7 @@ final class Findings {
     private final Map<String, Leak> leaks = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Map<String, Integer> foreign = new TreeMap<>();
     private int problemCount;
 
     synchronized void leak(Secret secret, Place place) {
@@ -51,7 +53,15 @@ final class Findings {
         remarks.add(SecretForm.masked(sentence));
     }
 
+    /** A file is packed in a way that is not unpacked here. */
+    synchronized void foreign(String packing) {
+        foreign.merge(packing, 1, Integer::sum);
+    }
+
     synchronized ScanResult result() {
+        foreign.forEach((packing, files) -> remark((files == 1 ? "1 file is" : files + " files are") + " packed with "
+                + packing + ", which is not unpacked: looked at as " + (files == 1 ? "it is." : "they are.")));
+        foreign.clear();
         problems.sort(TextOrder::compare);
         if (problemCount > MOST_PROBLEMS) {
             problems.add((problemCount - MOST_PROBLEMS) + " more things could not be read.");

@@ -95,7 +95,7 @@ final class GitHistory {
                 work.add(workers.submit(() -> {
                     try (ObjectReader reader = repository.newObjectReader()) {
                         reader.setStreamFileThreshold(MOST_IN_MEMORY);
-                        Contents contents = new Contents();
+                        Contents contents = new Contents(findings::foreign);
                         for (int first = next.getAndAdd(slice); first < batch.size(); first = next.getAndAdd(slice)) {
                             for (int number = first; number < Math.min(first + slice, batch.size()); number++) {
                                 one(reader, batch.id(number), contents, unreadable);
@@ -146,11 +146,6 @@ final class GitHistory {
         } else {
             try (ObjectStream in = object.openStream()) {
                 contents.search(in, sighting, trouble);
-            }
-            if (!troubles.isEmpty()) {
-                try (ObjectStream in = object.openStream()) {
-                    contents.searchPacked(in, sighting);
-                }
             }
         }
         troubles.forEach(what -> findings.problem(place + ": blob " + id.name() + what + ": looked at as it is."));

@@ -1,6 +1,7 @@
 package io.quilt4j.lifecycle.leaks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,17 @@ public record LeakScan(
         if (!(usual instanceof HomelessJgit)) {
             SystemReader.setInstance(new HomelessJgit(usual));
         }
+    }
+
+    /**
+     * Looks through one stream, to its end.
+     *
+     * @param name of the stream in what is found
+     */
+    public static ScanResult of(InputStream in, String name) throws IOException {
+        Findings findings = new Findings();
+        new FileTree(findings, repository -> {}).stream(in, name);
+        return findings.result();
     }
 
     /**

@@ -32,6 +32,11 @@ final class SecretForm {
         return secret.reveal();
     }
 
+    /** Whether a secret is the other one, and goes on behind it. */
+    static boolean isLonger(Secret secret, Secret other) {
+        return secret.startsWith(other.reveal());
+    }
+
     /** {@code text} without anything that looks like a secret. */
     static String masked(String text) {
         return text.contains("qk_") ? MASKED.matcher(text).replaceAll("qk_***") : text;

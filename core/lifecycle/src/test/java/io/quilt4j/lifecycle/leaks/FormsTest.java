@@ -243,7 +243,7 @@ class FormsTest {
         long size = (64L << 20) + 12_345;
         try (Big big = new Big(size, KEY.getBytes(UTF_8))) {
             List<String> seen = new ArrayList<>();
-            new Contents()
+            new Contents(how -> {})
                     .search(big, (secret, inside, line, encoding) -> seen.add(secret.reveal()), (inside, why) -> {});
             assertThat(seen).isEqualTo(Collections.nCopies(1, KEY));
         }
