@@ -172,40 +172,6 @@ final class Contents {
                 (place, secret, encoding) -> sighting.seen(secret, inside + "!(a file's name)", 0, encoding));
     }
 
-    /** Shows what passes through it. */
-    private static final class Passing extends InputStream {
-
-        private final InputStream in;
-        private final TextWindow seen;
-
-        Passing(InputStream in, TextWindow seen) {
-            this.in = in;
-            this.seen = seen;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = in.read(bytes, offset, length);
-            seen.take(bytes, offset, Math.max(0, count));
-            return count;
-        }
-
-        /** Lets pass what nobody has read. */
-        void drain() throws IOException {
-            byte[] rest = new byte[1 << 14];
-            while (read(rest, 0, rest.length) >= 0) {
-                // It is looked at.
-            }
-            seen.end();
-        }
-    }
-
     /**
      * Ends where nothing more can be unpacked, so that what came before is looked at, and with what is enough for anybody; does
      * not close what it reads from.
