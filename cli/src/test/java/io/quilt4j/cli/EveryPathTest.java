@@ -13,18 +13,12 @@ import io.quilt4j.notebooks.display.Bundles;
 import io.quilt4j.notebooks.display.NotebookDisplay;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
-import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
-import io.quilt4j.shell.terminal.Shell;
-import io.quilt4j.shell.terminal.ShellOptions;
-import io.quilt4j.shell.text.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +142,7 @@ final class EveryPathTest {
     @ValueSource(
             strings = {
                 "int length = quilt3.api_keys.create(\"loose\").key.name.length();",
+                "int looked = quilt3.api_keys.create(\"loose\").secret.hashCode();",
                 "for name in [\"loose\", \"last\"]:\n    one = quilt3.api_keys.create(name)\n"
             })
     void aSecretThatNoVariableHasIsHeldByTheSessionWhichSaysSo(String text) throws IOException {
@@ -160,6 +152,17 @@ final class EveryPathTest {
                 .contains("the secret of loose was put nowhere, and is gone with the end of this run. Revoke the key.");
         assertThat(inACell(loggedIn, text)).contains("warning: " + warning);
         assertThat(atThePrompt(loggedIn, List.of(text)).get(0)).contains("warning: the secret of loose is told only");
+    }
+
+    @Test
+    void aSecretThatAVariableOfPythonHasIsToldOf() throws IOException {
+        List<String> texts =
+                List.of("c = quilt3.api_keys.create(\"kept\")", "key, s = quilt3.api_keys.create(\"kept\")");
+        List<String> typed = atThePrompt(loggedIn, texts);
+        assertThat(typed.get(0))
+                .contains("The secret of kept is told only now: c.secret holds it", "c.secret.reveal()");
+        assertThat(typed.get(1)).contains("The secret of kept is told only now: s holds it");
+        assertThat(inACell(loggedIn, texts.get(1))).contains("s holds it as long as this session lasts");
     }
 
     /** What it is; the login of each path is written {@code LOGIN}. */
@@ -226,34 +229,9 @@ final class EveryPathTest {
 
     /** What the shell writes after each of the texts. */
     private static List<String> atThePrompt(QuiltOptions options, List<String> texts) throws IOException {
-        ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        try (PipedOutputStream keys = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(keys, 1 << 16);
-                Terminal terminal = new ExternalTerminal("test", "dumb", in, screen, StandardCharsets.UTF_8)) {
-            terminal.setSize(Size.of(200, 50));
-            for (int i = 0; i < texts.size(); i++) {
-                keys.write((texts.get(i) + "\nprint(\"end\" + " + i + " + \".\");\n")
-                        .replace('\n', '\r')
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            keys.write("/exit\r/exit\r".getBytes(StandardCharsets.UTF_8));
-            keys.flush();
-            Shell.run(
-                    new ShellOptions(
-                            options, null, "", null, null, Format.table, false, false, false, false, 1000, null),
-                    terminal);
+        try (Prompt prompt = new Prompt(options)) {
+            return texts.stream().map(prompt::answer).toList();
         }
-        String all = screen.toString(StandardCharsets.UTF_8);
-        return Stream.iterate(0, i -> i + 1)
-                .limit(texts.size())
-                .map(i -> {
-                    int end = all.indexOf("end" + i + ".");
-                    assertThat(end)
-                            .as("after " + texts.get(i) + "\n" + SecretText.masked(all))
-                            .isPositive();
-                    return all.substring(i == 0 ? 0 : all.indexOf("end" + (i - 1) + "."), end);
-                })
-                .toList();
     }
 
     private static String squeezed(String text) {

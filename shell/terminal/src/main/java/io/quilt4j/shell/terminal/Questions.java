@@ -20,13 +20,15 @@ final class Questions implements Confirm, LoginDialogue {
 
     private final Screen screen;
     private final Browser browser;
+    private final TypedAhead typedAhead;
     private final LineReader reader;
     private final Confirm revoking;
     private @Nullable Progress progress;
 
-    Questions(Screen screen, Browser browser) {
+    Questions(Screen screen, Browser browser, TypedAhead typedAhead) {
         this.screen = screen;
         this.browser = browser;
+        this.typedAhead = typedAhead;
         this.reader = LineReaderBuilder.builder()
                 .terminal(screen.terminal())
                 .appName("quilt4j")
@@ -69,12 +71,14 @@ final class Questions implements Confirm, LoginDialogue {
 
     @Override
     public boolean revoke(List<KeyAtStake> keys) {
+        typedAhead.take();
         screen.startLine();
         return revoking.revoke(keys);
     }
 
     @Override
     public Answer another(int already, KeyAtStake next) {
+        typedAhead.take();
         screen.startLine();
         return revoking.another(already, next);
     }
@@ -91,6 +95,7 @@ final class Questions implements Confirm, LoginDialogue {
 
     @Override
     public Secret askForCode(String prompt) {
+        typedAhead.forget();
         screen.startLine();
         String typed = ask(prompt, '\0');
         if (typed == null) {

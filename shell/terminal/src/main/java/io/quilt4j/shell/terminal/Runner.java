@@ -14,15 +14,23 @@ final class Runner implements Work {
     private final Settings settings;
     private final Results results;
     private final Progress progress;
+    private final TypedAhead typedAhead;
     private final List<String> worked = new ArrayList<>();
     private int depth;
 
-    Runner(Session session, Screen screen, Settings settings, Results results, Progress progress) {
+    Runner(
+            Session session,
+            Screen screen,
+            Settings settings,
+            Results results,
+            Progress progress,
+            TypedAhead typedAhead) {
         this.session = session;
         this.screen = screen;
         this.settings = settings;
         this.results = results;
         this.progress = progress;
+        this.typedAhead = typedAhead;
     }
 
     /** Runs all statements and commands of {@code text} until one fails; false when one did, after its error was shown. */
@@ -68,6 +76,9 @@ final class Runner implements Work {
         public void told(Outcome outcome) {
             told = true;
             whilePaused(() -> {
+                if (!outcome.isDone()) {
+                    typedAhead.take();
+                }
                 results.show(text, outcome);
                 return outcome;
             });

@@ -42,6 +42,7 @@ public final class Shell implements AutoCloseable {
     private final Screen screen;
     private final Session session;
     private final Progress progress;
+    private final TypedAhead typedAhead;
     private final Runner runner;
     private final Commands commands = new Commands();
     private final Sayings sayings = new Sayings(LOGIN, true);
@@ -49,6 +50,7 @@ public final class Shell implements AutoCloseable {
     private final StatusLine status;
     private final Thread atExit = new Thread(this::restore, "quilt4j terminal restore");
     private boolean saidWhatIsLost;
+    private String begun = "";
     private @Nullable Integer exitStatus;
 
     private Shell(ShellOptions options, Terminal terminal) {
@@ -63,7 +65,8 @@ public final class Shell implements AutoCloseable {
                 settings,
                 highlighter,
                 new Pager(screen, options.catalog().environment()));
-        Questions questions = new Questions(screen, SystemBrowser::open);
+        this.typedAhead = new TypedAhead(terminal);
+        Questions questions = new Questions(screen, SystemBrowser::open, typedAhead);
         QuiltOptions catalog = options.catalog().toBuilder()
                 .loginDialogue(questions.behind(options.catalog().loginDialogue()))
                 .build();
@@ -80,7 +83,7 @@ public final class Shell implements AutoCloseable {
                 .build());
         this.progress = new Progress(screen, session::activity);
         questions.interrupting(progress);
-        this.runner = new Runner(session, screen, settings, results, progress);
+        this.runner = new Runner(session, screen, settings, results, progress, typedAhead);
         Path history = options.history();
         this.editor = new Editor(
                 screen,
@@ -194,7 +197,9 @@ public final class Shell implements AutoCloseable {
     private String readLine(String prompt) {
         screen.lineBegins();
         try {
-            return editor.readLine(prompt);
+            String start = begun;
+            begun = "";
+            return editor.readLine(prompt, null, start);
         } finally {
             screen.lineWasEnded();
         }
@@ -218,8 +223,28 @@ public final class Shell implements AutoCloseable {
     private boolean runText(String text) {
         runner.begin();
         boolean ok = runner.run(text);
+        typedAhead.taken().ifPresent(this::putAside);
         status.refreshAfter(text);
         return ok;
+    }
+
+    /**
+     * What was typed before the user could see that something failed, or is asked. Half a line is edited on; whole ones do not run, but
+     * the history has them, so that nothing is lost.
+     */
+    private void putAside(String typed) {
+        boolean isPlain = typed.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t');
+        long lines = typed.strip().lines().count();
+        if (isPlain && typed.indexOf('\n') < 0) {
+            begun = typed;
+            return;
+        }
+        if (isPlain) {
+            editor.getHistory().add(typed.stripTrailing());
+        }
+        screen.note("Not run: " + (lines == 1 ? "a line that was" : lines + " lines that were")
+                + " typed before this could be seen"
+                + (isPlain ? "; the Up key brings " + (lines == 1 ? "it" : "them") + " back." : "."));
     }
 
     /** The lines that begin with a slash, as the session comes across them. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole shells, typed into. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -123,6 +125,57 @@ class ShellTest {
             typist.types("n", "Nothing was revoked.");
             typist.types("DELETE FROM api_keys WHERE name = 'twin'", "Revoke all 2? [y/N]");
             typist.types("y", "2 rows changed");
+        }
+    }
+
+    /** A statement that says it is at work, and goes on when the file is there. */
+    private static String waitingFor(Path file) {
+        return "print(\"wai\" + \"ting\"); while (!Files.exists(Path.of(\"" + file + "\"))) Thread.onSpinWait(); ";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dumb", "xterm"})
+    void whatWasTypedAheadOfAFailureDoesNotRun(String terminal) throws IOException {
+        Path go = folder.resolve("go-" + terminal);
+        try (Typist typist = new Typist(options(null, null), terminal)) {
+            typist.types(waitingFor(go) + "throw new IllegalStateException(\"the \" + \"guard\");", "waiting\r\n");
+            typist.types("print(\"must\" + \" not\")\rprint(\"nor\" + \" this\")\r");
+            typist.reads("print(\"nor\" + \" this\")"); // as the terminal shows what is typed while something runs
+            Files.createFile(go);
+            typist.reads("the guard");
+            typist.reads("Not run: 2 lines that were typed before this could be seen; the Up key brings them back.");
+            typist.types("6 * 7", "42");
+            typist.types("/history", "print(\"must\" + \" not\")");
+            assertThat(typist.screen()).doesNotContain("must not", "nor this");
+        }
+    }
+
+    @Test
+    void halfALineThatWasTypedAheadOfAFailureIsEditedOn() throws IOException {
+        Path go = folder.resolve("go-on");
+        try (Typist typist = new Typist(options(null, null), "xterm")) {
+            typist.types(waitingFor(go) + "throw new IllegalStateException(\"the \" + \"guard\");", "waiting\r\n");
+            typist.types("print(\"to\" + ");
+            typist.reads("print(\"to\" + ");
+            Files.createFile(go);
+            typist.reads("the guard");
+            typist.types("\"gether\")", "together");
+        }
+    }
+
+    @Test
+    void whatWasTypedAheadOfAQuestionIsNoAnswer() throws IOException {
+        Path go = folder.resolve("go-ask");
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("quilt3.api_keys.create(\"pair\")", "shown once");
+            typist.types("quilt3.api_keys.create(\"pair\").key.name", "pair");
+            typist.types(waitingFor(go) + "sql(\"DELETE FROM api_keys WHERE name = 'pair'\")", "waiting\r\n");
+            typist.types("y\r");
+            typist.reads("waiting\r\ny\r\n");
+            Files.createFile(go);
+            typist.reads("Revoke all 2? [y/N]");
+            typist.types("n", "Nothing was revoked.");
+            typist.reads("Not run: a line");
         }
     }
 

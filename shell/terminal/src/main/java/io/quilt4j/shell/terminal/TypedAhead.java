@@ -1,0 +1,64 @@
+package io.quilt4j.shell.terminal;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
+
+/**
+ * What had arrived before somebody could see that something failed, or that something is asked: the other lines of a text that a
+ * terminal pastes line by line, or that were typed while something ran. The first of them may have been a condition for the rest, and
+ * none of them is an answer, so they are taken away before the failure or the question is shown. Any thread may take.
+ */
+final class TypedAhead {
+
+    /** Pieces of one paste are no further apart, over a slow line either. */
+    private static final long PAUSE_MILLIS = 50;
+
+    private static final int MOST_CHARACTERS = 1_000_000;
+
+    private final Terminal terminal;
+    private final StringBuilder taken = new StringBuilder();
+
+    TypedAhead(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Takes what is there, and what follows without a pause. */
+    synchronized void take() {
+        taken.append(arrived());
+    }
+
+    /** The same where what is typed should be a secret: it is forgotten. */
+    synchronized void forget() {
+        arrived();
+    }
+
+    /** What was taken since this was last asked; empty: nothing. Lines end with LF. */
+    synchronized Optional<String> taken() {
+        String text = taken.toString();
+        taken.setLength(0);
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Until a line is whole, only a terminal in raw mode hands it out. */
+    private String arrived() {
+        StringBuilder text = new StringBuilder();
+        Attributes before = terminal.enterRawMode();
+        try {
+            NonBlockingReader keys = terminal.reader();
+            long patience = 1;
+            while (keys.peek(patience) >= 0 && text.length() < MOST_CHARACTERS) {
+                text.append((char) keys.read());
+                patience = PAUSE_MILLIS;
+            }
+        } catch (IOException e) {
+            // Interrupted, or the terminal is being closed: nothing more is to be had.
+            return text.toString();
+        } finally {
+            terminal.setAttributes(before);
+        }
+        return text.toString().replace("\r\n", "\n").replace('\r', '\n');
+    }
+}
