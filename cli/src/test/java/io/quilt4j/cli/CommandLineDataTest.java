@@ -36,11 +36,14 @@ final class CommandLineDataTest extends CommandLineRun {
             String query = "SELECT ARRAY[ARRAY[" + moment + "]] AS a, ROW(1, " + moment + ") AS r, MAP() AS e,"
                     + " MAP(ARRAY[" + moment + "], ARRAY[ARRAY[TIME '10:00:00.500', NULL]]) AS m";
             String zoned = "SELECT ARRAY[TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'] AS z";
-            run("", "demo", "--format", "jsonl", "-e", query, "-e", "sql(\"" + query + "\")", "-e", zoned);
+            String named = "SELECT CAST(ROW(1, TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin') AS ROW(a INTEGER, z TIMESTAMP"
+                    + " WITH TIME ZONE)) AS r";
+            run("", "demo", "--format", "jsonl", "-e", query, "-e", "sql(\"" + query + "\")", "-e", zoned, "-e", named);
             String expected = "{\"a\":[[\"2026-01-02T03:04:05.000Z\"]],\"r\":[1,\"2026-01-02T03:04:05.000Z\"],\"e\":{},"
                     + "\"m\":{\"2026-01-02T03:04:05.000Z\":[\"10:00:00.500\",null]}}\n";
             assertThat(out.toString(StandardCharsets.UTF_8))
-                    .isEqualTo(expected + expected + "{\"z\":[\"2026-01-02 04:04:05.000 Europe/Berlin\"]}\n");
+                    .isEqualTo(expected + expected + "{\"z\":[\"2026-01-02 04:04:05.000 Europe/Berlin\"]}\n"
+                            + "{\"r\":{\"a\":1,\"z\":\"2026-01-02 04:04:05.000 Europe/Berlin\"}}\n");
         } finally {
             TimeZone.setDefault(here);
         }
@@ -51,7 +54,9 @@ final class CommandLineDataTest extends CommandLineRun {
         String query =
                 "SELECT id, status, expires_at, expires_in_days, expires_in_days / 7.0 AS weeks, last_used_at IS NULL"
                         + " AS unused, CAST(expires_at AS DATE) AS day, ARRAY[expires_at] AS moments,"
-                        + " MAP(ARRAY[name], ARRAY[expires_at]) AS named FROM admin_api_keys ORDER BY id";
+                        + " MAP(ARRAY[name], ARRAY[expires_at]) AS named, TIME '10:00:00' AS noon,"
+                        + " CAST(ROW(name, expires_in_days) AS ROW(n VARCHAR, d INTEGER)) AS fields,"
+                        + " TIMESTAMP '2026-01-02 04:04:05.000 Europe/Berlin' AS zoned FROM admin_api_keys ORDER BY id";
         for (String format : new String[] {"table", "csv", "json", "jsonl", "markdown", "vertical"}) {
             out.reset();
             run("", "demo", "--format", format, "-e", query, "-e", "sql(\"" + query + "\")");

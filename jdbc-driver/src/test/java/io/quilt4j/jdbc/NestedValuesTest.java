@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -9,7 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +50,27 @@ class NestedValuesTest {
         assertThat(Stack.rows(connection(), "SELECT ARRAY[1, 2, NULL]")).containsExactly(List.of("[1, 2, null]"));
         assertThat(Stack.rows(connection(), "SELECT ARRAY['a']")).containsExactly(List.of("[a]"));
         assertThat(Stack.rows(connection(), "SELECT MAP['a', 1, 'b', 2]")).containsExactly(List.of("{a=1, b=2}"));
+    }
+
+    @Test
+    void aRowIsReadByTheNamesOfItsFieldsAndAMomentWithItsZone() throws SQLException {
+        String zoned = "TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'";
+        String sql = "SELECT CAST(ROW(1, 'x') AS ROW(a INTEGER, b VARCHAR)) AS r, MAP(ARRAY['z'], ARRAY[" + zoned
+                + "]) AS m, ARRAY[" + zoned + "] AS l, (1, " + zoned + ") AS plain, " + zoned + " AS z";
+        ZonedDateTime berlin = ZonedDateTime.of(2026, 1, 2, 4, 4, 5, 0, ZoneId.of("Europe/Berlin"));
+        try (Statement statement = connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString("r")).isEqualTo("{a=1, b=x}");
+            assertThat(rows.getObject("r", Map.class)).isEqualTo(Map.of("a", 1, "b", "x"));
+            assertThat(rows.getObject("m", Map.class)).isEqualTo(Map.of("z", berlin));
+            assertThat(rows.getObject("l", List.class)).isEqualTo(List.of(berlin));
+            assertThat(rows.getObject("plain", List.class)).isEqualTo(List.of(1, berlin));
+            assertThat(rows.getObject("z", ZonedDateTime.class)).isEqualTo(berlin);
+            assertThat(rows.getObject("z", OffsetDateTime.class)).isEqualTo(berlin.toOffsetDateTime());
+            assertThatThrownBy(() -> rows.getObject("plain", Map.class))
+                    .hasMessageContaining("'plain' of type ROW cannot be read as a map");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     private static final Pattern TEXT = Pattern.compile(
             "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})"
-                    + "(?::(\\d{1,2})(?:\\.(\\d{1,3})\\d*)?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
+                + "(?::(\\d{1,2})(?:\\.(\\d{1,3})\\d*)?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
 
     private final long millis;
     private final String zone;
@@ -105,9 +106,14 @@ public final class Zoned extends Number implements Comparable<Zoned> {
         return zone;
     }
 
+    /** The same as one of Java's. */
+    public ZonedDateTime moment() {
+        return Instant.ofEpochMilli(millis).atZone(id(zone));
+    }
+
     /** What clocks show there. */
     LocalDateTime local() {
-        return Instant.ofEpochMilli(millis).atZone(id(zone)).toLocalDateTime();
+        return moment().toLocalDateTime();
     }
 
     ZoneOffset offset() {

@@ -2,6 +2,8 @@ package io.quilt4j.jdbc.results;
 
 import java.sql.Types;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One column of a result.
@@ -45,6 +47,18 @@ public record Column(
                     default -> "VARCHAR";
                 };
         return new Column(label, "", type, typeName, type == Types.TIMESTAMP ? 3 : 0, 0, true);
+    }
+
+    /** What the engine calls a field without a name. */
+    private static final Pattern UNNAMED = Pattern.compile("EXPR\\$\\d+");
+
+    /** Of a row whose fields all have names of their own; else none. */
+    List<String> fieldNames() {
+        List<String> names = parts.stream().map(Column::label).toList();
+        boolean named = typeName.equals("ROW")
+                && names.stream().noneMatch(UNNAMED.asMatchPredicate())
+                && Set.copyOf(names).size() == names.size();
+        return named ? names : List.of();
     }
 
     /** The name of the class that {@code getObject} gives. */

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.results;
 
+import io.quilt4j.jdbc.functions.Zoned;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -118,6 +119,76 @@ final class JavaObjects {
                 : of(value, whole.parts().get(index));
     }
 
+    private static ZonedDateTime zoned(Object value, Column column) throws SQLException {
+        return value instanceof Zoned zoned
+                ? zoned.moment()
+                : Values.dateTime(value, column).atZone(ZoneOffset.UTC);
+    }
+
+    private static Object collection(Object value, Column column, Class<?> type, String as) throws SQLException {
+        Object whole = column.type() == Types.ARRAY || column.type() == Types.OTHER ? whole(value, column) : value;
+        if (!type.isInstance(whole)) {
+            throw Values.unreadable(column, as);
+        }
+        return whole;
+    }
+
+    /**
+     * A value with all that is in it, to any depth: arrays as lists, maps as maps, rows as maps from the names of their fields, or as lists
+     * where these have none; moments with the zone that they are written in, else as {@link Instant}s.
+     */
+    private static Object whole(Object value, Column column) throws SQLException {
+        if (value instanceof Zoned zoned) {
+            return zoned.moment();
+        }
+        return switch (column.type()) {
+            case Types.TIMESTAMP -> Values.dateTime(value, column).toInstant(ZoneOffset.UTC);
+            case Types.DATE -> Values.date(value, column);
+            case Types.TIME -> Values.time(value, column);
+            case Types.ARRAY -> wholeList(value, column, false);
+            case Types.OTHER -> wholeOther(value, column);
+            default -> of(value, column);
+        };
+    }
+
+    private static Object wholeOther(Object value, Column column) throws SQLException {
+        if (value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> read = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                read.put(wholePart(entry.getKey(), column, 0), wholePart(entry.getValue(), column, 1));
+            }
+            return Collections.unmodifiableMap(read);
+        }
+        if (!(value instanceof Object[] || value instanceof List<?>)) {
+            return of(value, column);
+        }
+        List<@Nullable Object> fields = wholeList(value, column, true);
+        List<String> names = column.fieldNames();
+        if (names.size() != fields.size()) {
+            return fields;
+        }
+        Map<String, @Nullable Object> read = new LinkedHashMap<>();
+        for (int index = 0; index < fields.size(); index++) {
+            read.put(names.get(index), fields.get(index));
+        }
+        return Collections.unmodifiableMap(read);
+    }
+
+    /** {@code row}: each element has a type of its own. */
+    private static List<@Nullable Object> wholeList(Object value, Column column, boolean row) throws SQLException {
+        List<@Nullable Object> read = new ArrayList<>();
+        for (Object element : Values.elements(value)) {
+            read.add(wholePart(element, column, row ? read.size() : 0));
+        }
+        return Collections.unmodifiableList(read);
+    }
+
+    private static @Nullable Object wholePart(@Nullable Object value, Column whole, int index) throws SQLException {
+        return value == null || index >= whole.parts().size()
+                ? value
+                : whole(value, whole.parts().get(index));
+    }
+
     @SuppressWarnings("JavaUtilDate") // callers may still ask for one
     private static Map<Class<?>, Reading> readings() {
         Map<Class<?>, Reading> readings = new HashMap<>();
@@ -146,13 +217,14 @@ final class JavaObjects {
         readings.put(LocalDateTime.class, Values::dateTime);
         readings.put(
                 Instant.class, (value, column) -> Values.dateTime(value, column).toInstant(ZoneOffset.UTC));
-        readings.put(OffsetDateTime.class, (value, column) -> Values.dateTime(value, column)
-                .atOffset(ZoneOffset.UTC));
+        readings.put(
+                OffsetDateTime.class, (value, column) -> zoned(value, column).toOffsetDateTime());
         readings.put(
                 OffsetTime.class, (value, column) -> Values.time(value, column).atOffset(ZoneOffset.UTC));
-        readings.put(ZonedDateTime.class, (value, column) -> Values.dateTime(value, column)
-                .atZone(ZoneOffset.UTC));
+        readings.put(ZonedDateTime.class, JavaObjects::zoned);
         readings.put(Array.class, JavaObjects::array);
+        readings.put(List.class, (value, column) -> collection(value, column, List.class, "a list"));
+        readings.put(Map.class, (value, column) -> collection(value, column, Map.class, "a map"));
         return readings;
     }
 }

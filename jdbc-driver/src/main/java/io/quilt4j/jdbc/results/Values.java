@@ -90,9 +90,11 @@ final class Values {
         }
         if (value instanceof Object[] || value instanceof List<?>) {
             List<?> fields = elements(value);
+            List<String> names = column.fieldNames();
+            boolean named = !names.isEmpty() && names.size() == fields.size();
             return IntStream.range(0, fields.size())
-                    .mapToObj(index -> part(fields.get(index), column, index))
-                    .collect(IN_BRACKETS);
+                    .mapToObj(index -> (named ? names.get(index) + "=" : "") + part(fields.get(index), column, index))
+                    .collect(Collectors.joining(", ", named ? "{" : "[", named ? "}" : "]"));
         }
         return value.toString();
     }

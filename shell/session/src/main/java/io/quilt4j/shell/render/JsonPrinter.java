@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON: an array of objects, or with {@code lines} an object a line (JSONL). Numbers and booleans are JSON's own, NULL is
  * {@code null}, times are ISO 8601 with their zone, which is UTC,
- * lists and rows are arrays, maps are objects, all else is text. Of columns with one name the second is called
+ * lists are arrays, maps are objects, and so are rows, by the names of their fields; rows without names are arrays; all else is text. Of columns with one name the second is called
  * {@code name_2}, because a reader of JSON would keep only one of them. A result that breaks off half-way leaves the array open, so that it never parses as a
  * complete one.
  */

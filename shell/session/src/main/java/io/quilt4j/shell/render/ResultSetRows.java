@@ -3,31 +3,22 @@ package io.quilt4j.shell.render;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
 import io.quilt4j.shell.sql.OpenSql;
-import io.quilt4j.shell.sql.SqlValues;
-import java.sql.Array;
+import io.quilt4j.shell.sql.WholeValues;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a result row by row. */
 final class ResultSetRows implements Rows {
 
-    /** Types whose values may have parts; an interval is OTHER too. */
-    private static final Set<Integer> PARTED = Set.of(Types.ARRAY, Types.OTHER, Types.JAVA_OBJECT, Types.STRUCT);
-
-    private static final Set<Integer> TIMES =
-            Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE, Types.DATE, Types.TIME);
-
     private final ResultSet results;
     private final List<Column> columns = new ArrayList<>();
-    private final int[] types;
+    private final WholeValues whole;
     private final @Nullable OpenSql statement;
 
     /** {@code statement}: whose rows they are; null when that is the caller's business. */
@@ -35,11 +26,10 @@ final class ResultSetRows implements Rows {
         this.results = results;
         this.statement = statement;
         ResultSetMetaData metaData = results.getMetaData();
-        types = new int[metaData.getColumnCount()];
-        for (int i = 0; i < types.length; i++) {
-            types[i] = metaData.getColumnType(i + 1);
-            String label = metaData.getColumnLabel(i + 1);
-            columns.add(new Column(label, kind(label, types[i])));
+        whole = new WholeValues(results);
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            String label = metaData.getColumnLabel(i);
+            columns.add(new Column(label, kind(label, metaData.getColumnType(i))));
         }
     }
 
@@ -85,34 +75,8 @@ final class ResultSetRows implements Rows {
         if (kind == Kind.NUMBER || kind == Kind.BOOLEAN) {
             return results.getObject(column + 1);
         }
-        Object value = PARTED.contains(types[column]) ? results.getObject(column + 1) : null;
-        if (value instanceof Array array) {
-            return elements(array);
-        }
-        return value instanceof Map || value instanceof List ? SqlValues.plain(value) : text(column);
-    }
-
-    /** Times as the database writes them, with their zones, which objects of JDBC do not have. */
-    private static @Nullable Object elements(Array array) throws SQLException {
-        List<@Nullable Object> elements = new ArrayList<>();
-        if (TIMES.contains(array.getBaseType())) {
-            try (ResultSet rows = array.getResultSet()) {
-                while (rows.next()) {
-                    String text = rows.getString(2);
-                    elements.add(text == null ? null : Values.zoned(text));
-                }
-                return elements;
-            } catch (SQLFeatureNotSupportedException e) {
-                elements.clear();
-            }
-        }
-        if (!(array.getArray() instanceof Object[] objects)) {
-            return SqlValues.plain(array);
-        }
-        for (Object element : objects) {
-            elements.add(element instanceof Array nested ? elements(nested) : SqlValues.plain(element));
-        }
-        return elements;
+        Object value = whole.hasParts(column + 1) ? whole.value(column + 1) : null;
+        return value instanceof Map || value instanceof List ? value : text(column);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.quilt4j.shell.render;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
@@ -15,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     /** As the driver writes a timestamp. */
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+    private static final DateTimeFormatter TIMESTAMP = LOCAL.withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     /** A list may hold itself. */
     private static final int MOST_DEPTH = 8;
@@ -44,6 +50,12 @@ final class Values {
         try {
             if (value instanceof Instant instant) {
                 return TIMESTAMP.format(instant);
+            }
+            if (value instanceof ZonedDateTime zoned) {
+                return LOCAL.format(zoned) + " " + zoned.getZone();
+            }
+            if (value instanceof LocalTime time) {
+                return (time.getNano() == 0 ? SECONDS : MILLISECONDS).format(time);
             }
             if (depth > 0 && value instanceof Collection<?> list && ofJava(value)) {
                 return list.stream()

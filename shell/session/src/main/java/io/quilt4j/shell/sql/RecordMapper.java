@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,9 @@ final class RecordMapper<T extends Record> {
         }
         if (value instanceof Boolean && type == boolean.class) {
             return value;
+        }
+        if (value instanceof ZonedDateTime zoned) {
+            return type == OffsetDateTime.class ? zoned.toOffsetDateTime() : converted(zoned.toInstant(), component);
         }
         if (value instanceof Instant instant && type == OffsetDateTime.class) {
             return instant.atOffset(ZoneOffset.UTC);

@@ -9,12 +9,14 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a {@link ResultSet} as plain Java values; timestamps without a zone are UTC. */
@@ -31,13 +33,18 @@ final class ResultReader {
             Types.NUMERIC,
             Types.DECIMAL);
 
+    /** {@code 2026-01-02 04:04:05.000 Europe/Berlin}; {@code UTC} says nothing new. */
+    private static final Pattern NAMES_ZONE = Pattern.compile("\\d\\d:\\d\\d.* (?!UTC$)\\S+$");
+
     private final ResultSet rows;
     private final int[] types;
     private final List<Column> columns = new ArrayList<>();
+    private final WholeValues whole;
     private final Calendar utc = Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
 
     ResultReader(ResultSet rows) throws SQLException {
         this.rows = rows;
+        this.whole = new WholeValues(rows);
         ResultSetMetaData metaData = rows.getMetaData();
         types = new int[metaData.getColumnCount()];
         for (int i = 0; i < types.length; i++) {
@@ -63,8 +70,7 @@ final class ResultReader {
     private @Nullable Object value(int index, int type) throws SQLException {
         switch (type) {
             case Types.TIMESTAMP -> {
-                Timestamp timestamp = rows.getTimestamp(index, utc);
-                return timestamp == null ? null : timestamp.toInstant();
+                return moment(index);
             }
             case Types.DATE -> {
                 String date = rows.getString(index);
@@ -75,10 +81,27 @@ final class ResultReader {
                 return time == null ? null : LocalTime.parse(time);
             }
             default -> {
-                Object value = SqlValues.plain(rows.getObject(index));
+                Object value = whole.value(index);
                 boolean secret = columns.get(index - 1).name().equalsIgnoreCase("secret");
                 return secret && value instanceof String text ? Secret.of(text) : value;
             }
+        }
+    }
+
+    /** An instant; one that is written in another zone than UTC keeps that. */
+    private @Nullable Object moment(int index) throws SQLException {
+        Timestamp timestamp = rows.getTimestamp(index, utc);
+        if (timestamp == null) {
+            return null;
+        }
+        String text = rows.getString(index);
+        if (text == null || !NAMES_ZONE.matcher(text).find()) {
+            return timestamp.toInstant();
+        }
+        try {
+            return rows.getObject(index, ZonedDateTime.class);
+        } catch (SQLException another) {
+            return timestamp.toInstant();
         }
     }
 }

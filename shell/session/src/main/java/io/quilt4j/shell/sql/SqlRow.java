@@ -2,6 +2,7 @@ package io.quilt4j.shell.sql;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a {@link SqlResult}. Columns are named in any case; values are plain Java: {@code String}, {@code Long},
- * {@code BigDecimal}, {@code Boolean}, {@link Instant} for timestamps, {@link java.time.LocalDate}, {@code List} for arrays and rows, {@code Map} for
- * maps.
+ * {@code BigDecimal}, {@code Boolean}, {@link Instant} for timestamps and {@link ZonedDateTime} for those that are written in another zone than UTC,
+ * {@link java.time.LocalDate}, {@code List} for arrays, {@code Map} for maps and for rows whose fields have names, {@code List} for others.
  */
 public final class SqlRow {
 
@@ -57,7 +58,7 @@ public final class SqlRow {
     }
 
     public @Nullable Instant getInstant(String column) {
-        return (Instant) get(column);
+        return get(column) instanceof ZonedDateTime zoned ? zoned.toInstant() : (Instant) get(column);
     }
 
     /** The values by column name, in the order of the columns; null for NULL. */

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,10 +51,10 @@ class DriverTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            DELETE FROM api_keys                                       | without a WHERE clause
-            DELETE FROM admin_api_keys WHERE name IS NOT NULL          | would revoke every key
-            DELETE FROM admin_api_keys WHERE status <> 'EXPIRED'       | the key that this connection uses itself
-            """)
+        DELETE FROM api_keys                                       | without a WHERE clause
+        DELETE FROM admin_api_keys WHERE name IS NOT NULL          | would revoke every key
+        DELETE FROM admin_api_keys WHERE status <> 'EXPIRED'       | the key that this connection uses itself
+        """)
     void whatTheDriverRefusesIsNotAskedAbout(String delete, String refusal) {
         List<Integer> questions = new ArrayList<>();
         SessionOptions usual = SessionOptions.builder(out, out)
@@ -91,11 +93,23 @@ class DriverTest {
                             Map.of(LocalDate.of(2026, 1, 2), instant),
                             List.of(1, instant),
                             List.of(LocalTime.of(10, 0, 0, 500_000_000)),
-                            List.of(instant));
+                            List.of(instant.atZone(ZoneId.of("Europe/Berlin"))));
             assertThat(nested.csv()).contains("\"[2026-01-02T03:04:05Z, null]\",[[2026-01-02T03:04:05Z]],");
         } finally {
             TimeZone.setDefault(here);
         }
+    }
+
+    @Test
+    void aRowIsWhatItsFieldsAreCalledAndAMomentKeepsItsZone() {
+        String zoned = "TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'";
+        SqlResult rows = rows("SELECT CAST(ROW(1, 'x') AS ROW(a INTEGER, b VARCHAR)) AS r,"
+                + " ARRAY[CAST(ROW(" + zoned + ") AS ROW(z TIMESTAMP WITH TIME ZONE))] AS rs, " + zoned + " AS z,"
+                + " TIMESTAMP '2026-01-02 03:04:05 UTC' AS u");
+        ZonedDateTime berlin = ZonedDateTime.of(2026, 1, 2, 4, 4, 5, 0, ZoneId.of("Europe/Berlin"));
+        assertThat(rows.first().values())
+                .containsExactly(Map.of("a", 1, "b", "x"), List.of(Map.of("z", berlin)), berlin, berlin.toInstant());
+        assertThat(rows.first().getInstant("z")).isEqualTo(berlin.toInstant());
     }
 
     @Test
@@ -116,11 +130,11 @@ class DriverTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SELECT name FROM api_keys WHERE status = "[ACTIVE]"    | In SQL a text has single quotes: 'ACTIVE'.
-            SELECT 1 WHERE 'a' = [:owmer]                          | did you mean :owner?
-            SELECT 1 WHERE 'a' = [:zzz]                            | declare it first
-              SELECT * FROM [:owner]                               | is no list
-            """)
+        SELECT name FROM api_keys WHERE status = "[ACTIVE]"    | In SQL a text has single quotes: 'ACTIVE'.
+        SELECT 1 WHERE 'a' = [:owmer]                          | did you mean :owner?
+        SELECT 1 WHERE 'a' = [:zzz]                            | declare it first
+          SELECT * FROM [:owner]                               | is no list
+        """)
     void aTextInTheWrongQuotesAndANameThatIsNotBoundAreMarked(String marked, String hint) {
         session.eval("var owner = \"bob\"");
         String sql = marked.replace("[", "").replace("]", "");
@@ -157,9 +171,9 @@ class DriverTest {
                 })
                 .build();
         try (Session asking = Session.open(options)) {
-            SqlResult made = result(
-                    asking.eval(
-                            "INSERT INTO api_keys (name, expires_in_days) VALUES ('back', 30), ('back', 31) RETURNING id, secret AS s"));
+            SqlResult made = result(asking.eval(
+                    "INSERT INTO api_keys (name, expires_in_days) VALUES ('back', 30), ('back', 31) RETURNING"
+                            + " id, secret AS s"));
             assertThat(made.updateCount()).isEqualTo(2);
             assertThat(made.generated().orElseThrow().first().get("secret"))
                     .isInstanceOf(Secret.class)
@@ -203,17 +217,17 @@ class DriverTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            quilt3.api_keys.list(name="migr^                           | "migration-2025q4"
-            quilt3.api_keys.list(status="EXPIRED", name='migr^         | 'migration-2025q4'
-            for k in quilt3.api_keys.list(name='^                      | 'migration-2025q4'
-            quilt3.admin.api_keys.list(key_name="nightly-^             | "nightly-etl"
-            SELECT id FROM api_keys WHERE name = 'migr^                | 'migration-2025q4'
-            DELETE FROM admin_api_keys WHERE name IN ('x', 'nightly-^  | 'nightly-etl'
-            sql("DELETE FROM api_keys WHERE name = 'migr^              | 'migration-2025q4'
-            SELECT id FROM me WHERE name = 'migr^                      |
-            quilt3.api_keys.create(name="migr^                         |
-            print("name = migr^                                        |
-            """)
+        quilt3.api_keys.list(name="migr^                           | "migration-2025q4"
+        quilt3.api_keys.list(status="EXPIRED", name='migr^         | 'migration-2025q4'
+        for k in quilt3.api_keys.list(name='^                      | 'migration-2025q4'
+        quilt3.admin.api_keys.list(key_name="nightly-^             | "nightly-etl"
+        SELECT id FROM api_keys WHERE name = 'migr^                | 'migration-2025q4'
+        DELETE FROM admin_api_keys WHERE name IN ('x', 'nightly-^  | 'nightly-etl'
+        sql("DELETE FROM api_keys WHERE name = 'migr^              | 'migration-2025q4'
+        SELECT id FROM me WHERE name = 'migr^                      |
+        quilt3.api_keys.create(name="migr^                         |
+        print("name = migr^                                        |
+        """)
     void namesOfKeysAreCompletedInsideQuotes(String typed, @Nullable String expected) {
         Completion found = session.complete(typed.replace("^", ""), typed.indexOf('^'));
         List<String> names = found.candidates().stream()
