@@ -14,6 +14,7 @@ public final class Secret {
     private static final Pattern API_KEY = Pattern.compile("qk_[A-Za-z0-9]+");
 
     private final String value;
+    private volatile boolean revealed;
 
     private Secret(String value) {
         this.value = value;
@@ -37,7 +38,13 @@ public final class Secret {
 
     /** The clear text. Call it where the secret leaves the program on purpose, and nowhere else. */
     public String reveal() {
+        revealed = true;
         return value;
+    }
+
+    /** Whether {@link #reveal()} was ever called, by whichever thread: somebody has had the clear text of this very object. */
+    public boolean wasRevealed() {
+        return revealed;
     }
 
     public boolean startsWith(String prefix) {

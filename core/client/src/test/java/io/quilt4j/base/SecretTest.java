@@ -26,4 +26,15 @@ class SecretTest {
             assertThat(Secret.ofFile(other).looksLikeApiKey()).isFalse();
         }
     }
+
+    @Test
+    void knowsWhetherSomebodyHasHadItsText() {
+        Secret secret = Secret.of("qk_abc123");
+        assertThat(secret.startsWith("qk_") && secret.looksLikeApiKey() && secret.equals(Secret.of("qk_abc123")))
+                .isTrue();
+        assertThat(secret + "!" + secret.hashCode()).startsWith("qk_***");
+        assertThat(secret.wasRevealed()).isFalse();
+        assertThat(secret.reveal()).isEqualTo("qk_abc123");
+        assertThat(secret.wasRevealed()).isTrue();
+    }
 }

@@ -26,7 +26,9 @@ final class Marks {
         for (Statement statement : statements) {
             boolean closed =
                     text.substring(statement.span().end()).stripLeading().startsWith(";");
-            if (statement instanceof Statement.Evaluate expression) {
+            if (isAboutPythonsOwn(statement)) {
+                return true;
+            } else if (statement instanceof Statement.Evaluate expression) {
                 if (!closed && isPython(expression.expression())) {
                     return true;
                 }
@@ -44,6 +46,17 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** A function that Python has defined: a semicolon behind its call makes it no Java. */
+    private boolean isAboutPythonsOwn(Statement statement) {
+        Set<String> own = names.ofPythonOnly();
+        return !own.isEmpty()
+                && Walk.expressions(statement)
+                        .flatMap(Walk::all)
+                        .anyMatch(each -> each instanceof Expression.Name name
+                                && own.contains(name.name())
+                                && Python.isFunction(names.get(name.name())));
     }
 
     /** Nothing in it is Java's for certain: no semicolon, no name that only Java has. */

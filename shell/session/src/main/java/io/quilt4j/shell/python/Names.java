@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The session's variables, which Python shares with Java and SQL. */
@@ -10,6 +11,9 @@ public interface Names {
 
     /** True for a variable that Java declared, and Java goes on with. */
     boolean isOfJava(String name);
+
+    /** Functions and modules that Python has made or imported, and that Java has no such names for. */
+    Set<String> ofPythonOnly();
 
     /** The present value; null for a variable that holds none, or is none. */
     @Nullable

@@ -38,6 +38,10 @@ public final class Python {
                     + "|(?:for\\s.+\\sin\\s.+|if\\s.+|while\\s.+):[ \\t]+[\\w.]+[ \\t]*(?:[-+*/]?=|\\(|$).*"
                     + "|class\\s+\\w+(?:\\([\\w., ]*\\))?[ \\t]*:.*|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
 
+    /** The head of a block whose colon was forgotten, which is no Java either: that has a bracket there, or a brace behind it. */
+    private static final Pattern HEAD_WITHOUT_COLON = Pattern.compile("[ \\t]*(?:for\\s+\\w+(?:\\s*,\\s*\\w+)*\\s+in\\s.*"
+            + "|(?:if|elif|while)\\s+[^\\s(].*[^\\s{;:]|def\\s+\\w+\\s*\\(.*\\))[ \\t]*");
+
     /** A text that goes on behind a backslash. */
     private static final Pattern ENDS_OPEN = Pattern.compile("\\\\\\R?\\z");
 
@@ -45,7 +49,7 @@ public final class Python {
 
     /** Null: it is something else. {@code names} tell which variables are Java's. Nothing runs. */
     public static @Nullable Reading read(String text, Names names) {
-        if (!MARK.matcher(text).find() && !MISSING.matcher(text).find()) {
+        if (!MARK.matcher(text).find() && !MISSING.matcher(text).find() && !isAbout(names.ofPythonOnly(), text)) {
             return null;
         }
         try {
@@ -64,6 +68,10 @@ public final class Python {
             if (e.isAtEnd() && ENDS_OPEN.matcher(text).find()) {
                 return new Reading.Unfinished();
             }
+            Reading.Refused colon = withoutColon(e, text);
+            if (colon != null) {
+                return colon;
+            }
             if (!e.isNeverJava() && !HEAD.matcher(withoutTexts(text)).find()) {
                 return null;
             }
@@ -76,6 +84,25 @@ public final class Python {
                                     ? "nothing was run: docs/coming-from-python.md has what runs here"
                                     : e.hint());
         }
+    }
+
+    private static Reading.@Nullable Refused withoutColon(SyntaxProblem e, String text) {
+        int at = Math.min(e.place().start(), text.length());
+        int start = text.lastIndexOf('\n', at - 1) + 1;
+        int end = text.indexOf('\n', start);
+        String line = withoutTexts(text).substring(start, end < 0 ? text.length() : end);
+        boolean missing = e.isColonMissing()
+                && HEAD_WITHOUT_COLON.matcher(line.replaceFirst("#.*", "")).matches();
+        return missing
+                ? new Reading.Refused(
+                        e.place(),
+                        "':' is missing at the end of this line",
+                        "nothing was run; the lines of its block stand further in")
+                : null;
+    }
+
+    private static boolean isAbout(Set<String> known, String text) {
+        return !known.isEmpty() && tokens(text).stream().anyMatch(token -> known.contains(token.text()));
     }
 
     /** True when the text asks something for one of these: {@code created.secret}. */
@@ -110,6 +137,16 @@ public final class Python {
         } catch (SyntaxProblem unreadable) {
             return List.of();
         }
+    }
+
+    /** True for what {@code def} makes. */
+    public static boolean isFunction(@Nullable Object value) {
+        return value instanceof PyFunction && !(value instanceof JavaStatics);
+    }
+
+    /** True for what Java has no name for: {@code quilt3} it has. */
+    public static boolean isUnknownToJava(@Nullable Object value) {
+        return isFunction(value) || value instanceof PyModule;
     }
 
     /** True for what no variable of Java can hold: a module, a function, an open file. */

@@ -25,12 +25,7 @@ final class Secrets {
     static @Nullable Object member(Secret secret, String name) {
         return switch (name) {
             case "startswith" ->
-                PyFunction.of(
-                        name,
-                        1,
-                        1,
-                        one -> one.get(0) instanceof String prefix
-                                && secret.reveal().startsWith(prefix));
+                PyFunction.of(name, 1, 1, one -> one.get(0) instanceof String prefix && secret.startsWith(prefix));
             case "endswith" ->
                 PyFunction.of(
                         name,
@@ -45,6 +40,6 @@ final class Secrets {
     }
 
     static boolean is(Secret secret, String text) {
-        return secret.reveal().equals(text);
+        return secret.equals(Secret.of(text));
     }
 }

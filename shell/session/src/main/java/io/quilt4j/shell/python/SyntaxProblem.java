@@ -33,6 +33,11 @@ final class SyntaxProblem extends Exception {
         return NEVER_JAVA.matcher(String.valueOf(getMessage())).find();
     }
 
+    /** True when the head of a block lacks its end. */
+    boolean isColonMissing() {
+        return "':' is missing".equals(getMessage());
+    }
+
     Span place() {
         return place;
     }

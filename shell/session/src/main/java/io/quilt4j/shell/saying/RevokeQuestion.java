@@ -42,8 +42,8 @@ public final class RevokeQuestion implements Confirm {
     @Override
     public Answer another(int already, KeyAtStake next) {
         show(List.of(next));
-        return KeysAtStake.answer(
-                asker.ask("Revoke this one, too? " + already + " revoked so far [y/N/a: all that follow] "));
+        String question = already == 0 ? "Revoke this one?" : "Revoke this one, too? " + already + " revoked so far";
+        return KeysAtStake.answer(asker.ask(question + " [y/N/a: all that follow] "));
     }
 
     private void show(List<KeyAtStake> keys) {

@@ -13,6 +13,7 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.KeptSecret;
 import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.NotConfirmedException;
@@ -105,6 +106,9 @@ public final class Sayings {
         if (value instanceof LooseSecret loose) {
             return List.of(new Saying.Warning(loose.toString()));
         }
+        if (value instanceof KeptSecret kept) {
+            return List.of(held(kept.name(), kept.place()));
+        }
         if (!outcome.isAsked()) {
             return List.of(new Aside(outcome.name() + " = " + summary(outcome.type(), value)));
         }
@@ -149,13 +153,20 @@ public final class Sayings {
         if (created.isStored()) {
             sayings.add(new Aside("The secret is where you wanted it, and is not shown."));
         } else if (variable != null) {
-            String opened = showsSecrets ? "shows it." : "hands it to code.";
-            sayings.add(new Held("The secret of " + created.key.name + " is told only now: " + variable
-                    + ".secret holds it as long as this session lasts, " + variable + ".secret.reveal() " + opened));
+            sayings.add(held(created.key.name, variable + ".secret"));
         } else {
             newSecret(created.key.name, created.secret, "what you asked for", sayings);
         }
         return sayings;
+    }
+
+    private Held held(String keyName, String place) {
+        String opened = showsSecrets ? "shows it." : "hands it to code.";
+        return new Held("The secret of " + keyName + " is told only now: "
+                + (place.isEmpty()
+                        ? "one of your variables holds it as long as this session lasts, its reveal() "
+                        : place + " holds it as long as this session lasts, " + place + ".reveal() ")
+                + opened);
     }
 
     /** What a variable now holds, in a few words: its value was not asked for. */

@@ -10,6 +10,7 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.KeptSecret;
 import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import java.sql.SQLException;
@@ -235,8 +236,27 @@ final class Evaluation {
             outcomes.add(defeated(e, piece.span()));
         }
         tellWithSecrets(outcomes.stream()
-                .map(outcome -> interrupted ? interruptedOutcome(outcome) : shown(outcome, piece))
+                .map(outcome -> interrupted ? interruptedOutcome(outcome) : shown(ofPython(outcome), piece))
                 .toList());
+    }
+
+    /** Says of a name that Java does not find that Python has it. */
+    private Outcome ofPython(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Rejected rejected)
+                || session.pythonNames().ofPythonOnly().isEmpty()) {
+            return outcome;
+        }
+        Diagnostic first = rejected.diagnostics().get(0);
+        String name = first.span().of(text);
+        if (!session.pythonNames().ofPythonOnly().contains(name)) {
+            return outcome;
+        }
+        return new Outcome.Rejected(
+                rejected.span(),
+                List.of(new Diagnostic(
+                        first.span(),
+                        "'" + name + "' is Python's, and Java does not see it",
+                        "in a line of Python it is there: no var, no types, no braces")));
     }
 
     /** The keys that a loop has made are there even when it failed half-way, and only now are their secrets known. */
@@ -245,16 +265,28 @@ final class Evaluation {
         Outcome told = last;
         List<MadeKey> made = session.workspace().newSecrets().takeMade();
         if (keeping == KeptSecrets.NOT && session.workspace().newSecrets().areShown()) {
-            made.forEach(key -> tell(new Outcome.Value(told.span(), key, MadeKey.class.getSimpleName(), null)));
-        } else if (keeping != KeptSecrets.BY_CODE && !made.isEmpty()) {
-            InReach held = InReach.of(session.variables());
-            made.stream().filter(key -> !held.has(key.secret())).forEach(key -> {
-                session.workspace().newSecrets().hold(key);
-                LooseSecret loose = new LooseSecret(key.name());
-                tell(new Outcome.Value(told.span(), loose, LooseSecret.class.getSimpleName(), null));
-            });
+            made.forEach(this::tellAside);
+        } else if (!made.isEmpty()) {
+            List<Variable> variables = session.variables();
+            InReach held = InReach.of(variables);
+            InReach said = InReach.of(outcomes.stream()
+                    .filter(Outcome.Value.class::isInstance)
+                    .map(value -> new Variable("", "", ((Outcome.Value) value).value()))
+                    .toList());
+            for (MadeKey key : made) {
+                if (held.has(key.secret()) && !said.has(key.secret())) {
+                    tellAside(new KeptSecret(key.name(), InReach.place(key.secret(), variables)));
+                } else if (!held.has(key.secret()) && !key.secret().wasRevealed()) {
+                    session.workspace().newSecrets().hold(key);
+                    tellAside(new LooseSecret(key.name()));
+                }
+            }
         }
         last = told;
+    }
+
+    private void tellAside(Object said) {
+        tell(new Outcome.Value(last.span(), said, said.getClass().getSimpleName(), null));
     }
 
     private static Outcome shown(Outcome outcome, Piece piece) {

@@ -44,6 +44,18 @@ final class InReach {
         return all;
     }
 
+    /** How code says where a secret is: {@code created.secret}; empty when it lies deeper in what a variable holds. */
+    static String place(Secret secret, List<Variable> variables) {
+        for (Variable variable : variables) {
+            if (variable.value() instanceof CreatedKey created && secret.equals(created.secret)) {
+                return variable.name() + ".secret";
+            } else if (secret.equals(variable.value())) {
+                return variable.name();
+            }
+        }
+        return "";
+    }
+
     boolean has(Secret secret) {
         return seen.contains(secret);
     }

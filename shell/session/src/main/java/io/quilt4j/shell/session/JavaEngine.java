@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -198,10 +199,10 @@ final class JavaEngine implements AutoCloseable {
         }
     }
 
-    /** Takes a variable away. */
+    /** Takes a variable or a method away. */
     void forget(String name) {
-        shell.variables()
-                .filter(variable -> variable.name().equals(name))
+        Stream.concat(shell.variables(), shell.methods())
+                .filter(declared -> declared.name().equals(name))
                 .toList()
                 .forEach(shell::drop);
     }

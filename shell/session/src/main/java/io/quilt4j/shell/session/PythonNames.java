@@ -5,9 +5,11 @@ import io.quilt4j.shell.python.Python;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +37,39 @@ final class PythonNames implements Names {
 
     @Override
     public boolean isOfJava(String name) {
-        return !changed.containsKey(name)
-                && !own.containsKey(name)
-                && !made.contains(name)
-                && variables.isDeclared(name);
+        return !changed.containsKey(name) && !isOwn(name) && !made.contains(name) && variables.isDeclared(name);
+    }
+
+    @Override
+    public Set<String> ofPythonOnly() {
+        if (own.isEmpty()) {
+            return Set.of();
+        }
+        return own.entrySet().stream()
+                .filter(known -> Python.isUnknownToJava(known.getValue()) && !variables.isDeclared(known.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What Java declares later takes the name over. */
+    private boolean isOwn(String name) {
+        return own.containsKey(name) && !variables.isDeclared(name);
+    }
+
+    /** The functions, for lists of what there is. */
+    List<Variable> functions() {
+        return ofPythonOnly().stream()
+                .filter(name -> Python.isFunction(own.get(name)))
+                .sorted()
+                .map(name -> new Variable(name, "function", own.get(name)))
+                .toList();
     }
 
     @Override
     public @Nullable Object get(String name) {
         if (changed.containsKey(name)) {
             return changed.get(name);
-        } else if (own.containsKey(name)) {
+        } else if (isOwn(name)) {
             return own.get(name);
         }
         return variables.named(name).map(Variable::value).orElse(null);
@@ -76,6 +100,7 @@ final class PythonNames implements Names {
                 made.add(name);
                 variables.keep(PythonValue.of(name, value));
             } else {
+                variables.forget(name);
                 own.put(name, value);
             }
         });

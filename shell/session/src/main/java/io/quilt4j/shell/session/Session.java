@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -148,7 +149,6 @@ public final class Session implements AutoCloseable {
             running = evaluation;
             if (outer == null) {
                 workspace.enter();
-                workspace.beginRevoking();
             }
             try {
                 return body.apply(evaluation);
@@ -284,11 +284,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** All variables, unnamed ones too, in the order of their declaration. Waits while something is being evaluated. */
+    /**
+     * All variables, unnamed ones too, in the order of their declaration, and behind them the functions that Python has defined. Waits
+     * while something is being evaluated.
+     */
     public List<Variable> variables() {
         evaluating.lock();
         try {
-            return variables.all();
+            List<Variable> all = new ArrayList<>(variables.all());
+            all.addAll(pythonNames.functions());
+            return all;
         } finally {
             evaluating.unlock();
         }

@@ -6,26 +6,36 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ties threads to workspaces. A thread inherits from the thread that created it, also through pools and virtual threads; the
- * JVM's common pool belongs to nobody, so it follows the workspace that was entered last.
+ * Ties threads to workspaces, and to the evaluation that they belong to. A thread inherits from the thread that created it, also through
+ * pools and virtual threads; the JVM's common pool belongs to nobody, so it follows the workspace that was entered last.
  */
 final class Binding {
 
-    private static final InheritableThreadLocal<@Nullable Workspace> OF_THREAD = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<@Nullable Bound> OF_THREAD = new InheritableThreadLocal<>();
     private static final AtomicReference<@Nullable Workspace> LAST_ENTERED = new AtomicReference<>();
 
     private Binding() {}
 
+    /** {@code revoking}: of the evaluation that the thread was started in. */
+    private record Bound(Workspace workspace, Revoking revoking) {}
+
     static @Nullable Workspace current() {
-        Workspace own = OF_THREAD.get();
+        Bound bound = OF_THREAD.get();
+        Workspace own = bound == null ? null : bound.workspace();
         if (own == null && isOfCommonPool(Thread.currentThread())) {
             own = LAST_ENTERED.get();
         }
         return own == null || own.isClosed() ? null : own;
     }
 
-    static void enter(Workspace workspace) {
-        OF_THREAD.set(workspace);
+    /** The revocations of the evaluation that the calling thread belongs to; null: it belongs to none. */
+    static @Nullable Revoking revoking() {
+        Bound bound = OF_THREAD.get();
+        return bound == null ? null : bound.revoking();
+    }
+
+    static void enter(Workspace workspace, Revoking revoking) {
+        OF_THREAD.set(new Bound(workspace, revoking));
         LAST_ENTERED.set(workspace);
     }
 

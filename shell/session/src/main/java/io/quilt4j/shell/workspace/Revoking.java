@@ -7,7 +7,7 @@ import java.util.List;
  * The revocations of one evaluation: one key is nobody's question, but a loop of single ones is a question from the
  * second on. After a no nothing more is asked, or revoked: other threads of the evaluation may outlive its statement.
  */
-public final class Revoking {
+final class Revoking {
 
     private final Confirm confirm;
     private int already;
@@ -18,9 +18,12 @@ public final class Revoking {
         this.confirm = confirm;
     }
 
-    /** True when these keys may be revoked, which is then expected to happen. Any thread may ask; one question at a time. */
-    public synchronized boolean allows(List<KeyAtStake> keys) {
-        refused = refused || !isAllowed(keys);
+    /**
+     * True when these keys may be revoked, which is then expected to happen. Any thread may ask; one question at a time. {@code
+     * always}: the first key is a question, too.
+     */
+    synchronized boolean allows(List<KeyAtStake> keys, boolean always) {
+        refused = refused || !isAllowed(keys, always);
         if (refused) {
             return false;
         }
@@ -29,23 +32,23 @@ public final class Revoking {
     }
 
     /** True when one more key would be a question. */
-    public synchronized boolean mayAskAboutNext() {
-        return already > 0 && !all && !refused && !confirm.equals(Confirm.YES);
+    synchronized boolean mayAskAboutNext(boolean always) {
+        return (always || already > 0) && !all && !refused && !confirm.equals(Confirm.YES);
     }
 
     /** What is thrown where that was not allowed: it says whether the evaluation had revoked something before. */
-    public synchronized NotConfirmedException refusal() {
+    synchronized NotConfirmedException refusal() {
         return new NotConfirmedException(already == 0 ? "Nothing was revoked." : "No more was revoked.");
     }
 
-    private boolean isAllowed(List<KeyAtStake> keys) {
+    private boolean isAllowed(List<KeyAtStake> keys, boolean always) {
         if (keys.isEmpty() || confirm.equals(Confirm.YES)) {
             return true;
         }
         if (keys.size() > 1) {
             return confirm.revoke(keys);
         }
-        if (already == 0 || all) {
+        if (all || (already == 0 && !always)) {
             return true;
         }
         Answer answer = confirm.another(already, keys.get(0));

@@ -32,7 +32,7 @@ public final class Workspace implements AutoCloseable {
     private final CarefulSql carefulSql;
     private final Environment environment;
     private final Confirm confirm;
-    private volatile Revoking revoking;
+    private final RevokingCounts revoking;
     private final boolean dryRun;
     private final boolean readOnly;
     private final @Nullable String approved;
@@ -61,7 +61,7 @@ public final class Workspace implements AutoCloseable {
         this.sql = sql;
         this.environment = new Environment(catalog.environment());
         this.confirm = confirm;
-        this.revoking = new Revoking(confirm);
+        this.revoking = new RevokingCounts(confirm);
         this.dryRun = dryRun;
         this.readOnly = readOnly;
         this.approved = approved;
@@ -87,13 +87,17 @@ public final class Workspace implements AutoCloseable {
         return current;
     }
 
-    /** Makes this the workspace of the calling thread and of the threads that it starts, until {@link #leave()}. */
+    /**
+     * An evaluation begins. Makes this the workspace of the calling thread and of the threads that it starts, until {@link #leave()}; no
+     * key was revoked yet.
+     */
     public void enter() {
         catalog.begin();
-        Binding.enter(this);
+        Binding.enter(this, revoking.begin());
     }
 
     public void leave() {
+        revoking.end();
         Binding.leave();
     }
 
@@ -211,13 +215,8 @@ public final class Workspace implements AutoCloseable {
         return newSecrets;
     }
 
-    /** An evaluation begins: no key was revoked yet. */
-    public void beginRevoking() {
-        revoking = new Revoking(confirm);
-    }
-
-    /** The revocations of the evaluation that goes on: who is asked before the next. */
-    public Revoking revoking() {
+    /** Who is asked before keys are revoked. */
+    public RevokingCounts revoking() {
         return revoking;
     }
 

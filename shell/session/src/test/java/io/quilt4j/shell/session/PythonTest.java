@@ -131,6 +131,61 @@ final class PythonTest {
     }
 
     @Test
+    void functionsAndImportedNamesLiveAsLongAsTheSession() {
+        run("def double(x):\n    return x * factor\n");
+        run("factor = 2");
+        assertThat(run("print(double(3))")).isEqualTo("6");
+        assertThat(run("print(double(4));")).isEqualTo("8");
+        assertThat(((Outcome.Value) session.eval("double(5)")).value()).isEqualTo(10L);
+        run("from math import floor\nfrom datetime import timedelta as td");
+        assertThat(run("print(floor(2.5))")).isEqualTo("2");
+        assertThat(run("print(td(days=1))")).isEqualTo("1 day, 0:00:00");
+        run("twice = lambda f, x: f(f(x))");
+        assertThat(run("print(twice(double, 1))")).isEqualTo("4");
+        assertThat(session.variables()).extracting(Variable::name).contains("double", "factor", "twice");
+    }
+
+    @Test
+    void whoeverDefinesANameLastHasIt() {
+        run("def f(x):\n    return 'Python'\n");
+        session.eval("String f(int x) { return \"Java\"; }");
+        assertThat(((Outcome.Value) session.eval("f(3)")).value()).isEqualTo("Java");
+        run("def f(x):\n    return 'Python'\n");
+        assertThat(run("print(f(3))")).isEqualTo("Python");
+        run("f = 7");
+        assertThat(session.eval("f + 1")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(8));
+    }
+
+    @Test
+    void javaIsToldThatANameIsPythons() {
+        run("def f(x):\n    return x\n");
+        Diagnostic why = refused("var x = f(3);").diagnostics().get(0);
+        assertThat(why.message()).isEqualTo("'f' is Python's, and Java does not see it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for key in quilt3.api_keys.list()\n    print('never')\n",
+                "if 1 < 2\n    print('never')\n",
+                "while 1 < 2  # always\n    print('never')\n",
+                "def f(x)\n    return x\n",
+                "for key in quilt3.api_keys.list()",
+                "n = 1\nif n == 1\n    print('never')\n",
+                "if 1 > 2:\n    pass\nelif 1 < 2\n    print('never')\n",
+                "for k in [1]:\n    if k == 1\n        print('never')\n"
+            })
+    void aForgottenColonIsNamed(String python) {
+        Diagnostic why = refused(python).diagnostics().get(0);
+        assertThat(why.message()).startsWith("':' is missing");
+        int lineEnd = python.indexOf('\n', why.span().start());
+        assertThat(lineEnd < 0 ? why.span().start() : lineEnd)
+                .isGreaterThanOrEqualTo(why.span().start());
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
     void aTextThatIsNotWhollyUnderstoodRunsNotAtAll() {
         Outcome.Rejected rejected = refused("""
             for key in quilt3.api_keys.list():

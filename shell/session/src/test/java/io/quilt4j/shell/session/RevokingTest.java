@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +188,38 @@ class RevokingTest {
     }
 
     @Test
+    void aThreadThatOutlivesItsStatementRevokesNothingUnasked() {
+        session.eval("var go = new java.util.concurrent.CountDownLatch(1); var told = new"
+            + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
+            + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
+            + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
+            + " (RuntimeException e) { told.add(e.getMessage()); } };");
+        String behind =
+                "new Thread(() -> { try { go.await(); revoke.run(); } catch (InterruptedException e) { } }).start();";
+        session.eval(behind);
+        // While another statement runs, which has revoked nothing yet, there is somebody to ask.
+        assertThat(value("go.countDown(); told.take()")).asString().contains("was not revoked.");
+        assertThat(asked).singleElement().asString().startsWith("0 doomed-");
+        assertThat(doomed()).isEqualTo(2);
+    }
+
+    @Test
+    void whereNothingRunsNobodyIsAsked() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        session.declare("go", CountDownLatch.class.getName(), go);
+        session.declare("told", "java.util.concurrent.BlockingQueue<String>", told);
+        session.eval(
+                "var doomed = quilt3.api_keys.list(name=\"doomed-1\").get(0).id; new Thread(() -> { try { go.await();"
+                        + " quilt3.api_keys.revoke(id=doomed); told.add(\"revoked\"); }"
+                        + " catch (Exception e) { told.add(e.getMessage()); } }).start();");
+        go.countDown();
+        assertThat(told.take()).contains("was not revoked. The statement that this thread belongs to has ended");
+        assertThat(asked).isEmpty();
+        assertThat(doomed()).isEqualTo(2);
+    }
+
+    @Test
     void eachRevocationIsTold() {
         session.eval("quilt3.api_keys.revoke(id=quilt3.api_keys.list(name=\"doomed-1\").get(0).id)");
         assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("revoked the key ");
@@ -193,12 +228,12 @@ class RevokingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            -- keys@INSERT INTO api_keys (name) VALUES ('doomed-4')        | doomed-4
-            --keys@INSERT INTO api_keys (name) VALUES ('doomed-5')         | doomed-5
-            /* a */ insert into "api_keys" (name) values ('doomed-6');     | doomed-6
-            # Python's@INSERT INTO api_keys (name) VALUES ('doomed-7')     | doomed-7
-            var n = "doomed-8"; INSERT INTO api_keys (name) VALUES (:n)    | doomed-8
-            """)
+        -- keys@INSERT INTO api_keys (name) VALUES ('doomed-4')        | doomed-4
+        --keys@INSERT INTO api_keys (name) VALUES ('doomed-5')         | doomed-5
+        /* a */ insert into "api_keys" (name) values ('doomed-6');     | doomed-6
+        # Python's@INSERT INTO api_keys (name) VALUES ('doomed-7')     | doomed-7
+        var n = "doomed-8"; INSERT INTO api_keys (name) VALUES (:n)    | doomed-8
+        """)
     void anInsertNeverLosesItsSecret(String text, String name) {
         SqlResult made = (SqlResult) value(text.replace('@', '\n'));
         assertThat(made.generated().orElseThrow().first().getString("name")).isEqualTo(name);
@@ -211,8 +246,8 @@ class RevokingTest {
                 .catalog(stack.asAdmin(Map.of()))
                 .dryRun(true)
                 .build())) {
-            dry.eval(
-                    "DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'; INSERT INTO api_keys (name) VALUES ('x')");
+            dry.eval("DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'; INSERT INTO api_keys (name)"
+                    + " VALUES ('x')");
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("would revoke doomed-1", "would run INSERT");
         assertThat(doomed()).isEqualTo(2);

@@ -16,7 +16,8 @@ final class OneByOne {
     /** A loop of these asks from its second key on. */
     static void revoke(String id, Workspace workspace, KeyDirectory directory) {
         if (!workspace.revoking().allows(List.of(atStake(id, workspace, directory)))) {
-            throw new NotConfirmedException("The key " + Harmless.line(id) + " was not revoked.");
+            throw new NotConfirmedException("The key " + Harmless.line(id) + " was not revoked."
+                    + workspace.revoking().whyNobodyIsAsked());
         }
         directory.revoke(id);
         workspace.err().println("revoked the key " + Harmless.line(id));
