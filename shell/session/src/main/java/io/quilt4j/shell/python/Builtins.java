@@ -37,6 +37,35 @@ final class Builtins {
             "aws",
             "vault");
 
+    private static final List<String> ERRORS = List.of(
+            "Exception",
+            "ValueError",
+            "TypeError",
+            "KeyError",
+            "IndexError",
+            "LookupError",
+            "RuntimeError",
+            "AttributeError",
+            "NameError",
+            "ZeroDivisionError",
+            "ArithmeticError",
+            "OverflowError",
+            "StopIteration",
+            "AssertionError",
+            "NotImplementedError",
+            "PermissionError",
+            "FileNotFoundError",
+            "OSError",
+            "SystemExit",
+            "FileExistsError",
+            "IsADirectoryError",
+            "RecursionError",
+            "ImportError",
+            "ModuleNotFoundError",
+            "UnboundLocalError",
+            "IOError",
+            "EnvironmentError");
+
     static final Map<String, Object> ALL = all();
 
     private Builtins() {}
@@ -67,6 +96,20 @@ final class Builtins {
                         1,
                         2,
                         given -> Formats.format(given.get(0), given.size() > 1 ? Repr.text(given.get(1)) : "")));
+        attributes(all);
+        all.put("sorted", (PyFunction)
+                (arguments, keywords) -> ListMethods.sorted(first(arguments, "sorted"), keywords, "sorted"));
+        // Pasted without the line that imports them, as half of a page is.
+        all.put("os", Objects.requireNonNull(Modules.ALL.get("os")));
+        all.put("json", Objects.requireNonNull(Modules.ALL.get("json")));
+        Sequences.addTo(all);
+        types(all);
+        errors(all);
+        ours(all);
+        return Map.copyOf(all);
+    }
+
+    private static void attributes(Map<String, Object> all) {
         all.put("isinstance", PyFunction.of("isinstance", 2, 2, two -> isInstance(two.get(0), two.get(1))));
         all.put("hasattr", PyFunction.of("hasattr", 2, 2, two -> has(two.get(0), Repr.text(two.get(1)))));
         all.put(
@@ -78,41 +121,10 @@ final class Builtins {
                         given -> given.size() > 2 && !has(given.get(0), Repr.text(given.get(1)))
                                 ? given.get(2)
                                 : Attributes.get(given.get(0), Repr.text(given.get(1)))));
-        all.put("sorted", (PyFunction)
-                (arguments, keywords) -> CollectionMethods.sorted(first(arguments, "sorted"), keywords, "sorted"));
-        // Pasted without the line that imports them, as half of a page is.
-        all.put("os", Objects.requireNonNull(Modules.ALL.get("os")));
-        all.put("json", Objects.requireNonNull(Modules.ALL.get("json")));
-        Sequences.addTo(all);
-        types(all);
-        for (String error : List.of(
-                "Exception",
-                "ValueError",
-                "TypeError",
-                "KeyError",
-                "IndexError",
-                "LookupError",
-                "RuntimeError",
-                "AttributeError",
-                "NameError",
-                "ZeroDivisionError",
-                "ArithmeticError",
-                "OverflowError",
-                "StopIteration",
-                "AssertionError",
-                "NotImplementedError",
-                "PermissionError",
-                "FileNotFoundError",
-                "OSError",
-                "SystemExit",
-                "FileExistsError",
-                "IsADirectoryError",
-                "RecursionError",
-                "ImportError",
-                "ModuleNotFoundError",
-                "UnboundLocalError",
-                "IOError",
-                "EnvironmentError")) {
+    }
+
+    private static void errors(Map<String, Object> all) {
+        for (String error : ERRORS) {
             all.put(
                     error,
                     new PyType(
@@ -120,30 +132,20 @@ final class Builtins {
                             PyFunction.of(error, 0, Integer.MAX_VALUE, given -> PythonException.of(error, given)),
                             value -> value instanceof Throwable thrown && Errors.is(thrown, error)));
         }
+    }
+
+    /** What every line of the session finds. */
+    private static void ours(Map<String, Object> all) {
         for (String name :
                 List.of("sql", "env", "display", "load_dotenv", "env_file", "file", "command", "aws", "vault")) {
             all.put(name, (PyFunction) (arguments, keywords) -> ((PyFunction)
                             Objects.requireNonNull(JavaMembers.of(new JavaStatics(Functions.class), name)))
                     .call(arguments, keywords));
         }
-        return Map.copyOf(all);
     }
 
     private static void types(Map<String, Object> all) {
-        type(all, "str", 1, given -> given.isEmpty() ? "" : Repr.text(given.get(0)), value -> value instanceof String);
-        all.put(
-                "int",
-                new PyType(
-                        "int",
-                        PyFunction.of("int", 0, 2, "base", Builtins::integer),
-                        value -> Numbers.isInteger(Numbers.normal(value))));
-        type(all, "float", 1, given -> given.isEmpty() ? 0.0 : real(given.get(0)), value -> value instanceof Double);
-        type(
-                all,
-                "bool",
-                1,
-                given -> !given.isEmpty() && Values.isTrue(given.get(0)),
-                value -> value instanceof Boolean);
+        plainTypes(all);
         type(
                 all,
                 "list",
@@ -160,21 +162,37 @@ final class Builtins {
                 all,
                 "set",
                 1,
-                given -> given.isEmpty() ? new LinkedHashSet<>() : CollectionMethods.set(given.get(0)),
+                given -> given.isEmpty() ? new LinkedHashSet<>() : SetMethods.set(given.get(0)),
                 value -> value instanceof Set);
         all.put(
                 "dict",
                 new PyType(
                         "dict",
                         (arguments, keywords) -> {
-                            Map<@Nullable Object, @Nullable Object> dict = arguments.isEmpty()
-                                    ? new LinkedHashMap<>()
-                                    : CollectionMethods.dict(arguments.get(0));
+                            Map<@Nullable Object, @Nullable Object> dict =
+                                    arguments.isEmpty() ? new LinkedHashMap<>() : DictMethods.dict(arguments.get(0));
                             keywords.forEach(dict::put);
                             return dict;
                         },
                         value -> value instanceof Map));
         all.put("type", PyFunction.of("type", 1, 1, one -> typeOf(one.get(0))));
+    }
+
+    private static void plainTypes(Map<String, Object> all) {
+        type(all, "str", 1, given -> given.isEmpty() ? "" : Repr.text(given.get(0)), value -> value instanceof String);
+        all.put(
+                "int",
+                new PyType(
+                        "int",
+                        PyFunction.of("int", 0, 2, "base", Builtins::integer),
+                        value -> Numbers.isInteger(Numbers.normal(value))));
+        type(all, "float", 1, given -> given.isEmpty() ? 0.0 : real(given.get(0)), value -> value instanceof Double);
+        type(
+                all,
+                "bool",
+                1,
+                given -> !given.isEmpty() && Values.isTrue(given.get(0)),
+                value -> value instanceof Boolean);
     }
 
     /** {@code type(value)}. */

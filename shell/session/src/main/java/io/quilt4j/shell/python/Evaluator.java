@@ -69,7 +69,7 @@ final class Evaluator {
         } else if (expression instanceof Expression.TupleOf tuple) {
             return new Tuple(values(tuple.elements(), scope));
         } else if (expression instanceof Expression.SetOf set) {
-            return CollectionMethods.set(values(set.elements(), scope));
+            return SetMethods.set(values(set.elements(), scope));
         } else if (expression instanceof Expression.DictOf dict) {
             Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
             for (int i = 0; i < dict.keys().size(); i++) {

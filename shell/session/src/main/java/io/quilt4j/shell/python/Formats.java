@@ -34,10 +34,10 @@ final class Formats {
             return Repr.text(value);
         }
         if (Times.isMoment(value)) {
-            return Times.strftime(Times.local(value), spec, !(value instanceof LocalDateTime));
+            return TimeFormat.of(Times.local(value), spec, !(value instanceof LocalDateTime));
         }
         if (value instanceof LocalDate day) {
-            return Times.strftime(day.atStartOfDay(), spec, false);
+            return TimeFormat.of(day.atStartOfDay(), spec, false);
         }
         Matcher matcher = SPEC.matcher(spec);
         if (!matcher.matches()) {

@@ -111,10 +111,10 @@ final class Operators {
         Object left = likeSet(one);
         Object right = likeSet(other);
         if (left instanceof Set<?> these && right instanceof Set<?> those && "|&-^".contains(operator)) {
-            return CollectionMethods.combined(operator, these, those);
+            return SetMethods.combined(operator, these, those);
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those && operator.equals("|")) {
-            Map<@Nullable Object, @Nullable Object> all = CollectionMethods.dict(these);
+            Map<@Nullable Object, @Nullable Object> all = DictMethods.dict(these);
             all.putAll(those);
             return all;
         }
@@ -177,7 +177,7 @@ final class Operators {
 
     /** The keys of a dict are used as a set. */
     private static @Nullable Object likeSet(@Nullable Object value) {
-        return value instanceof DictView view && view.isSet() ? CollectionMethods.set(view) : value;
+        return value instanceof DictView view && view.isSet() ? SetMethods.set(view) : value;
     }
 
     private static boolean ordered(String operator, @Nullable Object one, @Nullable Object other) {

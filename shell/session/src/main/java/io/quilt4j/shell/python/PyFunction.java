@@ -35,6 +35,15 @@ interface PyFunction {
         };
     }
 
+    /** One that takes no keywords, and gives None. */
+    @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
+    static PyFunction doing(String name, int least, int most, Doing body) {
+        return of(name, least, most, arguments -> {
+            body.with(arguments);
+            return null;
+        });
+    }
+
     /** One whose last argument may be given by its name. */
     @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
     static PyFunction of(String name, int least, int most, String last, Plain body) {
@@ -54,5 +63,11 @@ interface PyFunction {
     interface Plain {
         @Nullable
         Object call(List<@Nullable Object> arguments) throws Exception;
+    }
+
+    /** The body of one that gives None. */
+    @FunctionalInterface
+    interface Doing {
+        void with(List<@Nullable Object> arguments) throws Exception;
     }
 }

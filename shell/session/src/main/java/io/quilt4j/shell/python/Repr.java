@@ -65,7 +65,12 @@ final class Repr {
             return all(view, view.typeName() + "([", "])");
         } else if (normal instanceof List<?> list && !hasItsOwnText(list)) {
             return all(list, "[", "]");
-        } else if (normal instanceof LocalDate day) {
+        }
+        return ofLibrary(normal);
+    }
+
+    private static String ofLibrary(Object normal) {
+        if (normal instanceof LocalDate day) {
             return "datetime.date(" + day.getYear() + ", " + day.getMonthValue() + ", " + day.getDayOfMonth() + ")";
         } else if (Times.isMoment(normal)) {
             return moment(normal);

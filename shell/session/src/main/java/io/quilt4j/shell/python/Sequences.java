@@ -17,49 +17,14 @@ final class Sequences {
     private Sequences() {}
 
     static void addTo(Map<String, Object> all) {
-        all.put("sum", PyFunction.of("sum", 1, 2, "start", given -> {
-            Object sum = given.size() > 1 ? given.get(1) : (Object) 0L;
-            for (Iterator<?> each = Values.iterator(given.get(0)); each.hasNext(); ) {
-                Object value = each.next();
-                if (value instanceof String) {
-                    throw PythonException.type("unsupported operand type(s) for +: 'int' and 'str'");
-                }
-                sum = Operators.binary("+", sum, value);
-            }
-            return sum;
-        }));
-        all.put("any", PyFunction.of("any", 1, 1, one -> {
-            for (Iterator<?> each = Values.iterator(one.get(0)); each.hasNext(); ) {
-                if (Values.isTrue(each.next())) {
-                    return true;
-                }
-            }
-            return false;
-        }));
-        all.put("all", PyFunction.of("all", 1, 1, one -> {
-            for (Iterator<?> each = Values.iterator(one.get(0)); each.hasNext(); ) {
-                if (!Values.isTrue(each.next())) {
-                    return false;
-                }
-            }
-            return true;
-        }));
+        all.put("sum", PyFunction.of("sum", 1, 2, "start", Sequences::sum));
+        all.put("any", PyFunction.of("any", 1, 1, one -> isAny(one.get(0), true)));
+        all.put("all", PyFunction.of("all", 1, 1, one -> !isAny(one.get(0), false)));
         all.put("min", (PyFunction) (arguments, keywords) -> extreme("min", arguments, keywords));
         all.put("max", (PyFunction) (arguments, keywords) -> extreme("max", arguments, keywords));
         all.put("range", PyFunction.of("range", 1, 3, Sequences::range));
         all.put("iter", PyFunction.of("iter", 1, 1, one -> Values.iterator(one.get(0))));
-        all.put("next", PyFunction.of("next", 1, 2, given -> {
-            if (!(given.get(0) instanceof Iterator<?> iterator)) {
-                throw PythonException.type("'" + TypeNames.of(given.get(0)) + "' object is not an iterator");
-            }
-            if (iterator.hasNext()) {
-                return Numbers.normal(iterator.next());
-            }
-            if (given.size() < 2) {
-                throw new PythonException("StopIteration", "");
-            }
-            return given.get(1);
-        }));
+        all.put("next", PyFunction.of("next", 1, 2, Sequences::next));
         all.put("enumerate", (PyFunction) Sequences::enumerate);
         all.put("zip", (PyFunction) (arguments, keywords) -> zip(arguments, Values.isTrue(keywords.get("strict"))));
         all.put("reversed", PyFunction.of("reversed", 1, 1, one -> {
@@ -75,6 +40,41 @@ final class Sequences {
                         Integer.MAX_VALUE,
                         given -> mapped(function(given.get(0)), given.subList(1, given.size()))));
         all.put("filter", PyFunction.of("filter", 2, 2, two -> filtered(two.get(0), Values.iterator(two.get(1)))));
+    }
+
+    private static @Nullable Object sum(List<@Nullable Object> given) throws Exception {
+        Object sum = given.size() > 1 ? given.get(1) : (Object) 0L;
+        for (Iterator<?> each = Values.iterator(given.get(0)); each.hasNext(); ) {
+            Object value = each.next();
+            if (value instanceof String) {
+                throw PythonException.type("unsupported operand type(s) for +: 'int' and 'str'");
+            }
+            sum = Operators.binary("+", sum, value);
+        }
+        return sum;
+    }
+
+    /** Whether one of the values is true, or false; those behind it are not looked at. */
+    private static boolean isAny(@Nullable Object values, boolean wanted) throws Exception {
+        for (Iterator<?> each = Values.iterator(values); each.hasNext(); ) {
+            if (Values.isTrue(each.next()) == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Object next(List<@Nullable Object> given) throws Exception {
+        if (!(given.get(0) instanceof Iterator<?> iterator)) {
+            throw PythonException.type("'" + TypeNames.of(given.get(0)) + "' object is not an iterator");
+        }
+        if (iterator.hasNext()) {
+            return Numbers.normal(iterator.next());
+        }
+        if (given.size() < 2) {
+            throw new PythonException("StopIteration", "");
+        }
+        return given.get(1);
     }
 
     private static PyFunction function(@Nullable Object value) {

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class TextMethods {
 
-    private static final String BLANKS =
-            " \t\n\r\f\u000b\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003"
-                    + "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
+    static final String BLANKS = " \t\n\r\f\u000b\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003"
+            + "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
 
     /** Without its end, and with it; Python ends lines where Java's {@code \\R} does, and at three more characters. */
     private static final Pattern LINE = Pattern.compile("([^\\n"
@@ -33,6 +32,25 @@ final class TextMethods {
     /** Null: a text has no such method here. */
     static @Nullable PyFunction of(String text, String name) {
         return switch (name) {
+            case "strip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, true, true));
+            case "lstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, true, false));
+            case "rstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, false, true));
+            case "split" -> (arguments, keywords) -> split(text, arguments, keywords, false);
+            case "rsplit" -> (arguments, keywords) -> split(text, arguments, keywords, true);
+            case "splitlines" -> (arguments, keywords) -> lines(text, arguments, keywords);
+            case "join" -> PyFunction.of(name, 1, 1, one -> joined(text, one.get(0)));
+            case "replace" -> PyFunction.of(name, 2, 3, given -> replaced(text, given));
+            case "ljust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + "<" + width(given)));
+            case "rjust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + ">" + width(given)));
+            case "center" -> PyFunction.of(name, 1, 2, given -> centered(text, given));
+            case "zfill" -> PyFunction.of(name, 1, 1, given -> zeros(text, width(given)));
+            case "format" -> (arguments, keywords) -> Formats.braces(text, arguments, keywords);
+            default -> lettered(text, name);
+        };
+    }
+
+    private static @Nullable PyFunction lettered(String text, String name) {
+        return switch (name) {
             case "upper" -> PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT));
             case "lower" -> PyFunction.of(name, 0, 0, none -> text.toLowerCase(Locale.ROOT));
             case "casefold" ->
@@ -48,44 +66,12 @@ final class TextMethods {
                                 ? text
                                 : text.substring(0, 1).toUpperCase(Locale.ROOT)
                                         + text.substring(1).toLowerCase(Locale.ROOT));
-            case "strip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, true, true));
-            case "lstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, true, false));
-            case "rstrip" -> PyFunction.of(name, 0, 1, some -> stripped(text, some, false, true));
-            case "split" -> (arguments, keywords) -> split(text, arguments, keywords, false);
-            case "rsplit" -> (arguments, keywords) -> split(text, arguments, keywords, true);
-            case "splitlines" -> (arguments, keywords) -> lines(text, arguments, keywords);
-            case "join" -> PyFunction.of(name, 1, 1, one -> joined(text, one.get(0)));
-            case "replace" -> PyFunction.of(name, 2, 3, given -> replaced(text, given));
-            case "ljust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + "<" + width(given)));
-            case "rjust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + ">" + width(given)));
-            case "center" -> PyFunction.of(name, 1, 2, given -> centered(text, given));
-            case "zfill" -> PyFunction.of(name, 1, 1, given -> zeros(text, width(given)));
-            case "isdigit", "isnumeric", "isdecimal" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isDigit));
-            case "isalpha" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetter));
-            case "isalnum" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetterOrDigit));
-            case "isspace" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.chars().allMatch(c -> BLANKS.indexOf(c) >= 0));
-            case "isupper" ->
-                PyFunction.of(
-                        name,
-                        0,
-                        0,
-                        none -> !text.equals(text.toLowerCase(Locale.ROOT))
-                                && text.equals(text.toUpperCase(Locale.ROOT)));
-            case "islower" ->
-                PyFunction.of(
-                        name,
-                        0,
-                        0,
-                        none -> !text.equals(text.toUpperCase(Locale.ROOT))
-                                && text.equals(text.toLowerCase(Locale.ROOT)));
+            default -> cut(text, name);
+        };
+    }
+
+    private static @Nullable PyFunction cut(String text, String name) {
+        return switch (name) {
             case "removeprefix" ->
                 PyFunction.of(
                         name,
@@ -106,10 +92,7 @@ final class TextMethods {
                                 : text);
             case "partition", "rpartition" ->
                 PyFunction.of(name, 1, 1, one -> partition(text, text(one.get(0), name), name.startsWith("r")));
-            case "isascii" ->
-                PyFunction.of(name, 0, 0, none -> text.codePoints().allMatch(c -> c < 128));
-            case "format" -> (arguments, keywords) -> Formats.braces(text, arguments, keywords);
-            default -> TextSearch.of(text, name);
+            default -> TextKinds.of(text, name);
         };
     }
 

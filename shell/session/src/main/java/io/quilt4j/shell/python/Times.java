@@ -11,13 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -162,29 +159,38 @@ final class Times {
     /** Fields and methods; null: there is none of this name. */
     static @Nullable Object member(Object value, String name) {
         if (value instanceof Duration duration) {
-            return switch (name) {
-                case "days" -> Math.floorDiv(duration.getSeconds(), 86_400L);
-                case "seconds" -> Math.floorMod(duration.getSeconds(), 86_400L);
-                case "microseconds" -> duration.getNano() / 1_000L;
-                case "total_seconds" -> PyFunction.of(name, 0, 0, none -> seconds(duration));
-                default -> null;
-            };
+            return ofDuration(duration, name);
         }
         if (value instanceof LocalDate day) {
-            return switch (name) {
-                case "strftime" -> PyFunction.of(name, 1, 1, one -> strftime(day.atStartOfDay(), one.get(0), false));
-                case "isoformat" -> PyFunction.of(name, 0, 0, none -> day.toString());
-                case "weekday" ->
-                    PyFunction.of(name, 0, 0, none -> day.getDayOfWeek().getValue() - 1L);
-                case "isoweekday" ->
-                    PyFunction.of(name, 0, 0, none -> (long) day.getDayOfWeek().getValue());
-                case "replace" -> replace(day);
-                default -> field(day.atStartOfDay(), name);
-            };
+            return ofDay(day, name);
         }
-        if (!isMoment(value)) {
-            return null;
-        }
+        return isMoment(value) ? ofMoment(value, name) : null;
+    }
+
+    private static @Nullable Object ofDuration(Duration duration, String name) {
+        return switch (name) {
+            case "days" -> Math.floorDiv(duration.getSeconds(), 86_400L);
+            case "seconds" -> Math.floorMod(duration.getSeconds(), 86_400L);
+            case "microseconds" -> duration.getNano() / 1_000L;
+            case "total_seconds" -> PyFunction.of(name, 0, 0, none -> seconds(duration));
+            default -> null;
+        };
+    }
+
+    private static @Nullable Object ofDay(LocalDate day, String name) {
+        return switch (name) {
+            case "strftime" -> PyFunction.of(name, 1, 1, one -> TimeFormat.of(day.atStartOfDay(), one.get(0), false));
+            case "isoformat" -> PyFunction.of(name, 0, 0, none -> day.toString());
+            case "weekday" ->
+                PyFunction.of(name, 0, 0, none -> day.getDayOfWeek().getValue() - 1L);
+            case "isoweekday" ->
+                PyFunction.of(name, 0, 0, none -> (long) day.getDayOfWeek().getValue());
+            case "replace" -> replace(day);
+            default -> field(day.atStartOfDay(), name);
+        };
+    }
+
+    private static @Nullable Object ofMoment(Object value, String name) {
         LocalDateTime local = local(value);
         boolean zoned = !(value instanceof LocalDateTime);
         return switch (name) {
@@ -207,7 +213,7 @@ final class Times {
                         some -> text(
                                 value,
                                 some.isEmpty() ? 'T' : Repr.text(some.get(0)).charAt(0)));
-            case "strftime" -> PyFunction.of(name, 1, 1, one -> strftime(local, one.get(0), zoned));
+            case "strftime" -> PyFunction.of(name, 1, 1, one -> TimeFormat.of(local, one.get(0), zoned));
             case "astimezone" -> PyFunction.of(name, 0, 1, any -> instant(value));
             case "replace" -> replace(value);
             case "tzinfo" -> zoned ? ZoneOffset.UTC : null;
@@ -276,70 +282,6 @@ final class Times {
         String time = "%d:%02d:%02d".formatted(rest / 3_600, rest / 60 % 60, rest % 60)
                 + (micros == 0 ? "" : ".%06d".formatted(micros));
         return days == 0 ? time : days + (Math.abs(days) == 1 ? " day, " : " days, ") + time;
-    }
-
-    /** The week of the year, of which all days before the first Sunday, or Monday, are week 0. */
-    private static String week(LocalDateTime local, int dayOfWeek) {
-        return "%02d".formatted((local.getDayOfYear() + 6 - dayOfWeek) / 7);
-    }
-
-    static String strftime(LocalDateTime local, @Nullable Object format, boolean zoned) {
-        if (!(format instanceof String pattern)) {
-            throw PythonException.type("strftime() takes a text");
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            if (c != '%' || i + 1 == pattern.length()) {
-                text.append(c);
-                continue;
-            }
-            char code = pattern.charAt(++i);
-            text.append(
-                    switch (code) {
-                        case 'Y' -> "%tY".formatted(local);
-                        case 'm' -> "%tm".formatted(local);
-                        case 'd' -> "%td".formatted(local);
-                        case 'H' -> "%tH".formatted(local);
-                        case 'I' -> "%tI".formatted(local);
-                        case 'M' -> "%tM".formatted(local);
-                        case 'S' -> "%tS".formatted(local);
-                        case 'f' -> "%06d".formatted(local.get(ChronoField.MICRO_OF_SECOND));
-                        case 'y' -> "%ty".formatted(local);
-                        case 'j' -> "%tj".formatted(local);
-                        case 'p' -> local.getHour() < 12 ? "AM" : "PM";
-                        case 'A' -> String.format(Locale.ENGLISH, "%tA", local);
-                        case 'a' -> String.format(Locale.ENGLISH, "%ta", local);
-                        case 'B' -> String.format(Locale.ENGLISH, "%tB", local);
-                        case 'b' -> String.format(Locale.ENGLISH, "%tb", local);
-                        case 'e' -> "%2d".formatted(local.getDayOfMonth());
-                        case 'h' -> String.format(Locale.ENGLISH, "%tb", local);
-                        case 'u' -> local.getDayOfWeek().getValue();
-                        case 'w' -> local.getDayOfWeek().getValue() % 7;
-                        case 'U' -> week(local, local.getDayOfWeek().getValue() % 7);
-                        case 'W' -> week(local, local.getDayOfWeek().getValue() - 1);
-                        case 'V' -> "%02d".formatted(local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-                        case 'G' -> "%04d".formatted(local.get(IsoFields.WEEK_BASED_YEAR));
-                        case 'C' -> "%02d".formatted(local.getYear() / 100);
-                        case 'l' -> "%2d".formatted((local.getHour() + 11) % 12 + 1);
-                        case 'k' -> "%2d".formatted(local.getHour());
-                        case 'r' -> strftime(local, "%I:%M:%S %p", zoned);
-                        case 's' -> local.toEpochSecond(ZoneOffset.UTC);
-                        case 'R' -> "%tR".formatted(local);
-                        case 'D', 'x' -> "%tD".formatted(local);
-                        case 'X' -> "%tT".formatted(local);
-                        case 'c' -> strftime(local, "%a %b %e %H:%M:%S %Y", zoned);
-                        case 'n' -> "\n";
-                        case 't' -> "\t";
-                        case 'F' -> "%tF".formatted(local);
-                        case 'T' -> "%tT".formatted(local);
-                        case 'z' -> zoned ? "+0000" : "";
-                        case 'Z' -> zoned ? "UTC" : "";
-                        case '%' -> "%";
-                        default -> throw PythonException.value("strftime() does not know %" + code + " here");
-                    });
-        }
-        return text.toString();
     }
 
     /** {@code datetime(2026, 11, 29, 10, 30)}. */

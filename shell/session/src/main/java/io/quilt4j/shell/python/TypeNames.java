@@ -40,7 +40,12 @@ final class TypeNames {
             return "list";
         } else if (normal instanceof Map) {
             return "dict";
-        } else if (Times.isMoment(normal)) {
+        }
+        return ofLibrary(normal);
+    }
+
+    private static String ofLibrary(Object normal) {
+        if (Times.isMoment(normal)) {
             return "datetime.datetime";
         } else if (normal instanceof LocalDate) {
             return "datetime.date";

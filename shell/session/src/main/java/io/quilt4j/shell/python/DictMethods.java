@@ -1,0 +1,100 @@
+package io.quilt4j.shell.python;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of {@code dict}. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
+final class DictMethods {
+
+    private DictMethods() {}
+
+    /** Null: there is no such method here. */
+    static @Nullable PyFunction of(Map<@Nullable Object, @Nullable Object> map, String name) {
+        return switch (name) {
+            case "get" ->
+                PyFunction.of(name, 1, 2, given -> {
+                    Object key = CollectionMethods.key(map.keySet(), given.get(0));
+                    return map.containsKey(key) ? map.get(key) : given.size() > 1 ? given.get(1) : null;
+                });
+            case "keys" -> PyFunction.of(name, 0, 0, none -> new DictView("dict_keys", map, Map.Entry::getKey));
+            case "values" -> PyFunction.of(name, 0, 0, none -> new DictView("dict_values", map, Map.Entry::getValue));
+            case "items" ->
+                PyFunction.of(
+                        name,
+                        0,
+                        0,
+                        none -> new DictView("dict_items", map, entry -> Tuple.of(entry.getKey(), entry.getValue())));
+            case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashMap<>(map));
+            default -> changing(map, name);
+        };
+    }
+
+    private static @Nullable PyFunction changing(Map<@Nullable Object, @Nullable Object> map, String name) {
+        return switch (name) {
+            case "setdefault" ->
+                PyFunction.of(name, 1, 2, given -> {
+                    Object key = CollectionMethods.key(map.keySet(), given.get(0));
+                    if (!map.containsKey(key)) {
+                        map.put(key, given.size() > 1 ? given.get(1) : null);
+                    }
+                    return map.get(key);
+                });
+            case "pop" ->
+                PyFunction.of(name, 1, 2, given -> {
+                    Object key = CollectionMethods.key(map.keySet(), given.get(0));
+                    if (!map.containsKey(key) && given.size() < 2) {
+                        throw PythonException.key(key);
+                    }
+                    return map.containsKey(key) ? map.remove(key) : given.get(1);
+                });
+            case "update" ->
+                (arguments, keywords) -> {
+                    for (Object given : arguments) {
+                        dict(given).forEach(map::put);
+                    }
+                    keywords.forEach(map::put);
+                    return null;
+                };
+            case "popitem" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    if (map.isEmpty()) {
+                        throw PythonException.key("popitem(): dictionary is empty");
+                    }
+                    Object last = new ArrayList<>(map.keySet()).get(map.size() - 1);
+                    return Tuple.of(last, map.remove(last));
+                });
+            case "clear" -> PyFunction.doing(name, 0, 0, none -> map.clear());
+            default -> null;
+        };
+    }
+
+    /** Of a dict, or of pairs. */
+    static Map<@Nullable Object, @Nullable Object> dict(@Nullable Object given) {
+        Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> dict.put(Numbers.normal(key), value));
+            return dict;
+        }
+        int at = 0;
+        for (Iterator<?> all = Values.iterator(given); all.hasNext(); at++) {
+            Object next = all.next();
+            if (!(next instanceof Collection || next instanceof String)) {
+                throw PythonException.type(
+                        "cannot convert dictionary update sequence element #" + at + " to a sequence");
+            }
+            List<@Nullable Object> pair = Values.list(next);
+            if (pair.size() != 2) {
+                throw PythonException.value(
+                        "dictionary update sequence element #" + at + " has length " + pair.size() + "; 2 is required");
+            }
+            dict.put(CollectionMethods.key(dict.keySet(), pair.get(0)), pair.get(1));
+        }
+        return dict;
+    }
+}

@@ -1,0 +1,92 @@
+package io.quilt4j.shell.python;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of {@code set}, and its operators. */
+@SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
+final class SetMethods {
+
+    private SetMethods() {}
+
+    /** Null: there is no such method here. */
+    static @Nullable PyFunction of(Set<@Nullable Object> set, String name) {
+        return switch (name) {
+            case "union", "intersection", "difference", "symmetric_difference" ->
+                PyFunction.of(name, 0, Integer.MAX_VALUE, others -> combined(name, set, others));
+            case "isdisjoint" ->
+                PyFunction.of(
+                        name, 1, 1, one -> combined("i", set, set(one.get(0))).isEmpty());
+            case "issubset" -> PyFunction.of(name, 1, 1, one -> set(one.get(0)).containsAll(set));
+            case "issuperset" -> PyFunction.of(name, 1, 1, one -> set.containsAll(set(one.get(0))));
+            case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashSet<>(set));
+            default -> changing(set, name);
+        };
+    }
+
+    private static @Nullable PyFunction changing(Set<@Nullable Object> set, String name) {
+        return switch (name) {
+            case "add" -> PyFunction.doing(name, 1, 1, one -> set.add(CollectionMethods.key(set, one.get(0))));
+            case "pop" ->
+                PyFunction.of(name, 0, 0, none -> {
+                    if (set.isEmpty()) {
+                        throw PythonException.key("pop from an empty set");
+                    }
+                    Object first = SetOrder.of(set).get(0);
+                    set.remove(first);
+                    return first;
+                });
+            case "discard" -> PyFunction.doing(name, 1, 1, one -> set.remove(CollectionMethods.key(set, one.get(0))));
+            case "remove" ->
+                PyFunction.doing(name, 1, 1, one -> {
+                    if (!set.remove(CollectionMethods.key(set, one.get(0)))) {
+                        throw PythonException.key(one.get(0));
+                    }
+                });
+            case "intersection_update", "difference_update", "symmetric_difference_update" ->
+                PyFunction.doing(name, 0, Integer.MAX_VALUE, others -> Slices.refill(set, combined(name, set, others)));
+            case "clear" -> PyFunction.doing(name, 0, 0, none -> set.clear());
+            case "update" ->
+                PyFunction.doing(name, 0, Integer.MAX_VALUE, others -> others.forEach(other -> set.addAll(set(other))));
+            default -> null;
+        };
+    }
+
+    static Set<@Nullable Object> set(@Nullable Object given) {
+        Set<@Nullable Object> set = new LinkedHashSet<>();
+        for (Iterator<?> all = Values.iterator(given); all.hasNext(); ) {
+            set.add(CollectionMethods.key(set, all.next()));
+        }
+        return set;
+    }
+
+    private static Set<@Nullable Object> combined(String method, Set<?> set, List<@Nullable Object> others) {
+        Set<@Nullable Object> result = new LinkedHashSet<>(set);
+        for (Object other : others) {
+            result = combined(method.substring(0, 1), result, set(other));
+        }
+        return result;
+    }
+
+    /** By operator, or by the first letter of the method. */
+    static Set<@Nullable Object> combined(String how, Set<?> left, Set<?> others) {
+        Set<@Nullable Object> result = new LinkedHashSet<>(left);
+        Set<@Nullable Object> right = new LinkedHashSet<>();
+        others.forEach(other -> right.add(CollectionMethods.key(left, other)));
+        switch (how) {
+            case "|", "u" -> result.addAll(right);
+            case "&", "i" -> result.retainAll(right);
+            case "-", "d" -> result.removeAll(right);
+            default -> {
+                Set<@Nullable Object> both = new LinkedHashSet<>(left);
+                both.retainAll(right);
+                result.addAll(right);
+                result.removeAll(both);
+            }
+        }
+        return result;
+    }
+}
