@@ -1,8 +1,10 @@
 package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.keys.ApiKeyFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +16,14 @@ final class Retiring {
     private final Run run;
     private final Callers callers;
     private final @Nullable String trail;
+    private final @Nullable KeyUses engine;
 
-    Retiring(Run run, Callers callers, @Nullable String trail) {
+    /** {@code engine}: asked in place of a trail that is behind one. */
+    Retiring(Run run, Callers callers, @Nullable String trail, @Nullable KeyUses engine) {
         this.run = run;
         this.callers = callers;
         this.trail = trail;
+        this.engine = engine;
     }
 
     /**
@@ -53,11 +58,21 @@ final class Retiring {
             return new Judgement(false, true, old.lastUsedAt(), Usage.NONE, null);
         }
         Instant delivered = delivered();
-        Usage usage = Usage.of(trail, old.id(), delivered);
-        Instant lastUse = later(later(delivered, old.lastUsedAt()), usage.last());
-        Instant idleAt = lastUse.plus(run.facts().idle());
         Instant end = delivered.plus(run.facts().overlap());
         boolean isOver = !seen.now().isBefore(end);
+        Usage usage;
+        try {
+            usage = usage(old.id(), delivered);
+        } catch (CancelledException stopped) {
+            throw stopped;
+        } catch (QuiltException unasked) {
+            boolean goes = isOver && run.facts().revokeAtEnd();
+            String why = "the audit trail could not be asked who uses the old key: " + unasked.getMessage()
+                    + " The old key is kept; resume when it can be asked, or without a trail";
+            return new Judgement(false, goes, old.lastUsedAt(), Usage.NONE, goes ? null : why);
+        }
+        Instant lastUse = later(later(delivered, old.lastUsedAt()), usage.last());
+        Instant idleAt = lastUse.plus(run.facts().idle());
         if (!seen.now().isBefore(idleAt)) {
             return new Judgement(false, true, old.lastUsedAt(), usage, null);
         }
@@ -71,6 +86,12 @@ final class Retiring {
                 ? "the overlap is over and " + used + ": it is kept; resume after " + idleAt
                 : used + "; resume after " + (idleAt.isBefore(end) ? idleAt : end);
         return new Judgement(false, false, old.lastUsedAt(), usage, note);
+    }
+
+    private Usage usage(String oldId, Instant delivered) {
+        return engine != null && Usage.isBehindAnEngine(trail)
+                ? Usage.of(engine, oldId, delivered)
+                : Usage.of(trail, oldId, delivered);
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {

@@ -46,6 +46,7 @@ public final class Rotations {
     private final QuiltOptions options;
     private final Journal journal;
     private final @Nullable String trail;
+    private final @Nullable KeyUses engine;
     private final RandomGenerator random;
 
     /**
@@ -53,8 +54,8 @@ public final class Rotations {
      * @param sessionKey the API key that the session uses; null: a login
      * @param options to open clients with that use the new key
      * @param journal that the runs are kept in
-     * @param trail the catalog's audit trail in files or in S3; null: not known. One behind an engine ({@code jdbc:}) is not asked,
-     *     which the journal's warnings say
+     * @param trail the catalog's audit trail in files or in S3; null: not known. One behind an engine ({@code jdbc:}) is asked by
+     *     {@link #asking} only; without, the journal's warnings say so
      */
     public Rotations(
             QuiltCalls session,
@@ -62,7 +63,7 @@ public final class Rotations {
             QuiltOptions options,
             Journal journal,
             @Nullable String trail) {
-        this(session, sessionKey, options, journal, trail, new SecureRandom());
+        this(session, sessionKey, options, journal, trail, null, new SecureRandom());
     }
 
     Rotations(
@@ -71,13 +72,20 @@ public final class Rotations {
             QuiltOptions options,
             Journal journal,
             @Nullable String trail,
+            @Nullable KeyUses engine,
             RandomGenerator random) {
         this.session = session;
         this.sessionKey = sessionKey;
         this.options = options;
         this.journal = journal;
         this.trail = trail;
+        this.engine = engine;
         this.random = random;
+    }
+
+    /** The same that have somebody ask a trail which is behind an engine. */
+    public Rotations asking(KeyUses uses) {
+        return new Rotations(session, sessionKey, options, journal, trail, uses, random);
     }
 
     /**
@@ -336,7 +344,7 @@ public final class Rotations {
 
     private RotationStatus working(
             Run run, List<SecretSink> sinks, boolean userIsKnown, BiFunction<Run, Steps, RotationStatus> work) {
-        if (Usage.isBehindAnEngine(trail)) {
+        if (engine == null && Usage.isBehindAnEngine(trail)) {
             journal.warn("The audit trail is behind an engine (" + Usage.ENGINE
                     + "), which is not asked who uses the old key: what" + " counts is when the catalog saw it last.");
         }
@@ -345,7 +353,8 @@ public final class Rotations {
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
             Places places = new Places(sinks, listener, journal::warn);
             Creating creating = new Creating(run, callers, random);
-            return work.apply(run, new Steps(run, callers, places, creating, new Retiring(run, callers, trail)));
+            return work.apply(
+                    run, new Steps(run, callers, places, creating, new Retiring(run, callers, trail, engine)));
         }
     }
 }

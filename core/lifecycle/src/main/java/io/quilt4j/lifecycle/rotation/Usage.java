@@ -58,6 +58,23 @@ record Usage(@Nullable Instant last, List<String> by) {
         return trail != null && trail.strip().startsWith(ENGINE);
     }
 
+    /** What somebody else has asked. */
+    static Usage of(KeyUses uses, String keyId, Instant since) {
+        Instant last = null;
+        Set<String> by = new LinkedHashSet<>();
+        for (KeyUses.Use use : uses.since(keyId, since)) {
+            last = last == null || use.time().isAfter(last) ? use.time() : last;
+            if (by.size() < SHOWN) {
+                by.add(shown(use.address(), use.program(), use.time()));
+            }
+        }
+        return new Usage(last, List.copyOf(by));
+    }
+
+    private static String shown(@Nullable Object address, @Nullable Object program, Instant time) {
+        return address + " with " + program + " at " + time;
+    }
+
     private static Usage read(AuditRows rows) {
         Instant last = null;
         Set<Who> seen = new LinkedHashSet<>();
@@ -67,7 +84,7 @@ record Usage(@Nullable Instant last, List<String> by) {
             Instant time = row[0] instanceof Long millis ? Instant.ofEpochMilli(millis) : Instant.EPOCH;
             last = last == null || time.isAfter(last) ? time : last;
             if (seen.add(new Who(row[1], row[2])) && by.size() < SHOWN) {
-                by.add(row[1] + " with " + row[2] + " at " + time);
+                by.add(shown(row[1], row[2], time));
             }
         }
         return new Usage(last, List.copyOf(by));
