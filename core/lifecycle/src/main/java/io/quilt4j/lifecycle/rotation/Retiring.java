@@ -90,7 +90,7 @@ final class Retiring {
 
     private Usage usage(String oldId, Instant delivered) {
         return engine != null && Usage.isBehindAnEngine(trail)
-                ? Usage.of(engine, oldId, delivered)
+                ? Usage.of(engine, callers.secret(), oldId, delivered)
                 : Usage.of(trail, oldId, delivered);
     }
 

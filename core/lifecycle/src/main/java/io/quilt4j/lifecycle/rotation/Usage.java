@@ -9,6 +9,7 @@ import io.quilt4j.audit.AuditTrail;
 import io.quilt4j.audit.Comparison;
 import io.quilt4j.audit.JsonPath;
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.Secret;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,10 +60,10 @@ record Usage(@Nullable Instant last, List<String> by) {
     }
 
     /** What somebody else has asked. */
-    static Usage of(KeyUses uses, String keyId, Instant since) {
+    static Usage of(KeyUses uses, @Nullable Secret asker, String keyId, Instant since) {
         Instant last = null;
         Set<String> by = new LinkedHashSet<>();
-        for (KeyUses.Use use : uses.since(keyId, since)) {
+        for (KeyUses.Use use : uses.since(asker, keyId, since)) {
             last = last == null || use.time().isAfter(last) ? use.time() : last;
             if (by.size() < SHOWN) {
                 by.add(shown(use.address(), use.program(), use.time()));

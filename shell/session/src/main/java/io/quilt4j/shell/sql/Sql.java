@@ -60,6 +60,11 @@ public final class Sql implements AutoCloseable {
         }
     }
 
+    /** A connection to the same database that is the caller's own to close, with a key of its own; null: with the stored login. */
+    public Connection connectAs(@Nullable Secret key) throws SQLException {
+        return database.connect(key);
+    }
+
     /**
      * Lets the database read one statement, with its values bound; it is not run.
      *

@@ -1,11 +1,15 @@
 package io.quilt4j.shell.workspace;
 
+import io.quilt4j.base.Secret;
 import io.quilt4j.base.UnavailableException;
 import io.quilt4j.lifecycle.rotation.KeyUses;
-import io.quilt4j.shell.sql.Sql;
-import io.quilt4j.shell.sql.SqlRow;
+import io.quilt4j.shell.sql.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an audit trail behind an engine by SQL who used a key, as a rotation wants to know. It asks no catalog. */
+/** Asks an audit trail behind an engine by SQL who used a key, as a rotation wants to know. */
 final class TrailUses implements KeyUses {
 
     private static final int MOST = 20;
@@ -25,35 +29,38 @@ final class TrailUses implements KeyUses {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Sql sql;
+    private static final String QUESTION =
+            "SELECT source_ip_address, user_agent, MAX(event_time) AS last_used FROM audit_events WHERE key_id = ?"
+                    + " AND event_time >= TIMESTAMP '%s' AND date >= '%s'"
+                    + " GROUP BY source_ip_address, user_agent ORDER BY last_used DESC LIMIT " + MOST;
 
-    TrailUses(Sql sql) {
-        this.sql = sql;
+    private final Database database;
+    private final @Nullable Secret sessionKey;
+
+    /** {@code sessionKey}: null for a login. */
+    TrailUses(Database database, @Nullable Secret sessionKey) {
+        this.database = database;
+        this.sessionKey = sessionKey;
     }
 
     @Override
-    public List<Use> since(String keyId, Instant moment) {
+    public List<Use> since(@Nullable Secret asker, String keyId, Instant moment) {
         // An event may lie in the folder of the day before.
-        String question =
-                "SELECT source_ip_address, user_agent, MAX(event_time) AS last_used FROM audit_events WHERE key_id = '"
-                        + keyId.replace("'", "''") + "' AND event_time >= TIMESTAMP '" + TIME.format(moment)
-                        + "' AND date >= '"
-                        + DAY.format(moment.minus(1, ChronoUnit.DAYS))
-                        + "' GROUP BY source_ip_address, user_agent ORDER BY last_used DESC LIMIT " + MOST;
+        String question = QUESTION.formatted(TIME.format(moment), DAY.format(moment.minus(1, ChronoUnit.DAYS)));
         List<Use> uses = new ArrayList<>();
-        try {
-            for (SqlRow row : sql.run(question)) {
-                if (row.get("last_used") instanceof Instant time) {
-                    uses.add(new Use(time, text(row.get("source_ip_address")), text(row.get("user_agent"))));
+        // A connection looks which key it stands on, which is a use of that one.
+        try (Connection connection = database.connect(asker == null ? sessionKey : asker);
+                PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setString(1, keyId);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    OffsetDateTime time = rows.getObject(3, OffsetDateTime.class);
+                    uses.add(new Use(time.toInstant(), rows.getString(1), rows.getString(2)));
                 }
             }
         } catch (SQLException e) {
             throw new UnavailableException(String.valueOf(e.getMessage()), e);
         }
         return uses;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

@@ -139,7 +139,8 @@ public final class Workspace implements AutoCloseable {
         QuiltOptions present = options();
         if (present.keyChangeListener() instanceof JournalListener listener) {
             String trail = present.environment().get(AUDIT_TRAIL_VARIABLE);
-            return new Rotations(quilt(), sql.apiKey(), present, listener.journal(), trail).asking(new TrailUses(sql));
+            return new Rotations(quilt(), sql.apiKey(), present, listener.journal(), trail)
+                    .asking(new TrailUses(sql::connectAs, sql.apiKey()));
         }
         throw new IllegalStateException(
                 "This session keeps no journal, and a rotation lives in one: open the session with"
