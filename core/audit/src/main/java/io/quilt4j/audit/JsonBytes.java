@@ -2,9 +2,6 @@ package io.quilt4j.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +16,6 @@ final class JsonBytes {
     static final int MOST_NESTED = 1000;
 
     static final int TOO_DEEP = Integer.MIN_VALUE;
-
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
 
     private JsonBytes() {}
 
@@ -138,7 +131,7 @@ final class JsonBytes {
     /** From behind the first quote to behind the last. */
     static int skipText(byte[] b, int at, int end) {
         while (true) {
-            at = quoteOrBackslash(b, at, end);
+            at = EightBytes.indexOfEither(b, at, end, (byte) '"', (byte) '\\');
             if (at >= end) {
                 return bad(end);
             }
@@ -150,39 +143,6 @@ final class JsonBytes {
                 return at;
             }
         }
-    }
-
-    private static int quoteOrBackslash(byte[] b, int at, int end) {
-        while (at + 8 <= end) {
-            long eight = (long) EIGHT.get(b, at);
-            long found = zeros(eight ^ (ONES * '"')) | zeros(eight ^ (ONES * '\\'));
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            at += 8;
-        }
-        while (at < end && b[at] != '"' && b[at] != '\\') {
-            at++;
-        }
-        return at;
-    }
-
-    static boolean isAscii(byte[] b, int at, int end) {
-        while (at + 8 <= end) {
-            if (((long) EIGHT.get(b, at) & HIGHS) != 0) {
-                return false;
-            }
-            at += 8;
-        }
-        while (at < end && b[at] >= 0) {
-            at++;
-        }
-        return at == end;
-    }
-
-    /** The high bit of each byte that is zero; above the lowest one there may be false ones. */
-    private static long zeros(long eight) {
-        return (eight - ONES) & ~eight & HIGHS;
     }
 
     private static int skipEscape(byte[] b, int at, int end) {

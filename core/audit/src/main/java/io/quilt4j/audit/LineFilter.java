@@ -1,6 +1,5 @@
 package io.quilt4j.audit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ final class LineFilter {
     private static final int MOST_VALUES = 8;
 
     private final List<Group> groups = new ArrayList<>();
-    private final Sought backslash = new Sought("\\");
 
     LineFilter(List<AuditCondition> conditions) {
         for (AuditCondition condition : conditions) {
@@ -33,7 +31,7 @@ final class LineFilter {
                     && values.size() <= MOST_VALUES
                     && values.stream().allMatch(LineFilter::isTelling)) {
                 groups.add(new Group(values.stream()
-                        .map(value -> new Sought(new String(value.getBytes(UTF_8), ISO_8859_1)))
+                        .map(value -> new Sought(value.getBytes(UTF_8)))
                         .toArray(Sought[]::new)));
             }
         }
@@ -73,7 +71,7 @@ final class LineFilter {
     boolean admits(Lines lines) {
         for (Group group : groups) {
             if (!group.isIn(lines)) {
-                return backslash.isIn(lines);
+                return lines.hasBackslash();
             }
         }
         return true;
@@ -99,12 +97,12 @@ final class LineFilter {
 
     /** Remembers where it found something next, so that a stretch without it is looked at once, whatever lines it has. */
     private static final class Sought {
-        private final String bytes;
+        private final byte[] bytes;
         private @Nullable Lines searched;
         private int round;
         private int next;
 
-        Sought(String bytes) {
+        Sought(byte[] bytes) {
             this.bytes = bytes;
         }
 

@@ -1,7 +1,5 @@
 package io.quilt4j.audit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -15,8 +13,6 @@ final class Lines {
     static final int LONGEST = 64 << 20;
     /** Small enough to stay in a processor's cache, and not to be a huge object to the garbage collector of a small heap. */
     static final int USUAL = 256 << 10;
-    /** So that a long line that comes in small pieces is not looked at again with each. */
-    private static final int MOST_VIEWED_AGAIN = 64 << 10;
 
     private final InputStream in;
     private byte[] buffer;
@@ -27,11 +23,12 @@ final class Lines {
     private long read;
     private long lineOffset;
 
-    /** A part of the buffer as characters, one a byte, because the JVM looks for those with vector instructions. */
-    private String view = "";
-
-    private int viewStart;
     private int round;
+
+    /** The next one, at the earliest in the present line; most stretches have none, which is found once for all their lines. */
+    private int backslash;
+
+    private int backslashRound = -1;
 
     private int start;
     private int end;
@@ -60,7 +57,7 @@ final class Lines {
         tooLong = false;
         lineOffset = offset + next;
         while (true) {
-            int newline = newline(from);
+            int newline = EightBytes.indexOf(buffer, from, filled, (byte) '\n');
             if (newline < filled) {
                 set(newline, newline + 1, true);
                 return true;
@@ -86,23 +83,24 @@ final class Lines {
         finished = newline;
     }
 
-    private int newline(int from) {
-        int found = view.indexOf('\n', from - viewStart);
-        return found < 0 ? filled : viewStart + found;
+    /** Where {@code wanted} is next, from {@code from} on; far away: not in what was read. */
+    int find(byte[] wanted, int from) {
+        int found = EightBytes.indexOf(buffer, from, filled, wanted);
+        return found == filled ? Integer.MAX_VALUE : found;
     }
 
-    /** Where {@code wanted} is next, from {@code from} on; far away: not in what was read; {@code from}: cannot be told. */
-    int find(String wanted, int from) {
-        if (from < viewStart) {
-            return from;
+    /** Whether the line has a backslash: it may write a character in more than one way. */
+    boolean hasBackslash() {
+        if (backslashRound != round || backslash < start) {
+            backslashRound = round;
+            backslash = EightBytes.indexOf(buffer, start, filled, (byte) '\\');
         }
-        int found = view.indexOf(wanted, from - viewStart);
-        return found < 0 ? Integer.MAX_VALUE : viewStart + found;
+        return backslash < end;
     }
 
     /** Whether what was read has nothing but ASCII, from {@code from} on. */
     boolean isAscii(int from) {
-        return JsonBytes.isAscii(buffer, from, filled);
+        return EightBytes.isAscii(buffer, from, filled);
     }
 
     /** Changes whenever positions in the buffer do. */
@@ -131,14 +129,8 @@ final class Lines {
         atEnd = count < 0;
         filled += Math.max(0, count);
         read += Math.max(0, count);
-        view(kept <= MOST_VIEWED_AGAIN ? next : next + kept);
-        return !atEnd;
-    }
-
-    private void view(int from) {
-        viewStart = from;
-        view = new String(buffer, from, filled - from, ISO_8859_1);
         round++;
+        return !atEnd;
     }
 
     byte[] buffer() {

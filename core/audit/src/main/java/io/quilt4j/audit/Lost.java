@@ -1,16 +1,11 @@
 package io.quilt4j.audit;
 
-import java.util.Arrays;
-
 /**
  * Finds characters that no longer are what their writer meant: bytes that are no UTF-8, such as those of Windows-1252, which are
  * shown as U+FFFD, and halves of surrogate pairs. For one thread.
  */
 final class Lost {
 
-    private static final String[] ESCAPES = {"\\ud", "\\uD"};
-
-    private final int[] next = new int[ESCAPES.length];
     private Object searched = this;
     private int round;
     private boolean isAscii;
@@ -21,32 +16,24 @@ final class Lost {
             searched = lines;
             round = lines.round();
             isAscii = lines.isAscii(lines.start());
-            Arrays.fill(next, -1);
         }
-        return (!isAscii && !isUtf8(lines.buffer(), lines.start(), lines.end())) || hasHalf(lines);
-    }
-
-    private boolean hasHalf(Lines lines) {
-        boolean found = false;
-        for (int i = 0; i < ESCAPES.length; i++) {
-            if (next[i] < lines.start()) {
-                next[i] = lines.find(ESCAPES[i], lines.start());
-            }
-            found |= next[i] < lines.end();
-        }
-        return found && hasHalf(lines.buffer(), lines.start(), lines.end());
+        return (!isAscii && !isUtf8(lines.buffer(), lines.start(), lines.end()))
+                || (lines.hasBackslash() && hasHalf(lines.buffer(), lines.start(), lines.end()));
     }
 
     private static boolean hasHalf(byte[] b, int start, int end) {
         boolean open = false;
-        for (int at = start; at < end; at++) {
+        int at = EightBytes.indexOf(b, start, end, (byte) '\\');
+        while (at < end) {
             int unit = b[at] == '\\' ? unit(b, at, end) : -1;
             boolean low = unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
             if (open != low) {
                 return true;
             }
             open = unit >= Character.MIN_HIGH_SURROGATE && unit <= Character.MAX_HIGH_SURROGATE;
-            at += b[at] != '\\' ? 0 : unit < 0 ? 1 : 5;
+            at += unit < 0 ? 2 : 6;
+            // The other half has to follow at once.
+            at = open ? at : EightBytes.indexOf(b, at, end, (byte) '\\');
         }
         return open;
     }
