@@ -329,10 +329,6 @@ public final class ArrayFunctions {
         }
     }
 
-    public static boolean hasNull(List<? extends @Nullable Object> array) {
-        return array.contains(null);
-    }
-
     /** {@code array_histogram}: how often each element is there, NULLs not counted. */
     public static Map<Object, Object> histogram(List<? extends @Nullable Object> array) {
         Map<Object, Object> counts = new LinkedHashMap<>();

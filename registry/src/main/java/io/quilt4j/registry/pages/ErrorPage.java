@@ -31,16 +31,6 @@ public final class ErrorPage {
         return page(429, "Too many tries", "Wait " + wait + ", then try again.", "/signin", "Sign in");
     }
 
-    /** The server's own fault. */
-    public static Page somethingWentWrong() {
-        return page(
-                500,
-                "Something went wrong. Try again later.",
-                "The server could not answer. Its log, where it was started, says why.",
-                "/",
-                "How to connect");
-    }
-
     private static Page page(int status, String title, String text, String href, String label) {
         return Layout.page(status, title, false, Markup.of(BODY, title, text, href, label), Markup.NONE);
     }

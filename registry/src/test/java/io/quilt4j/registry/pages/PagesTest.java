@@ -34,8 +34,7 @@ class PagesTest {
                 IndexPage.forUser(URI.create("http://127.0.0.1:1"), "bob", "token"),
                 ErrorPage.notFound(),
                 ErrorPage.formRefused(),
-                ErrorPage.tooManyTries(5),
-                ErrorPage.somethingWentWrong());
+                ErrorPage.tooManyTries(5));
     }
 
     @ParameterizedTest

@@ -23,12 +23,7 @@ final class Attributes {
             throw missing(null, name);
         }
         if (target instanceof PyModule module) {
-            Object member = module.members().get(name);
-            if (member == null) {
-                throw new PythonException(
-                        "AttributeError", "module '" + module.name() + "' has no attribute '" + name + "'");
-            }
-            return member;
+            return ofModule(module, name);
         }
         if (name.equals("__class__")) {
             return Builtins.typeOf(target);
@@ -37,7 +32,28 @@ final class Attributes {
         if (own != null) {
             return own;
         }
-        boolean pythons = target instanceof String
+        Object member = isPythons(target) || isNull(target, name) ? JavaMembers.NONE : JavaMembers.of(target, name);
+        if (member == JavaMembers.NONE) {
+            if (isNull(target, name)) {
+                return null;
+            }
+            throw missing(target, name);
+        }
+        return member;
+    }
+
+    private static Object ofModule(PyModule module, String name) {
+        Object member = module.members().get(name);
+        if (member == null) {
+            throw new PythonException(
+                    "AttributeError", "module '" + module.name() + "' has no attribute '" + name + "'");
+        }
+        return member;
+    }
+
+    /** Whether all its members are those that Python gives it. */
+    private static boolean isPythons(Object target) {
+        return target instanceof String
                 || target instanceof Map
                 || Numbers.isNumber(target)
                 || target instanceof Tuple
@@ -51,14 +67,6 @@ final class Attributes {
                 || (target instanceof PyFunction && !(target instanceof JavaStatics))
                 || target instanceof PyType
                 || (target instanceof Collection && target.getClass().getName().startsWith("java.util."));
-        Object member = pythons || isNull(target, name) ? JavaMembers.NONE : JavaMembers.of(target, name);
-        if (member == JavaMembers.NONE) {
-            if (isNull(target, name)) {
-                return null;
-            }
-            throw missing(target, name);
-        }
-        return member;
     }
 
     /** {@code tzinfo} of a time without a zone is None, not missing. */

@@ -97,10 +97,7 @@ final class Evaluator {
     private static @Nullable Object call(Expression.Call call, Scope scope) throws Exception {
         Object function = value(call.function(), scope);
         List<@Nullable Object> arguments = values(call.arguments(), scope);
-        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
-        for (Keyword keyword : call.keywords()) {
-            keywords.put(keyword.name(), value(keyword.value(), scope));
-        }
+        Map<String, @Nullable Object> keywords = keywords(call, scope);
         if (function instanceof PyFunction known) {
             return known.call(arguments, keywords);
         }
@@ -124,6 +121,14 @@ final class Evaluator {
             return method.call(arguments, keywords);
         }
         throw PythonException.type("'" + TypeNames.of(function) + "' object is not callable");
+    }
+
+    private static Map<String, @Nullable Object> keywords(Expression.Call call, Scope scope) throws Exception {
+        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
+        for (Keyword keyword : call.keywords()) {
+            keywords.put(keyword.name(), value(keyword.value(), scope));
+        }
+        return keywords;
     }
 
     private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {
@@ -205,34 +210,49 @@ final class Evaluator {
         }
         return (arguments, keywords) -> {
             Scope inner = scope.inner(names);
-            if (arguments.size() > parameters.size()) {
-                int most = parameters.size();
-                int least = most - defaults.size();
-                throw PythonException.type(name + "() takes " + (least == most ? "" : "from " + least + " to ") + most
-                        + " positional argument" + (most == 1 ? "" : "s") + " but " + arguments.size()
-                        + (arguments.size() == 1 ? " was given" : " were given"));
-            }
-            for (String keyword : keywords.keySet()) {
-                if (parameters.stream().noneMatch(parameter -> parameter.name().equals(keyword))) {
-                    throw PythonException.type(name + "() got an unexpected keyword argument '" + keyword + "'");
-                }
-            }
-            for (int i = 0; i < parameters.size(); i++) {
-                String parameter = parameters.get(i).name();
-                if (i < arguments.size() && keywords.containsKey(parameter)) {
-                    throw PythonException.type(name + "() got multiple values for argument '" + parameter + "'");
-                } else if (i < arguments.size()) {
-                    inner.set(parameter, arguments.get(i));
-                } else if (keywords.containsKey(parameter)) {
-                    inner.set(parameter, keywords.get(parameter));
-                } else if (defaults.containsKey(parameter)) {
-                    inner.set(parameter, defaults.get(parameter));
-                } else {
-                    throw PythonException.type(name + "() missing 1 required positional argument: '" + parameter + "'");
-                }
-            }
+            bind(name, parameters, defaults, arguments, keywords, inner);
             return body.run(inner);
         };
+    }
+
+    private static void bind(
+            String name,
+            List<Parameter> parameters,
+            Map<String, @Nullable Object> defaults,
+            List<@Nullable Object> arguments,
+            Map<String, @Nullable Object> keywords,
+            Scope inner) {
+        check(name, parameters, defaults.size(), arguments.size(), keywords.keySet());
+        for (int i = 0; i < parameters.size(); i++) {
+            String parameter = parameters.get(i).name();
+            if (i < arguments.size() && keywords.containsKey(parameter)) {
+                throw PythonException.type(name + "() got multiple values for argument '" + parameter + "'");
+            } else if (i < arguments.size()) {
+                inner.set(parameter, arguments.get(i));
+            } else if (keywords.containsKey(parameter)) {
+                inner.set(parameter, keywords.get(parameter));
+            } else if (defaults.containsKey(parameter)) {
+                inner.set(parameter, defaults.get(parameter));
+            } else {
+                throw PythonException.type(name + "() missing 1 required positional argument: '" + parameter + "'");
+            }
+        }
+    }
+
+    private static void check(
+            String name, List<Parameter> parameters, int defaults, int arguments, Set<String> keywords) {
+        if (arguments > parameters.size()) {
+            int most = parameters.size();
+            int least = most - defaults;
+            throw PythonException.type(name + "() takes " + (least == most ? "" : "from " + least + " to ") + most
+                    + " positional argument" + (most == 1 ? "" : "s") + " but " + arguments
+                    + (arguments == 1 ? " was given" : " were given"));
+        }
+        for (String keyword : keywords) {
+            if (parameters.stream().noneMatch(parameter -> parameter.name().equals(keyword))) {
+                throw PythonException.type(name + "() got an unexpected keyword argument '" + keyword + "'");
+            }
+        }
     }
 
     private static Object comprehension(Comprehension all, Scope scope) throws Exception {
@@ -246,26 +266,35 @@ final class Evaluator {
                 return list;
             }
             case SET -> {
-                Set<@Nullable Object> set = new LinkedHashSet<>();
-                while (scopes.hasNext()) {
-                    set.add(CollectionMethods.key(set, value(all.element(), scopes.next())));
-                }
-                return set;
+                return set(all, scopes);
             }
             case DICT -> {
-                Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
-                Expression value = Objects.requireNonNull(all.value());
-                while (scopes.hasNext()) {
-                    Scope each = scopes.next();
-                    dict.put(CollectionMethods.key(dict.keySet(), value(all.element(), each)), value(value, each));
-                }
-                return dict;
+                return dict(all, scopes);
             }
             default -> {
                 return new Sequences.Lazy(
                         () -> scopes.hasNext() ? new Sequences.Lazy.Found(value(all.element(), scopes.next())) : null);
             }
         }
+    }
+
+    private static Set<@Nullable Object> set(Comprehension all, Iterator<Scope> scopes) throws Exception {
+        Set<@Nullable Object> set = new LinkedHashSet<>();
+        while (scopes.hasNext()) {
+            set.add(CollectionMethods.key(set, value(all.element(), scopes.next())));
+        }
+        return set;
+    }
+
+    private static Map<@Nullable Object, @Nullable Object> dict(Comprehension all, Iterator<Scope> scopes)
+            throws Exception {
+        Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
+        Expression value = Objects.requireNonNull(all.value());
+        while (scopes.hasNext()) {
+            Scope each = scopes.next();
+            dict.put(CollectionMethods.key(dict.keySet(), value(all.element(), each)), value(value, each));
+        }
+        return dict;
     }
 
     /** One scope for each round, made when it is asked for: {@code any(revoke(k) for k in keys)} must stop where Python stops. */

@@ -56,17 +56,22 @@ final class Formats {
             body = negative ? body.substring(1) : body;
             sign = negative ? "-" : "+".equals(matcher.group(3)) ? "+" : " ".equals(matcher.group(3)) ? " " : "";
         } else {
-            body = Repr.text(value);
-            if (matcher.group(9) != null && !matcher.group(9).equals("s")) {
-                throw PythonException.value("Unknown format code '" + matcher.group(9) + "' for object of type '"
-                        + TypeNames.of(value) + "'");
-            }
-            if (matcher.group(8) != null) {
-                int most = Math.min(Integer.parseInt(matcher.group(8)), body.codePointCount(0, body.length()));
-                body = body.substring(0, body.offsetByCodePoints(0, most));
-            }
+            body = text(value, matcher);
         }
         return aligned(sign, body, matcher, number);
+    }
+
+    private static String text(@Nullable Object value, Matcher matcher) {
+        String body = Repr.text(value);
+        if (matcher.group(9) != null && !matcher.group(9).equals("s")) {
+            throw PythonException.value(
+                    "Unknown format code '" + matcher.group(9) + "' for object of type '" + TypeNames.of(value) + "'");
+        }
+        if (matcher.group(8) != null) {
+            int most = Math.min(Integer.parseInt(matcher.group(8)), body.codePointCount(0, body.length()));
+            return body.substring(0, body.offsetByCodePoints(0, most));
+        }
+        return body;
     }
 
     private static String aligned(String sign, String body, Matcher spec, boolean number) {
@@ -111,23 +116,26 @@ final class Formats {
             case "s" ->
                 throw PythonException.value("Unknown format code 's' for object of type '" + TypeNames.of(value) + "'");
             default -> {
-                double real = Numbers.real(value);
-                if (Double.isNaN(real) || Double.isInfinite(real)) {
-                    return "EFG".contains(type)
-                            ? Numbers.text(real).toUpperCase(Locale.ROOT)
-                            : Numbers.text(real) + (type.equals("%") ? "%" : "");
-                }
-                int places = digits < 0 ? 6 : digits;
-                return switch (type) {
-                    case "f", "F" -> grouped(fixed(real, places), group);
-                    case "%" -> grouped(fixed(new BigDecimal(real).movePointRight(2), places), group) + "%";
-                    case "e", "E" -> exponential(real, places, type);
-                    case "g" -> general(real, places, group, false);
-                    case "G" -> general(real, places, group, false).toUpperCase(Locale.ROOT);
-                    default -> throw PythonException.value("Invalid format specifier '" + whole + "'");
-                };
+                return real(Numbers.real(value), type, digits, group, whole);
             }
         }
+    }
+
+    private static String real(double real, String type, int digits, String group, String whole) {
+        if (Double.isNaN(real) || Double.isInfinite(real)) {
+            return "EFG".contains(type)
+                    ? Numbers.text(real).toUpperCase(Locale.ROOT)
+                    : Numbers.text(real) + (type.equals("%") ? "%" : "");
+        }
+        int places = digits < 0 ? 6 : digits;
+        return switch (type) {
+            case "f", "F" -> grouped(fixed(real, places), group);
+            case "%" -> grouped(fixed(new BigDecimal(real).movePointRight(2), places), group) + "%";
+            case "e", "E" -> exponential(real, places, type);
+            case "g" -> general(real, places, group, false);
+            case "G" -> general(real, places, group, false).toUpperCase(Locale.ROOT);
+            default -> throw PythonException.value("Invalid format specifier '" + whole + "'");
+        };
     }
 
     private static String integer(BigInteger value, String type, String group, boolean prefixed) {

@@ -68,14 +68,7 @@ final class FormattedTextReader {
         }
         Expression value = expression(code, start);
         at = end;
-        char conversion = named ? 'r' : ' ';
-        if (at < text.length() && text.charAt(at) == '!') {
-            conversion = at + 1 < text.length() ? text.charAt(at + 1) : '?';
-            if (conversion != 'r' && conversion != 's') {
-                throw problem("behind '!' stands r or s");
-            }
-            at += 2;
-        }
+        char conversion = conversion(named ? 'r' : ' ');
         FormattedText format = null;
         if (at < text.length() && text.charAt(at) == ':') {
             int close = endOfFormat(at + 1);
@@ -90,6 +83,18 @@ final class FormattedTextReader {
         }
         at++;
         parts.add(new Part(null, value, conversion, format));
+    }
+
+    private char conversion(char otherwise) throws SyntaxProblem {
+        if (at < text.length() && text.charAt(at) == '!') {
+            char conversion = at + 1 < text.length() ? text.charAt(at + 1) : '?';
+            if (conversion != 'r' && conversion != 's') {
+                throw problem("behind '!' stands r or s");
+            }
+            at += 2;
+            return conversion;
+        }
+        return otherwise;
     }
 
     private Expression expression(String code, int start) throws SyntaxProblem {

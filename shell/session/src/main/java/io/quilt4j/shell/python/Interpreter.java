@@ -83,7 +83,14 @@ final class Interpreter {
             }
         } else if (statement instanceof Statement.Augment augment) {
             augment(augment, scope);
-        } else if (statement instanceof Statement.If choice) {
+        } else {
+            return steer(statement, scope);
+        }
+        return Signal.NEXT;
+    }
+
+    private Signal steer(Statement statement, Scope scope) throws Exception {
+        if (statement instanceof Statement.If choice) {
             return execute(Evaluator.isTrue(choice.condition(), scope) ? choice.then() : choice.otherwise(), scope);
         } else if (statement instanceof Statement.For loop) {
             return loop(loop, scope);
@@ -100,9 +107,8 @@ final class Interpreter {
             return Signal.BREAK;
         } else if (statement instanceof Statement.Continue) {
             return Signal.CONTINUE;
-        } else {
-            declare(statement, scope);
         }
+        declare(statement, scope);
         return Signal.NEXT;
     }
 

@@ -81,22 +81,27 @@ final class Operators {
             return these instanceof Tuple ? new Tuple(all) : all;
         }
         if (operator.equals("*") && Numbers.isInteger(right)) {
-            if (Numbers.big(right).bitLength() >= Long.SIZE && (left instanceof String || left instanceof List)) {
-                throw new PythonException("OverflowError", "cannot fit 'int' into an index-sized integer");
+            return repeated(left, right);
+        }
+        return null;
+    }
+
+    private static @Nullable Object repeated(@Nullable Object left, @Nullable Object right) {
+        if (Numbers.big(right).bitLength() >= Long.SIZE && (left instanceof String || left instanceof List)) {
+            throw new PythonException("OverflowError", "cannot fit 'int' into an index-sized integer");
+        }
+        int times = Math.max(0, Numbers.index(right));
+        if (left instanceof String text) {
+            requireSize((long) text.length() * times);
+            return text.repeat(times);
+        }
+        if (left instanceof List<?> list && !(left instanceof Range)) {
+            requireSize((long) list.size() * times);
+            List<@Nullable Object> all = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                all.addAll(list);
             }
-            int times = Math.max(0, Numbers.index(right));
-            if (left instanceof String text) {
-                requireSize((long) text.length() * times);
-                return text.repeat(times);
-            }
-            if (left instanceof List<?> list && !(left instanceof Range)) {
-                requireSize((long) list.size() * times);
-                List<@Nullable Object> all = new ArrayList<>();
-                for (int i = 0; i < times; i++) {
-                    all.addAll(list);
-                }
-                return left instanceof Tuple ? new Tuple(all) : all;
-            }
+            return left instanceof Tuple ? new Tuple(all) : all;
         }
         return null;
     }

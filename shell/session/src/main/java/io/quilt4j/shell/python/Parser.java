@@ -96,14 +96,7 @@ final class Parser {
         while (in.at(Kind.NEWLINE)) {
             in.take();
         }
-        if (!in.at(Kind.INDENT)) {
-            boolean atEnd = in.at(Kind.END) || in.at(Kind.DEDENT);
-            throw new SyntaxProblem(
-                    in.token().span(),
-                    "an indented block belongs here; indentation gets lost when code is copied as plain text",
-                    "",
-                    atEnd);
-        }
+        requireIndent();
         in.take();
         while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) {
             if (in.at(Kind.NEWLINE)) {
@@ -118,6 +111,17 @@ final class Parser {
             in.take();
         }
         return body;
+    }
+
+    private void requireIndent() throws SyntaxProblem {
+        if (!in.at(Kind.INDENT)) {
+            boolean atEnd = in.at(Kind.END) || in.at(Kind.DEDENT);
+            throw new SyntaxProblem(
+                    in.token().span(),
+                    "an indented block belongs here; indentation gets lost when code is copied as plain text",
+                    "",
+                    atEnd);
+        }
     }
 
     private Statement condition() throws SyntaxProblem {
@@ -209,36 +213,44 @@ final class Parser {
             case "pass" -> into.add(new Statement.Pass(in.take().span()));
             case "break" -> into.add(new Statement.Break(in.take().span()));
             case "continue" -> into.add(new Statement.Continue(in.take().span()));
-            case "return" -> {
-                Span start = in.take().span();
-                Expression value = endsHere() ? null : expressions.tupleOrOne();
-                into.add(new Statement.Return(in.from(start), value));
-            }
-            case "raise" -> {
-                Span start = in.take().span();
-                Expression value = endsHere() ? null : expressions.expression();
-                if (in.take("from")) {
-                    expressions.expression();
-                }
-                into.add(new Statement.Raise(in.from(start), value));
-            }
+            case "return" -> into.add(returned());
+            case "raise" -> into.add(raised());
             case "import" -> imports(into);
             case "from" -> importsFrom(into);
-            case "del" -> {
-                Span start = in.take().span();
-                do {
-                    Expression target = expressions.target();
-                    into.add(new Statement.Delete(in.from(start), target));
-                } while (in.take(","));
-            }
-            case "assert" -> {
-                Span start = in.take().span();
-                Expression condition = expressions.expression();
-                Expression message = in.take(",") ? expressions.expression() : null;
-                into.add(new Statement.Assert(in.from(start), condition, message));
-            }
+            case "del" -> deleted(into);
+            case "assert" -> into.add(asserted());
             default -> into.add(assignmentOrExpression());
         }
+    }
+
+    private Statement returned() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression value = endsHere() ? null : expressions.tupleOrOne();
+        return new Statement.Return(in.from(start), value);
+    }
+
+    private Statement raised() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression value = endsHere() ? null : expressions.expression();
+        if (in.take("from")) {
+            expressions.expression();
+        }
+        return new Statement.Raise(in.from(start), value);
+    }
+
+    private Statement asserted() throws SyntaxProblem {
+        Span start = in.take().span();
+        Expression condition = expressions.expression();
+        Expression message = in.take(",") ? expressions.expression() : null;
+        return new Statement.Assert(in.from(start), condition, message);
+    }
+
+    private void deleted(List<Statement> into) throws SyntaxProblem {
+        Span start = in.take().span();
+        do {
+            Expression target = expressions.target();
+            into.add(new Statement.Delete(in.from(start), target));
+        } while (in.take(","));
     }
 
     private boolean endsHere() {

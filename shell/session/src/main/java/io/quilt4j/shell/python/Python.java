@@ -65,24 +65,7 @@ public final class Python {
                     ? refused
                     : new Reading.Program(statements, statements.get(0).span());
         } catch (SyntaxProblem e) {
-            if (e.isAtEnd() && ENDS_OPEN.matcher(text).find()) {
-                return new Reading.Unfinished();
-            }
-            Reading.Refused colon = withoutColon(e, text);
-            if (colon != null) {
-                return colon;
-            }
-            if (!e.isNeverJava() && !HEAD.matcher(withoutTexts(text)).find()) {
-                return null;
-            }
-            return e.isAtEnd()
-                    ? new Reading.Unfinished()
-                    : new Reading.Refused(
-                            e.place(),
-                            SecretText.masked(String.valueOf(e.getMessage())),
-                            e.hint().isEmpty()
-                                    ? "nothing was run: docs/coming-from-python.md has what runs here"
-                                    : e.hint());
+            return unread(text, e);
         }
     }
 
@@ -103,6 +86,27 @@ public final class Python {
 
     private static boolean isAbout(Set<String> known, String text) {
         return !known.isEmpty() && tokens(text).stream().anyMatch(token -> known.contains(token.text()));
+    }
+
+    private static @Nullable Reading unread(String text, SyntaxProblem e) {
+        if (e.isAtEnd() && ENDS_OPEN.matcher(text).find()) {
+            return new Reading.Unfinished();
+        }
+        Reading.Refused colon = withoutColon(e, text);
+        if (colon != null) {
+            return colon;
+        }
+        if (!e.isNeverJava() && !HEAD.matcher(withoutTexts(text)).find()) {
+            return null;
+        }
+        return e.isAtEnd()
+                ? new Reading.Unfinished()
+                : new Reading.Refused(
+                        e.place(),
+                        SecretText.masked(String.valueOf(e.getMessage())),
+                        e.hint().isEmpty()
+                                ? "nothing was run: docs/coming-from-python.md has what runs here"
+                                : e.hint());
     }
 
     /** True when the text asks something for one of these: {@code created.secret}. */

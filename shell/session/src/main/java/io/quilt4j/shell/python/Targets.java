@@ -95,20 +95,24 @@ final class Targets {
         } else if (statement instanceof Statement.Import imported) {
             names.add(imported.as());
         } else if (statement instanceof Statement.Try attempt) {
-            attempt.body().forEach(each -> add(each, names));
-            attempt.otherwise().forEach(each -> add(each, names));
-            attempt.last().forEach(each -> add(each, names));
-            for (Statement.Handler handler : attempt.handlers()) {
-                if (handler.name() != null) {
-                    names.add(handler.name());
-                }
-                handler.body().forEach(each -> add(each, names));
-            }
+            add(attempt, names);
         } else if (statement instanceof Statement.With with) {
             if (with.target() != null) {
                 add(with.target(), names);
             }
             with.body().forEach(each -> add(each, names));
+        }
+    }
+
+    private static void add(Statement.Try attempt, Set<String> names) {
+        attempt.body().forEach(each -> add(each, names));
+        attempt.otherwise().forEach(each -> add(each, names));
+        attempt.last().forEach(each -> add(each, names));
+        for (Statement.Handler handler : attempt.handlers()) {
+            if (handler.name() != null) {
+                names.add(handler.name());
+            }
+            handler.body().forEach(each -> add(each, names));
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.Locale;
 /** Texts as they are written: quotes, prefixes, escapes, f-strings, and neighbours that are one text. */
 final class TextLiterals {
 
+    /** What the letters n, t, r, a, b, f, v stand for behind a backslash. */
+    private static final String CONTROLS = "\n\t\r\u0007\b\f\u000b";
+
     private TextLiterals() {}
 
     static Expression joined(List<PyToken> tokens, Span span) throws SyntaxProblem {
@@ -69,13 +72,7 @@ final class TextLiterals {
             }
             char escape = text.charAt(++i);
             switch (escape) {
-                case 'n' -> result.append('\n');
-                case 't' -> result.append('\t');
-                case 'r' -> result.append('\r');
-                case 'a' -> result.append('\u0007');
-                case 'b' -> result.append('\b');
-                case 'f' -> result.append('\f');
-                case 'v' -> result.append('\u000b');
+                case 'n', 't', 'r', 'a', 'b', 'f', 'v' -> result.append(CONTROLS.charAt("ntrabfv".indexOf(escape)));
                 case '\\', '\'', '"' -> result.append(escape);
                 case '\n' -> {}
                 case '\r' -> i += text.startsWith("\n", i + 1) ? 1 : 0;

@@ -60,15 +60,7 @@ final class Times {
     /** Null: not for times. */
     static @Nullable Object binary(String operator, @Nullable Object left, @Nullable Object right) {
         if (left instanceof Duration one && right instanceof Duration other) {
-            return switch (operator) {
-                case "+" -> one.plus(other);
-                case "-" -> one.minus(other);
-                case "/" -> seconds(one) / seconds(nonzero(other));
-                case "//" -> Math.floorDiv(one.toNanos(), nonzero(other).toNanos());
-                case "%" ->
-                    Duration.ofNanos(Math.floorMod(one.toNanos(), nonzero(other).toNanos()));
-                default -> null;
-            };
+            return durations(operator, one, other);
         }
         if (left instanceof Duration one && Numbers.isNumber(right)) {
             return scaled(operator, one, right);
@@ -98,6 +90,18 @@ final class Times {
             return Duration.ofDays(day.toEpochDay() - other.toEpochDay());
         }
         return null;
+    }
+
+    private static @Nullable Object durations(String operator, Duration one, Duration other) {
+        return switch (operator) {
+            case "+" -> one.plus(other);
+            case "-" -> one.minus(other);
+            case "/" -> seconds(one) / seconds(nonzero(other));
+            case "//" -> Math.floorDiv(one.toNanos(), nonzero(other).toNanos());
+            case "%" ->
+                Duration.ofNanos(Math.floorMod(one.toNanos(), nonzero(other).toNanos()));
+            default -> null;
+        };
     }
 
     /** In whole microseconds, which is what Python counts in; halves go to the even one. */

@@ -103,12 +103,7 @@ final class Values {
         if (left instanceof List<?> these
                 && right instanceof List<?> those
                 && (these instanceof Tuple) == (those instanceof Tuple)) {
-            for (int i = 0; i < Math.min(these.size(), those.size()); i++) {
-                if (!areEqual(these.get(i), those.get(i))) {
-                    return compare(these.get(i), those.get(i), operator);
-                }
-            }
-            return Integer.compare(these.size(), those.size());
+            return compare(these, those, operator);
         }
         if (Times.isMoment(left) && Times.isMoment(right)) {
             return Times.instant(left).compareTo(Times.instant(right));
@@ -121,6 +116,15 @@ final class Values {
         }
         throw PythonException.type("'" + operator + "' not supported between instances of '" + TypeNames.of(left)
                 + "' and '" + TypeNames.of(right) + "'");
+    }
+
+    private static int compare(List<?> these, List<?> those, String operator) {
+        for (int i = 0; i < Math.min(these.size(), those.size()); i++) {
+            if (!areEqual(these.get(i), those.get(i))) {
+                return compare(these.get(i), those.get(i), operator);
+            }
+        }
+        return Integer.compare(these.size(), those.size());
     }
 
     /** Java's own order puts some characters beyond the first 65 536 before others. */

@@ -239,18 +239,6 @@ public final class SqlText {
         return bindings;
     }
 
-    /** The same statement with blanks in place of its comments. */
-    public static String withoutComments(String sql) {
-        StringBuilder plain = new StringBuilder();
-        int copied = 0;
-        for (Piece piece : pieces(sql, Integer.MAX_VALUE)) {
-            String gap = sql.substring(copied, piece.start());
-            plain.append(gap.isBlank() ? gap : " ").append(piece.of(sql));
-            copied = piece.end();
-        }
-        return plain.toString();
-    }
-
     /** True when what stands at {@code offset} is a table: behind FROM or JOIN. */
     static boolean isTablePlace(String sql, int offset) {
         List<Piece> before = pieces(sql.substring(0, offset), Integer.MAX_VALUE);
