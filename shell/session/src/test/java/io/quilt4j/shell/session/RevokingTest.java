@@ -106,6 +106,16 @@ class RevokingTest {
     }
 
     @Test
+    void aKeyThatIsGoneIsNotAskedAbout() {
+        assertThat(session.eval("for (var id : List.of(quilt3.api_keys.list(name=\"doomed-1\").get(0).id, \"gone\"))"
+                        + " quilt3.api_keys.revoke(id=id);"))
+                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                        .hasMessageContaining("There is no key gone: it may have been revoked already."));
+        assertThat(asked).isEmpty();
+        assertThat(doomed()).isEqualTo(1);
+    }
+
+    @Test
     void oneKeyIsNotWorthAQuestion() {
         assertThat(changed("DELETE FROM api_keys WHERE name = 'doomed-1'")).isEqualTo(1);
         assertThat(questions).isEmpty();

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.prelude.keys;
 
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.shell.text.Harmless;
@@ -23,11 +24,15 @@ final class OneByOne {
         workspace.err().println("revoked the key " + Harmless.line(id));
     }
 
-    /** Looked up only where somebody may be asked. */
+    /** Looked up only where somebody may be asked; of a key that is gone nobody is asked. */
     private static KeyAtStake atStake(String id, Workspace workspace, KeyDirectory directory) {
-        ApiKey key = workspace.revoking().mayAskAboutNext() ? directory.get(id).orElse(null) : null;
-        return key == null
-                ? new KeyAtStake(id, id, "", "", null)
-                : new KeyAtStake(id, key.name(), key.fingerprint(), key.userEmail(), key.lastUsedAt());
+        if (!workspace.revoking().mayAskAboutNext()) {
+            return new KeyAtStake(id, id, "", "", null);
+        }
+        ApiKey key = directory
+                .get(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no key " + Harmless.line(id) + ": it may have been revoked already."));
+        return new KeyAtStake(id, key.name(), key.fingerprint(), key.userEmail(), key.lastUsedAt());
     }
 }
