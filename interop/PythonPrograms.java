@@ -35,22 +35,30 @@ final class PythonPrograms {
         System.exit(0); // no thread of a session holds it
     }
 
+    /** Lines {@code ###} cut a program into cells of one session, and what is printed, likewise. */
     private static String run(String program, QuiltOptions options) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        Outcome last;
+        StringBuilder all = new StringBuilder();
         try (Session session =
                 Session.open(SessionOptions.builder(out, out).catalog(options).build())) {
-            last = session.eval(program);
+            for (String cell : program.split("(?m)^###\n", -1)) {
+                printed.reset();
+                String end = end(session.eval(cell));
+                all.append(all.length() == 0 ? "" : "\n###\n")
+                        .append(printed.toString(StandardCharsets.UTF_8))
+                        .append(end);
+            }
         }
-        String end = "";
+        return all.toString();
+    }
+
+    private static String end(Outcome last) {
         if (last instanceof Outcome.Threw threw) {
-            end = "!threw " + threw.thrown().getMessage();
+            return "!threw " + threw.thrown().getMessage();
         } else if (last instanceof Outcome.Rejected rejected) {
-            end = "!refused " + rejected.diagnostics().get(0).message();
-        } else if (last instanceof Outcome.Incomplete) {
-            end = "!incomplete";
+            return "!refused " + rejected.diagnostics().get(0).message();
         }
-        return printed.toString(StandardCharsets.UTF_8) + end;
+        return last instanceof Outcome.Incomplete ? "!incomplete" : "";
     }
 }

@@ -50,14 +50,14 @@ def wait_for(process, port):
     raise AssertionError("the S3 server did not start")
 
 
-def versitygw(folder):
+def versitygw(folder, *options):
     """Keeps objects in files below the folder."""
     program = HERE / "target" / "bin" / "versitygw"
     (folder / "objects").mkdir()
     (folder / "versions").mkdir()
     port = free_port()
     server = Server(f"http://127.0.0.1:{port}", "AKIDEXAMPLE", "secret-of-the-tests")
-    command = [program, "--access", server.access, "--secret", server.secret, "--port", f"127.0.0.1:{port}", "--quiet",
+    command = [program, "--access", server.access, "--secret", server.secret, "--port", f"127.0.0.1:{port}", "--quiet", *options,
                "posix", "--versioning-dir", folder / "versions", folder / "objects"]
     return running(command, port, server)
 
@@ -79,16 +79,16 @@ def use(patch, server):
     patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
 
 
-def client(server):
+def client(server, region="us-east-1"):
     return boto3.client("s3", endpoint_url=server.url, aws_access_key_id=server.access,
-                        aws_secret_access_key=server.secret, region_name="us-east-1",
+                        aws_secret_access_key=server.secret, region_name=region,
                         config=botocore.config.Config(s3={"addressing_style": "path"}))
 
 
-def bucket(server, name, versions):
+def bucket(server, name, versions, region="us-east-1"):
     """A new bucket; its registry."""
-    made = client(server)
-    made.create_bucket(Bucket=name)
+    made = client(server, region)
+    made.create_bucket(Bucket=name, **({} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}))
     if versions:
         made.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     return f"s3://{name}"

@@ -26,12 +26,12 @@ def under_python(program, **names):
     return printed.getvalue() + end
 
 
-def in_sessions(folder, programs, url, environment=None):
+def in_sessions(folder, programs, url, environment=None, directory=None):
     """The outputs of all programs, in order, each run in a session of its own."""
     for number, program in enumerate(programs):
         (folder / f"{number:04}.py").write_text(program)
     command = [*stacks.java_command(), "PythonPrograms", folder, url]
-    subprocess.run(command, env=environment, check=True, timeout=300)
+    subprocess.run(command, env=environment, cwd=directory, check=True, timeout=300)
     return [(folder / f"{number:04}.ours").read_text() for number in range(len(programs))]
 
 

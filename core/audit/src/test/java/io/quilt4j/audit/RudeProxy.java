@@ -26,8 +26,12 @@ final class RudeProxy implements Closeable {
 
     /** What becomes of a request. */
     sealed interface Manner {
-        /** The server is not asked. */
-        record Answer(int status, String body) implements Manner {
+        /** The server is not asked. Each header ends its line. */
+        record Answer(int status, String headers, String body) implements Manner {
+            Answer(int status, String body) {
+                this(status, "", body);
+            }
+
             Answer(int status) {
                 this(status, "");
             }
@@ -48,6 +52,7 @@ final class RudeProxy implements Closeable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch silent = new CountDownLatch(1);
@@ -69,6 +74,11 @@ final class RudeProxy implements Closeable {
     /** Method, address and range of all requests so far. */
     List<String> requests() {
         return requests;
+    }
+
+    /** All that stood before their bodies, likewise. */
+    List<String> heads() {
+        return heads;
     }
 
     /** Returns once a request is met with silence. */
@@ -96,12 +106,13 @@ final class RudeProxy implements Closeable {
                     .reduce("", (one, other) -> one + " " + other)
                     .strip();
             requests.add(request);
+            heads.add(head);
             Manner manner = manner(request);
             if (manner instanceof Manner.Answer answer) {
                 String length = "Content-Length: " + answer.body.length();
                 client.getOutputStream()
-                        .write(("HTTP/1.1 " + answer.status + " Rude\r\n" + length + "\r\nConnection: close\r\n\r\n"
-                                        + answer.body)
+                        .write(("HTTP/1.1 " + answer.status + " Rude\r\n" + length + "\r\n" + answer.headers
+                                        + "Connection: close\r\n\r\n" + answer.body)
                                 .getBytes(ISO_8859_1));
             } else if (manner instanceof Manner.Silence) {
                 silent.countDown();

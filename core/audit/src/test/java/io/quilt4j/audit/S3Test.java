@@ -200,6 +200,14 @@ class S3Test {
     }
 
     @Test
+    void aListThatBreaksOffIsAskedForAgain() {
+        proxy.treat("prefix=logs", new RudeProxy.Manner.Cut(500), 2);
+        assertThat(ids()).hasSize(6);
+        proxy.treat("prefix=logs", new RudeProxy.Manner.Cut(500), 1000);
+        assertThatThrownBy(this::ids).isInstanceOf(UnavailableException.class).hasMessageContaining("Try again later");
+    }
+
+    @Test
     void cancellingDoesNotWaitForASilentStore() throws Exception {
         proxy.treat("08/a.jsonl", new RudeProxy.Manner.Silence(), 9);
         Cancellation cancellation = new Cancellation();
@@ -233,6 +241,61 @@ class S3Test {
         trail = AuditTrail.at("s3://trail/logs?region=us-east-1&endpoint=" + proxy.url(), access);
         assertThat(ids()).hasSize(6);
         assertThat(renewed).hasValue(1);
+    }
+
+    @Test
+    void aBucketOfAnotherRegionIsFoundAtAnyEndpoint() {
+        proxy.treat(
+                "GET",
+                new RudeProxy.Manner.Answer(
+                        301,
+                        "x-amz-bucket-region: eu-west-1\r\nContent-Type: application/xml\r\n",
+                        "<Error><Code>PermanentRedirect</Code></Error>"),
+                1);
+        assertThat(ids()).hasSize(6);
+        assertThat(proxy.heads().get(0)).contains("/us-east-1/s3/");
+        assertThat(proxy.heads().subList(1, proxy.heads().size()))
+                .allSatisfy(head -> assertThat(head).contains("/eu-west-1/s3/"));
+    }
+
+    @Test
+    void whatAPermissionWouldNotMendIsSaidAsItIs() {
+        record Refusal(int status, String code, Class<? extends Exception> type, String words) {}
+        for (Refusal each : List.of(
+                new Refusal(403, "InvalidObjectState", UnavailableException.class, "archived. Restore it first"),
+                new Refusal(400, "ExpiredToken", AuthenticationException.class, "have expired. Log in again"),
+                new Refusal(403, "InvalidAccessKeyId", AuthenticationException.class, "does not know these"),
+                new Refusal(301, "PermanentRedirect", InvalidInputException.class, "Set AWS_REGION"))) {
+            String body = "<Error><Code>" + each.code() + "</Code></Error>";
+            proxy.treat("08/a.jsonl", new RudeProxy.Manner.Answer(each.status(), body), 1000);
+            assertThatThrownBy(this::ids).isInstanceOf(each.type()).hasMessageContaining(each.words());
+        }
+    }
+
+    @Test
+    void whoPaysForRequestsSaysSo() {
+        trail = AuditTrail.at(
+                "s3://trail/logs?region=us-east-1&endpoint=" + proxy.url(),
+                S3Access.of(() -> AwsCredentials.of("key", Secret.of("secret"), Secret.of("token"), Instant.MAX))
+                        .payingForRequests(true));
+        assertThat(ids()).hasSize(6);
+        assertThat(proxy.heads()).allSatisfy(head -> assertThat(head).contains("x-amz-request-payer: requester"));
+    }
+
+    /** As packages are read: a key of the API may have no role of AWS, and a store beside the catalog knows no login. */
+    @Test
+    void whereTheLoginGivesNothingTheMachineIsAsked() {
+        System.setProperty("aws.accessKeyId", "key");
+        System.setProperty("aws.secretAccessKey", "secret");
+        try {
+            trail = AuditTrail.at("s3://trail/logs?region=us-east-1&endpoint=" + proxy.url(), S3Access.of(() -> {
+                throw new AuthenticationException("A key of the API has no role.");
+            }));
+            assertThat(ids()).hasSize(6);
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Hashing;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Verifying {
             sizes.put(file.name(), file.size());
         }
         List<String> missing = new ArrayList<>();
-        List<String> different = Collections.synchronizedList(new ArrayList<>());
+        List<String> different = new ArrayList<>();
         List<Content> toHash = new ArrayList<>();
         for (EntryIndex.Rows rows = expected.manifest().entries().all(); rows.hasNext(); ) {
             Row row = rows.next();
@@ -42,11 +41,7 @@ final class Verifying {
                 toHash.add(new Content(content.key(), folder.join(content.key()), size, content.hash()));
             }
         }
-        workshop.workers().drain(toHash.iterator(), content -> {
-            if (!Hashing.isRight(content, workshop.places())) {
-                different.add(content.key());
-            }
-        });
+        Hashing.wrong(toHash, workshop.places(), workshop.workers()).forEach(content -> different.add(content.key()));
         List<String> extra = new ArrayList<>(sizes.keySet());
         return new Verification(missing, sorted(different), sorted(extra));
     }

@@ -231,6 +231,26 @@ final class BucketFaultsTest {
         assertThat(browse().topHash()).isEqualTo(topHash);
     }
 
+    /** Of lists and of uploads in parts, whose answers the SDK gives up when they end in the middle. */
+    @Test
+    void answersThatBreakOffInTheirTextAreAskedForAgain() {
+        for (int bytes : List.of(0, 20)) {
+            server.reset();
+            server.fail("list-type", 2, new Fault.Cut(bytes));
+            assertThat(packages.registry("s3://b").names()).contains("user/name");
+            server.fail("POST", 1, new Fault.Cut(bytes));
+            PackageName name = PackageName.of("u/cut" + bytes);
+            Package pushed =
+                    packages.registry("s3://b").push(name, contents(packages), PushOptions.message("cut" + bytes));
+            assertThat(pushed.get("big").bytes()).isEqualTo(BIG);
+            server.fail("list-type", 1000, new Fault.Cut(bytes));
+            fails(
+                    () -> packages.registry("s3://b").names().forEach(each -> {}),
+                    UnavailableException.class,
+                    "S3 cannot be reached");
+        }
+    }
+
     @Test
     void whoFallsSilentIsAskedAgain() {
         Opening impatient = open(Map.of());

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +191,36 @@ final class EditingTest {
         assertThatThrownBy(() -> shelf.registry().build(NAME, contents, BuildOptions.DEFAULT))
                 .isInstanceOf(NotFoundException.class);
         assertThat(shelf.registry().names()).isEmpty();
+    }
+
+    /** Of several chunks, with the sums that protocol.md has for these bytes. */
+    @Test
+    void longFilesAreHashedByAllThreadsToTheSame() throws IOException {
+        Map<Integer, String> sums = Map.of(
+                8_388_608, "++4ByaSgm5UhpLtGnX9SQvWeh6Fv2Y4O8Prvq+yQdEM=",
+                8_388_609, "CrcjQEoV4ONU0c8RIH+AC1nX7CoWjBat0kSYo9EwPNU=",
+                20_971_520, "kP4/66EoQ+RGc/cNKvg22am2KemJozC/tEdy6tR16qM=");
+        for (Map.Entry<Integer, String> each : sums.entrySet()) {
+            byte[] bytes = new byte[each.getKey()];
+            for (int at = 0; at < bytes.length; at++) {
+                bytes[at] = (byte) (at % 256 * 7 + 3);
+            }
+            Path folder = Files.createDirectories(shelf.file("many", "").resolveSibling("long"));
+            Path file = Files.write(folder.resolve("f"), bytes);
+            Package contents = empty().set("f", file).toPackage();
+            Package built = shelf.registry().build(NAME, contents, BuildOptions.DEFAULT);
+            assertThat(built.get("f").hash().orElseThrow().value()).isEqualTo(each.getValue());
+            assertThat(built.verify(PhysicalKey.of(folder)).isExact()).isTrue();
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(file, bytes);
+            assertThat(built.verify(PhysicalKey.of(folder)).different()).containsExactly("f");
+            Files.write(file, bytes, StandardOpenOption.APPEND);
+            assertThatThrownBy(() -> shelf.registry().build(NAME, contents, BuildOptions.DEFAULT))
+                    .hasMessageContaining("grown beyond " + each.getKey() + " bytes");
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+            assertThatThrownBy(() -> shelf.registry().build(NAME, contents, BuildOptions.DEFAULT))
+                    .hasMessageContaining("shrunk from " + each.getKey() + " bytes");
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ final class LoginCredentials implements AwsCredentialsProvider {
 
     private final Supplier<AwsCredentials> login;
     private final @Nullable UnaryOperator<AwsCredentials> renewal;
-    private final @Nullable AwsCredentialsProvider otherwise;
+    private final AwsCredentialsProvider otherwise;
     private volatile int renewals;
     private volatile @Nullable AwsCredentials last;
 
@@ -27,35 +27,32 @@ final class LoginCredentials implements AwsCredentialsProvider {
     private LoginCredentials(
             Supplier<AwsCredentials> login,
             @Nullable UnaryOperator<AwsCredentials> renewal,
-            @Nullable AwsCredentialsProvider otherwise) {
+            AwsCredentialsProvider otherwise) {
         this.login = login;
         this.renewal = renewal;
         this.otherwise = otherwise;
     }
 
-    /** Null: there is no login, and the machine's are to be used. */
-    static @Nullable LoginCredentials of(S3Access access) {
-        return access.credentials() == null ? null : new LoginCredentials(access.credentials(), access.renewal(), null);
-    }
-
-    /** The same; where the catalog gives none, as to some API keys, or the store does not know them, those of another place. */
-    LoginCredentials or(AwsCredentialsProvider other) {
-        return new LoginCredentials(login, renewal, other);
+    /**
+     * Null: there is no login, and the machine's are to be used.
+     *
+     * @param machine asked where the catalog gives none, as to some API keys, or the store does not know them
+     */
+    static @Nullable LoginCredentials of(S3Access access, AwsCredentialsProvider machine) {
+        return access.credentials() == null
+                ? null
+                : new LoginCredentials(access.credentials(), access.renewal(), machine);
     }
 
     @Override
     public software.amazon.awssdk.auth.credentials.AwsCredentials resolveCredentials() {
-        AwsCredentialsProvider machine = otherwise;
-        if (unknown && machine != null) {
-            return machine.resolveCredentials();
+        if (unknown) {
+            return otherwise.resolveCredentials();
         }
         AwsCredentials present;
         try {
             present = login.get();
         } catch (QuiltException refused) {
-            if (otherwise == null) {
-                throw refused;
-            }
             try {
                 return otherwise.resolveCredentials();
             } catch (SdkException none) {
@@ -86,9 +83,6 @@ final class LoginCredentials implements AwsCredentialsProvider {
     /** From now on those of the other place; false: it has none. */
     private boolean useOthers() {
         try {
-            if (otherwise == null) {
-                return false;
-            }
             otherwise.resolveCredentials();
             unknown = true;
             return true;

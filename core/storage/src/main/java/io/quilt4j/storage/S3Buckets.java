@@ -51,7 +51,7 @@ final class S3Buckets implements Buckets {
                 throw S3Failure.of(refused, action, permission);
             }
             try {
-                T answer = question.apply(clients.anonymous());
+                T answer = BrokenAnswer.again(() -> question.apply(clients.anonymous()));
                 open.add(bucket);
                 return answer;
             } catch (SdkException stillRefused) {
@@ -75,8 +75,8 @@ final class S3Buckets implements Buckets {
     private <T> T signed(Function<S3Client, T> question) {
         LoginCredentials login = clients.login();
         return login == null
-                ? question.apply(clients.signed())
-                : login.renewing(() -> question.apply(clients.signed()));
+                ? BrokenAnswer.again(() -> question.apply(clients.signed()))
+                : login.renewing(() -> BrokenAnswer.again(() -> question.apply(clients.signed())));
     }
 
     /** Writes always go out with the caller's credentials. */
@@ -90,7 +90,7 @@ final class S3Buckets implements Buckets {
 
     private static <T> T translated(S3Client client, String action, String permission, Function<S3Client, T> question) {
         try {
-            return question.apply(client);
+            return BrokenAnswer.again(() -> question.apply(client));
         } catch (SdkException failure) {
             throw S3Failure.of(failure, action, permission);
         }

@@ -32,7 +32,8 @@ final class S3Failure {
         if (hasNoCredentials(failure)) {
             return new AuthenticationException(
                     "No AWS credentials were found to " + action
-                            + ". Log in to the catalog, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.",
+                            + ". Log in to the catalog, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
+                            + " AWS_PROFILE.",
                     failure);
         }
         return new UnavailableException(
@@ -49,6 +50,16 @@ final class S3Failure {
 
     static boolean isUnknown(S3Exception answer) {
         return code(answer).equals("InvalidToken") || code(answer).equals("InvalidAccessKeyId");
+    }
+
+    /** Whether it takes other credentials, another region or a restored object, which a permission or patience would not mend. */
+    static boolean isOfBucketOrLogin(S3Exception answer) {
+        return isExpired(answer)
+                || isUnknown(answer)
+                || code(answer).equals("InvalidObjectState")
+                || code(answer).equals("AuthorizationHeaderMalformed")
+                || answer.statusCode() == 301
+                || answer.statusCode() == 307;
     }
 
     static String code(S3Exception answer) {
@@ -70,8 +81,14 @@ final class S3Failure {
                 new AuthenticationException(tried + "the AWS credentials have expired. Log in again.", answer);
             case "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch" ->
                 new AuthenticationException(tried + "S3 does not know these credentials.", answer);
+            case "AuthorizationHeaderMalformed", "PermanentRedirect" -> elsewhere(answer, tried);
             default -> ofStatus(answer, tried, permission);
         };
+    }
+
+    private static QuiltException elsewhere(S3Exception answer, String tried) {
+        return new InvalidInputException(
+                tried + "the bucket is in another region. Set AWS_REGION to the bucket's.", answer);
     }
 
     private static QuiltException ofStatus(S3Exception answer, String tried, String permission) {
@@ -79,9 +96,7 @@ final class S3Failure {
         int status = answer.statusCode();
         String said = code.isEmpty() ? "status " + status : code;
         return switch (status) {
-            case 301, 307 ->
-                new InvalidInputException(
-                        tried + "the bucket is in another region. Set AWS_REGION to the bucket's.", answer);
+            case 301, 307 -> elsewhere(answer, tried);
             case 401, 403 ->
                 new PermissionDeniedException(
                         tried + "it is forbidden. These credentials need the permission " + permission + ".", answer);

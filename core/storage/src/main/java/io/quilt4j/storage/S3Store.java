@@ -1,7 +1,7 @@
 package io.quilt4j.storage;
 
-import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -10,43 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A bucket, through the SDK of AWS, which also repeats what may be repeated. The only class that knows the SDK. */
+/** A bucket, through the SDK of AWS, which also repeats what may be repeated. It is reached as {@link Buckets} are. */
 public final class S3Store implements ObjectStore {
+
+    private static final String PERMISSIONS = "s3:ListBucket and s3:GetObject";
 
     private final S3Client client;
     private final String bucket;
     private final @Nullable LoginCredentials login;
+    private final @Nullable RequestPayer payer;
 
     public S3Store(String bucket, S3Access access) {
         this.bucket = bucket;
-        login = LoginCredentials.of(access);
-        S3ClientBuilder builder = S3Client.builder()
+        AwsCredentialsProvider machine = DefaultCredentialsProvider.builder().build();
+        login = LoginCredentials.of(access, machine);
+        payer = access.requesterPays() ? RequestPayer.REQUESTER : null;
+        client = SdkAccess.client(access, login == null ? machine : login)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(access.mostSilence())
                         .socketTimeout(access.mostSilence()))
-                .crossRegionAccessEnabled(access.endpoint() == null)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .credentialsProvider(
-                        login == null ? DefaultCredentialsProvider.builder().build() : login)
-                .region(SdkAccess.region(access));
-        if (access.endpoint() != null) {
-            builder.endpointOverride(access.endpoint()).forcePathStyle(true);
-        }
-        client = builder.build();
+                .build();
     }
 
     private <T> T asked(Supplier<T> question) {
-        return login == null ? question.get() : login.renewing(question);
+        return login == null ? BrokenAnswer.again(question) : login.renewing(() -> BrokenAnswer.again(question));
     }
 
     @Override
@@ -62,7 +59,7 @@ public final class S3Store implements ObjectStore {
         List<String> folders = new ArrayList<>();
         List<Stored> objects = new ArrayList<>();
         for (ListObjectsV2Response page : client.listObjectsV2Paginator(
-                request -> request.bucket(bucket).prefix(prefix).delimiter("/"))) {
+                request -> request.bucket(bucket).prefix(prefix).delimiter("/").requestPayer(payer))) {
             page.commonPrefixes().forEach(folder -> folders.add(withoutSlash(name(folder.prefix(), prefix))));
             page.contents()
                     .forEach(object ->
@@ -82,8 +79,11 @@ public final class S3Store implements ObjectStore {
     @Override
     public InputStream read(String key, String tag, long first, long last) throws IOException {
         try {
-            return asked(() -> client.getObject(
-                    request -> request.bucket(bucket).key(key).ifMatch(tag).range("bytes=" + first + "-" + last)));
+            return asked(() -> client.getObject(request -> request.bucket(bucket)
+                    .key(key)
+                    .ifMatch(tag)
+                    .range("bytes=" + first + "-" + last)
+                    .requestPayer(payer)));
         } catch (SdkException e) {
             throw failure(e, "s3://" + bucket + "/" + key);
         }
@@ -97,19 +97,14 @@ public final class S3Store implements ObjectStore {
     }
 
     private static IOException failure(SdkException e, String place) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof QuiltException known) {
-                throw known; // from the login, which gives the credentials
-            }
-        }
         if (!(e instanceof S3Exception answer)) {
-            if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
-                throw new AuthenticationException(
-                        "No AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile"
-                                + " with AWS_PROFILE.",
-                        e);
+            QuiltException said = S3Failure.of(e, "read " + place, PERMISSIONS);
+            if (said instanceof UnavailableException && said.getCause() == e) { // else it is of the login
+                return new Unavailable("S3 cannot be reached", e);
             }
-            return new Unavailable("S3 cannot be reached", e);
+            throw said;
+        } else if (S3Failure.isOfBucketOrLogin(answer)) {
+            throw S3Failure.of(e, "read " + place, PERMISSIONS);
         }
         int status = answer.statusCode();
         String code = answer.awsErrorDetails() == null

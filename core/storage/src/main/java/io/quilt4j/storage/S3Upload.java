@@ -1,9 +1,14 @@
 package io.quilt4j.storage;
 
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.QuiltException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -86,15 +91,45 @@ final class S3Upload implements Buckets.Upload {
 
     @Override
     public Buckets.Stored complete() {
-        CompleteMultipartUploadResponse answer = buckets.tell(
-                action(bucket, key),
-                "s3:PutObject",
-                client -> client.completeMultipartUpload(request -> request.bucket(bucket)
-                        .key(key)
-                        .uploadId(id)
-                        .multipartUpload(all -> all.parts(new ArrayList<>(parts.values())))
-                        .requestPayer(buckets.payer())));
-        return new Buckets.Stored(answer.versionId(), answer.checksumSHA256());
+        try {
+            CompleteMultipartUploadResponse answer = buckets.tell(
+                    action(bucket, key),
+                    "s3:PutObject",
+                    client -> client.completeMultipartUpload(request -> request.bucket(bucket)
+                            .key(key)
+                            .uploadId(id)
+                            .multipartUpload(all -> all.parts(new ArrayList<>(parts.values())))
+                            .requestPayer(buckets.payer())));
+            return new Buckets.Stored(answer.versionId(), answer.checksumSHA256());
+        } catch (NotFoundException noSuchUpload) {
+            return completed().orElseThrow(() -> noSuchUpload);
+        }
+    }
+
+    /** An attempt before may have been heard and its answer lost: then the object is there, made of these parts. */
+    private Optional<Buckets.Stored> completed() {
+        String sum = sumOfSums();
+        return sum == null
+                ? Optional.empty()
+                : buckets.stat(new Buckets.ObjectName(bucket, key, null))
+                        .filter(stat -> sum.equals(stat.sha256()))
+                        .map(stat -> new Buckets.Stored(stat.versionId(), stat.sha256()));
+    }
+
+    /** As S3 keeps it of an object in parts; null: it gave none of some part. */
+    private @Nullable String sumOfSums() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (CompletedPart part : parts.values()) {
+                if (part.checksumSHA256() == null) {
+                    return null;
+                }
+                digest.update(Base64.getDecoder().decode(part.checksumSHA256()));
+            }
+            return Base64.getEncoder().encodeToString(digest.digest()) + "-" + parts.size();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Override

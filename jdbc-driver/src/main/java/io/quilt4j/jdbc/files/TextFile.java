@@ -6,6 +6,7 @@ import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.RowSource;
 import io.quilt4j.jdbc.tables.TableColumn;
 import io.quilt4j.packages.PackageEntry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +18,10 @@ import java.util.zip.ZipException;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** A text file of a package: read once for its columns and their types, and once for its rows. Never changes. */
+/**
+ * A text file of a package: looked through once for its columns and their types, and once for its rows. A small one of a bucket is
+ * brought here only once for both. Never changes.
+ */
 final class TextFile implements ReadFile {
 
     /** Of larger files so many rows tell the types; what does not fit into them further on is refused. */
@@ -25,12 +29,18 @@ final class TextFile implements ReadFile {
 
     private static final int ENOUGH_RECORDS = 200_000;
 
+    /** Bytes of a remote file that are kept for the second look, in a memory that has many times as much. */
+    private static final long MOST_KEPT =
+            Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private final PackageEntry entry;
+    private final byte @Nullable [] kept;
     private final TextFormat format;
     private final Map<String, ValueKind> kinds;
 
-    private TextFile(PackageEntry entry, TextFormat format, Map<String, ValueKind> kinds) {
+    private TextFile(PackageEntry entry, byte @Nullable [] kept, TextFormat format, Map<String, ValueKind> kinds) {
         this.entry = entry;
+        this.kept = kept;
         this.format = format;
         this.kinds = kinds;
     }
@@ -38,8 +48,9 @@ final class TextFile implements ReadFile {
     /** Looks through it. */
     static TextFile of(PackageEntry entry, TextFormat format) {
         Map<String, @Nullable ValueKind> kinds = new LinkedHashMap<>();
+        byte[] kept = kept(entry);
         boolean all = entry.size().orElse(Long.MAX_VALUE) <= ENOUGH_BYTES;
-        try (Records records = open(entry, format)) {
+        try (Records records = open(entry, kept, format)) {
             if (records instanceof DelimitedRecords named) {
                 named.names().forEach(name -> kinds.put(name, null));
             }
@@ -56,7 +67,7 @@ final class TextFile implements ReadFile {
         if (known.isEmpty()) {
             throw SqlFailure.of("22000", "The file " + entry.key() + " is empty: it has no columns.");
         }
-        return new TextFile(entry, format, known);
+        return new TextFile(entry, kept, format, known);
     }
 
     private static @Nullable ValueKind widened(@Nullable ValueKind kind, @Nullable Object value, TextFormat format) {
@@ -67,8 +78,13 @@ final class TextFile implements ReadFile {
         return own.with(kind);
     }
 
-    private static Records open(PackageEntry entry, TextFormat format) throws IOException {
-        InputStream content = TextFormat.buffered(entry.open());
+    private static byte @Nullable [] kept(PackageEntry entry) {
+        boolean isSmall = entry.size().orElse(Long.MAX_VALUE) <= MOST_KEPT;
+        return isSmall && !entry.physicalKey().isLocal() ? entry.bytes() : null;
+    }
+
+    private static Records open(PackageEntry entry, byte @Nullable [] kept, TextFormat format) throws IOException {
+        InputStream content = kept == null ? TextFormat.buffered(entry.open()) : new ByteArrayInputStream(kept);
         try {
             return format.read(entry.key(), content);
         } catch (IOException | RuntimeException failure) {
@@ -110,7 +126,7 @@ final class TextFile implements ReadFile {
         List<String> all = List.copyOf(kinds.keySet());
         List<String> names = columns.stream().map(all::get).toList();
         try {
-            return new Read(open(entry, format), names);
+            return new Read(open(entry, kept, format), names);
         } catch (IOException failure) {
             throw unreadable(entry, failure);
         }

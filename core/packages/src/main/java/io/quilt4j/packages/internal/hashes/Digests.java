@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256 of the JDK, which every JDK has. */
 public final class Digests {
 
+    public static final int SHA256_LENGTH = 32;
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private Digests() {}

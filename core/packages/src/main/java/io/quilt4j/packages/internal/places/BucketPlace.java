@@ -1,11 +1,13 @@
 package io.quilt4j.packages.internal.places;
 
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.storage.Buckets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Function;
@@ -94,7 +96,15 @@ final class BucketPlace implements Place {
         Buckets.Condition condition = before == null
                 ? Buckets.Condition.ABSENT
                 : before.tag() == null ? Buckets.Condition.NONE : Buckets.Condition.unchanged(before.tag());
-        buckets.write(bucket(file), file.path(), content, condition);
+        try {
+            buckets.write(bucket(file), file.path(), content, condition);
+        } catch (ConflictException refused) {
+            // By our own first attempt, it may be, whose answer was lost.
+            Found there = read(file);
+            if (there == null || !Arrays.equals(there.content(), content)) {
+                throw refused;
+            }
+        }
     }
 
     @Override

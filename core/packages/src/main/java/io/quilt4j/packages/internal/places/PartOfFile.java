@@ -5,25 +5,22 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Some bytes of a file. */
 final class PartOfFile extends InputStream {
 
+    private final Path file;
     private final FileChannel channel;
+    private long position;
     private long left;
 
     PartOfFile(Path file, long first, long length) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("it is a folder");
-        } else if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
+        this.file = file;
         channel = FileChannel.open(file, StandardOpenOption.READ);
-        channel.position(first);
         left = length;
+        position = first;
     }
 
     @Override
@@ -37,9 +34,14 @@ final class PartOfFile extends InputStream {
         if (left == 0) {
             return length == 0 ? 0 : -1;
         }
-        int read = channel.read(ByteBuffer.wrap(bytes, from, (int) Math.min(length, left)));
-        left -= Math.max(read, 0);
-        return read;
+        try {
+            int read = channel.read(ByteBuffer.wrap(bytes, from, (int) Math.min(length, left)), position);
+            left -= Math.max(read, 0);
+            position += Math.max(read, 0);
+            return read;
+        } catch (IOException unreadable) {
+            throw Files.isDirectory(file) ? new IOException("it is a folder", unreadable) : unreadable;
+        }
     }
 
     @Override

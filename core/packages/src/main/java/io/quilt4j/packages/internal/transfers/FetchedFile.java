@@ -26,6 +26,7 @@ final class FetchedFile {
 
     private final Content content;
     private final Path file;
+    private final @Nullable BasicFileAttributes before;
     private final long chunk;
     private final int chunks;
     private final boolean byChunk;
@@ -36,27 +37,29 @@ final class FetchedFile {
 
     /** @throws StorageException if something is in the way that is no file: a rename would put the content in the place of a device */
     FetchedFile(Content content, Path file) {
-        refuseOther(file);
         this.content = content;
         this.file = file;
+        this.before = present(file);
         this.chunk = ChunkedSha256.chunkSize(content.size());
         this.chunks = (int) Math.max(1, (content.size() + chunk - 1) / chunk);
         this.byChunk = content.hash() != null && content.hash().type().equals(HashTypes.CHUNKED);
         this.left = chunks;
     }
 
-    private static void refuseOther(Path file) {
+    /** What is there; null: nothing, or nothing that can be read, which writing will tell. */
+    private static @Nullable BasicFileAttributes present(Path file) {
+        BasicFileAttributes present;
         try {
-            BasicFileAttributes present =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (present.isDirectory() || present.isOther()) {
-                throw new StorageException("Could not write " + file + ": "
-                        + (present.isDirectory() ? "a folder" : "a device or a socket")
-                        + " is there, and stays. Choose another place.");
-            }
+            present = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException absent) {
-            return; // or unreadable, which writing will tell
+            return null;
         }
+        if (present.isDirectory() || present.isOther()) {
+            throw new StorageException("Could not write " + file + ": "
+                    + (present.isDirectory() ? "a folder" : "a device or a socket")
+                    + " is there, and stays. Choose another place.");
+        }
+        return present;
     }
 
     int chunks() {
@@ -79,12 +82,9 @@ final class FetchedFile {
     synchronized boolean isRight() {
         if (!prepared) {
             try {
-                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new StorageException(
-                            "Could not write " + file + ": a folder is there. Remove it, or choose another place.");
-                }
-                wasRight = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && Files.size(file) == content.size()
+                wasRight = before != null
+                        && before.isRegularFile()
+                        && before.size() == content.size()
                         && content.hash() != null
                         && content.hash().value().equals(hashOf(file));
                 if (!wasRight) {

@@ -2,6 +2,8 @@ package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.packages.internal.hashes.ChunkedSha256;
+import io.quilt4j.packages.internal.hashes.Digests;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.hashes.Hasher;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
@@ -14,8 +16,12 @@ import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes hashes of contents where they lie. */
@@ -32,19 +38,80 @@ public final class Hashing {
         if (hasher == null) {
             return true;
         }
-        return feed(content, places, hasher) == content.size()
-                && content.hash() != null
-                && content.hash().value().equals(hasher.finish());
+        return feed(content, places, hasher) == content.size() && isHash(content, hasher.finish());
+    }
+
+    private static boolean isHash(Content content, @Nullable String computed) {
+        return content.hash() != null && content.hash().value().equals(computed);
+    }
+
+    /** Those of the contents that are not what their entries say, in no order. */
+    public static List<Content> wrong(List<Content> contents, Places places, Workers workers) {
+        List<Content> wrong = Collections.synchronizedList(new ArrayList<>());
+        workers.drain(contents.stream().filter(content -> !isShared(content)).iterator(), content -> {
+            if (!isRight(content, places)) {
+                wrong.add(content);
+            }
+        });
+        for (Content content : contents) {
+            if (isShared(content)
+                    && content.hash() != null
+                    && !isHash(content, shared(content, places, workers).of(content.size()))) {
+                wrong.add(content);
+            }
+        }
+        return wrong;
+    }
+
+    /** Whether all threads hash a content together: a file of this machine, in chunks. */
+    private static boolean isShared(Content content) {
+        return content.place().isLocal()
+                && content.size() > ChunkedSha256.SHORTEST_CHUNK
+                && (content.hash() == null || content.hash().type().equals(HashTypes.CHUNKED));
+    }
+
+    /** A chunked hash, of so many bytes. */
+    private record Sum(long seen, String value) {
+        @Nullable
+        String of(long size) {
+            return seen == size ? value : null;
+        }
+    }
+
+    /** The chunked hash, each chunk by the next thread that is free. */
+    private static Sum shared(Content content, Places places, Workers workers) {
+        long chunk = ChunkedSha256.chunkSize(content.size());
+        int chunks = (int) ((content.size() + chunk - 1) / chunk);
+        byte[] digests = new byte[chunks * Digests.SHA256_LENGTH];
+        AtomicLong seen = new AtomicLong();
+        workers.drain(IntStream.range(0, chunks).iterator(), index -> {
+            boolean isLast = index == chunks - 1;
+            long length = isLast ? content.size() + 1 - index * chunk : chunk;
+            MessageDigest digest = Digests.sha256();
+            seen.addAndGet(feed(content, places, index * chunk, length, digest::update));
+            System.arraycopy(digest.digest(), 0, digests, index * Digests.SHA256_LENGTH, Digests.SHA256_LENGTH);
+        });
+        return new Sum(seen.get(), ChunkedSha256.ofDigests(digests));
+    }
+
+    /** Takes bytes as they are read. */
+    private interface Sink {
+        void update(byte[] bytes, int from, int length);
     }
 
     /** @return how many bytes there were, a byte more than the content's size if there are more than that */
     private static long feed(Content content, Places places, Hasher hasher) {
+        return feed(content, places, 0, content.size() + 1, hasher::update);
+    }
+
+    /** @return how many bytes there were from {@code first} on, {@code length} at most */
+    private static long feed(Content content, Places places, long first, long length, Sink sink) {
         PhysicalKey place = content.place();
-        byte[] buffer = new byte[(int) Math.min(BUFFER, content.size() + 1)];
+        byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
         long seen = 0;
-        try (InputStream in = places.of(place).open(place, 0, content.size() + 1)) {
+        try (InputStream in = places.of(place).open(place, first, length)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                hasher.update(buffer, 0, read);
+                sink.update(buffer, 0, read);
                 seen += read;
             }
             return seen;
@@ -71,8 +138,8 @@ public final class Hashing {
         for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
             some.add(rows.next());
             if (some.size() == AT_A_TIME || !rows.hasNext()) {
-                workers.map(some, row -> row.hash() == null ? hashed(row, places) : row)
-                        .forEach(filled::add);
+                workers.map(some, row -> row.hash() == null && !isShared(Content.of(row)) ? hashed(row, places) : row)
+                        .forEach(row -> filled.add(row.hash() == null ? hashed(row, places, workers) : row));
                 some.clear();
             }
         }
@@ -91,17 +158,25 @@ public final class Hashing {
     private static Row hashed(Row row, Places places) {
         Content content = Content.of(row);
         String known = KnownSums.of(content, places);
-        String value = known == null ? computed(content, places) : known;
-        return row.withContent(row.url(), content.size(), new Row.Hash(HashTypes.CHUNKED, value));
+        return with(row, content, known == null ? computed(content, places) : new Sum(content.size(), known));
     }
 
-    private static String computed(Content content, Places places) {
-        Hasher hasher = HashTypes.hasher(HashTypes.CHUNKED, content.size());
-        long seen = feed(content, places, hasher);
-        if (seen != content.size()) {
-            throw changed(content, seen);
+    /** The same by all threads, of which the caller is none. */
+    private static Row hashed(Row row, Places places, Workers workers) {
+        Content content = Content.of(row);
+        return with(row, content, shared(content, places, workers));
+    }
+
+    private static Row with(Row row, Content content, Sum sum) {
+        if (sum.seen() != content.size()) {
+            throw changed(content, sum.seen());
         }
-        return hasher.finish();
+        return row.withContent(row.url(), content.size(), new Row.Hash(HashTypes.CHUNKED, sum.value()));
+    }
+
+    private static Sum computed(Content content, Places places) {
+        Hasher hasher = HashTypes.hasher(HashTypes.CHUNKED, content.size());
+        return new Sum(feed(content, places, hasher), hasher.finish());
     }
 
     private static RuntimeException changed(Content content, long seen) {
@@ -113,7 +188,6 @@ public final class Hashing {
 
     /** What a content has for a hash today, read to its end; null: it has another size. */
     public static @Nullable String chunked(Content content, Places places) {
-        Hasher hasher = HashTypes.hasher(HashTypes.CHUNKED, content.size());
-        return feed(content, places, hasher) == content.size() ? hasher.finish() : null;
+        return computed(content, places).of(content.size());
     }
 }
