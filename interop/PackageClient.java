@@ -121,23 +121,37 @@ final class PackageClient {
         PackageName name = PackageName.of(step[2]);
         var registry = packages.registry(step[1]);
         switch (step[0]) {
-            case "build" -> say(registry.build(name, folder(step[3]), BuildOptions.message("by Java")).topHash());
-            case "rebuild" -> say(registry.build(name, registry.browse(name),
-                            BuildOptions.message(registry.browse(name).message().orElse(null))).topHash());
-            case "push" -> say(registry.push(name, folder(step[3]), PushOptions.message("by Java")).topHash());
+            case "build" ->
+                say(registry.build(name, folder(step[3]), BuildOptions.message("by Java"))
+                        .topHash());
+            case "rebuild" ->
+                say(registry.build(
+                                name,
+                                registry.browse(name),
+                                BuildOptions.message(registry.browse(name).message()))
+                        .topHash());
+            case "push" ->
+                say(registry.push(name, folder(step[3]), PushOptions.message("by Java"))
+                        .topHash());
             case "pushon" -> {
                 Package there = registry.browse(name);
                 Path more = Files.writeString(Path.of(step[3]), "more");
-                say(registry.push(name, there.edit().set("more.txt", more).toPackage(), PushOptions.message("on by Java")).topHash());
+                say(registry.push(
+                                name, there.edit().set("more.txt", more).toPackage(), PushOptions.message("on by Java"))
+                        .topHash());
             }
-            case "browse" -> say(registry.browse(name, step.length > 3 ? step[3] : "latest").topHash());
+            case "browse" ->
+                say(registry.browse(name, step.length > 3 ? step[3] : "latest").topHash());
             case "manifest" -> {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 registry.browse(name).writeTo(bytes);
                 say(bytes.toString(StandardCharsets.UTF_8).strip());
             }
             case "fetch" -> registry.browse(name).fetch(Path.of(step[3]));
-            case "verify" -> say(registry.browse(name).verify(PhysicalKey.of(Path.of(step[3]))).isExact());
+            case "verify" ->
+                say(registry.browse(name)
+                        .verify(PhysicalKey.of(Path.of(step[3])))
+                        .isExact());
             case "install" -> say(registry.install(name, "latest", null).topHash());
             case "get" -> say(registry.browse(name).get(step[3]).bytes().length);
             case "read" -> {
@@ -145,7 +159,8 @@ final class PackageClient {
                     say(entry.bytes().length);
                 }
             }
-            case "versions" -> registry.versions(name).forEach(version -> say(version.pointer() + " " + version.topHash()));
+            case "versions" ->
+                registry.versions(name).forEach(version -> say(version.pointer() + " " + version.topHash()));
             case "names" -> registry.names().forEach(this::say);
             case "shorten" -> say(registry.shorten(name, registry.browse(name).topHash()));
             case "pushwith" ->
@@ -197,7 +212,8 @@ final class PackageClient {
     }
 
     private Package folder(String folder) {
-        return packages.newPackage().edit()
+        return packages.newPackage()
+                .edit()
                 .setDir(".", PhysicalKey.ofUserText(folder), UpdatePolicy.INCOMING)
                 .setMeta(Map.of("name", "é", "float", 1e16, "list", Arrays.asList(1, null, true, 0.1)))
                 .toPackage();

@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.base.Reasons;
 import io.quilt4j.shell.render.Format;
 import java.io.IOException;
 import java.io.Reader;
@@ -64,7 +65,7 @@ final class Defaults implements IDefaultValueProvider {
             properties.load(text);
             values = checked(properties, file);
         } catch (IOException | IllegalArgumentException e) {
-            throw new WrongUsage("The defaults in " + file + " cannot be read: " + e.getMessage());
+            throw new WrongUsage("The defaults in " + file + " cannot be read: " + Reasons.of(e) + ".");
         }
     }
 

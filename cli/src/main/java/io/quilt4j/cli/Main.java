@@ -7,6 +7,7 @@ import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -139,7 +140,10 @@ public final class Main {
         if (error instanceof WrongUsage) {
             return complaints.usage(message(error), "");
         }
-        if (error instanceof QuiltException || error instanceof SQLException || error instanceof IOException) {
+        if (error instanceof QuiltException
+                || error instanceof SQLException
+                || error instanceof IOException
+                || error instanceof UncheckedIOException) {
             return complaints.failed(Sayings.ofCommand(QuiltCommand.LOGIN).of(error));
         }
         throw error;

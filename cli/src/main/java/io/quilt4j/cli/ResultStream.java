@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.base.Reasons;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class ResultStream extends OutputStream {
         private final boolean readerLeft;
 
         OutputLost(IOException cause, boolean readerLeft) {
-            super("The output could not be written: " + cause.getMessage(), cause);
+            super("The output could not be written: " + Reasons.of(cause), cause);
             this.readerLeft = readerLeft;
         }
 

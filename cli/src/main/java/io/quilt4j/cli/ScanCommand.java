@@ -3,6 +3,7 @@ package io.quilt4j.cli;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.lifecycle.leaks.KnownLeak;
@@ -192,8 +193,7 @@ final class ScanCommand implements Callable<Integer> {
             } catch (NoSuchFileException e) {
                 throw new IOException(report + " is not there.", e);
             } catch (FileSystemException e) {
-                throw new IOException(
-                        report + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
+                throw new IOException(report + " cannot be read (" + Reasons.of(e) + ").", e);
             }
         }
         return leaks;

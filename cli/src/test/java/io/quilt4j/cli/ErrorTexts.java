@@ -164,8 +164,9 @@ final class ErrorTexts {
 
         @Override
         public Void visitReturn(ReturnTree tree, Void unused) {
-            boolean culprit = (type.equals("Failures") || type.equals("SecureFailures"))
-                    && Set.of("what", "ofCertificate", "ofSocks", "refusalOf").contains(method);
+            boolean culprit = Set.of("Failures", "ProxyFailures", "SecureFailures", "Garbled").contains(type)
+                    && Set.of("what", "ofCertificate", "ofSocks", "ofHead", "refusalOf")
+                            .contains(method);
             if (culprit && tree.getExpression() != null) {
                 texts(tree.getExpression(), 0).stream()
                         .map(ErrorTexts::plain)

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -197,6 +198,34 @@ final class HouseRulesTest {
 
     @ArchTest
     static final ArchRule optionalIsForAnswersOnly = noFields().should().haveRawType(Optional.class);
+
+    /** What is looked for is an Optional. The two that are named here look for who is asking. */
+    @ArchTest
+    static final ArchRule whatAThingMayLackIsNull = noMethods()
+            .that()
+            .arePublic()
+            .and()
+            .haveRawParameterTypes(new Class<?>[0])
+            .and()
+            .doNotHaveName("me")
+            .and()
+            .doNotHaveName("loggedIn")
+            .and()
+            .areDeclaredInClassesThat(resideInAnyPackage(
+                    "io.quilt4j",
+                    "io.quilt4j.auth",
+                    "io.quilt4j.base",
+                    "io.quilt4j.config",
+                    "io.quilt4j.files",
+                    "io.quilt4j.keys",
+                    "io.quilt4j.users",
+                    "io.quilt4j.storage",
+                    "io.quilt4j.audit",
+                    "io.quilt4j.packages",
+                    "io.quilt4j.packages.names",
+                    "io.quilt4j.jdbc"))
+            .should()
+            .haveRawReturnType(Optional.class);
 
     @ArchTest
     static final ArchRule whatIsBuiltDoesNotChange = fields().that()

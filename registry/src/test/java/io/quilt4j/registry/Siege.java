@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * How long ten honest clients wait for an answer, quiet and beside so many hostile sockets of each kind.
+ * How long ten honest clients wait for an answer, quiet, beside so many hostile sockets of each kind, and quiet again.
  *
  * <p>Arguments: how many sockets, how many requests of each client.
  */
@@ -38,6 +38,7 @@ public final class Siege {
             beside("half a body", stack, bob, requests, hostile -> hostile.sendHalfABody(sockets, bob));
             beside("idle", stack, bob, requests, hostile -> hostile.stayIdle(sockets));
             beside("not reading", stack, bob, requests, hostile -> hostile.askAndDoNotRead(sockets, bob));
+            print("quiet", honest(stack, bob, requests));
         }
     }
 

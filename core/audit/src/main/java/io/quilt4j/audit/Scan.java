@@ -3,6 +3,7 @@ package io.quilt4j.audit;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Reasons;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -145,7 +146,7 @@ final class Scan implements AuditRows, PartReader.Output {
             if (plan.query().unreadable() == AuditQuery.Unreadable.FAIL) {
                 throw TrailFailure.reading(part.file, e);
             }
-            trouble = "cannot be read: " + TrailFailure.reason(e);
+            trouble = "cannot be read: " + Reasons.of(e);
         }
         lock.lock();
         try {
@@ -337,12 +338,12 @@ final class Scan implements AuditRows, PartReader.Output {
     /** What is said once of a whole file, and so has a place of its own beside what many lines have. */
     private void say(TrailFile file, Part.Oddities odd) {
         if (odd.lost > 0 && ofFiles.size() < MOST_FINDINGS) {
-            ofFiles.add(
-                    new ScanReport.Finding(
-                            file.name(),
-                            odd.firstLost,
-                            "characters are lost, in " + lines(odd.lost)
-                                    + " of this file: bytes that are not UTF-8 (write it in UTF-8), or half of a surrogate pair"));
+            ofFiles.add(new ScanReport.Finding(
+                    file.name(),
+                    odd.firstLost,
+                    "characters are lost, in " + lines(odd.lost)
+                            + " of this file: bytes that are not UTF-8 (write it in UTF-8), or half of a"
+                            + " surrogate pair"));
         }
         if (odd.misfiled > 0 && ofFiles.size() < MOST_FINDINGS) {
             ofFiles.add(new ScanReport.Finding(

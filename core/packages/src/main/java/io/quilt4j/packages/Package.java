@@ -85,9 +85,9 @@ public final class Package {
         return manifest.header();
     }
 
-    /** What the version was committed with; empty: nothing was said. */
-    public Optional<String> message() {
-        return Optional.ofNullable(manifest.header().get("message") instanceof String text ? text : null);
+    /** What the version was committed with; null: nothing was said. */
+    public @Nullable String message() {
+        return manifest.header().get("message") instanceof String text ? text : null;
     }
 
     /** Names of files and folders directly in the package, in the order in which the manifest speaks of them. */

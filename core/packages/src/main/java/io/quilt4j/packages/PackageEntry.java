@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a package: where it is, how long, its hash and its metadata. Never changes; two are equal if they say the same. */
@@ -59,14 +58,15 @@ public final class PackageEntry {
         return row.url();
     }
 
-    /** The size in bytes; empty: not known, or not written as one. */
-    public Optional<Long> size() {
-        return Optional.ofNullable(row.byteCount());
+    /** The size in bytes; null: not known, or not written as one. */
+    public @Nullable Long size() {
+        return row.byteCount();
     }
 
-    /** The hash of the content; empty before the package is built. */
-    public Optional<ContentHash> hash() {
-        return Optional.ofNullable(row.contentHash()).map(hash -> new ContentHash(hash.type(), hash.value()));
+    /** The hash of the content; null before the package is built. */
+    public @Nullable ContentHash hash() {
+        Row.Hash hash = row.contentHash();
+        return hash == null ? null : new ContentHash(hash.type(), hash.value());
     }
 
     /** The metadata that users gave; empty if they gave none. */

@@ -17,7 +17,7 @@ import java.io.InputStream;
  * try (Quilt quilt = Quilt.open(QuiltOptions.defaults());
  *         Packages packages = Packages.open(quilt)) {
  *     Package hurdat = packages.registry("s3://example-bucket").browse(PackageName.of("examples/hurdat"));
- *     hurdat.entries().forEach(entry -> System.out.println(entry.key() + " " + entry.size().orElse(0L)));
+ *     hurdat.entries().forEach(entry -> System.out.println(entry.key() + " " + entry.size()));
  * }
  * }</pre>
  *

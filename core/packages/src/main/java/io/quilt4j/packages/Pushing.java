@@ -113,7 +113,7 @@ final class Pushing {
                 if (!isThere(entry.physicalKey(), target)) {
                     toCopy.add(entry.row());
                     places.put(entry.key(), target);
-                    bytes += entry.size().orElse(0L);
+                    bytes += Objects.requireNonNullElse(entry.size(), 0L);
                 }
             }
         }

@@ -67,7 +67,7 @@ final class LocalRegistryTest {
                         .get("file.txt")
                         .string())
                 .isEqualTo("1");
-        assertThat(shelf.registry().browse(NAME, "1700000001").message()).contains("version 1");
+        assertThat(shelf.registry().browse(NAME, "1700000001").message()).isEqualTo("version 1");
     }
 
     @Test

@@ -54,9 +54,7 @@ final class PackagesPageTest {
         System.out.println(built.topHash());
 
         Package newest = packages.localRegistry().browse(name);
-        newest.entries()
-                .forEach(entry ->
-                        System.out.println(entry.key() + " " + entry.size().orElse(0L)));
+        newest.entries().forEach(entry -> System.out.println(entry.key() + " " + entry.size()));
         System.out.println(newest.get("measurements.csv").string());
         System.out.println(newest.meta().get("author"));
 

@@ -7,7 +7,9 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.UnavailableException;
+import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -115,6 +117,6 @@ final class S3Failure {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName();
+        return cause instanceof IOException failed ? Reasons.of(failed) : "the connection failed";
     }
 }

@@ -49,7 +49,7 @@ final class TextFile implements ReadFile {
     static TextFile of(PackageEntry entry, TextFormat format) {
         Map<String, @Nullable ValueKind> kinds = new LinkedHashMap<>();
         byte[] kept = kept(entry);
-        boolean all = entry.size().orElse(Long.MAX_VALUE) <= ENOUGH_BYTES;
+        boolean all = isAtMost(ENOUGH_BYTES, entry);
         try (Records records = open(entry, kept, format)) {
             if (records instanceof DelimitedRecords named) {
                 named.names().forEach(name -> kinds.put(name, null));
@@ -78,9 +78,13 @@ final class TextFile implements ReadFile {
         return own.with(kind);
     }
 
+    private static boolean isAtMost(long bytes, PackageEntry entry) {
+        Long size = entry.size();
+        return size != null && size <= bytes;
+    }
+
     private static byte @Nullable [] kept(PackageEntry entry) {
-        boolean isSmall = entry.size().orElse(Long.MAX_VALUE) <= MOST_KEPT;
-        return isSmall && !entry.physicalKey().isLocal() ? entry.bytes() : null;
+        return isAtMost(MOST_KEPT, entry) && !entry.physicalKey().isLocal() ? entry.bytes() : null;
     }
 
     private static Records open(PackageEntry entry, byte @Nullable [] kept, TextFormat format) throws IOException {

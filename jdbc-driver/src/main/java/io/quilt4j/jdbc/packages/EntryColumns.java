@@ -25,15 +25,14 @@ enum EntryColumns {
             TableColumn.text("version_id", "The version of the object; NULL: the newest one.")
                     .orNull(),
             entry -> entry.physicalKey().versionId()),
-    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), entry -> entry.size()
-            .orElse(null)),
+    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), PackageEntry::size),
     HASH_TYPE(
             TableColumn.text("hash_type", "How the hash is computed, such as sha2-256-chunked.")
                     .orNull(),
-            entry -> entry.hash().map(ContentHash::type).orElse(null)),
+            entry -> ofHash(entry, ContentHash::type)),
     HASH_VALUE(
             TableColumn.text("hash_value", "The hash of the content.").orNull(),
-            entry -> entry.hash().map(ContentHash::value).orElse(null)),
+            entry -> ofHash(entry, ContentHash::value)),
     META(
             TableColumn.text("meta", "The metadata that users gave: JSON; NULL: they gave none.")
                     .orNull(),
@@ -59,6 +58,11 @@ enum EntryColumns {
     EntryColumns(TableColumn column, Function<PackageEntry, @Nullable Object> value) {
         this.column = column;
         this.value = value;
+    }
+
+    private static @Nullable String ofHash(PackageEntry entry, Function<ContentHash, String> part) {
+        ContentHash hash = entry.hash();
+        return hash == null ? null : part.apply(hash);
     }
 
     TableColumn column() {

@@ -54,7 +54,7 @@ public final class AutoConfiguration {
         Request request = Request.get(address(url + "/config.json"));
         Answer answer = transport.send(request, cancellation);
         if (answer.status() >= 400) {
-            throw refusal(answer);
+            throw refusal(request, answer);
         }
         Settings template = Settings.template(data);
         Settings configured = template;
@@ -105,11 +105,15 @@ public final class AutoConfiguration {
                 + answer.hint());
     }
 
-    private QuiltException refusal(Answer answer) {
+    private QuiltException refusal(Request request, Answer answer) {
         int status = answer.status();
         String message = "An HTTP Error (" + status + ") occurred: " + answer.reason();
         if (status == 408 || status == 429 || status >= 500) {
             return transport.notNow(message, answer);
+        }
+        if (status != 404) { // where the words of the Python client are enough
+            message += ". The catalog, or something in front of it, answered that to " + request
+                    + ": check the address, or ask who keeps it." + answer.hint();
         }
         return switch (status) {
             case 401 -> new AuthenticationException(message);

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,7 +90,7 @@ final class AtomicFile {
             }
             warnings.once(
                     "rename",
-                    "The file " + target + " cannot be replaced in one step (" + StorageFailure.reason(refused)
+                    "The file " + target + " cannot be replaced in one step (" + Reasons.of(refused)
                             + "), perhaps because it is mounted by itself: it is written in place. Mount its folder"
                             + " instead.");
             Path copy = copyOf(target);
@@ -107,7 +108,7 @@ final class AtomicFile {
             write(target, content, Set.of(WRITE, TRUNCATE_EXISTING));
         } catch (IOException failure) {
             throw new StorageException(
-                    "Could not write " + target + " to its end: " + StorageFailure.reason(failure)
+                    "Could not write " + target + " to its end: " + Reasons.of(failure)
                             + ". What it is to hold stands in " + copy.getFileName() + " beside it.",
                     failure);
         }

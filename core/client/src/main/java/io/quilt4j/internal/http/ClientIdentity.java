@@ -50,10 +50,10 @@ final class ClientIdentity {
             return text.contains("-----BEGIN ") ? ofPem(text, content) : ofStore(content, password);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
             // The cause may quote the file, and the file holds a key.
-            throw new InvalidInputException(
-                    "Could not read a certificate with its private key from " + source
-                            + " (clientCertificate): give a PKCS12 or JKS store and its clientCertificatePassword, or a PEM file with"
-                            + " the certificate and its key as BEGIN PRIVATE KEY (openssl pkcs8 -topk8 -nocrypt makes that of others).");
+            throw new InvalidInputException("Could not read a certificate with its private key from " + source
+                    + " (clientCertificate): give a PKCS12 or JKS store and its clientCertificatePassword, or"
+                    + " a PEM file with the certificate and its key as BEGIN PRIVATE KEY (openssl pkcs8 -topk8"
+                    + " -nocrypt makes that of others).");
         }
     }
 

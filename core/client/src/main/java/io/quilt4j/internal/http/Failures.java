@@ -63,6 +63,7 @@ final class Failures {
         Throwable cause = failure.getCause();
         // Java remembers for ten seconds that it found no such host.
         return cause instanceof UnknownHostException
+                || (cause != null && Garbled.what(cause) != null)
                 || (cause instanceof ProtocolException && !isCut(cause))
                 || (cause instanceof SSLException tls && SecureFailures.isHopeless(tls))
                 || ProxyFailures.isHopeless(cause);
@@ -94,6 +95,10 @@ final class Failures {
         }
         if (failure instanceof SSLException tls) {
             return SecureFailures.what(tls);
+        }
+        String garbled = Garbled.what(failure);
+        if (garbled != null) {
+            return garbled;
         }
         if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
             return (proxy == null ? "" : "through " + proxy + ", ")

@@ -37,11 +37,13 @@ final class Proxies extends ProxySelector {
     public List<Proxy> select(@Nullable URI uri) {
         URI target = Objects.requireNonNull(uri);
         HttpUrl url = Objects.requireNonNull(Addresses.read(target));
-        ProxyAddress proxy = chosen(url);
-        if (proxy != null) {
-            return List.of(proxy.proxy());
-        }
+        ProxyAddress proxy = configured(url);
+        return proxy != null ? List.of(proxy.proxy()) : ofTheJvm(url);
+    }
+
+    private List<Proxy> ofTheJvm(HttpUrl url) {
         ProxySelector machine = ProxySelector.getDefault();
+        URI target = url.uri();
         boolean direct = Addresses.isLoopback(url.host())
                 || isConfigured()
                 || machine == null
@@ -61,9 +63,15 @@ final class Proxies extends ProxySelector {
         return proxy == null ? null : proxy.basic();
     }
 
-    /** Null: none, or one that the JVM chooses. */
+    /** The proxy that a request goes through; null: none. */
     @Nullable
     ProxyAddress chosen(HttpUrl target) {
+        ProxyAddress proxy = configured(target);
+        return proxy != null ? proxy : ProxyAddress.ofTheJvm(ofTheJvm(target).get(0));
+    }
+
+    /** Null: none, or one that the JVM chooses. */
+    private @Nullable ProxyAddress configured(HttpUrl target) {
         if (given != null) {
             return given;
         }

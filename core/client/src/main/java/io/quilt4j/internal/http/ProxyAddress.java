@@ -72,6 +72,14 @@ record ProxyAddress(
         return new ProxyAddress(type, written.group(3), port, user, Secret.of(password), source);
     }
 
+    /** One that the JVM was started with, such as {@code -Dhttps.proxyHost}; null: none. */
+    static @Nullable ProxyAddress ofTheJvm(Proxy proxy) {
+        return proxy.address() instanceof InetSocketAddress address
+                ? new ProxyAddress(
+                        proxy.type(), address.getHostString(), address.getPort(), null, null, "settings of the JVM")
+                : null;
+    }
+
     Proxy proxy() {
         return new Proxy(type, InetSocketAddress.createUnresolved(host, port));
     }

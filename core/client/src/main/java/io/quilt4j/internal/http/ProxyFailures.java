@@ -20,7 +20,7 @@ final class ProxyFailures {
         return (cause instanceof IOException && isRefusal(cause))
                 || (cause != null
                         && isOfSocks(cause)
-                        && (wantsPassword(cause) || messageOf(cause).contains("ruleset")));
+                        && (wantsPassword(cause) || messageOf(cause).matches(".*(ruleset|SOCKS 5)")));
     }
 
     /** Java has no types for what a SOCKS proxy says, either; its words begin with that one. */

@@ -19,8 +19,8 @@ public interface Received {
     default String hint() {
         String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         return type.contains("html")
-                ? " It is a web page: the login page of a network (a captive portal) or the sign-in of a gateway may be in"
-                        + " between. Open the address in a browser."
+                ? " It is a web page: the login page of a network (a captive portal) or the sign-in of a gateway may"
+                        + " be in between. Open the address in a browser."
                 : "";
     }
 

@@ -13,6 +13,7 @@ import io.quilt4j.base.QuiltException;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to one registry with one source of credentials: the headers of protocol.md §2.4, the errors of §2.5.
@@ -82,15 +83,17 @@ public final class RegistryCalls {
                 answer = send.apply(complete.withBearer(credential.secret()), cancellation);
             }
             if (answer.status() == 401) {
+                String ofGateway = answer.hint().isEmpty() ? "" : ", or a gateway in front of the registry refused it";
                 discard.accept(answer);
-                throw new AuthenticationException(REFUSED + " " + credential.problem(), credential.nextStep());
+                throw new AuthenticationException(
+                        REFUSED + " " + credential.problem() + ofGateway, credential.nextStep());
             }
         }
         return answer;
     }
 
     private QuiltException refusal(Request request, Answer answer) {
-        String message = message(answer);
+        String message = message(request, answer);
         int status = answer.status();
         if (status == 408 || status >= 500) {
             // A gateway may give up on a change that the registry still carries out.
@@ -106,15 +109,26 @@ public final class RegistryCalls {
         };
     }
 
-    private static String message(Answer answer) {
+    /** What the registry says, else the words of the Python client, with more where something else may have answered. */
+    private static String message(Request request, Answer answer) {
+        String said = said(answer);
+        if (said != null) {
+            return said;
+        }
+        int status = answer.status();
+        String failed = "Unexpected failure: error " + status;
+        return status == 400 || status == 404 || status == 405 || status == 500
+                ? failed
+                : failed + " (" + answer.reason() + "). " + Addresses.shown(request.url())
+                        + ", or something in front of it, answered that: ask who keeps it." + answer.hint();
+    }
+
+    private static @Nullable String said(Answer answer) {
         try {
             JsonNode message = JSON.readTree(answer.text()).path("message");
-            if (message.isTextual()) {
-                return answer.words().safe(message.textValue());
-            }
+            return message.isTextual() ? answer.words().safe(message.textValue()) : null;
         } catch (JsonProcessingException e) {
-            // Not JSON: a proxy's or a load balancer's page. Its text says nothing to our user.
+            return null; // a proxy's or a load balancer's page, whose text says nothing to our user
         }
-        return "Unexpected failure: error " + answer.status();
     }
 }

@@ -30,13 +30,13 @@ final class SecureFailures {
             return "it speaks only old versions of TLS, which are not safe; it needs TLS 1.2 or newer";
         }
         if (refusesOurs(message)) {
-            return "it wants a certificate from this client and got none that it accepts; name the one that whoever keeps"
-                    + " it gave you with clientCertificate (--client-certificate)";
+            return "it wants a certificate from this client and got none that it accepts; name the one that whoever"
+                    + " keeps it gave you with clientCertificate (--client-certificate)";
         }
         if (message.contains("handshake_failure")) {
             // What servers answer to both; Java 25 with TLS 1.2 does.
-            return "it accepts none of the ciphers of TLS 1.2 and 1.3 that this client offers, or it wants a certificate"
-                    + " from this client (clientCertificate); ask who keeps it";
+            return "it accepts none of the ciphers of TLS 1.2 and 1.3 that this client offers, or it wants a"
+                    + " certificate from this client (clientCertificate); ask who keeps it";
         }
         return "no trusted secure connection; check that it speaks https; if the catalog has a certificate of your own"
                 + " authority, name it with trustStore or REQUESTS_CA_BUNDLE";
@@ -68,8 +68,8 @@ final class SecureFailures {
             unknown |= link instanceof CertPathBuilderException || link instanceof CertificateException;
         }
         return unknown
-                ? "its certificate comes from an authority that is not trusted; if it is your own, name it with trustStore"
-                        + " or REQUESTS_CA_BUNDLE"
+                ? "its certificate comes from an authority that is not trusted; if it is your own, name it with"
+                        + " trustStore or REQUESTS_CA_BUNDLE"
                 : null;
     }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SocksSocket extends Socket {
 
     private static final int VERSION = 5;
+    private static final int FREE = 0;
     private static final int PASSWORD = 2;
-    private static final int NONE_OF_THESE = 255;
     private static final int IPV4 = 1;
     private static final int NAME = 3;
     private static final int IPV6 = 4;
@@ -40,7 +40,8 @@ final class SocksSocket extends Socket {
 
     private final ProxyAddress proxy;
 
-    SocksSocket(ProxyAddress proxy) {
+    SocksSocket(ProxyAddress proxy) throws IOException {
+        super(new ChannelSocket());
         this.proxy = proxy;
     }
 
@@ -72,18 +73,22 @@ final class SocksSocket extends Socket {
     }
 
     private void authenticate(DataInputStream in) throws IOException {
-        getOutputStream().write(new byte[] {VERSION, 2, 0, PASSWORD});
+        String user = proxy.user();
+        Secret password = proxy.password();
+        boolean known = user != null && password != null;
+        getOutputStream().write(known ? new byte[] {VERSION, 2, FREE, PASSWORD} : new byte[] {VERSION, 1, FREE});
         int version = in.readUnsignedByte();
         int method = in.readUnsignedByte();
-        if (version != VERSION || method == NONE_OF_THESE) {
-            throw new SocketException(
-                    version == VERSION ? "SOCKS : No acceptable methods" : "SOCKS: it speaks another protocol");
+        if (version != VERSION) {
+            throw new SocketException("SOCKS: it does not speak SOCKS 5");
         }
-        if (method == PASSWORD) {
+        if (method != FREE && !(known && method == PASSWORD)) {
+            throw new SocketException("SOCKS : No acceptable methods");
+        }
+        if (user != null && password != null && method == PASSWORD) {
             ByteArrayOutputStream login = new ByteArrayOutputStream();
             login.write(1);
-            counted(Objects.requireNonNull(proxy.user()), login);
-            Secret password = Objects.requireNonNull(proxy.password());
+            counted(user, login);
             counted(password.reveal(), login);
             getOutputStream().write(login.toByteArray());
             in.readUnsignedByte();

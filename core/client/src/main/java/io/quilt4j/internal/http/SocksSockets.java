@@ -1,5 +1,6 @@
 package io.quilt4j.internal.http;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,10 +12,11 @@ import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
 /**
- * Makes sockets that connect through a SOCKS 5 proxy with a user and a password (RFC 1928 and 1929); the proxy looks up the names.
+ * Makes sockets that connect through a SOCKS 5 proxy, with a user and a password or without (RFC 1928 and 1929); the proxy looks up
+ * the names.
  *
  * <p>The JVM's own sockets would ask the one {@code Authenticator} of the whole JVM, which would then tell our password to whoever
- * asks next. What fails begins with {@code SOCKS}, as theirs does.
+ * asks next, and no interrupt ends their waiting. What fails begins with {@code SOCKS}, as theirs does.
  */
 final class SocksSockets extends ConnectedSockets {
 
@@ -43,7 +45,7 @@ final class SocksSockets extends ConnectedSockets {
     }
 
     @Override
-    public Socket createSocket() {
+    public Socket createSocket() throws IOException {
         return new SocksSocket(proxy);
     }
 

@@ -2,6 +2,7 @@ package io.quilt4j.internal.http;
 
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
@@ -150,7 +151,8 @@ public final class Transport implements AutoCloseable {
     public UnavailableException notNow(String message, Received answer) {
         Duration wait = RetryAfter.of(answer, settings.clock());
         String advice = wait == null ? "" : ". Try again in " + Math.max(1, wait.toSeconds()) + " s.";
-        return new UnavailableException(message + advice, answer.status(), wait);
+        String begun = advice.isEmpty() ? message : message.replaceFirst("\\.$", "");
+        return new UnavailableException(begun + advice, answer.status(), wait);
     }
 
     /** Ends all calls under way, each with a {@link CancelledException}, and closes the connections. */
@@ -212,15 +214,30 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private static Request redirected(Request request, String location) {
+    private Request redirected(Request request, String location) {
         URI target;
         try {
             target = request.url().resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new ProtocolException(
-                    "The redirect of " + Addresses.shown(request.url()) + " names no readable address.", e);
+            throw noAddress(request, e);
+        }
+        if (Addresses.read(target) == null) {
+            throw noAddress(request, null);
+        }
+        try {
+            RegistryUrl.requireSafe(target, allowHttp);
+        } catch (InvalidInputException unsafe) {
+            throw new InvalidInputException(
+                    "The redirect of " + Addresses.shown(request.url()) + " is not followed. " + unsafe.getMessage());
         }
         return request.redirectedTo(target, Addresses.shown(target).equalsIgnoreCase(Addresses.shown(request.url())));
+    }
+
+    private static ProtocolException noAddress(Request request, @Nullable Exception unreadable) {
+        return new ProtocolException(
+                "The redirect of " + Addresses.shown(request.url())
+                        + " names no address of http or https: check the address of the catalog.",
+                unreadable);
     }
 
     /** How many requests were sent, repeated ones and redirects too. */
@@ -271,7 +288,7 @@ public final class Transport implements AutoCloseable {
         OkHttpClient usual = clientFor(request);
         HttpUrl url = Addresses.read(request.url());
         ProxyAddress proxy = url == null ? null : proxies.chosen(url);
-        if (proxy != null && proxy.type() == Proxy.Type.SOCKS && proxy.user() != null) {
+        if (proxy != null && proxy.type() == Proxy.Type.SOCKS) {
             usual = SocksSockets.through(proxy, usual.newBuilder()).build();
         } else if (proxy != null && request.url().getHost() == null) {
             // OkHttp asks nobody for the proxy of a host that java.net.URI does not know, like quilt_registry.

@@ -70,6 +70,11 @@ final class ChildJvm implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** So that nobody waits for what a child that has failed will never do. */
+    void onEnd(Runnable then) {
+        process.onExit().thenRun(then);
+    }
+
     void awaitEnd() {
         process.onExit().join();
     }

@@ -103,6 +103,7 @@ public final class GivenUpRefreshes {
     private void endProcess(int round, SlowTokens.Held held) {
         try (ChildJvm child =
                 new ChildJvm(UnlosableLoginTest.EndingProcess.class, workplace.data.toString(), registry.url())) {
+            child.onEnd(held::giveUp);
             held.awaitSpent();
             if (round % (2 * OF_WHICH_PROCESSES_END) == 0) {
                 child.terminate();

@@ -60,6 +60,11 @@ final class SlowTokens implements AutoCloseable {
             spent.acquireUninterruptibly();
         }
 
+        /** Nobody will spend it any more. */
+        void giveUp() {
+            spent.release();
+        }
+
         boolean isSpent() {
             return spent.availablePermits() > 0;
         }

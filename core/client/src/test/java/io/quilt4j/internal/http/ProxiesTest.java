@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,16 @@ class ProxiesTest {
         Map<String, String> environment = Map.of("https_proxy", "http://proxy:1", "no_proxy", noProxy);
 
         assertThat(chosen(null, environment, target)).isEqualTo(direct ? "direct" : "proxy:1");
+    }
+
+    @Test
+    void theOneOfTheJvmIsNamedAsSuch() {
+        HttpUrl target = requireNonNull(HttpUrl.parse("https://catalog.example/"));
+        Proxy http = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("jvm", 3128));
+        assertThat(requireNonNull(ProxyAddress.ofTheJvm(http)).toString())
+                .isEqualTo("the proxy jvm:3128 (settings of the JVM)");
+        assertThat(ProxyAddress.ofTheJvm(Proxy.NO_PROXY)).isNull();
+        assertThat(new Proxies(null, Map.of()).chosen(target)).isNull();
     }
 
     @Test

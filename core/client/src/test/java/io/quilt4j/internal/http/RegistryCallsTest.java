@@ -113,6 +113,21 @@ class RegistryCallsTest {
     }
 
     @Test
+    void whatARegistryWouldNotSayIsLaidAtTheDoorOfWhatIsInFront() {
+        for (int status : new int[] {403, 413, 418, 451, 502}) {
+            RegistryCalls calls = calls(fixed(OLD), status(status, "<html>No</html>", "Content-Type", "text/html"));
+
+            assertThatThrownBy(() -> calls.get("/api/me", Cancellation.none()))
+                    .hasMessageStartingWith("Unexpected failure: error " + status + " (")
+                    .hasMessageContaining("or something in front of it, answered that: ask who keeps it.")
+                    .hasMessageContaining("It is a web page");
+        }
+        RegistryCalls gateway = calls(fixed(OLD), status(401, "<html>Sign in</html>", "Content-Type", "text/html"));
+        assertThatThrownBy(() -> gateway.get("/api/me", Cancellation.none()))
+                .hasMessageContaining("may have expired, or a gateway in front of the registry refused it.");
+    }
+
+    @Test
     void anAddressWithoutARegistryIsRecognized() {
         RegistryCalls calls = calls(fixed(OLD), status(404, "<html>Not here</html>"));
 

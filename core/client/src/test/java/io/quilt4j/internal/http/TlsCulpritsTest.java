@@ -8,28 +8,26 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with certificates and with what speaks no TLS is said, and how to go on. */
 final class TlsCulpritsTest extends Culprits {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private Certificates certificates;
+
+    @BeforeEach
+    void open() {
+        certificates = new Certificates(folder);
+    }
 
     @Test
     void plainHttpOnASecurePortIsSaid() throws IOException {
@@ -55,14 +53,14 @@ final class TlsCulpritsTest extends Culprits {
 
     @Test
     void anExpiredCertificateOneOfAnotherHostAndAnUnknownAuthorityAreTold() throws Exception {
-        Path expired = certificate("expired", "san=dns:localhost,ip:127.0.0.1", "-3d", "1");
-        Path others = certificate("others", "san=dns:other.example", "-1d", "9");
+        Path expired = certificates.of("expired", "san=dns:localhost,ip:127.0.0.1", "-3d", "1");
+        Path others = certificates.of("others", "san=dns:other.example", "-1d", "9");
 
-        assertThatThrownBy(() -> ask(secured(expired), trusting(expired)))
+        assertThatThrownBy(() -> ask(secured(expired), certificates.trusting(expired)))
                 .hasMessageContaining("its certificate has expired");
-        assertThatThrownBy(() -> ask(secured(others), trusting(others)))
+        assertThatThrownBy(() -> ask(secured(others), certificates.trusting(others)))
                 .hasMessageContaining("its certificate is for another host");
-        assertThatThrownBy(() -> ask(secured(others), trusting(expired)))
+        assertThatThrownBy(() -> ask(secured(others), certificates.trusting(expired)))
                 .hasMessageContaining("an authority that is not trusted")
                 .hasMessageContaining("trustStore or REQUESTS_CA_BUNDLE");
         assertThat(connections).as("each once").hasValue(3);
@@ -70,13 +68,13 @@ final class TlsCulpritsTest extends Culprits {
 
     @Test
     void aServerThatWantsACertificateGetsTheOneOfTheOptions() throws Exception {
-        Path server = certificate("server", "san=dns:localhost,ip:127.0.0.1", "-1d", "9");
-        Path client = certificate("client", "san=dns:client.example", "-1d", "9");
-        Path stranger = certificate("stranger", "san=dns:stranger.example", "-1d", "9");
+        Path server = certificates.good("server");
+        Path client = certificates.of("client", "san=dns:client.example", "-1d", "9");
+        Path stranger = certificates.of("stranger", "san=dns:stranger.example", "-1d", "9");
         for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
             String url = demanding(server, client, protocol);
-            for (QuiltOptions.Builder refused :
-                    List.of(trusting(server), trusting(server).clientCertificate(stranger))) {
+            for (QuiltOptions.Builder refused : List.of(
+                    certificates.trusting(server), certificates.trusting(server).clientCertificate(stranger))) {
                 connections.set(0);
                 assertThatThrownBy(() -> ask(url, refused))
                         .as(protocol)
@@ -85,19 +83,23 @@ final class TlsCulpritsTest extends Culprits {
                         .hasMessageContaining("clientCertificate");
                 assertThat(connections).as("asked once").hasValue(1);
             }
-            QuiltOptions.Builder named =
-                    trusting(server).clientCertificate(client).clientCertificatePassword(Secret.of("changeit"));
+            QuiltOptions.Builder named = certificates
+                    .trusting(server)
+                    .clientCertificate(client)
+                    .clientCertificatePassword(Secret.of("changeit"));
             assertThat(ask(url, named).text()).isEqualTo("{}");
-            assertThat(ask(url, trusting(server).clientCertificate(pem(client))).text())
+            assertThat(ask(url, certificates.trusting(server).clientCertificate(certificates.pem(client)))
+                            .text())
                     .isEqualTo("{}");
         }
     }
 
     @Test
     void aClientCertificateThatCannotBeReadIsRefusedWithTheWayOut() throws Exception {
-        Path client = certificate("client", "san=dns:client.example", "-1d", "9");
+        Path client = certificates.of("client", "san=dns:client.example", "-1d", "9");
         Path keyless = Files.writeString(
-                folder.resolve("keyless.pem"), Files.readString(pem(client)).replace("PRIVATE KEY", "EC PRIVATE KEY"));
+                folder.resolve("keyless.pem"),
+                Files.readString(certificates.pem(client)).replace("PRIVATE KEY", "EC PRIVATE KEY"));
         List<QuiltOptions.Builder> wrong = List.of(
                 QuiltOptions.builder().clientCertificate(folder.resolve("nowhere")),
                 QuiltOptions.builder().clientCertificate(client).clientCertificatePassword(Secret.of("hunter2")),
@@ -112,30 +114,15 @@ final class TlsCulpritsTest extends Culprits {
     }
 
     private String secured(Path store) throws Exception {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        KeyStore keys = keys(store);
-        keys.deleteEntry("authority");
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        int port =
-                server(context.getServerSocketFactory(), answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+        int port = server(
+                Certificates.serving(store, null).getServerSocketFactory(),
+                answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
         return "https://127.0.0.1:" + port + "/";
     }
 
     /** A server that talks to clients with a certificate of {@code clients} only. */
     private String demanding(Path store, Path clients, String protocol) throws Exception {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        KeyStore keys = keys(store);
-        keys.deleteEntry("authority");
-        managers.init(keys, PASSWORD);
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("authority", keys(clients).getCertificate("authority"));
-        TrustManagerFactory authorities = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        authorities.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), authorities.getTrustManagers(), null);
+        SSLContext context = Certificates.serving(store, clients);
         int port = server(socket -> {
             try (SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false)) {
                 secured.setUseClientMode(false);
@@ -150,62 +137,5 @@ final class TlsCulpritsTest extends Culprits {
             }
         });
         return "https://127.0.0.1:" + port + "/";
-    }
-
-    /** The certificate of a store with its key, as openssl writes them. */
-    private Path pem(Path store) throws Exception {
-        KeyStore keys = keys(store);
-        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-        StringBuilder text = new StringBuilder("-----BEGIN PRIVATE KEY-----\n")
-                .append(lines.encodeToString(keys.getKey("server", PASSWORD).getEncoded()))
-                .append("\n-----END PRIVATE KEY-----\n");
-        for (Certificate link : keys.getCertificateChain("server")) {
-            text.append("-----BEGIN CERTIFICATE-----\n")
-                    .append(lines.encodeToString(link.getEncoded()))
-                    .append("\n-----END CERTIFICATE-----\n");
-        }
-        return Files.writeString(Files.createTempFile(folder, "client", ".pem"), text);
-    }
-
-    private QuiltOptions.Builder trusting(Path store) throws Exception {
-        Path file = Files.createTempFile(folder, "trusted", ".p12");
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("authority", keys(store).getCertificate("authority"));
-        try (OutputStream out = Files.newOutputStream(file)) {
-            trusted.store(out, PASSWORD);
-        }
-        return QuiltOptions.builder().environment(Map.of()).trustStore(file).trustStorePassword(Secret.of("changeit"));
-    }
-
-    private static KeyStore keys(Path store) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
-    }
-
-    private Path certificate(String name, String extension, String start, String days) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        keytool(store, "-alias", "authority", "-dname", "CN=authority of " + name, "-ext", "bc:c");
-        List<String> signed = List.of("-alias", "server", "-dname", "CN=" + name, "-signer", "authority");
-        List<String> dated = List.of("-ext", extension, "-startdate", start, "-validity", days);
-        keytool(store, Stream.concat(signed.stream(), dated.stream()).toArray(String[]::new));
-        return store;
-    }
-
-    private void keytool(Path store, String... arguments) throws Exception {
-        String program =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-keystore"));
-        command.addAll(List.of(store.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
-        command.addAll(List.of(arguments));
-        Path said = Files.createTempFile(folder, "keytool", ".txt");
-        Process keytool = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        assertThat(keytool.waitFor()).as(Files.readString(said)).isZero();
     }
 }

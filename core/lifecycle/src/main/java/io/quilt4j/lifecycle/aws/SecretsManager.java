@@ -2,12 +2,14 @@ package io.quilt4j.lifecycle.aws;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +179,16 @@ public final class SecretsManager implements AutoCloseable {
     private static String ofTheSdk(RuntimeException e) {
         return e instanceof SecretsManagerException service && service.awsErrorDetails() != null
                 ? service.awsErrorDetails().errorCode()
-                : e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + firstLine(e.getMessage()));
+                : said(e);
+    }
+
+    private static String said(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException failed) {
+                return Reasons.of(failed);
+            }
+        }
+        return firstLine(Objects.requireNonNullElse(e.getMessage(), "no answer"));
     }
 
     private static String firstLine(String text) {

@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.journal;
 
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.files.OwnFolder;
 import io.quilt4j.keys.KeyChangeListener;
@@ -7,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -134,7 +134,7 @@ public final class Journal {
             file.append(records);
             return records.size();
         } catch (IOException e) {
-            throw new StorageException("Could not write the journal " + path + ": " + reason(e) + ".", e);
+            throw new StorageException("Could not write the journal " + path + ": " + Reasons.of(e) + ".", e);
         }
     }
 
@@ -181,7 +181,7 @@ public final class Journal {
         } catch (NoSuchFileException none) {
             return new Verification(List.of(), null, null);
         } catch (IOException e) {
-            throw new StorageException("Could not read the journal " + path + ": " + reason(e) + ".", e);
+            throw new StorageException("Could not read the journal " + path + ": " + Reasons.of(e) + ".", e);
         }
     }
 
@@ -219,10 +219,5 @@ public final class Journal {
                     .map(outcome -> Entry.of(run, registry, outcome, reason))
                     .toList());
         };
-    }
-
-    private static String reason(IOException e) {
-        String text = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return text == null ? e.getClass().getSimpleName() : text;
     }
 }

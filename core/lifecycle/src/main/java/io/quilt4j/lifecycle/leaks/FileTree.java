@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.leaks;
 
+import io.quilt4j.base.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -113,8 +114,6 @@ final class FileTree {
 
     private void unreadable(Path file, IOException failure) {
         findings.problem(file + " cannot be read"
-                + (failure instanceof ZipException
-                        ? ""
-                        : " (" + failure.getClass().getSimpleName() + ")") + ".");
+                + (failure instanceof ZipException ? "" : " (" + Reasons.of(failure) + ")") + ".");
     }
 }

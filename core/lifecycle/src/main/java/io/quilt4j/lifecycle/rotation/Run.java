@@ -1,6 +1,7 @@
 package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.base.ConflictException;
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.lifecycle.journal.Entry;
@@ -115,7 +116,7 @@ final class Run {
         } catch (OverlappingFileLockException busy) {
             throw new ConflictException("Another process works on the rotation " + id + " now.", busy);
         } catch (IOException e) {
-            throw new StorageException("Could not write " + file + ": " + e.getMessage(), e);
+            throw new StorageException("Could not write " + file + ": " + Reasons.of(e) + ".", e);
         }
     }
 

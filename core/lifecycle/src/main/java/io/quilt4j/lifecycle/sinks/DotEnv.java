@@ -1,9 +1,9 @@
 package io.quilt4j.lifecycle.sinks;
 
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class DotEnv {
         if (failure.getCause() instanceof CharacterCodingException) {
             return "it is no text in UTF-8; save it as UTF-8.";
         }
-        return failure instanceof AccessDeniedException ? "permission denied." : String.valueOf(failure.getMessage());
+        return Reasons.of(failure) + ".";
     }
 
     static String text(Path file) throws IOException {

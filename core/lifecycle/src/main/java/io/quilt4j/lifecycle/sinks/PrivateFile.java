@@ -1,11 +1,10 @@
 package io.quilt4j.lifecycle.sinks;
 
+import io.quilt4j.base.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -137,12 +136,7 @@ final class PrivateFile {
 
     /** The message of a FileSystemException is a path, which may be that of a temporary file, and no reason. */
     private static IOException failure(Path file, IOException e) {
-        String text = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        String reason = e instanceof AccessDeniedException ? "permission denied" : text;
-        return new IOException(
-                "Could not write " + file + ": "
-                        + (reason == null ? e.getClass().getSimpleName() : reason) + ".",
-                e);
+        return new IOException("Could not write " + file + ": " + Reasons.of(e) + ".", e);
     }
 
     static Path folder(Path file) throws IOException {

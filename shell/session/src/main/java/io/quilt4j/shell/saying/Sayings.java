@@ -17,7 +17,7 @@ import io.quilt4j.shell.workspace.KeptSecret;
 import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.NotConfirmedException;
-import java.nio.file.NoSuchFileException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sayings {
 
     private static final int MOST_FRAMES = 5;
+    private static final String OURS = "io.quilt4j.";
 
     private final String login;
     private final boolean showsSecrets;
@@ -239,8 +240,9 @@ public final class Sayings {
 
     private Mistake mistake(Throwable thrown, @Nullable Span place, List<String> frames) {
         String text = message(thrown);
-        boolean tellsKind = text == null || !(isOurs(thrown) || thrown instanceof NoSuchFileException);
-        String said = thrown instanceof NoSuchFileException && text != null ? "there is no " + text : text;
+        String ofFile = text == null ? null : FileWords.of(thrown);
+        String said = ofFile == null ? text : ofFile;
+        boolean tellsKind = text == null || !(isOurs(thrown) || ofFile != null);
         return new Mistake(
                 kind(thrown), tellsKind, said == null ? "" : SecretText.masked(said), state(thrown), place, "", frames);
     }
@@ -252,7 +254,17 @@ public final class Sayings {
 
     /** Ours speak for themselves; of others the kind is half of the message. */
     private static boolean isOurs(Throwable thrown) {
-        return thrown.getClass().getName().startsWith("io.quilt4j.") || thrown instanceof SQLException;
+        return thrown.getClass().getName().startsWith(OURS)
+                || thrown instanceof SQLException
+                || isRefusalOfOurs(thrown);
+    }
+
+    /** Where Java has a class for it, our code refuses with that one, in a sentence of ours. */
+    private static boolean isRefusalOfOurs(Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        return (thrown.getClass() == IllegalArgumentException.class || thrown instanceof IOException)
+                && frames.length > 0
+                && frames[0].getClassName().startsWith(OURS);
     }
 
     private static String state(Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.base.Reasons;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -72,9 +73,9 @@ final class Jars {
         try (ZipFile jar = new ZipFile(path.toFile())) {
             return jar.size() >= 0 ? path.toAbsolutePath() : path;
         } catch (ZipException e) {
-            throw new IllegalArgumentException(path + " is no jar: " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(path + " is no jar: " + Reasons.of(e) + ".", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(path + " cannot be read: " + Reasons.of(e) + ".", e);
         }
     }
 }

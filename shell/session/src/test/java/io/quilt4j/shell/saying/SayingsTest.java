@@ -1,6 +1,7 @@
 package io.quilt4j.shell.saying;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.AuthenticationException.NextStep;
@@ -8,9 +9,17 @@ import io.quilt4j.shell.saying.Saying.Mistake;
 import io.quilt4j.shell.session.Diagnostic;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.text.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +57,25 @@ class SayingsTest {
         assertThat(sayings.of(new NoSuchFileException("a.sql")).line()).isEqualTo("there is no a.sql");
         assertThat(sayings.of(new SQLException("qk_0123456789abcdef is wrong")).line())
                 .isEqualTo("qk_*** is wrong");
+    }
+
+    @Test
+    void noClassOfJavaIsWhatIsSaidOfAFileOrARefusalOfOurs() {
+        Map<Exception, String> lines = Map.of(
+                new AccessDeniedException("/a.csv"), "/a.csv: permission denied",
+                new FileSystemException("/a", null, "Is a directory"), "/a: Is a directory",
+                new NotDirectoryException("/a"), "/a: it is no folder",
+                new MalformedInputException(1), "it is no text in UTF-8",
+                new UnknownHostException("catalog.invalid"), "there is no host catalog.invalid",
+                new UncheckedIOException(new NoSuchFileException("a.sql")), "there is no a.sql",
+                new IllegalArgumentException("a line needs numbers"), "a line needs numbers",
+                new IOException("report.json is a folder"), "report.json is a folder");
+        lines.forEach((thrown, line) -> assertThat(sayings.of(thrown).line()).isEqualTo(line));
+        assertThat(sayings.of(catchThrowable(() -> Integer.parseInt("x"))).line())
+                .startsWith("NumberFormatException: ");
+        assertThat(sayings.of(catchThrowable(() -> List.of(1).iterator().remove()))
+                        .line())
+                .startsWith("UnsupportedOperationException");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quilt4j.shell.terminal;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.SystemBrowser;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Reasons;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
@@ -215,7 +216,7 @@ public final class Shell implements AutoCloseable {
                 screen.note("That was in " + startup);
             }
         } catch (IOException e) {
-            screen.sayError("cannot read " + startup + ": " + e.getMessage());
+            screen.sayError("cannot read " + startup + ": " + Reasons.of(e) + ".");
         }
     }
 

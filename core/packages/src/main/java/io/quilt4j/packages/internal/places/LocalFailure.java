@@ -2,11 +2,10 @@ package io.quilt4j.packages.internal.places;
 
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -25,19 +24,14 @@ public final class LocalFailure {
     public static QuiltException writing(Path file, IOException failure) {
         return new StorageException(
                 "Could not write " + file + ": " + reason(failure)
-                        + ". What it held before is unchanged. Make the folder writable, free some space, or choose another.",
+                        + ". What it held before is unchanged. Make the folder writable, free some space, or choose"
+                        + " another.",
                 failure);
     }
 
     private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "a file is where a folder should be";
-        }
-        // The message of a FileSystemException begins with the path, which the sentence already names.
-        String text = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
-        return text == null ? failure.getClass().getSimpleName() : text;
+        return failure instanceof FileAlreadyExistsException
+                ? "a file is where a folder should be"
+                : Reasons.of(failure);
     }
 }

@@ -311,9 +311,11 @@ public final class Package implements Iterable<String> {
         boolean hashed = contents.isBuilt() && contents.size() > 0;
         return new Summary(
                 contents.size(),
-                contents.entries().mapToLong(entry -> entry.size().orElse(0L)).sum(),
+                contents.entries()
+                        .mapToLong(entry -> Objects.requireNonNullElse(entry.size(), 0L))
+                        .sum(),
                 hashed ? contents.topHash() : "",
-                contents.message().orElse(""),
+                Objects.requireNonNullElse(contents.message(), ""),
                 Objects.requireNonNullElse(contents.metaJson(), ""),
                 contents.tree(MOST_LINES).stripTrailing());
     }

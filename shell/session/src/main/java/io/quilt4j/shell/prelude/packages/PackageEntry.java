@@ -34,8 +34,9 @@ public final class PackageEntry {
         this.entry = entry;
         this.owner = owner;
         logical_key = entry.key();
-        size = entry.size().orElse(null);
-        hash = entry.hash().map(ContentHash::value).orElse(null);
+        size = entry.size();
+        ContentHash content = entry.hash();
+        hash = content == null ? null : content.value();
         physical_key = entry.physicalKey().toString();
     }
 
