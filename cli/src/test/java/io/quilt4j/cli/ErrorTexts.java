@@ -164,8 +164,9 @@ final class ErrorTexts {
 
         @Override
         public Void visitReturn(ReturnTree tree, Void unused) {
-            boolean culprit = Set.of("Failures", "ProxyFailures", "SecureFailures", "Garbled").contains(type)
-                    && Set.of("what", "ofCertificate", "ofSocks", "ofHead", "refusalOf")
+            boolean culprit = Set.of("Failures", "ProxyFailures", "SecureFailures", "Garbled")
+                            .contains(type)
+                    && Set.of("what", "ofCertificate", "ofSocks", "ofHead", "refusal")
                             .contains(method);
             if (culprit && tree.getExpression() != null) {
                 texts(tree.getExpression(), 0).stream()
