@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.base.CancelledException;
+import io.quilt4j.shell.prelude.arguments.WrongArgumentsException;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -53,12 +54,6 @@ final class Errors {
                 || (exception instanceof PythonException python && python.type().equals("SystemExit")));
     }
 
-    /** {@code create() missing 1 required positional argument: 'name'}, whoever noticed. */
-    private static boolean isOfArguments(Throwable thrown) {
-        return thrown instanceof IllegalArgumentException
-                && String.valueOf(thrown.getMessage()).matches("(?s)\\w+\\(\\) (missing|got an? |got multiple ).*");
-    }
-
     static boolean is(Throwable thrown, String type) {
         if (type.equals("Exception")) {
             return true;
@@ -68,7 +63,7 @@ final class Errors {
         }
         String own = thrown instanceof PythonException python
                 ? python.type()
-                : isOfArguments(thrown)
+                : thrown instanceof WrongArgumentsException
                         ? "TypeError"
                         : thrown instanceof IllegalArgumentException
                                 ? "ValueError"

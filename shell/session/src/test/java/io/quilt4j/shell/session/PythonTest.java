@@ -419,4 +419,29 @@ final class PythonTest {
             assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("went on");
         }
     }
+
+    /** By its class: a value whose text sounds the same is another mistake. */
+    @Test
+    void wrongArgumentsOfOursAreATypeError() {
+        assertThat(run("""
+            try:
+                quilt3.api_keys.create(expires_in_days=3)
+            except ValueError:
+                print("value")
+            except TypeError as e:
+                print("type", e)
+            try:
+                quilt3.api_keys.create("a", name="b")
+            except TypeError as e:
+                print("type", e)
+            try:
+                quilt3.api_keys.create("a", expires_in_days=0)
+            except TypeError:
+                print("type")
+            except Exception:
+                print("another")
+            """))
+                .isEqualTo("type create() missing 1 required positional argument: 'name'\ntype create() got multiple"
+                        + " values for argument 'name'\nanother");
+    }
 }

@@ -12,6 +12,7 @@ import io.quilt4j.shell.prelude.arguments.IdArgument;
 import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.arguments.RevokeArgument;
 import io.quilt4j.shell.prelude.arguments.RotateArgument;
+import io.quilt4j.shell.prelude.arguments.WrongArgumentsException;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
@@ -72,7 +73,7 @@ public final class ApiKeys {
             } else if (argument instanceof Argument.To given) {
                 sink = given.value();
             } else {
-                throw new IllegalArgumentException("create() got multiple values for argument 'name'");
+                throw new WrongArgumentsException("create() got multiple values for argument 'name'");
             }
         }
         return create(name, days, sink);
@@ -88,7 +89,7 @@ public final class ApiKeys {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException("create() missing 1 required positional argument: 'name'"));
+                        () -> new WrongArgumentsException("create() missing 1 required positional argument: 'name'"));
         return create(name, others.toArray(CreateArgument[]::new));
     }
 
