@@ -184,7 +184,8 @@ final class KeysCommand implements Callable<Integer> {
                             + " with --secret-to where it goes: --secret-to env_file:.env");
         } catch (SecretNotStoredException e) {
             CreatedKey held = quilt3.api_keys.unstored();
-            if (held == null || !(e.getCause() instanceof IOException why)) {
+            IOException why = e.failure();
+            if (held == null || why == null) {
                 throw e;
             }
             String unless = why instanceof MayBeStoredException

@@ -137,8 +137,8 @@ final class BatchedRevocation {
 
     private RevokeOutcome single(String id) {
         try {
-            single.revokeUntold(id);
-            return new RevokeOutcome.Revoked(id);
+            UnavailableException alive = single.attempt(id);
+            return alive == null ? new RevokeOutcome.Revoked(id) : new RevokeOutcome.Alive(id, reason(alive), false);
         } catch (NotFoundException e) {
             return new RevokeOutcome.Absent(id, reason(e));
         } catch (InvalidInputException e) {
@@ -147,11 +147,6 @@ final class BatchedRevocation {
             return new RevokeOutcome.Unknown(id, reason(e));
         } catch (CancelledException e) {
             outcomes.put(id, new RevokeOutcome.Unknown(id, reason(e)));
-            throw e;
-        } catch (UnavailableException e) {
-            if (e.getCause() instanceof LostAnswerException) {
-                return new RevokeOutcome.Alive(id, reason(e), false);
-            }
             throw e;
         }
     }

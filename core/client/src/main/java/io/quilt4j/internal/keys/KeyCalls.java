@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link OwnKeys} and {@link EverybodysKeys} have in common; they differ in their {@link Scope}. Public, as javac
@@ -101,9 +102,21 @@ public abstract class KeyCalls implements KeyDirectory {
 
     /** For what tells of it itself. */
     void revokeUntold(String id) {
-        revoke(scope.revoke(id), "key " + id, () -> !new BatchedReads(client, scope)
+        throwIfAlive(attempt(id));
+    }
+
+    /** The same; what would be thrown is returned where the answer was lost and the key is still there. */
+    @Nullable
+    UnavailableException attempt(String id) {
+        return attempt(scope.revoke(id), "key " + id, () -> !new BatchedReads(client, scope)
                 .alive(List.of(id))
                 .isEmpty());
+    }
+
+    private static void throwIfAlive(@Nullable UnavailableException alive) {
+        if (alive != null) {
+            throw alive;
+        }
     }
 
     Changes changes() {
@@ -116,26 +129,31 @@ public abstract class KeyCalls implements KeyDirectory {
      * @param isAlive asks the registry whether the key is still there
      */
     void revoke(Operation operation, String key, Supplier<Boolean> isAlive) {
+        throwIfAlive(attempt(operation, key, isAlive));
+    }
+
+    private @Nullable UnavailableException attempt(Operation operation, String key, Supplier<Boolean> isAlive) {
         JsonNode result;
         try {
             result = scope.outcome(client.run(operation).path(scope.revokeField()));
         } catch (LostAnswerException lost) {
-            settle(lost, key, isAlive);
-            return;
+            return settled(lost, key, isAlive);
         }
-        switch (result.path("__typename").asText()) {
-            case "Ok" -> {}
+        return switch (result.path("__typename").asText()) {
+            case "Ok" -> null;
             case "InvalidInput" -> throw refusal(result, key, isAlive);
             default ->
-                settle(
+                settled(
                         new LostAnswerException(
                                 "The registry's answer does not say whether " + key + " was revoked.", null),
                         key,
                         isAlive);
-        }
+        };
     }
 
-    private static void settle(LostAnswerException lost, String key, Supplier<Boolean> isAlive) {
+    /** Null: the key is gone. */
+    private static @Nullable UnavailableException settled(
+            LostAnswerException lost, String key, Supplier<Boolean> isAlive) {
         boolean alive;
         try {
             alive = isAlive.get();
@@ -144,11 +162,12 @@ public abstract class KeyCalls implements KeyDirectory {
             throw new LostAnswerException(
                     lost.getMessage() + " Looking up " + key + " failed, too: it may or may not be revoked.", lost);
         }
-        if (alive) {
-            throw new UnavailableException(
-                    lost.getMessage() + " It was looked up: " + key + " is still there, not revoked. Revoke it again.",
-                    lost);
-        }
+        return alive
+                ? new UnavailableException(
+                        lost.getMessage() + " It was looked up: " + key
+                                + " is still there, not revoked. Revoke it again.",
+                        lost)
+                : null;
     }
 
     private static QuiltException refusal(JsonNode result, String key, Supplier<Boolean> isAlive) {

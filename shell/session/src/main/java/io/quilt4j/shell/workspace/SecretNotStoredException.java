@@ -13,6 +13,11 @@ public final class SecretNotStoredException extends RuntimeException {
         super(message, cause);
     }
 
+    /** What the place said that could not take it; null: it was none that could be written to. */
+    public @Nullable IOException failure() {
+        return getCause() instanceof IOException failure ? failure : null;
+    }
+
     /** What became of the secret of a key that was created. It ends with a full stop. */
     public static String told(String key, IOException failure) {
         String became = failure instanceof MayBeStoredException
