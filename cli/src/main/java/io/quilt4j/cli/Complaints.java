@@ -1,6 +1,12 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.cli.ResultStream.OutputLost;
 import io.quilt4j.shell.saying.Saying;
+import io.quilt4j.shell.saying.Sayings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /** What is said when a command could not do its work: in words, or as JSON where results are. */
@@ -43,6 +49,25 @@ final class Complaints {
             }
         }
         return ExitStatus.USAGE;
+    }
+
+    /** What came of a command, where that is for a user's eyes; anything else is thrown on. */
+    int of(Exception error) throws Exception {
+        // picocli wraps what is thrown by a command that is a method, keys list say.
+        if (error.getCause() instanceof OutputLost lost) {
+            throw lost;
+        }
+        console.out().flush();
+        if (error instanceof WrongUsage) {
+            return usage(String.valueOf(error.getMessage()), "");
+        }
+        if (error instanceof QuiltException
+                || error instanceof SQLException
+                || error instanceof IOException
+                || error instanceof UncheckedIOException) {
+            return failed(Sayings.ofCommand(QuiltCommand.LOGIN).of(error));
+        }
+        throw error;
     }
 
     /** The work failed. */

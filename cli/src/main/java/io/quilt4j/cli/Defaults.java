@@ -1,7 +1,6 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.base.Reasons;
-import io.quilt4j.shell.render.Format;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -12,16 +11,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a user would otherwise write on every command line: {@code format=csv} in {@code quilt4j/defaults.properties} below the
  * configuration directory. Only what looks, and where: nothing that runs code, says yes in advance, or is a secret.
  */
-final class Defaults implements IDefaultValueProvider {
+final class Defaults {
 
     /** Names another file; an empty value says: none. */
     private static final String VARIABLE = "QUILT4J_DEFAULTS";
@@ -79,16 +74,5 @@ final class Defaults implements IDefaultValueProvider {
             checked.put(name, properties.getProperty(name).strip());
         }
         return checked;
-    }
-
-    @Override
-    public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)) {
-            return null;
-        }
-        String name = option.longestName().replaceFirst("^-+", "");
-        // Of another kind than that of results: the one of status.
-        boolean other = name.equals("format") && !option.type().equals(Format.class);
-        return other ? null : values.get(name);
     }
 }

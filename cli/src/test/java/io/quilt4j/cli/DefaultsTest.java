@@ -125,7 +125,7 @@ final class DefaultsTest {
     @Test
     void aSummaryIsAWholeSentence() {
         Defaults none = new Defaults(console());
-        Main.commands(console(), none, new Complaints(console(), none))
+        Commands.all(console(), none, new Complaints(console(), none))
                 .getSubcommands()
                 .forEach((name, command) -> assertThat(
                                 command.getCommandSpec().usageMessage().description()[0])
@@ -155,7 +155,7 @@ final class DefaultsTest {
         assertThat(run("man")).isEqualTo(ExitStatus.DONE);
         String page = said(out);
         Defaults none = new Defaults(console());
-        var all = Main.commands(console(), none, new Complaints(console(), none));
+        var all = Commands.all(console(), none, new Complaints(console(), none));
         assertThat(all.getSubcommands().keySet())
                 .allSatisfy(name -> assertThat(page).contains(".SS \"" + name + "\"\n"));
         CommandLine keys = Objects.requireNonNull(all.getSubcommands().get("keys"));

@@ -38,7 +38,7 @@ final class PlainLineTest {
     void meansWhatPicocliTakesItFor(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split("\\|");
         Defaults none = new Defaults(console);
-        CommandLine.ParseResult parsed = Main.commands(console, none, new Complaints(console, none, words))
+        CommandLine.ParseResult parsed = Commands.all(console, none, new Complaints(console, none, words))
                 .parseArgs(words);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
