@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -328,10 +327,5 @@ final class Builtins {
         } catch (PythonException e) {
             return false;
         }
-    }
-
-    /** For messages: what somebody may have meant. */
-    static Collection<String> names() {
-        return ALL.keySet();
     }
 }

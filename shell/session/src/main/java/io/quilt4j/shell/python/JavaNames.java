@@ -20,7 +20,7 @@ final class JavaNames {
     }
 
     private static boolean isOfJava(String name, Names names) {
-        boolean known = names.has(name) || Builtins.ALL.containsKey(name);
+        boolean known = names.has(name) || BuiltinNames.ALL.contains(name);
         return WORDS.contains(name) || (!known && Character.isUpperCase(name.charAt(0)));
     }
 

@@ -137,7 +137,7 @@ final class Marks {
     private boolean isPython(String name) {
         return names.has(name)
                 ? !names.isOfJava(name)
-                : Builtins.ALL.containsKey(name) && !Builtins.OF_BOTH.contains(name);
+                : BuiltinNames.ALL.contains(name) && !Builtins.OF_BOTH.contains(name);
     }
 
     private boolean isPython(Part part) {

@@ -56,7 +56,7 @@ final class Scope {
         if (session.has(name)) {
             return Numbers.normal(session.get(name));
         }
-        Object builtIn = Builtins.ALL.get(name);
+        Object builtIn = BuiltinNames.valueOf(name);
         if (builtIn == null && name.equals("quilt3")) {
             return new JavaStatics(quilt3.class); // the session has it without an import
         }
@@ -67,7 +67,7 @@ final class Scope {
     }
 
     private static String near(String name) {
-        List<String> known = new ArrayList<>(Builtins.names());
+        List<String> known = new ArrayList<>(BuiltinNames.ALL);
         return Nearest.to(name, known)
                 .map(found -> ". Did you mean: '" + found + "'?")
                 .orElse("");

@@ -207,7 +207,7 @@ final class Subset {
         }
         if (call.function() instanceof Expression.Name name
                 && name.name().equals("open")
-                && function == Builtins.ALL.get("open")
+                && function == BuiltinNames.valueOf("open")
                 && call.arguments().size() > 1
                 && call.arguments().get(1) instanceof Expression.Constant mode
                 && !OpenFile.isMode(mode.value())) {
@@ -253,6 +253,6 @@ final class Subset {
         if (imported.containsKey(name)) {
             return imported.get(name);
         }
-        return session.has(name) ? session.get(name) : Builtins.ALL.get(name);
+        return session.has(name) ? session.get(name) : BuiltinNames.valueOf(name);
     }
 }

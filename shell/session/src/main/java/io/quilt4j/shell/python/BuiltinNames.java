@@ -1,0 +1,30 @@
+package io.quilt4j.shell.python;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Builtins} has, by name. Each text is asked for these, since it may be Python; the values are 150 classes, and most
+ * texts are something else.
+ */
+final class BuiltinNames {
+
+    private static final String NAMES = ""
+            + "ArithmeticError AssertionError AttributeError EnvironmentError Exception FileExistsError "
+            + "FileNotFoundError IOError ImportError IndexError IsADirectoryError KeyError LookupError "
+            + "ModuleNotFoundError NameError NotImplementedError OSError OverflowError PermissionError "
+            + "RecursionError RuntimeError StopIteration SystemExit TypeError UnboundLocalError ValueError "
+            + "ZeroDivisionError __name__ abs all any aws bin bool callable chr command dict display divmod "
+            + "enumerate env env_file file filter float format getattr hasattr hex int isinstance iter json len "
+            + "list load_dotenv map max min next oct open ord os print range repr reversed round set sorted sql str "
+            + "sum tuple type vault zip ";
+
+    static final Set<String> ALL = Set.of(NAMES.split(" "));
+
+    private BuiltinNames() {}
+
+    /** What is there by that name without an import; null: nothing. */
+    static @Nullable Object valueOf(String name) {
+        return ALL.contains(name) ? Builtins.ALL.get(name) : null;
+    }
+}
