@@ -49,6 +49,13 @@ def test_a_first_select_needs_no_compiler_and_no_rules_but_its_own(tmp_path):
     assert "jdk.jshell.JShell" not in names
 
 
+@pytest.mark.parametrize("code", ["SELECT name FROM api_keys", 'quilt3.api_keys.list(status="ACTIVE").size()'])
+def test_a_plain_line_needs_no_picocli_and_none_of_pythons_functions(tmp_path, code):
+    names, jars = loaded(tmp_path, "demo", "-e", code)
+    assert [name for name in names if name.startswith(("picocli.", "io.quilt4j.shell.python.Builtins"))] == []
+    assert len(jars) <= 20, jars
+
+
 def test_the_documented_audit_query_comes_from_the_archive(tmp_path):
     _, jars = loaded(tmp_path, "demo", "-e", AUDIT)
     assert len(jars) <= 200, jars

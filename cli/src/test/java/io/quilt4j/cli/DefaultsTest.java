@@ -111,7 +111,6 @@ final class DefaultsTest {
                 "keys|revoke|1|--secret-to|file:k",
                 "check|--fail-on|unused>9d|-o|file",
                 "scan|.|-o|file",
-                "journal|list|-o|file",
             })
     void anOptionThatMeansNothingToACommandIsRefused(String line) {
         assertThat(run(line)).isEqualTo(ExitStatus.USAGE);
