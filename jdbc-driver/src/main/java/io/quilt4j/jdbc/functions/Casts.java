@@ -60,7 +60,7 @@ public final class Casts {
             case "json" -> JsonValues.of(value, from);
             case "array" -> array((List<?>) value, from, to);
             case "map" -> map((Map<?, ?>) value, from, to);
-            case "varchar", "char" -> text(value, from);
+            case "varchar", "char" -> fitting(text(value, from), to);
             case "boolean" -> truth(value);
             case "double" -> real(value);
             case "real" -> (float) real(value);
@@ -93,6 +93,15 @@ public final class Casts {
                 value(key, from.of().get(0), to.of().get(0)),
                 value(member, from.of().get(1), to.of().get(1))));
         return cast;
+    }
+
+    private static String fitting(String text, TypePattern to) {
+        if (!to.of().isEmpty()
+                && text.codePointCount(0, text.length())
+                        > Integer.parseInt(to.of().get(0).name())) {
+            throw SqlFailure.of("22001", "A value is too long for a cast to " + to + ": cast it to varchar.");
+        }
+        return text;
     }
 
     static String text(Object value, TypePattern from) {

@@ -146,7 +146,26 @@ final class FormsChecker implements SqlOperandMetadata {
         }
         lambda.accept(new Forgetting(validator));
         validator.validateLambda(lambda);
-        return Objects.requireNonNull(validator.getValidatedNodeType(lambda));
+        RelDataType type = Objects.requireNonNull(validator.getValidatedNodeType(lambda));
+        checkKnown(type, inputs, fit, types);
+        return type;
+    }
+
+    /** What is made of something and of nothing but NULL would be told of as whatever it is inside. */
+    private static void checkKnown(
+            RelDataType lambda, List<TypePattern> inputs, Signature.Fit fit, RelDataTypeFactory types) {
+        long unknown = inputs.stream()
+                .filter(input -> TypePattern.unknown(input.resolved(fit.found(), types)))
+                .count();
+        boolean mixed = unknown > 0 && unknown < inputs.size();
+        if (mixed
+                && lambda instanceof FunctionSqlType function
+                && function.getReturnType().getSqlTypeName() == SqlTypeName.ANY) {
+            throw SqlFailure.of(
+                    "42804",
+                    "An array of nothing but NULL does not say what a lambda makes of it: write CAST(ARRAY[NULL] AS"
+                            + " ARRAY(integer)).");
+        }
     }
 
     /** Its body was looked at before anything was known of its parameters. */

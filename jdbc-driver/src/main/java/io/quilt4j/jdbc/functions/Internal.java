@@ -37,6 +37,13 @@ final class Internal {
             Signature.of("$between(time, time) interval day", ZonedArithmetic.class, "betweenTimes"),
             Signature.of("$between(zoned, zoned) interval day", ZonedArithmetic.class, "betweenZoned")));
 
+    static final TrinoFunction REMAINDER =
+            function("$remainder", "(double, double) double", MathFunctions.class, "remainder");
+
+    static final TrinoFunction ROUND = TrinoFunction.of(List.of(
+            Signature.of("$round(double) double", MathFunctions.class, "round"),
+            Signature.of("$round(double, bigint) double", MathFunctions.class, "round")));
+
     /** What a lambda without parameters gives, NULL where it fails with the value's fault. */
     static final TrinoFunction TRY = function("$try", "(function(R)) R?", LambdaFunctions.class, "attempt");
 
@@ -61,6 +68,8 @@ final class Internal {
                 PLUS_INTERVAL,
                 MINUS_INTERVAL,
                 BETWEEN,
+                REMAINDER,
+                ROUND,
                 TRY,
                 WRITTEN);
     }

@@ -43,6 +43,11 @@ public final class MathFunctions {
         return Math.E;
     }
 
+    /** What a division leaves, with the sign of the dividend. */
+    public static double remainder(double dividend, double divisor) {
+        return dividend % divisor;
+    }
+
     public static double nan() {
         return Double.NaN;
     }
@@ -253,7 +258,10 @@ public final class MathFunctions {
     public static @Nullable Double cosineSimilarity(
             List<? extends @Nullable Object> left, List<? extends @Nullable Object> right) {
         double lengths = Math.sqrt(dotProduct(left, left) * dotProduct(right, right));
-        return lengths == 0 ? null : (Double) (dotProduct(left, right) / lengths);
+        if (lengths == 0) {
+            throw SqlFailure.of("22023", "A vector of nothing but zeros has no direction.");
+        }
+        return dotProduct(left, right) / lengths;
     }
 
     public static @Nullable Double cosineDistance(

@@ -318,7 +318,7 @@ public final class MomentFunctions {
 
     /** The literal of a moment with a zone. */
     public static Zoned read(String text) {
-        return Zoned.read(text);
+        return Zoned.literal(text);
     }
 
     /** What clocks show, of a moment with or without a zone, or a time. */

@@ -27,16 +27,20 @@ final class MomentPattern {
     private static final Map<String, MomentPattern> KNOWN = new ConcurrentHashMap<>();
 
     private final DateTimeFormatter formatter;
+    private final DateTimeFormatter reader;
+    private final boolean zoned;
 
-    private MomentPattern(DateTimeFormatter formatter) {
-        this.formatter = formatter;
+    private MomentPattern(String pattern) {
+        formatter = formatter(pattern, false);
+        reader = formatter(pattern, true);
+        zoned = pattern.replaceAll("'[^']*'", "").contains("Z");
     }
 
     /** The pattern that is written so; 22023 where it has a letter that stands for nothing. */
     static MomentPattern of(String pattern) {
         MomentPattern known = KNOWN.get(pattern);
         if (known == null) {
-            known = new MomentPattern(formatter(pattern));
+            known = new MomentPattern(pattern);
             if (KNOWN.size() < KEPT) {
                 KNOWN.put(pattern, known);
             }
@@ -44,7 +48,7 @@ final class MomentPattern {
         return known;
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
+    private static DateTimeFormatter formatter(String pattern, boolean reads) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
         int at = 0;
         while (at < pattern.length()) {
@@ -62,7 +66,12 @@ final class MomentPattern {
             while (end < pattern.length() && pattern.charAt(end) == letter) {
                 end++;
             }
-            part(letter, end - at, builder);
+            if (reads && letter == 'Z' && end - at <= 2) {
+                builder.optionalStart().appendOffset("+HH:MM", "Z").optionalEnd();
+                builder.optionalStart().appendOffset("+HHMM", "Z").optionalEnd();
+            } else {
+                part(letter, end - at, builder);
+            }
             at = end;
         }
         return builder.toFormatter(Locale.ENGLISH);
@@ -140,19 +149,33 @@ final class MomentPattern {
     /** The moment that {@code text} says; what it does not say is the first of 1970. */
     Zoned read(String text) {
         try {
-            TemporalAccessor parts = formatter.parse(text);
+            TemporalAccessor parts = reader.parse(text);
             LocalDate day = day(parts);
             LocalTime time = parts.query(TemporalQueries.localTime());
             ZoneId zone = parts.query(TemporalQueries.zone());
-            LocalDateTime local = day.atTime(time == null ? LocalTime.of(hour(parts), 0) : time);
-            return Zoned.ofLocal(local, zone == null || zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+            if (zone == null && zoned) {
+                throw new DateTimeException("no offset");
+            }
+            LocalDateTime local = day.atTime(time == null ? time(parts) : time);
+            return Zoned.ofWritten(local, zone == null || zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
         } catch (DateTimeException wrong) {
             throw SqlFailure.of("22007", "A text is no date of the pattern that parse_datetime was given.");
         }
     }
 
-    private static int hour(TemporalAccessor parts) {
-        return parts.isSupported(ChronoField.HOUR_OF_DAY) ? parts.get(ChronoField.HOUR_OF_DAY) : 0;
+    /** The time of which a part is not said: an hour without its half of the day is one of the morning. */
+    private static LocalTime time(TemporalAccessor parts) {
+        int morning = part(parts, ChronoField.HOUR_OF_AMPM);
+        int hour = part(parts, ChronoField.HOUR_OF_DAY) + (parts.isSupported(ChronoField.HOUR_OF_DAY) ? 0 : morning);
+        return LocalTime.of(
+                hour,
+                part(parts, ChronoField.MINUTE_OF_HOUR),
+                part(parts, ChronoField.SECOND_OF_MINUTE),
+                part(parts, ChronoField.NANO_OF_SECOND));
+    }
+
+    private static int part(TemporalAccessor parts, ChronoField field) {
+        return parts.isSupported(field) ? parts.get(field) : 0;
     }
 
     private static LocalDate day(TemporalAccessor parts) {

@@ -29,12 +29,12 @@ final class Regressions implements Accumulator {
         return switch (name) {
             case "covar_pop" -> seen -> seen.ratio(seen.sxy(), seen.points.size());
             case "covar_samp" -> seen -> seen.points.size() < 2 ? null : seen.ratio(seen.sxy(), seen.points.size() - 1);
-            case "corr" -> seen -> seen.ratio(seen.sxy(), Math.sqrt(seen.sxx() * seen.syy()));
-            case "regr_slope" -> seen -> seen.ratio(seen.sxy(), seen.sxx());
+            case "corr" -> seen -> finite(seen.ratio(seen.sxy(), Math.sqrt(seen.sxx() * seen.syy())));
+            case "regr_slope" -> seen -> finite(seen.ratio(seen.sxy(), seen.sxx()));
             case "regr_intercept" ->
                 seen -> {
                     Double slope = seen.ratio(seen.sxy(), seen.sxx());
-                    return slope == null ? null : (Double) (seen.meanY - slope * seen.meanX);
+                    return slope == null ? null : finite(seen.meanY - slope * seen.meanX);
                 };
             case "regr_r2" -> Regressions::determination;
             case "regr_count" -> seen -> (double) seen.points.size();
@@ -48,6 +48,10 @@ final class Regressions implements Accumulator {
             case "kurtosis" -> Regressions::kurtosis;
             default -> throw new IllegalArgumentException("no such aggregate: " + name);
         };
+    }
+
+    private static @Nullable Double finite(@Nullable Double number) {
+        return number == null || !Double.isFinite(number) ? null : number;
     }
 
     @Override

@@ -27,7 +27,8 @@ final class StandardList {
                 Listed.standard("sin(double)", "The sine."),
                 Listed.standard("tan(double)", "The tangent."),
                 Listed.standard(
-                        "trim([BOTH | LEADING | TRAILING] [varchar] FROM varchar)", "A text without blanks around it."),
+                        "trim([BOTH | LEADING | TRAILING] [varchar] FROM varchar)",
+                        "A text without white space, or some characters, around it."),
                 Listed.standard("substring(varchar FROM integer [FOR integer])", "A part of a text."),
                 Listed.standard("position(varchar IN varchar)", "Where a text is in another."),
                 Listed.standard("coalesce(T, T...)", "The first value that is not NULL."),

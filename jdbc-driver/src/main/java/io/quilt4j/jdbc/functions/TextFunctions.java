@@ -151,9 +151,10 @@ public final class TextFunctions {
 
     private static List<String[]> pairs(String text, String entries, String keys) {
         List<String[]> pairs = new ArrayList<>();
-        for (String entry : text.isEmpty() ? List.<String>of() : split(text, entries)) {
-            List<String> parts = split(entry, keys);
-            boolean last = entry.isEmpty();
+        List<String> written = text.isEmpty() ? List.of() : split(text, entries);
+        for (int index = 0; index < written.size(); index++) {
+            List<String> parts = split(written.get(index), keys);
+            boolean last = index == written.size() - 1 && written.get(index).isEmpty();
             if (parts.size() == 2) {
                 pairs.add(new String[] {parts.get(0), parts.get(1)});
             } else if (!last) {
@@ -299,7 +300,8 @@ public final class TextFunctions {
 
     /** {@code chr}. */
     public static String character(long codePoint) {
-        if (!Character.isValidCodePoint((int) codePoint) || codePoint != (int) codePoint) {
+        boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        if (surrogate || !Character.isValidCodePoint((int) codePoint) || codePoint != (int) codePoint) {
             throw SqlFailure.of("22023", "chr was given a number that is no Unicode code point.");
         }
         return Character.toString((int) codePoint);

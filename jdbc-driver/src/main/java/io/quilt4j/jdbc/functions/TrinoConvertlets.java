@@ -1,9 +1,11 @@
 package io.quilt4j.jdbc.functions;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -32,6 +34,8 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
 
     private static final Set<SqlTypeName> NESTED = Set.of(SqlTypeName.ARRAY, SqlTypeName.MAP);
 
+    private static final int MOST_DIGITS = 38;
+
     private TrinoConvertlets() {}
 
     @Override
@@ -44,10 +48,17 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         if (name.equals("JSON_ARRAY") || name.equals("JSON_OBJECT")) {
             return (context, same) -> json(context, same, standard);
         }
+        if (call.getOperator() instanceof TrinoRemainder) {
+            return TrinoConvertlets::remainder;
+        }
         return switch (call.getKind()) {
             case CAST, SAFE_CAST -> (context, same) -> cast(context, same, standard);
             case OTHER_FUNCTION ->
-                call.getOperator().getName().equals("TYPEOF") ? TrinoConvertlets::typeName : standard;
+                switch (call.getOperator().getName()) {
+                    case "TYPEOF" -> TrinoConvertlets::typeName;
+                    case "ROUND", "SIGN" -> (context, same) -> rounded(context, same, standard);
+                    default -> standard;
+                };
             case ITEM -> (context, same) -> item(context, same, standard);
             case PLUS, MINUS -> (context, same) -> sum(context, same, standard);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
@@ -93,14 +104,24 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         RexNode cast = builder.makeCall(
                 nullable,
                 safe ? Internal.TRY_CAST : Internal.CAST,
-                List.of(value, builder.makeLiteral(TypeTexts.of(from)), builder.makeLiteral(TypeTexts.of(to))));
+                List.of(value, builder.makeLiteral(TypeTexts.of(from)), builder.makeLiteral(target(from, to))));
         return plain(to, builder).equals(to) ? cast : builder.makeCast(to, cast);
+    }
+
+    /** Only a text is cut; anything else must fit. */
+    private static String target(RelDataType from, RelDataType to) {
+        return isBounded(to) && !SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
+                ? "varchar(" + to.getPrecision() + ")"
+                : TypeTexts.of(to);
+    }
+
+    private static boolean isBounded(RelDataType text) {
+        return SqlTypeName.CHAR_TYPES.contains(text.getSqlTypeName()) && text.getPrecision() >= 0;
     }
 
     /** A text that a cast cuts is made in full first. */
     private static RelDataType plain(RelDataType to, RexBuilder builder) {
-        boolean text = SqlTypeName.CHAR_TYPES.contains(to.getSqlTypeName()) && to.getPrecision() >= 0;
-        return text
+        return isBounded(to)
                 ? builder.getTypeFactory()
                         .createTypeWithNullability(
                                 builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), to.isNullable())
@@ -117,6 +138,13 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         SqlTypeName source = from.getSqlTypeName();
         SqlTypeName target = to.getSqlTypeName();
         boolean text = SqlTypeName.CHAR_TYPES.contains(target);
+        boolean written = SqlTypeName.EXACT_TYPES.contains(source)
+                || REAL.contains(source)
+                || SqlTypeName.DATETIME_TYPES.contains(source)
+                || source == SqlTypeName.BOOLEAN;
+        if (written && isBounded(to)) {
+            return true;
+        }
         if (source == SqlTypeName.VARIANT || target == SqlTypeName.VARIANT) {
             return source != target;
         }
@@ -132,7 +160,10 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         boolean fraction = source == SqlTypeName.DECIMAL || REAL.contains(source);
         if (fraction || SqlTypeName.CHAR_TYPES.contains(source)) {
             boolean toText = text && fraction;
-            return toText || WHOLE.contains(target) || target == SqlTypeName.DECIMAL;
+            return toText
+                    || WHOLE.contains(target)
+                    || target == SqlTypeName.DECIMAL
+                    || (target == SqlTypeName.BOOLEAN && !fraction);
         }
         if (source == SqlTypeName.BOOLEAN) {
             return text || WHOLE.contains(target) || REAL.contains(target) || target == SqlTypeName.DECIMAL;
@@ -213,9 +244,21 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         if ((left == SqlTypeName.DATE && finerThanDay(right)) || (right == SqlTypeName.DATE && finerThanDay(left))) {
             throw SqlFailure.of(
                     "42804",
-                    "A date has no hours to add to: write CAST(d AS TIMESTAMP) + INTERVAL '1' HOUR, or an interval of days.");
+                    "A date has no hours to add to: write CAST(d AS TIMESTAMP) + INTERVAL '1' HOUR, or an interval of"
+                            + " days.");
         }
         return otherwise(context, call, standard);
+    }
+
+    private static RexNode remainder(SqlRexContext context, SqlCall call) {
+        RexBuilder builder = context.getRexBuilder();
+        RelDataType real = builder.getTypeFactory().createSqlType(SqlTypeName.DOUBLE);
+        return builder.makeCall(
+                Internal.REMAINDER,
+                call.getOperandList().stream()
+                        .map(context::convertExpression)
+                        .map(operand -> builder.ensureType(real, operand, true))
+                        .toList());
     }
 
     private static boolean finerThanDay(SqlTypeName interval) {
@@ -249,6 +292,60 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                                 call.getOperator(),
                                 List.of(context.convertExpression(call.operand(0))))
                 : otherwise(context, call, standard);
+    }
+
+    /** The type that {@code round(decimal)}, {@code round(decimal, digits)} and {@code sign(decimal)} have. */
+    public static RelDataType rounded(SqlCall call, RelDataType decimal, RelDataTypeFactory types) {
+        int scale = decimal.getScale();
+        int digits = decimal.getPrecision() - scale + Math.min(1, scale);
+        RelDataType rounded = call.getOperator().getName().equals("SIGN")
+                ? types.createSqlType(SqlTypeName.DECIMAL, 1, 0)
+                : call.operandCount() > 1
+                        ? types.createSqlType(
+                                SqlTypeName.DECIMAL, Math.min(MOST_DIGITS, decimal.getPrecision() + 1), scale)
+                        : types.createSqlType(SqlTypeName.DECIMAL, Math.max(1, Math.min(MOST_DIGITS, digits)), 0);
+        return types.createTypeWithNullability(rounded, decimal.isNullable());
+    }
+
+    /** In a decimal that is wide enough, and then in the one of the result. */
+    private static RexNode rounded(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        if (!known(context, call)) {
+            return otherwise(context, call, standard);
+        }
+        if (type(context, call).getSqlTypeName() == SqlTypeName.DOUBLE
+                && call.getOperator().getName().equals("ROUND")) {
+            return roundedDouble(context, call);
+        }
+        if (type(context, call).getSqlTypeName() != SqlTypeName.DECIMAL) {
+            return otherwise(context, call, standard);
+        }
+        RexBuilder builder = context.getRexBuilder();
+        RelDataType to = type(context, call);
+        RelDataType number = type(context, call.operand(0));
+        RelDataType wide = builder.getTypeFactory()
+                .createTypeWithNullability(
+                        builder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, number.getScale()),
+                        to.isNullable());
+        RexNode rounded = builder.makeCall(
+                wide,
+                call.getOperator(),
+                call.getOperandList().stream().map(context::convertExpression).toList());
+        return builder.makeCall(
+                to,
+                Internal.CAST,
+                List.of(rounded, builder.makeLiteral(TypeTexts.of(wide)), builder.makeLiteral(TypeTexts.of(to))));
+    }
+
+    /** Calcite's fails for what is no finite number. */
+    private static RexNode roundedDouble(SqlRexContext context, SqlCall call) {
+        RexBuilder builder = context.getRexBuilder();
+        List<RexNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            SqlTypeName wanted = operands.isEmpty() ? SqlTypeName.DOUBLE : SqlTypeName.BIGINT;
+            operands.add(builder.ensureType(
+                    builder.getTypeFactory().createSqlType(wanted), context.convertExpression(operand), true));
+        }
+        return builder.makeCall(Internal.ROUND, operands);
     }
 
     /** Moments with zones are compared as moments. */

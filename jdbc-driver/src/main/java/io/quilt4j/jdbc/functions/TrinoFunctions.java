@@ -136,6 +136,12 @@ public final class TrinoFunctions {
         return operator instanceof TrinoFunction;
     }
 
+    /** Whether an operator is one of these that gives NULL wherever it is given one. */
+    public static boolean isStrict(SqlOperator operator) {
+        return operator instanceof TrinoFunction function
+                && function.forms().all().stream().noneMatch(form -> form.takesNull() || form.takesLambda());
+    }
+
     /** Whether an engine may be given it, since it means the same there. */
     public static boolean isPushed(SqlOperator operator) {
         return isOne(operator) && named(operator.getName()).map(Listed::pushed).orElse(false);
@@ -156,6 +162,7 @@ public final class TrinoFunctions {
         }
         return switch (name) {
             case "-" -> TrinoMinus.INSTANCE;
+            case "%" -> TrinoRemainder.INSTANCE;
             case "TRY_CAST" -> SqlLibraryOperators.TRY_CAST;
             default -> named(name).map(Listed::operator).orElse(null);
         };
@@ -185,6 +192,7 @@ public final class TrinoFunctions {
         public List<SqlOperator> getOperatorList() {
             List<SqlOperator> all = new ArrayList<>(Internal.all());
             all.add(TrinoMinus.INSTANCE);
+            all.add(TrinoRemainder.INSTANCE);
             all.add(SqlLibraryOperators.TRY_CAST);
             BY_NAME.values().stream()
                     .map(Listed::operator)

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** A moment in the zone of that name; 22023 where there is no such zone. */
     static Zoned of(long millis, String zone) {
-        ZoneId id = id(zone);
+        ZoneId id = id(zone).normalized();
         return new Zoned(millis, id.equals(ZoneOffset.UTC) ? "UTC" : id.getId());
     }
 
@@ -50,6 +51,9 @@ public final class Zoned extends Number implements Comparable<Zoned> {
             boolean offset = zone.startsWith("+") || zone.startsWith("-");
             if (offset) {
                 boolean negative = zone.startsWith("-");
+                if (zone.matches("\\S\\d:.*")) {
+                    throw new DateTimeException("an hour has two digits");
+                }
                 String[] parts = zone.substring(1).split(":", 2);
                 String hours = parts[0].length() > 2 ? parts[0].substring(0, 2) : parts[0];
                 String minutes = parts.length > 1 ? parts[1] : parts[0].length() > 2 ? parts[0].substring(2) : "0";
@@ -65,6 +69,14 @@ public final class Zoned extends Number implements Comparable<Zoned> {
         }
     }
 
+    /** The moment of a local time; there is none in the hour that a change of clocks leaves out. */
+    static Zoned ofWritten(LocalDateTime local, String zone) {
+        if (id(zone).getRules().getValidOffsets(local).isEmpty()) {
+            throw new DateTimeException("clocks left this time out");
+        }
+        return ofLocal(local, zone);
+    }
+
     /** The moment of a local time, which a change of clocks may have moved. */
     static Zoned ofLocal(LocalDateTime local, String zone) {
         return of(local.atZone(id(zone)).toInstant().toEpochMilli(), zone);
@@ -72,6 +84,15 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** The moment that a text such as {@code 2026-11-27 13:59:36.123 Europe/Berlin} says; without a zone it is UTC. */
     static Zoned read(String text) {
+        return read(text, Zoned::ofLocal);
+    }
+
+    /** The same of a literal, which does not name a time that clocks leave out. */
+    static Zoned literal(String text) {
+        return read(text, Zoned::ofWritten);
+    }
+
+    private static Zoned read(String text, BiFunction<LocalDateTime, String, Zoned> moment) {
         Matcher form = TEXT.matcher(text);
         try {
             if (form.matches()) {
@@ -85,7 +106,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
                         number(form.group(3)),
                         number(form.group(4)),
                         Integer.parseInt(fraction) * 1_000_000);
-                return ofLocal(local, form.group("zone") == null ? "UTC" : form.group("zone"));
+                return moment.apply(local, form.group("zone") == null ? "UTC" : form.group("zone"));
             }
         } catch (DateTimeException | NumberFormatException noSuchDay) {
             // Said below.

@@ -55,7 +55,7 @@ public final class ParameterGuesses {
     /** Functions of one text and of whole numbers behind it. */
     private static final Set<String> PARTS_OF_TEXTS = Set.of("SUBSTRING", "SUBSTR", "LEFT", "RIGHT", "REPEAT");
 
-    private static final Set<String> SAME = Set.of("GREATEST", "LEAST", "NVL", "IFNULL", "MOD", "NULLIF", "COALESCE");
+    private static final Set<String> SAME = Set.of("GREATEST", "LEAST", "NVL", "IFNULL", "NULLIF", "COALESCE");
 
     /** Beside the comparisons. */
     private static final Set<SqlKind> ALIKE =
@@ -102,7 +102,7 @@ public final class ParameterGuesses {
             alike(operands, null);
         } else if (SAME.contains(name)) {
             alike(operands, type);
-        } else if (call.isA(Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE))) {
+        } else if (call.isA(Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD))) {
             arithmetic(call, operands, type);
         } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.CAST_NOT_NULL) {
             look(operands.get(0), type);

@@ -52,7 +52,18 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             "VARIANCE",
             "VAR_POP",
             "VAR_SAMP");
-    private static final Set<String> OF_DOUBLES = Set.of("COVAR_POP", "COVAR_SAMP", "REGR_SXX", "REGR_SYY");
+    /** To Calcite the variance of decimals is one of them, with no more digits. */
+    private static final Set<String> OF_DOUBLES = Set.of(
+            "COVAR_POP",
+            "COVAR_SAMP",
+            "REGR_SXX",
+            "REGR_SYY",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP");
 
     Meanings() {}
 
@@ -82,6 +93,7 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             case WITHIN_GROUP -> nullsLast(call.operand(1));
             case OVER -> mayBeEmpty(call.operand(0));
             case LIKE -> withoutEscape(call);
+            case VALUES -> MixedRows.alike(call);
             case UNNEST -> {
                 if (call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
                     throw SqlFailure.of("42804", "UNNEST takes an array or a map, and NULL alone is neither.");
@@ -94,6 +106,9 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             case SOME, ALL -> anyOfParameter(call);
             case ARRAY_AGG, STRING_AGG -> ordered((SqlBasicCall) call);
             default -> {
+                if (name(call).equals("MOD") && call.operandCount() == 2 && call instanceof SqlBasicCall remainder) {
+                    remainder.setOperator(SqlStdOperatorTable.PERCENT_REMAINDER);
+                }
                 if (call.operandCount() == 0 && name(call).equals("COALESCE")) {
                     throw SqlFailure.of("42883", "coalesce takes one value at least: it is coalesce(T, T...).");
                 }

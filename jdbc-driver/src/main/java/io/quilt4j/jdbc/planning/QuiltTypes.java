@@ -55,22 +55,70 @@ final class QuiltTypes extends RelDataTypeSystemImpl {
         };
     }
 
-    /** Trino's digits, of which those behind the point give way where there are too many. */
+    /** Trino's digits, as those of all operations: digits behind the point give way where there are too many. */
     @Override
     public @Nullable RelDataType deriveDecimalDivideType(
             RelDataTypeFactory types, RelDataType dividend, RelDataType divisor) {
-        if (!SqlTypeUtil.isExactNumeric(dividend)
-                || !SqlTypeUtil.isExactNumeric(divisor)
-                || !(SqlTypeUtil.isDecimal(dividend) || SqlTypeUtil.isDecimal(divisor))) {
+        if (!areDecimals(dividend, divisor)) {
             return null;
         }
-        RelDataType left = types.decimalOf(dividend);
-        RelDataType right = types.decimalOf(divisor);
+        RelDataType left = decimal(types, dividend);
+        RelDataType right = decimal(types, divisor);
         int scale = Math.max(LEAST_SCALE, left.getScale() + right.getPrecision() + 1);
         int whole = left.getPrecision() - left.getScale() + right.getScale();
-        int kept = whole + scale > DIGITS ? Math.max(DIGITS - whole, Math.min(scale, LEAST_SCALE)) : scale;
-        RelDataType quotient = types.createSqlType(SqlTypeName.DECIMAL, Math.min(DIGITS, whole + kept), kept);
-        return types.createTypeWithNullability(quotient, dividend.isNullable() || divisor.isNullable());
+        return result(types, whole, scale, LEAST_SCALE, dividend, divisor);
+    }
+
+    @Override
+    public @Nullable RelDataType deriveDecimalPlusType(RelDataTypeFactory types, RelDataType one, RelDataType other) {
+        if (!areDecimals(one, other)) {
+            return null;
+        }
+        RelDataType left = decimal(types, one);
+        RelDataType right = decimal(types, other);
+        int scale = Math.max(left.getScale(), right.getScale());
+        int whole = Math.max(left.getPrecision() - left.getScale(), right.getPrecision() - right.getScale());
+        return whole + 1 + scale > DIGITS
+                ? result(types, whole, scale, 0, one, other)
+                : result(types, whole + 1, scale, 0, one, other);
+    }
+
+    @Override
+    public @Nullable RelDataType deriveDecimalMultiplyType(
+            RelDataTypeFactory types, RelDataType one, RelDataType other) {
+        if (!areDecimals(one, other)) {
+            return null;
+        }
+        RelDataType left = decimal(types, one);
+        RelDataType right = decimal(types, other);
+        int scale = left.getScale() + right.getScale();
+        int whole = left.getPrecision() + right.getPrecision() - scale;
+        return result(types, whole, scale, LEAST_SCALE, one, other);
+    }
+
+    private static boolean areDecimals(RelDataType one, RelDataType other) {
+        return SqlTypeUtil.isExactNumeric(one)
+                && SqlTypeUtil.isExactNumeric(other)
+                && (SqlTypeUtil.isDecimal(one) || SqlTypeUtil.isDecimal(other));
+    }
+
+    /** @param least so many digits behind the point do not give way */
+    private static RelDataType result(
+            RelDataTypeFactory types, int whole, int scale, int least, RelDataType one, RelDataType other) {
+        int kept = whole + scale > DIGITS ? Math.max(DIGITS - whole, Math.min(scale, least)) : scale;
+        RelDataType type = types.createSqlType(SqlTypeName.DECIMAL, Math.min(DIGITS, whole + kept), kept);
+        return types.createTypeWithNullability(type, one.isNullable() || other.isNullable());
+    }
+
+    /** A whole number as the decimal that has just its digits. */
+    private static RelDataType decimal(RelDataTypeFactory types, RelDataType number) {
+        return switch (number.getSqlTypeName()) {
+            case TINYINT -> types.createSqlType(SqlTypeName.DECIMAL, 3, 0);
+            case SMALLINT -> types.createSqlType(SqlTypeName.DECIMAL, 5, 0);
+            case INTEGER -> types.createSqlType(SqlTypeName.DECIMAL, 10, 0);
+            case BIGINT -> types.createSqlType(SqlTypeName.DECIMAL, 19, 0);
+            default -> number;
+        };
     }
 
     private static RelDataType like(RelDataType operand, RelDataType type, RelDataTypeFactory types) {

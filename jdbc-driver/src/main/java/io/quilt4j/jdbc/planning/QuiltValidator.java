@@ -1,5 +1,7 @@
 package io.quilt4j.jdbc.planning;
 
+import com.google.common.collect.ImmutableSet;
+import io.quilt4j.jdbc.functions.TrinoConvertlets;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.parameters.ParameterGuesses;
 import io.quilt4j.jdbc.tables.Tables;
@@ -30,6 +32,8 @@ import org.apache.calcite.sql.fun.SqlAbstractTimeFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeCoercionRule;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -48,6 +52,8 @@ final class QuiltValidator extends SqlValidatorImpl {
             SqlKind.GREATER_THAN,
             SqlKind.GREATER_THAN_OR_EQUAL);
 
+    private static final SqlTypeMappingRule CASTS = casts();
+
     /** What stands for where we are. */
     private static final Map<String, String> NAMES =
             Map.of("CURRENT_SCHEMA", Tables.SCHEMA, "CURRENT_CATALOG", Tables.CATALOG);
@@ -63,6 +69,27 @@ final class QuiltValidator extends SqlValidatorImpl {
         super(functions, names, types, config);
     }
 
+    /** TRUE is 1 to a cast, as with Trino. */
+    @Override
+    public SqlTypeMappingRule getTypeMappingRule() {
+        return CASTS;
+    }
+
+    private static SqlTypeMappingRule casts() {
+        Map<SqlTypeName, ImmutableSet<SqlTypeName>> casts =
+                new HashMap<>(SqlTypeCoercionRule.instance().getTypeMapping());
+        for (SqlTypeName number : SqlTypeName.NUMERIC_TYPES) {
+            ImmutableSet<SqlTypeName> from = casts.getOrDefault(number, ImmutableSet.of());
+            casts.put(
+                    number,
+                    ImmutableSet.<SqlTypeName>builder()
+                            .addAll(from)
+                            .add(SqlTypeName.BOOLEAN)
+                            .build());
+        }
+        return SqlTypeCoercionRule.instance(casts);
+    }
+
     @Override
     public RelDataType getValidatedNodeType(SqlNode node) {
         boolean early = node instanceof SqlDynamicParam && getValidatedNodeTypeIfKnown(node) == null;
@@ -73,6 +100,13 @@ final class QuiltValidator extends SqlValidatorImpl {
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
         RelDataType type = super.deriveType(scope, node);
+        if (node instanceof SqlCall call
+                && type.getSqlTypeName() == SqlTypeName.DECIMAL
+                && Set.of("ROUND", "SIGN").contains(call.getOperator().getName())) {
+            RelDataType rounded = TrinoConvertlets.rounded(call, super.deriveType(scope, call.operand(0)), typeFactory);
+            setValidatedNodeType(node, rounded);
+            return rounded;
+        }
         boolean compares = node instanceof SqlCall && COMPARISONS.contains(node.getKind()) && !type.isNullable();
         if (!compares) {
             return type;

@@ -10,7 +10,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -125,9 +124,8 @@ public final class ExactNumbers extends PlanShuttle {
     @Override
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
-        boolean divides = done.getKind() == SqlKind.DIVIDE || done.getKind() == SqlKind.CHECKED_DIVIDE;
-        if (divides && done.getType().getSqlTypeName() == SqlTypeName.DECIMAL) {
-            return Quotient.of(done, builder);
+        if (done.getType().getSqlTypeName() == SqlTypeName.DECIMAL) {
+            return DecimalDigits.kept(done, builder);
         }
         if (!SqlTypeName.INT_TYPES.contains(done.getType().getSqlTypeName())) {
             return done;

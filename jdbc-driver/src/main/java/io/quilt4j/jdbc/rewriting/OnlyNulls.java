@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.rewriting;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class OnlyNulls extends PlanShuttle {
                 && (function.getFunctionType() == SqlFunctionCategory.NUMERIC
                         || function.getFunctionType() == SqlFunctionCategory.STRING);
         return Strong.policy(operator) == Strong.Policy.ANY
+                || TrinoFunctions.isStrict(operator)
                 || operator.getKind() == SqlKind.CAST
                 || operator.getKind() == SqlKind.SAFE_CAST
                 || (computes && operator.getKind() != SqlKind.COALESCE && operator.getKind() != SqlKind.NULLIF);

@@ -100,7 +100,7 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
 
     @Override
     public Token getNextToken() {
-        Token token = withoutBraces(take());
+        Token token = number(withoutBraces(take()));
         if (oneRow.missing(token.kind, previousKind)) {
             ahead.addFirst(token);
             push(OneRow.from(token));
@@ -144,6 +144,20 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         oneRow.passed(token.kind);
         previousKind = token.kind;
         return token;
+    }
+
+    /** A number whose letters or underscores Calcite would take for a name. */
+    private Token number(Token token) {
+        boolean digits = token.kind == UNSIGNED_INTEGER_LITERAL || token.kind == DECIMAL_NUMERIC_LITERAL;
+        if (!digits || !Numerals.isWordRightBehind(token, peek())) {
+            return token;
+        }
+        Token number = Numerals.joined(token, take());
+        boolean fraction = number.kind == UNSIGNED_INTEGER_LITERAL
+                && peek().kind == DECIMAL_NUMERIC_LITERAL
+                && peek().image.startsWith(".")
+                && Numerals.touches(number, peek());
+        return fraction ? Numerals.withFraction(number, take()) : number;
     }
 
     /** Whether a type begins, whose tokens were not looked at yet. */

@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.text;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -41,11 +43,28 @@ public final class TrinoSyntax extends SqlShuttle {
         if (call instanceof SqlJoin join && outward(join)) {
             throw SqlFailure.of(
                     "0A000",
-                    "LATERAL behind RIGHT JOIN or FULL JOIN is not supported: write LEFT JOIN LATERAL, or a sub-query.");
+                    "LATERAL behind RIGHT JOIN or FULL JOIN is not supported: write LEFT JOIN LATERAL, or a"
+                            + " sub-query.");
         }
         SqlNode visited = super.visit(call);
         SqlNode changed = visited instanceof SqlCall done ? changed(done) : visited;
         return changed instanceof SqlCall done ? Captures.outside(done) : changed;
+    }
+
+    /** {@code 0.3} has one digit to Trino, and two to Calcite, which counts the one in front of the point. */
+    @Override
+    public @Nullable SqlNode visit(SqlLiteral literal) {
+        if (!(literal instanceof SqlNumericLiteral number) || !number.isExact()) {
+            return literal;
+        }
+        BigDecimal value = number.getValueAs(BigDecimal.class);
+        if (value.scale() <= 0 || value.abs().compareTo(BigDecimal.ONE) >= 0) {
+            return literal;
+        }
+        SqlParserPos place = literal.getParserPosition();
+        SqlNumericLiteral counted =
+                SqlLiteral.createExactNumeric(value.abs().toPlainString().substring(1), place);
+        return value.signum() < 0 ? SqlLiteral.createNegative(counted, place) : counted;
     }
 
     /** Whether a join keeps rows of a side that hangs on the other one. */
@@ -89,6 +108,14 @@ public final class TrinoSyntax extends SqlShuttle {
                                     SqlLiteral.createCharString("", place));
                 }
             }
+            case "TRIM" -> {
+                return trimmed(call);
+            }
+            case "SUBSTRING" -> {
+                if (operands.size() == 2 || operands.size() == 3) {
+                    return function("substr", place, operands.toArray(new SqlNode[0]));
+                }
+            }
             case "JSON_QUERY", "JSON_VALUE", "JSON_EXISTS" -> JsonPaths.check(call);
             case "OVER" -> {
                 return filtered(call);
@@ -99,6 +126,20 @@ public final class TrinoSyntax extends SqlShuttle {
             default -> {}
         }
         return call.getKind() == SqlKind.ITEM ? zoned(call) : call;
+    }
+
+    /** Without characters to take away, all white space goes; Calcite has put a blank there, at no place of its own. */
+    private static SqlNode trimmed(SqlCall call) {
+        boolean unsaid =
+                call.operandCount() == 3 && call.operand(1).getParserPosition().equals(call.getParserPosition());
+        if (!unsaid) {
+            return call;
+        }
+        String side = ((SqlLiteral) call.operand(0)).toValue();
+        SqlNode text = call.operand(2);
+        SqlParserPos place = call.getParserPosition();
+        SqlNode right = "LEADING".equals(side) ? text : function("rtrim", place, text);
+        return "TRAILING".equals(side) ? right : function("ltrim", place, right);
     }
 
     /** Aggregates that do not see NULL, so that a row may be left out by making its argument one. */
@@ -132,7 +173,8 @@ public final class TrinoSyntax extends SqlShuttle {
         if (aggregate.operandCount() != 1 || !WITHOUT_NULLS.contains(name)) {
             throw SqlFailure.of(
                     "0A000",
-                    "FILTER with OVER is supported for count, sum, avg, min, max and their like: filter in a sub-query.");
+                    "FILTER with OVER is supported for count, sum, avg, min, max and their like: filter in a"
+                            + " sub-query.");
         }
         SqlParserPos place = aggregate.getParserPosition();
         SqlNode value = aggregate.operand(0);

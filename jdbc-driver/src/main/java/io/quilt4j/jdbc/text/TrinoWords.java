@@ -43,8 +43,8 @@ final class TrinoWords implements SqlParserImplConstants {
             FALSE,
             END);
 
-    private static final Pattern MOMENT = Pattern.compile(
-            "'\\s*([+-]?\\d+)-(\\d{1,2})-(\\d{1,2})(?:[ T]+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?)?\\s*(?<zone>[^\\s\\d'].*)?'");
+    private static final Pattern MOMENT = Pattern.compile("'\\s*([+-]?\\d+)-(\\d{1,2})-(\\d{1,2})(?:["
+            + " T]+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?)?\\s*(?<zone>[^\\s\\d'].*)?'");
 
     private TrinoWords() {}
 
@@ -84,7 +84,8 @@ final class TrinoWords implements SqlParserImplConstants {
             String digits = literal.replaceAll("[^0-9.]", "");
             int point = digits.indexOf('.');
             int scale = point < 0 ? 0 : digits.length() - point - 1;
-            return "DECIMAL(" + Math.max(1, digits.replace(".", "").length()) + "," + scale + ")";
+            int all = digits.replace(".", "").replaceFirst("^0+", "").length();
+            return "DECIMAL(" + Math.max(1, Math.max(all, scale)) + "," + scale + ")";
         }
         return type;
     }
