@@ -1,6 +1,8 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Reasons;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,7 +25,10 @@ final class FileErrors {
         } else if (Files.isDirectory(path)) {
             return numbered(21, "IsADirectoryError", "Is a directory", path, e);
         }
-        return new PythonException("OSError", "this file cannot be read or written: '" + path + "'", e);
+        String name = Repr.of(PurePaths.text(path));
+        return e instanceof CharacterCodingException
+                ? new PythonException("UnicodeDecodeError", "'utf-8' codec can't decode " + name, e)
+                : new PythonException("OSError", Reasons.of(e) + ": " + name, e);
     }
 
     /** {@code [Errno 2] No such file or directory: 'x.txt'}; of it {@code e.args} holds the number and the words. */

@@ -18,6 +18,7 @@ import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -262,7 +263,9 @@ public final class Sayings {
     /** Where Java has a class for it, our code refuses with that one, in a sentence of ours. */
     private static boolean isRefusalOfOurs(Throwable thrown) {
         StackTraceElement[] frames = thrown.getStackTrace();
-        return (thrown.getClass() == IllegalArgumentException.class || thrown instanceof IOException)
+        return (thrown.getClass() == IllegalArgumentException.class
+                        || thrown instanceof IOException
+                        || thrown instanceof UncheckedIOException)
                 && frames.length > 0
                 && frames[0].getClassName().startsWith(OURS);
     }

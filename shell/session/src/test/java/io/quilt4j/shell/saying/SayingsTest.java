@@ -69,7 +69,9 @@ class SayingsTest {
                 new UnknownHostException("catalog.invalid"), "there is no host catalog.invalid",
                 new UncheckedIOException(new NoSuchFileException("a.sql")), "there is no a.sql",
                 new IllegalArgumentException("a line needs numbers"), "a line needs numbers",
-                new IOException("report.json is a folder"), "report.json is a folder");
+                new IOException("report.json is a folder"), "report.json is a folder",
+                new UncheckedIOException("Cannot read .env: there is no such file.", new NoSuchFileException(".env")),
+                        "Cannot read .env: there is no such file.");
         lines.forEach((thrown, line) -> assertThat(sayings.of(thrown).line()).isEqualTo(line));
         assertThat(sayings.of(catchThrowable(() -> Integer.parseInt("x"))).line())
                 .startsWith("NumberFormatException: ");
