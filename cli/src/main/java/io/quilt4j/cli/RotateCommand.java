@@ -12,6 +12,7 @@ import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.keys.Rotation;
 import io.quilt4j.shell.prelude.quilt3;
+import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.Workspace;
@@ -266,12 +267,12 @@ final class RotateCommand implements Callable<Integer> {
         QuiltDatabase database = new QuiltDatabase(options.build());
         return how.output.run(console, printing -> {
             try (CodeRunner runner = new CodeRunner(database, how.format, how.care, 1, printing)) {
-                return run(runner, change, work);
+                return run(runner, how.format == Format.table, change, work);
             }
         });
     }
 
-    private static int run(CodeRunner runner, @Nullable Supplier<String> change, Work work) {
+    private static int run(CodeRunner runner, boolean upright, @Nullable Supplier<String> change, Work work) {
         List<Rotation> told = new ArrayList<>();
         boolean done = runner.call(() -> {
             Workspace workspace = Workspace.current();
@@ -282,7 +283,11 @@ final class RotateCommand implements Callable<Integer> {
                 }
             }
             work.in(workspace).forEach(status -> told.add(new Rotation(status)));
-            return told.isEmpty() ? null : told;
+            if (told.isEmpty()) {
+                return null;
+            }
+            // A line of a table for one would be wider than any screen, most of it its note.
+            return upright && told.size() == 1 ? told.get(0) : told;
         });
         if (!done) {
             return ExitStatus.FAILED;

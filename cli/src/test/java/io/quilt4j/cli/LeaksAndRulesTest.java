@@ -134,7 +134,7 @@ final class LeaksAndRulesTest {
         assertThat(out.lines())
                 .anyMatch(line -> line.matches(".*ALIVE.*leaked.*bob@example.com.*app.env:1.*"))
                 .anyMatch(line -> line.matches(".*EXPIRED.*old.*bob@example.com.*app.env:2.*"))
-                .anyMatch(line -> line.matches(".*NOT FOUND.*qk_Zk3\\*{31,}Wt5.*qk_Zk3...Wt5.*app.env:3.*"));
+                .anyMatch(line -> line.matches(".*NOT FOUND.*qk_Zk3\\*{3}Wt5.*qk_Zk3...Wt5.*app.env:3.*"));
 
         JsonNode found = json(folder.toString(), "--format", "json");
         assertThat(found).hasSize(3);

@@ -23,13 +23,9 @@ public record KnownLeak(Secret secret, List<Place> places, LeakStatus status, Li
         return Fingerprint.of(secret);
     }
 
-    /** As long as the secret, with the characters of its fingerprint. */
+    /** {@code qk_abc***xyz}, however long the secret is. */
     public String masked() {
-        int shown = fingerprint().indexOf("...");
-        int length = SecretForm.text(secret).length();
-        return shown < 0
-                ? fingerprint()
-                : fingerprint().replace("...", "*".repeat(length - fingerprint().length() + 3));
+        return fingerprint().replace("...", "***");
     }
 
     /** Whether somebody who finds it may be able to use it. */

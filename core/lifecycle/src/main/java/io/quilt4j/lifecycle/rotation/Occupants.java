@@ -34,7 +34,7 @@ final class Occupants {
                             + " holds the secret of another key that works, "
                             + others.stream().map(Occupants::told).collect(Collectors.joining(" or "))
                             + ", and it would be lost. Name another place; rotate or revoke that key; or say that it"
-                            + " may be replaced.");
+                            + " may be replaced (--replace, replace=True).");
                 }
             }
         }

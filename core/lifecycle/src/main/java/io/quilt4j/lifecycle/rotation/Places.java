@@ -153,10 +153,8 @@ final class Places {
 
     /** A place that two keys share loses the secret of the other one, which lives on. */
     private void warnOfAnother(Secret value, SecretSink sink, Run run) {
-        String fingerprint = Fingerprint.of(value);
-        if (value.startsWith("qk_") && !fingerprint.equals(run.facts().oldFingerprint())) {
-            warnings.accept(sink.describe() + " held the secret of another key, " + fingerprint
-                    + ", and now has the new one: if nobody needs that key, revoke it.");
+        if (value.startsWith("qk_") && !Fingerprint.of(value).equals(run.facts().oldFingerprint())) {
+            warnings.accept(sink.displacing(value));
         }
     }
 

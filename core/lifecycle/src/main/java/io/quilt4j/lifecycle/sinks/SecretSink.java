@@ -1,6 +1,7 @@
 package io.quilt4j.lifecycle.sinks;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.keys.Fingerprint;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,12 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
      */
     default Optional<Secret> read() throws IOException {
         return Optional.empty();
+    }
+
+    /** What is said where the secret of another key stood: that one lives on. */
+    default String displacing(Secret other) {
+        return describe() + " held the secret of another key, " + Fingerprint.of(other)
+                + ", and now has the new one: if nobody needs that key, revoke it.";
     }
 
     /**

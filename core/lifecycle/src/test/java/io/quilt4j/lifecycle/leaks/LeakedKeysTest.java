@@ -85,9 +85,6 @@ class LeakedKeysTest {
         KnownLeak leak = lookedUp(SECRET.reveal() + "-staging_1", new Key("1", ApiKeyStatus.ACTIVE));
         assertThat(leak.status()).isEqualTo(LeakStatus.ALIVE);
         assertThat(leak.secret()).isEqualTo(SECRET);
-        assertThat(leak.masked())
-                .hasSameSizeAs(SECRET.reveal())
-                .startsWith("qk_Zk3***")
-                .endsWith("*Wt5");
+        assertThat(leak.masked()).isEqualTo("qk_Zk3***Wt5");
     }
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.workspace;
 
+import io.quilt4j.base.Secret;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChangeListener;
@@ -8,6 +9,7 @@ import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the secret of a new key to its place, and tells whoever keeps a journal. */
 final class Delivery {
@@ -40,6 +42,7 @@ final class Delivery {
         KeyChangeListener.Watch watch = listener == null
                 ? outcomes -> {}
                 : listener.beginning(catalog.quilt().registryUrl(), List.of(change));
+        Optional<Secret> another = another(key, sink);
         try {
             sink.store(key.secret()).ifPresent(warning -> warnings.println("warning: " + warning));
         } catch (IOException e) {
@@ -49,5 +52,15 @@ final class Delivery {
             throw e;
         }
         watch.ended(List.of(change.ended(KeyChange.Outcome.DONE, place)));
+        another.ifPresent(lost -> warnings.println("warning: " + sink.displacing(lost)));
+    }
+
+    /** The secret of another key, which is there now and nowhere else perhaps. */
+    private static Optional<Secret> another(MadeKey key, SecretSink sink) {
+        try {
+            return sink.read().filter(Secret::looksLikeApiKey).filter(there -> !there.equals(key.secret()));
+        } catch (IOException e) {
+            return Optional.empty(); // storing says more
+        }
     }
 }

@@ -177,7 +177,9 @@ class PreludeTest {
         printed.reset();
         Files.writeString(folder.resolve(".gitignore"), ".env\n");
         done("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\"))");
-        assertThat(printed()).isEmpty();
+        assertThat(printed())
+                .contains("held the secret of another key, qk_", "if nobody needs that key, revoke it")
+                .doesNotContain(".gitignore");
     }
 
     @Test
