@@ -3,6 +3,7 @@ package io.quilt4j.packages;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
+import io.quilt4j.packages.internal.manifests.ManifestSink;
 import io.quilt4j.packages.internal.manifests.OrderedHash;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.RemoteFailure;
@@ -95,7 +96,7 @@ public final class EntryStream implements AutoCloseable {
     private void advance() throws IOException {
         while (ahead == null && !atEnd) {
             workshop.cancellation().check("reading " + what);
-            atEnd = !reader.next(new ManifestReader.Sink() {
+            atEnd = !reader.next(new ManifestSink() {
                 @Override
                 public void packageMeta(@Nullable Object meta) {
                     header.put("user_meta", meta);

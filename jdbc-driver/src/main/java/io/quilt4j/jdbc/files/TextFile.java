@@ -27,7 +27,7 @@ final class TextFile implements ReadFile {
     /** Of larger files so many rows tell the types; what does not fit into them further on is refused. */
     private static final long ENOUGH_BYTES = 64L << 20;
 
-    private static final int ENOUGH_RECORDS = 200_000;
+    static final int ENOUGH_RECORDS = 200_000;
 
     /** Bytes of a remote file that are kept for the second look, in a memory that has many times as much. */
     private static final long MOST_KEPT =
@@ -97,7 +97,7 @@ final class TextFile implements ReadFile {
         }
     }
 
-    private static RuntimeException unreadable(PackageEntry entry, IOException failure) {
+    static RuntimeException unreadable(PackageEntry entry, IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof QuiltException told) {
                 return told;
@@ -130,61 +130,9 @@ final class TextFile implements ReadFile {
         List<String> all = List.copyOf(kinds.keySet());
         List<String> names = columns.stream().map(all::get).toList();
         try {
-            return new Read(open(entry, kept, format), names);
+            return new TextRows(entry, kinds, open(entry, kept, format), names);
         } catch (IOException failure) {
             throw unreadable(entry, failure);
-        }
-    }
-
-    private final class Read implements RowSource {
-        private final Records records;
-        private final List<String> names;
-
-        Read(Records records, List<String> names) {
-            this.records = records;
-            this.names = names;
-        }
-
-        @Override
-        public @Nullable Object @Nullable [] next() {
-            try {
-                Map<String, @Nullable Object> record = records.next();
-                return record == null ? null : row(record);
-            } catch (IOException failure) {
-                throw unreadable(entry, failure);
-            }
-        }
-
-        private @Nullable Object[] row(Map<String, @Nullable Object> record) {
-            @Nullable Object[] row = new @Nullable Object[names.size()];
-            for (int index = 0; index < row.length; index++) {
-                Object value = record.get(names.get(index));
-                row[index] = value == null ? null : value(names.get(index), value);
-            }
-            return row;
-        }
-
-        private Object value(String name, Object value) {
-            ValueKind kind = kinds.getOrDefault(name, ValueKind.TEXT);
-            try {
-                return kind.of(value);
-            } catch (ClassCastException | IllegalArgumentException | java.time.DateTimeException other) {
-                throw SqlFailure.of(
-                        "22018",
-                        "The file " + entry.key() + " has in line " + records.line() + " a value of " + name
-                                + " that is no " + kind.type() + ", as those of the first " + ENOUGH_RECORDS
-                                + " rows are.");
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                records.close();
-            } catch (IOException unimportant) {
-                // Whatever was wanted has been read.
-                return;
-            }
         }
     }
 }

@@ -8,21 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlOperatorTables;
-import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrinoFunctions {
 
-    private static final Map<String, Listed> BY_NAME = byName();
+    static final Map<String, Listed> BY_NAME = byName();
 
     /** Extracts a text from JSON; the planner moves it into scans. */
     public static final SqlOperator JSON_EXTRACT_SCALAR = operator("json_extract_scalar");
@@ -149,11 +142,11 @@ public final class TrinoFunctions {
 
     /** {@code others} with these, which stand for those of the same name. */
     public static SqlOperatorTable over(SqlOperatorTable others) {
-        return new Over(others);
+        return new OurOperators(others);
     }
 
     /** What computes a name in capital letters, if it is one of these. */
-    private static @Nullable SqlOperator ours(String name) {
+    static @Nullable SqlOperator ours(String name) {
         if (name.startsWith("$")) {
             return Internal.all().stream()
                     .filter(function -> function.getName().equals(name))
@@ -166,43 +159,5 @@ public final class TrinoFunctions {
             case "TRY_CAST" -> SqlLibraryOperators.TRY_CAST;
             default -> named(name).map(Listed::operator).orElse(null);
         };
-    }
-
-    /** Looks for one name at a time, so that only what a statement calls is made. */
-    private record Over(SqlOperatorTable others) implements SqlOperatorTable {
-        @Override
-        public void lookupOperatorOverloads(
-                SqlIdentifier name,
-                @Nullable SqlFunctionCategory category,
-                SqlSyntax syntax,
-                List<SqlOperator> found,
-                SqlNameMatcher matcher) {
-            SqlOperator ours = name.isSimple() ? ours(name.getSimple().toUpperCase(Locale.ROOT)) : null;
-            if (ours != null) {
-                SqlOperatorTables.of(ours).lookupOperatorOverloads(name, category, syntax, found, matcher);
-            }
-            // MAP[...] and the minus of a single number are others.
-            boolean other = syntax == SqlSyntax.SPECIAL || syntax == SqlSyntax.PREFIX;
-            if (other || ours == null) {
-                others.lookupOperatorOverloads(name, category, syntax, found, matcher);
-            }
-        }
-
-        @Override
-        public List<SqlOperator> getOperatorList() {
-            List<SqlOperator> all = new ArrayList<>(Internal.all());
-            all.add(TrinoMinus.INSTANCE);
-            all.add(TrinoRemainder.INSTANCE);
-            all.add(SqlLibraryOperators.TRY_CAST);
-            BY_NAME.values().stream()
-                    .map(Listed::operator)
-                    .filter(Objects::nonNull)
-                    .forEach(all::add);
-            Set<String> hidden = all.stream().map(SqlOperator::getName).collect(Collectors.toSet());
-            others.getOperatorList().stream()
-                    .filter(operator -> !hidden.contains(operator.getName()))
-                    .forEach(all::add);
-            return all;
-        }
     }
 }

@@ -96,13 +96,14 @@ public final class OnlyNulls extends PlanShuttle {
     @Override
     public RexNode visitOver(RexOver over) {
         RexNode done = super.visitOver(over);
-        return done instanceof RexOver call && isOfNulls(call.getAggOperator().getKind(), types(call))
+        return done instanceof RexOver call
+                        && isOfNulls(
+                                call.getAggOperator().getKind(),
+                                call.getOperands().stream()
+                                        .map(RexNode::getType)
+                                        .toList())
                 ? empty(builder, call.getAggOperator().getKind(), call.getType())
                 : done;
-    }
-
-    private static List<RelDataType> types(RexCall call) {
-        return call.getOperands().stream().map(RexNode::getType).toList();
     }
 
     private static boolean isOfNulls(SqlKind aggregate, List<RelDataType> arguments) {

@@ -3,7 +3,6 @@ package io.quilt4j.internal.keys;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.LostAnswerException;
-import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.UnavailableException;
 import io.quilt4j.internal.graphql.GraphQlClient;
@@ -137,50 +136,17 @@ public abstract class KeyCalls implements KeyDirectory {
         try {
             result = scope.outcome(client.run(operation).path(scope.revokeField()));
         } catch (LostAnswerException lost) {
-            return settled(lost, key, isAlive);
+            return RevokedOrNot.settled(lost, key, isAlive);
         }
         return switch (result.path("__typename").asText()) {
             case "Ok" -> null;
-            case "InvalidInput" -> throw refusal(result, key, isAlive);
+            case "InvalidInput" -> throw RevokedOrNot.refusal(result, key, isAlive);
             default ->
-                settled(
+                RevokedOrNot.settled(
                         new LostAnswerException(
                                 "The registry's answer does not say whether " + key + " was revoked.", null),
                         key,
                         isAlive);
         };
-    }
-
-    /** Null: the key is gone. */
-    private static @Nullable UnavailableException settled(
-            LostAnswerException lost, String key, Supplier<Boolean> isAlive) {
-        boolean alive;
-        try {
-            alive = isAlive.get();
-        } catch (QuiltException e) {
-            lost.addSuppressed(e);
-            throw new LostAnswerException(
-                    lost.getMessage() + " Looking up " + key + " failed, too: it may or may not be revoked.", lost);
-        }
-        return alive
-                ? new UnavailableException(
-                        lost.getMessage() + " It was looked up: " + key
-                                + " is still there, not revoked. Revoke it again.",
-                        lost)
-                : null;
-    }
-
-    private static QuiltException refusal(JsonNode result, String key, Supplier<Boolean> isAlive) {
-        String text = "Could not revoke " + key + ": " + Refusals.text(result);
-        try {
-            if (!isAlive.get()) {
-                return new NotFoundException(text);
-            }
-        } catch (QuiltException e) {
-            QuiltException refused = new InvalidInputException(text, Refusals.list(result));
-            refused.addSuppressed(e);
-            return refused;
-        }
-        return new InvalidInputException(text, Refusals.list(result));
     }
 }

@@ -52,7 +52,7 @@ final class GitHistory {
 
     void search() {
         try (FileRepository repository = Repositories.open(place)) {
-            remark(repository);
+            Repositories.remark(repository, place, findings);
             GitNames names = new GitNames(repository, place.toString(), findings);
             List<GitObjects.Batch> batches = since == null
                     ? new GitObjects(place.toString(), findings)
@@ -68,18 +68,6 @@ final class GitHistory {
             findings.problem(e.getMessage() + " in " + place + ": its history was not looked at.");
         } catch (IOException | RuntimeException e) {
             findings.problem(place + " cannot be read as a git repository: " + e.getMessage() + ".");
-        }
-    }
-
-    private void remark(FileRepository repository) throws IOException {
-        int cut = repository.getObjectDatabase().getShallowCommits().size();
-        if (cut > 0) {
-            findings.remark(place + " is a shallow clone: what was before " + cut + (cut == 1 ? " commit" : " commits")
-                    + " is not there to be looked at (git fetch --unshallow).");
-        }
-        if (repository.getConfig().getString("extensions", null, "partialclone") != null) {
-            findings.remark(
-                    place + " is a partial clone: files that it has not fetched are not there to be looked at.");
         }
     }
 

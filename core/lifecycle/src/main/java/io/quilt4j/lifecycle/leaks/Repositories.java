@@ -54,4 +54,17 @@ final class Repositories {
         }
         return (FileRepository) builder.setMustExist(true).build();
     }
+
+    /** What is not there to be looked at. */
+    static void remark(FileRepository repository, Path place, Findings findings) throws IOException {
+        int cut = repository.getObjectDatabase().getShallowCommits().size();
+        if (cut > 0) {
+            findings.remark(place + " is a shallow clone: what was before " + cut + (cut == 1 ? " commit" : " commits")
+                    + " is not there to be looked at (git fetch --unshallow).");
+        }
+        if (repository.getConfig().getString("extensions", null, "partialclone") != null) {
+            findings.remark(
+                    place + " is a partial clone: files that it has not fetched are not there to be looked at.");
+        }
+    }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a whole manifest, hashing it in the same pass when its entries are in order, as Quilt writes them. */
-public final class ManifestBuilder implements ManifestReader.Sink {
+public final class ManifestBuilder implements ManifestSink {
 
     private static final int FIRST_LINES = 1024;
 

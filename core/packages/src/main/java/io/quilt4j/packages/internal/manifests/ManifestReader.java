@@ -29,23 +29,6 @@ public final class ManifestReader {
         this.lines = new ManifestLines(in);
     }
 
-    /** Who is told what a manifest says, in its order. */
-    public interface Sink {
-
-        /** What users gave to the package itself, in place of what the header has. */
-        void packageMeta(@Nullable Object meta);
-
-        /** Of a folder, whose key has no slash at its end; it is empty for that of {@code /a}, which has no name. */
-        void folder(byte[] key, @Nullable Object meta) throws Refusal;
-
-        /**
-         * An entry.
-         *
-         * @param hashed the same, until the next one is read
-         */
-        void entry(Row row, Hashed hashed) throws Refusal;
-    }
-
     /** What the top hash is computed over. */
     public interface Hashed {
         void canonicalTo(Bytes out, JsonWriter canonical);
@@ -96,7 +79,7 @@ public final class ManifestReader {
      *
      * @return false: there is none
      */
-    public boolean next(Sink sink) throws IOException {
+    public boolean next(ManifestSink sink) throws IOException {
         boolean isPlain = advancePlain();
         if (!isPlain) {
             if (!advance()) {
