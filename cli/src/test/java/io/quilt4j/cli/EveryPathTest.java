@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
-import io.quilt4j.notebooks.cells.CellEnd;
-import io.quilt4j.notebooks.cells.CellRunner;
-import io.quilt4j.notebooks.cells.Magics;
-import io.quilt4j.notebooks.cells.Settings;
-import io.quilt4j.notebooks.display.Bundles;
-import io.quilt4j.notebooks.display.NotebookDisplay;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
-import io.quilt4j.shell.session.Session;
-import io.quilt4j.shell.session.SessionOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -207,23 +198,9 @@ final class EveryPathTest {
         return err.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
-    @SuppressWarnings("NullAway") // no cell here asks for a demo or a login
     private static String inACell(QuiltOptions options, String text) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        Bundles bundles = new Bundles(Clock.systemUTC());
-        NotebookDisplay display = new NotebookDisplay(bundles, (type, content) -> {});
-        try (Session session = Session.open(SessionOptions.builder(out, out)
-                .catalog(options)
-                .showsSecrets(false)
-                .display(display)
-                .build())) {
-            Settings settings = new Settings(true);
-            Magics magics = new Magics(session, settings, dialogue -> null, null);
-            CellEnd end = new CellRunner(session, bundles, display, settings, out, magics).run(text);
-            return end instanceof CellEnd.Failed failed
-                    ? String.join("\n", failed.traceback()).replaceAll("\u001b\\[\\d*m", "")
-                    : printed.toString(StandardCharsets.UTF_8);
+        try (Cell cell = new Cell(options)) {
+            return cell.said(text);
         }
     }
 

@@ -23,15 +23,22 @@ final class Prompt implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String NOT_RUN = "Not run: ";
+
     private final PipedOutputStream keys = new PipedOutputStream();
     private final Written written = new Written();
     private final Terminal terminal;
     private final CompletableFuture<Integer> shell;
     private int texts;
 
+    /** A terminal that can do nothing. */
     Prompt(QuiltOptions options) throws IOException {
+        this(options, "dumb");
+    }
+
+    Prompt(QuiltOptions options, String type) throws IOException {
         terminal = new ExternalTerminal(
-                "test", "dumb", new PipedInputStream(keys, 1 << 16), written, StandardCharsets.UTF_8);
+                "test", type, new PipedInputStream(keys, 1 << 16), written, StandardCharsets.UTF_8);
         terminal.setSize(Size.of(200, 50));
         ShellOptions how =
                 new ShellOptions(options, null, "", null, null, Format.table, false, false, false, false, 1000, null);
@@ -54,9 +61,10 @@ final class Prompt implements AutoCloseable {
         String mark = "print(\"end\" + " + texts + " + \".\");\r";
         String end = "end" + texts++ + ".";
         type(typed + mark);
-        if (written.await(from, end, "Not run: ").startsWith("Not run")) {
+        int seen = from;
+        while (!written.await(seen, end, NOT_RUN).equals(end)) {
+            seen = written.text().indexOf(NOT_RUN, seen) + NOT_RUN.length();
             type(mark);
-            written.await(from, end, end);
         }
         String all = written.text();
         return all.substring(from, all.indexOf(end, from));
@@ -73,8 +81,7 @@ final class Prompt implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        type("/exit\r");
-        type("/exit\r");
+        keys.close(); // which leaves, also where a first leaving is asked about
         shell.join();
         terminal.close();
     }
