@@ -19,6 +19,10 @@ final class LogicalKeys {
 
     /** The same for a folder, without a slash at its end. */
     static String checkParts(String key) {
+        if (key.indexOf('\0') >= 0) {
+            throw new InvalidInputException("Invalid key " + ManifestReader.quoted(key.replace("\0", "\\0"))
+                    + ". No file system has a name with the character NUL in it.");
+        }
         for (String part : key.split("/", -1)) {
             if (part.equals(".") || part.equals("..")) {
                 throw new InvalidInputException("Invalid key " + ManifestReader.quoted(key)

@@ -173,8 +173,8 @@ public final class PackageRegistry {
         } else if (version.equals(Layout.LATEST)) {
             throw missing(name);
         }
-        throw new NotFoundException(
-                "The package " + name + " has no pointer " + ManifestReader.quoted(version) + " in " + root + ".");
+        throw new NotFoundException("The package " + name + " has no version " + ManifestReader.quoted(version) + " in "
+                + root + ". A version is named by its top hash, or by how that begins, or it is 'latest'.");
     }
 
     NotFoundException missing(PackageName name) {

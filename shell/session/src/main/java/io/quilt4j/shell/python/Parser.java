@@ -5,6 +5,7 @@ import io.quilt4j.shell.python.PyToken.Kind;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Parser {
 
     private static final Set<String> AUGMENTED =
             Set.of("+=", "-=", "*=", "/=", "//=", "%=", "**=", "&=", "|=", "^=", ">>=", "<<=", "@=");
+
+    /** What a line of SQL begins with, that can stand in a block. */
+    private static final Set<String> SQL = Set.of("SELECT", "INSERT", "DELETE", "UPDATE", "EXPLAIN", "VALUES", "SHOW");
 
     private final TokenReader in;
     private final ExpressionParser expressions;
@@ -78,6 +82,12 @@ final class Parser {
             simple(into);
         } while (in.take(";"));
         if (!in.at(Kind.NEWLINE)) {
+            if (SQL.contains(first.text().toUpperCase(Locale.ROOT))) {
+                throw SyntaxProblem.outside(
+                        first.span(),
+                        "SQL within Python",
+                        "as a value it is sql(\"SELECT ...\"); else it begins its line");
+            }
             throw first.text().equals("match")
                     ? SyntaxProblem.outside(first.span(), "match", "if and elif are here")
                     : in.unexpected("this does not belong here");

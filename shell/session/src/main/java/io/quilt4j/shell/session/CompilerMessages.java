@@ -25,7 +25,8 @@ final class CompilerMessages {
             Pattern.compile("^incompatible types: \\S*<.*\\w&\\w.* cannot be converted to ");
 
     private static final String NAMED_TYPE =
-            "say what is in it, Map.<String, Object>of(\"n\", 1), or name a wider type: List<? extends Map<String, ?>> rows = ...";
+            "say what is in it, Map.<String, Object>of(\"n\", 1), or name a wider type: List<? extends Map<String, ?>>"
+                    + " rows = ...";
 
     private final Signatures signatures;
     private final Function<String, @Nullable Class<?>> typeOfReceiver;
@@ -77,6 +78,10 @@ final class CompilerMessages {
         Diagnostic named = unknown ? unknownNames.explain(diag, rewritten, snippet) : null;
         if (named == null) {
             String message = plain(diag.getMessage(Locale.ROOT));
+            Diagnostic misfit = WrongArguments.explained(message, span);
+            if (misfit != null) {
+                return misfit;
+            }
             return UNSPEAKABLE.matcher(message).find()
                     ? new Diagnostic(span, "this value has a type that cannot be written in Java", NAMED_TYPE)
                     : new Diagnostic(span, message, "");

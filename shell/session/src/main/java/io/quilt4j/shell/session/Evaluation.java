@@ -357,6 +357,7 @@ final class Evaluation {
         if (!session.handsOverRows()) {
             Work work = session.work(() -> session.workspace().result(source), false);
             Outcome outcome = finish(work, SqlResult.class.getSimpleName(), span, session.workspace()::cancel);
+            outcome = UnendedSql.explained(outcome, source, span);
             tell(vertical && outcome instanceof Outcome.Value value ? value.shownVertically() : outcome);
             return;
         }
@@ -369,7 +370,7 @@ final class Evaluation {
                 tell(failed(e, span));
             }
         } else {
-            tell(outcome);
+            tell(UnendedSql.explained(outcome, source, span));
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Python as people paste it. Real Python is the judge of more in interop. */
@@ -183,6 +184,33 @@ final class PythonTest {
         assertThat(lineEnd < 0 ? why.span().start() : lineEnd)
                 .isGreaterThanOrEqualTo(why.span().start());
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        quilt3.api_keys.list(1, 2) | list() does not take (int, int)  | it takes list(name=value ...)
+        quilt3.api_keys.create(3)  | create() does not take (int)     | it takes create(text, name=value ...), or create(name=value ...)
+        quilt3.login(3)            | login() does not take (int)      | it takes login()
+        len(quilt3.api_keys)       | len() does not take (ApiKeys)    | it takes len(SqlResult), or len(text), or len(map), or len(list)
+        """)
+    void argumentsThatDoNotFitAreSaidWithoutClasses(String call, String message, String hint) {
+        Diagnostic why = refused(call).diagnostics().get(0);
+        assertThat(why.message()).isEqualTo(message);
+        assertThat(why.hint()).isEqualTo(hint);
+    }
+
+    @Test
+    void sqlAbovePythonNeedsItsSemicolonAndWithinABlockItIsAValue() {
+        Diagnostic why = refused("x = [1, 2]\nSELECT 1 AS n\nfor k in x:\n    print(k)\n")
+                .diagnostics()
+                .get(0);
+        assertThat(why.message()).isEqualTo("';' is missing behind this SQL: below it stands something else");
+        assertThat(why.span().end()).isEqualTo("x = [1, 2]\nSELECT 1 AS n".length());
+        assertThat(run("x = [1, 2]\nSELECT 1 AS n;\nfor k in x:\n    print(k)\n"))
+                .isEqualTo("1\n2");
+        why = refused("for k in [1]:\n    SELECT 1\n").diagnostics().get(0);
+        assertThat(why.message()).endsWith("SQL within Python");
+        assertThat(why.hint()).contains("sql(\"SELECT ...\")");
     }
 
     @Test
