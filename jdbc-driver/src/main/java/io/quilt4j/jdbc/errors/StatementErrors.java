@@ -44,6 +44,9 @@ final class StatementErrors {
     private static final Pattern FAILED_BEFORE =
             Pattern.compile("Exception ([\\w.$]+)(?:: (.*))? \\[in thread \".*\"]", Pattern.DOTALL);
 
+    /** What a list says when it is to be cut before its beginning. */
+    private static final Pattern OUTSIDE = Pattern.compile("fromIndex\\(\\d+\\) > toIndex\\(-\\d+\\)");
+
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
 
@@ -129,11 +132,18 @@ final class StatementErrors {
         if (thrown instanceof NumberFormatException) {
             return SqlErrors.of("22018", "A text cannot be read as a number.");
         }
+        if (OUTSIDE.matcher(text).matches()) {
+            return SqlErrors.of("2201W", "LIMIT and OFFSET take a whole number from 0.");
+        }
         boolean internal = InternalText.is(thrown, text);
         if (thrown instanceof UnsupportedOperationException) {
             return SqlErrors.of(
                     "0A000",
                     "This form of statement is not supported: " + (internal ? "write it in another way" : text) + ".");
+        }
+        if (text.startsWith("Argument must be a table function")) {
+            return SqlErrors.of(
+                    "0A000", "TABLE(...) takes a function that gives rows: of an array, write FROM UNNEST(a) AS t(x).");
         }
         if (text.startsWith("Unable to implement") || text.startsWith("There are not enough rules")) {
             // What follows is the engine's plan, which helps nobody.

@@ -85,7 +85,19 @@ final class FormsChecker implements SqlOperandMetadata {
             return false;
         }
         cast(binding, arguments, fit);
+        checkTold(binding, arguments, fit);
         return true;
+    }
+
+    /** A parameter alone does not say what the elements are that a function gives. */
+    private static void checkTold(SqlCallBinding binding, List<@Nullable RelDataType> arguments, Signature.Fit fit) {
+        boolean parameter = binding.operands().stream().anyMatch(SqlDynamicParam.class::isInstance);
+        if (parameter && TypePattern.unknown(fit.result(arguments, binding.getTypeFactory()))) {
+            throw SqlFailure.of(
+                    "42P18",
+                    "Nothing tells the type of a parameter of " + fit.form().name()
+                            + ": write CAST(? AS ARRAY(integer)), or whatever it is.");
+        }
     }
 
     static boolean lambdasFit(Signature form, List<SqlNode> given) {

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.ByteString;
@@ -60,9 +61,13 @@ public final class Parameters {
                     default -> value;
                 };
         if (converted == null) {
+            boolean array = value instanceof java.sql.Array
+                    || value instanceof Collection
+                    || value.getClass().isArray();
             throw SqlErrors.unreadable("The value of parameter " + index + ", a "
                     + value.getClass().getSimpleName() + ", cannot be used as a "
-                    + type.getSqlTypeName().getName() + ".");
+                    + type.getSqlTypeName().getName()
+                    + (array ? ": write CAST(? AS ARRAY(varchar)), or x = ANY (?)." : "."));
         }
         return converted;
     }

@@ -9,6 +9,7 @@ import io.quilt4j.jdbc.tables.KeyTable;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.EngineText;
 import io.quilt4j.jdbc.text.Labels;
+import io.quilt4j.jdbc.text.OtherForms;
 import io.quilt4j.jdbc.text.QuiltParser;
 import io.quilt4j.jdbc.text.Returning;
 import java.sql.SQLException;
@@ -39,6 +40,15 @@ public final class Planner {
             "CALL",
             "COMMIT",
             "EXEC",
+            "EXECUTE",
+            "PREPARE",
+            "DEALLOCATE",
+            "ANALYZE",
+            "RESET",
+            "DENY",
+            "REFRESH",
+            "VACUUM",
+            "OPTIMIZE",
             "ROLLBACK",
             "SET",
             "START",
@@ -117,7 +127,12 @@ public final class Planner {
             if (OTHERS.contains(firstWord(sql))) {
                 throw notUnderstood(firstWord(sql));
             }
-            throw SqlErrors.from(syntax);
+            SQLException failure = SqlErrors.from(syntax);
+            throw "42601".equals(failure.getSQLState())
+                    ? OtherForms.in(sql)
+                            .map(told -> SqlErrors.of("0A000", told))
+                            .orElse(failure)
+                    : failure;
         }
     }
 
@@ -222,11 +237,14 @@ public final class Planner {
     }
 
     private static SQLException notUnderstood(String verb) {
-        return SqlErrors.unsupported(
+        return SqlErrors.of(
+                "0A000",
                 verb.equals("UPDATE")
-                        ? "UPDATE (keys cannot be changed: create a new one with INSERT and revoke the old one with"
-                                + " DELETE)"
-                        : verb + " (SELECT, INSERT, DELETE, EXPLAIN, SHOW and DESCRIBE are understood)");
+                        ? "UPDATE is not supported: keys cannot be changed. Create a new one with INSERT, and revoke"
+                                + " the old one with DELETE."
+                        : verb
+                                + " is not supported: SELECT, INSERT, DELETE, EXPLAIN, SHOW and DESCRIBE are"
+                                + " understood.");
     }
 
     private static String firstWord(String sql) {

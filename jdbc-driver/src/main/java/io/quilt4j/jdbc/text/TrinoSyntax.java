@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -46,6 +47,16 @@ public final class TrinoSyntax extends SqlShuttle {
                     "LATERAL behind RIGHT JOIN or FULL JOIN is not supported: write LEFT JOIN LATERAL, or a"
                             + " sub-query.");
         }
+        if (call.getKind() == SqlKind.MATCH_RECOGNIZE) {
+            throw SqlFailure.of(
+                    "0A000",
+                    "MATCH_RECOGNIZE is not supported: write lag(...) and lead(...) OVER (ORDER BY ...) in a"
+                            + " sub-query.");
+        }
+        if (call instanceof SqlWindow window) {
+            checkWritten(window.getLowerBound());
+            checkWritten(window.getUpperBound());
+        }
         SqlNode visited = super.visit(call);
         SqlNode changed = visited instanceof SqlCall done ? changed(done) : visited;
         return changed instanceof SqlCall done ? Captures.outside(done) : changed;
@@ -65,6 +76,18 @@ public final class TrinoSyntax extends SqlShuttle {
         SqlNumericLiteral counted =
                 SqlLiteral.createExactNumeric(value.abs().toPlainString().substring(1), place);
         return value.signum() < 0 ? SqlLiteral.createNegative(counted, place) : counted;
+    }
+
+    private static void checkWritten(@Nullable SqlNode bound) {
+        boolean computed = bound instanceof SqlCall offset
+                && offset.operandCount() == 1
+                && !(offset.operand(0) instanceof SqlLiteral);
+        if (computed) {
+            throw SqlFailure.of(
+                    "0A000",
+                    "A frame whose offset is a parameter or computed is not supported: write the number or the"
+                            + " interval into the statement.");
+        }
     }
 
     /** Whether a join keeps rows of a side that hangs on the other one. */
