@@ -54,9 +54,26 @@ public final class PackagesOptions {
         if (options.inMemory()) {
             environment.put("QUILT_DISABLE_CACHE", "true");
         }
-        Builder builder = of(quilt).environment(environment).clock(options.clock());
+        Builder builder = of(quilt)
+                .configuration(configuration(quilt, options))
+                .environment(environment)
+                .clock(options.clock());
         Path data = options.dataDirectory();
         return data == null ? builder : builder.cache(data.resolve("cache"));
+    }
+
+    /** Of the user, who says where registries are and how they are laid out, whichever catalog is spoken to. */
+    private static Configuration configuration(Quilt quilt, QuiltOptions options) {
+        if (options.inMemory()) {
+            return quilt.configuration();
+        }
+        ConfigFile own;
+        try {
+            own = Quilt.homeConfiguration(options);
+        } catch (StorageException noHome) {
+            return quilt.configuration();
+        }
+        return own.read();
     }
 
     /** Where packages are that are built here. */
