@@ -67,11 +67,11 @@ def work(quilt3, what, registry, name, folder, number):
 
 
 def main():
-    what, rounds, registry, name, folder = sys.argv[1], int(sys.argv[2]), *sys.argv[3:]
+    what, rounds, registry, name, folder = sys.argv[1], int(sys.argv[2]), *sys.argv[3:6]
     if what == "manifest":
         make_manifest(registry, name, rounds)
     elif what == "files":
-        make_files(folder, rounds, 1500)
+        make_files(folder, rounds, int(sys.argv[6]) if len(sys.argv) > 6 else 1500)
     else:
         import quilt3
 

@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import pathlib
+import random
 import tempfile
+import time
 
 from figures import Figure
 from measuring import HERE, PYTHON, Failed, answer, run
@@ -23,10 +26,14 @@ class Work:
 
     def ours(self, what, rounds, *arguments, heap="256m"):
         command = self.build.java("io.quilt4j.bench.PackageWork", what, str(rounds), *arguments, heap=heap)
-        return answer(command, env=self.environment)
+        return self.timed(command)
 
     def theirs(self, what, rounds, *arguments):
-        return answer([PYTHON, PEER, what, str(rounds), *arguments], env=self.environment)
+        return self.timed([PYTHON, PEER, what, str(rounds), *arguments])
+
+    def timed(self, command):
+        began = time.monotonic()
+        return {**answer(command, env=self.environment), "elapsed": time.monotonic() - began}
 
 
 @contextlib.contextmanager
@@ -71,3 +78,35 @@ def small_files(build):
             measured.append(Figure(f"{what} of 10 000 small files, whole process, processor time, of quilt3's",
                                    [whole[0]["whole"]], [whole[1]["whole"]], wish=1.0))
     return measured
+
+
+def hashes(build):
+    """1 GiB in one file: SHA-256 as packages have it, and CRC64NVME, beside OpenSSL and quilt3."""
+    with work(build) as (clients, folder):
+        files = pathlib.Path(folder, "files")
+        files.mkdir()
+        with open(files / "one", "wb") as out:
+            block = random.Random(15).randbytes(1 << 20)
+            for number in range(1024):
+                out.write(number.to_bytes(4, "big") + block[4:])
+        place = (f"{folder}/registry", "u/one", str(files))
+        openssl = [openssl_seconds(files / "one") for _ in range(3)]
+        warm = clients.ours("build", 4, *place)
+        cold = [clients.ours("build", 1, *place) for _ in range(3)]
+        theirs = [clients.theirs("build", 1, *place) for _ in range(3)]
+        if {each["said"] for each in [warm, *cold]} != {each["said"] for each in theirs}:
+            raise Failed("the top hashes differ")
+        crc = answer(build.java("io.quilt4j.bench.PackageWork", "crc", "4", *place))
+    return [
+        Figure("SHA-256 of 1 GiB, warm, processor time, of `openssl dgst`", warm["seconds"][1:], openssl, wish=1.2),
+        Figure("CRC64NVME of 1 GiB, warm, processor time, of the same", crc["seconds"][1:], openssl),
+        Figure("SHA-256 of 1 GiB, whole process, time, of quilt3's", [each["elapsed"] for each in cold], [each["elapsed"] for each in theirs],
+               wish=1.0, cpu=([each["whole"] for each in cold], [each["whole"] for each in theirs])),
+    ]
+
+
+def openssl_seconds(file):
+    before = os.times()
+    run(["openssl", "dgst", "-sha256", str(file)])
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system

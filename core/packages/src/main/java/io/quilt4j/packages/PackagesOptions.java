@@ -7,6 +7,7 @@ import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.Progress;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.config.ConfigFile;
 import io.quilt4j.config.Configuration;
 import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.storage.S3Access;
