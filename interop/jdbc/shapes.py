@@ -30,6 +30,9 @@ class Shapes:
     def aggregate(self, value):
         return self.pick("COUNT(*)", f"COUNT({value})", f"MAX({value})", f"MIN({value})", f"SUM({value})", f"COUNT(DISTINCT {value})")
 
+    def of_texts(self, value):
+        return self.pick("COUNT(*)", f"COUNT({value})", f"MAX({value})", f"MIN({value})", f"MIN({value} || 'x')", f"COUNT(DISTINCT {value})")
+
     def where(self):
         return self.pick("", f" WHERE {self.simple('t')}")
 
@@ -115,7 +118,7 @@ class Shapes:
         return self.pick(
             f"SELECT * FROM (WITH g AS (SELECT c, COUNT(*) AS n FROM t GROUP BY c), h AS (SELECT c FROM g WHERE n > 1) SELECT t.i, g.n FROM t JOIN g ON g.c = t.c WHERE t.c {self.pick('', 'NOT ')}IN (SELECT c FROM h)) q",
             f"SELECT t.i, (WITH g AS (SELECT s.b FROM s WHERE {self.tie('s', 't')}) SELECT {self.aggregate('g.b')} FROM g) FROM t",
-            f"SELECT * FROM (WITH s AS (SELECT a AS b, c AS e FROM t) SELECT s.b, {self.aggregate('s.e')} FROM s GROUP BY s.b) q",
+            f"SELECT * FROM (WITH s AS (SELECT a AS b, c AS e FROM t) SELECT s.b, {self.of_texts('s.e')} FROM s GROUP BY s.b) q",
         )
 
     def recursive(self):

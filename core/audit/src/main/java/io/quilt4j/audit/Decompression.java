@@ -51,7 +51,7 @@ final class Decompression {
     /** The library tells of damage with its own RuntimeException, or with one of the array that it reads. */
     private static final class Zstd extends FilterInputStream {
         Zstd(InputStream in) {
-            super(new ZstdInputStream(in));
+            super(new ZstdInputStream(new ZstdFrames(in)));
         }
 
         @Override
