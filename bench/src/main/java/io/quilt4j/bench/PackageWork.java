@@ -8,8 +8,12 @@ import io.quilt4j.packages.Packages;
 import io.quilt4j.packages.PackagesOptions;
 import io.quilt4j.packages.PushOptions;
 import io.quilt4j.packages.UpdatePolicy;
+import io.quilt4j.packages.internal.hashes.HashTypes;
+import io.quilt4j.packages.internal.hashes.Hasher;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +93,21 @@ final class PackageWork {
                 registry.browse(name).verify(PhysicalKey.of(folder)).isExact();
             case "fetch" ->
                 registry.browse(name).fetch(folder.resolve("java" + round)).size();
+            case "crc" -> crc(folder.resolve("one"));
             case "names" -> registry.names().count();
             default -> throw new IllegalArgumentException(work);
         };
+    }
+
+    private static String crc(Path file) throws IOException {
+        Hasher hasher = HashTypes.hasher(HashTypes.CRC64NVME, Files.size(file));
+        byte[] buffer = new byte[1 << 17];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                hasher.update(buffer, 0, read);
+            }
+        }
+        return hasher.finish();
     }
 
     private Package contents(Packages packages) {
