@@ -42,6 +42,11 @@ final class ManPage {
         arguments(spec);
         section("COMMANDS");
         commands.getSubcommands().values().forEach(this::command);
+        surroundings();
+        return page.toString();
+    }
+
+    private void surroundings() {
         section("FILES");
         term(
                 "~/.config/quilt4j/defaults.properties",
@@ -52,7 +57,6 @@ final class ManPage {
         term("QUILT4J_DEFAULTS", "Another file of defaults; empty: none.");
         term("PAGER", "Shows results longer than the screen, in the shell.");
         term("NO_COLOR", "No colours in the shell.");
-        return page.toString();
     }
 
     private void command(CommandLine command) {

@@ -65,6 +65,10 @@ final class EventTime {
         if (at == end || (at + 1 == end && (b[at] == 'Z' || b[at] == 'z'))) {
             return millis;
         }
+        return offset(b, at, end, millis);
+    }
+
+    private static long offset(byte[] b, int at, int end, long millis) {
         int sign = b[at] == '-' ? -1 : b[at] == '+' ? 1 : 0;
         boolean colon = at + 3 < end && b[at + 3] == ':';
         int length = end - at - (colon ? 1 : 0);

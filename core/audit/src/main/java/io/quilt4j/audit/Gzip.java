@@ -85,7 +85,18 @@ final class Gzip extends InputStream {
         if (first != 0x1f || next() != 0x8b || next() != 8) {
             throw begun ? new IOException("something that is not compressed lies behind what is") : damaged(null);
         }
-        int flags = next();
+        skipHead(next());
+        begun = true;
+        inMember = true;
+        inflater.reset();
+        inflater.setInput(buffer, at, filled - at);
+        at = filled;
+        checksum.reset();
+        length = 0;
+        return true;
+    }
+
+    private void skipHead(int flags) throws IOException {
         skip(6);
         if ((flags & EXTRA) != 0) {
             skip(next() | next() << 8);
@@ -99,14 +110,6 @@ final class Gzip extends InputStream {
         if ((flags & CHECKSUM_OF_HEADER) != 0) {
             skip(2);
         }
-        begun = true;
-        inMember = true;
-        inflater.reset();
-        inflater.setInput(buffer, at, filled - at);
-        at = filled;
-        checksum.reset();
-        length = 0;
-        return true;
     }
 
     private void endMember() throws IOException {

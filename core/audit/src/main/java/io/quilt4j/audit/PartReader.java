@@ -116,17 +116,8 @@ final class PartReader {
         boolean wanted = filter.admits(lines);
         // What is not wanted is still checked, so that the report knows of all that is no event.
         int behind = wanted ? event.read(line, start, end) : JsonBytes.skipLine(line, start, end);
-        if (behind == JsonBytes.bad(end) && !lines.isFinished()) {
-            amounts.unfinished++;
-            problem("the last line ends half-way: it is still being written, or its writer was stopped");
-        } else if (behind == JsonBytes.TOO_DEEP) {
-            bad("more than " + JsonBytes.MOST_NESTED + " objects and lists within each other");
-        } else if (behind == JsonBytes.bad(end) && line[JsonBytes.skipSpace(line, start, end)] == '{') {
-            bad("an event that ends half-way: its writer was stopped");
-        } else if (behind < 0) {
-            noObject(
-                    "not a JSON object, from character " + (JsonBytes.bad(behind) - start + 1) + " on",
-                    partEvents > 0 || notLines != null ? "" : NotLines.reason(line, start, end));
+        if (behind < 0) {
+            broken(lines, line, start, behind);
         } else if (event.isEvent(line, start, end)) {
             partEvents++;
             amounts.events++;
@@ -136,6 +127,22 @@ final class PartReader {
             }
         } else {
             noEvent(line, start, end);
+        }
+    }
+
+    private void broken(Lines lines, byte[] line, int start, int behind) {
+        int end = lines.end();
+        if (behind == JsonBytes.bad(end) && !lines.isFinished()) {
+            amounts.unfinished++;
+            problem("the last line ends half-way: it is still being written, or its writer was stopped");
+        } else if (behind == JsonBytes.TOO_DEEP) {
+            bad("more than " + JsonBytes.MOST_NESTED + " objects and lists within each other");
+        } else if (behind == JsonBytes.bad(end) && line[JsonBytes.skipSpace(line, start, end)] == '{') {
+            bad("an event that ends half-way: its writer was stopped");
+        } else {
+            noObject(
+                    "not a JSON object, from character " + (JsonBytes.bad(behind) - start + 1) + " on",
+                    partEvents > 0 || notLines != null ? "" : NotLines.reason(line, start, end));
         }
     }
 

@@ -16,8 +16,7 @@ import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for one name at a time, so that only what a statement calls is made. */
-/** Operators with ours before them: where a name is both, ours is meant. */
+/** Operators with ours before them; looks for one name at a time, so that only what a statement calls is made. */
 record OurOperators(SqlOperatorTable others) implements SqlOperatorTable {
     @Override
     public void lookupOperatorOverloads(

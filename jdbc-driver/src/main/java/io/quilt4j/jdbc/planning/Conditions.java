@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.fun.SqlAbstractTimeFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Expressions of a plan as they would be written in a statement. */
 final class Conditions {
@@ -100,6 +101,24 @@ final class Conditions {
         if (call.getOperator().equals(Among.FUNCTION)) {
             return operands.get(0) + " IN (" + operands.get(2) + " values)";
         }
+        String outside = outside(call, operands);
+        if (outside != null) {
+            return outside;
+        }
+        if (call.getOperator() instanceof SqlPostfixOperator) {
+            return operands.get(0) + " " + call.getOperator().getName();
+        }
+        if (operands.size() > 1 && isInfix(call)) {
+            return String.join(" " + call.getOperator().getName() + " ", operands);
+        }
+        String name = call.getOperator().getName();
+        // How many digits a clock has is the planner's affair, too.
+        boolean bare = operands.isEmpty() || call.getOperator() instanceof SqlAbstractTimeFunction;
+        return bare ? name : name + "(" + String.join(", ", operands) + ")";
+    }
+
+    /** What stands for rows around a query, or for a query within. */
+    private static @Nullable String outside(RexCall call, List<String> operands) {
         if (NestedCall.isOne(call.getOperator())) {
             return "sub-query " + (Integer.parseInt(operands.get(0)) + 1) + "("
                     + String.join(", ", operands.subList(1, operands.size())) + ")";
@@ -107,21 +126,15 @@ final class Conditions {
         if (OuterValue.isOne(call)) {
             return "the outer row's value " + (Integer.parseInt(operands.get(0)) + 1);
         }
-        if (call.getOperator() instanceof SqlPostfixOperator) {
-            return operands.get(0) + " " + call.getOperator().getName();
-        }
-        boolean infix = call.getOperator() instanceof SqlBinaryOperator
+        return null;
+    }
+
+    private static boolean isInfix(RexCall call) {
+        return call.getOperator() instanceof SqlBinaryOperator
                 || call.getKind() == SqlKind.LIKE
                 || TextOrders.isOne(call.getOperator())
                 || call.getKind() == SqlKind.PLUS
                 || call.getKind() == SqlKind.MINUS;
-        if (infix && operands.size() > 1) {
-            return String.join(" " + call.getOperator().getName() + " ", operands);
-        }
-        String name = call.getOperator().getName();
-        // How many digits a clock has is the planner's affair, too.
-        boolean bare = operands.isEmpty() || call.getOperator() instanceof SqlAbstractTimeFunction;
-        return bare ? name : name + "(" + String.join(", ", operands) + ")";
     }
 
     private String nested(RexCall outer, RexNode operand) {

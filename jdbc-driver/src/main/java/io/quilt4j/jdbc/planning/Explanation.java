@@ -93,6 +93,10 @@ public final class Explanation {
         if (node instanceof PerRow.Finished joined) {
             return joined.shown();
         }
+        return stepOfEngine(node);
+    }
+
+    private static String stepOfEngine(RelNode node) {
         if (node instanceof OrderedRows) {
             return "Sort here";
         }

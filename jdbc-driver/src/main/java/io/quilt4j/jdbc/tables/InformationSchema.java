@@ -45,12 +45,17 @@ public final class InformationSchema {
             }
         }
         InformationSchema schema = new InformationSchema();
-        schema.add("tables", ofTables, named(TableColumn.text("table_type", "BASE TABLE or VIEW.")));
-        schema.add(
+        schema.addAll(ofTables, ofViews, ofColumns);
+        return schema.tables;
+    }
+
+    private void addAll(List<String> ofTables, List<String> ofViews, List<String> ofColumns) {
+        add("tables", ofTables, named(TableColumn.text("table_type", "BASE TABLE or VIEW.")));
+        add(
                 "views",
                 ofViews,
                 named(TableColumn.text("view_definition", "Not told.").orNull()));
-        schema.add(
+        add(
                 "columns",
                 ofColumns,
                 named(
@@ -59,7 +64,7 @@ public final class InformationSchema {
                         TableColumn.text("column_default", "Always NULL.").orNull(),
                         TableColumn.text("is_nullable", "YES or NO."),
                         TableColumn.text("data_type", "The type, as Trino writes it.")));
-        schema.add(
+        add(
                 "schemata",
                 List.of(
                         "(" + text(Tables.CATALOG) + ", " + text(Tables.SCHEMA) + ")",
@@ -67,7 +72,6 @@ public final class InformationSchema {
                 List.of(
                         TableColumn.text("catalog_name", "The catalog."),
                         TableColumn.text("schema_name", "The schema.")));
-        return schema.tables;
     }
 
     private static List<TableColumn> named(TableColumn... others) {

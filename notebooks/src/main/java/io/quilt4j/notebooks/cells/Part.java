@@ -59,6 +59,10 @@ sealed interface Part {
                     "",
                     cell.length()));
         }
+        return lines(cell);
+    }
+
+    private static List<Part> lines(String cell) {
         List<Part> parts = new ArrayList<>();
         int codeStart = 0;
         int line = 0;

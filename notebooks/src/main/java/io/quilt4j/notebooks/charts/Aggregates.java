@@ -23,16 +23,8 @@ final class Aggregates {
         List<@Nullable Object> xs = columns.column(x);
         List<@Nullable Object> ys = columns.column(y);
         Series series = Series.of(columns, by);
-        List<Point> points = new ArrayList<>();
         boolean times = xs.stream().anyMatch(value -> Times.of(value) != null);
-        for (int i = 0; i < xs.size(); i++) {
-            Double at = Columns.position(xs.get(i));
-            BigDecimal height = Numbers.of(ys.get(i));
-            if (at != null && height != null) {
-                String label = times ? Times.text(at) : String.valueOf(xs.get(i));
-                points.add(new Point(series.of(i), label, at, at, height));
-            }
-        }
+        List<Point> points = points(xs, ys, series, times);
         if (points.isEmpty() && !xs.isEmpty()) {
             throw new IllegalArgumentException("A line needs numbers or times in " + x + " and numbers in " + y
                     + "; for texts there is bar(data, \"" + x + "\", \"" + y + "\").");
@@ -49,6 +41,20 @@ final class Aggregates {
                 series.name(),
                 drawn,
                 note(columns, cut, leftOut(xs.size() - points.size())));
+    }
+
+    private static List<Point> points(
+            List<@Nullable Object> xs, List<@Nullable Object> ys, Series series, boolean times) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < xs.size(); i++) {
+            Double at = Columns.position(xs.get(i));
+            BigDecimal height = Numbers.of(ys.get(i));
+            if (at != null && height != null) {
+                String label = times ? Times.text(at) : String.valueOf(xs.get(i));
+                points.add(new Point(series.of(i), label, at, at, height));
+            }
+        }
+        return points;
     }
 
     private static List<Point> thinned(List<Point> points) {

@@ -30,17 +30,7 @@ final class TimelineDrawing {
                 .height(timeline.height())
                 .title(timeline.heading())
                 .build();
-        for (int i = 0; i < lives.size(); i++) {
-            Lifetime life = lives.get(i);
-            double line = lives.size() - 1.0 - i;
-            XYSeries series = drawn.addSeries(
-                    String.valueOf(i),
-                    List.of(Date.from(life.created()), Date.from(life.expires())),
-                    List.of(line, line));
-            series.setMarker(SeriesMarkers.NONE);
-            series.setLineColor(color(life.status()));
-            series.setLineStyle(new BasicStroke(8, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        }
+        drawLives(drawn, lives);
         if (!lives.isEmpty()) {
             // The axis reaches to today, whatever was drawn.
             XYSeries today = drawn.addSeries("today", List.of(Date.from(now)), List.of(-1.0));
@@ -57,6 +47,20 @@ final class TimelineDrawing {
                 Painting.today(graphics, drawn, (double) now.toEpochMilli(), -1, lives.size());
             }
         });
+    }
+
+    private static void drawLives(XYChart drawn, List<Lifetime> lives) {
+        for (int i = 0; i < lives.size(); i++) {
+            Lifetime life = lives.get(i);
+            double line = lives.size() - 1.0 - i;
+            XYSeries series = drawn.addSeries(
+                    String.valueOf(i),
+                    List.of(Date.from(life.created()), Date.from(life.expires())),
+                    List.of(line, line));
+            series.setMarker(SeriesMarkers.NONE);
+            series.setLineColor(color(life.status()));
+            series.setLineStyle(new BasicStroke(8, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        }
     }
 
     private static Color color(String status) {

@@ -92,22 +92,24 @@ record XySpec(XyChart chart, Instant now) {
                 // In the order of the data.
                 x.put("type", "nominal").putNull("sort").putObject("axis").put("labelAngle", wide ? -40 : 0);
             }
-            case NUMBERS -> {
-                x.put("type", "quantitative");
-                if (shape.countsIntegers()) {
-                    ArrayNode ticks = x.putObject("axis").put("format", "d").putArray("values");
-                    shape.points().stream().map(Point::x).distinct().forEach(edge -> ticks.add(edge + 0.5));
-                }
-                if (shape.mark() == Mark.LINE) {
-                    x.putObject("scale").put("zero", false);
-                }
-            }
+            case NUMBERS -> numbers(x, shape);
             case TIMES -> {
                 ObjectNode axis = VegaLite.utc(x).putObject("axis").put("labelOverlap", "greedy");
                 if (shape.isOfDays()) {
                     axis.put("format", "%Y-%m-%d");
                 }
             }
+        }
+    }
+
+    private static void numbers(ObjectNode x, Shape shape) {
+        x.put("type", "quantitative");
+        if (shape.countsIntegers()) {
+            ArrayNode ticks = x.putObject("axis").put("format", "d").putArray("values");
+            shape.points().stream().map(Point::x).distinct().forEach(edge -> ticks.add(edge + 0.5));
+        }
+        if (shape.mark() == Mark.LINE) {
+            x.putObject("scale").put("zero", false);
         }
     }
 

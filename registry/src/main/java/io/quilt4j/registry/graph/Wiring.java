@@ -35,7 +35,7 @@ final class Wiring {
 
     static RuntimeWiring of(
             KeyQueries keys, KeyMutations keyMutations, UserQueries users, UserMutations userMutations) {
-        return RuntimeWiring.newRuntimeWiring()
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .scalar(PassThrough.scalar("Datetime"))
                 .scalar(PassThrough.scalar("Json"))
                 .scalar(PassThrough.scalar("JsonRecord"))
@@ -57,8 +57,14 @@ final class Wiring {
                 .type("APIKeyAdminQueries", type -> type.dataFetcher("list", keys::everybodys)
                         .dataFetcher("get", keys::anybodysWithId))
                 .type("UserAdminQueries", type -> type.dataFetcher("list", users::list)
-                        .dataFetcher("get", users::get))
-                .type("Mutation", type -> type.dataFetcher("apiKeyCreate", keyMutations::create)
+                        .dataFetcher("get", users::get));
+        changes(wiring, keyMutations, userMutations);
+        values(wiring);
+        return wiring.build();
+    }
+
+    private static void changes(RuntimeWiring.Builder wiring, KeyMutations keyMutations, UserMutations userMutations) {
+        wiring.type("Mutation", type -> type.dataFetcher("apiKeyCreate", keyMutations::create)
                         .dataFetcher("apiKeyRevoke", keyMutations::revokeOwn)
                         .dataFetcher("admin", Wiring::nested))
                 .type("AdminMutations", type -> type.dataFetcher("user", Wiring::nested)
@@ -73,8 +79,12 @@ final class Wiring {
                         .dataFetcher("removeRoles", userMutations::removeRoles)
                         .dataFetcher("setAdmin", userMutations::setAdmin)
                         .dataFetcher("setActive", userMutations::setActive)
-                        .dataFetcher("resetPassword", userMutations::resetPassword))
-                .type(
+                        .dataFetcher("resetPassword", userMutations::resetPassword));
+    }
+
+    /** What the fields of answers hold. */
+    private static void values(RuntimeWiring.Builder wiring) {
+        wiring.type(
                         "APIKey",
                         type -> type.defaultDataFetcher(environment -> KeyFields.value(
                                 source(environment, ApiKey.class),
@@ -93,8 +103,7 @@ final class Wiring {
                         type -> type.dataFetcher("errors", environment -> source(environment, InputRefusal.class)
                                 .errors()))
                 .type("InputError", type -> type.defaultDataFetcher(InputRefusal::field))
-                .type("OperationError", type -> type.defaultDataFetcher(OperationRefusal::field))
-                .build();
+                .type("OperationError", type -> type.defaultDataFetcher(OperationRefusal::field));
     }
 
     /** What the parent field gave, which the schema knows the type of. */

@@ -98,15 +98,7 @@ public final class SamplePackages {
             byte[] content = content(file.resource());
             Path place = root.resolve(name).resolve(file.key());
             write(place, content);
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("logical_key", file.key());
-            entry.put("physical_keys", List.of(url(place)));
-            entry.put("size", content.length);
-            Map<String, Object> hash = new LinkedHashMap<>();
-            hash.put("type", "sha2-256-chunked");
-            hash.put("value", Base64.getEncoder().encodeToString(sha256(sha256(content))));
-            entry.put("hash", hash);
-            entry.put("meta", file.meta());
+            Map<String, Object> entry = entry(file, place, content);
             manifest.append(PlainJson.line(entry)).append('\n');
             entry.remove("physical_keys");
             hashed.append(PlainJson.canonical(entry));
@@ -119,6 +111,19 @@ public final class SamplePackages {
                 manifest.toString().getBytes(StandardCharsets.UTF_8));
         write(pointers.resolve(Long.toString(now.minus(Duration.ofDays(daysAgo)).getEpochSecond())), pointer);
         write(pointers.resolve("latest"), pointer);
+    }
+
+    private static Map<String, Object> entry(Planted file, Path place, byte[] content) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("logical_key", file.key());
+        entry.put("physical_keys", List.of(url(place)));
+        entry.put("size", content.length);
+        Map<String, Object> hash = new LinkedHashMap<>();
+        hash.put("type", "sha2-256-chunked");
+        hash.put("value", Base64.getEncoder().encodeToString(sha256(sha256(content))));
+        entry.put("hash", hash);
+        entry.put("meta", file.meta());
+        return entry;
     }
 
     private static void write(Path file, byte[] content) throws IOException {

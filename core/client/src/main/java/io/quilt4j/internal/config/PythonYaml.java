@@ -53,9 +53,23 @@ final class PythonYaml {
         if (bytes.length > LARGEST) {
             throw new Unreadable("is larger than " + LARGEST / 1024 + " KiB");
         }
-        Object document;
+        Object document = document(bytes);
+        if (!(document instanceof Map<?, ?> mapping)) {
+            throw new Unreadable("does not hold \"name: value\" lines");
+        }
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : mapping.entrySet()) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw new Unreadable("has a name that is not text: " + entry.getKey());
+            }
+            entries.put(name, entry.getValue());
+        }
+        return entries;
+    }
+
+    private static Object document(byte[] bytes) throws Unreadable {
         try {
-            document = yaml().load(StandardCharsets.UTF_8
+            return yaml().load(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
@@ -70,17 +84,6 @@ final class PythonYaml {
         } catch (YAMLException | NumberFormatException malformed) { // "!!int x"
             throw new Unreadable("is not YAML");
         }
-        if (!(document instanceof Map<?, ?> mapping)) {
-            throw new Unreadable("does not hold \"name: value\" lines");
-        }
-        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : mapping.entrySet()) {
-            if (!(entry.getKey() instanceof String name)) {
-                throw new Unreadable("has a name that is not text: " + entry.getKey());
-            }
-            entries.put(name, entry.getValue());
-        }
-        return entries;
     }
 
     /** Block style, names sorted, ASCII only, with a newline at the end. */

@@ -71,15 +71,18 @@ public final class DiskFolder implements DataFolder {
                 }
             }
             if (waited.compareTo(PATIENCE) >= 0) {
-                Optional<T> whole = copyOf(file, parser);
-                if (whole.isPresent()) {
-                    return new Contents.Found<>(whole.get());
-                }
                 String reason = bytes.length == 0 ? "is empty" : String.valueOf(unreadable.getMessage());
-                return new Contents.Corrupt<>(file, reason, CorruptFile.copyAside(file, bytes, reason, disk, warnings));
+                return corrupt(file, bytes, reason, parser);
             }
             pause.unlessCancelled(STEP, "another program to finish writing " + file, Cancellation.none());
         }
+    }
+
+    private <T> Contents<T> corrupt(Path file, byte[] bytes, String reason, Contents.Parser<T> parser) {
+        Optional<T> whole = copyOf(file, parser);
+        return whole.isPresent()
+                ? new Contents.Found<>(whole.get())
+                : new Contents.Corrupt<>(file, reason, CorruptFile.copyAside(file, bytes, reason, disk, warnings));
     }
 
     @Override

@@ -115,6 +115,10 @@ final class Failures {
                     + (failure instanceof UnknownHostException ? "is a host that is not known" : "does not answer")
                     + "; check its address, or except the catalog with NO_PROXY";
         }
+        return whatOfNetwork(failure);
+    }
+
+    private static String whatOfNetwork(IOException failure) {
         if (failure instanceof UnknownHostException) {
             return "no such host; check the address and the network";
         }

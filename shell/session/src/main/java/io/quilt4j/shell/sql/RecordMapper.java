@@ -92,6 +92,19 @@ final class RecordMapper<T extends Record> {
         if (value instanceof Boolean && type == boolean.class) {
             return value;
         }
+        Object time = time(value, component);
+        if (time != null) {
+            return time;
+        }
+        if (type.isEnum()) {
+            return constant(type, value.toString());
+        }
+        throw new IllegalArgumentException(value.getClass().getSimpleName() + " does not fit " + component.getName()
+                + ", which is " + type.getSimpleName());
+    }
+
+    private static @Nullable Object time(Object value, RecordComponent component) {
+        Class<?> type = component.getType();
         if (value instanceof ZonedDateTime zoned) {
             return type == OffsetDateTime.class ? zoned.toOffsetDateTime() : converted(zoned.toInstant(), component);
         }
@@ -101,11 +114,7 @@ final class RecordMapper<T extends Record> {
         if (value instanceof Instant instant && type == LocalDateTime.class) {
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
-        if (type.isEnum()) {
-            return constant(type, value.toString());
-        }
-        throw new IllegalArgumentException(value.getClass().getSimpleName() + " does not fit " + component.getName()
-                + ", which is " + type.getSimpleName());
+        return null;
     }
 
     private static @Nullable Object number(Number number, Class<?> type) {

@@ -43,6 +43,21 @@ public record Schema(List<Table> tables, List<Function> functions) {
 
     static Schema read(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
+        Map<String, List<Field>> fields = fields(metaData);
+        List<Table> tables = new ArrayList<>();
+        try (ResultSet rows = metaData.getTables(null, null, "%", null)) {
+            while (rows.next()) {
+                String name = rows.getString("TABLE_NAME");
+                if (!isOfTheSystem(rows.getString("TABLE_SCHEM"))) {
+                    tables.add(new Table(
+                            shown(name), text(rows.getString("REMARKS")), fields.getOrDefault(name, List.of())));
+                }
+            }
+        }
+        return new Schema(tables, functions(metaData));
+    }
+
+    private static Map<String, List<Field>> fields(DatabaseMetaData metaData) throws SQLException {
         Map<String, List<Field>> fields = new LinkedHashMap<>();
         try (ResultSet columns = metaData.getColumns(null, null, "%", "%")) {
             while (columns.next()) {
@@ -55,16 +70,10 @@ public record Schema(List<Table> tables, List<Function> functions) {
                 }
             }
         }
-        List<Table> tables = new ArrayList<>();
-        try (ResultSet rows = metaData.getTables(null, null, "%", null)) {
-            while (rows.next()) {
-                String name = rows.getString("TABLE_NAME");
-                if (!isOfTheSystem(rows.getString("TABLE_SCHEM"))) {
-                    tables.add(new Table(
-                            shown(name), text(rows.getString("REMARKS")), fields.getOrDefault(name, List.of())));
-                }
-            }
-        }
+        return fields;
+    }
+
+    private static List<Function> functions(DatabaseMetaData metaData) throws SQLException {
         List<Function> functions = new ArrayList<>();
         try (ResultSet rows = metaData.getFunctions(null, null, "%")) {
             while (rows.next()) {
@@ -74,7 +83,7 @@ public record Schema(List<Table> tables, List<Function> functions) {
                         rows.getShort("FUNCTION_TYPE") == DatabaseMetaData.functionReturnsTable));
             }
         }
-        return new Schema(tables, functions);
+        return functions;
     }
 
     public Optional<Table> table(String name) {
