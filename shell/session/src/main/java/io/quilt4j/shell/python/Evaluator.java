@@ -208,7 +208,7 @@ final class Evaluator {
                 defaults.put(parameter.name(), value(parameter.otherwise(), scope));
             }
         }
-        return (arguments, keywords) -> {
+        return (List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) -> {
             Scope inner = scope.inner(names);
             bind(name, parameters, defaults, arguments, keywords, inner);
             return body.run(inner);

@@ -197,10 +197,10 @@ final class Formats {
         StringBuilder text = new StringBuilder();
         Matcher matcher = PERCENT.matcher(format);
         int next = 0;
-        int end = 0;
+        int copied = 0;
         while (matcher.find()) {
-            text.append(format, end, matcher.start());
-            end = matcher.end();
+            text.append(format, copied, matcher.start());
+            copied = matcher.end();
             String type = matcher.group(5);
             if (type.equals("%")) {
                 text.append('%');
@@ -225,7 +225,7 @@ final class Formats {
         if (next < given.size() && !mayBeLeft) {
             throw PythonException.type("not all arguments converted during string formatting");
         }
-        return text.append(format.substring(end)).toString();
+        return text.append(format.substring(copied)).toString();
     }
 
     private static @Nullable Object named(@Nullable Object values, String name) {
@@ -274,10 +274,10 @@ final class Formats {
                 .matcher(format);
         StringBuilder text = new StringBuilder();
         int next = 0;
-        int end = 0;
+        int copied = 0;
         while (matcher.find()) {
-            text.append(format, end, matcher.start());
-            end = matcher.end();
+            text.append(format, copied, matcher.start());
+            copied = matcher.end();
             if (matcher.group().equals("{{") || matcher.group().equals("}}")) {
                 text.append(matcher.group().charAt(0));
                 continue;
@@ -299,6 +299,6 @@ final class Formats {
             Object shown = "r".equals(matcher.group(2)) ? Repr.of(value) : value;
             text.append(format(shown, matcher.group(3) == null ? "" : matcher.group(3)));
         }
-        return text.append(format.substring(end)).toString();
+        return text.append(format.substring(copied)).toString();
     }
 }

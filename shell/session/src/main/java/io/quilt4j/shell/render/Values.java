@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class Values {
                 return LOCAL.format(zoned) + " " + zoned.getZone();
             }
             if (value instanceof LocalTime time) {
-                return (time.getNano() == 0 ? SECONDS : MILLISECONDS).format(time);
+                boolean whole = time.truncatedTo(ChronoUnit.SECONDS).equals(time);
+                return (whole ? SECONDS : MILLISECONDS).format(time);
             }
             if (depth > 0 && value instanceof Collection<?> list && ofJava(value)) {
                 return list.stream()

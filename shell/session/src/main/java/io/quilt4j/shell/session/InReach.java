@@ -49,7 +49,7 @@ final class InReach {
         for (Variable variable : variables) {
             if (variable.value() instanceof CreatedKey created && secret.equals(created.secret)) {
                 return variable.name() + ".secret";
-            } else if (secret.equals(variable.value())) {
+            } else if (variable.value() instanceof Secret held && secret.equals(held)) {
                 return variable.name();
             }
         }
