@@ -88,5 +88,5 @@ def together(build, requests, number):
         results = [collections.Counter(json.loads(process.communicate(timeout=LONGEST * TIMES)[0])) for process in running]
         json.loads((data / "auth.json").read_text())  # it still parses
         if answer([PYTHON, HERE / "refresh_loop.py", "1"], env=environment):
-            raise Failed("the login is lost")
+            raise Failed(f"the login is lost, with {number} of ours; failed: {results}")
     return sum(results[:number], collections.Counter()), sum(results[number:], collections.Counter())

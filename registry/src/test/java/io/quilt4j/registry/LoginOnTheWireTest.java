@@ -178,6 +178,27 @@ class LoginOnTheWireTest {
     }
 
     @Test
+    void whereSeveralAreAtItNoUseOfASuccessorEndsTheGraceButItsTimeDoes() {
+        String first = refreshToken(wire.login("bob"));
+        String slow = refreshToken(Wire.json(wire.token(first)));
+        assertThat(wire.token(first).statusCode()).as("clients without a lock").isEqualTo(200);
+        String next = refreshToken(Wire.json(wire.token(slow)));
+        String newest = refreshToken(Wire.json(wire.token(next)));
+
+        assertThat(wire.token(slow).statusCode())
+                .as("read before the others went on, and sent now")
+                .isEqualTo(200);
+        stack.control().advance(Duration.ofSeconds(61));
+        String later = refreshToken(Wire.json(wire.token(newest)));
+        String last = refreshToken(Wire.json(wire.token(later)));
+
+        assertThat(wire.token(newest).statusCode())
+                .as("nobody was beside it within the last minute")
+                .isEqualTo(401);
+        assertThat(wire.token(last).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void takesARefreshTokenOnceWhenThereIsNoGrace() {
         try (LocalRegistry strict =
                 LocalRegistry.start(RegistryOptions.temporary().sample(true).refreshGrace(Duration.ZERO))) {

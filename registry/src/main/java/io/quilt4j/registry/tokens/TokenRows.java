@@ -25,27 +25,32 @@ final class TokenRows {
     }
 
     /** Whether the token may be used, now for the first time or once more. */
-    boolean spend(SqlSession session, byte[] hash, Duration within) throws SQLException {
-        boolean first = session.update(
-                        "UPDATE tokens SET spent_at = ? WHERE hash = ? AND spent_at IS NULL", clock.millis(), hash)
-                == 1;
-        if (first) {
-            // Its answer has arrived: the one it came from has no more to make up for. Unless that was exchanged more
-            // than
-            // once: then clients without a lock are at it, and one of them may have read it and not sent it yet.
-            session.update(
-                    "UPDATE tokens SET spent_at = 0 WHERE hash = (SELECT parent FROM tokens WHERE hash = ?) AND"
-                        + " (SELECT count(*) FROM tokens c WHERE c.login = tokens.login AND c.parent = tokens.hash) ="
-                        + " 1",
-                    hash);
+    boolean spend(SqlSession session, String login, byte[] hash, Duration within) throws SQLException {
+        long now = clock.millis();
+        if (session.update("UPDATE tokens SET spent_at = ? WHERE hash = ? AND spent_at IS NULL", now, hash) == 1) {
             return true;
         }
-        return session.first(
-                        "SELECT 1 FROM tokens WHERE hash = ? AND spent_at > ?",
-                        row -> true,
-                        hash,
-                        clock.millis() - within.toMillis())
-                .isPresent();
+        long from = now - within.toMillis();
+        if (!isThere(session, "SELECT 1 FROM tokens WHERE hash = ? AND spent_at > ?", hash, from)) {
+            return false;
+        }
+        boolean succeeded = isThere(
+                session, "SELECT 1 FROM tokens WHERE login = ? AND parent = ? AND spent_at IS NOT NULL", login, hash);
+        return !succeeded || areSeveralAtIt(session, login, from);
+    }
+
+    /** Whether a token of that login was first spent since then, and more than once. */
+    private static boolean areSeveralAtIt(SqlSession session, String login, long from) throws SQLException {
+        return isThere(
+                session,
+                "SELECT 1 FROM tokens c JOIN tokens p ON p.hash = c.parent WHERE c.login = ? AND p.spent_at > ?"
+                        + " GROUP BY c.parent HAVING count(*) > 1",
+                login,
+                from);
+    }
+
+    private static boolean isThere(SqlSession session, String query, Object... values) throws SQLException {
+        return session.first(query, row -> true, values).isPresent();
     }
 
     static int end(SqlSession session, String login) throws SQLException {

@@ -62,8 +62,9 @@ public final class Tokens {
 
     /**
      * Exchanges a refresh token. A one-time refresh token that comes again still works until its successor is used, or its
-     * grace is over: its answer may have been lost, or two processes of a client without a lock may have sent it at once; one
-     * with several successors works until its grace is over. Later it is taken for stolen, and the whole login ends.
+     * grace is over: its answer may have been lost. Later it is taken for stolen, and the whole login ends. Where one token of
+     * a login was exchanged twice within the grace, several processes without a lock are at it, one of which may have read a
+     * token long before it sends it: then all tokens of the login work until their grace is over, whatever was used.
      */
     public Optional<IssuedTokens> refresh(String refreshToken) {
         byte[] hash = TokenRows.hash(refreshToken);
@@ -75,7 +76,7 @@ public final class Tokens {
             if (grace == null) {
                 return Optional.of(issueBoth(session, use.get(), null));
             }
-            if (!rows.spend(session, hash, grace)) {
+            if (!rows.spend(session, use.get().login(), hash, grace)) {
                 TokenRows.end(session, use.get().login());
                 return Optional.<IssuedTokens>empty();
             }

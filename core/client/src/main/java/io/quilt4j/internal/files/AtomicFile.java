@@ -1,6 +1,6 @@
 package io.quilt4j.internal.files;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -25,7 +25,7 @@ import java.util.UUID;
  *
  * <p>A file that is mounted by itself (in a container, or as a Kubernetes subPath) cannot be renamed onto: "Device or
  * resource busy". It is written in place, while a copy of the whole new content stands beside it, which counts should a
- * crash leave the file cut off.
+ * crash leave the file cut off. Where nothing can be renamed at all that goes for every file.
  */
 final class AtomicFile {
 
@@ -85,7 +85,8 @@ final class AtomicFile {
         try {
             disk.rename(temporary, target);
         } catch (IOException refused) {
-            if (!Files.isRegularFile(target) || !Files.isWritable(target)) {
+            boolean isNew = !Files.exists(target, NOFOLLOW_LINKS);
+            if (!isNew && (!Files.isRegularFile(target) || !Files.isWritable(target))) {
                 throw refused;
             }
             warnings.once(
@@ -94,9 +95,23 @@ final class AtomicFile {
                             + "), perhaps because it is mounted by itself: it is written in place. Mount its folder"
                             + " instead.");
             Path copy = copyOf(target);
-            Files.move(temporary, copy, REPLACE_EXISTING);
+            keepAs(copy, temporary, content, access, disk);
             flushFolder(target.toAbsolutePath().resolveSibling(""));
+            if (isNew) {
+                write(target, new byte[0], access);
+            }
             overwrite(target, content, access, copy);
+        }
+    }
+
+    /** Where nothing can be renamed at all the copy is written anew: while it is half there, the file is still whole. */
+    private static void keepAs(Path copy, Path temporary, byte[] content, DataFolder.Access access, Disk disk)
+            throws IOException {
+        try {
+            disk.rename(temporary, copy);
+        } catch (IOException noRename) {
+            Files.deleteIfExists(copy);
+            write(copy, content, access);
         }
     }
 

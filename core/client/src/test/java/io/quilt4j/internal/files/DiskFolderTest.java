@@ -10,6 +10,8 @@ import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.StorageException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -105,6 +107,30 @@ class DiskFolderTest extends DiskFixture {
                 .singleElement()
                 .asString()
                 .contains("Device or resource busy", "written in place", "Mount its folder");
+    }
+
+    @Test
+    void writesInPlaceWhereNothingCanBeRenamedAtAll() throws Exception {
+        DiskFolder folder = on(new Disk() {
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                throw new FileSystemException(from.toString(), to.toString(), "Operation not permitted");
+            }
+
+            @Override
+            public boolean lock(FileChannel channel) throws IOException {
+                return Disk.REAL.lock(channel);
+            }
+        });
+
+        for (byte[] content : List.of(NEW, OLD)) { // the first time there is no file yet
+            folder.rehearse("f");
+            folder.replace("f", content, DataFolder.Access.PRIVATE);
+            assertThat(data.resolve("f")).hasBinaryContent(content);
+            assertThat(mode("f")).isEqualTo("rw-------");
+            assertThat(names()).containsExactly("f");
+        }
+        assertThat(warned).singleElement().asString().contains("Operation not permitted", "written in place");
     }
 
     @Test

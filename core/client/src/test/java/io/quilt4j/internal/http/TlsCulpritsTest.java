@@ -52,10 +52,11 @@ final class TlsCulpritsTest extends Culprits {
     }
 
     @Test
-    void anExpiredCertificateOneOfAnotherHostAndAnUnknownAuthorityAreTold() throws Exception {
+    void anExpiredCertificateAnEarlyOneOneOfAnotherHostAndAnUnknownAuthorityAreTold() throws Exception {
         Path expired = certificates.of("expired", "san=dns:localhost,ip:127.0.0.1", "-3d", "1");
         Path others = certificates.of("others", "san=dns:other.example", "-1d", "9");
 
+        Path early = certificates.of("early", "san=dns:localhost,ip:127.0.0.1", "+2d", "9");
         assertThatThrownBy(() -> ask(secured(expired), certificates.trusting(expired)))
                 .hasMessageContaining("its certificate has expired");
         assertThatThrownBy(() -> ask(secured(others), certificates.trusting(others)))
@@ -63,7 +64,10 @@ final class TlsCulpritsTest extends Culprits {
         assertThatThrownBy(() -> ask(secured(others), certificates.trusting(expired)))
                 .hasMessageContaining("an authority that is not trusted")
                 .hasMessageContaining("trustStore or REQUESTS_CA_BUNDLE");
-        assertThat(connections).as("each once").hasValue(3);
+        assertThatThrownBy(() -> ask(secured(early), certificates.trusting(early)))
+                .hasMessageContaining("its certificate is not valid yet")
+                .hasMessageContaining("check this machine's clock");
+        assertThat(connections).as("each once").hasValue(4);
     }
 
     @Test
