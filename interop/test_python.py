@@ -84,13 +84,80 @@ class Generator:
             f"'%s-%r' % ({a}, {b})", f"'{{}}/{{!r}}'.format({a}, {b})", f"isinstance({a}, (int, str))")
 
 
+class Blocks(Generator):
+    """Programs of statements: what people write who work with data."""
+
+    def program(self):
+        lines = ["def show(f):", "    try:", "        print(f())", "    except Exception as e:", "        print(type(e).__name__, e)"]
+        lines += ["from datetime import date, datetime, timedelta", "import math"]
+        lines += [f"n = {self.whole()}", f"m = {self.whole()}", f"r = {self.number()}", f"s = {self.text()}", f"xs = {self.plain()}",
+                  f"ys = {self.plain()}", "d = {'b': 2, 'a': [1], 'c': None}", "t = (3, 'x', None)", "day = date(2026, 2, 27)",
+                  "at = datetime(2026, 2, 28, 23, 59, 30, 5000)"]
+        for _ in range(8):
+            lines += [f"show(lambda: {self.expression()})"]
+        for _ in range(4):
+            lines += self.statement()
+        return "\n".join(lines) + "\n"
+
+    def whole(self):
+        return self.pick("0", "1", "-1", "7", "-7", "10", "255", "-256", "2**64", "-(10**20)", "12345678901234567890")
+
+    def plain(self):
+        return self.pick("[]", "[3, 1, 2]", "[5, -2, 5, 0]", "['b', 'A', 'c']", "[1.5, 2, -0.5]", "list(range(10))", "['x', 'yy', '']", "[True, 0, 2]")
+
+    def index(self):
+        return self.pick("0", "1", "-1", "-2", "5", "-9", "")
+
+    def expression(self):
+        a, b = self.pick("n", "m", "r", "7", "-3"), self.pick("n", "m", "3", "-4", "2.5")
+        return self.pick(
+            f"({a} {self.pick('//', '%', '/', '*', '-', '+')} {b}, divmod({a}, {b}))", f"({a} {self.pick('&', '|', '^', '<<', '>>')} {self.pick('3', '5', '64')})",
+            f"{a} ** {self.pick('2', '3', '0', '-1')}", f"abs({a}) ** 0.5", f"{a} {self.pick('<', '<=', '==', '!=', '>')} {b} {self.pick('<', '>=', '==')} {self.pick('n', '10', 'r')}",
+            f"xs[{self.index()}:{self.index()}:{self.pick('1', '-1', '2', '-2', '3', '-3')}]", f"s[{self.index()}:{self.index()}:{self.pick('1', '-1', '2', '-2')}]",
+            f"sorted(xs, key=lambda v: {self.pick('-v', 'str(v)', '(v > 1, v)', 'len(str(v))', 'repr(v)')}, reverse={self.pick('True', 'False')})",
+            "list(zip(xs, ys))", f"list(enumerate(xs, {self.pick('1', 'n')}))", "dict(zip(ys, xs))", "[(i, v) for i, v in enumerate(xs) if i % 2 == 0]",
+            f"f'{{n:{self.pick('>10', '<10', '^10', '010', '+', ',', '_', 'x', '#x', 'b', 'o', 'e', '.2f', '%', '#b', 'X', ' ')}}}'",
+            f"f'{{r:{self.pick('>10', '10.3', '+.1f', ',.2f', 'e', 'g', '%', '.0f', '.3g', '012.3f')}}}'", "f'{s!r:>{len(xs) + 8}}|{xs!s:.5}|{d[\"a\"]}'",
+            f"f'{{s:{self.pick('>8', '*^9', '<3', '.2', '>5.1', '-^7')}}}|{{len(s)=}}'", "f'{{{n}}} {(lambda v: v * 2)(3)} {\"a\" if n else \"b\"}'",
+            f"'{{:{self.pick('>6', '.1f', ',', '')}}} {{}}'.format({a}, s)", f"'{{0}}-{{k!r}}-{{0:>5}}'.format({a}, k=s)", f"'%{self.pick('d', '5d', '-5d|', '05d', 'x', 'i')}' % {a}",
+            f"'%s %r %.2f' % (s, xs, {a})", f"'%{self.pick('5.1f', 'e', 'g', '+d', '%')}' % {a}",
+            f"s.{self.pick('swapcase()', 'casefold()', 'partition(chr(44))', 'rpartition(chr(32))', 'rsplit(None, 1)', 'splitlines()', 'isalpha()', 'isupper()', 'index(chr(97))', 'rfind(chr(97))')}",
+            f"s.{self.pick('removeprefix(s[:1])', 'removesuffix(s[-1:])', 'lstrip(s[:1])', 'count(s[:1])', 'startswith(s[:2])', 'ljust(9, chr(46))', 'join([s, s])', 'replace(s[:1], chr(42), 1)', 'title()', 'isspace()', 'isalnum()')}",
+            f"{self.pick('min', 'max', 'sum', 'any', 'all', 'len', 'sorted', 'tuple', 'list')}({self.pick('xs', 'ys', 'd', 's', 't', '[]', 'xs + ys')})", "set(v for v in xs + ys if isinstance(v, (int, float)))",
+            f"set(xs) {self.pick('|', '&', '-', '^', '<=', '==')} set(ys) == set()", "sorted(set(xs + ys), key=repr)", "(xs.index(ys[0]), xs.count(xs[0]), ys[::-1] == list(reversed(ys)))",
+            "(list(d), list(d.values()), list(d.items()), 'a' in d, d.get('z'), d | {'z': 1})", "{v: k for k, v in d.items() if not isinstance(v, list)}", "{**d, 'x': 1}" if False else "dict(d, x=1)",
+            "(d == {'a': [1], 'c': None, 'b': 2}, t < (3, 'y'), xs < ys, t[::-1])", f"(int('{self.pick('12', '-7', ' 3 ', '1_000', 'x')}'), float('{self.pick('1e3', '.5', 'inf', '-0', 'abc')}'))",
+            f"({a} / 3, {a} * 0.1, float({a}), int(r), round(r, {self.pick('0', '1', '2', '-1')}))", "(bool(xs), not s, xs and ys, s or n, None is None, n is None, True + True)",
+            f"day {self.pick('+', '-')} timedelta(days={self.pick('1', '2', '400', '-1')}, hours={self.pick('0', '25')})", "(at - datetime(2026, 1, 1), (at - datetime(2027, 1, 1)).days, at.date() - day)",
+            f"at.strftime('%Y-%m-%d %H:%M:%S %j %a %b {self.pick('%y', '%I%p', '%U', '%%', '%f')}')", "(day.isoformat(), day.weekday(), at.isoformat(), str(at), repr(day), at.replace(month=3))",
+            "(timedelta(hours=30, seconds=61), timedelta(days=-1, seconds=5).total_seconds(), -timedelta(minutes=3), timedelta(days=1) / 3)",
+            "(math.floor(r), math.ceil(r), math.gcd(12, 18), math.isnan(r))", "(str(1e16), 1e-5, 123456789.123456789, 1/3, 100.0, 1e22, -0.0, 2.0**70)", "(hex(n), bin(n), oct(n), chr(97), ord('é'), abs(n))")
+
+    def statement(self):
+        return self.pick(
+            ["for i, (x, y) in enumerate(zip(xs, ys)):", "    if x == y:", "        continue", "    print(i, x, y, sep=':', end=';')", "else:", "    print('end')"],
+            ["k = 0", "while k < 4:", "    k += 1", f"    if k == {self.pick('2', '9')}:", "        break", "else:", "    print('whole')", "print(k)"],
+            ["try:", f"    v = {self.pick('1 / (n - n)', 'xs[99]', 'd[s]', 'int(s)', 'n + s', 's.nope', '1', 'd.pop(chr(98))')}", "except (ZeroDivisionError, IndexError) as e:",
+             "    print('math', e)", "except Exception as e:", "    print(type(e).__name__, e)", "else:", "    print('fine', v)", "finally:", "    print('last')"],
+            ["zs = xs[:]", f"zs.{self.pick('append(n)', 'insert(1, s)', 'extend(ys)', 'reverse()', 'sort(key=str)', 'pop()', 'remove(1)', 'clear()')}", "print(zs, len(zs), xs is zs)"],
+            ["e = dict(d)", f"{self.pick('e.update(z=1)', 'e.setdefault(chr(113), []).append(n)', 'del e[chr(98)]', 'e.pop(chr(122), None)', 'e[n] = s', 'e.clear()')}", "print(e, e == d)"],
+            ["groups = {}", "for w in s.split() + ['a', 'b', 'a']:", "    groups.setdefault(len(w), []).append(w)", "for key, words in sorted(groups.items()):", "    print(f'{key:>3}: {\", \".join(words)}')"],
+            ["def mean(values, default=None, digits=2):", "    total = 0", "    for v in values:", "        total += v", "    return round(total / len(values), digits) if values else default",
+             "show(lambda: mean([1, 2, 4]))", "show(lambda: mean([], default='none'))", "show(lambda: mean(xs, digits=1))"],
+            ["a, b, *c = 1, 2, 3" if False else "a, b = (n, s) if n else (s, n)", "a, b = b, a", "print(a, b)", "(p, q), o = t[:2], t[2]", "print(p, q, o)"],
+            ["total = count = 0", "for v in xs:", "    if isinstance(v, str) or v is None:", "        pass", "    elif v < 0:", "        total -= v", "    else:", "        total, count = total + v, count + 1", "print(total, count)"],
+            ["assert_me = len(xs) > 2", "try:", "    assert assert_me, f'only {len(xs)}'", "    raise KeyError('k')", "except (AssertionError, KeyError) as e:", "    print(repr(e), str(e), e.args)"])
+
+
 def test_programs_print_what_python_prints(tmp_path, stack):
     wanted = os.environ.get("QUILT4J_SEED", "20261130")  # "random": others each time
     seed = random.randrange(1 << 30) if wanted == "random" else int(wanted)
     print(f"seed {seed}")
     generator = Generator(seed)
     programs = (HERE / "python_programs.txt").read_text().split("###\n")
-    programs += [generator.program() for _ in range(GENERATED)]
+    programs += [generator.program() for _ in range(GENERATED // 2)]
+    blocks = Blocks(seed)
+    programs += [blocks.program() for _ in range(GENERATED // 2)]
     ours = in_sessions(tmp_path, programs, stack.url)
     refused = [output for output in ours if output.startswith("!refused")]
     wrong = [

@@ -130,7 +130,7 @@ final class Formats {
         int places = digits < 0 ? 6 : digits;
         return switch (type) {
             case "f", "F" -> grouped(fixed(real, places), group);
-            case "%" -> grouped(fixed(new BigDecimal(real).movePointRight(2), places), group) + "%";
+            case "%" -> grouped(fixed(real * 100, places), group) + "%";
             case "e", "E" -> exponential(real, places, type);
             case "g" -> general(real, places, group, false);
             case "G" -> general(real, places, group, false).toUpperCase(Locale.ROOT);
@@ -140,13 +140,17 @@ final class Formats {
 
     private static String integer(BigInteger value, String type, String group, boolean prefixed) {
         return switch (type) {
-            case "b" -> (prefixed ? "0b" : "") + value.toString(2);
-            case "o" -> (prefixed ? "0o" : "") + value.toString(8);
-            case "x" -> (prefixed ? "0x" : "") + value.toString(16);
-            case "X" -> (prefixed ? "0X" : "") + value.toString(16).toUpperCase(Locale.ROOT);
+            case "b" -> based(value, prefixed ? "0b" : "", 2);
+            case "o" -> based(value, prefixed ? "0o" : "", 8);
+            case "x" -> based(value, prefixed ? "0x" : "", 16);
+            case "X" -> based(value, prefixed ? "0x" : "", 16).toUpperCase(Locale.ROOT);
             case "c" -> Character.toString(value.intValueExact());
             default -> grouped(value.toString(), group);
         };
+    }
+
+    private static String based(BigInteger value, String prefix, int base) {
+        return (value.signum() < 0 ? "-" : "") + prefix + value.abs().toString(base);
     }
 
     private static String fixed(double real, int places) {
@@ -182,7 +186,8 @@ final class Formats {
         if (separator.isEmpty()) {
             return digits;
         }
-        int point = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
+        int exponent = digits.indexOf('e') < 0 ? digits.length() : digits.indexOf('e');
+        int point = digits.indexOf('.') < 0 ? exponent : digits.indexOf('.');
         int first = digits.startsWith("-") ? 1 : 0;
         StringBuilder grouped = new StringBuilder(digits);
         for (int at = point - 3; at > first; at -= 3) {
@@ -248,6 +253,9 @@ final class Formats {
                 + (flags.contains("0") && !text && !flags.contains("-") && !width.isEmpty() ? "0" : "")
                 + width
                 + (digits == null ? "" : "." + digits);
+        if ("xXo".contains(type) && !Numbers.isInteger(Numbers.normal(value))) {
+            throw PythonException.type("%" + type + " format: an integer is required, not " + TypeNames.of(value));
+        }
         if (type.equals("c")) {
             boolean letter = value instanceof String letters && letters.codePointCount(0, letters.length()) == 1;
             if (!letter && !Numbers.isInteger(Numbers.normal(value))) {

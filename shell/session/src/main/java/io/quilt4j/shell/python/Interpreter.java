@@ -171,7 +171,12 @@ final class Interpreter {
             Objects.requireNonNull(extend).call(value);
             return present;
         }
-        Object result = Operators.binary(operator, present, value);
+        Object result;
+        try {
+            result = Operators.binary(operator, present, value);
+        } catch (PythonException e) {
+            throw e.withText("type(s) for " + operator + ": ", "type(s) for " + operator + "=: ");
+        }
         boolean changes = present instanceof LinkedHashSet || present instanceof LinkedHashMap;
         if (present != null && (changes || present instanceof ArrayList)) {
             Slices.refill(present, result);

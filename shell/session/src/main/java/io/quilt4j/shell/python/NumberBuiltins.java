@@ -14,21 +14,21 @@ final class NumberBuiltins {
 
     private static Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>();
-        all.put(
-                "divmod",
-                PyFunction.of(
-                        "divmod",
-                        2,
-                        2,
-                        two -> Tuple.of(
-                                Operators.binary("//", two.get(0), two.get(1)),
-                                Operators.binary("%", two.get(0), two.get(1)))));
+        all.put("divmod", PyFunction.of("divmod", 2, 2, two -> divided(two.get(0), two.get(1))));
         all.put("bin", PyFunction.of("bin", 1, 1, one -> written(one.get(0), "0b", 2)));
         all.put("oct", PyFunction.of("oct", 1, 1, one -> written(one.get(0), "0o", 8)));
         all.put("hex", PyFunction.of("hex", 1, 1, one -> written(one.get(0), "0x", 16)));
         all.put("chr", PyFunction.of("chr", 1, 1, one -> character(one.get(0))));
         all.put("ord", PyFunction.of("ord", 1, 1, one -> codePoint(one.get(0))));
         return Map.copyOf(all);
+    }
+
+    private static Object divided(@Nullable Object left, @Nullable Object right) throws Exception {
+        try {
+            return Tuple.of(Operators.binary("//", left, right), Operators.binary("%", left, right));
+        } catch (PythonException e) {
+            throw e.withText("float floor division by zero", "float divmod()");
+        }
     }
 
     private static String written(@Nullable Object value, String prefix, int base) {

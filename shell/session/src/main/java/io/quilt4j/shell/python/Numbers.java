@@ -6,10 +6,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Python's numbers: integers of any size (a {@code Long} while they fit), and doubles. Truth values count as 0 and 1. */
 final class Numbers {
+
+    private static final Set<String> ONLY_INTEGERS = Set.of("&", "|", "^", "<<", ">>");
 
     private Numbers() {}
 
@@ -88,10 +91,17 @@ final class Numbers {
             zero(right, integers ? "division by zero" : "float division by zero");
             return integers ? (Object) quotient(big(left), big(right)) : real(left) / real(right);
         }
+        if (!integers && ONLY_INTEGERS.contains(operator)) {
+            throw PythonException.type("unsupported operand type(s) for " + operator + ": '" + TypeNames.of(left)
+                    + "' and '" + TypeNames.of(right) + "'");
+        }
         return integers ? integer(operator, big(left), big(right)) : real(operator, real(left), real(right));
     }
 
     private static double quotient(BigInteger left, BigInteger right) {
+        if (left.signum() == 0) {
+            return right.signum() < 0 ? -0.0 : 0.0;
+        }
         return new BigDecimal(left)
                 .divide(new BigDecimal(right), MathContext.DECIMAL128)
                 .doubleValue();
@@ -159,6 +169,31 @@ final class Numbers {
         return small(base.pow(exponent.intValue()));
     }
 
+    private static double rest(double left, double right) {
+        double rest = left % right;
+        return rest == 0 ? Math.copySign(0, right) : (rest < 0) != (right < 0) ? rest + right : rest;
+    }
+
+    private static double floor(double left, double right) {
+        double quotient = (left - rest(left, right)) / right;
+        double floor = Math.floor(quotient);
+        return quotient == 0 ? Math.copySign(0, left / right) : quotient - floor > 0.5 ? floor + 1 : floor;
+    }
+
+    private static double power(double base, double exponent) {
+        if (base < 0 && Double.isFinite(base) && exponent != Math.rint(exponent)) {
+            throw new PythonException("ValueError", "a root of a negative number is complex, and those are not here");
+        }
+        if (base == 0 && exponent < 0) {
+            throw new PythonException("ZeroDivisionError", "0.0 cannot be raised to a negative power");
+        }
+        double power = Math.pow(base, exponent);
+        if (Double.isInfinite(power) && Double.isFinite(base) && Double.isFinite(exponent)) {
+            throw new PythonException("OverflowError", "(34, 'Numerical result out of range')");
+        }
+        return power;
+    }
+
     private static Object real(String operator, double left, double right) {
         return switch (operator) {
             case "+" -> left + right;
@@ -166,14 +201,13 @@ final class Numbers {
             case "*" -> left * right;
             case "//" -> {
                 zero(right, "float floor division by zero");
-                yield Math.floor(left / right);
+                yield floor(left, right);
             }
             case "%" -> {
                 zero(right, "float modulo");
-                double rest = left % right;
-                yield rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest;
+                yield rest(left, right);
             }
-            case "**" -> Math.pow(left, right);
+            case "**" -> power(left, right);
             default -> throw PythonException.type("unsupported operand type(s) for " + operator + ": 'float'");
         };
     }
@@ -181,7 +215,13 @@ final class Numbers {
     /** {@code round(2.5)} is 2, as Python rounds halves to even; with digits it stays a float. */
     static Object round(Object value, @Nullable Object digits) {
         if (isInteger(value)) {
-            return small(big(value));
+            boolean whole = digits == null || index(digits) >= 0;
+            return small(
+                    whole
+                            ? big(value)
+                            : new BigDecimal(big(value))
+                                    .setScale(index(digits), RoundingMode.HALF_EVEN)
+                                    .toBigInteger());
         }
         double real = real(value);
         if (digits == null) {
@@ -189,9 +229,11 @@ final class Numbers {
                     new BigDecimal(real).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
         }
         return Double.isFinite(real)
-                ? new BigDecimal(real)
-                        .setScale(index(digits), RoundingMode.HALF_EVEN)
-                        .doubleValue()
+                ? Math.copySign(
+                        new BigDecimal(real)
+                                .setScale(index(digits), RoundingMode.HALF_EVEN)
+                                .doubleValue(),
+                        real)
                 : real;
     }
 

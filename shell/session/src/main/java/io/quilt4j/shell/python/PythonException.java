@@ -41,6 +41,11 @@ public final class PythonException extends RuntimeException {
         this.arguments = arguments;
     }
 
+    /** The same with other words in it, where it has those. */
+    PythonException withText(String words, String others) {
+        return text.contains(words) ? new PythonException(type, text.replace(words, others)) : this;
+    }
+
     /** {@code ValueError("no such key")}: of one value the text is that value, of several all of them in brackets. */
     static PythonException of(String type, List<@Nullable Object> given) {
         List<@Nullable Object> arguments = new ArrayList<>();

@@ -47,7 +47,7 @@ final class Sequences {
         for (Iterator<?> each = Values.iterator(given.get(0)); each.hasNext(); ) {
             Object value = each.next();
             if (value instanceof String) {
-                throw PythonException.type("unsupported operand type(s) for +: 'int' and 'str'");
+                throw PythonException.type("unsupported operand type(s) for +: '" + TypeNames.of(sum) + "' and 'str'");
             }
             sum = Operators.binary("+", sum, value);
         }
@@ -107,9 +107,9 @@ final class Sequences {
     }
 
     private static Object range(List<@Nullable Object> given) {
-        long from = given.size() == 1 ? 0 : whole(given.get(0));
-        long to = whole(given.get(given.size() == 1 ? 0 : 1));
-        long step = given.size() < 3 ? 1 : whole(given.get(2));
+        long from = given.size() == 1 ? 0 : bound(given.get(0));
+        long to = bound(given.get(given.size() == 1 ? 0 : 1));
+        long step = given.size() < 3 ? 1 : bound(given.get(2));
         if (step == 0) {
             throw PythonException.value("range() arg 3 must not be zero");
         }
@@ -117,11 +117,18 @@ final class Sequences {
         return new Range(from, to, step, (int) Math.min(Integer.MAX_VALUE, count));
     }
 
-    private static long whole(@Nullable Object value) {
+    private static BigInteger whole(@Nullable Object value) {
         if (!Numbers.isInteger(Numbers.normal(value))) {
             throw PythonException.type("'" + TypeNames.of(value) + "' object cannot be interpreted as an integer");
         }
-        BigInteger number = Numbers.big(Numbers.normal(value));
+        return Numbers.big(Numbers.normal(value));
+    }
+
+    private static long bound(@Nullable Object value) {
+        BigInteger number = whole(value);
+        if (number.bitLength() >= Long.SIZE - 1) {
+            throw new PythonException("OverflowError", "a range does not go as far here");
+        }
         return number.longValue();
     }
 
@@ -129,7 +136,7 @@ final class Sequences {
         Object start = arguments.size() > 1 ? arguments.get(1) : keywords.getOrDefault("start", 0L);
         Iterator<? extends @Nullable Object> values = Values.iterator(Builtins.first(arguments, "enumerate"));
         return new Iterator<@Nullable Object>() {
-            private long number = whole(start);
+            private BigInteger number = whole(start);
 
             @Override
             public boolean hasNext() {
@@ -138,7 +145,9 @@ final class Sequences {
 
             @Override
             public Object next() {
-                return Tuple.of(number++, Numbers.normal(values.next()));
+                Object present = Numbers.small(number);
+                number = number.add(BigInteger.ONE);
+                return Tuple.of(present, Numbers.normal(values.next()));
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which Python goes through a set of integers, which is that of its hash table: {@code {3, 1, 2}} prints
+ * The order in which Python goes through a set of numbers, which is that of its hash table: {@code {3, 1, 2}} prints
  * {@code {1, 2, 3}}. That of texts differs from run to run there; here it is the order in which they came.
  *
  * @see <a href="https://github.com/python/cpython/blob/3.11/Objects/setobject.c">CPython's setobject.c</a>
@@ -25,12 +26,16 @@ final class SetOrder {
     private SetOrder() {}
 
     static List<? extends @Nullable Object> of(Set<? extends @Nullable Object> set) {
-        if (!set.stream().allMatch(Numbers::isInteger)) {
+        if (!set.stream().allMatch(SetOrder::isFinite)) {
             return new ArrayList<>(set);
         }
         SetOrder order = new SetOrder();
         set.forEach(element -> order.add(Objects.requireNonNull(element)));
         return Arrays.stream(order.table).filter(Objects::nonNull).toList();
+    }
+
+    private static boolean isFinite(@Nullable Object element) {
+        return Numbers.isInteger(element) || (element instanceof Double real && Double.isFinite(real));
     }
 
     private void add(Object element) {
@@ -66,8 +71,22 @@ final class SetOrder {
     }
 
     private static long hash(Object element) {
+        if (element instanceof Double real && real != Math.rint(real)) {
+            return hash(real.doubleValue());
+        } else if (element instanceof Double real) {
+            return hash(new BigDecimal(real).toBigInteger());
+        }
         BigInteger number = Numbers.big(element);
         long hash = number.abs().mod(MODULUS).longValue() * number.signum();
+        return hash == -1 ? -2 : hash;
+    }
+
+    /** Of a fraction: the number itself in the field of that modulus, where a half is the inverse of two. */
+    private static long hash(double fraction) {
+        int exponent = Math.getExponent(fraction) - 52;
+        BigInteger mantissa = new BigDecimal(Math.scalb(fraction, -exponent)).toBigInteger();
+        BigInteger power = BigInteger.TWO.modPow(BigInteger.valueOf(exponent), MODULUS);
+        long hash = mantissa.abs().multiply(power).mod(MODULUS).longValue() * mantissa.signum();
         return hash == -1 ? -2 : hash;
     }
 }

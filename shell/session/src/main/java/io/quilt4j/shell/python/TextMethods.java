@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -142,10 +143,7 @@ final class TextMethods {
         int most =
                 limit == null ? Integer.MAX_VALUE : Numbers.index(limit) < 0 ? Integer.MAX_VALUE : Numbers.index(limit);
         if (separator == null) {
-            if (fromRight && limit != null) {
-                throw PythonException.value("rsplit() with a limit needs a separator here");
-            }
-            return blanks(text, most);
+            return fromRight ? blanksFromRight(text, most) : blanks(text, most);
         }
         String mark = text(separator, "split");
         if (mark.isEmpty()) {
@@ -185,6 +183,25 @@ final class TextMethods {
         return parts;
     }
 
+    private static List<@Nullable Object> blanksFromRight(String text, int most) {
+        List<@Nullable Object> parts = new ArrayList<>();
+        String rest = stripped(text, List.of(), false, true);
+        while (!rest.isEmpty()) {
+            int start = rest.length();
+            while (start > 0 && BLANKS.indexOf(rest.charAt(start - 1)) < 0) {
+                start--;
+            }
+            if (parts.size() == most) {
+                parts.add(rest);
+                break;
+            }
+            parts.add(rest.substring(start));
+            rest = stripped(rest.substring(0, start), List.of(), false, true);
+        }
+        Collections.reverse(parts);
+        return parts;
+    }
+
     private static String joined(String separator, @Nullable Object parts) {
         List<String> texts = new ArrayList<>();
         for (Iterator<?> all = Values.iterator(parts); all.hasNext(); ) {
@@ -207,12 +224,25 @@ final class TextMethods {
         }
         String rest = text;
         StringBuilder result = new StringBuilder();
-        for (int done = 0; done < most && rest.contains(old) && !old.isEmpty(); done++) {
+        if (old.isEmpty()) {
+            return between(text, by, most);
+        }
+        for (int done = 0; done < most && rest.contains(old); done++) {
             int at = rest.indexOf(old);
             result.append(rest, 0, at).append(by);
             rest = rest.substring(at + old.length());
         }
         return result.append(rest).toString();
+    }
+
+    /** Nothing is found before each character, and at the end. */
+    private static String between(String text, String by, int most) {
+        StringBuilder result = new StringBuilder();
+        int done = 0;
+        for (int point : text.codePoints().toArray()) {
+            result.append(done++ < most ? by : "").appendCodePoint(point);
+        }
+        return result.append(done < most ? by : "").toString();
     }
 
     private static String fill(List<@Nullable Object> given) {

@@ -187,6 +187,20 @@ final class PythonTest {
     }
 
     @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+        list(enumerate("a", 2**64))[0][0]  | 18446744073709551616
+        (round(17, -1), round(-0.1, -1))   | (20, -0.0)
+        f"{-255:#x} {-5:#b} {1e16:,}"      | -0xff -0b101 1e+16
+        "a b  c".rsplit(None, 1)           | ['a b', 'c']
+        "".replace("", "*", 1)             | *
+        (0 / -3, -4.0 % 2.0, 1e20 // -2.5) | (-0.0, 0.0, -4e+19)
+        {1.5, -0.5, 2}                     | {-0.5, 1.5, 2}
+        """)
+    void numbersAndTextsComeOutAsInPython(String expression, String text) {
+        assertThat(run("print(" + expression + ", end='')")).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         quilt3.api_keys.list(1, 2) | list() does not take (int, int)  | it takes list(name=value ...)
         quilt3.api_keys.create(3)  | create() does not take (int)     | it takes create(text, name=value ...), or create(name=value ...)
