@@ -1,6 +1,7 @@
 """Rows about packages in buckets of versitygw, beside quilt3: processor seconds of the clients, and requests, which a proxy counts."""
 
 import contextlib
+import json
 import os
 import pathlib
 import random
@@ -11,7 +12,7 @@ import sys
 import tempfile
 
 from figures import Figure
-from measuring import HERE, LONGEST, PYTHON, Failed, answer, run
+from measuring import HERE, LONGEST, PYTHON, Failed, run
 
 sys.path.insert(0, str(HERE.parent / "interop"))
 PEER = HERE / "package_work.py"
@@ -36,7 +37,7 @@ class Buckets:
 
     def work(self, who, what, *arguments, counted=False, rounds=1):
         command = self.command(who, what, rounds, *arguments)
-        return answer(command, env=self.environment(who, counted))
+        return json.loads(run(command, env=self.environment(who, counted)).splitlines()[-1])  # quilt3 says more of a push
 
     def command(self, who, what, rounds, *arguments):
         if who == "ours":
@@ -52,11 +53,11 @@ class Buckets:
 
 @contextlib.contextmanager
 def buckets(build):
-    try:
-        import faults
-        import s3_servers
-    except ImportError as missing:  # boto3 is in the environment of the peers
-        raise Failed(f"run bench/run with {PYTHON}, which interop/run makes: {missing}") from missing
+    # What reaches the server without either client is in the environment of the peers.
+    sys.path += map(str, (PYTHON.parent.parent / "lib").glob("python*/site-packages"))
+    import faults
+    import s3_servers
+
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         pathlib.Path(folder, "server").mkdir()
         server = stack.enter_context(s3_servers.versitygw(pathlib.Path(folder, "server")))

@@ -114,6 +114,7 @@ final class PackageWork {
         return packages.newPackage()
                 .edit()
                 .setDir(".", PhysicalKey.of(folder), UpdatePolicy.INCOMING)
+                .setMeta(null) // as Python's set_dir does it, so that the hashes can be compared
                 .toPackage();
     }
 
