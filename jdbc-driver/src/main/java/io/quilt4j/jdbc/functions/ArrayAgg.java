@@ -1,6 +1,5 @@
 package io.quilt4j.jdbc.functions;
 
-import io.quilt4j.jdbc.rewriting.FilteredRows;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.rewriting;
 
+import io.quilt4j.jdbc.functions.FilteredRows;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.quilt4j.jdbc.windows;
 
+import io.quilt4j.jdbc.functions.FilteredRows;
 import io.quilt4j.jdbc.rewriting.ExactAggregate;
-import io.quilt4j.jdbc.rewriting.FilteredRows;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.AggAddContext;

@@ -1,4 +1,4 @@
-package io.quilt4j.jdbc.rewriting;
+package io.quilt4j.jdbc.functions;
 
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.AggAddContext;
