@@ -144,6 +144,7 @@ public final class Functions {
     }
 
     /** Reads this file. */
+    @SuppressWarnings("NullAway") // which does not see that the answer of a function of another module may be null
     public static boolean load_dotenv(String path) {
         try {
             Environment environment = Workspace.current().environment();
