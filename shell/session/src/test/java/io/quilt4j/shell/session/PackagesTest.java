@@ -56,7 +56,7 @@ class PackagesTest {
 
     private Object value(String code) {
         Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
-        assertThat(outcome).isInstanceOf(Outcome.Value.class);
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Value.class);
         return Objects.requireNonNull(((Outcome.Value) outcome).value());
     }
 
@@ -81,6 +81,67 @@ class PackagesTest {
         assertThat(value("quilt3.Package.browse('user/name', top_hash='"
                         + hash.toString().substring(0, 8) + "').top_hash()"))
                 .isEqualTo(hash);
+    }
+
+    @Test
+    void aFolderIsAViewOfItsPackage() {
+        session.eval("var p = quilt3.Package()");
+        value("p.set_dir('/', 'FOLDER/files')");
+        session.eval("var sub = p.folder('sub')");
+        value("sub.set('new.csv', 'FOLDER/files/data.csv', meta=Map.of('aa', 1))");
+        value("sub.set('list.json', List.of(1)).set('copy.md', sub.entry('README.md'))");
+        value("sub.set_dir('more', 'FOLDER/files').set_dir('/', 'FOLDER/files/sub')");
+        value("sub.folder('more').delete('sub').set('deep', 'FOLDER/files/data.csv')");
+        value("sub.delete('README.md').set_meta(Map.of('bb', 2))");
+        assertThat(value("p.walk().stream().map(entry -> entry.logical_key).toList()"))
+                .isEqualTo(List.of(
+                        "data.csv",
+                        "sub/copy.md",
+                        "sub/list.json",
+                        "sub/more/data.csv",
+                        "sub/more/deep",
+                        "sub/new.csv"));
+        assertThat(value("p.entry('sub/new.csv').meta()").toString()).isEqualTo("{aa=1}");
+        assertThat(value("p.folder('sub').meta()").toString()).isEqualTo("{bb=2}");
+        value("p.delete('sub/new.csv')");
+        assertThat(value("sub.keys()")).isEqualTo(value("p.folder('sub').keys()"));
+        assertThat(value("sub.contains('new.csv')")).isEqualTo(false);
+    }
+
+    @Test
+    void aFolderThatWasTakenOutStaysWhatItWas() {
+        session.eval("var p = quilt3.Package()");
+        value("p.set_dir('/', 'FOLDER/files')");
+        session.eval("var sub = p.folder('sub')");
+        value("p.set('sub/late', 'FOLDER/files/data.csv')");
+        value("p.delete('sub')");
+        assertThat(value("sub.size()")).isEqualTo(2);
+        value("sub.set('own', 'FOLDER/files/data.csv')");
+        assertThat(value("p.keys()")).isEqualTo(List.of("data.csv"));
+        value("p.set('sub/again', 'FOLDER/files/data.csv')");
+        assertThat(value("sub.size()")).isEqualTo(3);
+    }
+
+    @Test
+    void aFolderWhoseLastFileIsTakenOutTakesOthers() {
+        session.eval("var p = quilt3.Package()");
+        value("p.set_dir('/', 'FOLDER/files')");
+        session.eval("var sub = p.folder('sub')");
+        value("sub.delete('README.md')");
+        assertThat(value("sub.size()")).isEqualTo(0);
+        value("sub.set('new', 'FOLDER/files/data.csv')");
+        assertThat(value("p.contains('sub/new')")).isEqualTo(true);
+    }
+
+    @Test
+    void aFolderIsBuiltAsAPackageOfItsOwn() {
+        session.eval("var p = quilt3.Package()");
+        value("p.set_dir('/', 'FOLDER/files')");
+        session.eval("var sub = p.folder('sub')");
+        Object hash = value("sub.build('user/sub', message='m')");
+        assertThat(value("sub.top_hash()")).isEqualTo(hash);
+        assertThat(value("p.entry('sub/README.md').hash")).isNotNull();
+        assertThat(value("quilt3.Package.browse('user/sub').keys()")).isEqualTo(List.of("README.md"));
     }
 
     @Test

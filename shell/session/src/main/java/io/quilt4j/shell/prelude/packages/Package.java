@@ -2,6 +2,7 @@ package io.quilt4j.shell.prelude.packages;
 
 import io.quilt4j.packages.BuildOptions;
 import io.quilt4j.packages.PackageDiff;
+import io.quilt4j.packages.PackageEditor;
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.PushOptions;
 import io.quilt4j.packages.UpdatePolicy;
@@ -21,23 +22,32 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** A package that changes as it does in Python: each method of change gives the same package again. For one thread. */
+/**
+ * A package that changes as it does in Python: each method of change gives the same package again. A folder of it is a view: it sees
+ * what becomes of its package, and a change of it is one of its package, until it is deleted from there. For one thread.
+ */
 @SuppressWarnings("JavaLangClash") // the word that Quilt has for it
 public final class Package implements Iterable<String> {
 
     private static final int MOST_LINES = 40;
 
-    private io.quilt4j.packages.Package contents;
-    private final @Nullable Package whole;
     private final String folder;
+    private final Set<Package> folders = Collections.newSetFromMap(new WeakHashMap<>());
+    private io.quilt4j.packages.Package contents;
+    private @Nullable Package whole;
+    private io.quilt4j.packages.@Nullable Package cutFrom;
 
     public Package(io.quilt4j.packages.Package contents) {
         this(contents, null, "");
@@ -47,11 +57,35 @@ public final class Package implements Iterable<String> {
         this.contents = contents;
         this.whole = whole;
         this.folder = folder;
+        cutFrom = whole == null ? null : whole.contents();
+    }
+
+    /** The package as plain Java has it, as it is now. */
+    public io.quilt4j.packages.Package contents() {
+        if (whole != null && whole.contents() != cutFrom) {
+            cutFrom = whole.contents();
+            contents = cutFrom.isFolder(folder)
+                    ? cutFrom.folder(folder)
+                    : cutFrom.filter(entry -> false); // its last file was taken out
+        }
+        return contents;
+    }
+
+    /** @param edit gets the key of this folder in the package that it is of, with a slash; empty: it is that package */
+    private Package change(BiConsumer<PackageEditor, String> edit) {
+        if (whole != null) {
+            whole.change((editor, above) -> edit.accept(editor, above + folder + "/"));
+        } else {
+            PackageEditor editor = contents.edit();
+            edit.accept(editor, "");
+            contents = editor.toPackage();
+        }
+        return this;
     }
 
     /** Names of the files and folders directly in it. */
     public List<String> keys() {
-        return contents.keys();
+        return contents().keys();
     }
 
     /** {@code for key in pkg}: as {@link #keys()}. */
@@ -67,7 +101,7 @@ public final class Package implements Iterable<String> {
 
     /** All files, folder by folder; in Python pairs of their keys and them. */
     public List<PackageEntry> walk() {
-        return contents.entries().map(this::ours).toList();
+        return contents().entries().map(this::ours).toList();
     }
 
     private PackageEntry ours(io.quilt4j.packages.PackageEntry entry) {
@@ -76,48 +110,44 @@ public final class Package implements Iterable<String> {
 
     /** {@code pkg["folder/file"]}: a file, or a folder as a package. */
     public Object get(String key) {
-        return contents.isFolder(key) ? folder(key) : entry(key);
+        return contents().isFolder(key) ? folder(key) : entry(key);
     }
 
     /** The file of this key. */
     public PackageEntry entry(String key) {
-        return ours(contents.get(key));
+        return ours(contents().get(key));
     }
 
     /** The folder of this key. */
     public Package folder(String key) {
-        return new Package(contents.folder(key), this, key);
+        io.quilt4j.packages.Package cut = contents().folder(key);
+        Package owner = whole == null ? this : whole;
+        Package view = new Package(cut, owner, whole == null ? key : folder + "/" + key);
+        owner.folders.add(view);
+        return view;
     }
 
     /** {@code key in pkg}. */
     public boolean contains(String key) {
-        return contents.contains(key);
+        return contents().contains(key);
     }
 
     /** The metadata that users gave. */
     @Attribute
     @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
-        Package owner = whole;
-        Map<String, ?> own = owner == null
-                ? contents.meta()
-                : owner.contents
-                        .folderMeta(folder)
-                        .filter(Map.class::isInstance)
-                        .map(Map.class::cast)
-                        .orElse(Map.of());
-        return (Map<String, Object>) own;
+        return (Map<String, Object>) (Map<String, ?>) contents().meta();
     }
 
     /** The hash of the whole. */
     @Attribute
     public String top_hash() {
-        return contents.topHash();
+        return contents().topHash();
     }
 
     /** The entry {@code README.md}. */
     public PackageEntry readme() {
-        return ours(contents.readme());
+        return ours(contents().readme());
     }
 
     /** Puts the file of the same path under this key. */
@@ -127,10 +157,10 @@ public final class Package implements Iterable<String> {
 
     /** Puts a file under this key: a path, or {@code s3://bucket/key}. {@code meta=} is its metadata. */
     public Package set(String key, String file, SetArgument... arguments) {
-        var editor = contents.edit().set(key, PhysicalKey.ofUserText(file));
-        Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(key, meta));
-        contents = editor.toPackage();
-        return this;
+        return change((editor, above) -> {
+            editor.set(above + key, PhysicalKey.ofUserText(file));
+            Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(above + key, meta));
+        });
     }
 
     /** The same with a path of {@code pathlib}. */
@@ -144,16 +174,15 @@ public final class Package implements Iterable<String> {
      */
     public Package set(String key, Object value, SetArgument... arguments) {
         Serialized written = Serialized.of(key, value);
-        var editor = contents.edit().set(key, written.file()).setAllMeta(key, written.meta());
-        Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(key, meta));
-        contents = editor.toPackage();
-        return this;
+        return change((editor, above) -> {
+            editor.set(above + key, written.file()).setAllMeta(above + key, written.meta());
+            Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(above + key, meta));
+        });
     }
 
     /** Puts an entry of another package under this key. */
     public Package set(String key, PackageEntry entry) {
-        contents = contents.edit().set(key, entry.entry()).toPackage();
-        return this;
+        return change((editor, above) -> editor.set(above + key, entry.entry()));
     }
 
     /**
@@ -172,10 +201,13 @@ public final class Package implements Iterable<String> {
                                 "Update policy should be one of ('incoming', 'existing'), not '" + given.updatePolicy()
                                         + "'");
                 };
-        var editor = contents.edit().setDir(key, PhysicalKey.ofUserText(folder), policy);
-        given.meta().map(meta -> meta.value()).ifPresent(meta -> editor.setMeta(key, meta));
-        contents = editor.toPackage();
-        return this;
+        PhysicalKey source = PhysicalKey.ofUserText(folder);
+        String inside = key.replaceAll("^/+|/+$", "");
+        return change((editor, above) -> {
+            String whereTo = above + (inside.equals(".") ? "" : inside);
+            editor.setDir(whereTo, source, policy);
+            given.meta().map(meta -> meta.value()).ifPresent(meta -> editor.setMeta(whereTo, meta));
+        });
     }
 
     /** {@code set_dir('/', ...)}: of one letter in single quotes Java makes a character. */
@@ -185,25 +217,36 @@ public final class Package implements Iterable<String> {
 
     /** Sets the metadata of the package, or of the folder that it is of one. */
     public Package set_meta(@Nullable Map<?, ?> meta) {
-        if (whole != null) {
-            whole.setMeta(folder, meta);
-        } else {
-            contents = contents.edit().setMeta(meta).toPackage();
-        }
-        return this;
+        return change((editor, above) -> setMeta(editor, above, meta));
     }
 
-    /** Of a file or a folder of it, which the whole that it is of sees too. */
+    /** Of a file or a folder of it. */
     void setMeta(String key, @Nullable Map<?, ?> meta) {
-        contents = contents.edit().setMeta(key, meta == null ? Map.of() : meta).toPackage();
-        if (whole != null) {
-            whole.setMeta(folder + "/" + key, meta);
+        change((editor, above) -> setMeta(editor, above + key, meta));
+    }
+
+    private static void setMeta(PackageEditor editor, String key, @Nullable Map<?, ?> meta) {
+        if (key.isEmpty()) {
+            editor.setMeta(meta);
+        } else {
+            editor.setMeta(key, meta == null ? Map.of() : meta);
         }
     }
 
-    /** Takes a file or a folder out. */
+    /** Takes a file or a folder out. Who has the folder has a package of its own from now on, as it was. */
     public Package delete(String key) {
-        contents = contents.edit().delete(key).toPackage();
+        if (whole != null) {
+            whole.delete(folder + "/" + key);
+            return this;
+        }
+        String taken = key.replaceAll("/+$", "") + "/";
+        List<Package> views = folders.stream()
+                .filter(view -> (view.folder + "/").startsWith(taken))
+                .toList();
+        views.forEach(Package::contents); // as they are before
+        change((editor, above) -> editor.delete(key));
+        views.forEach(view -> view.whole = null);
+        folders.removeAll(Set.copyOf(views));
         return this;
     }
 
@@ -217,8 +260,13 @@ public final class Package implements Iterable<String> {
         PackageName wanted = PackageName.of(name);
         PackageRegistry registry = given.registry(Registries.LOCAL);
         Registries.changing("would build " + wanted + " in " + registry + "; nothing was written");
-        contents = registry.build(wanted, contents, options(given));
-        return contents.topHash();
+        var built = registry.build(wanted, contents(), options(given));
+        if (whole != null) { // there, too, its files have their hashes now
+            change((editor, above) -> built.entries().forEach(entry -> editor.set(above + entry.key(), entry)));
+            cutFrom = whole.contents();
+        }
+        contents = built;
+        return built.topHash();
     }
 
     /** {@code build("user/name", "s3://bucket")}. */
@@ -252,7 +300,7 @@ public final class Package implements Iterable<String> {
         options = given.dedupe() ? options.withDedupe() : options;
         String dest = given.dest();
         options = dest == null ? options : options.to(PhysicalKey.ofUserText(dest));
-        contents = registry.push(wanted, contents, options);
+        contents = registry.push(wanted, contents(), options);
         Workspace.current()
                 .err()
                 .println("Package " + wanted + "@" + contents.topHash().substring(0, 7) + " pushed to " + registry);
@@ -272,52 +320,53 @@ public final class Package implements Iterable<String> {
 
     /** Copies all files into a folder. */
     public Package fetch(String dest) {
-        return new Package(contents.fetch(PhysicalKey.ofUserText(dest).toPath()));
+        return new Package(contents().fetch(PhysicalKey.ofUserText(dest).toPath()));
     }
 
     /** Whether a folder holds the files of the package, and nothing else unless {@code extra_files_ok=True}. */
     public boolean verify(String folder, VerifyArgument... arguments) {
-        Verification found = contents.verify(PhysicalKey.ofUserText(folder));
+        Verification found = contents().verify(PhysicalKey.ofUserText(folder));
         return Given.of(arguments).extraFilesOk() ? found.isComplete() : found.isExact();
     }
 
     /** Which entries were added, modified and deleted in another package. */
     public PackageDiff diff(Package other) {
-        return contents.diff(other.contents);
+        return contents().diff(other.contents());
     }
 
     /** The entries that pass: {@code pkg.filter((key, entry) -> key.endsWith(".csv"))}. */
     public Package filter(BiPredicate<String, PackageEntry> condition) {
-        return new Package(contents.filter(entry -> condition.test(entry.key(), ours(entry))));
+        return new Package(contents().filter(entry -> condition.test(entry.key(), ours(entry))));
     }
 
     /** What becomes of each entry: {@code pkg.map((key, entry) -> key)}. */
     @SuppressWarnings("NullAway") // JShell cannot declare a variable whose type argument is annotated
     public List<Object> map(BiFunction<String, PackageEntry, Object> function) {
         List<Object> all = new ArrayList<>();
-        contents.entries().forEach(entry -> all.add(function.apply(entry.key(), ours(entry))));
+        contents().entries().forEach(entry -> all.add(function.apply(entry.key(), ours(entry))));
         return all;
     }
 
     /** Writes the manifest, as it lies in registries, into a file; {@code quilt3.Package.load} reads it. */
     public void dump(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            contents.writeTo(out);
+            contents().writeTo(out);
         }
     }
 
     /** How it is drawn in a notebook. */
     public Summary summary() {
-        boolean hashed = contents.isBuilt() && contents.size() > 0;
+        var now = contents();
+        boolean hashed = now.isBuilt() && now.size() > 0;
         return new Summary(
-                contents.size(),
-                contents.entries()
+                now.size(),
+                now.entries()
                         .mapToLong(entry -> Objects.requireNonNullElse(entry.size(), 0L))
                         .sum(),
-                hashed ? contents.topHash() : "",
-                Objects.requireNonNullElse(contents.message(), ""),
-                Objects.requireNonNullElse(contents.metaJson(), ""),
-                contents.tree(MOST_LINES).stripTrailing());
+                hashed ? now.topHash() : "",
+                Objects.requireNonNullElse(now.message(), ""),
+                Objects.requireNonNullElse(now.metaJson(), ""),
+                now.tree(MOST_LINES).stripTrailing());
     }
 
     /**
@@ -332,14 +381,9 @@ public final class Package implements Iterable<String> {
      */
     public record Summary(int files, long bytes, String topHash, String message, String meta, String tree) {}
 
-    /** The package as plain Java has it. */
-    public io.quilt4j.packages.Package contents() {
-        return contents;
-    }
-
     /** The tree of its files. */
     @Override
     public String toString() {
-        return contents.tree(20).stripTrailing();
+        return contents().tree(20).stripTrailing();
     }
 }
