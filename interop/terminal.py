@@ -6,16 +6,17 @@ import select
 import time
 
 
-def converse(command, environment, prompt, answer, seconds=60, results=None):
+def converse(command, environment, prompt, answer, seconds=60, results=None, ahead=""):
     """Waits for the prompt, types the answer, and returns the exit status and all that was on the screen.
 
-    Standard output goes to the descriptor `results`, if there is one.
+    Standard output goes to the descriptor `results`, if there is one. What is `ahead` is typed before anything is shown.
     """
     child, screen = pty.fork()
     if child == 0:
         if results is not None:
             os.dup2(results, 1)
         os.execvpe(command[0], command, environment)
+    os.write(screen, ahead.encode())
     shown, answered, end = b"", False, time.monotonic() + seconds
     while time.monotonic() < end:
         ready, _, _ = select.select([screen], [], [], 0.2)

@@ -40,6 +40,17 @@ def test_a_person_is_asked_wherever_results_go(tmp_path, answer, left):
     assert (tmp_path / "out.txt").read_text() == f"{left}\n"
 
 
+@pytest.mark.parametrize("redirected", [False, True])
+def test_what_was_typed_before_the_question_is_no_answer(tmp_path, redirected):
+    code = "DELETE FROM admin_api_keys WHERE user_email = 'bob@example.com'"
+    with open(tmp_path / "out.txt", "w+") as results:
+        status, shown = terminal.converse(
+            [str(stacks.ROOT / "quilt4j"), "demo", "-e", code], os.environ, "Revoke all 8? [y/N]", "n",
+            results=results.fileno() if redirected else None, ahead="y\n",
+        )
+    assert status == 1 and "Nothing was revoked" in shown, shown
+
+
 def test_one_login_for_both(stack, quilt3, quilt4j):
     """statement 23: `quilt4j login --code -` logs the Python client in, and its logout logs both out"""
     quilt4j("status", status=1)

@@ -3,6 +3,7 @@ package io.quilt4j.cli;
 import io.quilt4j.shell.saying.RevokeQuestion;
 import io.quilt4j.shell.workspace.Confirm;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -28,13 +29,17 @@ record Person(Consumer<String> say, RevokeQuestion.Asker asker) {
 
     /** At the terminal that shows the results, too. */
     static Person at(java.io.Console terminal) {
-        return new Person(line -> terminal.printf("%s%n", line), question -> terminal.readLine("%s", question));
+        return new Person(line -> terminal.printf("%s%n", line), question -> {
+            forgetTypedAhead();
+            return terminal.readLine("%s", question);
+        });
     }
 
     /** Null when this process's standard input is no terminal; {@code in} and {@code err} serve where the terminal has no name. */
     static @Nullable Person atStandardInput(InputStream in, PrintStream err) {
         return standardInputIsTerminal()
                 ? new Person(line -> show(line + System.lineSeparator(), err), question -> {
+                    forgetTypedAhead();
                     show(question, err);
                     return answer(in);
                 })
@@ -68,6 +73,18 @@ record Person(Consumer<String> say, RevokeQuestion.Asker asker) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** What was typed before a question can be seen is no answer to it. */
+    private static void forgetTypedAhead() {
+        try (InputStream terminal = new FileInputStream(TERMINAL.toFile())) {
+            byte[] typed = new byte[1024];
+            while (terminal.available() > 0 && terminal.read(typed) > 0) {
+                // One line with each: a terminal gives no more at once.
+            }
+        } catch (IOException e) {
+            // No terminal of that name: then nobody can tell what waits.
         }
     }
 

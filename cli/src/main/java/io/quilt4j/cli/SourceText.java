@@ -44,6 +44,10 @@ final class SourceText {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new Unreadable(
+                        where + " is no text in UTF-8: it has characters NUL, as UTF-16 has; save it as UTF-8");
+            }
             return withoutMark(text);
         } catch (CharacterCodingException e) {
             throw new Unreadable(where + " is not in UTF-8" + encoding(bytes) + ": save it as UTF-8", e);

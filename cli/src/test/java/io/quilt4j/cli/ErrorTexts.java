@@ -166,7 +166,7 @@ final class ErrorTexts {
         public Void visitReturn(ReturnTree tree, Void unused) {
             boolean culprit = Set.of("Failures", "ProxyFailures", "SecureFailures", "Garbled")
                             .contains(type)
-                    && Set.of("what", "ofCertificate", "ofSocks", "ofHead", "refusal")
+                    && Set.of("what", "whatOfNetwork", "ofCertificate", "ofSocks", "ofHead", "refusal")
                             .contains(method);
             if (culprit && tree.getExpression() != null) {
                 texts(tree.getExpression(), 0).stream()
