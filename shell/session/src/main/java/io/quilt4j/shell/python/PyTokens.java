@@ -24,7 +24,9 @@ final class PyTokens {
 
     private final String text;
     private final List<PyToken> tokens = new ArrayList<>();
-    private final Deque<String> indents = new ArrayDeque<>(List.of(""));
+    /** The first is that of the first line: a text may be indented as a whole. */
+    private final Deque<String> indents = new ArrayDeque<>();
+
     private int at;
     private int depth;
 
@@ -94,6 +96,9 @@ final class PyTokens {
     }
 
     private void indent(String indent) throws SyntaxProblem {
+        if (indents.isEmpty()) {
+            indents.push(indent);
+        }
         String present = indents.element();
         if (indent.equals(present)) {
             return;
@@ -106,6 +111,9 @@ final class PyTokens {
         while (!indents.element().equals(indent)) {
             if (!indents.element().startsWith(indent)) {
                 throw problem("tabs and spaces are mixed in the indentation of this line");
+            }
+            if (indents.size() == 1) {
+                throw SyntaxProblem.unexpectedIndent(new Span(at, lineEnd(at)));
             }
             indents.pop();
             add(Kind.DEDENT, at, at);

@@ -65,7 +65,17 @@ public final class Python {
                     ? refused
                     : new Reading.Program(statements, statements.get(0).span());
         } catch (SyntaxProblem e) {
-            return unread(text, e);
+            return e.isUnexpectedIndent() && isPython(text.stripLeading(), names)
+                    ? new Reading.Refused(e.place(), String.valueOf(e.getMessage()), e.hint())
+                    : unread(text, e);
+        }
+    }
+
+    private static boolean isPython(String text, Names names) {
+        try {
+            return new Marks(names).isPython(Parser.parse(text), text);
+        } catch (SyntaxProblem e) {
+            return false;
         }
     }
 

@@ -24,7 +24,7 @@ public sealed interface Reading {
         }
 
         /** True when it ends with a block, which another line may go on. */
-        boolean endsWithBlock() {
+        public boolean endsWithBlock() {
             Statement last = statements.get(statements.size() - 1);
             return last instanceof Statement.If
                     || last instanceof Statement.For

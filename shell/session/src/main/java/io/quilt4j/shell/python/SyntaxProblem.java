@@ -11,6 +11,8 @@ final class SyntaxProblem extends Exception {
     private static final Pattern NEVER_JAVA =
             Pattern.compile(": (?:a star before a|parameters with stars|:=|bytes|global|nonlocal|import \\*)");
 
+    private static final String UNEXPECTED_INDENT = "unexpected indent: the first line stands further in than this one";
+
     private final transient Span place;
     private final String hint;
     private final boolean atEnd;
@@ -26,6 +28,19 @@ final class SyntaxProblem extends Exception {
     /** Python, but outside of what runs here. */
     static SyntaxProblem outside(Span place, String what, String hint) {
         return new SyntaxProblem(place, "this Python does not run here: " + what, hint, false);
+    }
+
+    /** The first line of a text stands further in than this one, which is no part of its block. */
+    static SyntaxProblem unexpectedIndent(Span place) {
+        return new SyntaxProblem(
+                place,
+                UNEXPECTED_INDENT,
+                "nothing was run; is the head of its block missing? Else begin all lines where this one begins",
+                false);
+    }
+
+    boolean isUnexpectedIndent() {
+        return UNEXPECTED_INDENT.equals(getMessage());
     }
 
     /** True when Java has nothing like it either: {@code f(*all)}, {@code b"bytes"}; a class or a decorator may be Java's. */

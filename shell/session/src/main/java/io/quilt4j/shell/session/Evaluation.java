@@ -35,6 +35,7 @@ final class Evaluation {
     private KeptSecrets keeping = KeptSecrets.NOT;
     private Outcome last = new Outcome.Nothing(new Span(0, 0), "");
     private boolean ended;
+    private @Nullable Span block;
     private volatile boolean interrupted;
     private volatile @Nullable Work current;
 
@@ -71,9 +72,9 @@ final class Evaluation {
     }
 
     Outcome run() {
-        Span block = outer == null ? session.rejectedBlocks().begin(text) : null;
-        if (block != null) {
-            tell(new Outcome.Rejected(block, List.of(session.rejectedBlocks().explained(block))));
+        Span heldBack = outer == null ? session.rejectedBlocks().begin(text) : null;
+        if (heldBack != null) {
+            tell(new Outcome.Rejected(heldBack, List.of(session.rejectedBlocks().explained(heldBack))));
             return last;
         }
         Splitter splitter = new Splitter(new LateCompiler(session));
@@ -92,8 +93,12 @@ final class Evaluation {
                 return notRun(defeated(e, new Span(at, text.length())));
             }
             if (piece == null) {
+                if (block != null && outer == null) {
+                    session.rejectedBlocks().ended(text, block);
+                }
                 return last;
             }
+            block = null;
             run(piece);
             if (!last.isDone()) {
                 holdBackBlock(piece.span());
@@ -190,6 +195,7 @@ final class Evaluation {
             tell(new Outcome.Incomplete(span));
             return;
         }
+        block = program.endsWithBlock() ? span : null;
         Work work = session.work(() -> program.run(names), false);
         Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
         // Also after a failure: what was assigned before it stays, as in Python.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * of which the first line is nothing that runs and the second one is: it must not run without its condition, whether the
  * header ended in the colon it needs or not. The block ends with a line that stands no further in than the header; blank
- * lines and comments are parts of it, as in Python. Only the thread that evaluates uses it.
+ * lines and comments are parts of it, as in Python. What stands further in below a block that ran is held back in the same way. Only the thread that evaluates uses it.
  */
 final class RejectedBlocks {
 
@@ -24,12 +24,33 @@ final class RejectedBlocks {
 
     private @Nullable String header;
     private int indent;
+    private boolean ran;
 
     /** A statement of {@code text} was rejected, or failed, as {@code IF k.expired THEN} does, which is sent as SQL. */
     void rejected(String text, Span statement) {
         int start = text.lastIndexOf('\n', Math.max(0, statement.start() - 1)) + 1;
         header = lastLine(statement.of(text)).strip();
         indent = indent(text.substring(start));
+        ran = false;
+    }
+
+    /**
+     * A block of Python ran. At a prompt the blank line behind it, or the end of its only line, has ended it: what follows further in
+     * would run whether its condition holds or not. A cell that ends with the last line of its block says nothing of the next cell.
+     */
+    void ended(String text, Span block) {
+        String source = text.substring(text.lastIndexOf('\n', Math.max(0, block.start() - 1)) + 1);
+        String behind = source.substring(source.stripTrailing().length());
+        if (behind.indexOf('\n') < 0 && source.strip().indexOf('\n') >= 0) {
+            return;
+        }
+        indent = indent(source);
+        ran = true;
+        for (String line : (Iterable<String>) source.stripTrailing().lines()::iterator) {
+            if (indent(line) <= indent && !line.isBlank() && !line.strip().startsWith("#")) {
+                header = line.strip();
+            }
+        }
     }
 
     /** What of {@code text}, which is about to be run, belongs to the block of a failed line; null: nothing does. */
@@ -48,6 +69,7 @@ final class RejectedBlocks {
             if (HEADER_AS_COMMENT.matcher(line.strip()).matches() && (header == null || indent(line) <= indent)) {
                 header = line.strip();
                 indent = indent(line);
+                ran = false;
             }
             at = Math.min(text.length(), end + 1);
         }
@@ -64,6 +86,13 @@ final class RejectedBlocks {
 
     /** What to say of it. */
     Diagnostic explained(Span block) {
+        if (ran) {
+            return new Diagnostic(
+                    block,
+                    "not run: unexpected indent, for the block above it has ended",
+                    "a blank line ends the block of `" + header
+                            + "`: type the block again without one, or begin this line where that one begins");
+        }
         return new Diagnostic(
                 block,
                 "not run: it belongs to a line that was not run either",

@@ -88,9 +88,10 @@ final class Splitter {
         if (start >= text.length()) {
             return null;
         }
-        Piece python = python(text.substring(start), compiler);
+        int indented = startOfIndentation(text, start);
+        Piece python = python(text.substring(indented), compiler);
         if (python != null) {
-            return python.shifted(start);
+            return python.shifted(indented);
         }
         Matcher pythonImport = PYTHON_IMPORT.matcher(text).region(start, text.length());
         if (pythonImport.lookingAt()
@@ -152,6 +153,12 @@ final class Splitter {
                 || (java && !compiler.isWellFormed(piece.span().of(text)));
     }
 
+    /** Of Python the indentation of the first line belongs to the text: it tells how far in the others stand. */
+    private static int startOfIndentation(String text, int start) {
+        int line = text.lastIndexOf('\n', start - 1) + 1;
+        return text.substring(line, start).isBlank() ? line : start;
+    }
+
     /** {@link Session#endOfFirst}. */
     static int endOfFirst(String text, Compiler compiler) {
         Piece piece = new Splitter(compiler).next(text, 0);
@@ -183,9 +190,10 @@ final class Splitter {
      * where both could be meant, but for {@code with open(...) as f:} and {@code values = [...]}, which are no SQL.
      */
     static @Nullable Piece python(String text, Compiler compiler) {
-        String line = CommandLines.firstLine(text);
+        String bare = text.stripLeading();
+        String line = CommandLines.firstLine(bare);
         boolean certain = PYTHON_START.matcher(line).lookingAt();
-        if (!certain && (CommandLines.looksLikeOne(line) || SqlText.looksLikeSql(text, compiler::isDeclared))) {
+        if (!certain && (CommandLines.looksLikeOne(line) || SqlText.looksLikeSql(bare, compiler::isDeclared))) {
             return null;
         }
         Reading whole = compiler.python(text);

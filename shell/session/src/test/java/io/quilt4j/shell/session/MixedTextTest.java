@@ -55,20 +55,20 @@ class MixedTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT 1; var x = 2; x                           | SQL, , 2
-            SELECT 'a;''b' AS "x;y" -- no; end@ ; 7          | SQL, 7
-            # Python@SELECT 1 -- SQL@;// Java@3              | SQL, 3
-            /note one@4@/note two@SELECT 1@/note three       | /note one, 4, /note two, SQL, /note three
-            SELECT 8@/2 AS four; 5                           | SQL, 5
-            SELECT 1 AS a \\G@SELECT 2 AS b;\\G@9            | vertical SQL, vertical SQL, 9
-            List.of(1).size() \\G@6                          | vertical 1, 6
-            int i = 5; --i; i                                | , 4, 4
-            --nil is a comment where there is no such name@    |
-            -- a@--b@SELECT 1                                | SQL
-            int half = (8@/2); half                          | , 4
-            /leave@SELECT 1                                  | /leave
-            SELECT 1; ; SELECT 2;                            | SQL, SQL
-            """)
+        SELECT 1; var x = 2; x                           | SQL, , 2
+        SELECT 'a;''b' AS "x;y" -- no; end@ ; 7          | SQL, 7
+        # Python@SELECT 1 -- SQL@;// Java@3              | SQL, 3
+        /note one@4@/note two@SELECT 1@/note three       | /note one, 4, /note two, SQL, /note three
+        SELECT 8@/2 AS four; 5                           | SQL, 5
+        SELECT 1 AS a \\G@SELECT 2 AS b;\\G@9            | vertical SQL, vertical SQL, 9
+        List.of(1).size() \\G@6                          | vertical 1, 6
+        int i = 5; --i; i                                | , 4, 4
+        --nil is a comment where there is no such name@    |
+        -- a@--b@SELECT 1                                | SQL
+        int half = (8@/2); half                          | , 4
+        /leave@SELECT 1                                  | /leave
+        SELECT 1; ; SELECT 2;                            | SQL, SQL
+        """)
     void everyStatementIsWhatItIs(String text, String expected) {
         session.eval(text.replace('@', '\n'), this::note);
         assertThat(String.join(", ", told)).isEqualTo(expected == null ? "" : expected.strip());
@@ -128,6 +128,66 @@ class MixedTextTest {
         assertThat(session.eval("ran")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
                 .isEqualTo(0));
         assertThat(session.eval("    ran + 1")).isInstanceOf(Outcome.Value.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if ran == 99:\n    print(1)\n",
+                "if ran == 99:\n    print(1)\nelse:\n    pass\n    ",
+                "for each in []:\n    print(1)\n",
+                "while ran == 99:\n    print(1)\n",
+                "def old(key):\n    return key\n",
+                "try:\n    print(1)\nfinally:\n    pass\n\n",
+                "if ran == 99: print(1)"
+            })
+    void whatStandsFurtherInThanABlockThatABlankLineEndedIsNotRun(String block) {
+        assertThat(session.eval(block).isDone()).isTrue();
+        for (String line : List.of("    ran = 1", "\tfor i in range(3):\n\t    ran = i\n", "    if (true) ran = 3;")) {
+            session.eval("# a comment\n");
+            assertThat(session.eval(line))
+                    .as(line)
+                    .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                                    rejected.diagnostics().get(0).message())
+                            .startsWith("not run: unexpected indent"));
+        }
+        assertThat(session.eval("ran")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(0));
+        assertThat(session.eval("    ran + 1")).isInstanceOf(Outcome.Value.class);
+    }
+
+    @Test
+    void aCellBelowACellThatEndsWithABlockMayBeIndented() {
+        session.eval("if ran == 99:\n    print(1)");
+        assertThat(session.eval("    ran + 1")).isInstanceOf(Outcome.Value.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    ran = [1]\nprint(ran, end='')",
+                "  for i in [1]:\n      ran = i\nprint(i, end='')",
+                "    for i in [1]:\n        ran = i\n  ran = not i",
+                "    if ran == 99:\n        print(1, end='')\n\nfor i in [1]:\n    ran = i",
+                "# a comment\n    ran = [1]\nprint(ran, end='')",
+                "    quilt3.api_keys\nran = [1]",
+            })
+    void pythonWhoseFirstLineIsIndentedMoreThanAnotherIsNotRun(String text) {
+        assertThat(session.eval(text)).as(text).isInstanceOf(Outcome.Rejected.class);
+        assertThat(session.eval("ran")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    ran = [1]\n    print(ran, end='')",
+                "  for i in [1]:\n      ran = i\n  print(i, end='')",
+                "    ran = [1]\n\n# a comment\n    print('''\na\n''', end='')",
+                "    ran = [1,\n2]",
+            })
+    void pythonThatIsIndentedAsAWholeRuns(String text) {
+        assertThat(session.eval(text).isDone()).as(text).isTrue();
     }
 
     @Test
