@@ -107,13 +107,41 @@ public final class PackageEditor {
 
     /**
      * Puts all files of a folder into the package, with keys from that folder on; those that its {@code .quiltignore} names stay
-     * out. Metadata of the package stays, which in Python a call without metadata takes away.
+     * out. Metadata of the package, or of the folder in it, is taken away, as in Python: set it in the same call, or after it.
      *
      * @param key of the folder in the package; {@code "."} or {@code "/"}: the package itself
      * @param source a folder of this machine or of a bucket
      */
     public PackageEditor setDir(String key, PhysicalKey source, UpdatePolicy policy) {
-        return SetDir.of(this, base.workshop(), normalized(key), source, policy);
+        return setDir(key, source, policy, null);
+    }
+
+    /**
+     * The same with metadata of the package or of the folder.
+     *
+     * @param meta null: none
+     */
+    public PackageEditor setDir(String key, PhysicalKey source, UpdatePolicy policy, @Nullable Map<?, ?> meta) {
+        String folder = normalized(key);
+        SetDir.of(this, base.workshop(), folder, source, policy);
+        if (folder.isEmpty()) {
+            return setMeta(meta);
+        } else if (meta != null && !meta.isEmpty()) {
+            refuseBelowFile(folder);
+        }
+        setFolderMeta(folder, meta == null ? Map.of() : JsonValues.object(meta));
+        return this;
+    }
+
+    /** A folder without files may have metadata, too. */
+    private void refuseBelowFile(String folder) {
+        for (int end = folder.length(); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+            if (has(folder.substring(0, end))) {
+                throw new InvalidInputException(
+                        "Already a PackageEntry for " + ManifestReader.quoted(folder.substring(0, end))
+                                + ". Delete it first, or choose another key.");
+            }
+        }
     }
 
     /** The same with {@link UpdatePolicy#INCOMING}. */
@@ -140,10 +168,11 @@ public final class PackageEditor {
     /**
      * Sets the metadata of a file or a folder.
      *
+     * @param meta null: none; of a file that is written as null, as in Python
      * @throws NotFoundException if there is neither
      */
-    public PackageEditor setMeta(String key, Map<?, ?> meta) {
-        Map<String, @Nullable Object> own = JsonValues.object(meta);
+    public PackageEditor setMeta(String key, @Nullable Map<?, ?> meta) {
+        Map<String, @Nullable Object> own = meta == null ? null : JsonValues.object(meta);
         Row row = rows.get(KeyBytes.of(key));
         if (row != null) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
@@ -162,7 +191,7 @@ public final class PackageEditor {
         } else if (!rows.hasBelow(folder)) {
             throw new NotFoundException("The package has no file or folder " + ManifestReader.quoted(key) + ".");
         }
-        setFolderMeta(folder, own);
+        setFolderMeta(folder, own == null ? Map.of() : own);
         return this;
     }
 

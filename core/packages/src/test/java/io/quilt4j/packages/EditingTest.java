@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -101,14 +102,56 @@ final class EditingTest {
         Files.createSymbolicLink(source.resolve("broken"), source.resolve("none"));
         Files.createSymbolicLink(source.resolve("loop"), source);
         Package contents =
-                empty().setMeta(Map.of("kept", true)).setDir(".", source).toPackage();
+                empty().setMeta(Map.of("lost", true)).setDir(".", source).toPackage();
         assertThat(keys(contents)).containsExactly("#c", ".quiltignore", "link", "sub/y.csv", "x.csv");
         assertThat(contents.get("link").physicalKey().toPath())
                 .isEqualTo(source.toRealPath().resolve("x.csv"));
-        assertThat(contents.meta()).containsEntry("kept", true);
+        assertThat(contents.meta()).isEmpty();
         assertThatThrownBy(() -> empty().setDir("a", folder.resolve("none")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("doesn't exist");
+    }
+
+    /** The hashes are those of quilt3 8.0.0 after the same calls. */
+    @Test
+    void metadataIsWrittenWherePythonWritesIt() throws IOException {
+        PhysicalKey place =
+                PhysicalKey.of(Objects.requireNonNull(shelf.file("b", "b\n").getParent()));
+        Path sub = Objects.requireNonNull(shelf.file("s/b", "c\n").getParent());
+        assertThat(hash(empty().setDir("/", place, UpdatePolicy.INCOMING), null))
+                .isEqualTo("b12930834180d17b1ba61b9e19ea5edaf7d5bb4f70ced2f122b50f76f5a9f4e3");
+        assertThat(hash(
+                        empty().setDir("s", sub)
+                                .set("b", PhysicalKey.of(sub.resolve("b")))
+                                .delete("b"),
+                        null))
+                .isEqualTo("a1319b444c5861c678a44162e9b80a56cd79550937dfe51049724e9b7f674ffc");
+        PackageEditor one = empty().set("x", place.join("b"));
+        assertThat(hash(one.setMeta("x", null), null))
+                .isEqualTo("3b106cffc911e2eacabf0f3424adbd4d4de5c395f81e2acab2c29d474b8ac680");
+        assertThat(hash(one.setMeta(null).setMeta("x", Map.of()), "m"))
+                .isEqualTo("c5a09427ec11bffe3a0a028ae6499a25d9f99a5170f3184cd747e0a3b10f4f61");
+    }
+
+    private String hash(PackageEditor editor, @Nullable String message) {
+        return shelf.registry()
+                .build(NAME, editor.toPackage(), BuildOptions.message(message))
+                .topHash();
+    }
+
+    @Test
+    void aFolderIsSetWithItsMetadata() throws IOException {
+        PhysicalKey place =
+                PhysicalKey.of(Objects.requireNonNull(shelf.file("b", "b").getParent()));
+        PhysicalKey none = PhysicalKey.of(Files.createDirectory(folder.resolve("empty")));
+        PackageEditor editor = empty().setDir("s", place, UpdatePolicy.INCOMING, Map.of("a", 1))
+                .setDir("t/u", none, UpdatePolicy.INCOMING, Map.of("b", 2));
+        assertThat(editor.toPackage().folder("s").meta()).containsEntry("a", 1L);
+        assertThat(editor.toPackage().folder("t/u").meta()).containsEntry("b", 2L);
+        assertThatThrownBy(() -> editor.setDir("s/b/c", none, UpdatePolicy.INCOMING, Map.of("b", 2)))
+                .hasMessageStartingWith("Already a PackageEntry for 's/b'");
+        editor.setDir("s", place, UpdatePolicy.INCOMING);
+        assertThat(editor.toPackage().folder("s").meta()).isEmpty();
     }
 
     @Test

@@ -186,7 +186,8 @@ public final class Package implements Iterable<String> {
     }
 
     /**
-     * Puts all files of a folder into the package; metadata of the package stays unless {@code meta=} gives other.
+     * Puts all files of a folder into the package; metadata of the package, or of the folder in it, becomes that of
+     * {@code meta=}, or none, as in Python.
      *
      * @param arguments {@code meta=}, {@code update_policy="incoming"} or {@code "existing"}
      */
@@ -205,8 +206,11 @@ public final class Package implements Iterable<String> {
         String inside = key.replaceAll("^/+|/+$", "");
         return change((editor, above) -> {
             String whereTo = above + (inside.equals(".") ? "" : inside);
-            editor.setDir(whereTo, source, policy);
-            given.meta().map(meta -> meta.value()).ifPresent(meta -> editor.setMeta(whereTo, meta));
+            editor.setDir(
+                    whereTo,
+                    source,
+                    policy,
+                    given.meta().map(meta -> meta.value()).orElse(null));
         });
     }
 
@@ -229,7 +233,7 @@ public final class Package implements Iterable<String> {
         if (key.isEmpty()) {
             editor.setMeta(meta);
         } else {
-            editor.setMeta(key, meta == null ? Map.of() : meta);
+            editor.setMeta(key, meta);
         }
     }
 
