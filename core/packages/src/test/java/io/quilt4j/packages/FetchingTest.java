@@ -250,6 +250,29 @@ final class FetchingTest {
     }
 
     @Test
+    void whatAFetchLeftHalfWayIsInNoPackage() throws IOException {
+        Package contents = built("a", "d/b");
+        Path out = folder.resolve("out");
+        contents.fetch(out);
+        for (String name : List.of(
+                ".0123456789abcdef01234567.quilt4j.part",
+                "d/.0123456789abcdef01234567.quilt4j.part.sums",
+                "d/.01234567-89ab-cdef-0123-456789abcdef.quilt4j.tmp",
+                "mine.quilt4j.part")) {
+            Files.writeString(out.resolve(name), "half");
+        }
+        assertThat(shelf.packages
+                        .newPackage()
+                        .edit()
+                        .setDir("/", out)
+                        .toPackage()
+                        .entries())
+                .extracting(PackageEntry::key)
+                .containsExactly("a", "d/b", "mine.quilt4j.part");
+        assertThat(contents.verify(PhysicalKey.of(out)).extra()).containsExactly("mine.quilt4j.part");
+    }
+
+    @Test
     @DisplayName("statement 105: an unknown type of hash is no mismatch: it is reported with the supported ones")
     void unknownHashType() throws IOException {
         String manifest = "{\"version\": \"v0\"}\n{\"logical_key\": \"a\", \"physical_keys\": [\""

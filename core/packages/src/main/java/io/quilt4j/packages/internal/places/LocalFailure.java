@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words what kept a file of this machine from being read or written. */
 public final class LocalFailure {
@@ -26,6 +27,18 @@ public final class LocalFailure {
                 "Could not write " + file + ": " + reason(failure)
                         + ". What it held before is unchanged. Make the folder writable, free some space, or choose"
                         + " another.",
+                failure);
+    }
+
+    /** @param part of the file, which stays beside it until it is fetched again */
+    public static QuiltException fetching(Path file, @Nullable Path part, IOException failure) {
+        String stays = part == null
+                ? ""
+                : " What is there of it stays beside it as " + part.getFileName()
+                        + ", with its .sums, and belongs to no package.";
+        return new StorageException(
+                "Could not write " + file + ": " + reason(failure) + ". What it held before is unchanged." + stays
+                        + " Free some space, or make the folder writable, and fetch again: it goes on where it was.",
                 failure);
     }
 

@@ -21,7 +21,7 @@ final class LocalFolder {
 
     private LocalFolder() {}
 
-    /** All files below it, however deep. */
+    /** All files below it, however deep, without those that a fetch left half-way. */
     static Iterator<Place.Listed> walk(Path root) {
         List<Place.Listed> found = new ArrayList<>();
         try {
@@ -29,7 +29,7 @@ final class LocalFolder {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     BasicFileAttributes real = attributes.isSymbolicLink() ? target(file) : attributes;
-                    if (real != null && real.isRegularFile()) {
+                    if (real != null && real.isRegularFile() && !Temporary.isOne(String.valueOf(file.getFileName()))) {
                         found.add(new Place.Listed(
                                 name(root, file),
                                 real.size(),

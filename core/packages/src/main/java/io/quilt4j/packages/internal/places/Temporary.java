@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Files beside their place, under a name of their own, until they are whole. */
 public final class Temporary {
 
     private static final String ENDING = ".quilt4j.tmp";
+
+    /** Also those of fetches, whose names tell the content, and the sums beside them. */
+    private static final Pattern OURS = Pattern.compile(
+            "(.*/)?\\.([0-9a-f-]{36}\\.quilt4j\\.tmp|[0-9a-f]{24}\\.quilt4j\\.part)(\\.sums)?", Pattern.DOTALL);
 
     private Temporary() {}
 
@@ -22,9 +27,14 @@ public final class Temporary {
         return folder.resolve("." + UUID.randomUUID() + ENDING);
     }
 
-    /** Whether a file is such a one, left by a process that was killed. */
+    /** A name that tells the content, so that whoever fetches it again finds it. */
+    public static Path partOf(Path file, String identity) {
+        return file.resolveSibling("." + identity + ".quilt4j.part");
+    }
+
+    /** Whether a file is such a one, left by a process that was killed or had no space left: no part of any package. */
     public static boolean isOne(String name) {
-        return name.endsWith(ENDING);
+        return OURS.matcher(name).matches();
     }
 
     /** Renames it in one step, over whatever is there. */

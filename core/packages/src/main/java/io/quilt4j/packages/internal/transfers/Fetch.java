@@ -5,7 +5,6 @@ import io.quilt4j.base.Progress;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
-import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
 import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.internal.registries.ObjectCache;
@@ -72,7 +71,7 @@ public final class Fetch {
                 done(file);
             }
         } catch (IOException failure) {
-            throw LocalFailure.writing(file.file(), failure);
+            throw file.failed(failure);
         } catch (ProtocolException wrong) {
             file.giveUp(true);
             throw wrong;

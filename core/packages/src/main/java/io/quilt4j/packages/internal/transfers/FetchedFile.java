@@ -1,6 +1,7 @@
 package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.ProtocolException;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.hashes.Digests;
@@ -91,7 +92,7 @@ final class FetchedFile {
                     part = PartFile.open(file, content, chunks);
                 }
             } catch (IOException failure) {
-                throw LocalFailure.writing(file, failure);
+                throw failed(failure);
             }
             prepared = true;
         }
@@ -178,8 +179,13 @@ final class FetchedFile {
             part().discard();
             throw wrong;
         } catch (IOException failure) {
-            throw LocalFailure.writing(file, failure);
+            throw failed(failure);
         }
+    }
+
+    /** What is to be told when it could not be written. */
+    synchronized QuiltException failed(IOException failure) {
+        return LocalFailure.fetching(file, part == null || chunks == 1 ? null : part.path(), failure);
     }
 
     /** Ends it in the middle: what is right stays for the next attempt, if it is worth that. */

@@ -42,9 +42,9 @@ final class PartFile {
 
     static PartFile open(Path file, Content content, int chunks) throws IOException {
         String identity = content.place() + "\n" + content.hash() + "\n" + content.size() + "\n" + file.getFileName();
-        String name = "."
-                + Digests.sha256Hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 24) + ".quilt4j.part";
-        Path path = file.resolveSibling(name);
+        Path path = Temporary.partOf(
+                file,
+                Digests.sha256Hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 24));
         FileChannel channel = open(path);
         if (!isOurs(channel)) {
             channel.close();
