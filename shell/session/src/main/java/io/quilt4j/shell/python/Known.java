@@ -38,14 +38,14 @@ final class Known {
     /** Members of Python's types that none of them has here, and no object of ours or of the catalog. */
     private static final Set<String> MISSING_MEMBERS = Set.of(
             ("add_note as_integer_ratio as_uri bit_count bit_length characters_written chmod combine conjugate ctime"
-                            + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
-                            + " from_bytes fromhex fromisocalendar fromkeys fromordinal glob hardlink_to hex imag is_block_device"
-                            + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
-                            + " isprintable istitle lchmod match stat cwd line_buffering link_to lstat maketrans newlines"
-                            + " numerator read_bytes readable readlink reconfigure rename resolution rglob samefile seek seekable"
-                            + " strerror strptime symlink_to tell time timetuple timetz to_bytes toordinal touch translate"
-                            + " truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback writable write_bytes"
-                            + " write_through")
+                + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
+                + " from_bytes fromhex fromisocalendar fromkeys fromordinal glob hardlink_to hex imag is_block_device"
+                + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
+                + " isprintable istitle lchmod match stat cwd line_buffering link_to lstat maketrans newlines"
+                + " numerator read_bytes readable readlink reconfigure rename resolution rglob samefile seek seekable"
+                + " strerror strptime symlink_to tell time timetuple timetz to_bytes toordinal touch translate"
+                + " truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback writable write_bytes"
+                + " write_through")
                     .split(" "));
 
     /** Arguments by name that a function takes here, when Python knows more; methods begin with a dot. */
@@ -60,7 +60,7 @@ final class Known {
             Map.entry("round", Set.of("ndigits")),
             Map.entry("int", Set.of("base")),
             Map.entry("str", Set.of()),
-            Map.entry("open", Set.of("mode", "encoding")),
+            Map.entry("open", Set.of("mode", "encoding", "newline")),
             Map.entry("datetime", Set.of("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo")),
             Map.entry(".dumps", Set.of("indent", "sort_keys", "ensure_ascii", "default", "separators")),
             Map.entry(".loads", Set.of()),
@@ -69,8 +69,8 @@ final class Known {
             Map.entry(".splitlines", Set.of("keepends")),
             Map.entry(".isoformat", Set.of("sep")),
             Map.entry(".strftime", Set.of()),
-            Map.entry(".read_text", Set.of("encoding")),
-            Map.entry(".write_text", Set.of("data", "encoding")),
+            Map.entry(".read_text", Set.of("encoding", "newline")),
+            Map.entry(".write_text", Set.of("data", "encoding", "newline")),
             Map.entry(".mkdir", Set.of("parents", "exist_ok")),
             Map.entry(".unlink", Set.of("missing_ok")),
             Map.entry(".relative_to", Set.of()),

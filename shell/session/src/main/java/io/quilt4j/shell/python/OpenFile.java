@@ -2,31 +2,28 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.text.SecretText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code open(...)} gives: a text in UTF-8, read at once, or written when it is closed. */
+/** What {@code open(...)} gives: a text in UTF-8, read at once. What is written is in the file at once, whoever forgets to close it. */
 final class OpenFile implements AutoCloseable, Iterable<String> {
 
     private final Path path;
     private final String mode;
-    private final StringBuilder written = new StringBuilder();
+    private final Newlines newlines;
     private final List<String> lines;
     private int next;
     private boolean closed;
 
-    private OpenFile(Path path, String mode, List<String> lines) {
+    private OpenFile(Path path, String mode, Newlines newlines, List<String> lines) {
         this.path = path;
         this.mode = mode;
+        this.newlines = newlines;
         this.lines = lines;
     }
 
@@ -43,33 +40,23 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
         if (!isMode(given)) {
             throw PythonException.value("open() reads, writes and adds texts here: 'r', 'w', 'a', 'x'");
         }
+        Newlines newlines = Newlines.of(keywords.get("newline"));
         try {
-            if (mode.equals("x") && Files.exists(path)) {
-                throw new FileAlreadyExistsException(path.toString());
+            List<String> lines = List.of();
+            switch (mode) {
+                case "r" -> lines = newlines.lines(Files.readString(path));
+                case "x" -> Files.createFile(path);
+                case "a" -> append(path, "");
+                default -> Files.writeString(path, "");
             }
-            if (!mode.equals("r")) {
-                Path folder = path.toAbsolutePath().getParent();
-                if (folder != null && !Files.isDirectory(folder)) {
-                    throw new NoSuchFileException(path.toString());
-                }
-            }
-            return new OpenFile(path, mode, mode.equals("r") ? lines(Files.readString(path)) : List.of());
+            return new OpenFile(path, mode, newlines, lines);
         } catch (IOException e) {
             throw FileErrors.of(path, e);
         }
     }
 
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            lines.add(text.substring(start, end + 1));
-            start = end + 1;
-        }
-        if (start < text.length()) {
-            lines.add(text.substring(start));
-        }
-        return lines;
+    private static void append(Path path, String text) throws IOException {
+        Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /**
@@ -96,7 +83,11 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
                     closed ? "ValueError" : "UnsupportedOperation",
                     closed ? "I/O operation on closed file." : "not writable");
         }
-        written.append(text);
+        try {
+            append(path, newlines.written(text));
+        } catch (IOException e) {
+            throw FileErrors.of(path, e);
+        }
         return text.codePointCount(0, text.length());
     }
 
@@ -147,20 +138,6 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
 
     @Override
     public void close() {
-        if (closed || mode.equals("r")) {
-            closed = true;
-            return;
-        }
         closed = true;
-        try {
-            byte[] bytes = written.toString().getBytes(StandardCharsets.UTF_8);
-            if (mode.equals("a")) {
-                Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } else {
-                Files.write(path, bytes);
-            }
-        } catch (IOException e) {
-            throw FileErrors.of(path, e);
-        }
     }
 }

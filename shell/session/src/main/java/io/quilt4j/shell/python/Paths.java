@@ -50,7 +50,8 @@ final class Paths {
             case "read_text" ->
                 (arguments, keywords) -> {
                     requireUtf8(arguments.isEmpty() ? keywords.get("encoding") : arguments.get(0));
-                    return guarded(path, () -> Files.readString(path));
+                    return guarded(
+                            path, () -> Newlines.of(keywords.get("newline")).read(Files.readString(path)));
                 };
             case "write_text" -> (arguments, keywords) -> written(path, arguments, keywords);
             case "iterdir" -> PyFunction.of(name, 0, 0, none -> listed(path).iterator());
@@ -84,8 +85,9 @@ final class Paths {
             throw PythonException.type("data must be str, not " + TypeNames.of(data));
         }
         String text = OpenFile.withoutMask(data);
+        String written = Newlines.of(keywords.get("newline")).written(text);
         return Objects.requireNonNull(guarded(path, () -> {
-            Files.writeString(path, text);
+            Files.writeString(path, written);
             return (long) text.codePointCount(0, text.length());
         }));
     }

@@ -1,0 +1,99 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files as Python reads and writes them. What is expected is what Python 3 does. */
+final class PythonFilesTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final Session session =
+            Session.open(SessionOptions.builder(out, out).build());
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private String run(String python) {
+        printed.reset();
+        Outcome last =
+                session.eval(python.replace("FILE", folder.resolve("file.txt").toString()));
+        assertThat(last).as(python).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
+        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        open("FILE").read()                            | 'ci\\nprod\\nold\\n\\nx'
+        list(open("FILE"))                             | ['ci\\n', 'prod\\n', 'old\\n', '\\n', 'x']
+        open("FILE").readlines()[1]                    | 'prod\\n'
+        open("FILE").readline()                        | 'ci\\n'
+        [line.rstrip("\\n") for line in open("FILE")] | ['ci', 'prod', 'old', '', 'x']
+        "ci" in open("FILE").read().split("\\n")      | True
+        Path("FILE").read_text()                       | 'ci\\nprod\\nold\\n\\nx'
+        Path("FILE").open().read()                     | 'ci\\nprod\\nold\\n\\nx'
+        list(open("FILE", newline=None))               | ['ci\\n', 'prod\\n', 'old\\n', '\\n', 'x']
+        list(open("FILE", newline=""))                 | ['ci\\r\\n', 'prod\\r', 'old\\n', '\\r\\n', 'x']
+        list(open("FILE", newline="\\n"))             | ['ci\\r\\n', 'prod\\rold\\n', '\\r\\n', 'x']
+        list(open("FILE", newline="\\r\\n"))         | ['ci\\r\\n', 'prod\\rold\\n\\r\\n', 'x']
+        list(open("FILE", newline="\\r"))             | ['ci\\r', '\\nprod\\r', 'old\\n\\r', '\\nx']
+        """)
+    void everyEndOfALineIsRead(String expression, String expected) throws IOException {
+        Files.writeString(folder.resolve("file.txt"), "ci\r\nprod\rold\n\r\nx");
+        assertThat(run("from pathlib import Path\nprint(repr(" + expression + "))"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        open("FILE", "w").write("x\\ny")                                    | x@y
+        f = open("FILE", "w"); f.write("x"); f.write("y")                     | xy
+        f = open("FILE", "w")                                                 | ``
+        f = open("FILE", "a"); f.write("x")                                   | oldx
+        open("FILE", "a").write("x")                                          | oldx
+        print("x", file=open("FILE", "w"))                                    | x@
+        print("x", file=open("FILE", mode="a"))                               | oldx@
+        f = open("FILE", "w"); f.writelines(["a", "b"]); f.close()            | ab
+        f = open("FILE", "w", newline="\\r\\n"); f.write("a\\nb")       | a^@b
+        f = open("FILE", "w", newline=""); f.write("a\\nb\\r\\n")        | a@b^@
+        Path("FILE").write_text("a\\nb", newline="\\r\\n")              | a^@b
+        Path("FILE").open("w").write("p")                                     | p
+        """)
+    void whatIsWrittenIsInTheFileWhenTheTextEnds(String python, String expected) throws IOException {
+        Files.writeString(folder.resolve("file.txt"), "old");
+        run("from pathlib import Path\n" + python);
+        assertThat(folder.resolve("file.txt"))
+                .content()
+                .isEqualTo(expected.replace('^', '\r').replace('@', '\n'));
+    }
+
+    @Test
+    void aFileThatStaysOpenFromTextToTextIsWrittenAtOnce() throws IOException {
+        run("f = open(\"FILE\", \"x\")");
+        run("f.write(\"a\");x = [1]");
+        assertThat(folder.resolve("file.txt")).content().isEqualTo("a");
+        run("x = [f.write(\"b\")]");
+        assertThat(folder.resolve("file.txt")).content().isEqualTo("ab");
+        assertThat(session.eval("g = open(\"" + folder + "/none/x\", \"w\")").isDone())
+                .isFalse();
+        assertThat(session.eval("g = open(\"" + folder.resolve("file.txt") + "\", \"x\")")
+                        .isDone())
+                .isFalse();
+    }
+}
