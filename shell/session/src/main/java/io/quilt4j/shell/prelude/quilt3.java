@@ -81,6 +81,7 @@ public final class quilt3 {
      */
     public static void login() {
         Workspace workspace = Workspace.current();
+        requireStoredLogins(workspace, "would log in and store the login; nothing was stored");
         workspace.quilt().auth().login();
         workspace.catalogInUse().loginChanged();
         Secret key = workspace.quilt().auth().apiKey();
@@ -166,8 +167,20 @@ public final class quilt3 {
     /** Forgets the key and all stored logins. Keys stay valid until they expire or are revoked. */
     public static void logout() {
         Workspace workspace = Workspace.current();
+        requireStoredLogins(workspace, "would forget the key and all stored logins; nothing was forgotten");
         workspace.quilt().auth().logout();
         workspace.catalogInUse().forgetKeys();
+    }
+
+    /** Logins on disk are other programs', too: they are not for a session that changes nothing. Those in memory end with it. */
+    private static void requireStoredLogins(Workspace workspace, String would) {
+        if (workspace.options().inMemory()) {
+            return;
+        }
+        workspace.requireWritable();
+        if (workspace.isDryRun()) {
+            throw new DryRunException(would);
+        }
     }
 
     /** What is configured, by key; null for what is not. */

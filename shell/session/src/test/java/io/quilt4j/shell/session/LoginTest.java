@@ -6,6 +6,8 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
+import io.quilt4j.shell.workspace.DryRunException;
+import io.quilt4j.shell.workspace.ReadOnlyException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -96,6 +98,30 @@ class LoginTest {
         }
     }
 
+    @Test
+    void aSessionThatChangesNothingLeavesStoredLoginsAsTheyAre(@TempDir Path data) {
+        try (Session session = session(data)) {
+            session.eval("quilt3.config(\"" + stack.catalog() + "\")");
+            session.eval("quilt3.login()");
+        }
+        for (String call : List.of("quilt3.logout()", "quilt3.login()", "quilt3.config(region=\"eu-west-1\")")) {
+            try (Session dry = Session.open(sessionOptions(data).dryRun(true).build());
+                    Session reading =
+                            Session.open(sessionOptions(data).readOnly(true).build())) {
+                assertThat(dry.eval(call)).as(call).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
+                                threw.thrown())
+                        .isInstanceOf(DryRunException.class)
+                        .hasMessageStartingWith("would "));
+                assertThat(reading.eval(call)).as(call).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
+                                threw.thrown())
+                        .isInstanceOf(ReadOnlyException.class));
+                assertThat(value(reading, "quilt3.logged_in()"))
+                        .isEqualTo(stack.catalog().toString());
+                assertThat(dry.eval("quilt3.clear_api_key()")).isInstanceOf(Outcome.Nothing.class);
+            }
+        }
+    }
+
     private CreatedKey adminsKey() {
         try (Session admin = Session.open(SessionOptions.builder(out, out)
                 .catalog(stack.asAdmin(Map.of()))
@@ -111,18 +137,19 @@ class LoginTest {
     }
 
     private Session session(Path data) {
+        return Session.open(sessionOptions(data).build());
+    }
+
+    private SessionOptions.Builder sessionOptions(Path data) {
         QuiltOptions options = QuiltOptions.builder()
                 .dataDirectory(data)
                 .environment(Map.of())
                 .loginDialogue(new BobsDialogue())
                 .build();
-        return Session.open(SessionOptions.builder(out, out)
-                .catalog(options)
-                .database(key -> {
-                    keysOfSql.add(key);
-                    throw new SQLException("no SQL in this test");
-                })
-                .build());
+        return SessionOptions.builder(out, out).catalog(options).database(key -> {
+            keysOfSql.add(key);
+            throw new SQLException("no SQL in this test");
+        });
     }
 
     private static @Nullable Object value(Session session, String text) {
