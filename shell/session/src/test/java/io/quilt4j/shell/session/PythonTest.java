@@ -266,7 +266,7 @@ final class PythonTest {
                 "x = {}\nx.y = 3",
                 "del x.y",
                 "os.environ['X'] = 'y'",
-                "open('x', newline='')",
+                "open('x', errors='ignore')",
                 "print(1, colour='red')",
                 "x = 1\nbreak",
                 "if True:\n    continue",
