@@ -92,6 +92,13 @@ final class CreateKeys {
                 wanted.add(new Wanted(row[0].toString(), ((Number) row[1]).intValue()));
             }
         }
+        if (!wanted.isEmpty() && run.missed() != null) {
+            throw SqlErrors.of(
+                    "23001",
+                    run.missed()
+                            + ", so that a key may be missing that is not. Nothing was created: see that the property"
+                            + " auditTrail names the whole trail, or SELECT the names, look at them, and INSERT them.");
+        }
         return wanted;
     }
 

@@ -52,10 +52,10 @@ final class RevokeGuards {
         if (keys.isEmpty()) {
             return;
         }
-        if (run.missedRows()) {
+        if (run.missed() != null) {
             throw refused(
-                    "Lines of the audit trail could not be read (the statement's warnings name them), so that a key in"
-                            + " use may look unused. Nothing was revoked: SELECT the ids, look at them, and DELETE by id.");
+                    run.missed() + ", so that a key in use may look unused. Nothing was revoked: see that the property"
+                            + " auditTrail names the whole trail, or SELECT the ids, look at them, and DELETE by id.");
         }
         Set<String> ids = keys.stream().map(KeyAtStake::id).collect(Collectors.toSet());
         if (keys.size() > 1 && !allowed(ConnectionProperty.ALLOW_UNFILTERED_DELETE)) {

@@ -41,6 +41,7 @@ final class PartReader {
         long bad;
         long unfinished;
         long odd;
+        long doubtful;
     }
 
     private final byte[] buffer = new byte[Lines.USUAL];
@@ -164,6 +165,7 @@ final class PartReader {
         if (lost.isIn(lines)) {
             oddities.firstLost = oddities.lost == 0 ? partLines : oddities.firstLost;
             oddities.lost++;
+            amounts.doubtful++;
         }
     }
 
@@ -172,6 +174,7 @@ final class PartReader {
         String oddity = event.oddity();
         if (oddity != null) {
             amounts.odd++;
+            amounts.doubtful++;
             problem(oddity);
         }
         if (event.isMisfiled()) {

@@ -215,6 +215,7 @@ final class Scan implements AuditRows, PartReader.Output {
             amounts.bad += more.bad;
             amounts.unfinished += more.unfinished;
             amounts.odd += more.odd;
+            amounts.doubtful += more.doubtful;
             if (part.problems.size() < MOST_FINDINGS) {
                 part.problems.addAll(problems);
             }
@@ -374,6 +375,7 @@ final class Scan implements AuditRows, PartReader.Output {
                     amounts.bad,
                     amounts.unfinished,
                     amounts.odd,
+                    amounts.doubtful,
                     Stream.concat(findings.stream(), ofFiles.stream()).toList());
         } finally {
             lock.unlock();

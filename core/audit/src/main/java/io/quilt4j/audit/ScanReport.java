@@ -16,6 +16,8 @@ import java.util.List;
  * @param unfinishedLines at the end of files that are still being written, or whose writer was stopped: they gave no row
  * @param oddEvents of those that may be wanted, that have something unexpected: a newer version, a time that is none, a date far from
  *     that of the folder
+ * @param doubtfulEvents that may have said something else than their rows do: no time that can be read, another version, lost
+ *     characters; an event with two of these counts twice
  * @param findings the first of everything that is bad, unreadable or odd
  */
 public record ScanReport(
@@ -29,6 +31,7 @@ public record ScanReport(
         long badLines,
         long unfinishedLines,
         long oddEvents,
+        long doubtfulEvents,
         List<Finding> findings) {
 
     /**
@@ -52,5 +55,10 @@ public record ScanReport(
     /** Whether every event of the files read is in the rows, as far as the query wants it. */
     public boolean isComplete() {
         return badLines == 0 && unfinishedLines == 0 && filesUnreadable == 0;
+    }
+
+    /** Whether, besides, every row says what its event did, so that nobody is overlooked who looks for somebody's events. */
+    public boolean isCertain() {
+        return isComplete() && doubtfulEvents == 0;
     }
 }

@@ -39,8 +39,26 @@ final class TrailRows implements RowSource {
         if (rows.hasNext()) {
             return rows.next();
         }
-        report();
+        if (!reported) {
+            report();
+            checkThatItHasEvents();
+        }
         return null;
+    }
+
+    /** Not mounted, or under another prefix, a trail has no event, and looks as if nobody had used anything. */
+    private void checkThatItHasEvents() {
+        ScanReport report = rows.report();
+        if (report.lines() > 0) {
+            return;
+        }
+        run.missRows("The audit trail has no event in the files or on the days that this statement asks for");
+        if (report.filesFound() + report.foldersSkipped() == 0) {
+            run.warn(
+                    WARNING,
+                    "The audit trail holds no file. Check that the property auditTrail names the folder or prefix that"
+                            + " the trail is written to, and that it is mounted.");
+        }
     }
 
     private void report() {
@@ -49,8 +67,8 @@ final class TrailRows implements RowSource {
         }
         reported = true;
         ScanReport report = rows.report();
-        if (!report.isComplete()) {
-            run.missRows();
+        if (!report.isCertain()) {
+            run.missRows("Something in the audit trail could not be read (the statement's warnings name it)");
         }
         gaveNoRow(report.badLines(), "could not be read");
         gaveNoRow(report.unfinishedLines(), "ended half-way");

@@ -31,7 +31,7 @@ public final class Run implements DataContext {
     private final Map<Object, Object> kept;
     private final @Nullable Run around;
     private final Map<Integer, @Nullable Object> outer = new HashMap<>();
-    private boolean missedRows;
+    private @Nullable String missed;
     private AuditQuery.Misfiled misfiled = AuditQuery.Misfiled.SKIP;
     private @Nullable SchemaPlus temporary;
 
@@ -130,11 +130,15 @@ public final class Run implements DataContext {
         warnings.add(state, message);
     }
 
-    /** What was read may be less than there is: no key may be revoked because of what it lacks. */
-    public void missRows() {
-        missedRows = true;
+    /**
+     * What was read may be less than there is: no key may be revoked or created because of what it lacks.
+     *
+     * @param why a main clause, without its full stop
+     */
+    public void missRows(String why) {
+        missed = missed == null ? why : missed;
         if (around != null) {
-            around.missRows();
+            around.missRows(why);
         }
     }
 
@@ -148,9 +152,9 @@ public final class Run implements DataContext {
         return misfiled;
     }
 
-    /** Whether something that was read may have been less than there is. */
-    public boolean missedRows() {
-        return missedRows;
+    /** Why something that was read may have been less than there is; null: it was not. */
+    public @Nullable String missed() {
+        return missed;
     }
 
     public Stop stop() {

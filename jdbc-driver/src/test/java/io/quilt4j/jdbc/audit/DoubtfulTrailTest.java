@@ -1,0 +1,139 @@
+package io.quilt4j.jdbc.audit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a trail lacks, no key is revoked or created because of it. */
+class DoubtfulTrailTest {
+
+    private static final String DAY = Trails.day(1);
+    private static final String EXPIRED = "FROM admin_api_keys WHERE status = 'EXPIRED' AND ";
+    private static final String UNSEEN = EXPIRED
+            + "id NOT IN (SELECT key_id FROM audit_events WHERE key_id IS NOT NULL"
+            + " AND event_time >= CURRENT_TIMESTAMP - INTERVAL '90' DAY)";
+
+    @TempDir
+    Path folder;
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = Trails.connect(folder.toUri().toString());
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void aTimeThatCannotBeReadMayBeThatOfAKeyInUse() throws Exception {
+        for (String time : List.of("1795900000", "\"29/11/2026 10:00\"", "null", "\"\"", "{}")) {
+            write(event("1.0", "\"" + DAY + "T10:00:00Z\"", "a") + "\n" + event("1.0", time, "b"), UTF_8);
+            assertRefused(UNSEEN, "could not be read");
+        }
+    }
+
+    @Test
+    void anotherVersionMayKeepTheKeyElsewhere() throws Exception {
+        write(event("2.0", "\"" + DAY + "T10:00:00Z\"", "a"), UTF_8);
+
+        assertRefused(UNSEEN, "could not be read");
+    }
+
+    @Test
+    void lostCharactersMayBeThoseOfAKey() throws Exception {
+        write(event("1.0", "\"" + DAY + "T10:00:00Z\"", "M\u00FCller"), ISO_8859_1);
+
+        assertRefused(UNSEEN, "could not be read");
+    }
+
+    @Test
+    void aTrailWithoutAnyEventIsNoProofThatNobodyUsedAnything() throws Exception {
+        assertRefused(UNSEEN, "has no event");
+        assertRefused(
+                EXPIRED + "NOT EXISTS (SELECT 1 FROM audit_events e WHERE e.key_id = admin_api_keys.id)",
+                "has no event");
+        assertRefused(EXPIRED + "(SELECT count(*) FROM audit_trail) = 0", "has no event");
+        write("", UTF_8);
+        assertRefused(UNSEEN, "has no event");
+        write(event("1.0", "\"2023-06-08T13:59:36Z\"", "a"), UTF_8);
+        assertRefused(
+                EXPIRED
+                        + "id NOT IN (SELECT key_id FROM audit_events WHERE key_id IS NOT NULL AND date >"
+                        + " '2999/01/01')",
+                "has no event");
+    }
+
+    @Test
+    void aTrailWithoutAFileIsWarnedOf() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT count(*) FROM audit_trail").close();
+            SQLWarning warning = statement.getWarnings();
+            assertThat(warning.getMessage()).contains("holds no file").contains("auditTrail");
+        }
+    }
+
+    @Test
+    void noKeyIsCreatedBecauseOfATrailThatIsNotWhole() throws Exception {
+        String insert = "INSERT INTO api_keys (name) SELECT 'new' FROM (VALUES 1) v"
+                + " WHERE NOT EXISTS (SELECT 1 FROM audit_events WHERE key_name = 'new')";
+        assertThat(change(insert)).startsWith("23001: ").contains("has no event", "Nothing was created");
+        write("{\"eventVersion\":\"1.0\",", UTF_8);
+        assertThat(change(insert)).startsWith("23001: ").contains("could not be read", "Nothing was created");
+        write(event("1.0", "\"" + DAY + "T10:00:00Z\"", "a"), UTF_8);
+        assertThat(change(insert)).isEqualTo("1");
+    }
+
+    @Test
+    void aWholeTrailRevokes() throws Exception {
+        write(event("1.0", "\"" + DAY + "T10:00:00Z\"", "a"), UTF_8);
+
+        assertThat(change("INSERT INTO api_keys (name) VALUES ('unseen')")).isEqualTo("1");
+        assertThat(change("DELETE " + UNSEEN.replace(EXPIRED, "FROM api_keys WHERE name = 'unseen' AND ")))
+                .isEqualTo("1");
+    }
+
+    private void assertRefused(String keys, String why) throws SQLException {
+        List<List<String>> before = Trails.rows(connection, "SELECT count(*) " + keys);
+        assertThat(before).isNotEqualTo(List.of(List.of("0")));
+        assertThat(change("DELETE " + keys)).startsWith("23001: ").contains(why, "Nothing was revoked");
+        assertThat(Trails.rows(connection, "SELECT count(*) " + keys)).isEqualTo(before);
+    }
+
+    private String change(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql) + "";
+        } catch (SQLException refused) {
+            return refused.getSQLState() + ": " + refused.getMessage();
+        }
+    }
+
+    private void write(String text, Charset charset) throws IOException {
+        Path file = folder.resolve(DAY.replace('-', '/')).resolve("events.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.write(file, (text + "\n").getBytes(charset));
+    }
+
+    private static String event(String version, String time, String keyId) {
+        return "{\"eventVersion\":\"" + version + "\",\"eventTime\":" + time + ",\"eventName\":\"x\",\"userIdentity\":"
+                + "{\"type\":\"QuiltUser\",\"sessionContext\":{\"auth\":{\"type\":\"api_key\",\"keyId\":\"" + keyId
+                + "\"}}}}";
+    }
+}
