@@ -40,6 +40,7 @@ final class CommandLineTest extends CommandLineRun {
     @Test
     void exitLeavesWithItsStatusAndTheRestIsNotRun() {
         assertThat(run("", "demo", "-e", "1;\n/exit 7\n2", "-e", "3")).isEqualTo(7);
+        assertThat(run("", "demo", "-e", "raise SystemExit(5)", "-e", "3")).isEqualTo(5);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("1\n");
     }
 

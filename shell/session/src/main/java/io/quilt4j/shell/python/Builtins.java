@@ -73,6 +73,8 @@ final class Builtins {
         Map<String, Object> all = new HashMap<>(NumberBuiltins.ALL);
         all.put("print", (PyFunction) Builtins::print);
         all.put("__name__", "__main__");
+        all.put("exit", Modules.EXIT);
+        all.put("quit", Modules.EXIT);
         all.put("open", (PyFunction) OpenFile::open);
         all.put("callable", PyFunction.of("callable", 1, 1, one -> one.get(0) instanceof PyFunction));
         all.put("len", PyFunction.of("len", 1, 1, one -> Values.length(one.get(0))));

@@ -46,17 +46,22 @@ final class Errors {
         return exception instanceof Passing passing ? unwrapped(passing.carried()) : exception;
     }
 
+    static Exception ofPython(Throwable thrown) {
+        return thrown instanceof Exception exception
+                ? unwrapped(exception)
+                : new PythonException("RecursionError", "maximum recursion depth exceeded");
+    }
+
     /** An interrupt, and a person's no to a question, end a text: a loop that went on after it would ask again, or not at all. */
     static boolean canBeCaught(Exception exception) {
         return !(exception instanceof InterruptedException
                 || exception instanceof CancelledException
-                || exception instanceof NotConfirmedException
-                || (exception instanceof PythonException python && python.type().equals("SystemExit")));
+                || exception instanceof NotConfirmedException);
     }
 
     static boolean is(Throwable thrown, String type) {
         if (type.equals("Exception")) {
-            return true;
+            return !(thrown instanceof PythonException python && python.type().equals(PythonException.EXIT));
         }
         if (type.equals("EnvironmentError") || type.equals("IOError")) {
             return is(thrown, "OSError");

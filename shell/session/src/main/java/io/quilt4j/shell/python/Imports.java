@@ -12,7 +12,6 @@ final class Imports {
             Map.entry("boto3", "quilt3.Package reads and writes S3"),
             Map.entry("yaml", "quilt3.config() gives what config.yml holds"),
             Map.entry("altair", "bar(...), line(...) and hist(...) draw in notebooks"),
-            Map.entry("sys", "raise SystemExit(\"...\") ends a text with a message"),
             Map.entry(
                     "re",
                     "texts have in, startswith, split, partition and replace; SQL has regexp_like and regexp_extract"),

@@ -251,8 +251,8 @@ final class Interpreter {
             if (signal != Signal.NEXT) {
                 return last(attempt, signal, scope);
             }
-        } catch (Exception raw) {
-            Exception e = Errors.unwrapped(raw);
+        } catch (Exception | StackOverflowError raw) {
+            Exception e = Errors.ofPython(raw);
             for (Statement.Handler handler : attempt.handlers()) {
                 if (Errors.canBeCaught(e) && takes(handler, e, scope)) {
                     return handle(attempt, handler, e, scope);

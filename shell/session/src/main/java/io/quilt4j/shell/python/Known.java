@@ -31,8 +31,8 @@ final class Known {
                             + " UnicodeTranslateError UnicodeWarning UserWarning Warning __build_class__ __debug__"
                             + " __doc__ __file__ __import__ __loader__ __package__ __spec__ aiter anext ascii"
                             + " breakpoint bytearray bytes classmethod compile complex copyright credits delattr dir"
-                            + " eval exec exit frozenset globals hash help id input issubclass license locals"
-                            + " memoryview object pow property quit setattr slice staticmethod super vars")
+                            + " eval exec frozenset globals hash help id input issubclass license locals"
+                            + " memoryview object pow property setattr slice staticmethod super vars")
                     .split(" "));
 
     /** Members of Python's types that none of them has here, and no object of ours or of the catalog. */
@@ -79,11 +79,10 @@ final class Known {
 
     private Known() {}
 
-    /** All names that Python has and that are nowhere here; {@code exit} leaves a shell. */
+    /** All names that Python has and that are nowhere here. */
     static Set<String> missing() {
         Set<String> all = new TreeSet<>(MISSING_BUILTINS);
         all.addAll(MISSING_MEMBERS);
-        all.removeAll(Set.of("exit", "quit"));
         return all;
     }
 

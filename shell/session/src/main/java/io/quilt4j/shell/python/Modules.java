@@ -26,6 +26,11 @@ final class Modules {
         return path == null ? Functions.load_dotenv() : Functions.load_dotenv(Repr.text(path));
     };
 
+    /** {@code sys.exit(3)}. */
+    static final PyFunction EXIT = PyFunction.of("exit", 0, 1, given -> {
+        throw PythonException.of(PythonException.EXIT, given);
+    });
+
     private static final PyType DATE = new PyType(
             "datetime.date",
             Times::date,
@@ -73,6 +78,7 @@ final class Modules {
                                     PyFunction.of("getcwd", 0, 0, none -> Path.of("")
                                             .toAbsolutePath()
                                             .toString()))),
+            "sys", new PyModule("sys", Map.of("exit", EXIT)),
             "dotenv", new PyModule("dotenv", Map.of("load_dotenv", LOAD_DOTENV)),
             "datetime",
                     new PyModule(

@@ -10,6 +10,9 @@ public final class PythonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Leaves, unless somebody catches it by its name. */
+    static final String EXIT = "SystemExit";
+
     private final String type;
     private final String text;
     private final transient List<@Nullable Object> arguments;
@@ -75,6 +78,32 @@ public final class PythonException extends RuntimeException {
     /** {@code ValueError} and the like. */
     public String type() {
         return type;
+    }
+
+    /** The status that {@code raise SystemExit(...)} and {@code exit(...)} leave with, 0 to 255; null for every other exception. */
+    public @Nullable Integer exitStatus() {
+        if (!type.equals(EXIT)) {
+            return null;
+        }
+        Object given = exitGiven();
+        if (given == null) {
+            return 0;
+        }
+        Object normal = Numbers.normal(given);
+        return normal instanceof Boolean truth
+                ? Integer.valueOf(truth ? 1 : 0)
+                : normal instanceof Number number && Numbers.isInteger(normal) ? (number.intValue() & 0xFF) : 1;
+    }
+
+    /** What is said when it leaves: of {@code SystemExit("no key")} the text. Empty: nothing. */
+    public String lastWords() {
+        Object given = exitGiven();
+        boolean isStatus = given == null || given instanceof Boolean || Numbers.isInteger(Numbers.normal(given));
+        return isStatus ? "" : text;
+    }
+
+    private @Nullable Object exitGiven() {
+        return arguments.isEmpty() ? null : arguments.size() == 1 ? arguments.get(0) : text;
     }
 
     /** Without its type: what {@code str(e)} gives. */

@@ -43,10 +43,8 @@ public sealed interface Reading {
             Interpreter interpreter = new Interpreter();
             try {
                 return interpreter.run(statements, new Scope(names));
-            } catch (StackOverflowError e) {
-                throw new PythonException("RecursionError", "maximum recursion depth exceeded");
-            } catch (Exception e) {
-                throw Errors.unwrapped(e);
+            } catch (Exception | StackOverflowError e) {
+                throw Errors.ofPython(e);
             } finally {
                 place = interpreter.place();
             }

@@ -2,6 +2,7 @@ package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.plain.PlainStatement;
 import io.quilt4j.shell.python.Python;
+import io.quilt4j.shell.python.PythonException;
 import io.quilt4j.shell.python.Reading;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.sql.OpenSql;
@@ -200,6 +201,11 @@ final class Evaluation {
         Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
         // Also after a failure: what was assigned before it stays, as in Python.
         names.flush();
+        if (outcome instanceof Outcome.Threw threw
+                && threw.thrown() instanceof PythonException exit
+                && leaves(exit, span)) {
+            return;
+        }
         if (outcome instanceof Outcome.Threw threw && !(threw.thrown() instanceof Interrupted)) {
             outcome = new Outcome.Threw(
                     span, threw.thrown(), List.of(), program.place().shifted(span.start()));
@@ -207,6 +213,21 @@ final class Evaluation {
             outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
         }
         tellWithSecrets(List.of(outcome));
+    }
+
+    /** {@code raise SystemExit(3)} is {@code /exit 3}; where nobody can leave, in a notebook, it is an exception. */
+    private boolean leaves(PythonException exit, Span span) {
+        Integer status = exit.exitStatus();
+        Commands commands = session.commands();
+        if (status == null || commands == null || !commands.has(Splitter.EXIT)) {
+            return false;
+        }
+        tellWithSecrets(List.of(new Outcome.Nothing(span, "")));
+        if (!exit.lastWords().isEmpty()) {
+            session.workspace().err().println(exit.lastWords());
+        }
+        command(Splitter.EXIT + " " + status, span);
+        return true;
     }
 
     /** What is wrong with a statement that is not understood, which is told before those above it run. */

@@ -34,7 +34,8 @@ final class Splitter {
     private static final Pattern LEAVING =
             Pattern.compile("((exit|quit|sys\\.exit)\\s*(?:\\(\\s*\\d*\\s*\\))?)\\s*;?[ \\t]*(?=\\R|\\z)");
 
-    private static final String EXIT = "/exit";
+    /** The command that leaves. */
+    static final String EXIT = "/exit";
 
     private static final Pattern ELSE = Pattern.compile("\\s*else\\b");
 

@@ -258,7 +258,7 @@ final class PythonTest {
                 "import json\njson.dumps([], cls=None)",
                 "import math\nmath.sin(1)",
                 "import re",
-                "try:\n    pass\nexcept ValueError:\n    import sys",
+                "try:\n    pass\nexcept ValueError:\n    import csv",
                 "x = input('a')",
                 "isinstance(1, bytes)",
                 "s = 'a'\ns.translate({})",
