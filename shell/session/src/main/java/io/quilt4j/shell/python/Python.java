@@ -4,6 +4,7 @@ import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.text.Token;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class Python {
 
     /** Null: it is something else. {@code names} tell which variables are Java's. Nothing runs. */
     public static @Nullable Reading read(String text, Names names) {
-        if (!MARK.matcher(text).find() && !MISSING.matcher(text).find() && !isAbout(names.ofPythonOnly(), text)) {
+        if (!MARK.matcher(text).find() && !MISSING.matcher(text).find() && !isAboutPythons(names, text)) {
             return null;
         }
         try {
@@ -94,8 +95,28 @@ public final class Python {
                 : null;
     }
 
-    private static boolean isAbout(Set<String> known, String text) {
-        return !known.isEmpty() && tokens(text).stream().anyMatch(token -> known.contains(token.text()));
+    /** Names something that Python made and Java cannot go on with: a function, an open file, None, a path by a member that only Python's have. */
+    private static boolean isAboutPythons(Names names, String text) {
+        List<PyToken> tokens = tokens(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            String name = tokens.get(i).text();
+            boolean ofPython = tokens.get(i).kind() == PyToken.Kind.NAME
+                    && (i == 0 || !tokens.get(i - 1).is("."))
+                    && names.has(name)
+                    && !names.isOfJava(name);
+            if (ofPython) {
+                Object value = names.get(name);
+                boolean member = i + 2 < tokens.size()
+                        && tokens.get(i + 1).is(".")
+                        && value instanceof Path path
+                        && Paths.member(path, tokens.get(i + 2).text()) != null;
+                boolean unknown = value == null || (isOnlyPythons(value) && !(value instanceof JavaStatics));
+                if (unknown || member) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static @Nullable Reading unread(String text, SyntaxProblem e) {

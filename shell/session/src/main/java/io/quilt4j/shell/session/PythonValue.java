@@ -2,6 +2,7 @@ package io.quilt4j.shell.session;
 
 import java.lang.reflect.Modifier;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,8 @@ record PythonValue(String name, String type, @Nullable Object value) implements 
             return "java.util.Set<" + elementType(set) + ">";
         } else if (value instanceof Collection<?> all && !isDenotable(value.getClass())) {
             return "java.util.Collection<" + elementType(all) + ">";
+        } else if (value instanceof Path) {
+            return Path.class.getName();
         } else if (value instanceof BigInteger) {
             return BigInteger.class.getName();
         }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +96,34 @@ final class PythonFilesTest {
         assertThat(session.eval("g = open(\"" + folder.resolve("file.txt") + "\", \"x\")")
                         .isDone())
                 .isFalse();
+    }
+
+    @Test
+    void whatOneLineMakesTheNextLineKnows() throws IOException {
+        Files.writeString(folder.resolve("file.txt"), "a\nb\n");
+        run("f = open(\"FILE\")");
+        assertThat(value("f.readline()")).isEqualTo("a\n");
+        assertThat(value("f.read()")).isEqualTo("b\n");
+        assertThat(value("f.closed")).isEqualTo(false);
+        run("f.close()");
+        assertThat(run("print(f.closed, f.name.endswith('file.txt'))")).isEqualTo("True True");
+        run("from pathlib import Path");
+        run("p = Path(\"FILE\")");
+        assertThat(value("p.name")).isEqualTo("file.txt");
+        assertThat(value("p.exists()")).isEqualTo(true);
+        assertThat(value("p.suffix")).isEqualTo(".txt");
+        assertThat(value("p.getFileName().toString()")).isEqualTo("file.txt");
+        run("n = None");
+        assertThat(run("print(n)")).isEqualTo("None");
+        assertThat(run("print(\"x\", n)")).isEqualTo("x None");
+        run("it = iter([1, 2])");
+        assertThat(value("next(it)")).isEqualTo(1L);
+        assertThat(run("print(next(it))")).isEqualTo("2");
+    }
+
+    private Object value(String python) {
+        Outcome last = session.eval(python);
+        assertThat(last).as(python).isInstanceOf(Outcome.Value.class);
+        return Objects.requireNonNull(((Outcome.Value) last).value());
     }
 }
