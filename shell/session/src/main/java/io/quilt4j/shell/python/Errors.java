@@ -47,9 +47,17 @@ final class Errors {
     }
 
     static Exception ofPython(Throwable thrown) {
-        return thrown instanceof Exception exception
-                ? unwrapped(exception)
-                : new PythonException("RecursionError", "maximum recursion depth exceeded");
+        if (!(thrown instanceof Exception exception)) {
+            return new PythonException("RecursionError", "maximum recursion depth exceeded");
+        }
+        Exception own = unwrapped(exception);
+        // Of Java's collections that nobody may change, which say nothing but that.
+        return own instanceof UnsupportedOperationException && own.getMessage() == null
+                ? new PythonException(
+                        "TypeError",
+                        "this cannot be changed in place",
+                        ": change a copy, dict(x) or list(x), and set that, for a package with pkg.set_meta(...)")
+                : own;
     }
 
     /** An interrupt, and a person's no to a question, end a text: a loop that went on after it would ask again, or not at all. */

@@ -133,7 +133,7 @@ final class JavaMembers {
         try {
             return Numbers.normal(match.member().invoke(receiver, match.values()));
         } catch (InvocationTargetException e) {
-            throw thrown(e);
+            throw OurExceptions.asPython(receiver, name, thrown(e));
         }
     }
 

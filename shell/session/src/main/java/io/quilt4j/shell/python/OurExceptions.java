@@ -6,6 +6,8 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.shell.prelude.keys.AdminApiKeys;
 import io.quilt4j.shell.prelude.keys.ApiKeys;
+import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.quilt3;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,10 +22,28 @@ final class OurExceptions {
                     || thrown instanceof InvalidInputException
                     || thrown instanceof ConflictException);
 
-    private static final PyModule UTIL = new PyModule(
-            "quilt3.util", Map.of("QuiltException", type("QuiltException", QuiltException.class::isInstance)));
+    private static final PyModule UTIL =
+            new PyModule("quilt3.util", Map.of("QuiltException", type("QuiltException", OurExceptions::isOfQuilt)));
 
     private OurExceptions() {}
+
+    private static boolean isOfQuilt(@Nullable Object value) {
+        return value instanceof QuiltException
+                || (value instanceof PythonException thrown && thrown.getCause() instanceof QuiltException);
+    }
+
+    /** Of what a call on {@code receiver} did not find quilt3 says KeyError for a key of a package, FileNotFoundError for a package or a file. */
+    static Exception asPython(@Nullable Object receiver, String method, Exception thrown) {
+        if (!(thrown instanceof NotFoundException)) {
+            return thrown;
+        }
+        boolean key = receiver instanceof Package && (method.equals("get") || method.equals("delete"));
+        boolean file = receiver instanceof PackageCalls || (receiver instanceof Package && method.equals("set"));
+        return key || file
+                ? new PythonException(
+                        key ? "KeyError" : "FileNotFoundError", String.valueOf(thrown.getMessage()), thrown)
+                : thrown;
+    }
 
     /** Null: there is none. */
     static @Nullable Object of(Object target, String name) {

@@ -82,6 +82,9 @@ final class Repr {
             return "PosixPath(" + quoted(PurePaths.text(path)) + ")";
         } else if (normal instanceof PythonException exception) {
             return exception.type() + all(exception.arguments(), "(", ")");
+        } else if (normal instanceof OpenFile file) {
+            return "<_io.TextIOWrapper name=" + of(file.member("name")) + " mode=" + of(file.member("mode"))
+                    + " encoding='UTF-8'>";
         }
         return String.valueOf(normal);
     }

@@ -55,6 +55,8 @@ final class TypeNames {
             return exception.type();
         } else if (normal instanceof Path) {
             return "PosixPath";
+        } else if (normal instanceof OpenFile) {
+            return "_io.TextIOWrapper";
         } else if (normal instanceof PyModule) {
             return "module";
         } else if (normal instanceof PyType) {

@@ -24,8 +24,8 @@ final class Splitter {
             "(import\\s+(quilt3(\\.\\w+)*|os|sys|json|datetime)(\\s+as\\s+\\w+)?|from\\s+[\\w.]+\\s+import\\s+[\\w"
                     + " ,*]+)\\s*(#.*)?(?=\\R|$)");
 
-    private static final Pattern PYTHON_START =
-            Pattern.compile("(?:with\\b.*:\\s*(?:#.*)?$|[\\p{L}_]\\w*(?:\\s*,\\s*[\\p{L}_]\\w*)*\\s*=[^=])");
+    private static final Pattern PYTHON_START = Pattern.compile(
+            "(?:with\\b.*:\\s*(?:#.*)?$|with\\s+[\\w.]+\\s*\\(.*\\)\\s*(?:as\\s+\\w+\\s*)?:(?!:)|[\\p{L}_]\\w*(?:\\s*,\\s*[\\p{L}_]\\w*)*\\s*=[^=])");
 
     /** Python's; Java would take it for a method that goes on. */
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");

@@ -121,6 +121,56 @@ final class PythonFilesTest {
         assertThat(run("print(next(it))")).isEqualTo("2");
     }
 
+    @Test
+    void aFileIsWrittenOnOneLineAndTellsWhatItIs() {
+        run("with open(\"FILE\", \"w\") as f: f.write(\"x\")");
+        assertThat(folder.resolve("file.txt")).content().isEqualTo("x");
+        run("with open(\"FILE\", \"a\") as f: f.write(\"y\"); f.write(\"z\")\n");
+        assertThat(folder.resolve("file.txt")).content().isEqualTo("xyz");
+        assertThat(run("f = open(\"FILE\")\nprint(f)"))
+                .isEqualTo("<_io.TextIOWrapper name='" + folder.resolve("file.txt") + "' mode='r' encoding='UTF-8'>");
+        assertThat(run("try:\n    f.nope\nexcept AttributeError as e:\n    print(e)"))
+                .isEqualTo("'_io.TextIOWrapper' object has no attribute 'nope'");
+    }
+
+    @Test
+    void whatAPackageHasNotIsTheErrorThatQuilt3Raises() {
+        assertThat(run("""
+            p = quilt3.Package()
+            def kind(f):
+                try:
+                    f()
+                except KeyError:
+                    return "key"
+                except FileNotFoundError:
+                    return "file"
+                except TypeError as e:
+                    return str(e)
+            def change():
+                p.meta["c"] = 3
+            def take():
+                del p.meta["c"]
+            p.set_meta({"c": 1})
+            print(kind(lambda: p["x"]), kind(lambda: p.get("a/x")), kind(lambda: p.delete("x")))
+            print(kind(lambda: p.set("x", "FILE.none")), kind(lambda: quilt3.Package.browse("no/such")))
+            print(kind(change), kind(take), p.meta)
+            try:
+                p["x"]
+            except quilt3.util.QuiltException as e:
+                print("ours")
+            try:
+                p.set("a.csv", {"a": 1})
+            except Exception as e:
+                print(str(e)[:66])
+            """)).isEqualTo("""
+                    key key key
+                    file file
+                    this cannot be changed in place this cannot be changed in place {'c': 1}
+                    ours
+                    Quilt does not know how to serialize a map as a 'csv' file. Lists,\
+                    """);
+    }
+
     private Object value(String python) {
         Outcome last = session.eval(python);
         assertThat(last).as(python).isInstanceOf(Outcome.Value.class);

@@ -33,17 +33,26 @@ record Serialized(Path file, Map<String, Object> meta) {
                 || value instanceof Number
                 || value instanceof Boolean;
         if (!known || !(ending.isEmpty() || ending.equals(own))) {
-            throw new InvalidInputException(
-                    "Quilt does not know how to serialize a "
-                            + value.getClass().getSimpleName()
-                            + (ending.isEmpty() ? "" : " as a '" + ending + "' file")
-                            + ". Lists, maps, numbers and booleans become .json, bytes .bin; write any other file yourself, and set its path.");
+            throw new InvalidInputException("Quilt does not know how to serialize a "
+                    + kind(value)
+                    + (ending.isEmpty() ? "" : " as a '" + ending + "' file")
+                    + ". Lists, maps, numbers and booleans become .json, bytes .bin; write any other file"
+                    + " yourself, and set its path.");
         }
         byte[] content = bytes ? (byte[]) value : Package.json(value);
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("format", Map.of("name", bytes ? "bytes" : "json"));
         meta.put("target", bytes ? "bytes" : "json");
         return new Serialized(written(content, ending), meta);
+    }
+
+    /** Whatever class of Java it is. */
+    private static String kind(Object value) {
+        return value instanceof Map
+                ? "map"
+                : value instanceof Iterable
+                        ? "list"
+                        : value instanceof byte[] ? "bytes" : value.getClass().getSimpleName();
     }
 
     /** Behind the last dot of the last part; empty: there is none. */
