@@ -69,6 +69,7 @@ record AuditQuestion(
     Optional<AuditQuery> query(Run run, Computations computed) {
         List<AuditCondition> conditions = new ArrayList<>();
         for (AuditPredicate predicate : predicates) {
+            DateForm.check(predicate, operand -> Operand.value(operand, run, computed), run);
             Optional<AuditCondition> bound = predicate.bound(operand -> Operand.value(operand, run, computed));
             if (bound.isEmpty()) {
                 return Optional.empty();

@@ -110,6 +110,45 @@ class DoubtfulTrailTest {
                 .isEqualTo("1");
     }
 
+    @Test
+    void aDayInAnotherFormIsNoDayOfTheTrail() throws Exception {
+        write(event("1.0", "\"" + DAY + "T10:00:00Z\"", "a"), UTF_8);
+        for (String condition : List.of(
+                "date >= '20261101'",
+                "date = '2026-11-30'",
+                "date >= '2026/31/01'",
+                "date IN ('2026/11/29', '30.11.2026')",
+                "date LIKE '2026-11%'",
+                "date >= CAST(current_date AS varchar)")) {
+            assertThat(warnings(condition)).as(condition).contains("YYYY/MM/DD").contains("date_format");
+            assertThat(change("DELETE " + EXPIRED
+                            + "id NOT IN (SELECT key_id FROM audit_events WHERE key_id IS NOT NULL AND " + condition
+                            + ")"))
+                    .as(condition)
+                    .startsWith("22007: ")
+                    .contains("Nothing was changed");
+        }
+        for (String condition : List.of(
+                "date >= '2026/11'",
+                "date < '2027'",
+                "date = '2026/11/30'",
+                "date LIKE '2026/11/%'",
+                "date LIKE '%/30'",
+                "date >= date_format(current_date, '%Y/%m/%d')")) {
+            assertThat(warnings(condition)).as(condition).isEmpty();
+        }
+    }
+
+    private String warnings(String condition) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement
+                    .executeQuery("SELECT count(*) FROM audit_trail WHERE " + condition)
+                    .close();
+            SQLWarning warning = statement.getWarnings();
+            return warning == null ? "" : warning.getMessage();
+        }
+    }
+
     private void assertRefused(String keys, String why) throws SQLException {
         List<List<String>> before = Trails.rows(connection, "SELECT count(*) " + keys);
         assertThat(before).isNotEqualTo(List.of(List.of("0")));
