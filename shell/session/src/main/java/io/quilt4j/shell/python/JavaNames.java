@@ -19,7 +19,7 @@ final class JavaNames {
                 .anyMatch(name -> !assigned.contains(name) && isOfJava(name, names));
     }
 
-    private static boolean isOfJava(String name, Names names) {
+    static boolean isOfJava(String name, Names names) {
         boolean known = names.has(name) || BuiltinNames.ALL.contains(name);
         return WORDS.contains(name) || (!known && Character.isUpperCase(name.charAt(0)));
     }

@@ -8,6 +8,10 @@ import java.util.Set;
 /** Finds in a text that Python can read what Java would not mean, or would mean otherwise. */
 final class Marks {
 
+    /** Members that Python's values do not have. */
+    private static final Set<String> OF_JAVA = Set.of(
+            "size", "length", "isEmpty", "stream", "equals", "hashCode", "toString", "charAt", "getClass", "compareTo");
+
     private static final Set<String> PRINTS = Set.of("sep", "end", "file", "flush");
 
     private final Names names;
@@ -29,7 +33,7 @@ final class Marks {
             if (isAboutPythonsOwn(statement)) {
                 return true;
             } else if (statement instanceof Statement.Evaluate expression) {
-                if (!closed && isPython(expression.expression())) {
+                if (!closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()))) {
                     return true;
                 }
             } else if (statement instanceof Statement.Assign assign) {
@@ -84,6 +88,33 @@ final class Marks {
                 && name.name().equals("print")
                 && !names.has("print")
                 && call.keywords().stream().anyMatch(keyword -> PRINTS.contains(keyword.name()));
+    }
+
+    /**
+     * {@code print(7 / 2)} without a semicolon, and without a variable that Java has declared: Java's 3 is never what was meant. A text
+     * that something is added to is left to Java, which adds a number, too.
+     */
+    private boolean isPrintOfNumbers(Expression expression) {
+        return expression instanceof Expression.Call call
+                && call.function() instanceof Expression.Name name
+                && name.name().equals("print")
+                && !names.has("print")
+                && call.arguments().stream().flatMap(Walk::all).noneMatch(this::isOfJavaAlone)
+                && call.arguments().stream().flatMap(Walk::all).anyMatch(this::countsOtherwise);
+    }
+
+    private boolean isOfJavaAlone(Expression expression) {
+        return expression instanceof Expression.Name name
+                ? names.isOfJava(name.name()) || JavaNames.isOfJava(name.name(), names)
+                : expression instanceof Expression.Attribute attribute && OF_JAVA.contains(attribute.name());
+    }
+
+    private boolean countsOtherwise(Expression expression) {
+        if (expression instanceof Expression.Binary binary) {
+            return !binary.operator().equals("+") || (!isText(binary.left()) && !isText(binary.right()));
+        }
+        return expression instanceof Expression.Comparison
+                || (expression instanceof Expression.Constant constant && constant.value() instanceof Double);
     }
 
     /** Without blocks: a line that may be Java with a slip in it. */

@@ -26,7 +26,7 @@ public final class Python {
                     + "|isinstance|round|repr|type|open|map|filter|zip|reversed|abs|getattr|hasattr|os|json|datetime|timedelta|Path)\\b"
                     + "|^[ \\t]*(?:class|match|global|nonlocal|yield|await|async|@)\\b|:=|\\.\\.\\."
                     + "|(?<![\"'\\w])(?:[bB][rR]?|[rR][bB])[\"']|\\d[jJ]\\b"
-                    + "|\\\\\\R|\\bprint\\s*\\(.*\\b(?:sep|end|file|flush)\\s*="
+                    + "|\\\\\\R|\\bprint\\s*\\("
                     + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
 
     /** What Python has and is not here, and no Java either: {@code "a".encode()}. */

@@ -200,6 +200,31 @@ final class PythonTest {
         assertThat(run("print(" + expression + ", end='')")).isEqualTo(text);
     }
 
+    /** Good Java as well, of which nobody would mean the result. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+        print(7 / 2)                              | 3.5
+        print(f"{7 / 2}")                         | 3.5
+        print(-7 % 3)                             | 2
+        print(1024 * 1024 * 1024 * 5)             | 5368709120
+        print(1e7)                                | 10000000.0
+        print(1 == 1)                             | True
+        print(len("abc") / len("ab"))             | 1.5
+        print(7 / 2);                             | 3
+        print("a" + 1)                            | a1
+        print("abc".length() / 2)                 | 1
+        print(List.of(7).get(0) / 2)              | 3
+        """)
+    void aPrintOfNumbersWithoutASemicolonCountsAsPython(String text, String printedText) {
+        assertThat(run(text).strip()).isEqualTo(printedText);
+    }
+
+    @Test
+    void aVariableThatJavaHasDeclaredCountsAsJava() {
+        assertThat(run("int n = 7;\nprint(n / 2)").strip()).isEqualTo("3");
+        assertThat(run("print(n / 2)").strip()).isEqualTo("3");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         quilt3.api_keys.list(1, 2) | list() does not take (int, int)  | it takes list(name=value ...)
