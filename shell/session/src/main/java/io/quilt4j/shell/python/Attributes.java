@@ -28,6 +28,10 @@ final class Attributes {
         if (name.equals("__class__")) {
             return Builtins.typeOf(target);
         }
+        Object ofPackage = PackageValues.member(target, name);
+        if (ofPackage != JavaMembers.NONE) {
+            return ofPackage;
+        }
         Object own = own(target, name);
         if (own != null) {
             return own;

@@ -1,6 +1,8 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.prelude.Functions;
+import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.workspace.Workspace;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -318,6 +320,8 @@ final class Builtins {
             return known.test().test(value);
         } else if (type instanceof JavaStatics known) {
             return known.type().isInstance(value);
+        } else if (type instanceof PackageCalls) {
+            return value instanceof Package;
         }
         throw PythonException.type("isinstance() arg 2 must be a type, a tuple of types, or a union");
     }

@@ -83,7 +83,7 @@ final class DictMethods {
         }
         int at = 0;
         for (Iterator<?> all = Values.iterator(given); all.hasNext(); at++) {
-            Object next = all.next();
+            Object next = PackageValues.pair(all.next());
             if (!(next instanceof Collection || next instanceof String)) {
                 throw PythonException.type(
                         "cannot convert dictionary update sequence element #" + at + " to a sequence");

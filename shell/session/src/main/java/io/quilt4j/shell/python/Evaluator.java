@@ -1,6 +1,8 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
+import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.python.Expression.Clause;
 import io.quilt4j.shell.python.Expression.Comprehension;
 import io.quilt4j.shell.python.Expression.FormattedText;
@@ -115,9 +117,8 @@ final class Evaluator {
             return read.call(arguments, keywords);
         }
         // quilt3.Package is what is called on the class, quilt3.Package() makes one.
-        if (call.function() instanceof Expression.Attribute attribute
-                && value(attribute.target(), scope) instanceof JavaStatics statics
-                && JavaMembers.method(statics, attribute.name()) instanceof PyFunction method) {
+        if (function instanceof PackageCalls
+                && JavaMembers.method(new JavaStatics(quilt3.class), "Package") instanceof PyFunction method) {
             return method.call(arguments, keywords);
         }
         throw PythonException.type("'" + TypeNames.of(function) + "' object is not callable");

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -169,7 +170,7 @@ final class JavaMembers {
                         function + "() got an unexpected keyword argument '" + keyword.getKey() + "'");
             }
             List<@Nullable Object> value = new ArrayList<>();
-            value.add(keyword.getValue());
+            value.add(keyword.getValue() instanceof Path path ? PurePaths.text(path) : keyword.getValue());
             Match<Method> match = best(keyword.getKey(), factories, value);
             try {
                 all.add(match.member().invoke(null, match.values()));
@@ -209,7 +210,8 @@ final class JavaMembers {
 
     private static <M extends Executable> @Nullable Match<M> match(M member, List<@Nullable Object> arguments) {
         Class<?>[] types = member.getParameterTypes();
-        if (types.length == arguments.size()) {
+        boolean isNoArray = member.isVarArgs() && !arguments.isEmpty() && arguments.get(arguments.size() - 1) == null;
+        if (types.length == arguments.size() && !isNoArray) {
             @Nullable Object[] values = new @Nullable Object[types.length];
             int cost = fill(values, types, arguments, 0);
             if (cost >= 0) {

@@ -43,7 +43,7 @@ final class Numbers {
         } else if (value instanceof Character letter) {
             return String.valueOf(letter);
         }
-        return value;
+        return PackageValues.normal(value);
     }
 
     static boolean isInteger(@Nullable Object value) {

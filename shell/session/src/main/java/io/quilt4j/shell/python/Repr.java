@@ -86,7 +86,8 @@ final class Repr {
             return "<_io.TextIOWrapper name=" + of(file.member("name")) + " mode=" + of(file.member("mode"))
                     + " encoding='UTF-8'>";
         }
-        return String.valueOf(normal);
+        String ofPackage = PackageValues.text(normal);
+        return ofPackage == null ? String.valueOf(normal) : ofPackage;
     }
 
     /** Lists of ours, such as {@code Keys}, print a line for each element. */

@@ -1,6 +1,5 @@
 package io.quilt4j.shell.python;
 
-import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.HashSet;
@@ -58,8 +57,6 @@ final class Targets {
             return Tuple.of(created.key, created.secret);
         } else if (value instanceof PackageEntry entry) {
             return Tuple.of(entry.logical_key, entry);
-        } else if (value instanceof PackageDiff diff) {
-            return List.of(diff.added(), diff.modified(), diff.deleted());
         }
         boolean many = value instanceof Iterable || value instanceof Iterator || value instanceof Map;
         if (!many && !(value instanceof String || value instanceof Object[])) {

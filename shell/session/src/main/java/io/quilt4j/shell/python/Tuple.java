@@ -10,9 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class Tuple extends AbstractList<@Nullable Object> {
 
     private final List<@Nullable Object> elements;
+    private final @Nullable Object named;
 
     Tuple(Collection<? extends @Nullable Object> elements) {
+        this(elements, null);
+    }
+
+    /** @param named what has the elements by their names; null: nothing */
+    Tuple(Collection<? extends @Nullable Object> elements, @Nullable Object named) {
         this.elements = new ArrayList<>(elements);
+        this.named = named;
+    }
+
+    @Nullable
+    Object named() {
+        return named;
     }
 
     static Tuple of(@Nullable Object first, @Nullable Object second) {

@@ -180,9 +180,21 @@ public final class Package implements Iterable<String> {
         });
     }
 
+    /** {@code set("key", "file", metadata)}. */
+    public Package set(String key, String file, @Nullable Map<?, ?> meta) {
+        return set(key, file, new Argument.Meta(meta));
+    }
+
+    /** {@code set("key", value, metadata)}. */
+    public Package set(String key, Object value, @Nullable Map<?, ?> meta) {
+        return value instanceof Path file
+                ? set(key, file, new Argument.Meta(meta))
+                : set(key, value, new Argument.Meta(meta));
+    }
+
     /** Puts an entry of another package under this key. */
     public Package set(String key, PackageEntry entry) {
-        return change((editor, above) -> editor.set(above + key, entry.entry()));
+        return change((editor, above) -> editor.set(above + key, entry.contents()));
     }
 
     /**
@@ -212,6 +224,21 @@ public final class Package implements Iterable<String> {
                     policy,
                     given.meta().map(meta -> meta.value()).orElse(null));
         });
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public Package set_dir(String key, Path folder, SetDirArgument... arguments) {
+        return set_dir(key, folder.toString(), arguments);
+    }
+
+    /** {@code set_dir("/", "folder", metadata)}. */
+    public Package set_dir(String key, String folder, @Nullable Map<?, ?> meta) {
+        return set_dir(key, folder, new Argument.Meta(meta));
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public Package set_dir(String key, Path folder, @Nullable Map<?, ?> meta) {
+        return set_dir(key, folder.toString(), meta);
     }
 
     /** {@code set_dir('/', ...)}: of one letter in single quotes Java makes a character. */
@@ -274,8 +301,13 @@ public final class Package implements Iterable<String> {
     }
 
     /** {@code build("user/name", "s3://bucket")}. */
-    public String build(String name, String registry, BuildArgument... arguments) {
+    public String build(String name, @Nullable String registry, BuildArgument... arguments) {
         return build(name, Given.and(arguments, BuildArgument[]::new, new Argument.Registry(registry)));
+    }
+
+    /** {@code build("user/name", "s3://bucket", "message")}. */
+    public String build(String name, @Nullable String registry, @Nullable String message, BuildArgument... arguments) {
+        return build(name, registry, Given.and(arguments, BuildArgument[]::new, new Argument.Message(message)));
     }
 
     private static BuildOptions options(Given given) {
@@ -312,8 +344,13 @@ public final class Package implements Iterable<String> {
     }
 
     /** {@code push("user/name", "s3://bucket")}. */
-    public Package push(String name, String registry, PushArgument... arguments) {
+    public Package push(String name, @Nullable String registry, PushArgument... arguments) {
         return push(name, Given.and(arguments, PushArgument[]::new, new Argument.Registry(registry)));
+    }
+
+    /** {@code push("user/name", "s3://bucket", "s3://bucket/folder")}. */
+    public Package push(String name, @Nullable String registry, @Nullable String dest, PushArgument... arguments) {
+        return push(name, registry, Given.and(arguments, PushArgument[]::new, new Argument.Dest(dest)));
     }
 
     /** Copies all files into {@code dest="folder"}, here when not given; gives a package of the copies. */
@@ -325,6 +362,16 @@ public final class Package implements Iterable<String> {
     /** Copies all files into a folder. */
     public Package fetch(String dest) {
         return new Package(contents().fetch(PhysicalKey.ofUserText(dest).toPath()));
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public Package fetch(Path dest) {
+        return fetch(dest.toString());
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public boolean verify(Path folder, VerifyArgument... arguments) {
+        return verify(folder.toString(), arguments);
     }
 
     /** Whether a folder holds the files of the package, and nothing else unless {@code extra_files_ok=True}. */

@@ -41,10 +41,13 @@ public final class PackageCalls {
     }
 
     /** {@code browse("user/name", "s3://bucket")}. */
-    public Package browse(String name, String registry, BrowseArgument... arguments) {
-        PackageRegistry place = Workspace.current().packages().registry(registry);
-        return new Package(
-                place.browse(PackageName.of(name), Given.of(arguments).topHash("latest")));
+    public Package browse(String name, @Nullable String registry, BrowseArgument... arguments) {
+        return browse(name, Given.and(arguments, BrowseArgument[]::new, new Argument.Registry(registry)));
+    }
+
+    /** {@code browse("user/name", "s3://bucket", "abcdef1")}. */
+    public Package browse(String name, @Nullable String registry, @Nullable String topHash) {
+        return browse(name, registry, new Argument.TopHash(topHash));
     }
 
     /**
@@ -64,8 +67,14 @@ public final class PackageCalls {
     }
 
     /** {@code install("user/name", "s3://bucket")}. */
-    public Package install(String name, String registry, InstallArgument... arguments) {
+    public Package install(String name, @Nullable String registry, InstallArgument... arguments) {
         return install(name, Given.and(arguments, InstallArgument[]::new, new Argument.Registry(registry)));
+    }
+
+    /** {@code install("user/name", "s3://bucket", "abcdef1")}. */
+    public Package install(
+            String name, @Nullable String registry, @Nullable String topHash, InstallArgument... arguments) {
+        return install(name, registry, Given.and(arguments, InstallArgument[]::new, new Argument.TopHash(topHash)));
     }
 
     /** A package from its manifest in a file, which {@code pkg.dump} wrote. */

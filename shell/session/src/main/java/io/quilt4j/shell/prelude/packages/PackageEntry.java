@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.packages;
 import io.quilt4j.packages.ContentHash;
 import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public final class PackageEntry {
         physical_key = entry.physicalKey().toString();
     }
 
-    io.quilt4j.packages.PackageEntry entry() {
+    /** The entry as plain Java has it. */
+    public io.quilt4j.packages.PackageEntry contents() {
         return entry;
     }
 
@@ -102,6 +104,11 @@ public final class PackageEntry {
         PhysicalKey place = PhysicalKey.ofUserText(dest);
         String name = entry.key().substring(entry.key().lastIndexOf('/') + 1);
         return new PackageEntry(entry.fetch((place.path().endsWith("/") ? place.join(name) : place).toPath()));
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public PackageEntry fetch(Path dest) {
+        return fetch(dest.toString());
     }
 
     @Override

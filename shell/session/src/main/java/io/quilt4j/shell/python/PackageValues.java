@@ -1,0 +1,63 @@
+package io.quilt4j.shell.python;
+
+import io.quilt4j.packages.ContentHash;
+import io.quilt4j.packages.PackageDiff;
+import io.quilt4j.packages.PackageVersion;
+import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.prelude.packages.PackageEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What packages give as quilt3 gives it: versions and differences as tuples, a hash as a dict. */
+final class PackageValues {
+
+    private PackageValues() {}
+
+    /** A tuple that has its members by their names, too; the value itself when it is none. */
+    static @Nullable Object normal(@Nullable Object value) {
+        if (value instanceof PackageVersion version) {
+            return new Tuple(List.of(version.pointer(), version.topHash()), version);
+        } else if (value instanceof PackageDiff diff) {
+            List<Object> lists = List.of(
+                    new ArrayList<>(diff.added()), new ArrayList<>(diff.modified()), new ArrayList<>(diff.deleted()));
+            return new Tuple(lists, diff);
+        }
+        return value;
+    }
+
+    /** An entry of a walk is a pair of its key and itself. */
+    static @Nullable Object pair(@Nullable Object value) {
+        return value instanceof PackageEntry entry ? Tuple.of(entry.logical_key, entry) : normal(value);
+    }
+
+    /** {@link JavaMembers#NONE}: it is as in Java. */
+    static @Nullable Object member(Object target, String name) throws Exception {
+        if (target instanceof Tuple tuple && tuple.named() != null) {
+            return JavaMembers.of(tuple.named(), name);
+        } else if (target instanceof PackageEntry entry && name.equals("hash")) {
+            return hash(entry.contents().hash());
+        }
+        return JavaMembers.NONE;
+    }
+
+    private static @Nullable Map<String, Object> hash(@Nullable ContentHash hash) {
+        if (hash == null) {
+            return null;
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", hash.type());
+        members.put("value", hash.value());
+        return members;
+    }
+
+    /** Null: it is no package and no entry. */
+    static @Nullable String text(Object value) {
+        if (value instanceof Package drawn) {
+            return drawn.contents().tree(20);
+        }
+        return value instanceof PackageEntry entry ? "PackageEntry(" + Repr.of(entry.physical_key) + ")" : null;
+    }
+}

@@ -1,0 +1,109 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.QuiltOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages in Python, with what quilt3 8.0.0 prints for the same text. */
+class PythonPackagesTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private Session session;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.createDirectories(folder.resolve("d/s"));
+        Files.writeString(folder.resolve("d/b"), "b\n");
+        Files.writeString(folder.resolve("d/s/b"), "c\n");
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        QuiltOptions options = QuiltOptions.builder()
+                .environment(Map.of("HOME", folder.toString()))
+                .dataDirectory(folder.resolve("data"))
+                .build();
+        session = Session.open(SessionOptions.builder(out, out).catalog(options).build());
+        prints("""
+            import quilt3
+            from pathlib import Path
+            D, R = "FOLDER/d", "FOLDER/registry"
+            p = quilt3.Package().set_dir("/", Path(D), {"z": 1})
+            h = p.build("a/b", R, "msg")
+            """, "");
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private void prints(String code, String expected) {
+        printed.reset();
+        Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
+        assertThat(outcome.isDone()).as(code + outcome).isTrue();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+    }
+
+    @Test
+    void versionsAndDifferencesAreTuples() {
+        prints("""
+            for pointer, top_hash in quilt3.list_package_versions("a/b", R):
+                print(top_hash == h)
+            v = [v for v in quilt3.list_package_versions("a/b", R) if v[0] == "latest"][0]
+            print(v == ("latest", h), dict([v])["latest"] == h, v.pointer())
+            q = quilt3.Package().set("n", Path(D) / "b").set("b", D + "/s/b")
+            q.build("a/q", R)
+            print(p.diff(q), p.diff(q)[0], len(p.diff(q)), any(p.diff(p)), p.diff(p) == ([], [], []))
+            added, modified, deleted = p.diff(q)
+            print(added, modified, deleted)
+            """, """
+            True
+            True
+            True True latest
+            (['n'], ['b'], ['s/b']) ['n'] 3 False True
+            ['n'] ['b'] ['s/b']
+            """);
+    }
+
+    @Test
+    void aHashIsADict() {
+        prints("""
+            print(p["b"].hash["value"], p["b"].hash["type"], quilt3.Package().set("b", D + "/b")["b"].hash)
+            print(p["b"].hash == dict(p.walk())["b"].hash)
+            """, "xgbdZ3hA02SJDc5K/ofPqDJgYz7WAg0Zfog39VPbu4k= sha2-256-chunked None\nTrue\n");
+    }
+
+    @Test
+    void packagesAreMadeAndFilledByPlace() {
+        prints("""
+            from quilt3 import Package
+            q = Package().set("x", D + "/b", {"a": 1}).set_dir("m", Path(D) / "s", {"b": 2}).set("v.json", {"c": 3}, {"d": 4})
+            q.set("none", D + "/b", None)
+            print(q["x"].meta, q["m"].meta, q["v.json"].meta, q["none"].meta, isinstance(q, Package), isinstance(q, quilt3.Package))
+            print(Package.browse("a/b", R, h).top_hash == h, Package.browse("a/b", R, None).top_hash == h)
+            p.fetch(Path("FOLDER/out"))
+            print(p.verify(Path("FOLDER/out")), p["b"].fetch(dest=Path("FOLDER/one")).logical_key)
+            """, "{'a': 1} {'b': 2} {'d': 4} {} True True\nTrue True\nTrue b\n");
+    }
+
+    @Test
+    void aPackageIsPrintedWithTheLineThatPythonEndsItWith() {
+        prints(
+                "print(p)\nprint([quilt3.Package()], p['b'])",
+                "(local Package)\n └─b\n └─s/\n   └─b\n\n" + "[(empty Package)] PackageEntry('file://" + folder
+                        + "/d/b')\n");
+    }
+}
