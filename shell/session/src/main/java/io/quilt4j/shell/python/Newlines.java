@@ -42,7 +42,9 @@ final class Newlines {
         String read = read(text);
         String end = given == null ? "\n" : given;
         String behindAnEnd = end.isEmpty() ? "(?<=\n)|(?<=\r)(?!\n)" : "(?<=" + Pattern.quote(end) + ")";
-        return read.isEmpty() ? List.of() : List.of(read.split(behindAnEnd));
+        return read.isEmpty()
+                ? List.of()
+                : Pattern.compile(behindAnEnd).splitAsStream(read).toList();
     }
 
     /** What is written for this text. */

@@ -92,6 +92,23 @@ class ShellTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dumb", "xterm"})
+    void aLineBelowABlankOneIsNoPartOfTheBlockAboveIt(String terminal) throws IOException {
+        try (Typist typist = new Typist(options(null, null), terminal)) {
+            typist.types("key = [\"mine\"]", "mine");
+            typist.types(
+                    "if key[0] == \"other\":\r    print(\"gu\" + \"arded\")\r\r    print(\"not \" + \"guarded\")\r");
+            typist.reads("unexpected indent");
+            typist.types("    print(\"nor\" + \" this\")", "unexpected indent");
+            typist.types("6 * 7", "42");
+            typist.types("    print(\"ran\" + \" again\")", "ran again");
+            assertThat(typist.screen()).doesNotContain("guarded\r\n", "nor this");
+            typist.types("raise SystemExit(4)\r");
+            assertThat(typist.exitStatus()).isEqualTo(4);
+        }
+    }
+
     @Test
     void anEndlessLoopEndsWithCtrlC() throws IOException {
         try (Typist typist = new Typist(options(null, null), "dumb")) {
