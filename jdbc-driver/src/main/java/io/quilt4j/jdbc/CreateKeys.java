@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc;
 
+import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.planning.Plan;
@@ -38,16 +39,19 @@ final class CreateKeys {
         List<Wanted> wanted = wanted(plan, run);
         int done = 0;
         for (Wanted key : wanted) {
+            boolean asked = false;
             try {
                 run.stop().check();
                 if (dryRun) {
                     tried(key, given);
                 } else {
+                    asked = true;
                     created(run.client().apiKeys().create(key.name(), key.days()), given);
                 }
                 done++;
             } catch (QuiltException failure) {
-                throw half(done, wanted.size(), run.stop().error(failure));
+                boolean unknown = asked && (run.stop().called() || failure instanceof CancelledException);
+                throw half(done, wanted, unknown ? key : null, run.stop().error(failure));
             }
         }
         return wanted.size();
@@ -102,14 +106,20 @@ final class CreateKeys {
         return wanted;
     }
 
-    private static SQLException half(int done, int all, SQLException failure) {
-        if (done == 0) {
+    /** @param unknown whose answer was not waited for; null: there is none */
+    private static SQLException half(int done, List<Wanted> all, @Nullable Wanted unknown, SQLException failure) {
+        if (done == 0 && unknown == null) {
             return failure;
         }
-        return SqlErrors.of(
-                failure.getSQLState(),
-                failure.getMessage() + " Of " + all + " keys " + done
-                        + " were created before: their secrets are in getGeneratedKeys().",
-                failure);
+        String text = failure.getMessage() + "";
+        if (done > 0) {
+            text += " Of " + all.size() + " keys " + done
+                    + " were created before: their secrets are in getGeneratedKeys().";
+        }
+        if (unknown != null) {
+            text += " One more may exist, '" + unknown.name()
+                    + "', since its answer was not waited for: its secret is lost, so look for it and revoke it.";
+        }
+        return SqlErrors.of(failure.getSQLState(), text, failure);
     }
 }

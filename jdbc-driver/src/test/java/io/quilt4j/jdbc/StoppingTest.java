@@ -127,6 +127,35 @@ class StoppingTest {
     }
 
     @Test
+    void aCancelledInsertNamesTheKeyThatMayExist() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        stack.control()
+                .failNext(request -> String.valueOf(request.operationName()).contains("Create"), Fault.none());
+        stack.control()
+                .failNext(request -> String.valueOf(request.operationName()).contains("Create"), (request, rest) -> {
+                    arrived.countDown();
+                    return Fault.stalledUntil(latch).spoil(request, rest);
+                });
+        try (Statement statement = connection.createStatement()) {
+            FutureTask<SQLException> task = inAnotherThread(() -> {
+                try {
+                    statement.executeUpdate("INSERT INTO api_keys (name) VALUES ('whole'), ('in flight'), ('never')");
+                    throw new AssertionError("not ended");
+                } catch (SQLException expected) {
+                    return expected;
+                }
+            });
+            assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
+            statement.cancel();
+            assertThat((Throwable) task.get(120, TimeUnit.SECONDS))
+                    .hasMessageContaining("Of 3 keys 1 were created before")
+                    .hasMessageContaining("One more may exist, 'in flight'")
+                    .extracting(StoppingTest::state)
+                    .isEqualTo("57014");
+        }
+    }
+
+    @Test
     void cancelEndsALongJoin() throws Exception {
         endsBy(ENDLESS, "57014", Statement::cancel);
     }
