@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
@@ -17,14 +18,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a connection that is there for its callers' sake: each statement takes effect at once, so that commit and
- * rollback do nothing; there is one catalog with one schema; and what a catalog of keys has no use for is refused.
+ * The part of a connection that is there for its callers' sake: each statement takes effect at once, so that commit does
+ * nothing, and rollback warns where there is something that it does not take back; there is one catalog with one schema; and what a catalog of keys has no use for is refused.
  */
 abstract class FixedConnection implements Connection {
 
     private boolean autoCommit = true;
+    private volatile boolean changed;
 
     abstract void checkOpen() throws SQLException;
+
+    abstract void warn(SQLWarning warning);
+
+    /** Something was revoked or created, or may have been. */
+    final void changed() {
+        changed = !autoCommit;
+    }
 
     @Override
     public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
@@ -46,6 +55,7 @@ abstract class FixedConnection implements Connection {
     public void setAutoCommit(boolean wanted) throws SQLException {
         checkOpen();
         autoCommit = wanted;
+        changed &= !wanted;
     }
 
     @Override
@@ -57,11 +67,20 @@ abstract class FixedConnection implements Connection {
     @Override
     public void commit() throws SQLException {
         checkOpen();
+        changed = false;
     }
 
+    /** No error: pools roll back whatever comes back to them without a commit, and would pass it on to who closes. */
     @Override
     public void rollback() throws SQLException {
         checkOpen();
+        if (changed) {
+            changed = false;
+            warn(new SQLWarning(
+                    "Nothing was rolled back: an INSERT or DELETE takes effect at once. What it did is done. To see"
+                            + " beforehand what it would do, set the client info DryRun to true.",
+                    "01000"));
+        }
     }
 
     @Override

@@ -65,6 +65,15 @@ final class QuiltConnection extends FixedConnection {
         }
     }
 
+    @Override
+    void warn(SQLWarning more) {
+        if (warning == null) {
+            warning = more;
+        } else {
+            warning.setNextWarning(more);
+        }
+    }
+
     PreparedPlan plan(@Nullable String sql, Stop stop) throws SQLException {
         checkOpen();
         if (sql == null) {

@@ -84,6 +84,9 @@ class QuiltStatement extends RunningStatement {
         try {
             return execution.change(bound, given, approval);
         } finally {
+            if (!connection().session().dryRun()) {
+                connection().changed();
+            }
             ended();
             gave(given);
         }

@@ -41,14 +41,22 @@ final class RevokeBySecret {
     /** 1 where the catalog knew the secret, else 0. */
     long revoke() throws SQLException {
         guards.check(secret);
-        if (!secret.startsWith("qk_")) {
-            return 0;
-        }
+        checkForm();
         try {
             run.client().apiKeys().revoke(secret);
             return 1;
         } catch (NotFoundException | InvalidInputException unknownSecret) {
+            run.warn("01000", "None of your keys has this secret: nothing was revoked. It may be another user's key.");
             return 0;
+        }
+    }
+
+    /** Who means to end a leak must not take a count of 0 for the end of it. */
+    private void checkForm() throws SQLException {
+        if (!secret.looksLikeApiKey()) {
+            throw SqlErrors.invalid(
+                    "This is no secret of a key: that is qk_ and letters and digits, without quotes, white"
+                            + " space or words such as Bearer around it. Nothing was revoked.");
         }
     }
 
@@ -59,7 +67,8 @@ final class RevokeBySecret {
      */
     List<KeyAtStake> find(@Nullable Set<String> only) throws SQLException {
         guards.check(secret);
-        List<KeyAtStake> keys = secret.startsWith("qk_") ? withFingerprint(Fingerprint.of(secret)) : List.of();
+        checkForm();
+        List<KeyAtStake> keys = withFingerprint(Fingerprint.of(secret));
         if (keys.size() != 1) {
             throw SqlErrors.of(
                     keys.isEmpty() ? "42704" : "21000",

@@ -99,10 +99,10 @@ class DeleteTest extends ThreeKeysOfBob {
     @Test
     void revokesAnybodysKeysAsAdmin() throws SQLException {
         try (Connection admin = stack.connect("admin")) {
-            assertThat(
-                            Stack.update(
-                                    admin,
-                                    "DELETE FROM admin_api_keys WHERE user_email = 'bob@example.com' AND name IN ('one', 'two')"))
+            assertThat(Stack.update(
+                            admin,
+                            "DELETE FROM admin_api_keys WHERE user_email = 'bob@example.com' AND name IN"
+                                    + " ('one', 'two')"))
                     .isEqualTo(2);
             assertThat(alive()).containsExactly("three");
         }
@@ -124,6 +124,44 @@ class DeleteTest extends ThreeKeysOfBob {
         assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE secret = 'qk_nobodyhasthis'"))
                 .isZero();
         assertThat(alive()).doesNotContain("leaked");
+    }
+
+    @Test
+    void aTextThatIsNoSecretIsRefusedAndOneThatNobodyHasIsWarnedOf() throws SQLException {
+        String secret = stack.key("bob", "leaked");
+        try (PreparedStatement delete = bob.prepareStatement("DELETE FROM api_keys WHERE secret = ?")) {
+            for (String text :
+                    List.of(secret + "\n", " " + secret, '"' + secret + '"', "Bearer " + secret, "", "nokey")) {
+                delete.setString(1, text);
+                assertThatThrownBy(delete::executeUpdate)
+                        .hasMessageContaining("no secret of a key")
+                        .hasMessageNotContaining(secret)
+                        .extracting(failure -> ((SQLException) failure).getSQLState())
+                        .isEqualTo("22023");
+            }
+            delete.setString(1, "qk_nobodyhasthis");
+            assertThat(delete.executeUpdate()).isZero();
+            assertThat(delete.getWarnings().getMessage()).contains("None of your keys");
+            delete.setString(1, secret);
+            assertThat(delete.executeUpdate()).isEqualTo(1);
+            assertThat((Object) delete.getWarnings()).isNull();
+        }
+    }
+
+    @Test
+    void aRollbackThatTakesNothingBackIsWarnedOf() throws SQLException {
+        bob.setAutoCommit(false);
+        bob.rollback();
+        assertThat((Object) bob.getWarnings()).isNull();
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name = 'one'")).isEqualTo(1);
+        bob.rollback();
+        assertThat(bob.getWarnings().getMessage()).contains("Nothing was rolled back");
+        bob.clearWarnings();
+        bob.rollback();
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name = 'two'")).isEqualTo(1);
+        bob.commit();
+        bob.rollback();
+        assertThat((Object) bob.getWarnings()).isNull();
     }
 
     @Test
@@ -271,8 +309,8 @@ class DeleteTest extends ThreeKeysOfBob {
                         + " AND name <> 'connection'",
                 List.of("two", "three"));
         expected.put(
-                "name IN (SELECT x.useragent FROM (SELECT useragent, row_number() OVER (PARTITION BY date ORDER BY eventtime,"
-                        + " eventid) AS n FROM audit_trail WHERE errorcode = 'Denied') x WHERE x.n = 1)",
+                "name IN (SELECT x.useragent FROM (SELECT useragent, row_number() OVER (PARTITION BY date ORDER BY"
+                        + " eventtime, eventid) AS n FROM audit_trail WHERE errorcode = 'Denied') x WHERE x.n = 1)",
                 List.of("one", "two"));
         try (Connection reading =
                 stack.connect("bob", "auditTrail", trail.toUri().toString(), "allowOwnKeyRevoke", "true")) {
@@ -304,8 +342,8 @@ class DeleteTest extends ThreeKeysOfBob {
                 "name NOT IN (SELECT useragent FROM audit_trail WHERE eventtime >= TIMESTAMP '2026-11-19 00:00:00')",
                 List.of("one", "two"));
         expected.put(
-                "NOT EXISTS (SELECT 1 FROM audit_trail a WHERE a.useragent = api_keys.name"
-                        + " AND a.eventtime BETWEEN TIMESTAMP '2026-11-20 00:00:00' AND TIMESTAMP '2026-11-21 00:00:00')",
+                "NOT EXISTS (SELECT 1 FROM audit_trail a WHERE a.useragent = api_keys.name AND a.eventtime BETWEEN"
+                        + " TIMESTAMP '2026-11-20 00:00:00' AND TIMESTAMP '2026-11-21 00:00:00')",
                 List.of("one", "two"));
         expected.put("name = (SELECT useragent FROM audit_trail ORDER BY eventtime DESC LIMIT 1)", List.of("three"));
         expected.put(
