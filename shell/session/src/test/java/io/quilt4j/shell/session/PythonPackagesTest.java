@@ -100,6 +100,22 @@ class PythonPackagesTest {
     }
 
     @Test
+    void aSetIsNoMetadata() {
+        prints("""
+            def refused(change):
+                try:
+                    change()
+                except TypeError as e:
+                    print(str(e).split(":")[0])
+            refused(lambda: p.set_meta({"s": {1}}))
+            refused(lambda: p["b"].set_meta({"s": [{"t": {1, 2}}]}))
+            refused(lambda: p.set("x", D + "/b", meta={"s": {1}}))
+            refused(lambda: p.set_dir("x", D, {"s": {1}}))
+            print(p.meta, p.set_meta({"s": [1, (2, 3)]}).meta)
+            """, "Object of type set is not JSON serializable\n".repeat(4) + "{'z': 1} {'s': [1, [2, 3]]}\n");
+    }
+
+    @Test
     void aPackageIsPrintedWithTheLineThatPythonEndsItWith() {
         prints(
                 "print(p)\nprint([quilt3.Package()], p['b'])",

@@ -105,7 +105,11 @@ public sealed interface Argument {
     record Dedupe(boolean value) implements Argument, PushArgument {}
 
     /** {@code meta=Map.of("name", "value")}. */
-    record Meta(@Nullable Map<?, ?> value) implements Argument, SetArgument, SetDirArgument {}
+    record Meta(@Nullable Map<?, ?> value) implements Argument, SetArgument, SetDirArgument {
+        public Meta {
+            Metadata.check(value);
+        }
+    }
 
     /** {@code update_policy="existing"}. */
     record UpdatePolicy(@Nullable String value) implements Argument, SetDirArgument {}

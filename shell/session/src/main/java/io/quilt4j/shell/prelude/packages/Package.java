@@ -12,6 +12,7 @@ import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.BuildArgument;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
+import io.quilt4j.shell.prelude.arguments.Metadata;
 import io.quilt4j.shell.prelude.arguments.PushArgument;
 import io.quilt4j.shell.prelude.arguments.SetArgument;
 import io.quilt4j.shell.prelude.arguments.SetDirArgument;
@@ -257,6 +258,7 @@ public final class Package implements Iterable<String> {
     }
 
     private static void setMeta(PackageEditor editor, String key, @Nullable Map<?, ?> meta) {
+        Metadata.check(meta);
         if (key.isEmpty()) {
             editor.setMeta(meta);
         } else {
