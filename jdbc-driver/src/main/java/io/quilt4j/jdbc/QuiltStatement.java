@@ -69,7 +69,15 @@ class QuiltStatement extends RunningStatement {
         change(execution, bound, given, connection().session().approval());
         preview(given);
         List<@Nullable Object[]> rows = given.returned(returning);
-        return Rows.of(maxRows() == 0 ? rows : rows.subList(0, (int) Math.min(maxRows(), rows.size())));
+        if (maxRows() == 0 || maxRows() >= rows.size()) {
+            return Rows.of(rows);
+        }
+        addWarning(
+                "01000",
+                "All " + rows.size() + " keys were changed, and setMaxRows(" + maxRows()
+                        + ") leaves rows of them out"
+                        + (returning.change() instanceof Plan.Create ? ": getGeneratedKeys() has them all." : "."));
+        return Rows.of(rows.subList(0, (int) maxRows()));
     }
 
     private long change(Execution execution, Bound bound) throws SQLException {

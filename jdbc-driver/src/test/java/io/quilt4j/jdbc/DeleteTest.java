@@ -149,6 +149,22 @@ class DeleteTest extends ThreeKeysOfBob {
     }
 
     @Test
+    void rowsOfAChangeThatMaxRowsLeavesOutAreWarnedOf() throws SQLException {
+        try (Statement statement = bob.createStatement()) {
+            statement.setMaxRows(1);
+            statement
+                    .executeQuery("INSERT INTO api_keys (name) VALUES ('a'), ('b') RETURNING name, secret")
+                    .close();
+            assertThat(statement.getWarnings().getMessage())
+                    .contains("All 2 keys")
+                    .contains("getGeneratedKeys()");
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                assertThat(keys.next() && keys.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aRollbackThatTakesNothingBackIsWarnedOf() throws SQLException {
         bob.setAutoCommit(false);
         bob.rollback();
