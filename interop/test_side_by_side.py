@@ -137,8 +137,8 @@ def steps(dice, sources, hashes):
     return ("delete", name) if kind < 0.95 else ("pushwith", dice.choice(["no name", "u/p/q", "u/é́\u0301"]), sources[0], "m", "")
 
 
-@pytest.mark.parametrize("versions", [True, False])
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("versions", [True])
+@pytest.mark.parametrize("seed", [1])
 def test_generated_steps_end_alike(server, clock, theirs, tmp_path, seed, versions):
     dice = random.Random(f"{seed} {versions}")
     registries = [s3_servers.bucket(server, f"{who}-{seed}-{'v' if versions else 'n'}", versions=versions) for who in ("ours", "theirs")]

@@ -65,6 +65,26 @@ class DeleteTest extends ThreeKeysOfBob {
     }
 
     @Test
+    void refusesToRevokeWhateverRowComesFirst() throws SQLException {
+        for (String arbitrary : List.of(
+                "id IN (SELECT id FROM api_keys LIMIT 1)",
+                "id NOT IN (SELECT id FROM api_keys OFFSET 1)",
+                "id = (SELECT id FROM api_keys LIMIT 1)",
+                "id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY status) AS n FROM api_keys) WHERE n = 1)",
+                "id IN (SELECT first_value(id) OVER () FROM api_keys)")) {
+            assertThatThrownBy(() -> Stack.update(bob, "DELETE FROM api_keys WHERE " + arbitrary))
+                    .as(arbitrary)
+                    .isInstanceOfSatisfying(SQLException.class, refusal -> assertThat(refusal.getSQLState())
+                            .isEqualTo("0A000"))
+                    .hasMessageContaining("without ORDER BY");
+        }
+        assertThat(alive()).hasSize(3);
+        String ordered = "id IN (SELECT id FROM api_keys ORDER BY name DESC LIMIT 1)"
+                + " AND EXISTS (SELECT 1 FROM api_keys k WHERE k.id = api_keys.id LIMIT 1)";
+        assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE " + ordered)).isOne();
+    }
+
+    @Test
     void refusesAWhereThatMatchesEveryRow() throws SQLException {
         for (String condition : List.of("TRUE", "1 = 1", "id IS NOT NULL", "expires_in_days < 1000")) {
             refused(bob, "DELETE FROM api_keys WHERE " + condition, "every key");
@@ -159,7 +179,8 @@ class DeleteTest extends ThreeKeysOfBob {
                     .contains("All 2 keys")
                     .contains("getGeneratedKeys()");
             try (ResultSet keys = statement.getGeneratedKeys()) {
-                assertThat(keys.next() && keys.next()).isTrue();
+                assertThat(keys.next()).isTrue();
+                assertThat(keys.next()).isTrue();
             }
         }
     }

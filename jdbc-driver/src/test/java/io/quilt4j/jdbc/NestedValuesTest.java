@@ -62,10 +62,10 @@ class NestedValuesTest {
                 ResultSet rows = statement.executeQuery(sql)) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString("r")).isEqualTo("{a=1, b=x}");
-            assertThat(rows.getObject("r", Map.class)).isEqualTo(Map.of("a", 1, "b", "x"));
-            assertThat(rows.getObject("m", Map.class)).isEqualTo(Map.of("z", berlin));
-            assertThat(rows.getObject("l", List.class)).isEqualTo(List.of(berlin));
-            assertThat(rows.getObject("plain", List.class)).isEqualTo(List.of(1, berlin));
+            assertThat((Object) rows.getObject("r", Map.class)).isEqualTo(Map.of("a", 1, "b", "x"));
+            assertThat((Object) rows.getObject("m", Map.class)).isEqualTo(Map.of("z", berlin));
+            assertThat((Object) rows.getObject("l", List.class)).isEqualTo(List.of(berlin));
+            assertThat((Object) rows.getObject("plain", List.class)).isEqualTo(List.of(1, berlin));
             assertThat(rows.getObject("z", ZonedDateTime.class)).isEqualTo(berlin);
             assertThat(rows.getObject("z", OffsetDateTime.class)).isEqualTo(berlin.toOffsetDateTime());
             assertThatThrownBy(() -> rows.getObject("plain", Map.class))

@@ -129,7 +129,7 @@ public final class PackageEditor {
         } else if (meta != null && !meta.isEmpty()) {
             refuseBelowFile(folder);
         }
-        setFolderMeta(folder, meta == null ? Map.of() : JsonValues.object(meta));
+        setFolderMeta(folder, meta == null ? Map.<String, @Nullable Object>of() : JsonValues.object(meta));
         return this;
     }
 
@@ -191,7 +191,7 @@ public final class PackageEditor {
         } else if (!rows.hasBelow(folder)) {
             throw new NotFoundException("The package has no file or folder " + ManifestReader.quoted(key) + ".");
         }
-        setFolderMeta(folder, own == null ? Map.of() : own);
+        setFolderMeta(folder, own == null ? Map.<String, @Nullable Object>of() : own);
         return this;
     }
 

@@ -57,6 +57,16 @@ final class KnownRight {
             SqlKind.VAR_POP,
             SqlKind.VAR_SAMP);
 
+    /** Without an order any row may be the first. */
+    private static final Set<SqlKind> BY_ORDER = Set.of(
+            SqlKind.ROW_NUMBER,
+            SqlKind.NTILE,
+            SqlKind.LAG,
+            SqlKind.LEAD,
+            SqlKind.FIRST_VALUE,
+            SqlKind.LAST_VALUE,
+            SqlKind.NTH_VALUE);
+
     private static final Set<SqlKind> QUERIES =
             Set.of(SqlKind.EXISTS, SqlKind.IN, SqlKind.SOME, SqlKind.SCALAR_QUERY, SqlKind.ARRAY_QUERY_CONSTRUCTOR);
 
@@ -78,6 +88,11 @@ final class KnownRight {
         if (STEPS.stream().noneMatch(step -> step.isInstance(node))) {
             throw refused(node.getRelTypeName().replace("Logical", "").replace("RepeatUnion", "WITH RECURSIVE"));
         }
+        if (node instanceof Sort sort
+                && (sort.fetch != null || sort.offset != null)
+                && sort.getCollation().getFieldCollations().isEmpty()) {
+            throw refused("LIMIT or OFFSET without ORDER BY");
+        }
         if (node instanceof Aggregate aggregate) {
             for (AggregateCall call : aggregate.getAggCallList()) {
                 if (!AGGREGATES.contains(call.getAggregation().getKind())) {
@@ -98,6 +113,10 @@ final class KnownRight {
             if (!Windows.isKnown(over.getAggOperator().getName(), over.getType())) {
                 throw refused(over.getAggOperator().getName() + " OVER");
             }
+            if (BY_ORDER.contains(over.getAggOperator().getKind())
+                    && over.getWindow().orderKeys.isEmpty()) {
+                throw refused(over.getAggOperator().getName() + " OVER without ORDER BY");
+            }
             return super.visitOver(over);
         }
 
@@ -115,7 +134,12 @@ final class KnownRight {
             if (!QUERIES.contains(query.getKind())) {
                 throw refused(query.getKind().sql);
             }
-            check(query.rel);
+            // Whether there is any row does not depend on which one comes first.
+            boolean any = query.getKind() == SqlKind.EXISTS
+                    && query.rel instanceof Sort first
+                    && first.getCollation().getFieldCollations().isEmpty()
+                    && first.offset == null;
+            check(any ? query.rel.getInput(0) : query.rel);
             return super.visitSubQuery(query);
         }
     };

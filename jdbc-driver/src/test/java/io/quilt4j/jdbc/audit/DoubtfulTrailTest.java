@@ -145,7 +145,7 @@ class DoubtfulTrailTest {
                     .executeQuery("SELECT count(*) FROM audit_trail WHERE " + condition)
                     .close();
             SQLWarning warning = statement.getWarnings();
-            return warning == null ? "" : warning.getMessage();
+            return warning == null ? "" : String.valueOf(warning.getMessage());
         }
     }
 

@@ -72,7 +72,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** So that nobody waits for what a child that has failed will never do. */
     void onEnd(Runnable then) {
-        process.onExit().thenRun(then);
+        var unused = process.onExit().thenRun(then);
     }
 
     void awaitEnd() {

@@ -30,7 +30,11 @@ public final class LocalFailure {
                 failure);
     }
 
-    /** @param part of the file, which stays beside it until it is fetched again */
+    /**
+     * A file that could not be brought.
+     *
+     * @param part of the file, which stays beside it until it is fetched again
+     */
     public static QuiltException fetching(Path file, @Nullable Path part, IOException failure) {
         String stays = part == null
                 ? ""
