@@ -262,8 +262,8 @@ final class LeaksAndRulesTest {
                 "{\"findings\":[{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\","
                         + "\"git_metadata\":{\"commit\":{\"id\":\"abc\"}}}}],\"metadata\":{}}",
                 "kingfisher.jsonl",
-                "{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\"}}\n"
-                        + "{\"findings\":1}\n",
+                "{\"rule\":{\"id\":\"x\"},\"finding\":{\"snippet\":\"S\",\"line\":7,\"path\":\"a.txt\"}}" + System.lineSeparator()
+                        + "{\"findings\":1}",
                 "scan.sarif",
                 "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":"
                     + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rotation asks a trail behind an engine who uses the old key, through the engine's own driver. */
+@SuppressWarnings("NullAway") // a driver of JDBC, whose interfaces say nothing of null
 class EngineTrailTest {
 
     private static final String URL = "jdbc:athena:of-this-test";

@@ -12,7 +12,11 @@ public final class Metadata {
 
     private Metadata() {}
 
-    /** @throws WrongArgumentsException if there is a set in it, whose order would be by chance, and the top hash with it */
+    /**
+     * Refuses a set.
+     *
+     * @throws WrongArgumentsException if there is one in it, whose order would be by chance, and the top hash with it
+     */
     public static void check(@Nullable Map<?, ?> meta) {
         check(meta, 0);
     }
