@@ -36,8 +36,9 @@ final class CommandLineDataTest extends CommandLineRun {
             String query = "SELECT ARRAY[ARRAY[" + moment + "]] AS a, ROW(1, " + moment + ") AS r, MAP() AS e,"
                     + " MAP(ARRAY[" + moment + "], ARRAY[ARRAY[TIME '10:00:00.500', NULL]]) AS m";
             String zoned = "SELECT ARRAY[TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'] AS z";
-            String named = "SELECT CAST(ROW(1, TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin') AS ROW(a INTEGER, z TIMESTAMP"
-                    + " WITH TIME ZONE)) AS r";
+            String named =
+                    "SELECT CAST(ROW(1, TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin') AS ROW(a INTEGER, z TIMESTAMP"
+                            + " WITH TIME ZONE)) AS r";
             run("", "demo", "--format", "jsonl", "-e", query, "-e", "sql(\"" + query + "\")", "-e", zoned, "-e", named);
             String expected = "{\"a\":[[\"2026-01-02T03:04:05.000Z\"]],\"r\":[1,\"2026-01-02T03:04:05.000Z\"],\"e\":{},"
                     + "\"m\":{\"2026-01-02T03:04:05.000Z\":[\"10:00:00.500\",null]}}\n";

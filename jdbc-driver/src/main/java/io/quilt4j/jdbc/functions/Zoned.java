@@ -27,7 +27,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     private static final Pattern TEXT = Pattern.compile(
             "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})"
-                + "(?::(\\d{1,2})(?:\\.(\\d{1,3})\\d*)?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
+                    + "(?::(\\d{1,2})(?:\\.(\\d{1,3})\\d*)?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
 
     private final long millis;
     private final String zone;

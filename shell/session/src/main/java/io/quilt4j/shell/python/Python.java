@@ -40,8 +40,9 @@ public final class Python {
                     + "|class\\s+\\w+(?:\\([\\w., ]*\\))?[ \\t]*:.*|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
 
     /** The head of a block whose colon was forgotten, which is no Java either: that has a bracket there, or a brace behind it. */
-    private static final Pattern HEAD_WITHOUT_COLON = Pattern.compile("[ \\t]*(?:for\\s+\\w+(?:\\s*,\\s*\\w+)*\\s+in\\s.*"
-            + "|(?:if|elif|while)\\s+[^\\s(].*[^\\s{;:]|def\\s+\\w+\\s*\\(.*\\))[ \\t]*");
+    private static final Pattern HEAD_WITHOUT_COLON =
+            Pattern.compile("[ \\t]*(?:for\\s+\\w+(?:\\s*,\\s*\\w+)*\\s+in\\s.*"
+                    + "|(?:if|elif|while)\\s+[^\\s(].*[^\\s{;:]|def\\s+\\w+\\s*\\(.*\\))[ \\t]*");
 
     /** A text that goes on behind a backslash. */
     private static final Pattern ENDS_OPEN = Pattern.compile("\\\\\\R?\\z");

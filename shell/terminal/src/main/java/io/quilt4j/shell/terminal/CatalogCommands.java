@@ -47,9 +47,9 @@ final class CatalogCommands {
                                 "[NAME or URL]",
                                 "the catalogs that have a name, or go to one",
                                 "Without an argument: the catalogs that `quilt4j catalogs add` has given a name, and"
-                                    + " where this shell is. /catalog NAME goes there with the login that belongs to"
-                                    + " it: Java and SQL, until the shell ends or goes elsewhere. /catalog home is the"
-                                    + " one of config.yml.",
+                                        + " where this shell is. /catalog NAME goes there with the login that belongs to"
+                                        + " it: Java and SQL, until the shell ends or goes elsewhere. /catalog home is the"
+                                        + " one of config.yml.",
                                 this::catalog)
                         .completing(typed -> names()),
                 Command.of(
@@ -57,9 +57,9 @@ final class CatalogCommands {
                                 "[key]",
                                 "log in with the browser, or with an API key",
                                 "/login opens the catalog's login page and asks for the code that it shows; the login"
-                                    + " is stored and shared with the Python client. /login key asks for an API key,"
-                                    + " which is used by this shell only and stored nowhere. Neither is shown while"
-                                    + " you type it, and neither gets into the history.",
+                                        + " is stored and shared with the Python client. /login key asks for an API key,"
+                                        + " which is used by this shell only and stored nowhere. Neither is shown while"
+                                        + " you type it, and neither gets into the history.",
                                 this::login)
                         .completing(typed -> List.of("key")),
                 Command.of(
