@@ -16,19 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A place that may or may not have the new secret: no key that may be in use is revoked, and a person can go on. */
-class DoubtfulPlacesTest {
-
-    @TempDir
-    private static Path folder;
-
-    private static Fixture fixture;
+class DoubtfulPlacesTest extends RotationFixture {
 
     @SuppressWarnings("NullAway.Init")
     private CreatedApiKey old;
@@ -36,19 +28,8 @@ class DoubtfulPlacesTest {
     @SuppressWarnings("NullAway.Init")
     private Path program;
 
-    @BeforeAll
-    static void start() {
-        fixture = new Fixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
     @BeforeEach
-    void anew() {
-        fixture.anew();
+    void keyInUse() {
         old = fixture.keyInUse();
         program = fixture.home.resolve("program");
         program("cat > taken; exit 1");
@@ -71,7 +52,7 @@ class DoubtfulPlacesTest {
         return new CommandInput(List.of(program.toString()));
     }
 
-    private RotationPlan.Builder plan() {
+    private RotationPlan.Builder toProgram() {
         return RotationPlan.ofName("ci").to(place()).idle(Duration.ZERO);
     }
 
@@ -93,7 +74,7 @@ class DoubtfulPlacesTest {
 
     @Test
     void aProgramThatStoredItAndFailedIsProvenByWhoeverUsesTheKey() throws Exception {
-        RotationStatus status = stopped(plan().build());
+        RotationStatus status = stopped(toProgram().build());
         assertThat(status.note()).contains("may or may not have the new secret", String.valueOf(status.newId()));
 
         // A timer may come as often as it likes.
@@ -114,7 +95,7 @@ class DoubtfulPlacesTest {
 
     @Test
     void whoKnowsThatItHasItNotRevokesTheKeyAndGoesOn() throws Exception {
-        RotationStatus status = stopped(plan().build());
+        RotationStatus status = stopped(toProgram().build());
         fixture.admin().apiKeys().revoke(String.valueOf(status.newId()));
         program("cat > taken");
 
@@ -127,7 +108,7 @@ class DoubtfulPlacesTest {
 
     @Test
     void givenUpItLeavesTheKeyThatSomebodyMayHave() {
-        RotationStatus status = stopped(plan().build());
+        RotationStatus status = stopped(toProgram().build());
 
         RotationStatus aborted = fixture.rotations().abort(null);
         assertThat(aborted.state()).isEqualTo("aborted");
@@ -137,8 +118,8 @@ class DoubtfulPlacesTest {
 
     @Test
     void aPlaceThatCanBeReadHasTheSameKeyForTheNextTry() throws Exception {
-        RotationStatus status =
-                stopped(plan().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build());
+        RotationStatus status = stopped(
+                toProgram().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build());
         assertThat(fixture.works(fixture.inPlace())).isTrue();
         program("cat > taken");
 
@@ -154,7 +135,8 @@ class DoubtfulPlacesTest {
             Files.delete(program);
             return rest.answer(request);
         });
-        RotationPlan plan = plan().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build();
+        RotationPlan plan =
+                toProgram().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build();
 
         assertThatThrownBy(() -> fixture.rotations().start(plan))
                 .isInstanceOf(ConflictException.class)
@@ -225,7 +207,7 @@ class DoubtfulPlacesTest {
     @Test
     void whatTheJournalTellsHasItsOwner() {
         program("cat > taken");
-        fixture.rotations().start(plan().build());
+        fixture.rotations().start(toProgram().build());
         assertThat(fixture.journal().records()).allSatisfy(record -> {
             assertThat(record.entry().user()).isEqualTo("admin@example.com");
             assertThat(record.entry().name()).startsWith("ci");
