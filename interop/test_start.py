@@ -7,6 +7,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 import stacks
+import terminal
 
 QUILT4J = stacks.ROOT / "quilt4j"
 
@@ -59,6 +60,17 @@ def test_a_plain_line_needs_no_picocli_and_none_of_pythons_functions(tmp_path, c
 def test_the_documented_audit_query_comes_from_the_archive(tmp_path):
     _, jars = loaded(tmp_path, "demo", "-e", AUDIT)
     assert len(jars) <= 200, jars
+
+
+def test_a_shell_in_a_terminal_comes_from_the_archive(tmp_path):
+    """The training typed all its lines into a terminal, and left: without that, it goes on without one, minutes later"""
+    log = tmp_path / "classes"
+    environment = {**os.environ, "QUILT4J_JAVA_OPTS": f"-Xlog:class+load=info:file={log}:none", "TERM": "xterm-256color"}
+    status, shown = terminal.converse([str(QUILT4J), "demo"], environment, "quilt>", "/exit")
+    names, jars = read(log)
+    assert status == 0, shown
+    assert "org.jline.reader.impl.LineReaderImpl" in names
+    assert [name for name in jars if name.startswith(("org.jline.reader.", "io.quilt4j.shell.terminal."))] == []
 
 
 def test_a_notebooks_first_sql_cell_comes_from_the_archive(kernel, tmp_path):

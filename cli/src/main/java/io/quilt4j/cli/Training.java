@@ -48,6 +48,7 @@ public final class Training {
                             + " GROUP BY json_extract_scalar(useridentity, '$.email') ORDER BY uses DESC LIMIT 5"),
             done("-e", "SELECT status, count(*) AS n FROM admin_api_keys GROUP BY status ORDER BY n DESC, status"),
             failed("-e", "SELECT nme FROM api_keys"),
+            failed("-e", "quilt3.api_keys.lost()"),
             done("demo", "-e", EXPIRED));
 
     private Training() {}
