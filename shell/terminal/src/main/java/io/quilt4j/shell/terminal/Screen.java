@@ -23,8 +23,8 @@ final class Screen {
 
     private static final String ERROR = "error: ";
 
-    private static final int USUAL_WIDTH = 80;
-    private static final int USUAL_HEIGHT = 24;
+    static final int USUAL_WIDTH = 80;
+    static final int USUAL_HEIGHT = 24;
 
     private final Terminal terminal;
     private final Palette palette;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
@@ -38,6 +39,15 @@ final class SystemTerminal {
             InfoCmp.setLoadedInfoCmp(type, InfoCmp.getDefaultInfoCmp(type));
         }
         join(logging);
+        Terminal terminal = build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            // As a container's is until somebody looks at it: the line editor would draw nothing of the prompt but dots.
+            terminal.setSize(new Size(Screen.USUAL_WIDTH, Screen.USUAL_HEIGHT));
+        }
+        return terminal;
+    }
+
+    private static Terminal build() throws IOException {
         try {
             return usual().provider("jni").dumb(false).build();
         } catch (IOException | RuntimeException | LinkageError e) {
