@@ -58,7 +58,7 @@ final class CatalogOptions {
         QuiltOptions.Builder options = ofUser(console).clientCertificate(clientCertificate);
         if (clientCertificatePassword != null) {
             options.clientCertificatePassword(
-                    ApiKeyOption.password("--client-certificate-password", clientCertificatePassword, console));
+                    SecretSource.password("--client-certificate-password", clientCertificatePassword, console));
         }
         return options;
     }

@@ -2,7 +2,6 @@ package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.config.NamedCatalog;
-import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Table;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quilt4j catalogs}: the names that stand for catalogs wherever one is asked for. */
@@ -29,12 +27,8 @@ final class CatalogsCommand implements Callable<Integer> {
     @Mixin
     private final CatalogOptions catalog = new CatalogOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.table;
+    @Mixin
+    private final FormatOption printing = new FormatOption();
 
     CatalogsCommand(Console console) {
         this.console = console;
@@ -45,7 +39,7 @@ final class CatalogsCommand implements Callable<Integer> {
         Table.of(Quilt.catalogNames(catalog.ofUser(console).build()).all().stream()
                         .map(CatalogsCommand::row)
                         .toList())
-                .ifPresentOrElse(table -> format.printer().print(table, console.out()), () -> console.err()
+                .ifPresentOrElse(table -> printing.format.printer().print(table, console.out()), () -> console.err()
                         .println("No catalog has a name yet: quilt4j catalogs add NAME URL"));
         return ExitStatus.DONE;
     }

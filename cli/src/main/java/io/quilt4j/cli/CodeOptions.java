@@ -1,6 +1,5 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.terminal.Shell;
 import io.quilt4j.shell.terminal.ShellOptions;
@@ -21,12 +20,8 @@ final class CodeOptions {
     @Nullable
     List<Source> sources;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Format format = Format.table;
+    @Mixin
+    final FormatOption printing = new FormatOption();
 
     @Mixin
     final OutputOption output = new OutputOption();
@@ -71,7 +66,7 @@ final class CodeOptions {
                 greeting,
                 history,
                 startup == null ? usualStartup : startup,
-                format,
+                printing.format,
                 care.yes(),
                 care.dryRun(),
                 care.readOnly(),
@@ -99,7 +94,7 @@ final class CodeOptions {
     }
 
     private int runOn(QuiltDatabase database, Console console) throws IOException {
-        try (CodeRunner runner = new CodeRunner(database, format, care, keep, console)) {
+        try (CodeRunner runner = new CodeRunner(database, this.printing.format, care, keep, console)) {
             for (Source source : sources == null ? List.of(Source.standardInput()) : sources) {
                 boolean done = source.isStandardInput() ? runner.run(console.in()) : runner.run(source.read());
                 Integer left = runner.exitStatus();

@@ -5,7 +5,6 @@ import io.quilt4j.lifecycle.journal.Entry;
 import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.lifecycle.journal.JournalRecord;
 import io.quilt4j.lifecycle.journal.Verification;
-import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.render.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,12 +83,7 @@ final class JournalCommand implements Callable<Integer> {
             @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file,
             @Option(names = "--run", paramLabel = "RUN", description = "Only those of this rotation.") @Nullable
                     String run,
-            @Option(
-                            names = "--format",
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-                    Format format,
+            @Mixin FormatOption format,
             @Mixin OutputOption output)
             throws IOException {
         Verification found = journal(file).verify();
@@ -99,7 +93,7 @@ final class JournalCommand implements Callable<Integer> {
                 .map(Line::of)
                 .toList();
         return output.run(console, printing -> {
-            Table.of(lines).ifPresent(table -> format.printer().print(table, printing.out()));
+            Table.of(lines).ifPresent(table -> format.format.printer().print(table, printing.out()));
             printing.out().flush();
             return said(found.broken(), found);
         });

@@ -1,6 +1,5 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.arguments.AdminListArgument;
@@ -9,7 +8,6 @@ import io.quilt4j.shell.prelude.arguments.ListArgument;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
-import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.SecretUnseenException;
@@ -52,21 +50,10 @@ final class KeysCommand implements Callable<Integer> {
     static final class Usual {
 
         @Mixin
-        final CatalogOptions catalog = new CatalogOptions();
+        final LoginOptions login = new LoginOptions();
 
-        @Option(
-                names = "--api-key",
-                paramLabel = "KEY",
-                description = "env:NAME, file:PATH, or - for standard input. Default: the stored login.")
-        @Nullable
-        String apiKey;
-
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                defaultValue = "table",
-                description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-        Format format = Format.table;
+        @Mixin
+        final FormatOption printing = new FormatOption();
 
         @Mixin
         final OutputOption output = new OutputOption();
@@ -225,14 +212,9 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private int run(Usual usual, Callable<@Nullable Object> code) throws IOException {
-        QuiltOptions.Builder options =
-                usual.catalog.options(console).keyChangeListener(console.journal(usual.care.reason()));
-        if (usual.apiKey != null) {
-            options.apiKey(ApiKeyOption.read("--api-key", usual.apiKey, console));
-        }
-        QuiltDatabase database = new QuiltDatabase(options.build());
+        QuiltDatabase database = new QuiltDatabase(usual.login.options(console, usual.care));
         return usual.output.run(console, printing -> {
-            try (CodeRunner runner = new CodeRunner(database, usual.format, usual.care, 1, printing)) {
+            try (CodeRunner runner = new CodeRunner(database, usual.printing.format, usual.care, 1, printing)) {
                 return runner.call(code) ? ExitStatus.DONE : ExitStatus.FAILED;
             }
         });

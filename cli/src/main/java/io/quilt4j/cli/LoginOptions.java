@@ -10,18 +10,27 @@ import picocli.CommandLine.Option;
 final class LoginOptions {
 
     @Mixin
-    private final CatalogOptions catalog = new CatalogOptions();
+    final CatalogOptions catalog = new CatalogOptions();
 
     @Option(
             names = "--api-key",
             paramLabel = "KEY",
             description = "env:NAME, file:PATH, or - for standard input. Default: the stored login.")
-    private @Nullable String apiKey;
+    @Nullable
+    String apiKey;
 
     QuiltOptions options(Console console) throws IOException {
-        QuiltOptions.Builder options = catalog.options(console);
+        return options(console, catalog.options(console));
+    }
+
+    /** Changes are written down with the reason that {@code care} gives. */
+    QuiltOptions options(Console console, CareOptions care) throws IOException {
+        return options(console, catalog.options(console).keyChangeListener(console.journal(care.reason())));
+    }
+
+    private QuiltOptions options(Console console, QuiltOptions.Builder options) throws IOException {
         if (apiKey != null) {
-            options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
+            options.apiKey(SecretSource.read("--api-key", apiKey, console));
         }
         return options.build();
     }

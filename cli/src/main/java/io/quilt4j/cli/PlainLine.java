@@ -99,7 +99,7 @@ final class PlainLine {
             switch (option) {
                 case "-e" -> source.code = value;
                 case "-f" -> source.file = value;
-                case "--format" -> code.format = Format.valueOf(value);
+                case "--format" -> code.printing.format = Format.valueOf(value);
                 case "--startup" -> code.startup = Path.of(value);
                 default -> {
                     return quilt != null && take(quilt, option, value);
@@ -116,9 +116,9 @@ final class PlainLine {
 
     private static boolean take(QuiltCommand quilt, String option, String value) {
         if (option.equals("--api-key")) {
-            quilt.apiKey = value;
+            quilt.login.apiKey = value;
         } else {
-            quilt.catalog.catalog = URI.create(value).toString(); // what is none is told by picocli's way
+            quilt.login.catalog.catalog = URI.create(value).toString(); // what is none is told by picocli's way
         }
         return true;
     }

@@ -1,12 +1,9 @@
 package io.quilt4j.cli;
 
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.shell.session.QuiltDatabase;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code quilt4j} without a command: code on the configured catalog. */
 @Command(
@@ -30,14 +27,7 @@ final class QuiltCommand implements Callable<Integer> {
     final CodeOptions code = new CodeOptions();
 
     @Mixin
-    final CatalogOptions catalog = new CatalogOptions();
-
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            description = "env:NAME, file:PATH, or - for standard input. Default: the stored login.")
-    @Nullable
-    String apiKey;
+    final LoginOptions login = new LoginOptions();
 
     QuiltCommand(Console console) {
         this.console = console;
@@ -46,11 +36,7 @@ final class QuiltCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         code.check();
-        QuiltOptions.Builder options = catalog.options(console).keyChangeListener(console.journal(code.care.reason()));
-        if (apiKey != null) {
-            options.apiKey(ApiKeyOption.read("--api-key", apiKey, console));
-        }
-        QuiltDatabase database = new QuiltDatabase(options.build());
+        QuiltDatabase database = new QuiltDatabase(login.options(console, code.care));
         if (code.wantShell(console)) {
             OwnFolders own = new OwnFolders(console.environment());
             return code.openShell(database, "quilt4j: SQL, Java and quilt3 calls; /help", own.history(), own.startup());

@@ -64,7 +64,7 @@ final class RevokeCommand implements Callable<Integer> {
     private Secret secret() throws IOException {
         java.io.Console terminal = console.terminal();
         if (!source.equals("-") || terminal == null) {
-            return ApiKeyOption.read("--secret", source, console);
+            return SecretSource.read("--secret", source, console);
         }
         char[] typed = terminal.readPassword("Secret of the key to revoke (not shown): ");
         return Secret.of(typed == null ? "" : new String(typed).strip());

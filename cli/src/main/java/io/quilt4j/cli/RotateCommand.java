@@ -114,7 +114,7 @@ final class RotateCommand implements Callable<Integer> {
             throw new WrongUsage("--at-end takes keep or revoke.");
         }
         RotationPlan.Builder plan = id == null ? RotationPlan.ofName(String.valueOf(name)) : RotationPlan.ofId(id);
-        QuiltOptions options = usual.catalog.options(console).build();
+        QuiltOptions options = usual.login.catalog.options(console).build();
         RotationPlan planned;
         try {
             places.forEach(place -> plan.to(sink(SecretPlace.parse(place), options)));
@@ -259,15 +259,10 @@ final class RotateCommand implements Callable<Integer> {
 
     /** {@code change}: says what a dry run would have done, and fails where there is nothing to do it to; null when nothing changes. */
     private int run(KeysCommand.Usual how, @Nullable Supplier<String> change, Work work) throws IOException {
-        QuiltOptions.Builder options =
-                how.catalog.options(console).keyChangeListener(console.journal(how.care.reason()));
-        if (how.apiKey != null) {
-            options.apiKey(ApiKeyOption.read("--api-key", how.apiKey, console));
-        }
-        QuiltDatabase database = new QuiltDatabase(options.build());
+        QuiltDatabase database = new QuiltDatabase(how.login.options(console, how.care));
         return how.output.run(console, printing -> {
-            try (CodeRunner runner = new CodeRunner(database, how.format, how.care, 1, printing)) {
-                return run(runner, how.format == Format.table, change, work);
+            try (CodeRunner runner = new CodeRunner(database, how.printing.format, how.care, 1, printing)) {
+                return run(runner, how.printing.format == Format.table, change, work);
             }
         });
     }

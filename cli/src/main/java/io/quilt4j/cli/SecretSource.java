@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a secret from where an option says it is. The secret itself is refused: every user of the machine sees a command line. */
-final class ApiKeyOption {
+final class SecretSource {
 
     private static final int LONGEST = 10_000;
 
-    private ApiKeyOption() {}
+    private SecretSource() {}
 
     /**
      * The API key of {@code env:NAME}, {@code file:PATH} or {@code -} (standard input), without the spaces around it.
