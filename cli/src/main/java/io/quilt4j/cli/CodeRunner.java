@@ -7,6 +7,7 @@ import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.session.UnstoredKeys;
 import io.quilt4j.shell.terminal.ScriptCommands;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.Confirm;
@@ -117,9 +118,14 @@ final class CodeRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        session.unstoredKeys().forEach(name -> console.err()
+        UnstoredKeys keys = session.unstoredKeys();
+        keys.nowhere().forEach(name -> console.err()
                 .println("warning: the secret of " + Harmless.line(name)
                         + " was put nowhere, and is gone with the end of this run. Revoke the key."));
+        keys.doubtful().forEach(name -> console.err()
+                .println("warning: whether the secret of " + Harmless.line(name)
+                        + " was put away is not known, and this run's copy is gone. Look whether its place has it; if"
+                        + " not, revoke the key."));
         session.close();
     }
 }

@@ -146,6 +146,14 @@ final class EveryPathTest {
     }
 
     @Test
+    void ofASecretThatAProgramMayHaveNobodySaysThatItIsNowhere() throws IOException {
+        String text = "quilt3.api_keys.create(\"given\", to=command(\"sh\", \"-c\", \"cat >/dev/null; false\"))";
+        assertThat(run(loggedIn, "", "-e", text))
+                .contains("whether the secret of given was put away is not known, and this run's copy is gone")
+                .doesNotContain("put nowhere");
+    }
+
+    @Test
     void aSecretThatAVariableOfPythonHasIsToldOf() throws IOException {
         List<String> texts =
                 List.of("c = quilt3.api_keys.create(\"kept\")", "key, s = quilt3.api_keys.create(\"kept\")");

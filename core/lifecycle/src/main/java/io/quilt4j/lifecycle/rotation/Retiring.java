@@ -71,13 +71,15 @@ final class Retiring {
                     + " The old key is kept; resume when it can be asked, or without a trail";
             return new Judgement(false, goes, old.lastUsedAt(), Usage.NONE, goes ? null : why);
         }
-        Instant lastUse = later(later(delivered, old.lastUsedAt()), usage.last());
-        Instant idleAt = lastUse.plus(run.facts().idle());
-        if (!seen.now().isBefore(idleAt)) {
-            return new Judgement(false, true, old.lastUsedAt(), usage, null);
-        }
         if (isOver && run.facts().revokeAtEnd()) {
             return new Judgement(false, true, old.lastUsedAt(), usage, null);
+        }
+        Instant lastUse = later(later(delivered, old.lastUsedAt()), usage.last());
+        Duration idle = run.facts().idle();
+        Instant idleAt = lastUse.plus(idle);
+        if (!seen.now().isBefore(idleAt)) {
+            String doubt = idle.isZero() ? null : usage.doubt();
+            return new Judgement(false, doubt == null, old.lastUsedAt(), usage, doubt == null ? null : keptAs(doubt));
         }
         String used = lastUse.isAfter(delivered)
                 ? "the old key was used at " + lastUse
@@ -86,6 +88,12 @@ final class Retiring {
                 ? "the overlap is over and " + used + ": it is kept; resume after " + idleAt
                 : used + "; resume after " + (idleAt.isBefore(end) ? idleAt : end);
         return new Judgement(false, false, old.lastUsedAt(), usage, note);
+    }
+
+    private static String keptAs(String doubt) {
+        return doubt
+                + ", so that it is not certain that nobody uses the old key: it is kept. Mend the trail and resume;"
+                + " or resume without a trail; or abort, and begin again with --at-end revoke";
     }
 
     private Usage usage(String oldId, Instant delivered) {

@@ -8,6 +8,7 @@ import io.quilt4j.audit.AuditRows;
 import io.quilt4j.audit.AuditTrail;
 import io.quilt4j.audit.Comparison;
 import io.quilt4j.audit.JsonPath;
+import io.quilt4j.audit.ScanReport;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.Secret;
 import java.time.Instant;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param last null: it was not used
  * @param by address, program and time of each who used it, the last use of each
+ * @param doubt why somebody may have used it whom this does not tell of; null: nobody has
  */
-record Usage(@Nullable Instant last, List<String> by) {
+record Usage(
+        @Nullable Instant last, List<String> by, @Nullable String doubt) {
 
-    static final Usage NONE = new Usage(null, List.of());
+    static final Usage NONE = new Usage(null, List.of(), null);
 
     /** How the address of a trail begins that a distributed engine keeps. */
     static final String ENGINE = "jdbc:";
@@ -69,7 +72,7 @@ record Usage(@Nullable Instant last, List<String> by) {
                 by.add(shown(use.address(), use.program(), use.time()));
             }
         }
-        return new Usage(last, List.copyOf(by));
+        return new Usage(last, List.copyOf(by), null);
     }
 
     private static String shown(@Nullable Object address, @Nullable Object program, Instant time) {
@@ -88,7 +91,22 @@ record Usage(@Nullable Instant last, List<String> by) {
                 by.add(shown(row[1], row[2], time));
             }
         }
-        return new Usage(last, List.copyOf(by));
+        return new Usage(last, List.copyOf(by), doubt(rows.report()));
+    }
+
+    /** Of a trail that was read to its end: not mounted, or below another prefix, it looks as if nobody had used anything. */
+    private static @Nullable String doubt(ScanReport report) {
+        if (report.lines() == 0 && report.isComplete()) {
+            return "the audit trail has no event of these days, perhaps as it lies elsewhere or is not mounted";
+        }
+        return report.isCertain()
+                ? null
+                : "something in the audit trail could not be read ("
+                        + report.findings().stream()
+                                .limit(SHOWN)
+                                .map(ScanReport.Finding::toString)
+                                .collect(Collectors.joining("; "))
+                        + ")";
     }
 
     @Nullable

@@ -7,6 +7,7 @@ import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.workspace.Login;
 import io.quilt4j.shell.workspace.MadeKey;
+import io.quilt4j.shell.workspace.NewSecrets;
 import io.quilt4j.shell.workspace.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,12 +15,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -325,11 +329,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The names of new keys whose secrets could not be put where they were meant to go, or are in no variable. Only this session
-     * has those secrets: a front end says so before it closes the session.
+     * The new keys whose secrets could not be put where they were meant to go, or are in no variable. Only this session is certain
+     * to have those secrets: a front end says so before it closes the session.
      */
-    public List<String> unstoredKeys() {
-        return workspace.newSecrets().unstored().stream().map(MadeKey::name).toList();
+    public UnstoredKeys unstoredKeys() {
+        NewSecrets secrets = workspace.newSecrets();
+        Map<Boolean, List<String>> names = secrets.unstored().stream()
+                .collect(Collectors.partitioningBy(
+                        secrets::mayBeStored, Collectors.mapping(MadeKey::name, Collectors.toList())));
+        return new UnstoredKeys(Objects.requireNonNull(names.get(false)), Objects.requireNonNull(names.get(true)));
     }
 
     /** The home page of the catalog that the session talks to now; null when none is configured. */

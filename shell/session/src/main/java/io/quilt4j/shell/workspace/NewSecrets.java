@@ -2,6 +2,7 @@ package io.quilt4j.shell.workspace;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -34,6 +37,9 @@ public final class NewSecrets {
     private volatile @Nullable String inPlace;
     private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
     private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
+
+    /** The ids of those that may have got somewhere all the same. */
+    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
 
     /** {@code shown}: somebody sees them; {@code place}: where they go without being shown, if anywhere. */
     NewSecrets(boolean shown, @Nullable SecretPlace place, Supplier<QuiltOptions> options, Delivery delivery) {
@@ -136,7 +142,12 @@ public final class NewSecrets {
      * @throws IOException when that place cannot take it
      */
     public void putAway(MadeKey key, SecretSink sink) throws IOException {
-        delivery.put(key, sink);
+        try {
+            delivery.put(key, sink);
+        } catch (MayBeStoredException e) {
+            doubtful.add(key.id());
+            throw e;
+        }
         release(key.id());
     }
 
@@ -161,6 +172,11 @@ public final class NewSecrets {
         return all;
     }
 
+    /** Whether the secret of one of these was handed over, and what became of it is not known. */
+    public boolean mayBeStored(MadeKey key) {
+        return doubtful.contains(key.id());
+    }
+
     /** True when somebody sees a new key's secret. */
     public boolean areShown() {
         return shown;
@@ -175,5 +191,6 @@ public final class NewSecrets {
     public void release(String id) {
         unstored.removeIf(created -> created.id().equals(id));
         made.removeIf(created -> created.id().equals(id));
+        doubtful.remove(id);
     }
 }

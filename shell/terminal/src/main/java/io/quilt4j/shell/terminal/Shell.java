@@ -7,6 +7,7 @@ import io.quilt4j.base.Reasons;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.session.SessionOptions;
+import io.quilt4j.shell.session.UnstoredKeys;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.Login;
@@ -15,7 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -275,12 +276,13 @@ public final class Shell implements AutoCloseable {
 
     /** Not at the first time when a secret would be lost with it. */
     private void leave(int with) {
-        List<String> keys = session.unstoredKeys();
+        UnstoredKeys keys = session.unstoredKeys();
         if (!keys.isEmpty() && !saidWhatIsLost) {
             saidWhatIsLost = true;
-            screen.sayError(Harmless.text(
-                    "The secret of " + String.join(", ", keys) + " is stored nowhere, and lost when you leave:"
-                            + " quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
+            String told = keys.told();
+            screen.sayError(Harmless.text(told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1)
+                    + "; what the shell has of it is lost when you leave:"
+                    + " quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
             return;
         }
         exitStatus = with;

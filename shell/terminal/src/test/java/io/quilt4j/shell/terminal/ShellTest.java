@@ -333,7 +333,7 @@ class ShellTest {
             typist.types(
                     "quilt3.api_keys.create(\"third\", to=command(\"sh\", \"-c\", \"cat >/dev/null\"))",
                     "is not shown");
-            typist.types("/exit", "The secret of first, second is stored nowhere");
+            typist.types("/exit", "Whether the secret of first, second was put away is not known");
             typist.types("quilt3.api_keys.unstored().store(file(\"" + kept + "\"))", "quilt>");
             typist.types("quilt3.api_keys.revoke(id=quilt3.api_keys.unstored().key.id)", "quilt>");
             typist.types("quilt3.api_keys.unstored()", "null");
