@@ -45,10 +45,15 @@ final class DateForm {
         boolean ordered = predicate instanceof AuditPredicate.Compared compared
                 && compared.comparison() != Comparison.EQUAL
                 && compared.comparison() != Comparison.NOT_EQUAL;
+        return fits(text, ordered);
+    }
+
+    /** @param ordered whether it is a bound */
+    static boolean fits(String text, boolean ordered) {
         return (ordered ? BEGINNING : DAY).matcher(text).matches();
     }
 
-    private static void tell(String text, Run run) {
+    static void tell(String text, Run run) {
         String message =
                 "The column date of the audit trail is a text of the form YYYY/MM/DD, such as 2026/11/30, and is"
                         + " compared with '" + text + "'. Write the day in that form, or date_format(..., '%Y/%m/%d').";

@@ -119,6 +119,11 @@ class DoubtfulTrailTest {
                 "date >= '2026/31/01'",
                 "date IN ('2026/11/29', '30.11.2026')",
                 "date LIKE '2026-11%'",
+                "date BETWEEN '2026/31/01' AND '2026/12/01'",
+                "date > '20251101' AND date > '2026/01/01'",
+                "date <= '2026/11/02' AND '20261101' <= date",
+                "date IN ('2026/11/29', '2026/31/01') AND date = '2026/11/29'",
+                "date NOT BETWEEN '2026/31/01' AND '2026/12/01'",
                 "date >= CAST(current_date AS varchar)")) {
             assertThat(warnings(condition)).as(condition).contains("YYYY/MM/DD").contains("date_format");
             assertThat(change("DELETE " + EXPIRED
@@ -131,6 +136,7 @@ class DoubtfulTrailTest {
         for (String condition : List.of(
                 "date >= '2026/11'",
                 "date < '2027'",
+                "date > '2026/11/02' AND date < '2026/11/01'",
                 "date = '2026/11/30'",
                 "date LIKE '2026/11/%'",
                 "date LIKE '%/30'",
