@@ -56,21 +56,30 @@ class SyntaxTest {
                 "SELECT 'x' AS user FROM me | user",
                 "SELECT 1 AS day; | day",
                 "SELECT k.name AS value FROM api_keys AS k WHERE k.name LIKE 'o%' ORDER BY value DESC LIMIT 1 | value",
-                "SELECT EXTRACT(MONTH FROM created_at) AS month, count(*) AS row FROM api_keys GROUP BY month | month, row",
-                "SELECT day, count(*) AS rows FROM (SELECT CAST(created_at AS DATE) AS day FROM api_keys) GROUP BY day ORDER BY day | day, rows",
+                "SELECT EXTRACT(MONTH FROM created_at) AS month, count(*) AS row FROM api_keys GROUP BY month | month,"
+                        + " row",
+                "SELECT day, count(*) AS rows FROM (SELECT CAST(created_at AS DATE) AS day FROM api_keys) GROUP BY day"
+                        + " ORDER BY day | day, rows",
                 "SELECT value FROM (SELECT 1 AS value) WHERE value > 0 AND value < 2 | value",
                 "SELECT t.day, t.end FROM (VALUES (1, 2)) AS t (day, end) | day, end",
                 "WITH years (year, second) AS (SELECT 1, 2) SELECT year, second FROM years | year, second",
-                "SELECT result.user FROM (SELECT 1 AS one, name AS user FROM api_keys) AS result JOIN me ON one = 1 | user",
+                "SELECT result.user FROM (SELECT 1 AS one, name AS user FROM api_keys) AS result JOIN me ON one = 1 |"
+                        + " user",
                 "SELECT day + 1, MAX(day * 2) AS year FROM (SELECT 1 AS day) GROUP BY day | day + 1, year",
-                "SELECT 1 + day, -day, (day), COALESCE(day, value) FROM (SELECT 1 AS day, 2 AS value) | 1 + day, -day, day, COALESCE(day, value)",
-                "SELECT CASE value WHEN 1 THEN day ELSE month END AS second FROM (SELECT 1 AS value, 2 AS day, 3 AS month) | second",
-                "SELECT count(DISTINCT day) FROM (SELECT 1 AS day) WHERE (day = 1) AND NOT day = 2 AND 1 = day AND day IN (1) AND day + 1 = 2 | count(DISTINCT day)",
-                "WITH a (day) AS (SELECT 1), b (month, value) AS (SELECT 2, 3) SELECT day, month, value FROM a, b | day, month, value",
+                "SELECT 1 + day, -day, (day), COALESCE(day, value) FROM (SELECT 1 AS day, 2 AS value) | 1 + day, -day,"
+                        + " day, COALESCE(day, value)",
+                "SELECT CASE value WHEN 1 THEN day ELSE month END AS second FROM (SELECT 1 AS value, 2 AS day, 3 AS"
+                        + " month) | second",
+                "SELECT count(DISTINCT day) FROM (SELECT 1 AS day) WHERE (day = 1) AND NOT day = 2 AND 1 = day AND day"
+                        + " IN (1) AND day + 1 = 2 | count(DISTINCT day)",
+                "WITH a (day) AS (SELECT 1), b (month, value) AS (SELECT 2, 3) SELECT day, month, value FROM a, b |"
+                        + " day, month, value",
                 "SELECT name year, UPPER(name) value FROM me month WHERE month.name = 'bob' | year, value",
                 "SELECT CAST(value AS VARCHAR) AS result FROM (SELECT 1 value) ORDER BY value + 1 | result",
-                "SELECT row_number() OVER (PARTITION BY day ORDER BY value) AS position FROM (SELECT 1 AS day, 2 AS value) | position",
-                "SELECT DATE '2026-01-02' AS date, TIMESTAMP '2026-01-02 00:00:00' AS timestamp, TIME '01:00:00' AS time | date, timestamp, time"
+                "SELECT row_number() OVER (PARTITION BY day ORDER BY value) AS position FROM (SELECT 1 AS day, 2 AS"
+                        + " value) | position",
+                "SELECT DATE '2026-01-02' AS date, TIMESTAMP '2026-01-02 00:00:00' AS timestamp, TIME '01:00:00' AS"
+                        + " time | date, timestamp, time"
             })
     void reservedWordsAreNamesWhereNothingElseCouldStand(String sql, String expected) throws SQLException {
         assertThat(String.join(", ", labels(sql))).isEqualTo(expected);
@@ -101,7 +110,8 @@ class SyntaxTest {
                 "SELECT MAX(n) FROM (VALUES (1), (2)) AS t (n) | 2",
                 "SELECT 1 FROM api_keys WHERE CAST(NULL AS ROW(a DATE, b INTEGER)) IS NULL LIMIT 1 | 1",
                 "SELECT CAST(1.2 AS DECIMAL(2, 1)) | 1.2",
-                "SELECT SUM(n) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM (VALUES (1)) AS t (n) | 1",
+                "SELECT SUM(n) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM (VALUES (1)) AS"
+                        + " t (n) | 1",
                 "SELECT CASE WHEN TRUE AND NOT FALSE THEN 1 ELSE 2 END | 1",
                 "SELECT USER | bob@example.com",
                 "SELECT user FROM (VALUES ('a', 2), ('b', 1)) AS t (user, n) ORDER BY n LIMIT 1 | bob@example.com",
@@ -156,13 +166,23 @@ class SyntaxTest {
 
     @Test
     void columnsWithoutANameAreCalledAsTheyAreWritten() throws SQLException {
-        assertThat(
-                        labels(
-                                "SELECT count(*), max(name) AS last_name, UPPER(status)  ||\n'x' FROM api_keys GROUP BY status"))
+        assertThat(labels("SELECT count(*), max(name) AS last_name, UPPER(status)  ||\n"
+                        + "'x' FROM api_keys GROUP BY status"))
                 .containsExactly("count(*)", "last_name", "UPPER(status) || 'x'");
         assertThat(labels("SELECT name, status = 'ACTIVE', 'qk_abcdefghijk' FROM api_keys WHERE name = 'a'"))
                 .containsExactly("name", "status = 'ACTIVE'", "'qk_***'");
         assertThat(labels("SELECT * FROM (SELECT COUNT(*) FROM api_keys)")).containsExactly("COUNT(*)");
+        for (String column : List.of(
+                "TIMESTAMP '2026-01-01 00:00:00 UTC'",
+                "TIMESTAMP '2026-01-01 00:00:00'",
+                "DECIMAL '1.5'",
+                "json '{}'",
+                "ARRAY[] || ARRAY[1]",
+                "ROW(1, 2) = row (1, 2)",
+                "EXTRACT(dow FROM current_date)",
+                "1 IN (SELECT expires_in_days FROM (VALUES ('(')) t(x))")) {
+            assertThat(labels("SELECT 1, " + column + " FROM api_keys")).containsExactly("1", column);
+        }
         assertThat(labels("SELECT " + "1 + ".repeat(100) + "1").get(0)).hasSizeLessThan(110);
         try (ResultSet result = connection.createStatement().executeQuery("SELECT count(*) FROM me")) {
             result.next();

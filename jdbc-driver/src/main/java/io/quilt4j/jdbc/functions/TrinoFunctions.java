@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -91,6 +93,11 @@ public final class TrinoFunctions {
             wanted.add(type == null || TypePattern.unknown(type) ? null : type);
         }
         return wanted;
+    }
+
+    /** The value of an expression as it is, taken for one of another type. */
+    public static RexNode taken(RexBuilder builder, RelDataType type, RexNode value) {
+        return builder.makeCall(type, Internal.WRITTEN, List.of(value));
     }
 
     /** What is wrong with a call that no function takes: 42883, with the forms of that name, or the nearest name. */

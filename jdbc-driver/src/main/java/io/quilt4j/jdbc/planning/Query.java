@@ -38,11 +38,7 @@ public final class Query {
     private final Opening opening;
 
     private Query(
-            List<Column> columns,
-            RelNode plan,
-            List<NestedQuery> nested,
-            List<String> doubtfulDays,
-            Opening opening) {
+            List<Column> columns, RelNode plan, List<NestedQuery> nested, List<String> doubtfulDays, Opening opening) {
         this.columns = columns;
         this.plan = plan;
         this.nested = nested;

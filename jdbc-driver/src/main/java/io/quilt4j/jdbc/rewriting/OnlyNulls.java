@@ -5,7 +5,9 @@ import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -24,6 +26,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Computes beforehand what is made of a column of nothing but NULL literals, {@code (VALUES (NULL)) t(x)}: it has a type of
@@ -60,6 +63,9 @@ public final class OnlyNulls extends PlanShuttle {
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
         List<RexNode> operands = done.getOperands();
+        if (done.getKind() == SqlKind.CAST && holdsOnlyNulls(operands.get(0).getType(), done.getType())) {
+            return TrinoFunctions.taken(builder, done.getType(), operands.get(0));
+        }
         boolean any = operands.stream().anyMatch(operand -> isNull(operand.getType()));
         if (!any) {
             return done;
@@ -78,6 +84,40 @@ public final class OnlyNulls extends PlanShuttle {
                     other);
         }
         return isStrict(done.getOperator()) ? none(done.getType()) : done;
+    }
+
+    /** Whether a nested type has nothing but NULLs where {@code to} has another type, as that of {@code ARRAY[NULL]} has. */
+    private static boolean holdsOnlyNulls(RelDataType from, RelDataType to) {
+        return !isNull(from) && !from.equals(to) && (isNested(from) && isOfNullsOr(from, to));
+    }
+
+    private static boolean isNested(RelDataType type) {
+        return type.getComponentType() != null || type.getKeyType() != null || type.isStruct();
+    }
+
+    private static boolean isOfNullsOr(RelDataType from, RelDataType to) {
+        if (isNull(from)) {
+            return true;
+        }
+        if (from.getSqlTypeName() != to.getSqlTypeName()) {
+            return false;
+        }
+        if (from.getComponentType() != null && to.getComponentType() != null) {
+            return isOfNullsOr(from.getComponentType(), to.getComponentType());
+        }
+        if (from.getKeyType() != null && to.getKeyType() != null) {
+            return isOfNullsOr(from.getKeyType(), to.getKeyType())
+                    && isOfNullsOr(
+                            Objects.requireNonNull(from.getValueType()), Objects.requireNonNull(to.getValueType()));
+        }
+        if (from.isStruct()) {
+            return from.getFieldCount() == to.getFieldCount()
+                    && IntStream.range(0, from.getFieldCount())
+                            .allMatch(field -> isOfNullsOr(
+                                    from.getFieldList().get(field).getType(),
+                                    to.getFieldList().get(field).getType()));
+        }
+        return SqlTypeUtil.equalSansNullability(from, to);
     }
 
     /** Whether it is NULL where one of its operands is. */

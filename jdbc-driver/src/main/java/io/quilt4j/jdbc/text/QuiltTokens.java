@@ -123,7 +123,7 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             ahead.addFirst(inserted(PLAN, "PLAN", token));
         } else if (token.kind == ARRAY && peek().kind == LBRACKET && emptyArray(token)) {
             token = take();
-        } else if (token.kind == EXTRACT && peek().kind == LPAREN && part()) {
+        } else if (token.kind == EXTRACT && peek().kind == LPAREN && part(token)) {
             token = take();
         } else if (token.kind == AT && peek().kind == TIME) {
             token = zone(token);
@@ -211,14 +211,14 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         }
         Token closes = take();
         push(List.of(
-                inserted(QUOTED_IDENTIFIER, "\"$array\"", array),
+                inPlaceOf(array, QUOTED_IDENTIFIER, "\"$array\""),
                 inserted(LPAREN, "(", opens),
                 inserted(RPAREN, ")", closes)));
         return true;
     }
 
     /** {@code EXTRACT(part FROM x)} of a part that is a function here: {@code part(x)}. */
-    private boolean part() {
+    private boolean part(Token extract) {
         Token opens = take();
         Token part = take();
         if (peek().kind != FROM || !TrinoWords.isPart(part.image)) {
@@ -226,8 +226,7 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             return false;
         }
         take();
-        part.kind = IDENTIFIER;
-        push(List.of(part, opens));
+        push(List.of(inPlaceOf(extract, IDENTIFIER, part.image), opens));
         return true;
     }
 
@@ -243,7 +242,7 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         boolean json = word.image.equalsIgnoreCase("JSON");
         String typed = TrinoWords.typed(word.image, peek().image);
         if (!typed.isEmpty() && TrinoWords.mayBegin(previousKind)) {
-            push(TrinoWords.cast(typed, take()));
+            push(TrinoWords.cast(word, typed, take()));
             return true;
         }
         if (json || (word.kind == TIMESTAMP && TrinoWords.isZoned(peek().image))) {
@@ -251,7 +250,7 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             ahead.addFirst(inserted(RPAREN, ")", text));
             ahead.addFirst(text);
             ahead.addFirst(inserted(LPAREN, "(", word));
-            Token function = inserted(json ? IDENTIFIER : QUOTED_IDENTIFIER, json ? "json_parse" : "\"$zoned\"", word);
+            Token function = inPlaceOf(word, json ? IDENTIFIER : QUOTED_IDENTIFIER, json ? "json_parse" : "\"$zoned\"");
             ahead.addFirst(function);
             return true;
         }
@@ -313,6 +312,15 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         return next;
     }
 
+    /** A token that begins where another did, so that a column is called by all that is written. */
+    static Token inPlaceOf(Token written, int kind, String image) {
+        Token token = inserted(kind, image, written);
+        token.beginLine = written.beginLine;
+        token.beginColumn = written.beginColumn;
+        return token;
+    }
+
+    /** A token that is not written, right behind another. */
     static Token inserted(int kind, String image, Token at) {
         Token token = Token.newToken(kind);
         token.kind = kind;

@@ -96,16 +96,16 @@ final class TrinoWords implements SqlParserImplConstants {
     }
 
     /** The cast that such a literal stands for. */
-    static List<Token> cast(String type, Token literal) {
+    static List<Token> cast(Token word, String type, Token literal) {
         if (type.equals("VARBINARY")) {
             return List.of(
-                    QuiltTokens.inserted(IDENTIFIER, "to_utf8", literal),
+                    QuiltTokens.inPlaceOf(word, IDENTIFIER, "to_utf8"),
                     QuiltTokens.inserted(LPAREN, "(", literal),
                     literal,
                     QuiltTokens.inserted(RPAREN, ")", literal));
         }
         List<Token> tokens = new ArrayList<>(List.of(
-                QuiltTokens.inserted(CAST, "CAST", literal),
+                QuiltTokens.inPlaceOf(word, CAST, "CAST"),
                 QuiltTokens.inserted(LPAREN, "(", literal),
                 literal,
                 QuiltTokens.inserted(AS, "AS", literal)));
