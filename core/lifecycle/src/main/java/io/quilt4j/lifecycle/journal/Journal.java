@@ -32,8 +32,8 @@ public final class Journal {
     /** What to do about a journal that was changed. */
     public static final String WAY_OUT =
             "What it tells of is not certain any more: look at `quilt4j journal verify`, and move the file away, which"
-                    + " begins another. Rotations that were under way are then told of by `quilt4j rotate status`, as"
-                    + " their new keys have names of their own.";
+                    + " begins another. Rotations that were under way are then told of by `quilt4j rotate status`, from"
+                    + " their files and the names of their new keys.";
 
     private static final int TRIES = 3;
 

@@ -7,13 +7,17 @@ import io.quilt4j.base.StorageException;
 import io.quilt4j.files.OwnFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,7 @@ record Particulars(
         @Nullable String reason,
         @Nullable Instant deliveredAt) {
 
+    private static final String ENDING = ".json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     Particulars {
@@ -82,7 +87,7 @@ record Particulars(
         OwnFolder own = new OwnFolder(folder);
         byte[] content = json.toPrettyString().getBytes(StandardCharsets.UTF_8);
         own.exclusively(() -> {
-            own.replace(run + ".json", content);
+            own.replace(run + ENDING, content);
             return run;
         });
     }
@@ -90,14 +95,34 @@ record Particulars(
     /** A run that was not begun leaves nothing. */
     void forget(Path folder) {
         try {
-            Files.deleteIfExists(folder.resolve(run + ".json"));
+            Files.deleteIfExists(folder.resolve(run + ENDING));
         } catch (IOException e) {
             // It is in nobody's way, and why the run was not begun is what is to be said.
         }
     }
 
+    /** Of all runs that there were on this machine; what cannot be read is left out, and told of. */
+    static List<Particulars> all(Path folder, Consumer<String> unread) {
+        List<Particulars> all = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                try {
+                    all.add(read(folder, name.substring(0, name.length() - ENDING.length())));
+                } catch (StorageException e) {
+                    unread.accept(String.valueOf(e.getMessage()));
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return all;
+        } catch (IOException | DirectoryIteratorException e) {
+            unread.accept("Could not list " + folder + ": " + e.getMessage() + ".");
+        }
+        return all;
+    }
+
     static Particulars read(Path folder, String run) {
-        Path file = folder.resolve(run + ".json");
+        Path file = folder.resolve(run + ENDING);
         try {
             JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
             List<String> places = new ArrayList<>();

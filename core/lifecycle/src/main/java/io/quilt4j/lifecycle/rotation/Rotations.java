@@ -291,7 +291,10 @@ public final class Rotations {
             return;
         }
         try {
-            new UnknownRotations(Snapshot.of(session, ApiKeyFilter.ANY), records)
+            List<Particulars> files = Particulars.all(Run.folder(journal), journal::warn).stream()
+                    .filter(this::isHere)
+                    .toList();
+            new UnknownRotations(Snapshot.of(session, ApiKeyFilter.ANY), records, files)
                     .told()
                     .forEach(journal::warn);
         } catch (QuiltException notAsked) {
@@ -316,7 +319,11 @@ public final class Rotations {
     }
 
     private boolean isHere(Run run) {
-        return run.facts().registry().equals(session.registryUrl().toString());
+        return isHere(run.facts());
+    }
+
+    private boolean isHere(Particulars facts) {
+        return facts.registry().equals(session.registryUrl().toString());
     }
 
     /** The beginning of a run's id will do. */

@@ -230,6 +230,34 @@ class RotationsTest extends RotationFixture {
     }
 
     @Test
+    void alsoWhereTheNewKeyHasANameOfTheUsersOwn() throws Exception {
+        CreatedApiKey old = fixture.keyInUse();
+        RotationStatus waiting =
+                fixture.rotations().start(plan().newName("mine").build());
+        Files.delete(fixture.journal().path());
+
+        assertThat(fixture.rotations().status(null)).isEmpty();
+        assertThat(fixture.warnings)
+                .singleElement()
+                .asString()
+                .contains(
+                        "'mine' (id " + waiting.newId() + ", last used ",
+                        "of the rotation " + waiting.run() + " of 'ci' (id "
+                                + old.key().id() + ", never used)",
+                        "env_file:" + fixture.env);
+        Path state = fixture.journal().path().getParent();
+        Files.move(state, state.resolveSibling("elsewhere"));
+        fixture.warnings.clear();
+
+        assertThat(fixture.rotations().status(null)).isEmpty();
+        assertThat(fixture.warnings).singleElement().asString().contains("has no journal", "(--name) cannot be seen");
+        fixture.warnings.clear();
+        fixture.admin().apiKeys().revoke(old.key().id());
+        assertThat(fixture.rotations().status(null)).isEmpty();
+        assertThat(fixture.warnings).isEmpty();
+    }
+
+    @Test
     void lengthsOfTime() {
         assertThat(RotationPlan.duration("24h")).isEqualTo(Duration.ofDays(1));
         assertThat(RotationPlan.duration("90m")).isEqualTo(Duration.ofMinutes(90));
