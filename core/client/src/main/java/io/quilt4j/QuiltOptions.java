@@ -129,7 +129,7 @@ public final class QuiltOptions {
 
     /**
      * How long a call may take in all, each try and the waits between them included; of a streamed list, the time to its head,
-     * and how long it may stand still. Zero: without limit. Not set: 60 seconds.
+     * and then how long the catalog may take for each 64 KiB of it. Zero: without limit. Not set: 60 seconds.
      */
     public Duration requestTimeout() {
         return requestTimeout;

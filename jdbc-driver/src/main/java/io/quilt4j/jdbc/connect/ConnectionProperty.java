@@ -97,8 +97,8 @@ public final class ConnectionProperty<T> {
             "requestTimeout",
             "60s",
             List.of(),
-            "How long a call to the catalog may take, all tries included; of a list, the time to its first row and how long it"
-                    + " may stand still. Seconds, or with a unit (500ms, 10s, 2m); 0 for no limit.",
+            "How long a call to the catalog may take, all tries included; of a list, the time to its first row and to"
+                    + " each 64 KiB of it. Seconds, or with a unit (500ms, 10s, 2m); 0 for no limit.",
             Place.ANYWHERE,
             Readings::duration);
     public static final ConnectionProperty<java.nio.file.Path> DATA_DIR = new ConnectionProperty<>(

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on the wire and its answer; the only class that handles OkHttp's calls. One thread uses it. */
 final class Exchange implements StreamedAnswer {
 
+    private final Pace pace;
     private final Proxies proxies;
     private final Told told;
     private final Request request;
@@ -45,6 +46,7 @@ final class Exchange implements StreamedAnswer {
 
     /**
      * @param limit for all of it; null: none
+     * @param pace of an answer that is read as it comes
      * @param departs asked before the body leaves, whether it may; null: it may
      * @param over told when this is closed
      */
@@ -55,8 +57,10 @@ final class Exchange implements StreamedAnswer {
             Told told,
             Cancellation cancellation,
             @Nullable Duration limit,
+            Pace pace,
             @Nullable BooleanSupplier departs,
             Consumer<Exchange> over) {
+        this.pace = pace;
         this.proxies = proxies;
         this.told = told;
         this.request = request;
@@ -74,8 +78,7 @@ final class Exchange implements StreamedAnswer {
 
     void execute() {
         try {
-            response = call.execute();
-            told.answered(response.code());
+            told.answered(pace.head(call, () -> response = call.execute()).code());
         } catch (IOException e) {
             QuiltException failure = failure(e);
             close();
@@ -84,6 +87,11 @@ final class Exchange implements StreamedAnswer {
             close();
             throw e;
         }
+    }
+
+    @Override
+    public void wholly() {
+        pace.forAllTheRest();
     }
 
     /** Ends the call from another thread. */
@@ -286,7 +294,7 @@ final class Exchange implements StreamedAnswer {
         @Override
         public int read(byte[] bytes, int offset, int length) {
             try {
-                int count = in.read(bytes, offset, length);
+                int count = pace.read(call, () -> in.read(bytes, offset, length));
                 complete |= count < 0;
                 return count;
             } catch (IOException e) {

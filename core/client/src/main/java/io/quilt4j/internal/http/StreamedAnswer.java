@@ -6,10 +6,13 @@ import java.io.InputStream;
 public interface StreamedAnswer extends Received, AutoCloseable {
 
     /**
-     * The body, of any size. Reading it throws a {@link io.quilt4j.base.QuiltException} when it is cancelled, stands still
-     * for too long, or ends before its end.
+     * The body, of any size. Reading it throws a {@link io.quilt4j.base.QuiltException} when it is cancelled, comes too slowly
+     * ({@link Pace}), or ends before its end.
      */
     InputStream body();
+
+    /** Whoever reads it now wants all of it at once: the rest must come within one request timeout. */
+    void wholly();
 
     @Override
     void close();

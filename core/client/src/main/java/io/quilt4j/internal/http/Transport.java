@@ -85,7 +85,7 @@ public final class Transport implements AutoCloseable {
 
     /** The whole answer, of at most 8 MiB, within the request timeout. */
     public Answer send(Request request, Cancellation cancellation) {
-        Manner manner = new Manner(null, null, deadline(), new AtomicInteger());
+        Manner manner = new Manner(null, null, deadline(), false, new AtomicInteger());
         RetryBudget.Tries tries = retries.of(request, cancellation, manner.deadline());
         while (true) {
             Duration wait;
@@ -110,7 +110,7 @@ public final class Transport implements AutoCloseable {
      * @param departs asked at the last moment before the body leaves, whether it may
      */
     public Answer sendToTheEnd(Request request, Cancellation untilSent, BooleanSupplier departs, Duration limit) {
-        Manner manner = new Manner(departs, limit, Deadline.in(limit), new AtomicInteger());
+        Manner manner = new Manner(departs, limit, Deadline.in(limit), false, new AtomicInteger());
         try {
             return rest(follow(request, untilSent, manner));
         } finally {
@@ -120,10 +120,10 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** The answer as soon as its head is there; a read is tried again up to that point. */
+    /** The answer as soon as its head is there; a read is tried again up to that point. What follows must keep a {@link Pace}. */
     public StreamedAnswer open(Request request, Cancellation cancellation) {
-        Manner manner = new Manner(null, null, Deadline.NONE, new AtomicInteger());
-        RetryBudget.Tries tries = retries.of(request, cancellation, deadline());
+        Manner manner = new Manner(null, null, deadline(), true, new AtomicInteger());
+        RetryBudget.Tries tries = retries.of(request, cancellation, manner.deadline());
         while (true) {
             Duration wait;
             try {
@@ -143,6 +143,7 @@ public final class Transport implements AutoCloseable {
     /** Reads {@code answer}, of at most 8 MiB, to its end and closes it. */
     Answer rest(StreamedAnswer answer) {
         try (answer) {
+            answer.wholly();
             return new Answer(answer.status(), answer.reason(), answer.headers(), answer.words(), small(answer.body()));
         }
     }
@@ -179,11 +180,16 @@ public final class Transport implements AutoCloseable {
      *
      * @param departs null: an ordinary request, which {@link #close} ends
      * @param limit in place of the request timeout
-     * @param deadline of the whole call, all tries and redirects
+     * @param deadline of the whole call, all tries and redirects; or up to the head
+     * @param isStream what follows the head has a {@link Pace} in place of a deadline
      * @param tries how many were made
      */
     private record Manner(
-            @Nullable BooleanSupplier departs, @Nullable Duration limit, Deadline deadline, AtomicInteger tries) {
+            @Nullable BooleanSupplier departs,
+            @Nullable Duration limit,
+            Deadline deadline,
+            boolean isStream,
+            AtomicInteger tries) {
 
         /** For one more request; null: without limit. */
         @Nullable
@@ -254,8 +260,10 @@ public final class Transport implements AutoCloseable {
         }
         OkHttpClient http = clientFor(request, manner);
         Told told = Told.sending(request, manner.tries().get(), settings.listener());
+        Duration ofAll = manner.isStream() ? null : left;
+        Pace pace = manner.isStream() ? new Pace(left, settings.requestTimeout()) : new Pace(null, Duration.ZERO);
         Exchange exchange =
-                new Exchange(http, proxies, request, told, cancellation, left, manner.departs(), open::remove);
+                new Exchange(http, proxies, request, told, cancellation, ofAll, pace, manner.departs(), open::remove);
         if (manner.departs() == null) {
             open.add(exchange);
         }

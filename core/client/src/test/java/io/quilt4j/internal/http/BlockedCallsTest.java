@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -299,6 +300,51 @@ class BlockedCallsTest {
                 })
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("no answer in time");
+    }
+
+    @Test
+    void aStreamThatTricklesIsGivenUp() {
+        Transport impatient = transport(QuiltOptions.builder().requestTimeout(Duration.ofSeconds(2)));
+        Request request =
+                Request.json("test", trickling().url(), "{}", List.of()).asRead();
+
+        assertThatThrownBy(() -> {
+                    try (StreamedAnswer answer = impatient.open(request, Cancellation.none())) {
+                        answer.body().readAllBytes();
+                    }
+                })
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("no answer in time");
+    }
+
+    @Test
+    void aHeadThatTricklesIsGivenUp() throws Exception {
+        Transport impatient = transport(QuiltOptions.builder().requestTimeout(Duration.ofSeconds(2)));
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        open.add(server);
+        new Thread(() -> trickleHeads(server)).start();
+        URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
+        Request request = Request.json("test", url, "{}", List.of()).asRead();
+
+        assertThatThrownBy(() -> impatient.open(request, Cancellation.none()))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("no answer in time");
+    }
+
+    private void trickleHeads(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                while (!release.await(20, TimeUnit.MILLISECONDS)) {
+                    socket.getOutputStream().write('x');
+                }
+            } catch (IOException over) {
+                // the next one, if there is one
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     @Test
