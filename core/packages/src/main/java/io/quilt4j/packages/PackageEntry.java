@@ -17,6 +17,8 @@ import io.quilt4j.packages.internal.transfers.Fetch;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,12 @@ public final class PackageEntry {
         return row.userMeta();
     }
 
+    /** All metadata, with what users gave under {@code user_meta}, which may be null; empty if there is none. */
+    @SuppressWarnings("unchecked") // of texts, as all JSON
+    public Map<String, @Nullable Object> allMeta() {
+        return row.metaValue() instanceof Map<?, ?> all ? (Map<String, @Nullable Object>) all : Map.of();
+    }
+
     /** All metadata as JSON text, with what users gave under {@code user_meta}. */
     public String metaJson() {
         return row.meta().length == 0 ? "{}" : new String(row.meta(), StandardCharsets.UTF_8);
@@ -113,9 +121,21 @@ public final class PackageEntry {
                         "The content of " + ManifestReader.quoted(key()) + " could not be read to its end.", failure);
     }
 
-    /** The content as text in UTF-8; see {@link #bytes()}. */
+    /**
+     * The content as text in UTF-8; see {@link #bytes()}.
+     *
+     * @throws InvalidInputException if it is none
+     */
     public String string() {
-        return new String(bytes(), StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.wrap(bytes());
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException other) {
+            throw new InvalidInputException(
+                    "The entry " + ManifestReader.quoted(key()) + " is no text in UTF-8, at byte " + bytes.position()
+                            + ": read its bytes.",
+                    other);
+        }
     }
 
     /**

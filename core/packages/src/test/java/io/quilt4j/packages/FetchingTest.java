@@ -72,6 +72,21 @@ final class FetchingTest {
         assertThat(everything(folder.resolve("out"))).hasSize(3);
     }
 
+    @Test
+    void whatIsNoTextIsNotReadAsOne() throws IOException {
+        Path file = Files.write(shelf.file("latin", ""), new byte[] {'a', 'b', (byte) 0xe9});
+        PackageEntry entry = shelf.packages
+                .newPackage()
+                .edit()
+                .set("latin", file)
+                .toPackage()
+                .get("latin");
+        assertThatThrownBy(entry::string)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("The entry 'latin' is no text in UTF-8, at byte 2: read its bytes.");
+        assertThat(entry.bytes()).hasSize(3);
+    }
+
     /** A rename would put the content in the place of a device, /dev/full say. */
     @Test
     void whatIsNoFileIsNotReplaced() throws IOException {

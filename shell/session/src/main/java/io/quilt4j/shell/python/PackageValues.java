@@ -39,8 +39,17 @@ final class PackageValues {
             return JavaMembers.of(tuple.named(), name);
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
             return hash(entry.contents().hash());
+        } else if (target instanceof PackageEntry entry && name.equals("meta")) {
+            return meta(entry.contents().allMeta());
+        } else if (target instanceof Package whole && name.equals("meta")) {
+            return meta(whole.contents().header());
         }
         return JavaMembers.NONE;
+    }
+
+    /** Empty where nobody gave any; None where somebody did, and gave none: {@code set_meta(None)}, {@code set_dir("/", "folder")}. */
+    private static @Nullable Object meta(Map<String, @Nullable Object> all) {
+        return all.containsKey("user_meta") ? all.get("user_meta") : Map.of();
     }
 
     private static @Nullable Map<String, Object> hash(@Nullable ContentHash hash) {

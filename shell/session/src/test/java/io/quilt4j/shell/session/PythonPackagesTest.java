@@ -116,6 +116,36 @@ class PythonPackagesTest {
     }
 
     @Test
+    void metadataIsNoneWhereSomebodyGaveNone() {
+        prints("""
+            q = quilt3.Package().set("b", D + "/b")
+            print(q.meta, q["b"].meta, q.set_meta(None).meta, q.set_meta({}).meta, q["b"].set_meta(None).meta)
+            print(q.set_dir(".", D).meta)
+            q.build("a/none", R)
+            q = quilt3.Package.browse("a/none", R)
+            print(q.meta, q["b"].meta, q.fetch("FOLDER/none").meta, q.filter(lambda key, entry: True).meta)
+            q.set_dir("/", D, meta=p.meta)
+            print(q.meta)
+            """, "{} {} None {} None\nNone\nNone {} {} {}\n{'z': 1}\n");
+    }
+
+    @Test
+    void aValueIsReadAsItsOwnMetadataSays() {
+        prints("""
+            open("FOLDER/n.json", "w").write("[1]")
+            open("FOLDER/n.txt", "w").write("[2]")
+            q = quilt3.Package().set("a.txt", "FOLDER/n.json").set("b", "FOLDER/n.txt").set("c.json", "FOLDER/n.txt")
+            q.set("d.txt", "FOLDER/n.txt", {"target": "json"}).set("e", [3]).set("f.csv", "FOLDER/d/b")
+            q.build("a/values", R)
+            print(q["a.txt"].deserialize() + [0], q["b"]() + "b", q["c.json"]() + "c", q["d.txt"]() + "d", q["e"]() + [4])
+            try:
+                q["f.csv"].deserialize()
+            except quilt3.util.QuiltException as e:
+                print("get_bytes()" in str(e))
+            """, "[1, 0] [2]b [2]c [2]d [3, 4]\nTrue\n");
+    }
+
+    @Test
     void aPackageIsPrintedWithTheLineThatPythonEndsItWith() {
         prints(
                 "print(p)\nprint([quilt3.Package()], p['b'])",

@@ -77,17 +77,29 @@ record Serialized(Path file, Map<String, Object> meta) {
     }
 
     static @Nullable Object read(PackageEntry entry) {
-        String ending = ending(entry.key());
-        String told = entry.metaJson().contains("\"target\": \"json\"") ? "json" : ending;
-        if (told.equals("json")) {
-            return entry.json();
-        } else if (TEXTS.contains(told)) {
-            return entry.string();
-        } else if (told.equals("bin") || entry.metaJson().contains("\"target\": \"bytes\"")) {
-            return entry.bytes();
+        switch (format(entry)) {
+            case "json":
+                return entry.json();
+            case "utf-8", "unicode":
+                return entry.string();
+            case "bytes":
+                return entry.bytes();
+            default:
+                throw new InvalidInputException("Quilt does not know how to read " + entry.key()
+                        + " as a value: .json, .txt, .md, .rst and .bin are read. Use get_as_string(), get_bytes(), or"
+                        + " package_file(...) in SQL.");
         }
-        throw new InvalidInputException("Quilt does not know how to read " + entry.key()
-                + " as a value: .json, .txt, .md, .rst and .bin are read. Use get_as_string(), get_bytes(), or"
-                + " package_file(...) in SQL.");
+    }
+
+    /** What its metadata says, else what the name of its content does; as the Python client looks for it. */
+    private static String format(PackageEntry entry) {
+        Map<String, @Nullable Object> meta = entry.allMeta();
+        Object named = meta.get("format") instanceof Map<?, ?> format ? format.get("name") : null;
+        Object told = named == null || named.equals("") ? meta.get("target") : named;
+        if (told instanceof String name && !name.isEmpty()) {
+            return name;
+        }
+        String ending = ending(entry.physicalKey().path());
+        return TEXTS.contains(ending) ? "utf-8" : ending.equals("bin") ? "bytes" : ending;
     }
 }
