@@ -70,7 +70,10 @@ final class Browsing {
 
     private NotFoundException missing(@Nullable Throwable cause) {
         return new NotFoundException(
-                "There is no version " + topHash + " of " + name + " in " + registry.root() + ".", cause);
+                "There is no version " + topHash + " of " + name + " in " + registry.root()
+                        + ": its manifest is not there. Take another version; where latest names this one, roll it"
+                        + " back.",
+                cause);
     }
 
     private Manifest read(Path path) {
@@ -86,16 +89,21 @@ final class Browsing {
         if (!verified || topHash.equals(hash)) {
             return manifest;
         }
-        throw mismatch(what, topHash, hash);
+        throw mismatch(what, topHash, hash, manifest.entries().unhashed());
     }
 
-    /** @param hash null: an entry has none, or no size */
-    static ProtocolException mismatch(String what, String topHash, @Nullable String hash) {
-        String found = hash == null ? "has an entry without hash or size, so that it has no hash" : "hashes to " + hash;
+    /**
+     * @param hash null: an entry has none, or no size
+     * @param unhashed the key of that entry, if it is known
+     */
+    static ProtocolException mismatch(String what, String topHash, @Nullable String hash, @Nullable String unhashed) {
+        String entry = unhashed == null ? "an entry" : "the entry " + ManifestReader.quoted(unhashed);
+        String found =
+                hash == null ? "has " + entry + " without hash or size, so that it has no hash" : "hashes to " + hash;
         return new ProtocolException(
                 what + " is not what was stored there: it is called " + topHash + " and " + found
                         + ". It was cut or changed, or written by an old client from metadata with numbers for names;"
-                        + " if you trust it, browse it unverified.",
+                        + " if you trust it, browseUnverified of Java's PackageRegistry reads it.",
                 null);
     }
 

@@ -126,7 +126,7 @@ public final class EntryStream implements AutoCloseable {
         String found = computed.isLost() ? source.again(what) : computed.finish();
         if (!topHash.equals(found)) {
             source.forget();
-            throw Browsing.mismatch(what, topHash, found);
+            throw Browsing.mismatch(what, topHash, found, computed.unhashed());
         }
         source.keep();
     }

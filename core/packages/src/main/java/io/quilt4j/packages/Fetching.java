@@ -1,5 +1,6 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.Progress;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
@@ -21,7 +22,7 @@ final class Fetching {
         SafeFolder safe = new SafeFolder(folder);
         // Before the first byte is written, so that a package with one bad key leaves nothing.
         EntryIndex entries = source.manifest().entries();
-        entries.all().forEachRemaining(row -> LogicalKeys.check(row.keyText()));
+        entries.all().forEachRemaining(row -> check(row.keyText()));
         run(source.workshop(), entries, safe);
         IndexBuilder fetched = new IndexBuilder();
         PhysicalKey root = PhysicalKey.of(safe.root());
@@ -29,6 +30,15 @@ final class Fetching {
                 .forEachRemaining(row -> fetched.add(
                         row.withContent(root.join(row.keyText()).toString(), row.byteCount(), row.contentHash())));
         return new Package(Folders.plain(fetched.build()), source.workshop(), source.lineage());
+    }
+
+    private static void check(String key) {
+        try {
+            LogicalKeys.check(key);
+        } catch (InvalidInputException bad) {
+            throw new InvalidInputException(
+                    bad.getMessage() + " Nothing was written. An entry by itself can be fetched to any file.", bad);
+        }
     }
 
     private static void run(Workshop workshop, EntryIndex entries, SafeFolder safe) {

@@ -188,7 +188,7 @@ public final class Package {
             return hash;
         }
         String key = entries()
-                .filter(entry -> entry.row().hash() == null || entry.row().size() == null)
+                .filter(entry -> !entry.row().isHashed())
                 .map(PackageEntry::key)
                 .findFirst()
                 .orElse("");

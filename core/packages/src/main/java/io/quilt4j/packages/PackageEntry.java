@@ -163,7 +163,7 @@ public final class PackageEntry {
         PhysicalKey place = content.place();
         Path copy = workshop.objects().find(place);
         PhysicalKey source = copy == null ? place : PhysicalKey.of(copy);
-        return new CheckedStream(content, workshop.places().of(source).open(source, 0, content.size() + 1));
+        return new CheckedStream(content, content.open(workshop.places(), source, 0, content.size() + 1));
     }
 
     /**

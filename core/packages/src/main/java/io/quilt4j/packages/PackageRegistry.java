@@ -11,6 +11,7 @@ import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -201,8 +202,8 @@ public final class PackageRegistry {
         }
         List<String> matches = Versions.hashes(this, layout, name, prefix);
         if (matches.isEmpty()) {
-            throw new NotFoundException(
-                    "Found zero matches for " + ManifestReader.quoted(prefix) + " in " + root + ".");
+            throw new NotFoundException("Found zero matches for " + ManifestReader.quoted(prefix) + " in " + root + "."
+                    + (prefix.equals(prefix.toLowerCase(Locale.ROOT)) ? "" : " Hashes are written in lower case."));
         } else if (matches.size() > 1) {
             throw new NotFoundException("Found multiple matches: " + ManifestReader.quoted(prefix)
                     + " is the beginning of " + matches.size() + " hashes in " + root + ". Write more of it.");

@@ -23,7 +23,8 @@ final class SetDir {
             throw new InvalidInputException("Directories cannot have versions: leave versionId out.");
         }
         if (source.isLocal() && !Files.isDirectory(source.toPath())) {
-            throw new NotFoundException("The specified directory " + source.path() + " doesn't exist");
+            throw new NotFoundException("The specified directory " + source.path()
+                    + (Files.exists(source.toPath()) ? " is a file: set puts it into a package." : " doesn't exist."));
         }
         PhysicalKey root = source.isLocal() ? PackageEditor.resolved(source) : source.asFolder();
         Place place = workshop.places().of(root);

@@ -1,5 +1,6 @@
 package io.quilt4j.packages;
 
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.Row;
@@ -7,6 +8,7 @@ import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Hashing;
 import io.quilt4j.packages.names.PhysicalKey;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,6 +22,9 @@ final class Verifying {
 
     static Verification verify(Package expected, PhysicalKey folder) {
         Workshop workshop = expected.workshop();
+        if (folder.isLocal() && !Files.isDirectory(folder.toPath())) {
+            throw new NotFoundException("There is no folder " + folder.toPath() + " to hold against the package.");
+        }
         Place place = workshop.places().of(folder);
         Map<String, Long> sizes = new HashMap<>();
         for (Iterator<Place.Listed> files = place.walk(folder.asFolder()); files.hasNext(); ) {

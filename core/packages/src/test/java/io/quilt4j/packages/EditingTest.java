@@ -110,6 +110,8 @@ final class EditingTest {
         assertThatThrownBy(() -> empty().setDir("a", folder.resolve("none")))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("doesn't exist");
+        assertThatThrownBy(() -> empty().setDir("a", shelf.file("plain", "x")))
+                .hasMessageContaining("is a file: set puts it into a package");
     }
 
     /** The hashes are those of quilt3 8.0.0 after the same calls. */

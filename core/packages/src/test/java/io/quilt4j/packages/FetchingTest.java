@@ -73,6 +73,22 @@ final class FetchingTest {
     }
 
     @Test
+    void aContentThatIsGoneIsToldWithItsKey() throws IOException {
+        Package contents = built("a/b");
+        Files.delete(contents.get("a/b").physicalKey().toPath());
+        String told = "The content of 'a/b' was not found. There is no file " + folder;
+        assertThatThrownBy(() -> contents.fetch(folder.resolve("out")))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith(told)
+                .hasMessageEndingWith("Take another version of the package, or set the entry again.");
+        assertThatThrownBy(contents.get("a/b")::bytes)
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith(told);
+        assertThatThrownBy(() -> contents.verify(PhysicalKey.of(folder.resolve("none"))))
+                .hasMessage("There is no folder " + folder.resolve("none") + " to hold against the package.");
+    }
+
+    @Test
     void whatIsNoTextIsNotReadAsOne() throws IOException {
         Path file = Files.write(shelf.file("latin", ""), new byte[] {'a', 'b', (byte) 0xe9});
         PackageEntry entry = shelf.packages
@@ -205,7 +221,9 @@ final class FetchingTest {
         Package evil = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
         Package stored = shelf.registry().build(NAME, evil, BuildOptions.DEFAULT);
         Path out = folder.resolve("deep/out");
-        assertThatThrownBy(() -> stored.fetch(out)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> stored.fetch(out))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageEndingWith("Nothing was written. An entry by itself can be fetched to any file.");
         assertThatThrownBy(() -> shelf.registry().install(NAME, "latest", out))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(folder.resolve("deep")).doesNotExist();

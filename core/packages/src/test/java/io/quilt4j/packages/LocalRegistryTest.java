@@ -111,7 +111,11 @@ final class LocalRegistryTest {
         assertThatThrownBy(() -> registry.resolve(NAME, hash.substring(0, 7)))
                 .hasMessageStartingWith("Found multiple matches: '" + hash.substring(0, 7) + "'");
         assertThatThrownBy(() -> registry.browse(NAME, hash.substring(0, 10).toUpperCase(Locale.ROOT) + "AB"))
-                .isInstanceOf(NotFoundException.class);
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageEndingWith("Hashes are written in lower case.");
+        assertThatThrownBy(() -> registry.browse(NAME, "0".repeat(64)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageEndingWith("Take another version; where latest names this one, roll it back.");
     }
 
     @Test
@@ -191,6 +195,27 @@ final class LocalRegistryTest {
         assertThatThrownBy(() -> shelf.registry().browse(NAME))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("called " + hash + " and hashes to " + unverified.topHash());
+    }
+
+    /** Python loads it, and fails when it is hashed. */
+    @Test
+    void anEntryWithoutHashIsNamed() throws IOException {
+        String hash = shelf.build("user/name", "1");
+        Path manifest = shelf.inRegistry("packages/" + hash);
+        Files.writeString(manifest, Files.readString(manifest).replaceAll("\"hash\": \\{.*?}", "\"hash\": null"));
+        String told = hash + " and has the entry 'file.txt' without hash or size";
+        assertThatThrownBy(() -> shelf.registry().browse(NAME))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContainingAll("user/name", told);
+        assertThatThrownBy(() -> {
+                    try (EntryStream entries = shelf.registry().read(NAME, "latest")) {
+                        while (entries.hasNext()) {
+                            entries.next();
+                        }
+                    }
+                })
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining(told);
     }
 
     @Test

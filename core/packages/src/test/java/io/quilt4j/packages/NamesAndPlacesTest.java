@@ -45,6 +45,11 @@ final class NamesAndPlacesTest {
                 .hasMessageStartingWith("Invalid package name: ");
     }
 
+    @Test
+    void aNameWhoseAccentsAreApartIsToldHowToWriteIt() {
+        assertThatThrownBy(() -> PackageName.of("lab/e\u0301")).hasMessageEndingWith("write lab/\u00e9");
+    }
+
     @ParameterizedTest
     @DisplayName("statement 101: physical keys are read and written as Python does")
     @CsvSource(

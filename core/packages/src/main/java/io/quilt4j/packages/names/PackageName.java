@@ -1,6 +1,7 @@
 package io.quilt4j.packages.names;
 
 import io.quilt4j.base.InvalidInputException;
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
@@ -14,9 +15,13 @@ public record PackageName(String text) {
 
     public PackageName {
         if (!FORM.matcher(text).matches()) {
-            throw new InvalidInputException(
-                    "Invalid package name: " + printable(text) + ". A name is two words of letters,"
-                            + " digits, '-' and '_' with a slash between them, such as user/package.");
+            String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+            throw new InvalidInputException("Invalid package name: " + printable(text)
+                    + ". A name is two words of letters, digits, '-' and '_' with a slash between them, such as"
+                    + " user/package."
+                    + (FORM.matcher(composed).matches()
+                            ? " Its accents are characters of their own: write " + composed
+                            : ""));
         }
     }
 

@@ -62,6 +62,15 @@ public final class EntryIndex {
         return row != null && Arrays.equals(row.key(), key) ? row : null;
     }
 
+    /** The key of the first entry that has no size or no hash; null: all have. */
+    public @Nullable String unhashed() {
+        Rows rows = all();
+        while (rows.peek() != null && rows.peek().isHashed()) {
+            rows.next();
+        }
+        return rows.peek() == null ? null : rows.peek().keyText();
+    }
+
     static EntryIndex of(List<byte[]> blocks, int size) {
         return new EntryIndex(blocks.toArray(byte[][]::new), size);
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestReader {
 
+    private static final String NEXT = " Take another version, or write this one again.";
+
     private final String what;
     private final ManifestLines lines;
     private final PlainLine plain = new PlainLine();
@@ -51,7 +53,7 @@ public final class ManifestReader {
     public Map<String, @Nullable Object> header() throws IOException {
         if (!advance()) {
             throw new ProtocolException(
-                    what + " is empty: it was not written to its end, or something else was written there.");
+                    what + " is empty: it was not written to its end, or something else was written there." + NEXT);
         }
         try {
             JsonParser parser = new JsonParser();
@@ -62,8 +64,20 @@ public final class ManifestReader {
             }
             throw parser.malformed("the header is no object in braces");
         } catch (MalformedJson malformed) {
-            throw refused(String.valueOf(malformed.getMessage()), null, malformed);
+            throw refused(clause(malformed), null, malformed);
         }
+    }
+
+    /** What stands at its beginning may be quite another file. */
+    private String clause(MalformedJson malformed) {
+        byte[] bytes = lines.buffer();
+        int start = lines.start();
+        if (lines.end() - start > 2 && bytes[start] == (byte) 0xEF && bytes[start + 1] == (byte) 0xBB) {
+            return "there is a byte order mark, which no client reads";
+        }
+        return malformed.position() == 0
+                ? "it is no manifest, which begins with an object in braces"
+                : String.valueOf(malformed.getMessage());
     }
 
     /** Old clients kept the hash in the header that it is computed over. */
@@ -113,7 +127,9 @@ public final class ManifestReader {
             return true;
         } catch (MalformedJson | Refusal refusal) {
             throw refused(
-                    String.valueOf(refusal.getMessage()), isPlain ? plain.row().keyText() : key, refusal);
+                    String.valueOf(refusal.getMessage()),
+                    isPlain ? plain.row().keyText() : key == null ? line.key() : key,
+                    refusal);
         }
     }
 
@@ -132,7 +148,7 @@ public final class ManifestReader {
             return lines.advance();
         } catch (ManifestLines.TooLong tooLong) {
             throw new ProtocolException(
-                    what + " cannot be read: line " + (lines.number() + 1) + " is longer than 64 MiB.", tooLong);
+                    what + " cannot be read: line " + (lines.number() + 1) + " is longer than 64 MiB." + NEXT, tooLong);
         }
     }
 
@@ -145,7 +161,8 @@ public final class ManifestReader {
         boolean blank = lines.start() == lines.end();
         String place = "line " + lines.number() + (key == null ? "" : ", entry " + quoted(key));
         return new ProtocolException(
-                what + " cannot be read: in " + place + ", " + (blank ? "there is nothing" : clause) + ".", cause);
+                what + " cannot be read: in " + place + ", " + (blank ? "there is nothing" : clause) + "." + NEXT,
+                cause);
     }
 
     /** A key for a message: short, on one line. */

@@ -66,7 +66,7 @@ public final class ManifestWriter {
 
     private void entry(Row row) throws IOException {
         String key = row.keyText();
-        if (row.hash() == null || row.size() == null) {
+        if (!row.isHashed()) {
             throw new InvalidInputException("PackageEntry missing hash and/or size: " + ManifestReader.quoted(key)
                     + ". Build the package, which computes both, or set the entry again.");
         }

@@ -1,5 +1,6 @@
 package io.quilt4j.packages.internal.manifests;
 
+import io.quilt4j.packages.internal.json.KeyBytes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class OrderedHash {
     private final TopHash hash;
     private byte @Nullable [] last;
     private boolean lost;
-    private boolean complete = true;
+    private byte @Nullable [] unhashed;
 
     public OrderedHash(Map<String, @Nullable Object> header) {
         hash = new TopHash(header);
@@ -25,8 +26,10 @@ public final class OrderedHash {
         }
         lost = last != null && !IndexBuilder.isInOrder(last, row.key());
         last = row.key();
-        complete &= row.hash() != null && row.size() != null;
-        if (!lost && complete) {
+        if (unhashed == null && !row.isHashed()) {
+            unhashed = row.key();
+        }
+        if (!lost && unhashed == null) {
             hash.add(hashed);
         }
     }
@@ -44,6 +47,11 @@ public final class OrderedHash {
 
     /** The hash; null: an entry had no size or no hash. */
     public @Nullable String finish() {
-        return complete ? hash.finish() : null;
+        return unhashed == null ? hash.finish() : null;
+    }
+
+    /** The key of the first entry that has no size or no hash; null: all have. */
+    public @Nullable String unhashed() {
+        return unhashed == null ? null : KeyBytes.text(unhashed);
     }
 }

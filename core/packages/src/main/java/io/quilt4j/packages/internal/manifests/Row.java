@@ -48,6 +48,11 @@ public record Row(
         return size instanceof Long count && count >= 0 ? count : null;
     }
 
+    /** Whether it has what the top hash is computed over. */
+    public boolean isHashed() {
+        return hash != null && size != null;
+    }
+
     /** All metadata, usually a map; never null. */
     public Object metaValue() {
         if (meta.length == 0) {

@@ -45,7 +45,7 @@ public final class TopHash {
         TopHash hash = new TopHash(header);
         for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
             Row row = rows.next();
-            if (row.hash() == null || row.size() == null) {
+            if (!row.isHashed()) {
                 return null;
             }
             hash.add(row);

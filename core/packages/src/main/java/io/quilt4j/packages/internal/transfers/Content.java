@@ -1,12 +1,15 @@
 package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.hashes.Hasher;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
+import io.quilt4j.packages.internal.places.Places;
 import io.quilt4j.packages.names.PhysicalKey;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,23 @@ public record Content(String key, PhysicalKey place, long size, Row.@Nullable Ha
             }
         }
         return new Content(key, PhysicalKey.parse(row.url()), size, hash);
+    }
+
+    /**
+     * The bytes from {@code first} on, {@code length} of them or fewer if there are no more; close it.
+     *
+     * @param source where they lie: the place, or a copy of it
+     * @throws NotFoundException if it is gone
+     */
+    public InputStream open(Places places, PhysicalKey source, long first, long length) {
+        try {
+            return places.of(source).open(source, first, length);
+        } catch (NotFoundException gone) {
+            throw new NotFoundException(
+                    "The content of " + ManifestReader.quoted(key) + " was not found. " + gone.getMessage()
+                            + " Take another version of the package, or set the entry again.",
+                    gone);
+        }
     }
 
     /** Computes the hash, if there is one. */

@@ -89,7 +89,7 @@ public final class Fetch {
     private void load(Piece piece) throws IOException {
         Content content = piece.file().content();
         PhysicalKey place = content.place();
-        try (InputStream in = places.of(place).open(place, piece.first(), piece.length());
+        try (InputStream in = content.open(places, place, piece.first(), piece.length());
                 Cancellation.Registration stop = cancellation.onCancel(() -> closeQuietly(in))) {
             piece.file().take(piece.index(), in, buffers.get());
         } catch (FetchedFile.EndedEarly early) {

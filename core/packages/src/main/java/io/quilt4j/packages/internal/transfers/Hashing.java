@@ -109,7 +109,7 @@ public final class Hashing {
         PhysicalKey place = content.place();
         byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
         long seen = 0;
-        try (InputStream in = places.of(place).open(place, first, length)) {
+        try (InputStream in = content.open(places, place, first, length)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 sink.update(buffer, 0, read);
                 seen += read;

@@ -26,7 +26,10 @@ final class BadManifestTest {
     void linesThatAreNoRecordsAreRefusedWithTheirNumber() {
         refused("", "is empty");
         refused("\n", "in line 1, there is nothing");
-        refused("\ufeff" + HEADER, "in line 1");
+        refused(
+                "\ufeff" + HEADER,
+                "in line 1, there is a byte order mark, which no client reads. Take another version");
+        refused("<!DOCTYPE html>", "in line 1, it is no manifest, which begins with an object in braces");
         refused("[]\n", "in line 1, the header is no object");
         refused("{\"version\": \"v0\"\n", "in line 1, it ends too early");
         refused("{\"version\": \"v0\"} {}\n", "in line 1, there is something after the end");
@@ -54,6 +57,15 @@ final class BadManifestTest {
                 HEADER + entry("b").replace("s3://b/k", "http://b/k"),
                 "entry 'b', its physical key begins neither with s3://");
         refused(HEADER + entry("b").replace("[\"s3://b/k\"]", "\"s3://b/k\""), "physical_keys is not a list of texts");
+    }
+
+    @Test
+    void ofALineThatBreaksOffTheKeyIsToldIfItWasThere() {
+        refused(HEADER + entry("a") + entry("b").substring(0, 30), "in line 3, entry 'b', ");
+        refused(HEADER + entry("b").replace("\"size\":1", "\"size\":01"), "in line 2, entry 'b', ");
+        refused(
+                HEADER + entry("a") + "{\"logical",
+                "in line 3, a text has no end. Take another version, or write this");
     }
 
     @Test
