@@ -149,15 +149,57 @@ class Blocks(Generator):
             ["assert_me = len(xs) > 2", "try:", "    assert assert_me, f'only {len(xs)}'", "    raise KeyError('k')", "except (AssertionError, KeyError) as e:", "    print(repr(e), str(e), e.args)"])
 
 
+class Texts(Generator):
+    """Programs about how values are written, and read from texts."""
+
+    def program(self):
+        lines = ["def show(f):", "    try:", "        print(repr(f()))", "    except Exception as e:", "        print(type(e).__name__)", "row = {'a': [1, 2.5], 'b': 'x'}"]
+        return "\n".join(lines + [f"show(lambda: {self.written()})" for _ in range(40)]) + "\n"
+
+    def some(self, *choices):
+        return self.pick("", *choices)
+
+    def any_value(self):
+        number = self.pick("0", "1", "-1", "255", "-1234", "1234567", "2**70", "True", "0.0", "-0.0", "0.5", "-2.5", "1234.5678", "1e16", "1e-7", "-1e22", "float('inf')", "float('nan')")
+        return self.pick(number, number, number, "'abc'", "''", "'é😀'", "None", "[1, 'a']", "(1,)")
+
+    def spec(self):
+        return (self.some(self.pick("", "*", "0", " ") + self.pick("<", ">", "^", "=")) + self.some("+", "-", " ") + self.some("#") + self.some("0") + self.some("1", "7", "12", "20")
+                + self.some(",", "_") + self.some(".0", ".1", ".3", ".10") + self.some(*"bcdeEfFgGnosxX%"))
+
+    def mark(self):
+        return "%" + self.some("-", "+", " ", "0", "#", "-#", "+0") + self.some("1", "8", "15") + self.some(".0", ".2", ".8") + self.pick(*"sradiuxXoeEfFgGc%")
+
+    def field(self):
+        return "{" + self.pick("", "", "0", "1", "a", "row[a]", "row[a][1]", "row[b]", "0[0]", "z", "2") + self.some("!r", "!s", "!a", "!q") + self.some(":", ":" + self.spec(), ":{1}", ":>{w}", ":{}") + self.pick("}", "}", "}", "")
+
+    def digits(self):
+        return "".join(self.pick("0", "1", "7", "12", "_", ".", "e", "+", "-", " ", "x", "0x", "0b", "f", "inf", "nan", "٣") for _ in range(self.random.randint(0, 4)))
+
+    def odd(self):
+        return "".join(self.pick("a", "B", "1", " ", "'", '"', "\\", "\n", "\t", "\x00", "\x7f", "\xa0", "\u200b", "\u2028", "é", "ß", "ﬁ", "²", "½", "Ⅷ", "😀", "\ue000", "Σ", "٣", "\u3000", "ǆ") for _ in range(self.random.randint(0, 5)))
+
+    def written(self):
+        a, b = self.any_value(), self.any_value()
+        return self.pick(
+            f"format({a}, {self.spec()!r})", f"format({a}, {self.spec()!r})", f"{self.mark()!r} % ({a},)", f"{self.mark() + ' ' + self.mark()!r} % ({a}, {b})",
+            f"{self.pick('x', '') + self.field() + self.some(self.field(), '{{', '}}', '}')!r}.format({a}, {b}, a={a}, row=row, w=9)",
+            f"int({self.digits()!r})", f"int({self.digits()!r}, {self.pick('0', '2', '8', '10', '16', '36')})", f"float({self.digits()!r})",
+            f"{self.odd()!r}", f"[{self.odd()!r}].{self.pick('copy()', 'index(1)', 'count(1)')}", f"{self.odd()!r}.{self.pick('upper()', 'lower()', 'title()', 'capitalize()', 'casefold()', 'split()', 'strip()', 'isdigit()', 'isnumeric()', 'isdecimal()', 'isalpha()', 'isalnum()', 'isspace()', 'isupper()', 'islower()', 'splitlines()')}",
+            f"({a} == {b}, {a} in [{b}, {a}], [{a}] == [{b}])", f"({a} < {b}, {a} >= {b})", f"str({a}) + repr({b})")
+
+
 def test_programs_print_what_python_prints(tmp_path, stack):
     wanted = os.environ.get("QUILT4J_SEED", "20261130")  # "random": others each time
     seed = random.randrange(1 << 30) if wanted == "random" else int(wanted)
     print(f"seed {seed}")
     generator = Generator(seed)
     programs = (HERE / "python_programs.txt").read_text().split("###\n")
-    programs += [generator.program() for _ in range(GENERATED // 2)]
+    programs += [generator.program() for _ in range(GENERATED // 3)]
     blocks = Blocks(seed)
-    programs += [blocks.program() for _ in range(GENERATED // 2)]
+    programs += [blocks.program() for _ in range(GENERATED // 3)]
+    texts = Texts(seed)
+    programs += [texts.program() for _ in range(GENERATED // 3)]
     ours = in_sessions(tmp_path, programs, stack.url)
     refused = [output for output in ours if output.startswith("!refused")]
     wrong = [

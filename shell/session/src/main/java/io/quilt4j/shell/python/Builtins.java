@@ -4,15 +4,12 @@ import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.workspace.Workspace;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -246,6 +243,12 @@ final class Builtins {
     private static @Nullable Object print(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
         Object separator = keywords.getOrDefault("sep", " ");
         Object end = keywords.getOrDefault("end", "\n");
+        for (String name : List.of("sep", "end")) {
+            Object given = keywords.get(name);
+            if (given != null && !(given instanceof String)) {
+                throw PythonException.type(name + " must be None or a string, not " + TypeNames.of(given));
+            }
+        }
         Object file = keywords.get("file");
         if (file != null && !(file instanceof OpenFile)) {
             throw new PythonException("AttributeError", "'" + TypeNames.of(file) + "' object has no attribute 'write'");
@@ -274,11 +277,7 @@ final class Builtins {
     private static Object integer(List<@Nullable Object> given) {
         Object value = given.isEmpty() ? (Object) 0L : Numbers.normal(given.get(0));
         if (value instanceof Double real) {
-            if (!Double.isFinite(real)) {
-                throw new PythonException(
-                        "OverflowError", "cannot convert float " + Numbers.text(real) + " to integer");
-            }
-            return Numbers.small(new BigDecimal(real).toBigInteger());
+            return Numbers.whole(real);
         }
         if (Numbers.isInteger(value)) {
             return Numbers.small(Numbers.big(value));
@@ -287,12 +286,7 @@ final class Builtins {
             throw PythonException.type("int() argument must be a string, a bytes-like object or a real number, not '"
                     + TypeNames.of(value) + "'");
         }
-        int base = given.size() > 1 ? Numbers.index(given.get(1)) : 10;
-        try {
-            return Numbers.small(new BigInteger(text.strip().replace("_", ""), base));
-        } catch (NumberFormatException e) {
-            throw PythonException.value("invalid literal for int() with base " + base + ": " + Repr.of(text));
-        }
+        return WrittenNumbers.integer(text, given.size() > 1 ? Numbers.index(given.get(1)) : 10);
     }
 
     private static Object real(@Nullable Object given) {
@@ -300,17 +294,11 @@ final class Builtins {
         if (Numbers.isNumber(value)) {
             return Numbers.real(value);
         }
-        try {
-            String text = Repr.text(value).strip();
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "nan" -> Double.NaN;
-                case "inf", "infinity", "+inf" -> Double.POSITIVE_INFINITY;
-                case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-                default -> Double.valueOf(text.replace("_", ""));
-            };
-        } catch (NumberFormatException e) {
-            throw PythonException.value("could not convert string to float: " + Repr.of(value));
+        if (!(value instanceof String text)) {
+            throw PythonException.type(
+                    "float() argument must be a string or a real number, not '" + TypeNames.of(value) + "'");
         }
+        return WrittenNumbers.real(text);
     }
 
     static boolean isInstance(@Nullable Object value, @Nullable Object type) {

@@ -40,10 +40,16 @@ final class CollectionMethods {
         if (!Numbers.isNumber(normal) || keys.contains(normal)) {
             return normal;
         }
-        double real = Numbers.real(normal);
-        boolean whole = real == Math.rint(real) && Math.abs(real) < 1L << 53;
-        return Stream.of((Object) (long) real, real, real == 1)
-                .filter(equal -> whole && (!(equal instanceof Boolean) || real == 0 || real == 1))
+        if (normal instanceof Double real && (!Double.isFinite(real) || real != Math.rint(real))) {
+            return normal;
+        }
+        Object integer = normal instanceof Double real ? Numbers.whole(real) : Numbers.small(Numbers.big(normal));
+        double real = Numbers.big(integer).doubleValue();
+        Stream<Object> equal = Double.isFinite(real) && Numbers.compare(integer, real) == 0
+                ? Stream.of(integer, real, -real, real == 1)
+                : Stream.of(integer);
+        return equal.filter(one -> !(one instanceof Boolean) || real == 0 || real == 1)
+                .filter(one -> !one.equals(-real) || real == 0)
                 .filter(keys::contains)
                 .findFirst()
                 .orElse(normal);

@@ -5,6 +5,7 @@ import io.quilt4j.shell.prelude.arguments.WrongArgumentsException;
 import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Which exceptions are which of Python's, and which of them no {@code except} may swallow. */
 final class Errors {
@@ -24,7 +25,24 @@ final class Errors {
             Map.entry("RecursionError", "RuntimeError"),
             Map.entry("ModuleNotFoundError", "ImportError"));
 
+    /** What {@code OSError(2, ...)} is. */
+    private static final Map<Long, String> BY_NUMBER = Map.of(
+            1L, "PermissionError",
+            2L, "FileNotFoundError",
+            13L, "PermissionError",
+            17L, "FileExistsError",
+            21L, "IsADirectoryError");
+
     private Errors() {}
+
+    static boolean isOfSystem(String type) {
+        return type.matches("OSError|IOError|EnvironmentError") || "OSError".equals(PARENTS.get(type));
+    }
+
+    static String byNumber(String type, @Nullable Object number) {
+        boolean general = !PARENTS.containsKey(type);
+        return general && number instanceof Long ? BY_NUMBER.getOrDefault(number, "OSError") : type;
+    }
 
     /** Carries a checked exception out of an iterator. */
     static final class Passing extends RuntimeException {

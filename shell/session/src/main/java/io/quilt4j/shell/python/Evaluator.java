@@ -71,7 +71,7 @@ final class Evaluator {
         } else if (expression instanceof Expression.TupleOf tuple) {
             return new Tuple(values(tuple.elements(), scope));
         } else if (expression instanceof Expression.SetOf set) {
-            return SetMethods.set(values(set.elements(), scope));
+            return SetOrder.written(SetMethods.set(values(set.elements(), scope)), set.elements());
         } else if (expression instanceof Expression.DictOf dict) {
             Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
             for (int i = 0; i < dict.keys().size(); i++) {
@@ -274,6 +274,7 @@ final class Evaluator {
             }
             default -> {
                 return new Sequences.Lazy(
+                        "generator",
                         () -> scopes.hasNext() ? new Sequences.Lazy.Found(value(all.element(), scopes.next())) : null);
             }
         }
@@ -298,14 +299,15 @@ final class Evaluator {
         return dict;
     }
 
-    /** One scope for each round, made when it is asked for: {@code any(revoke(k) for k in keys)} must stop where Python stops. */
+    /** The scope once for each round, set when it is asked for: {@code any(revoke(k) for k in keys)} must stop where Python stops. */
     private static Iterator<Scope> scopes(List<Clause> clauses, int next, Scope scope) throws Exception {
         if (next == clauses.size()) {
             return List.of(scope).iterator();
         }
         Clause clause = clauses.get(next);
         Iterator<? extends @Nullable Object> values = Values.iterator(value(clause.iterable(), scope));
-        return new Rounds(clauses, next, scope, values);
+        // One scope for all rounds, as a function has: what a lambda in it sees is the last round's.
+        return new Rounds(clauses, next, next == 0 ? scope.inner(Set.of()) : scope, values);
     }
 
     private static final class Rounds implements Iterator<Scope> {
@@ -338,14 +340,13 @@ final class Evaluator {
 
         private void round(@Nullable Object value) throws Exception {
             Clause clause = clauses.get(at);
-            Scope each = scope.inner(Set.of());
-            Targets.assign(clause.target(), value, each);
+            Targets.assign(clause.target(), value, scope);
             for (Expression condition : clause.conditions()) {
-                if (!isTrue(condition, each)) {
+                if (!isTrue(condition, scope)) {
                     return;
                 }
             }
-            inner = scopes(clauses, at + 1, each);
+            inner = scopes(clauses, at + 1, scope);
         }
 
         @Override

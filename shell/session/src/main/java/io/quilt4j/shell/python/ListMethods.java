@@ -24,7 +24,7 @@ final class ListMethods {
                 });
             case "count" ->
                 PyFunction.of(name, 1, 1, one -> list.stream()
-                        .filter(element -> Values.areEqual(element, one.get(0)))
+                        .filter(element -> Values.areSame(element, one.get(0)))
                         .count());
             default -> list instanceof ArrayList ? growing(list, name) : null;
         };
@@ -37,7 +37,7 @@ final class ListMethods {
 
     private static int index(List<@Nullable Object> list, @Nullable Object wanted, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (Values.areEqual(list.get(i), wanted)) {
+            if (Values.areSame(list.get(i), wanted)) {
                 return i;
             }
         }
@@ -81,6 +81,9 @@ final class ListMethods {
             case "reverse" -> PyFunction.doing(name, 0, 0, none -> Collections.reverse(list));
             case "sort" ->
                 (arguments, keywords) -> {
+                    if (!arguments.isEmpty()) {
+                        throw PythonException.type("sort() takes no positional arguments");
+                    }
                     List<@Nullable Object> sorted = sorted(list, keywords, name);
                     list.clear();
                     list.addAll(sorted);
@@ -98,10 +101,11 @@ final class ListMethods {
                 throw PythonException.type(function + "() got an unexpected keyword argument '" + keyword + "'");
             }
         }
+        PyFunction by = Sequences.key(keywords);
         record Keyed(@Nullable Object key, @Nullable Object element) {}
         List<Keyed> keyed = new ArrayList<>();
         for (Object element : Values.list(all)) {
-            keyed.add(new Keyed(keywords.get("key") instanceof PyFunction key ? key.call(element) : element, element));
+            keyed.add(new Keyed(by == null ? element : by.call(element), element));
         }
         Comparator<Keyed> order = (left, right) -> Values.compare(left.key(), right.key(), "<");
         keyed.sort(Values.isTrue(keywords.get("reverse")) ? order.reversed() : order);

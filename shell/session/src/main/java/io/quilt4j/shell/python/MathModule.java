@@ -74,11 +74,8 @@ final class MathModule {
             return Numbers.small(Numbers.big(number));
         }
         double real = real(number);
-        if (Double.isNaN(real)) {
-            throw PythonException.value("cannot convert float NaN to integer");
-        }
-        if (Double.isInfinite(real)) {
-            throw new PythonException("OverflowError", "cannot convert float infinity to integer");
+        if (!Double.isFinite(real)) {
+            return Numbers.whole(real);
         }
         return Numbers.small(new BigDecimal(real).setScale(0, mode).toBigInteger());
     }
@@ -94,7 +91,10 @@ final class MathModule {
     private static BigInteger natural(@Nullable Object value, String function) {
         BigInteger number = integer(value);
         if (number.signum() < 0) {
-            throw PythonException.value(function + "() argument must be nonnegative");
+            throw PythonException.value(
+                    function.equals("factorial")
+                            ? "factorial() not defined for negative values"
+                            : function + "() argument must be nonnegative");
         }
         return number;
     }

@@ -37,8 +37,7 @@ final class Modules {
             value -> value instanceof LocalDate || Times.isMoment(value),
             Map.of(
                     "today", PyFunction.of("today", 0, 0, none -> now().toLocalDate()),
-                    "fromisoformat",
-                            PyFunction.of("fromisoformat", 1, 1, one -> LocalDate.parse(Repr.text(one.get(0))))));
+                    "fromisoformat", PyFunction.of("fromisoformat", 1, 1, one -> day(Repr.text(one.get(0))))));
 
     private static final PyType DATETIME = new PyType(
             "datetime.datetime",
@@ -176,6 +175,13 @@ final class Modules {
         return zoned ? now().toInstant(ZoneOffset.UTC) : now();
     }
 
+    private static LocalDate day(String text) {
+        if (text.matches("\\d{4}-\\d\\d-\\d\\d") && moment(text) instanceof LocalDateTime known) {
+            return known.toLocalDate();
+        }
+        throw PythonException.value("Invalid isoformat string: " + Repr.of(text));
+    }
+
     private static Object moment(String text) {
         try {
             if (text.matches(".*T?\\d\\d:\\d\\d.*[+-]\\d\\d:?\\d\\d") && !text.matches(".*[+-]00:00")) {
@@ -192,7 +198,10 @@ final class Modules {
     }
 
     private static Object fromTimestamp(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
-        Instant instant = Instant.ofEpochMilli(Math.round(Numbers.real(arguments.get(0)) * 1e3));
+        double given = Numbers.real(arguments.get(0));
+        double whole = given < 0 ? Math.ceil(given) : Math.floor(given);
+        Instant instant =
+                Instant.ofEpochSecond((long) whole).plus((long) Math.rint((given - whole) * 1e6), ChronoUnit.MICROS);
         boolean zoned = arguments.size() > 1 || keywords.get("tz") != null;
         return zoned ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }

@@ -27,7 +27,7 @@ final class NumberBuiltins {
         try {
             return Tuple.of(Operators.binary("//", left, right), Operators.binary("%", left, right));
         } catch (PythonException e) {
-            throw e.withText("float floor division by zero", "float divmod()");
+            throw e.withText("float floor division by zero", "float divmod()").withText("for //:", "for divmod():");
         }
     }
 

@@ -74,6 +74,46 @@ final class Numbers {
         return ((Number) Objects.requireNonNull(value)).doubleValue();
     }
 
+    /** {@code int(2.5)}. */
+    static Object whole(double value) {
+        if (Double.isNaN(value)) {
+            throw PythonException.value("cannot convert float NaN to integer");
+        }
+        if (Double.isInfinite(value)) {
+            throw new PythonException("OverflowError", "cannot convert float infinity to integer");
+        }
+        return small(new BigDecimal(value).toBigInteger());
+    }
+
+    /** Exactly, as Python compares an integer of any size with a float; NaN is none of the operands. */
+    static int compare(Object left, Object right) {
+        if (isInteger(left) && isInteger(right)) {
+            return big(left).compareTo(big(right));
+        }
+        if (isEndless(left) || isEndless(right)) {
+            return Double.compare(isEndless(left) ? real(left) : 0, isEndless(right) ? real(right) : 0);
+        }
+        return exact(left).compareTo(exact(right));
+    }
+
+    private static boolean isEndless(Object value) {
+        return value instanceof Double real && real.isInfinite();
+    }
+
+    private static BigDecimal exact(Object value) {
+        return isInteger(value)
+                ? new BigDecimal(big(value))
+                : value instanceof BigDecimal decimal ? decimal : new BigDecimal(real(value));
+    }
+
+    static boolean isNan(@Nullable Object value) {
+        return value instanceof Double real && real.isNaN();
+    }
+
+    static boolean isZero(@Nullable Object number) {
+        return isInteger(number) ? big(number).signum() == 0 : real(number) == 0;
+    }
+
     /** A length, an index, a count. */
     static int index(@Nullable Object value) {
         if (!isInteger(value)) {
@@ -108,7 +148,7 @@ final class Numbers {
     }
 
     private static void zero(Object divisor, String message) {
-        if (real(divisor) == 0) {
+        if (isZero(divisor)) {
             throw new PythonException("ZeroDivisionError", message);
         }
     }
@@ -224,6 +264,9 @@ final class Numbers {
                                     .toBigInteger());
         }
         double real = real(value);
+        if (digits == null && !Double.isFinite(real)) {
+            return whole(real);
+        }
         if (digits == null) {
             return small(
                     new BigDecimal(real).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());

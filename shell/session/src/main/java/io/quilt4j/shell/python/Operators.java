@@ -24,7 +24,7 @@ final class Operators {
             return Numbers.binary(operator, Objects.requireNonNull(left), Objects.requireNonNull(right));
         }
         if (operator.equals("%") && left instanceof String format) {
-            return Formats.percent(format, right);
+            return PercentFormat.of(format, right);
         }
         Object result = operator.equals("*") && Numbers.isInteger(left)
                 ? texts("*", right, left)
@@ -59,8 +59,9 @@ final class Operators {
             return PythonException.type("can't multiply sequence by non-int of type '"
                     + TypeNames.of(isSequence(left) ? right : left) + "'");
         }
-        return PythonException.type("unsupported operand type(s) for " + operator + ": '" + TypeNames.of(left)
-                + "' and '" + TypeNames.of(right) + "'");
+        String shown = operator.equals("**") ? "** or pow()" : operator;
+        return PythonException.type("unsupported operand type(s) for " + shown + ": '" + TypeNames.of(left) + "' and '"
+                + TypeNames.of(right) + "'");
     }
 
     private static boolean isSequence(@Nullable Object value) {
@@ -175,7 +176,7 @@ final class Operators {
     private static boolean isSame(@Nullable Object left, @Nullable Object right) {
         boolean plain = left instanceof String || left instanceof PyType || Numbers.isNumber(Numbers.normal(left));
         if (plain && left != null && right != null) {
-            return left.getClass() == right.getClass() && Values.areEqual(left, right);
+            return left == right || (left.getClass() == right.getClass() && Values.areEqual(left, right));
         }
         return left == right;
     }
@@ -190,13 +191,13 @@ final class Operators {
         Object right = likeSet(other);
         if (left instanceof Set<?> these && right instanceof Set<?> those) {
             return switch (operator) {
-                case "<" -> those.containsAll(these) && those.size() > these.size();
-                case "<=" -> those.containsAll(these);
-                case ">" -> these.containsAll(those) && these.size() > those.size();
-                default -> these.containsAll(those);
+                case "<" -> SetMethods.isWithin(these, those) && those.size() > these.size();
+                case "<=" -> SetMethods.isWithin(these, those);
+                case ">" -> SetMethods.isWithin(those, these) && these.size() > those.size();
+                default -> SetMethods.isWithin(those, these);
             };
         }
-        if (isNan(left) || isNan(right)) {
+        if ((Numbers.isNan(left) && Numbers.isNumber(right)) || (Numbers.isNan(right) && Numbers.isNumber(left))) {
             return false;
         }
         int order = Values.compare(left, right, operator);
@@ -206,9 +207,5 @@ final class Operators {
             case ">" -> order > 0;
             default -> order >= 0;
         };
-    }
-
-    private static boolean isNan(@Nullable Object value) {
-        return value instanceof Double real && real.isNaN();
     }
 }

@@ -53,12 +53,20 @@ public final class PythonException extends RuntimeException {
     static PythonException of(String type, List<@Nullable Object> given) {
         List<@Nullable Object> arguments = new ArrayList<>();
         given.forEach(each -> arguments.add(each instanceof String raw ? SecretText.masked(raw) : each));
-        String text = arguments.isEmpty()
+        boolean ofSystem = arguments.size() == 2 && Errors.isOfSystem(type);
+        String text = ofSystem
+                ? "[Errno " + Repr.text(arguments.get(0)) + "] " + Repr.text(arguments.get(1))
+                : text(type, arguments);
+        return new PythonException(
+                ofSystem ? Errors.byNumber(type, arguments.get(0)) : type, text, "", arguments, null);
+    }
+
+    private static String text(String type, List<@Nullable Object> arguments) {
+        return arguments.isEmpty()
                 ? ""
                 : arguments.size() > 1
                         ? Repr.of(new Tuple(arguments))
                         : type.equals("KeyError") ? Repr.of(arguments.get(0)) : Repr.text(arguments.get(0));
-        return new PythonException(type, text, "", arguments, null);
     }
 
     static PythonException key(@Nullable Object key) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +87,10 @@ final class Repr {
             return "<_io.TextIOWrapper name=" + of(file.member("name")) + " mode=" + of(file.member("mode"))
                     + " encoding='UTF-8'>";
         }
+        // PyType is one, too, and tells its name itself. Python adds an address, which says nothing.
+        if (normal instanceof Iterator || (normal instanceof PyFunction && !(normal instanceof PyType))) {
+            return "<" + TypeNames.of(normal) + ">";
+        }
         String ofPackage = PackageValues.text(normal);
         return ofPackage == null ? String.valueOf(normal) : ofPackage;
     }
@@ -129,6 +134,32 @@ final class Repr {
         return "datetime.timedelta(" + (text.isEmpty() ? "0" : text.substring(2)) + ")";
     }
 
+    /** {@code ascii(value)}. */
+    static String ascii(@Nullable Object value) {
+        StringBuilder text = new StringBuilder();
+        of(value).codePoints().forEach(c -> text.append(c < 0x80 ? Character.toString(c) : escaped(c)));
+        return text.toString();
+    }
+
+    private static String escaped(int c) {
+        return (c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c);
+    }
+
+    /** What nobody would see, or would take for a plain blank, is written as its number. */
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
+
     /** In single quotes, unless the text has some and no double ones. */
     private static String quoted(String text) {
         char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
@@ -142,8 +173,8 @@ final class Repr {
                 default -> {
                     if (c == quote) {
                         quoted.append('\\').append(quote);
-                    } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0xad) {
-                        quoted.append("\\x%02x".formatted(c));
+                    } else if (!isPrintable(c)) {
+                        quoted.append(escaped(c));
                     } else {
                         quoted.appendCodePoint(c);
                     }

@@ -35,10 +35,7 @@ final class Sequences {
         all.put(
                 "map",
                 PyFunction.of(
-                        "map",
-                        2,
-                        Integer.MAX_VALUE,
-                        given -> mapped(function(given.get(0)), given.subList(1, given.size()))));
+                        "map", 2, Integer.MAX_VALUE, given -> mapped(given.get(0), given.subList(1, given.size()))));
         all.put("filter", PyFunction.of("filter", 2, 2, two -> filtered(two.get(0), Values.iterator(two.get(1)))));
     }
 
@@ -84,15 +81,22 @@ final class Sequences {
         throw PythonException.type("'" + TypeNames.of(value) + "' object is not callable");
     }
 
+    /** {@code key=}; null where values are compared as they are. */
+    static @Nullable PyFunction key(Map<String, @Nullable Object> keywords) {
+        Object given = keywords.get("key");
+        return given == null ? null : function(given);
+    }
+
     private static @Nullable Object extreme(
             String name, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) throws Exception {
         Object all = arguments.size() == 1 ? arguments.get(0) : arguments;
+        PyFunction by = key(keywords);
         Object best = null;
         Object bestKey = null;
         boolean any = false;
         for (Iterator<?> each = Values.iterator(all); each.hasNext(); ) {
             Object value = Numbers.normal(each.next());
-            Object key = keywords.get("key") instanceof PyFunction function ? function.call(value) : value;
+            Object key = by == null ? value : by.call(value);
             int order = any ? Values.compare(key, bestKey, name.equals("min") ? "<" : ">") : 0;
             if (!any || (name.equals("min") ? order < 0 : order > 0)) {
                 best = value;
@@ -135,65 +139,70 @@ final class Sequences {
     private static Object enumerate(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
         Object start = arguments.size() > 1 ? arguments.get(1) : keywords.getOrDefault("start", 0L);
         Iterator<? extends @Nullable Object> values = Values.iterator(Builtins.first(arguments, "enumerate"));
-        return new Iterator<@Nullable Object>() {
-            private BigInteger number = whole(start);
-
-            @Override
-            public boolean hasNext() {
-                return values.hasNext();
+        BigInteger[] number = {whole(start)};
+        return new Lazy("enumerate", () -> {
+            if (!values.hasNext()) {
+                return null;
             }
-
-            @Override
-            public Object next() {
-                Object present = Numbers.small(number);
-                number = number.add(BigInteger.ONE);
-                return Tuple.of(present, Numbers.normal(values.next()));
-            }
-        };
+            Object present = Numbers.small(number[0]);
+            number[0] = number[0].add(BigInteger.ONE);
+            return new Lazy.Found(Tuple.of(present, Numbers.normal(values.next())));
+        });
     }
 
     private static Object zip(List<@Nullable Object> arguments, boolean strict) {
         List<Iterator<? extends @Nullable Object>> all = new ArrayList<>();
         arguments.forEach(each -> all.add(Values.iterator(each)));
-        return new Iterator<@Nullable Object>() {
-            @Override
-            public boolean hasNext() {
-                long more = all.stream().filter(Iterator::hasNext).count();
-                if (strict && more > 0 && more < all.size()) {
-                    throw PythonException.value("zip() arguments are not of one length");
-                }
-                return more > 0 && more == all.size();
+        return new Lazy("zip", () -> {
+            List<@Nullable Object> row = row(all);
+            if (row.size() == all.size() && !all.isEmpty()) {
+                return new Lazy.Found(new Tuple(row));
             }
-
-            @Override
-            public Object next() {
-                List<@Nullable Object> row = new ArrayList<>();
-                all.forEach(each -> row.add(Numbers.normal(each.next())));
-                return new Tuple(row);
+            if (strict) {
+                requireEnd(all, row.size());
             }
-        };
+            return null;
+        });
     }
 
-    private static Object mapped(PyFunction function, List<@Nullable Object> given) {
+    /** {@code so}: how many gave a value in the last round. */
+    private static void requireEnd(List<Iterator<? extends @Nullable Object>> all, int so) {
+        int longer = so > 0 ? 0 : 1;
+        while (so == 0 && longer < all.size() && !all.get(longer).hasNext()) {
+            longer++;
+        }
+        if (so > 0 || longer < all.size()) {
+            int other = so > 0 ? so : longer;
+            throw PythonException.value("zip() argument " + (other + 1) + " is " + (so > 0 ? "shorter" : "longer")
+                    + " than argument" + (other == 1 ? " 1" : "s 1-" + other));
+        }
+    }
+
+    /** One value of each; shorter where one has no more, behind which nothing is asked: two of them may be one and the same iterator. */
+    private static List<@Nullable Object> row(List<Iterator<? extends @Nullable Object>> all) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (Iterator<? extends @Nullable Object> each : all) {
+            if (!each.hasNext()) {
+                break;
+            }
+            row.add(Numbers.normal(each.next()));
+        }
+        return row;
+    }
+
+    private static Object mapped(@Nullable Object function, List<@Nullable Object> given) {
         List<Iterator<? extends @Nullable Object>> all = new ArrayList<>();
         given.forEach(each -> all.add(Values.iterator(each)));
-        return new Iterator<@Nullable Object>() {
-            @Override
-            public boolean hasNext() {
-                return all.stream().allMatch(Iterator::hasNext);
-            }
-
-            @Override
-            public @Nullable Object next() {
-                List<@Nullable Object> arguments = new ArrayList<>();
-                all.forEach(each -> arguments.add(Numbers.normal(each.next())));
-                return unchecked(() -> function.call(arguments, Map.of()));
-            }
-        };
+        return new Lazy("map", () -> {
+            List<@Nullable Object> arguments = row(all);
+            return arguments.size() < all.size()
+                    ? null
+                    : new Lazy.Found(function(function).call(arguments, Map.of()));
+        });
     }
 
     private static Object filtered(@Nullable Object function, Iterator<? extends @Nullable Object> values) {
-        return new Lazy(() -> {
+        return new Lazy("filter", () -> {
             while (values.hasNext()) {
                 Object value = Numbers.normal(values.next());
                 Object kept = function == null ? value : function(function).call(value);
@@ -226,11 +235,18 @@ final class Sequences {
         /** A value, which may be null. */
         record Found(@Nullable Object value) {}
 
+        private final String type;
         private final Step<@Nullable Found> search;
         private @Nullable Found found;
 
-        Lazy(Step<@Nullable Found> search) {
+        /** {@code type} is what Python calls it: map, zip, generator. */
+        Lazy(String type, Step<@Nullable Found> search) {
+            this.type = type;
             this.search = search;
+        }
+
+        String type() {
+            return type;
         }
 
         @Override

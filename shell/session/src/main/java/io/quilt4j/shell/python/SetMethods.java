@@ -20,8 +20,8 @@ final class SetMethods {
             case "isdisjoint" ->
                 PyFunction.of(
                         name, 1, 1, one -> combined("i", set, set(one.get(0))).isEmpty());
-            case "issubset" -> PyFunction.of(name, 1, 1, one -> set(one.get(0)).containsAll(set));
-            case "issuperset" -> PyFunction.of(name, 1, 1, one -> set.containsAll(set(one.get(0))));
+            case "issubset" -> PyFunction.of(name, 1, 1, one -> isWithin(set, set(one.get(0))));
+            case "issuperset" -> PyFunction.of(name, 1, 1, one -> isWithin(set(one.get(0)), set));
             case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashSet<>(set));
             default -> changing(set, name);
         };
@@ -50,9 +50,19 @@ final class SetMethods {
                 PyFunction.doing(name, 0, Integer.MAX_VALUE, others -> Slices.refill(set, combined(name, set, others)));
             case "clear" -> PyFunction.doing(name, 0, 0, none -> set.clear());
             case "update" ->
-                PyFunction.doing(name, 0, Integer.MAX_VALUE, others -> others.forEach(other -> set.addAll(set(other))));
+                PyFunction.doing(
+                        name,
+                        0,
+                        Integer.MAX_VALUE,
+                        others -> others.forEach(
+                                other -> set(other).forEach(each -> set.add(CollectionMethods.key(set, each)))));
             default -> null;
         };
+    }
+
+    /** Whether all elements are in the other set, where 1 is 1.0 as well. */
+    static boolean isWithin(Set<?> set, Set<?> other) {
+        return set.stream().allMatch(each -> other.contains(CollectionMethods.key(other, each)));
     }
 
     static Set<@Nullable Object> set(@Nullable Object given) {

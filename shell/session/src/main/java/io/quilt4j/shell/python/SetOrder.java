@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +33,22 @@ final class SetOrder {
         SetOrder order = new SetOrder();
         set.forEach(element -> order.add(Objects.requireNonNull(element)));
         return Arrays.stream(order.table).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * A set as it is written out. Of three constants and more Python's compiler makes a set of its own, and puts that, in its order, into
+     * another one.
+     */
+    static Set<@Nullable Object> written(Set<@Nullable Object> set, List<Expression> elements) {
+        boolean constant = elements.size() > 2 && elements.stream().allMatch(SetOrder::isConstant);
+        return constant ? new LinkedHashSet<>(of(set)) : set;
+    }
+
+    private static boolean isConstant(Expression element) {
+        return element instanceof Expression.Constant
+                || (element instanceof Expression.Unary sign && sign.operand() instanceof Expression.Constant)
+                || (element instanceof Expression.TupleOf tuple
+                        && tuple.elements().stream().allMatch(SetOrder::isConstant));
     }
 
     private static boolean isFinite(@Nullable Object element) {

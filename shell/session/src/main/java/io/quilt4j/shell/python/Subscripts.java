@@ -38,7 +38,9 @@ final class Subscripts {
 
     private static int index(@Nullable Object index, String what) {
         if (!Numbers.isInteger(Numbers.normal(index))) {
-            throw PythonException.type(what + " indices must be integers or slices, not " + TypeNames.of(index));
+            String wanted = what.equals("string") ? "integers, not '" : "integers or slices, not ";
+            throw PythonException.type(
+                    what + " indices must be " + wanted + TypeNames.of(index) + (what.equals("string") ? "'" : ""));
         }
         return Numbers.index(Numbers.normal(index));
     }

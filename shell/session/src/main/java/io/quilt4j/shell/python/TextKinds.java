@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of {@code str} that say what a text is made of: {@code isdigit} and its like. */
@@ -12,15 +13,11 @@ final class TextKinds {
     /** Null: a text has no such method here. */
     static @Nullable PyFunction of(String text, String name) {
         return switch (name) {
-            case "isdigit", "isnumeric", "isdecimal" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isDigit));
-            case "isalpha" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetter));
-            case "isalnum" ->
-                PyFunction.of(
-                        name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(Character::isLetterOrDigit));
+            case "isdecimal" -> all(text, name, Character::isDigit);
+            case "isdigit" -> all(text, name, TextKinds::isDigit);
+            case "isnumeric" -> all(text, name, TextKinds::isNumeric);
+            case "isalpha" -> all(text, name, Character::isLetter);
+            case "isalnum" -> all(text, name, c -> Character.isLetter(c) || isNumeric(c));
             case "isspace" ->
                 PyFunction.of(
                         name,
@@ -45,5 +42,21 @@ final class TextKinds {
                 PyFunction.of(name, 0, 0, none -> text.codePoints().allMatch(c -> c < 128));
             default -> TextSearch.of(text, name);
         };
+    }
+
+    private static PyFunction all(String text, String name, IntPredicate kind) {
+        return PyFunction.of(
+                name, 0, 0, none -> !text.isEmpty() && text.codePoints().allMatch(kind));
+    }
+
+    /** Raised and circled digits, too, but neither fractions nor tens. */
+    private static boolean isDigit(int c) {
+        int value = Character.getNumericValue(c);
+        return Character.isDigit(c) || (Character.getType(c) == Character.OTHER_NUMBER && value >= 0 && value < 10);
+    }
+
+    private static boolean isNumeric(int c) {
+        int type = Character.getType(c);
+        return Character.isDigit(c) || type == Character.OTHER_NUMBER || type == Character.LETTER_NUMBER;
     }
 }

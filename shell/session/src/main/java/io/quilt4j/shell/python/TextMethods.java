@@ -45,7 +45,7 @@ final class TextMethods {
             case "rjust" -> PyFunction.of(name, 1, 2, given -> Formats.format(text, fill(given) + ">" + width(given)));
             case "center" -> PyFunction.of(name, 1, 2, given -> centered(text, given));
             case "zfill" -> PyFunction.of(name, 1, 1, given -> zeros(text, width(given)));
-            case "format" -> (arguments, keywords) -> Formats.braces(text, arguments, keywords);
+            case "format" -> (arguments, keywords) -> BraceFormat.of(text, arguments, keywords);
             default -> lettered(text, name);
         };
     }
@@ -54,19 +54,10 @@ final class TextMethods {
         return switch (name) {
             case "upper" -> PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT));
             case "lower" -> PyFunction.of(name, 0, 0, none -> text.toLowerCase(Locale.ROOT));
-            case "casefold" ->
-                PyFunction.of(name, 0, 0, none -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+            case "casefold" -> PyFunction.of(name, 0, 0, none -> folded(text));
             case "swapcase" -> PyFunction.of(name, 0, 0, none -> swapped(text));
             case "title" -> PyFunction.of(name, 0, 0, none -> title(text));
-            case "capitalize" ->
-                PyFunction.of(
-                        name,
-                        0,
-                        0,
-                        none -> text.isEmpty()
-                                ? text
-                                : text.substring(0, 1).toUpperCase(Locale.ROOT)
-                                        + text.substring(1).toLowerCase(Locale.ROOT));
+            case "capitalize" -> PyFunction.of(name, 0, 0, none -> capitalized(text));
             default -> cut(text, name);
         };
     }
@@ -104,6 +95,16 @@ final class TextMethods {
         throw PythonException.type(name + "() takes a text, not " + TypeNames.of(given));
     }
 
+    /** A final sigma becomes the usual one, and a dotless i stays. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            folded.append(c == '\u0131' ? one : one.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        });
+        return folded.toString().replace('\u03c2', '\u03c3');
+    }
+
     private static String swapped(String text) {
         StringBuilder swapped = new StringBuilder();
         text.codePoints().forEach(c -> {
@@ -115,12 +116,33 @@ final class TextMethods {
 
     private static String title(String text) {
         StringBuilder title = new StringBuilder();
-        boolean inside = false;
-        for (int c : text.codePoints().toArray()) {
-            title.appendCodePoint(inside ? Character.toLowerCase(c) : Character.toTitleCase(c));
-            inside = Character.isLetter(c);
+        StringBuilder word = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (!(Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c))) {
+                title.append(capitalized(word.toString())).appendCodePoint(c);
+                word.setLength(0);
+            } else {
+                word.appendCodePoint(c);
+            }
+        });
+        return title.append(capitalized(word.toString())).toString();
+    }
+
+    /** What one character becomes may be several, of which the first alone is large: {@code Ss}. */
+    private static String capitalized(String text) {
+        if (text.isEmpty()) {
+            return text;
         }
-        return title.toString();
+        int first = text.codePointAt(0);
+        String one = Character.toString(first);
+        String large = one.toUpperCase(Locale.ROOT);
+        String head = large.codePointCount(0, large.length()) > 1
+                ? large.substring(0, 1) + large.substring(1).toLowerCase(Locale.ROOT)
+                : Character.toString(Character.toTitleCase(first));
+        // As a whole, since a sigma at the end of a word is another letter.
+        return head
+                + text.toLowerCase(Locale.ROOT)
+                        .substring(one.toLowerCase(Locale.ROOT).length());
     }
 
     private static String stripped(String text, List<@Nullable Object> given, boolean left, boolean right) {
@@ -204,6 +226,9 @@ final class TextMethods {
 
     private static String joined(String separator, @Nullable Object parts) {
         List<String> texts = new ArrayList<>();
+        if (Numbers.isNumber(Numbers.normal(parts)) || parts == null) {
+            throw PythonException.type("can only join an iterable");
+        }
         for (Iterator<?> all = Values.iterator(parts); all.hasNext(); ) {
             Object part = all.next();
             if (!(part instanceof String text)) {

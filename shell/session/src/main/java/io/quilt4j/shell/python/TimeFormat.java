@@ -29,9 +29,24 @@ final class TimeFormat {
                 continue;
             }
             char code = pattern.charAt(++i);
+            // %-d: without the zero or the blank before it, as the C library has it.
+            if ("-_0^".indexOf(code) >= 0 && i + 1 < pattern.length()) {
+                text.append(flagged(code, String.valueOf(ofTime(pattern.charAt(++i), local, zoned))));
+                continue;
+            }
             text.append(ofTime(code, local, zoned));
         }
         return text.toString();
+    }
+
+    private static String flagged(char flag, String value) {
+        String bare = value.replaceFirst("^[0 ]+(?=.)", "");
+        boolean isNumber = bare.matches("\\d+");
+        return switch (flag) {
+            case '^' -> value.toUpperCase(Locale.ROOT);
+            case '-' -> isNumber ? bare : value;
+            default -> isNumber ? (flag == '0' ? "0" : " ").repeat(value.length() - bare.length()) + bare : value;
+        };
     }
 
     private static Object ofTime(char code, LocalDateTime local, boolean zoned) {
@@ -42,6 +57,7 @@ final class TimeFormat {
             case 'S' -> "%tS".formatted(local);
             case 'f' -> "%06d".formatted(local.get(ChronoField.MICRO_OF_SECOND));
             case 'p' -> local.getHour() < 12 ? "AM" : "PM";
+            case 'P' -> local.getHour() < 12 ? "am" : "pm";
             case 'l' -> "%2d".formatted((local.getHour() + 11) % 12 + 1);
             case 'k' -> "%2d".formatted(local.getHour());
             case 'r' -> of(local, "%I:%M:%S %p", zoned);
@@ -81,7 +97,13 @@ final class TimeFormat {
             case 'C' -> "%02d".formatted(local.getYear() / 100);
             case 'D', 'x' -> "%tD".formatted(local);
             case 'F' -> "%tF".formatted(local);
-            default -> throw PythonException.value("strftime() does not know %" + code + " here");
+            // What the C library does not know, it leaves as it is; what it knows and this does not is refused.
+            default -> {
+                if ("EOg+".indexOf(code) >= 0) {
+                    throw PythonException.value("strftime() does not know %" + code + " here");
+                }
+                yield "%" + code;
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,7 +55,14 @@ final class Times {
     }
 
     private static Object like(@Nullable Object moment, Instant result) {
+        requireYear(LocalDateTime.ofInstant(result, ZoneOffset.UTC).getYear());
         return moment instanceof LocalDateTime ? LocalDateTime.ofInstant(result, ZoneOffset.UTC) : result;
+    }
+
+    private static void requireYear(int year) {
+        if (year < 1 || year > 9_999) {
+            throw new PythonException("OverflowError", "date value out of range");
+        }
     }
 
     /** Null: not for times. */
@@ -84,7 +92,9 @@ final class Times {
         }
         if (left instanceof LocalDate day && right instanceof Duration by && shifts) {
             long days = Math.floorDiv(by.toSeconds(), 86_400L);
-            return day.plusDays(operator.equals("+") ? days : -days);
+            LocalDate result = day.plusDays(operator.equals("+") ? days : -days);
+            requireYear(result.getYear());
+            return result;
         }
         if (left instanceof LocalDate day && right instanceof LocalDate other && operator.equals("-")) {
             return Duration.ofDays(day.toEpochDay() - other.toEpochDay());
@@ -94,19 +104,18 @@ final class Times {
 
     private static @Nullable Object durations(String operator, Duration one, Duration other) {
         return switch (operator) {
-            case "+" -> one.plus(other);
-            case "-" -> one.minus(other);
-            case "/" -> seconds(one) / seconds(nonzero(other));
-            case "//" -> Math.floorDiv(one.toNanos(), nonzero(other).toNanos());
-            case "%" ->
-                Duration.ofNanos(Math.floorMod(one.toNanos(), nonzero(other).toNanos()));
+            case "+" -> ofMicros(micros(one).add(micros(other)));
+            case "-" -> ofMicros(micros(one).subtract(micros(other)));
+            case "/" -> Numbers.binary(operator, micros(one), micros(nonzero(other)));
+            case "//" -> Numbers.binary(operator, micros(one), micros(nonzero(other)));
+            case "%" -> ofMicros(Numbers.big(Numbers.binary(operator, micros(one), micros(nonzero(other)))));
             default -> null;
         };
     }
 
     /** In whole microseconds, which is what Python counts in; halves go to the even one. */
     private static @Nullable Duration scaled(String operator, Duration duration, @Nullable Object by) {
-        BigDecimal micros = new BigDecimal(duration.toNanos()).movePointLeft(3);
+        BigDecimal micros = new BigDecimal(micros(duration));
         BigDecimal factor = Numbers.isInteger(by) ? new BigDecimal(Numbers.big(by)) : new BigDecimal(Numbers.real(by));
         if (!operator.equals("*") && factor.signum() == 0) {
             throw new PythonException("ZeroDivisionError", "integer division or modulo by zero");
@@ -118,7 +127,7 @@ final class Times {
                     case "//" -> Numbers.isInteger(by) ? micros.divide(factor, 0, RoundingMode.FLOOR) : null;
                     default -> null;
                 };
-        return result == null ? null : Duration.ofNanos(result.movePointRight(3).longValueExact());
+        return result == null ? null : ofMicros(result.toBigInteger());
     }
 
     private static Duration nonzero(Duration duration) {
@@ -128,36 +137,64 @@ final class Times {
         return duration;
     }
 
+    /** Rounded once: the sum of two rounded parts may be one off in the last digit. */
     static double seconds(Duration duration) {
-        return duration.getSeconds() + duration.getNano() / 1e9;
+        return new BigDecimal(micros(duration)).movePointLeft(6).doubleValue();
+    }
+
+    /** Python counts in these. */
+    private static BigInteger micros(Duration duration) {
+        return BigInteger.valueOf(duration.getSeconds())
+                .multiply(BigInteger.valueOf(1_000_000))
+                .add(BigInteger.valueOf(duration.getNano() / 1_000));
+    }
+
+    private static Duration ofMicros(BigInteger micros) {
+        BigInteger[] parts = micros.divideAndRemainder(BigInteger.valueOf(1_000_000));
+        if (parts[0].abs().compareTo(BigInteger.valueOf(86_400L * 999_999_999)) >= 0) {
+            throw new PythonException(
+                    "OverflowError",
+                    "days=" + parts[0].divide(BigInteger.valueOf(86_400)) + "; must have magnitude <= 999999999");
+        }
+        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact() * 1_000);
     }
 
     static PyFunction timedelta() {
         List<String> units = List.of("days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks");
         List<Double> nanos = List.of(86_400e9, 1e9, 1e3, 1e6, 60e9, 3_600e9, 604_800e9);
         return (arguments, keywords) -> {
-            Duration sum = Duration.ZERO;
+            BigDecimal sum = BigDecimal.ZERO;
             for (int i = 0; i < arguments.size(); i++) {
-                sum = sum.plus(of(arguments.get(i), nanos.get(i)));
+                sum = sum.add(of(arguments.get(i), units.get(i), nanos.get(i)));
             }
             for (Map.Entry<String, @Nullable Object> given : keywords.entrySet()) {
                 int unit = units.indexOf(given.getKey());
                 if (unit < 0) {
                     throw PythonException.type("'" + given.getKey() + "' is an invalid keyword argument for __new__()");
                 }
-                sum = sum.plus(of(given.getValue(), nanos.get(unit)));
+                sum = sum.add(of(given.getValue(), given.getKey(), nanos.get(unit)));
             }
-            return sum;
+            return ofMicros(sum.setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
         };
     }
 
-    private static Duration of(@Nullable Object count, double nanos) {
-        if (!Numbers.isNumber(count)) {
-            throw PythonException.type("unsupported type for timedelta: " + TypeNames.of(count));
+    private static double finite(@Nullable Object count) {
+        double real = Numbers.real(count);
+        if (!Double.isFinite(real)) {
+            Numbers.whole(real); // which says what is wrong with it
         }
-        return Numbers.isInteger(count)
-                ? Duration.ofNanos((long) nanos).multipliedBy(Numbers.big(count).longValueExact())
-                : Duration.ofNanos(Math.round(Numbers.real(count) * nanos));
+        return real;
+    }
+
+    /** So many microseconds. */
+    private static BigDecimal of(@Nullable Object count, String unit, double nanos) {
+        if (!Numbers.isNumber(count)) {
+            throw PythonException.type("unsupported type for timedelta " + unit + " component: " + TypeNames.of(count));
+        }
+        BigDecimal micros = new BigDecimal(nanos).movePointLeft(3);
+        BigDecimal given =
+                Numbers.isInteger(count) ? new BigDecimal(Numbers.big(count)) : new BigDecimal(finite(count));
+        return given.multiply(micros);
     }
 
     /** Fields and methods; null: there is none of this name. */
@@ -203,7 +240,8 @@ final class Times {
             case "second" -> (long) local.getSecond();
             case "microsecond" -> local.getNano() / 1_000L;
             case "date" -> PyFunction.of(name, 0, 0, none -> local.toLocalDate());
-            case "timestamp" -> PyFunction.of(name, 0, 0, none -> instant(value).toEpochMilli() / 1e3);
+            case "timestamp" ->
+                PyFunction.of(name, 0, 0, none -> seconds(Duration.between(Instant.EPOCH, instant(value))));
             case "weekday" ->
                 PyFunction.of(name, 0, 0, none -> local.getDayOfWeek().getValue() - 1L);
             case "isoweekday" ->
@@ -306,6 +344,7 @@ final class Times {
                     parts.get(4),
                     parts.get(5),
                     Math.multiplyExact(parts.get(6), 1_000));
+            requirePart(parts);
             return zoned ? local.toInstant(ZoneOffset.UTC) : local;
         } catch (DateTimeException | ArithmeticException e) {
             throw outOfRange(parts);
@@ -321,7 +360,9 @@ final class Times {
             String function, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
         List<Integer> parts = parts(function, 3, arguments, keywords);
         try {
-            return LocalDate.of(parts.get(0), parts.get(1), parts.get(2));
+            LocalDate day = LocalDate.of(parts.get(0), parts.get(1), parts.get(2));
+            requirePart(parts);
+            return day;
         } catch (DateTimeException e) {
             throw outOfRange(parts);
         }
@@ -350,6 +391,12 @@ final class Times {
             parts.set(i, parts.get(i) == Integer.MIN_VALUE ? 0 : parts.get(i));
         }
         return parts;
+    }
+
+    private static void requirePart(List<Integer> parts) {
+        if (parts.get(0) < 1 || parts.get(0) > 9_999) {
+            throw outOfRange(parts);
+        }
     }
 
     /** In the words of Python for the first part that does not fit. */

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,10 @@ final class TypeNames {
             return "type";
         } else if (normal instanceof PyFunction) {
             return "function";
+        } else if (normal instanceof Sequences.Lazy lazy) {
+            return lazy.type();
+        } else if (normal instanceof Iterator) {
+            return "iterator";
         }
         return normal.getClass().getSimpleName();
     }

@@ -28,7 +28,7 @@ final class Values {
         } else if (value instanceof Boolean truth) {
             return truth;
         } else if (Numbers.isNumber(value)) {
-            return Numbers.real(value) != 0;
+            return !Numbers.isZero(value);
         } else if (value instanceof CharSequence text) {
             return text.length() > 0;
         } else if (value instanceof Collection<?> collection) {
@@ -45,10 +45,9 @@ final class Values {
         Object left = Numbers.normal(one);
         Object right = Numbers.normal(other);
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-            boolean integers = Numbers.isInteger(left) && Numbers.isInteger(right);
-            return integers
-                    ? Numbers.big(left).equals(Numbers.big(right))
-                    : (Numbers.real(left) == Numbers.real(right));
+            return !Numbers.isNan(left)
+                    && !Numbers.isNan(right)
+                    && Numbers.compare(Objects.requireNonNull(left), Objects.requireNonNull(right)) == 0;
         }
         if (left instanceof List<?> these && right instanceof List<?> those) {
             return areOfOneKind(these, those) && haveEqualElements(these, those);
@@ -57,7 +56,7 @@ final class Values {
             return these.size() == those.size()
                     && these.entrySet().stream().allMatch(entry -> {
                         Object key = CollectionMethods.key(those.keySet(), entry.getKey());
-                        return those.containsKey(key) && areEqual(entry.getValue(), those.get(key));
+                        return those.containsKey(key) && areSame(entry.getValue(), those.get(key));
                     });
         }
         if (left instanceof Set<?> these && right instanceof Set<?> those) {
@@ -70,6 +69,11 @@ final class Values {
         return Objects.equals(left, right);
     }
 
+    /** As elements are compared: one object is itself, even NaN. */
+    static boolean areSame(@Nullable Object left, @Nullable Object right) {
+        return (left == right && left != null) || areEqual(left, right);
+    }
+
     private static boolean areOfOneKind(List<?> these, List<?> those) {
         return (these instanceof Tuple) == (those instanceof Tuple)
                 && (these instanceof Range) == (those instanceof Range);
@@ -80,7 +84,7 @@ final class Values {
             return false;
         }
         for (int i = 0; i < these.size(); i++) {
-            if (!areEqual(these.get(i), those.get(i))) {
+            if (!areSame(these.get(i), those.get(i))) {
                 return false;
             }
         }
@@ -93,9 +97,10 @@ final class Values {
         Object left = Numbers.normal(one);
         Object right = Numbers.normal(other);
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-            return Numbers.isInteger(left) && Numbers.isInteger(right)
-                    ? Numbers.big(left).compareTo(Numbers.big(right))
-                    : Double.compare(Numbers.real(left), Numbers.real(right));
+            // Nothing is less than NaN, or greater: what sorts leaves it where it is.
+            return Numbers.isNan(left) || Numbers.isNan(right)
+                    ? 0
+                    : Numbers.compare(Objects.requireNonNull(left), Objects.requireNonNull(right));
         }
         if (left instanceof String these && right instanceof String those) {
             return byCodePoints(these, those);
@@ -114,13 +119,17 @@ final class Values {
         if (ordered) {
             return ((Comparable<Object>) Objects.requireNonNull(left)).compareTo(Objects.requireNonNull(right));
         }
+        if ((Times.isMoment(left) && right instanceof LocalDate)
+                || (left instanceof LocalDate && Times.isMoment(right))) {
+            throw PythonException.type("can't compare " + TypeNames.of(left) + " to " + TypeNames.of(right));
+        }
         throw PythonException.type("'" + operator + "' not supported between instances of '" + TypeNames.of(left)
                 + "' and '" + TypeNames.of(right) + "'");
     }
 
     private static int compare(List<?> these, List<?> those, String operator) {
         for (int i = 0; i < Math.min(these.size(), those.size()); i++) {
-            if (!areEqual(these.get(i), those.get(i))) {
+            if (!areSame(these.get(i), those.get(i))) {
                 return compare(these.get(i), those.get(i), operator);
             }
         }
@@ -156,8 +165,13 @@ final class Values {
                 && JavaMembers.method(Objects.requireNonNull(container), "contains") instanceof PyFunction contains) {
             return isTrue(contains.call(element));
         }
+        boolean hasElements =
+                container instanceof Iterable || container instanceof Iterator || container instanceof Object[];
+        if (!hasElements) {
+            throw PythonException.type("argument of type '" + TypeNames.of(container) + "' is not iterable");
+        }
         for (Iterator<?> all = iterator(container); all.hasNext(); ) {
-            if (areEqual(all.next(), element)) {
+            if (areSame(all.next(), element)) {
                 return true;
             }
         }
