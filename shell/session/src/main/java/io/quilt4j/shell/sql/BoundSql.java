@@ -16,9 +16,14 @@ import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,37 +34,62 @@ import org.jspecify.annotations.Nullable;
 record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
 
     static BoundSql of(String sql, Sql.Variables variables) {
-        List<Edits.Edit> edits = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
+        Map<SqlText.Binding, @Nullable Object> named = new LinkedHashMap<>();
         for (SqlText.Binding binding : SqlText.bindings(sql)) {
-            try {
-                edits.add(edit(sql, binding, variables, values));
-            } catch (IllegalArgumentException e) {
-                throw new UnboundException(String.valueOf(e.getMessage()), binding.span(), e);
-            }
+            named.put(binding, told(binding, () -> value(binding, variables)));
         }
+        Set<Integer> empty = named.keySet().stream()
+                .filter(binding -> named.get(binding) instanceof Collection<?> list && list.isEmpty())
+                .map(binding -> binding.span().start())
+                .collect(Collectors.toSet());
+        EmptyList nothing = new EmptyList(sql, empty::contains);
+        List<@Nullable Object> values = new ArrayList<>();
+        List<Edits.Edit> edits = new ArrayList<>();
+        named.forEach((binding, value) -> edits.add(told(binding, () -> edit(sql, binding, value, nothing, values))));
         Edits all = Edits.of(edits);
         return new BoundSql(all.apply(sql), all, values);
     }
 
-    private static Edits.Edit edit(
-            String sql, SqlText.Binding binding, Sql.Variables variables, List<@Nullable Object> values) {
-        Object named = variables.value(binding.name());
-        Object value = named instanceof SqlResult result ? result.stream().toList() : named;
-        int start = binding.span().start();
-        boolean isTable = SqlText.isTablePlace(sql, start);
-        if (isTable && !(value instanceof Collection)) {
-            throw new IllegalArgumentException(":" + binding.name() + " is no list, whose elements would be the rows");
+    /** Tells of the place where something cannot be bound. */
+    private static <T extends @Nullable Object> T told(SqlText.Binding binding, Supplier<T> what) {
+        try {
+            return what.get();
+        } catch (IllegalArgumentException e) {
+            throw new UnboundException(String.valueOf(e.getMessage()), binding.span(), e);
         }
-        if (value instanceof Collection<?> list && isTable) {
-            Span alias = SqlText.alias(sql, binding.span().end());
+    }
+
+    private static @Nullable Object value(SqlText.Binding binding, Sql.Variables variables) {
+        Object named = variables.value(binding.name());
+        return named instanceof SqlResult result ? result.stream().toList() : named;
+    }
+
+    private static Edits.Edit edit(
+            String sql,
+            SqlText.Binding binding,
+            @Nullable Object value,
+            EmptyList nothing,
+            List<@Nullable Object> values) {
+        int start = binding.span().start();
+        int end = binding.span().end();
+        boolean isTable = SqlText.isTablePlace(sql, start);
+        if (!(value instanceof Collection<?> list)) {
+            if (isTable) {
+                throw new IllegalArgumentException(
+                        ":" + binding.name() + " is no list, whose elements would be the rows");
+            }
+            values.add(checked(binding.name(), value));
+            return new Edits.Edit(start, end, "?");
+        }
+        if (isTable) {
+            Span alias = SqlText.alias(sql, end);
             String name = alias == null ? ListTable.alias(binding.name()) : alias.of(sql);
             return new Edits.Edit(
-                    start,
-                    alias == null ? binding.span().end() : alias.end(),
-                    ListTable.of(binding.name(), name, list, sql, values));
+                    start, alias == null ? end : alias.end(), ListTable.of(binding.name(), name, list, sql, values));
         }
-        return new Edits.Edit(start, binding.span().end(), marks(binding.name(), value, values));
+        return list.isEmpty()
+                ? nothing.edit(binding)
+                : new Edits.Edit(start, end, elements(binding.name(), list, values));
     }
 
     /** A name for which there is nothing that could be bound. */
@@ -79,19 +109,8 @@ record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
         }
     }
 
-    private static String marks(String name, @Nullable Object value, List<@Nullable Object> values) {
-        if (value instanceof Collection<?> list) {
-            return elements(name, list, values);
-        }
-        values.add(checked(name, value));
-        return "?";
-    }
-
-    /** {@code IN (:names)}: a question mark for each element; an empty list matches nothing. */
+    /** {@code IN (:names)}: a question mark for each element. */
     private static String elements(String name, Collection<?> list, List<@Nullable Object> values) {
-        if (list.isEmpty()) {
-            return "NULL";
-        }
         for (Object element : list) {
             values.add(checked(name, element));
         }

@@ -286,6 +286,24 @@ class DriverTest {
                 .isTrue();
     }
 
+    /** In our driver as in others, whatever reads the condition: the server, the trail, the plan. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        FROM admin_api_keys WHERE status NOT IN (:none)                                              | all
+        FROM admin_api_keys WHERE created_at <> ALL (:none)                                          | all
+        FROM admin_api_keys WHERE CASE WHEN name IN (:none) THEN 1 ELSE 2 END = 2                    | all
+        FROM admin_api_keys WHERE (status IN (:none)) IS NULL                                        | 0
+        FROM admin_api_keys WHERE status = ANY (:none)                                               | 0
+        FROM admin_api_keys WHERE cardinality(ARRAY['x', :none]) = 1 AND status NOT IN ('x', :none)  | all
+        FROM admin_api_keys a LEFT JOIN (VALUES 'x') t(n) ON a.status IN (:none)                     | all
+        FROM :keys WHERE name NOT IN (:none)                                                         | all
+        """)
+    void aListWithoutElementsExcludesNothing(String from, String expected) {
+        session.eval("var keys = quilt3.admin.api_keys.list(); var none = new ArrayList<String>();");
+        assertThat(rows("SELECT count(*) AS n " + from).first().getLong("n"))
+                .isEqualTo(expected.equals("all") ? ((Number) value("keys.size()")).longValue() : 0);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQL in a session, over a database that is not ours: the session knows java.sql only. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -92,8 +93,8 @@ class SessionSqlTest {
 
     @Test
     void javaAndSqlShareVariables() {
-        session.eval(
-                "String wanted = \"c' OR '1'='1\"; var since = Instant.parse(\"2026-01-01T00:00:00Z\"); var ids = List.of(\"1\", \"9\");");
+        session.eval("String wanted = \"c' OR '1'='1\"; var since = Instant.parse(\"2026-01-01T00:00:00Z\"); var ids ="
+                + " List.of(\"1\", \"9\");");
         assertThat(rows(session.eval("SELECT * FROM api_keys WHERE name = :wanted"))
                         .size())
                 .isZero();
@@ -103,11 +104,44 @@ class SessionSqlTest {
         assertThat(rows(session.eval("SELECT * FROM api_keys WHERE id IN (:ids)"))
                         .size())
                 .isEqualTo(1);
-        assertThat(
-                        session.eval(
-                                "int total = 0;\nfor (var row : sql(\"SELECT days FROM api_keys\")) total += row.getInt(\"days\");\ntotal"))
+        assertThat(session.eval("int total = 0;\n"
+                        + "for (var row : sql(\"SELECT days FROM api_keys\")) total +="
+                        + " row.getInt(\"days\");\n"
+                        + "total"))
                 .isInstanceOfSatisfying(
                         Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        name NOT IN (:none)                          | 2
+        NOT (name IN (:none))                        | 2
+        name IN (:none)                              | 0
+        (name IN (:none)) IS NULL                    | 0
+        name <> ALL (:none)                          | 2
+        last_used_at NOT IN ( /* no, */ :none, :none) | 2
+        name NOT IN (:none, 'c')                     | 1
+        name NOT IN (:none, :none, 'c', :none, :none) | 1
+        name NOT IN ('c', :none, upper('x'))         | 1
+        days NOT IN (:holed)                         | 0
+        days IN (:holed)                             | 1
+        days IN (:holed, :none)                      | 1
+        """)
+    void aListWithoutElementsMatchesNothing(String condition, long expected) {
+        session.eval("var none = new ArrayList<String>(); var holed = Arrays.asList(1, null);");
+        assertThat(rows(session.eval("SELECT count(*) AS n FROM api_keys WHERE " + condition))
+                        .first()
+                        .getLong("n"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name = :none", "coalesce(:none, name) = 'c'", "name IN ('c' || :none)", "(:none) IS NULL"})
+    void aListWithoutElementsIsNoValue(String condition) {
+        session.eval("var none = List.of();");
+        assertThat(session.eval("SELECT name FROM api_keys WHERE " + condition))
+                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                        .hasMessageContaining(":none is an empty list, which has a meaning in IN (:none)"));
     }
 
     @Test
@@ -120,8 +154,8 @@ class SessionSqlTest {
 
     @Test
     void aListIsATable() {
-        session.eval(
-                "record Owner(String email, int maxDays) {}\nvar owners = List.of(new Owner(\"ann\", 5), new Owner(\"zoe\", 6));");
+        session.eval("record Owner(String email, int maxDays) {}\n"
+                + "var owners = List.of(new Owner(\"ann\", 5), new Owner(\"zoe\", 6));");
         SqlResult joined = rows(session.eval(
                 "SELECT k.name, owners.max_days FROM api_keys k JOIN :owners ON owners.email = k.user_email"));
         assertThat(joined.rows()).singleElement().satisfies(row -> {
