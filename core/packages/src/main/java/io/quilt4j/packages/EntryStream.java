@@ -1,6 +1,7 @@
 package io.quilt4j.packages;
 
 import io.quilt4j.base.ProtocolException;
+import io.quilt4j.packages.internal.json.JsonValues;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.ManifestSink;
@@ -9,6 +10,7 @@ import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.RemoteFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -41,7 +43,7 @@ public final class EntryStream implements AutoCloseable {
         reader = new ManifestReader(what, in);
         boolean begun = false;
         try {
-            header = new LinkedHashMap<>(reader.header());
+            header = new LinkedHashMap<>(JsonValues.frozen(reader.header()));
             begun = true;
         } catch (IOException failure) {
             throw broken(failure);
@@ -58,7 +60,7 @@ public final class EntryStream implements AutoCloseable {
 
     /** The first line of the manifest: version, metadata, message, workflow, as far as what was read until now says. */
     public Map<String, @Nullable Object> header() {
-        return header;
+        return Collections.unmodifiableMap(header);
     }
 
     /** The metadata that users gave to the package, as JSON text; null: they gave none. */
@@ -99,7 +101,7 @@ public final class EntryStream implements AutoCloseable {
             atEnd = !reader.next(new ManifestSink() {
                 @Override
                 public void packageMeta(@Nullable Object meta) {
-                    header.put("user_meta", meta);
+                    header.put("user_meta", JsonValues.frozen(meta));
                     hash = hash == null ? null : hash.lost();
                 }
 

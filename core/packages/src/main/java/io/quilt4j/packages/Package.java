@@ -69,7 +69,10 @@ public final class Package {
         return JsonWriter.dumped(JsonValues.of(value));
     }
 
-    /** The metadata that users gave; empty if they gave none. */
+    /**
+     * The metadata that users gave, which nobody can change; empty if they gave none, or something that is no map: {@link
+     * #metaJson()} has that.
+     */
     public Map<String, @Nullable Object> meta() {
         return manifest.userMeta();
     }

@@ -71,7 +71,10 @@ public final class PackageEntry {
         return hash == null ? null : new ContentHash(hash.type(), hash.value());
     }
 
-    /** The metadata that users gave; empty if they gave none. */
+    /**
+     * The metadata that users gave, which nobody can change; empty if they gave none, or something that is no map: {@link
+     * #userMetaJson()} has that.
+     */
     public Map<String, @Nullable Object> meta() {
         return row.userMeta();
     }

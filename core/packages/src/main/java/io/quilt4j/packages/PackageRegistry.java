@@ -29,13 +29,11 @@ public final class PackageRegistry {
     private final Workshop workshop;
     private final PhysicalKey root;
     private final Layout layout;
-    private final Place place;
 
     PackageRegistry(Workshop workshop, PhysicalKey root) {
         this.workshop = workshop;
         this.root = root.isLocal() ? root : root.asFolder();
         this.layout = workshop.layout();
-        this.place = workshop.places().of(root);
     }
 
     Workshop workshop() {
@@ -43,7 +41,7 @@ public final class PackageRegistry {
     }
 
     Place place() {
-        return place;
+        return workshop.places().of(root);
     }
 
     /** Where it is. */
@@ -71,7 +69,7 @@ public final class PackageRegistry {
     }
 
     Place.@Nullable Found pointer(PackageName name, String pointer) {
-        return place.read(key(layout.pointer(name, pointer)));
+        return place().read(key(layout.pointer(name, pointer)));
     }
 
     /** Pointers that people wrote end with a newline. */

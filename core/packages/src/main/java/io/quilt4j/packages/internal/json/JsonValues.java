@@ -33,6 +33,25 @@ public final class JsonValues {
         return object(map, 0);
     }
 
+    /** What {@link JsonParser} gave, whose maps and lists nobody can change from here on. */
+    public static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return frozen(map);
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>(list);
+            elements.replaceAll(JsonValues::frozen);
+            return Collections.unmodifiableList(elements);
+        }
+        return value;
+    }
+
+    /** The same of an object. */
+    public static Map<String, @Nullable Object> frozen(Map<?, ?> map) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        map.forEach((name, element) -> members.put((String) name, frozen((Object) element)));
+        return Collections.unmodifiableMap(members);
+    }
+
     private static @Nullable Object of(@Nullable Object value, int depth) {
         if (depth > DEEPEST) {
             throw new InvalidInputException("Metadata is nested more than " + DEEPEST + " deep, or holds itself.");

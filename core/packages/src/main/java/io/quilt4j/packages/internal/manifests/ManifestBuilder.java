@@ -1,6 +1,7 @@
 package io.quilt4j.packages.internal.manifests;
 
 import io.quilt4j.base.ProtocolException;
+import io.quilt4j.packages.internal.json.JsonValues;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,8 +77,9 @@ public final class ManifestBuilder implements ManifestSink {
         }
         addName(key);
         folders.remove(key);
-        if (meta != null && EntryLine.isTrue(meta)) {
-            folders.put(key, meta);
+        Object frozen = JsonValues.frozen(meta);
+        if (frozen != null && EntryLine.isTrue(frozen)) {
+            folders.put(key, frozen);
         }
     }
 
@@ -132,7 +134,7 @@ public final class ManifestBuilder implements ManifestSink {
         TopHash streamed = hash;
         String topHash = inOrder && complete && streamed != null ? streamed.finish() : TopHash.of(header, entries);
         return new Manifest(
-                Collections.unmodifiableMap(header),
+                JsonValues.frozen(header),
                 Collections.unmodifiableNavigableMap(folders),
                 entries,
                 List.copyOf(names),

@@ -3,6 +3,7 @@ package io.quilt4j.packages.internal.manifests;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.json.Bytes;
 import io.quilt4j.packages.internal.json.JsonParser;
+import io.quilt4j.packages.internal.json.JsonValues;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.json.MalformedJson;
@@ -68,7 +69,7 @@ public record Row(
 
     /** The metadata that users gave; empty if they gave none. */
     public Map<String, @Nullable Object> userMeta() {
-        return Manifest.userMeta(metaValue());
+        return JsonValues.frozen(Manifest.userMeta(metaValue()));
     }
 
     public Row withContent(String newUrl, @Nullable Long newSize, @Nullable Hash newHash) {

@@ -8,23 +8,35 @@ import org.jspecify.annotations.Nullable;
 /** All there are. The buckets are opened when the first of them is asked for. */
 public final class Places implements AutoCloseable {
 
+    /** What is said to whoever uses them, or the packages around them, when they are closed. */
+    public static final String CLOSED = "the packages are closed";
+
     private final Place local = new LocalPlace();
     private final Supplier<Buckets> opening;
     private @Nullable Buckets buckets;
-    private boolean closed;
+    private volatile boolean closed;
 
     public Places(Supplier<Buckets> opening) {
         this.opening = opening;
     }
 
     public Place of(PhysicalKey key) {
-        return key.isLocal() ? local : new BucketPlace(buckets());
+        if (!key.isLocal()) {
+            return new BucketPlace(buckets());
+        }
+        requireOpen();
+        return local;
+    }
+
+    /** Also what needs no connection fails, whatever else it would have done. */
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(CLOSED);
+        }
     }
 
     public synchronized Buckets buckets() {
-        if (closed) {
-            throw new IllegalStateException("the packages are closed");
-        }
+        requireOpen();
         Buckets present = buckets;
         if (present == null) {
             present = opening.get();

@@ -1,14 +1,17 @@
 package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.CancelledException;
+import io.quilt4j.packages.internal.places.Places;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -56,7 +59,7 @@ public final class Workers implements AutoCloseable {
         Drain<A> drain = new Drain<>(source, action);
         List<Future<?>> running = new ArrayList<>();
         for (int each = 0; each < atOnce; each++) {
-            running.add(threads.submit(drain));
+            running.add(submit(drain));
         }
         boolean interrupted = false;
         for (Future<?> future : running) {
@@ -69,6 +72,15 @@ public final class Workers implements AutoCloseable {
         drain.rethrow();
     }
 
+    private Future<?> submit(Drain<?> drain) {
+        try {
+            return threads.submit(drain);
+        } catch (RejectedExecutionException closed) {
+            drain.stop();
+            throw new IllegalStateException(Places.CLOSED, closed);
+        }
+    }
+
     /** True: this thread was interrupted meanwhile, and no new work is begun. */
     private static boolean await(Future<?> future, Drain<?> drain) {
         boolean interrupted = false;
@@ -79,6 +91,9 @@ public final class Workers implements AutoCloseable {
             } catch (InterruptedException stop) {
                 interrupted = true;
                 drain.stop();
+            } catch (CancellationException closed) { // before a thread was free for it
+                drain.stop();
+                throw new IllegalStateException(Places.CLOSED, closed);
             } catch (ExecutionException impossible) { // a drain keeps what its action throws
                 throw new IllegalStateException(impossible);
             }
@@ -141,6 +156,10 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable waiting : threads.shutdownNow()) {
+            if (waiting instanceof Future<?> future) {
+                future.cancel(false); // else whoever waits for it waits for ever
+            }
+        }
     }
 }

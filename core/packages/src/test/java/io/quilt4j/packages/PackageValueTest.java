@@ -1,0 +1,94 @@
+package io.quilt4j.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quilt4j.packages.names.PackageName;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A package is a value: what it gave away changes nothing of it. */
+final class PackageValueTest {
+
+    private static final PackageName NAME = PackageName.of("user/name");
+    private static final Map<String, Object> META = Map.of("n", Map.of("l", List.of(Map.of("a", 1L))));
+
+    @TempDir
+    Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = new Shelf(folder);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private Package draft() throws IOException {
+        return shelf.packages
+                .newPackage()
+                .edit()
+                .set("s/f", shelf.file("f", "x"))
+                .setMeta(META)
+                .setMeta("s", META)
+                .setMeta("s/f", META)
+                .toPackage();
+    }
+
+    private static void nobodyCanChange(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
+            map.values().forEach(PackageValueTest::nobodyCanChange);
+        } else if (value instanceof List<?> list) {
+            assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class);
+            list.forEach(PackageValueTest::nobodyCanChange);
+        }
+    }
+
+    @Test
+    void whatAPackageGivesAwayCannotBeChanged() throws IOException {
+        Package draft = draft();
+        Package built = shelf.registry().build(NAME, draft, BuildOptions.message("m"));
+        Package browsed = shelf.registry().browse(NAME);
+        for (Package each : List.of(
+                draft, built, browsed, browsed.folder("s"), browsed.edit().toPackage())) {
+            nobodyCanChange(each.meta());
+            nobodyCanChange(each.header());
+            nobodyCanChange(each.keys());
+            each.entries().map(PackageEntry::meta).forEach(PackageValueTest::nobodyCanChange);
+            assertThat(each.meta()).isEqualTo(META);
+        }
+        nobodyCanChange(browsed.folderMeta("s").orElseThrow());
+        nobodyCanChange(browsed.get("s/f").meta());
+        try (EntryStream entries = shelf.registry().read(NAME, "latest")) {
+            nobodyCanChange(entries.header());
+            nobodyCanChange(entries.next().meta());
+            nobodyCanChange(entries.header());
+        }
+        assertThat(shelf.registry()
+                        .build(NAME, browsed, BuildOptions.message("m"))
+                        .topHash())
+                .isEqualTo(built.topHash());
+    }
+
+    @Test
+    void aManifestThatSpeaksOfThePackageAfterItsHeader() throws IOException {
+        String manifest = "{\"version\": \"v0\"}\n{\"logical_key\": \"x\", \"meta\": {\"a\": [[1]]}}\n";
+        Package read = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        assertThat(read.meta()).hasSize(1);
+        nobodyCanChange(read.meta());
+    }
+}
