@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.registry.Fault;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SQLSTATE of everything that can be wrong with a statement. */
 class StatesTest {
@@ -43,6 +46,12 @@ class StatesTest {
                 "SELECT CAST('abc' AS BOOLEAN) | 22018 | cast",
                 "SELECT CAST('abc' AS DATE) | 22007 | DATE",
                 "SELECT CAST('abc' AS TIMESTAMP) | 22007 | Invalid",
+                "SELECT CAST('2026/11/27' AS DATE) | 22007 | date_parse(x, '%Y/%m/%d')",
+                "SELECT TIME '12:34:56.1234' | 0A000 | three digits",
+                "SELECT TIMESTAMP '2026-11-27 12:34:56.1234 UTC' | 0A000 | three digits",
+                "SELECT CAST('12:34:56.1234' AS TIME(6)) | 0A000 | rounds",
+                "SELECT CAST('2026-11-27 12:34:56.1234' AS TIMESTAMP(6)) | 0A000 | rounds",
+                "SELECT CAST('2026-11-27 12:34:56.1234 UTC' AS TIMESTAMP(6) WITH TIME ZONE) | 0A000 | rounds",
                 "SELECT (SELECT x FROM (VALUES (1), (2)) AS t (x)) | 21000 | several",
                 "SELECT 9223372036854775807 + 1 | 22003 | overflow",
                 "SELECT 2000000000 * expires_in_days FROM api_keys | 22003 | overflow",
@@ -92,6 +101,28 @@ class StatesTest {
                         .as(failure.getMessage())
                         .isEqualTo(state))
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT name FROM api_keys LIMIT ?",
+                "SELECT name FROM api_keys ORDER BY name LIMIT ?",
+                "SELECT name FROM api_keys ORDER BY name OFFSET ? ROWS",
+                "SELECT name FROM (SELECT name FROM api_keys ORDER BY name LIMIT ?) t WHERE name = 'x'",
+                "SELECT (SELECT name FROM api_keys ORDER BY name LIMIT ?) FROM me",
+                "DELETE FROM api_keys WHERE id IN (SELECT id FROM api_keys ORDER BY name LIMIT ?)"
+            })
+    void howManyRowsIsANumber(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Integer none : Arrays.asList(null, -1)) {
+                statement.setObject(1, none);
+                assertThatThrownBy(statement::execute)
+                        .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                                .isEqualTo("2201W"))
+                        .hasMessageContaining("LIMIT and OFFSET");
+            }
+        }
     }
 
     /** The class decides what frameworks make of it: Spring's is then a PermissionDeniedDataAccessException. */

@@ -161,7 +161,13 @@ final class StatementErrors {
                     "The driver cannot run this form of statement: write it in another way, and please report it with"
                             + " the statement.");
         }
-        return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + ".");
+        return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + hint(text) + ".");
+    }
+
+    private static String hint(String text) {
+        return text.startsWith("Invalid DATE value")
+                ? ": a day is written as 2026-11-27, and a text of another form is read by date_parse(x, '%Y/%m/%d')"
+                : "";
     }
 
     private static Throwable root(Throwable thrown) {

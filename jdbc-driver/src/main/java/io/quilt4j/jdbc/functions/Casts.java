@@ -66,7 +66,7 @@ public final class Casts {
             case "real" -> (float) real(value);
             case "decimal" -> decimal(value, to);
             case "tinyint", "smallint", "integer", "bigint" -> whole(value, to.name());
-            case "zoned" -> zoned(value, from);
+            case "zoned" -> zoned(value, from).rounded(digits(to));
             case "timestamp" -> rounded(MomentFunctions.inMillis(value), digits(to));
             case "date" ->
                 from.name().equals("zoned") ? (Object) MomentFunctions.dateOfZoned(value) : unknown(from, to);
@@ -122,7 +122,7 @@ public final class Casts {
     }
 
     /** A moment with so many digits behind the second, a half rounded up. */
-    private static long rounded(long millis, int digits) {
+    static long rounded(long millis, int digits) {
         long unit = digits == 0 ? 1_000 : digits == 1 ? 100 : digits == 2 ? 10 : 1;
         return Math.floorDiv(millis + unit / 2, unit) * unit;
     }
@@ -156,6 +156,9 @@ public final class Casts {
         try {
             if (value instanceof Boolean truth) {
                 return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+            }
+            if (value instanceof Double real && Double.isFinite(real)) {
+                return new BigDecimal(Texts.shortest(real));
             }
             return value instanceof BigDecimal decimal
                     ? decimal
@@ -208,6 +211,7 @@ public final class Casts {
 
     private static Zoned zoned(Object value, TypePattern from) {
         return switch (from.name()) {
+            case "zoned" -> (Zoned) value;
             case "timestamp" -> Zoned.of(((Number) value).longValue(), "UTC");
             case "date" -> Zoned.of(((Number) value).longValue() * 86_400_000L, "UTC");
             default -> Zoned.read(value.toString());

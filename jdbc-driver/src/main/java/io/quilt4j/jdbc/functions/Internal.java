@@ -50,6 +50,9 @@ final class Internal {
     /** A literal that is no constant to generated code. */
     static final TrinoFunction WRITTEN = function("$written", "(T) T", LambdaFunctions.class, "written");
 
+    /** A text that is cast to a time of more than milliseconds, if it has no more than these. */
+    static final TrinoFunction MILLIS = function("$millis", "(varchar) varchar", MomentFunctions.class, "millisAtMost");
+
     private Internal() {}
 
     private static TrinoFunction function(String name, String form, Class<?> home, String method) {
@@ -71,6 +74,7 @@ final class Internal {
                 REMAINDER,
                 ROUND,
                 TRY,
-                WRITTEN);
+                WRITTEN,
+                MILLIS);
     }
 }

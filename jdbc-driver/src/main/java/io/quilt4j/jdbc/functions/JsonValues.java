@@ -207,7 +207,9 @@ public final class JsonValues {
             return sized(node.booleanValue() ? 1 : 0, type);
         }
         try {
-            return sized(decimal(node).setScale(0, RoundingMode.HALF_UP).longValueExact(), type);
+            // A number with a point is a DOUBLE, as in Trino.
+            BigDecimal number = node.isFloatingPointNumber() ? new BigDecimal(node.doubleValue()) : decimal(node);
+            return sized(number.setScale(0, RoundingMode.HALF_UP).longValueExact(), type);
         } catch (ArithmeticException tooLarge) {
             throw SqlFailure.of("22003", "A number in JSON does not fit the type it is cast to.");
         }
@@ -243,6 +245,12 @@ public final class JsonValues {
         return node(value, type).toString();
     }
 
+    private static String name(Object key, TypePattern type) {
+        return key instanceof BigDecimal decimal
+                ? decimal.toPlainString()
+                : node(key, type).asText();
+    }
+
     private static JsonNode node(@Nullable Object value, TypePattern type) {
         JsonNodeFactory nodes = JSON.getNodeFactory();
         if (value == null) {
@@ -259,7 +267,7 @@ public final class JsonValues {
                 Map<String, JsonNode> names = new TreeMap<>();
                 ((Map<?, ?>) value)
                         .forEach((key, member) -> names.put(
-                                node(key, type.of().get(0)).asText(),
+                                name(key, type.of().get(0)),
                                 node(member, type.of().get(1))));
                 ObjectNode object = JSON.createObjectNode();
                 names.forEach(object::set);

@@ -1,8 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -221,14 +219,23 @@ public final class MathFunctions {
         return round(number, 0);
     }
 
+    /** In the steps of Trino, whose doubles decide where halves are: {@code round(1.005e0, 2)} is 1.0. */
     public static double round(double number, long digits) {
         if (!Double.isFinite(number)) {
             return number;
         }
-        int scale = (int) Math.max(-400, Math.min(400, digits));
-        return new BigDecimal(Double.toString(number))
-                .setScale(scale, RoundingMode.HALF_UP)
-                .doubleValue();
+        int sign = number < 0 ? -1 : 1;
+        double factor = Math.pow(10, digits);
+        if (factor == 0) {
+            return sign * 0.0;
+        }
+        double scaled = sign * number * factor;
+        if (Double.isInfinite(scaled)) {
+            return number;
+        }
+        long rounded = Math.round(scaled);
+        // Beyond a long every double is whole.
+        return sign * ((rounded == Long.MAX_VALUE ? scaled : rounded) / factor);
     }
 
     /** {@code truncate} of a double. */

@@ -13,6 +13,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.TemporalField;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Called by generated code, which is why it is public. A moment is a number of milliseconds of UTC since 1970, a day one of
@@ -25,6 +26,8 @@ public final class MomentFunctions {
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss.SSS")
             .toFormatter(Locale.ROOT);
+
+    private static final Pattern FINER = Pattern.compile(":\\d{1,2}\\.\\d{4}");
 
     private MomentFunctions() {}
 
@@ -391,5 +394,16 @@ public final class MomentFunctions {
                     default -> 86_400_000;
                 };
         return Math.round(Double.parseDouble(form.group(1)) * unit);
+    }
+
+    /** The text; 0A000 where it has digits behind the milliseconds. */
+    public static String millisAtMost(String text) {
+        if (FINER.matcher(text).find()) {
+            throw SqlFailure.of(
+                    "0A000",
+                    "A moment has milliseconds here, and a text has more digits: write CAST(x AS TIMESTAMP(3)), which"
+                            + " rounds.");
+        }
+        return text;
     }
 }

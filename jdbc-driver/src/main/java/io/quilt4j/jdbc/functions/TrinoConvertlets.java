@@ -64,6 +64,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 (context, same) -> comparison(context, same, standard);
             case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> (context, same) -> distinct(context, same, standard);
+            case BETWEEN -> (context, same) -> between(context, same, standard);
             case AVG -> (context, same) -> average(context, same, standard);
             default -> standard;
         };
@@ -92,19 +93,28 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             return otherwise(context, call, standard);
         }
         RelDataType to = type(context, call);
-        if (!differs(type(context, operand), to)) {
-            return otherwise(context, call, standard);
-        }
         RelDataType from = type(context, operand);
         RexBuilder builder = context.getRexBuilder();
         boolean safe = call.getKind() == SqlKind.SAFE_CAST;
-        RexNode value = context.convertExpression(operand);
+        if (!differs(from, to) && !TimeCasts.rounds(call, to)) {
+            return TimeCasts.isTimeOfText(from, to)
+                    ? TimeCasts.ofText(context.convertExpression(operand), to, TimeCasts.digits(call), safe, builder)
+                    : otherwise(context, call, standard);
+        }
+        RexNode converted = context.convertExpression(operand);
+        RexNode value = TimeCasts.mayBeTooFine(call, from, to) ? TimeCasts.checked(converted, builder) : converted;
         RelDataType nullable = builder.getTypeFactory()
                 .createTypeWithNullability(plain(to, builder), from.isNullable() || safe || mayBeNull(from));
         RexNode cast = builder.makeCall(
                 nullable,
                 safe ? Internal.TRY_CAST : Internal.CAST,
-                List.of(value, builder.makeLiteral(TypeTexts.of(from)), builder.makeLiteral(target(from, to))));
+                List.of(
+                        value,
+                        builder.makeLiteral(TypeTexts.of(from)),
+                        builder.makeLiteral(
+                                TimeCasts.rounds(call, to)
+                                        ? "zoned(" + TimeCasts.digits(call) + ")"
+                                        : target(from, to))));
         return plain(to, builder).equals(to) ? cast : builder.makeCast(to, cast);
     }
 
@@ -370,6 +380,22 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                 .map(operand -> instant(builder, operand))
                 .toList();
         return builder.makeCall(call.getOperator(), moments);
+    }
+
+    private static RexNode between(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        boolean zoned = call.getOperandList().stream()
+                .anyMatch(operand -> !operand.isA(SqlKind.QUERY)
+                        && known(context, operand)
+                        && type(context, operand).getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ);
+        return zoned
+                ? TimeCasts.between(
+                        context,
+                        call,
+                        call.getOperandList().stream()
+                                .map(context::convertExpression)
+                                .map(operand -> instant(context.getRexBuilder(), operand))
+                                .toList())
+                : otherwise(context, call, standard);
     }
 
     private static RexNode instant(RexBuilder builder, RexNode operand) {

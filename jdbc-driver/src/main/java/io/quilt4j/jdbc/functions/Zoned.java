@@ -27,7 +27,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     private static final Pattern TEXT = Pattern.compile(
             "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})"
-                    + "(?::(\\d{1,2})(?:\\.(\\d{1,3})\\d*)?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
+                + "(?::(\\d{1,2})(?:\\.(\\d{1,3})(\\d*))?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
 
     private final long millis;
     private final String zone;
@@ -97,15 +97,17 @@ public final class Zoned extends Number implements Comparable<Zoned> {
         try {
             if (form.matches()) {
                 String fraction = form.group(5) == null ? "0" : (form.group(5) + "00").substring(0, 3);
+                boolean up = form.group(6) != null && form.group(6).matches("[5-9].*");
                 String[] day = form.group(1).replaceFirst("^[+-]", "").split("-", 3);
                 LocalDateTime local = LocalDateTime.of(
-                        form.group(1).startsWith("-") ? -Integer.parseInt(day[0]) : Integer.parseInt(day[0]),
-                        Integer.parseInt(day[1]),
-                        Integer.parseInt(day[2]),
-                        number(form.group(2)),
-                        number(form.group(3)),
-                        number(form.group(4)),
-                        Integer.parseInt(fraction) * 1_000_000);
+                                form.group(1).startsWith("-") ? -Integer.parseInt(day[0]) : Integer.parseInt(day[0]),
+                                Integer.parseInt(day[1]),
+                                Integer.parseInt(day[2]),
+                                number(form.group(2)),
+                                number(form.group(3)),
+                                number(form.group(4)),
+                                Integer.parseInt(fraction) * 1_000_000)
+                        .plusNanos(up ? 1_000_000 : 0);
                 return moment.apply(local, form.group("zone") == null ? "UTC" : form.group("zone"));
             }
         } catch (DateTimeException | NumberFormatException noSuchDay) {
@@ -121,6 +123,11 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     long millis() {
         return millis;
+    }
+
+    /** The moment with so many digits behind the second, a half rounded up. */
+    Zoned rounded(int digits) {
+        return digits >= 3 ? this : new Zoned(Casts.rounded(millis, digits), zone);
     }
 
     String zone() {

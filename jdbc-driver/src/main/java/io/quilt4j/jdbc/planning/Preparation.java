@@ -1,6 +1,5 @@
 package io.quilt4j.jdbc.planning;
 
-import io.quilt4j.jdbc.audit.DoubtfulDays;
 import io.quilt4j.jdbc.audit.EngineParts;
 import io.quilt4j.jdbc.audit.JoinKeys;
 import io.quilt4j.jdbc.functions.CalciteFunctions;
@@ -190,7 +189,7 @@ final class Preparation implements RelOptTable.ViewExpander {
     /** The query that {@code root} stands for, optimised. */
     Query query(RelRoot root, List<Column> columns) {
         LongLists lists = new LongLists();
-        List<String> days = DoubtfulDays.in(root.rel);
+        BeforeRows before = BeforeRows.of(root.rel);
         NestedQueries nested = new NestedQueries(plan -> nested(plan, lists));
         RelNode rel = nested.takenOutOf(root.rel);
         boolean nests = !nested.queries().isEmpty();
@@ -202,7 +201,7 @@ final class Preparation implements RelOptTable.ViewExpander {
         Map<String, Object> constants = new LinkedHashMap<>(lists.lists());
         constants.putAll(nested.queries());
         return Query.of(columns, FinishedPlan.of(TextOrders.kept(shortened), nests), constants)
-                .tellingOf(days);
+                .after(before);
     }
 
     /** A query within the statement, planned as if it were one of its own. */

@@ -1,6 +1,5 @@
 package io.quilt4j.jdbc.planning;
 
-import io.quilt4j.jdbc.audit.DoubtfulDays;
 import io.quilt4j.jdbc.nesting.NestedQuery;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
@@ -34,22 +33,21 @@ public final class Query {
     private final List<Column> columns;
     private final RelNode plan;
     private final List<NestedQuery> nested;
-    private final List<String> doubtfulDays;
+    private final BeforeRows before;
     private final Opening opening;
 
-    private Query(
-            List<Column> columns, RelNode plan, List<NestedQuery> nested, List<String> doubtfulDays, Opening opening) {
+    private Query(List<Column> columns, RelNode plan, List<NestedQuery> nested, BeforeRows before, Opening opening) {
         this.columns = columns;
         this.plan = plan;
         this.nested = nested;
-        this.doubtfulDays = doubtfulDays;
+        this.before = before;
         this.opening = opening;
     }
 
     /** Compiles {@code plan}, whose code finds lists and nested queries in its run. */
     static Query of(List<Column> columns, EnumerableRel plan, Map<String, Object> found) {
         if (plan instanceof Leaf leaf) {
-            return new Query(columns, plan, List.of(), List.of(), leaf.rows()::source);
+            return new Query(columns, plan, List.of(), BeforeRows.NOTHING, leaf.rows()::source);
         }
         Map<String, Object> constants = new HashMap<>(found);
         constants.put("_conformance", SqlConformanceEnum.LENIENT);
@@ -63,13 +61,13 @@ public final class Query {
                 columns,
                 plan,
                 nested,
-                List.of(),
+                BeforeRows.NOTHING,
                 run -> new Computed(compiled.bind(run.with(constants)).enumerator(), width));
     }
 
-    /** The same, which tells of {@link DoubtfulDays} when it begins. */
-    Query tellingOf(List<String> days) {
-        return days.isEmpty() ? this : new Query(columns, plan, nested, days, opening);
+    /** The same, which looks at something before it reads. */
+    Query after(BeforeRows look) {
+        return new Query(columns, plan, nested, look, opening);
     }
 
     @SuppressWarnings("unchecked")
@@ -95,7 +93,7 @@ public final class Query {
     /** Starts reading. Errors come as the SQL error they stand for. */
     public Rows open(Run run) throws SQLException {
         try {
-            DoubtfulDays.tell(doubtfulDays, run);
+            before.check(run);
             return new Told(opening.open(run), run);
         } catch (RuntimeException | Error failure) {
             throw run.stop().error(failure);

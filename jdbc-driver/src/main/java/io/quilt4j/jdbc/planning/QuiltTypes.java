@@ -25,7 +25,7 @@ final class QuiltTypes extends RelDataTypeSystemImpl {
     /** As with Trino, and as the tables' columns are. */
     @Override
     public int getDefaultPrecision(SqlTypeName type) {
-        return type == SqlTypeName.TIMESTAMP ? MILLIS : super.getDefaultPrecision(type);
+        return type == SqlTypeName.TIMESTAMP || type == SqlTypeName.TIME ? MILLIS : super.getDefaultPrecision(type);
     }
 
     @Override

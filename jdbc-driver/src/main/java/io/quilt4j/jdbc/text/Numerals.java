@@ -13,6 +13,7 @@ import org.apache.calcite.sql.parser.impl.Token;
 final class Numerals implements SqlParserImplConstants {
 
     private static final Pattern WHOLE = Pattern.compile("\\d+(?:_\\d+)*");
+    private static final Pattern ZERO = Pattern.compile("[0.]+[eE].*");
     private static final Pattern APPROXIMATE = Pattern.compile("\\d+(?:_\\d+)*[eE]\\d+");
 
     private Numerals() {}
@@ -20,6 +21,12 @@ final class Numerals implements SqlParserImplConstants {
     /** Whether a token begins right where another ends. */
     static boolean touches(Token first, Token next) {
         return next.beginLine == first.endLine && next.beginColumn == first.endColumn + 1 && !next.image.isEmpty();
+    }
+
+    /** Whether it is the 0 of a {@code DOUBLE}, whose opposite is another; Calcite's literals are decimals, which have one. */
+    static boolean isZeroOfDouble(Token number) {
+        return number.kind == APPROX_NUMERIC_LITERAL
+                && ZERO.matcher(number.image).matches();
     }
 
     static boolean isWordRightBehind(Token number, Token next) {

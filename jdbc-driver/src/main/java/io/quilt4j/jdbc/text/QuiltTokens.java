@@ -148,6 +148,10 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
 
     /** A number whose letters or underscores Calcite would take for a name. */
     private Token number(Token token) {
+        if (previousKind == MINUS && Numerals.isZeroOfDouble(token)) {
+            push(List.of(inserted(LPAREN, "(", token), token, inserted(RPAREN, ")", token)));
+            return inPlaceOf(token, QUOTED_IDENTIFIER, "\"$written\"");
+        }
         boolean digits = token.kind == UNSIGNED_INTEGER_LITERAL || token.kind == DECIMAL_NUMERIC_LITERAL;
         if (!digits || !Numerals.isWordRightBehind(token, peek())) {
             return token;
@@ -245,6 +249,9 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             push(TrinoWords.cast(word, typed, take()));
             return true;
         }
+        if (word.kind == TIMESTAMP || word.kind == TIME) {
+            TrinoWords.checkDigits(peek().image);
+        }
         if (json || (word.kind == TIMESTAMP && TrinoWords.isZoned(peek().image))) {
             Token text = take();
             ahead.addFirst(inserted(RPAREN, ")", text));
@@ -254,7 +261,9 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             ahead.addFirst(function);
             return true;
         }
-        if (word.kind == TIMESTAMP || word.kind == DATE) {
+        if (word.kind == TIME) {
+            peek().image = TrinoWords.completeTime(peek().image);
+        } else if (word.kind == TIMESTAMP || word.kind == DATE) {
             peek().image = TrinoWords.complete(peek().image, word.kind == TIMESTAMP);
         }
         return false;

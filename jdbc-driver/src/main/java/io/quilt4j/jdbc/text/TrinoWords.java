@@ -5,6 +5,7 @@ import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,11 @@ final class TrinoWords implements SqlParserImplConstants {
 
     private static final Pattern MOMENT = Pattern.compile("'\\s*([+-]?\\d+)-(\\d{1,2})-(\\d{1,2})(?:["
             + " T]+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?)?\\s*(?<zone>[^\\s\\d'].*)?'");
+
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("'\\s*(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?\\s*'");
+
+    private static final Pattern FINER = Pattern.compile(":\\d{1,2}\\.\\d{4}");
 
     private TrinoWords() {}
 
@@ -167,6 +173,22 @@ final class TrinoWords implements SqlParserImplConstants {
         return form.matches() && form.group("zone") != null;
     }
 
+    /** A literal of a time or a moment has no more digits than these have. */
+    static void checkDigits(String literal) {
+        if (FINER.matcher(literal).find()) {
+            throw SqlFailure.of("0A000", "A moment has milliseconds here: write three digits behind the second.");
+        }
+    }
+
+    /** The literal of a time with all its digits. */
+    static String completeTime(String literal) {
+        Matcher form = TIME_OF_DAY.matcher(literal);
+        return form.matches()
+                ? "'" + two(form.group(1)) + ":" + two(form.group(2)) + ":" + two(form.group(3))
+                        + Objects.requireNonNullElse(form.group(4), "") + "'"
+                : literal;
+    }
+
     /** The literal of a day or of a moment with all its digits, which Calcite wants to see. */
     static String complete(String literal, boolean withTime) {
         Matcher form = MOMENT.matcher(literal);
@@ -184,9 +206,6 @@ final class TrinoWords implements SqlParserImplConstants {
         String fraction = form.group(7) == null
                 ? ""
                 : (form.group(7) + "00").substring(0, Math.max(4, form.group(7).length()));
-        if (fraction.length() > 4) {
-            throw SqlFailure.of("0A000", "A moment has milliseconds here: write three digits behind the second.");
-        }
         return "'" + day + " " + two(form.group(4)) + ":" + two(form.group(5)) + ":" + two(form.group(6)) + fraction
                 + "'";
     }
