@@ -49,8 +49,13 @@ final class BraceFormat {
 
     private static int end(String format, int from) {
         int depth = 1;
+        boolean name = true;
+        boolean bracket = false; // within one a brace is a part of the key
         for (int at = from; at < format.length(); at++) {
-            depth += format.charAt(at) == '{' ? 1 : format.charAt(at) == '}' ? -1 : 0;
+            char c = format.charAt(at);
+            bracket = name && (c == '[' || (bracket && c != ']'));
+            name = name && (bracket || (c != ':' && c != '!'));
+            depth += bracket ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
             if (depth == 0) {
                 return at;
             }
@@ -67,18 +72,23 @@ final class BraceFormat {
                 throw PythonException.value("end of string while looking for conversion specifier");
             }
             char conversion = rest.charAt(1);
-            value = switch (conversion) {
-                case 'r' -> Repr.of(value);
-                case 's' -> Repr.text(value);
-                case 'a' -> Repr.ascii(value);
-                default -> throw PythonException.value("Unknown conversion specifier " + conversion);
-            };
+            value = converted(value, conversion);
             rest = rest.substring(2);
             if (!rest.isEmpty() && !rest.startsWith(":")) {
                 throw PythonException.value("expected ':' after conversion specifier");
             }
         }
         return Formats.format(value, rest.isEmpty() ? "" : text(rest.substring(1), depth - 1));
+    }
+
+    /** As {@code !r}, {@code !s} and {@code !a} ask for. */
+    static String converted(@Nullable Object value, char conversion) {
+        return switch (conversion) {
+            case 'r' -> Repr.of(value);
+            case 's' -> Repr.text(value);
+            case 'a' -> Repr.ascii(value);
+            default -> throw PythonException.value("Unknown conversion specifier " + conversion);
+        };
     }
 
     private static int endOfName(String field) {

@@ -276,6 +276,9 @@ final class Builtins {
 
     private static Object integer(List<@Nullable Object> given) {
         Object value = given.isEmpty() ? (Object) 0L : Numbers.normal(given.get(0));
+        if (given.size() > 1 && !(value instanceof String)) {
+            throw PythonException.type("int() can't convert non-string with explicit base");
+        }
         if (value instanceof Double real) {
             return Numbers.whole(real);
         }

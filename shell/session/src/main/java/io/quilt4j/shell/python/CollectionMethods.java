@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the methods of {@code list}, {@code dict} and {@code set}, and what can be a key or an element of them. */
@@ -31,27 +30,23 @@ final class CollectionMethods {
      */
     static @Nullable Object key(Collection<?> keys, @Nullable Object value) {
         Object normal = Numbers.normal(value);
-        boolean changes = (normal instanceof List && !(normal instanceof Tuple))
-                || normal instanceof Map
-                || normal instanceof Set;
-        if (changes) {
-            throw PythonException.type("unhashable type: '" + TypeNames.of(normal) + "'");
-        }
-        if (!Numbers.isNumber(normal) || keys.contains(normal)) {
+        requireUnchanging(normal);
+        if (normal == null || !Numbers.isNumber(normal) || keys.contains(normal)) {
             return normal;
         }
-        if (normal instanceof Double real && (!Double.isFinite(real) || real != Math.rint(real))) {
-            return normal;
-        }
-        Object integer = normal instanceof Double real ? Numbers.whole(real) : Numbers.small(Numbers.big(normal));
-        double real = Numbers.big(integer).doubleValue();
-        Stream<Object> equal = Double.isFinite(real) && Numbers.compare(integer, real) == 0
-                ? Stream.of(integer, real, -real, real == 1)
-                : Stream.of(integer);
-        return equal.filter(one -> !(one instanceof Boolean) || real == 0 || real == 1)
-                .filter(one -> !one.equals(-real) || real == 0)
+        return KeyNumbers.equalTo(normal).stream()
                 .filter(keys::contains)
                 .findFirst()
                 .orElse(normal);
+    }
+
+    private static void requireUnchanging(@Nullable Object value) {
+        if (value instanceof Tuple tuple) {
+            tuple.forEach(element -> requireUnchanging(Numbers.normal(element)));
+        } else if (value instanceof Map
+                || value instanceof Set
+                || (value instanceof List && !(value instanceof Range))) {
+            throw PythonException.type("unhashable type: '" + TypeNames.of(value) + "'");
+        }
     }
 }

@@ -56,7 +56,7 @@ final class DictMethods {
             case "update" ->
                 (arguments, keywords) -> {
                     for (Object given : arguments) {
-                        dict(given).forEach(map::put);
+                        putAll(map, dict(given));
                     }
                     keywords.forEach(map::put);
                     return null;
@@ -72,6 +72,10 @@ final class DictMethods {
             case "clear" -> PyFunction.doing(name, 0, 0, none -> map.clear());
             default -> null;
         };
+    }
+
+    static void putAll(Map<@Nullable Object, @Nullable Object> map, Map<?, ?> others) {
+        others.forEach((key, value) -> map.put(CollectionMethods.key(map.keySet(), key), value));
     }
 
     /** Of a dict, or of pairs. */

@@ -180,8 +180,7 @@ final class Evaluator {
                 continue;
             }
             Object value = value(expression, scope);
-            Object shown =
-                    part.conversion() == 'r' ? Repr.of(value) : part.conversion() == 's' ? Repr.text(value) : value;
+            Object shown = part.conversion() == ' ' ? value : BraceFormat.converted(value, part.conversion());
             FormattedText format = part.format();
             all.append(Formats.format(shown, format == null ? "" : formatted(format, scope)));
         }
@@ -212,7 +211,12 @@ final class Evaluator {
         return (List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) -> {
             Scope inner = scope.inner(names);
             bind(name, parameters, defaults, arguments, keywords, inner);
-            return body.run(inner);
+            scope.entered();
+            try {
+                return body.run(inner);
+            } finally {
+                scope.left();
+            }
         };
     }
 

@@ -88,8 +88,8 @@ final class FormattedTextReader {
     private char conversion(char otherwise) throws SyntaxProblem {
         if (at < text.length() && text.charAt(at) == '!') {
             char conversion = at + 1 < text.length() ? text.charAt(at + 1) : '?';
-            if (conversion != 'r' && conversion != 's') {
-                throw problem("behind '!' stands r or s");
+            if ("rsa".indexOf(conversion) < 0) {
+                throw problem("behind '!' stands r, s or a");
             }
             at += 2;
             return conversion;

@@ -121,7 +121,7 @@ final class Operators {
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those && operator.equals("|")) {
             Map<@Nullable Object, @Nullable Object> all = DictMethods.dict(these);
-            all.putAll(those);
+            DictMethods.putAll(all, those);
             return all;
         }
         return null;

@@ -125,12 +125,11 @@ final class Parser {
 
     private void requireIndent() throws SyntaxProblem {
         if (!in.at(Kind.INDENT)) {
-            boolean atEnd = in.at(Kind.END) || in.at(Kind.DEDENT);
             throw new SyntaxProblem(
                     in.token().span(),
                     "an indented block belongs here; indentation gets lost when code is copied as plain text",
                     "",
-                    atEnd);
+                    in.atEndOfText());
         }
     }
 

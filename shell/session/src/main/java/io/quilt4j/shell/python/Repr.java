@@ -43,6 +43,23 @@ final class Repr {
 
     /** {@code repr(value)}. */
     static String of(@Nullable Object value) {
+        return of(value, null);
+    }
+
+    /** What is being written, from the inside out: a list within itself is three dots. */
+    private record Within(Object self, @Nullable Within outer) {
+
+        static boolean has(@Nullable Within within, Object value) {
+            for (Within at = within; at != null; at = at.outer()) {
+                if (at.self() == value) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static String of(@Nullable Object value, @Nullable Within outer) {
         Object normal = Numbers.normal(value);
         if (normal == null) {
             return "None";
@@ -52,20 +69,29 @@ final class Repr {
             return Numbers.text(real);
         } else if (normal instanceof String text) {
             return quoted(text);
-        } else if (normal instanceof Tuple tuple) {
-            return tuple.size() == 1 ? "(" + of(tuple.get(0)) + ",)" : all(tuple, "(", ")");
-        } else if (normal instanceof Set<?> set) {
-            return set.isEmpty() ? "set()" : all(SetOrder.of(set), "{", "}");
-        } else if (normal instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
         } else if (normal instanceof Range) {
             return normal.toString();
+        }
+        boolean collection = normal instanceof Collection || normal instanceof Map;
+        if (collection && Within.has(outer, normal)) {
+            return normal instanceof Map ? "{...}" : normal instanceof Tuple ? "(...)" : "[...]";
+        }
+        return collection ? collection(normal, new Within(normal, outer)) : ofLibrary(normal);
+    }
+
+    private static String collection(Object normal, Within within) {
+        if (normal instanceof Tuple tuple) {
+            return tuple.size() == 1 ? "(" + of(tuple.get(0), within) + ",)" : all(tuple, "(", ")", within);
+        } else if (normal instanceof Set<?> set) {
+            return set.isEmpty() ? "set()" : all(SetOrder.of(set), "{", "}", within);
+        } else if (normal instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> of(entry.getKey(), within) + ": " + of(entry.getValue(), within))
+                    .collect(Collectors.joining(", ", "{", "}"));
         } else if (normal instanceof DictView view) {
-            return all(view, view.typeName() + "([", "])");
+            return all(view, view.typeName() + "([", "])", within);
         } else if (normal instanceof List<?> list && !hasItsOwnText(list)) {
-            return all(list, "[", "]");
+            return all(list, "[", "]", within);
         }
         return ofLibrary(normal);
     }
@@ -82,7 +108,7 @@ final class Repr {
         } else if (normal instanceof Path path) {
             return "PosixPath(" + quoted(PurePaths.text(path)) + ")";
         } else if (normal instanceof PythonException exception) {
-            return exception.type() + all(exception.arguments(), "(", ")");
+            return exception.type() + all(exception.arguments(), "(", ")", null);
         } else if (normal instanceof OpenFile file) {
             return "<_io.TextIOWrapper name=" + of(file.member("name")) + " mode=" + of(file.member("mode"))
                     + " encoding='UTF-8'>";
@@ -100,8 +126,8 @@ final class Repr {
         return !list.isEmpty() && list.getClass().getName().startsWith("io.quilt4j.shell.prelude.");
     }
 
-    private static String all(Collection<?> elements, String open, String close) {
-        return elements.stream().map(Repr::of).collect(Collectors.joining(", ", open, close));
+    private static String all(Collection<?> elements, String open, String close, @Nullable Within within) {
+        return elements.stream().map(element -> of(element, within)).collect(Collectors.joining(", ", open, close));
     }
 
     private static String moment(Object moment) {

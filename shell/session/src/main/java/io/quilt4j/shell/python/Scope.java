@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Where names are looked up: a function's own, those around it, the session's variables, what is built in. */
 final class Scope {
 
+    private static final int DEEPEST = 999;
+
     private final @Nullable Scope outer;
     private final Names session;
     private final Set<String> own;
     private final Map<String, @Nullable Object> values = new HashMap<>();
+    /** At the top only: how many functions are being called now. */
+    private int calls;
 
     /** The top of a text: names are the session's. */
     Scope(Names session) {
@@ -27,6 +31,27 @@ final class Scope {
         this.outer = outer;
         this.session = session;
         this.own = own;
+    }
+
+    /** A function begins that was defined here; {@link #left} has to follow. Python allows as many within each other. */
+    void entered() {
+        Scope top = top();
+        if (top.calls >= DEEPEST) {
+            throw new PythonException("RecursionError", "maximum recursion depth exceeded");
+        }
+        top.calls++;
+    }
+
+    void left() {
+        top().calls--;
+    }
+
+    private Scope top() {
+        Scope at = this;
+        while (at.outer != null) {
+            at = at.outer;
+        }
+        return at;
     }
 
     Scope inner(Set<String> own) {

@@ -68,10 +68,15 @@ final class TokenReader {
         return new Span(start.start(), Math.max(end(), start.end()));
     }
 
+    /** True when nothing but the ends of lines and blocks is left: more text may go on here. */
+    boolean atEndOfText() {
+        return tokens.subList(next, tokens.size()).stream()
+                .allMatch(token -> token.kind() == PyToken.Kind.NEWLINE
+                        || token.kind() == PyToken.Kind.DEDENT
+                        || token.kind() == PyToken.Kind.END);
+    }
+
     SyntaxProblem unexpected(String message) {
-        boolean atEnd = at(PyToken.Kind.END)
-                || (at(PyToken.Kind.NEWLINE) && after().kind() == PyToken.Kind.END)
-                || (at(PyToken.Kind.NEWLINE) && after().kind() == PyToken.Kind.DEDENT);
-        return new SyntaxProblem(token().span(), message, "", atEnd);
+        return new SyntaxProblem(token().span(), message, "", atEndOfText());
     }
 }

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Python's tuple: a list that does not change. */
@@ -42,6 +43,24 @@ final class Tuple extends AbstractList<@Nullable Object> {
     @Override
     public int size() {
         return elements.size();
+    }
+
+    /** As Python's, in which (1, 2) and (1.0, 2) are one key. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tuple ? Values.areEqual(this, other) : super.equals(other);
+    }
+
+    /** That of a list of Java as long as there are no numbers in it. */
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (Object element : elements) {
+            Object normal = Numbers.normal(element);
+            boolean number = normal != null && Numbers.isNumber(normal);
+            hash = 31 * hash + (number ? KeyNumbers.hash(normal) : Objects.hashCode(normal));
+        }
+        return hash;
     }
 
     @Override

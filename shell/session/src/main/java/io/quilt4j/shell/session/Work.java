@@ -17,6 +17,9 @@ final class Work implements Runnable {
     private static final Duration GRACE =
             Runtime.version().feature() < 20 ? Duration.ofMillis(250) : Duration.ofSeconds(1);
 
+    /** In bytes, used as far as it is needed: for as many calls of Python within each other as Python allows. */
+    private static final long STACK = 64L << 20;
+
     private static final Duration UNWINDING = Duration.ofMillis(250);
 
     private final Callable<? extends @Nullable Object> body;
@@ -32,7 +35,7 @@ final class Work implements Runnable {
     Work(Callable<? extends @Nullable Object> body, ThreadGroup group, ClassLoader contextLoader, boolean mayBeKilled) {
         this.body = body;
         this.mayBeKilled = mayBeKilled;
-        this.thread = new Thread(group, this, "snippet");
+        this.thread = new Thread(group, this, "snippet", STACK);
         thread.setDaemon(true);
         thread.setContextClassLoader(contextLoader);
     }
