@@ -232,7 +232,8 @@ public final class Package {
     /**
      * Holds a folder against this package: sizes, hashes, and whether there is more.
      *
-     * @param folder of this machine or in a bucket
+     * @param folder of this machine or in a bucket; of one that is not there all files are missing
+     * @throws InvalidInputException if a file of the package has no hash yet
      */
     public Verification verify(PhysicalKey folder) {
         return Verifying.verify(this, folder);

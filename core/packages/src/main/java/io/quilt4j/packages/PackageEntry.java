@@ -172,14 +172,17 @@ public final class PackageEntry {
     /**
      * Writes the content to a file, which appears when all of it is there and right.
      *
-     * @param file a folder is made if need be; what is there is replaced
+     * @param file its folder is made if need be; a file that is there is replaced
      * @return the same entry with its new place
+     * @throws InvalidInputException if a folder is there
      */
     public PackageEntry fetch(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path place = Files.isDirectory(absolute)
-                ? absolute.resolve(new PhysicalKey(null, baseName(), null).toPath())
-                : absolute;
+        Path place = file.toAbsolutePath().normalize();
+        if (Files.isDirectory(place)) {
+            String name = LogicalKeys.check(key()).substring(key().lastIndexOf('/') + 1);
+            throw new InvalidInputException("There is a folder at " + place + ": name the file to write, such as "
+                    + place.resolve(new PhysicalKey(null, name, null).toPath()) + ".");
+        }
         try {
             Files.createDirectories(place.getParent());
         } catch (IOException failure) {
@@ -189,11 +192,6 @@ public final class PackageEntry {
         workshop.fetch().run(List.of(new Fetch.Order(content, place)).iterator());
         return new PackageEntry(
                 row.withContent(PhysicalKey.of(place).toString(), content.size(), row.contentHash()), workshop);
-    }
-
-    private String baseName() {
-        String key = LogicalKeys.check(key());
-        return key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** The same under another key. */

@@ -1,8 +1,9 @@
 package io.quilt4j.packages;
 
-import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
+import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.transfers.Content;
@@ -22,21 +23,17 @@ final class Verifying {
 
     static Verification verify(Package expected, PhysicalKey folder) {
         Workshop workshop = expected.workshop();
-        if (folder.isLocal() && !Files.isDirectory(folder.toPath())) {
-            throw new NotFoundException("There is no folder " + folder.toPath() + " to hold against the package.");
-        }
-        Place place = workshop.places().of(folder);
-        Map<String, Long> sizes = new HashMap<>();
-        for (Iterator<Place.Listed> files = place.walk(folder.asFolder()); files.hasNext(); ) {
-            Place.Listed file = files.next();
-            sizes.put(file.name(), file.size());
-        }
+        Map<String, Long> sizes = sizes(workshop.places().of(folder), folder);
         List<String> missing = new ArrayList<>();
         List<String> different = new ArrayList<>();
         List<Content> toHash = new ArrayList<>();
         for (EntryIndex.Rows rows = expected.manifest().entries().all(); rows.hasNext(); ) {
             Row row = rows.next();
             Content content = Content.of(row);
+            if (content.hash() == null) {
+                throw new InvalidInputException("The entry " + ManifestReader.quoted(content.key())
+                        + " has no hash that a file could be held against: build the package first.");
+            }
             Long size = sizes.remove(content.key());
             if (size == null) {
                 missing.add(content.key());
@@ -49,6 +46,18 @@ final class Verifying {
         Hashing.wrong(toHash, workshop.places(), workshop.workers()).forEach(content -> different.add(content.key()));
         List<String> extra = new ArrayList<>(sizes.keySet());
         return new Verification(missing, sorted(different), sorted(extra));
+    }
+
+    /** Of its files, by their keys; a folder that is not there has none, as one of a bucket. */
+    private static Map<String, Long> sizes(Place place, PhysicalKey folder) {
+        Map<String, Long> sizes = new HashMap<>();
+        if (!folder.isLocal() || Files.isDirectory(folder.toPath())) {
+            for (Iterator<Place.Listed> files = place.walk(folder.asFolder()); files.hasNext(); ) {
+                Place.Listed file = files.next();
+                sizes.put(file.name(), file.size());
+            }
+        }
+        return sizes;
     }
 
     private static List<String> sorted(List<String> keys) {

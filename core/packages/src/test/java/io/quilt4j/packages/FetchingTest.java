@@ -84,8 +84,38 @@ final class FetchingTest {
         assertThatThrownBy(contents.get("a/b")::bytes)
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageStartingWith(told);
-        assertThatThrownBy(() -> contents.verify(PhysicalKey.of(folder.resolve("none"))))
-                .hasMessage("There is no folder " + folder.resolve("none") + " to hold against the package.");
+    }
+
+    @Test
+    void ofAFolderThatIsNotThereAllIsMissing() throws IOException {
+        Package contents = built("a/b", "c");
+        for (Path none : List.of(folder.resolve("none"), shelf.file("plain", "x"))) {
+            assertThat(contents.verify(PhysicalKey.of(none)))
+                    .isEqualTo(new Verification(List.of("a/b", "c"), List.of(), List.of()));
+            assertThat(shelf.packages.newPackage().verify(PhysicalKey.of(none)).isExact())
+                    .isTrue();
+        }
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void whatHasNoHashIsHeldAgainstNothing() throws IOException {
+        Path file = shelf.file("data/f", "x");
+        Package draft = shelf.packages.newPackage().edit().set("f", file).toPackage();
+        assertThatThrownBy(() -> draft.verify(PhysicalKey.of(file.getParent())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageEndingWith("build the package first.");
+    }
+
+    @Test
+    void anEntryIsFetchedIntoAFileAndNotIntoAFolder() throws IOException {
+        Package contents = built("a/b");
+        Path there = shelf.file("there/b", "own");
+        assertThatThrownBy(() -> contents.get("a/b").fetch(there.getParent()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("There is a folder at " + there.getParent() + ": name the file to write, such as " + there
+                        + ".");
+        assertThat(there).hasContent("own");
     }
 
     @Test

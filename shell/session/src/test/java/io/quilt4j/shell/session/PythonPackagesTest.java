@@ -146,6 +146,36 @@ class PythonPackagesTest {
     }
 
     @Test
+    void whatIsNotThereIsToBeFetched() {
+        prints("""
+            q, dest = quilt3.Package.browse("a/b", R), "FOLDER/dest"
+            if not q.verify(dest):
+                q.fetch(dest)
+            print(q.verify(dest), q.verify("FOLDER/dest/b"), quilt3.Package().verify("FOLDER/none"))
+            print(q["s"].verify("FOLDER/none", extra_files_ok=True), q["s"].verify(dest + "/s"))
+            """, "True False True\nFalse True\n");
+    }
+
+    @Test
+    void anEntryIsFetchedIntoAFolderThatASlashTells() {
+        prints(
+                """
+                Path("FOLDER/there").mkdir()
+                Path("FOLDER/there/b").write_text("own")
+                for dest in ("FOLDER/there", Path("FOLDER/there")):
+                    try:
+                        p["b"].fetch(dest)
+                    except quilt3.util.QuiltException as e:
+                        print(e)
+                print(Path("FOLDER/there/b").read_text(), p["s/b"].fetch("FOLDER/new/").get() == "file://FOLDER/new/b")
+                """,
+                "There is a folder at FOLDER/there: name the file to write, such as FOLDER/there/b.\n"
+                                .repeat(2)
+                                .replace("FOLDER", folder.toString())
+                        + "own True\n");
+    }
+
+    @Test
     void aPackageIsPrintedWithTheLineThatPythonEndsItWith() {
         prints(
                 "print(p)\nprint([quilt3.Package()], p['b'])",

@@ -96,10 +96,10 @@ public final class PackageEntry {
     /** Copies the content to {@code dest="file"}, under its own name here when not given. */
     public PackageEntry fetch(FetchArgument... arguments) {
         String dest = Given.of(arguments).dest();
-        return fetch(dest == null ? "." : dest);
+        return fetch(dest == null ? "./" : dest);
     }
 
-    /** Copies the content to a file, or into a folder, which is one that is there, or whose name ends with a slash. */
+    /** Copies the content to a file, or under its own name into a folder, which a slash at the end tells from a file. */
     public PackageEntry fetch(String dest) {
         PhysicalKey place = PhysicalKey.ofUserText(dest);
         String name = entry.key().substring(entry.key().lastIndexOf('/') + 1);
