@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * A planned statement with the values of its parameters: what is executed.
  *
  * @param only the ids of the only keys that it may revoke; null: of any
+ * @param named what those before it in a batch have named, to which it adds its own
  */
 record Bound(
         PreparedPlan prepared,
         List<? extends @Nullable Object> parameters,
-        @Nullable Set<String> only) {
+        @Nullable Set<String> only,
+        NamedKeys named) {
 
     Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters) {
         this(prepared, parameters, null);
+    }
+
+    Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters, @Nullable Set<String> only) {
+        this(prepared, parameters, only, new NamedKeys());
     }
 
     /** A statement that is executed by its text, which leaves no way to bind a parameter. */
@@ -37,12 +43,17 @@ record Bound(
 
     /** The same for these ids only. */
     Bound only(Set<String> ids) {
-        return new Bound(prepared, parameters, ids);
+        return new Bound(prepared, parameters, ids, named);
+    }
+
+    /** The same as one of a batch. */
+    Bound after(NamedKeys before) {
+        return new Bound(prepared, parameters, only, before);
     }
 
     /** The same without the rows that a change gives. */
     Bound change() {
-        return new Bound(prepared.change(), parameters, only);
+        return new Bound(prepared.change(), parameters, only, named);
     }
 
     Plan plan() {

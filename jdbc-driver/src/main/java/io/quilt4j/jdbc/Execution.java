@@ -134,8 +134,7 @@ final class Execution implements AutoCloseable {
                 boolean told = changing.plan() instanceof Plan.Returning;
                 return revoked(revoke, bound, approval, told ? given : null);
             }
-            return new RevokeKeys(session, run(bound))
-                    .revoke((Plan.Revoke) bound.plan(), bound.only(), approval, given);
+            return new RevokeKeys(session, run(bound)).revoke(bound, approval, given);
         } catch (RuntimeException | Error failure) {
             throw stop.error(failure);
         } finally {
@@ -187,9 +186,15 @@ final class Execution implements AutoCloseable {
     private FoundKeys found(Bound bound) throws SQLException {
         if (bound.plan() instanceof Plan.RevokeSecret revoke) {
             Secret secret = secret(revoke, bound.values());
-            return FoundKeys.of(secret == null ? List.of() : bySecret(secret).find(bound.only()));
+            List<KeyAtStake> keys = secret == null
+                    ? List.of()
+                    : bySecret(secret).find(bound.only()).stream()
+                            .filter(key -> !bound.named().has(key))
+                            .toList();
+            bound.named().add(keys);
+            return FoundKeys.of(keys);
         }
-        return new RevokeKeys(session, run(bound)).find((Plan.Revoke) bound.plan(), bound.only());
+        return new RevokeKeys(session, run(bound)).find(bound);
     }
 
     /** @param told gets the key; null where nobody asked for it, so that it need not be looked for */

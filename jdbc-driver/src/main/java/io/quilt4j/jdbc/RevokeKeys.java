@@ -28,13 +28,15 @@ final class RevokeKeys {
     /**
      * The keys that would be revoked, past every guard.
      *
-     * @param only the ids of the only keys that may be revoked; null: of any
+     * @param bound says which keys may be revoked, and gets those that are named
      */
-    FoundKeys find(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
+    FoundKeys find(Bound bound) throws SQLException {
+        Plan.Revoke plan = (Plan.Revoke) bound.plan();
         guards.checkFiltered(plan);
-        FoundKeys found = read(plan, only);
+        FoundKeys found = read(plan, bound.only(), bound.named());
         guards.check(plan.table(), found.keys());
         run.stop().check();
+        bound.named().add(found.keys());
         return found;
     }
 
@@ -42,10 +44,9 @@ final class RevokeKeys {
      * How many keys the server confirmed to have revoked; none unless they are those of {@code approval}. {@code given} is told
      * of them when all are.
      */
-    long revoke(Plan.Revoke plan, @Nullable Set<String> only, @Nullable Approval approval, GeneratedKeys given)
-            throws SQLException {
-        FoundKeys found = find(plan, only);
-        KeyDirectory directory = plan.table().owner().directory(run.client());
+    long revoke(Bound bound, @Nullable Approval approval, GeneratedKeys given) throws SQLException {
+        FoundKeys found = find(bound);
+        KeyDirectory directory = ((Plan.Revoke) bound.plan()).table().owner().directory(run.client());
         if (approval != null) {
             approval.check(found.keys(), directory, run);
         }
@@ -55,13 +56,13 @@ final class RevokeKeys {
         return count;
     }
 
-    private FoundKeys read(Plan.Revoke plan, @Nullable Set<String> only) throws SQLException {
+    private FoundKeys read(Plan.Revoke plan, @Nullable Set<String> only, NamedKeys named) throws SQLException {
         Map<String, KeyAtStake> keys = new LinkedHashMap<>();
         Map<String, @Nullable Object[]> told = new LinkedHashMap<>();
         try (Rows rows = plan.keys().open(run)) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
                 KeyAtStake key = key(row);
-                if (only == null || only.contains(key.id())) {
+                if ((only == null || only.contains(key.id())) && !named.has(key)) {
                     keys.put(key.id(), key);
                     told.put(key.id(), row);
                     guards.checkCount(keys.size());

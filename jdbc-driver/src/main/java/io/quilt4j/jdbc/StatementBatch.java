@@ -36,11 +36,12 @@ final class StatementBatch {
      */
     long[] run(@Nullable Approval approval) throws SQLException {
         Set<String> approved = approval == null ? null : approved(approval);
+        NamedKeys named = new NamedKeys();
         long[] counts = new long[changes.size()];
         for (int index = 0; index < counts.length; index++) {
             try {
                 Execution execution = statement.start();
-                Bound bound = statement.bound(execution, changes.get(index));
+                Bound bound = statement.bound(execution, changes.get(index)).after(named);
                 if (bound.givesRows()) {
                     statement.giveUp(execution);
                     throw SqlErrors.of("07003", "A batch takes INSERT and DELETE only, without RETURNING.");
@@ -72,10 +73,11 @@ final class StatementBatch {
     private Set<String> approved(Approval approval) throws SQLException {
         Map<String, KeyAtStake> keys = new LinkedHashMap<>();
         List<Plan> plans = new ArrayList<>();
+        NamedKeys named = new NamedKeys();
         try {
             for (Planning change : changes) {
                 Execution execution = statement.start();
-                Bound bound = statement.bound(execution, change);
+                Bound bound = statement.bound(execution, change).after(named);
                 if (bound.givesRows() || !Execution.kind(bound.plan()).revokes()) {
                     statement.giveUp(execution);
                     throw Approval.onlyDelete();

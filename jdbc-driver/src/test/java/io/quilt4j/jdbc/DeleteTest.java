@@ -299,6 +299,24 @@ class DeleteTest extends ThreeKeysOfBob {
     }
 
     @Test
+    void aDryRunOfABatchCountsAKeyOnce() throws SQLException {
+        String[] batch = {"name IN ('one', 'two')", "name = 'two'", "name IN ('two', 'three')"};
+        for (String dryRun : List.of("true", "false")) {
+            bob.setClientInfo("DryRun", dryRun);
+            try (Statement statement = bob.createStatement()) {
+                for (String condition : batch) {
+                    statement.addBatch("DELETE FROM api_keys WHERE " + condition);
+                }
+                assertThat(statement.executeBatch()).as(dryRun).containsExactly(2, 0, 1);
+                try (ResultSet keys = statement.getGeneratedKeys()) {
+                    assertThat(Stack.rows(keys)).hasSize(dryRun.equals("true") ? 3 : 0);
+                }
+            }
+        }
+        assertThat(alive()).isEmpty();
+    }
+
+    @Test
     void aDryRunGuardsAndCountsAndRevokesNothing() throws SQLException {
         bob.setClientInfo("DryRun", "true");
         assertThat(Stack.update(bob, "DELETE FROM api_keys WHERE name IN ('one', 'two')"))

@@ -49,6 +49,7 @@ class StatesTest {
                 "SELECT CAST('2026/11/27' AS DATE) | 22007 | date_parse(x, '%Y/%m/%d')",
                 "SELECT TIME '12:34:56.1234' | 0A000 | three digits",
                 "SELECT TIMESTAMP '2026-11-27 12:34:56.1234 UTC' | 0A000 | three digits",
+                "SELECT CAST(now() AT TIME ZONE 'Asia/Tokyo' AS TIME(0) WITH TIME ZONE) | 0A000 | keeps the zone",
                 "SELECT CAST('12:34:56.1234' AS TIME(6)) | 0A000 | rounds",
                 "SELECT CAST('2026-11-27 12:34:56.1234' AS TIMESTAMP(6)) | 0A000 | rounds",
                 "SELECT CAST('2026-11-27 12:34:56.1234 UTC' AS TIMESTAMP(6) WITH TIME ZONE) | 0A000 | rounds",

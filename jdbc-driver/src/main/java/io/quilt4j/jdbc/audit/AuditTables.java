@@ -77,7 +77,8 @@ public final class AuditTables {
                                 "The addresses that it was used from, each once.")),
                 """
                 SELECT key_id, MAX(key_name), MAX(key_fingerprint), MAX(user_email), MIN(event_time), MAX(event_time),
-                    COUNT(*), COUNT(error_code), ARRAY_AGG(DISTINCT source_ip_address)
+                    COUNT(*), COUNT(error_code),
+                    ARRAY_AGG(DISTINCT source_ip_address) FILTER (WHERE source_ip_address IS NOT NULL)
                 FROM audit_events WHERE key_id IS NOT NULL GROUP BY key_id""");
     }
 

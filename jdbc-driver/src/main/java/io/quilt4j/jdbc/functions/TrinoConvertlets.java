@@ -93,6 +93,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             return otherwise(context, call, standard);
         }
         RelDataType to = type(context, call);
+        TimeCasts.checkKnown(to);
         RelDataType from = type(context, operand);
         RexBuilder builder = context.getRexBuilder();
         boolean safe = call.getKind() == SqlKind.SAFE_CAST;

@@ -111,6 +111,16 @@ class DoubtfulTrailTest {
     }
 
     @Test
+    void anEventWithoutAnAddressAddsNoneToTheActivityOfItsKey() throws Exception {
+        String nowhere = event("1.0", "\"" + DAY + "T10:00:00Z\"", "a");
+        String activity = "SELECT requests, addresses FROM api_key_activity";
+        write(nowhere, UTF_8);
+        assertThat(Trails.rows(connection, activity)).containsExactly(List.of("1", "null"));
+        write(nowhere + "\n" + nowhere.replaceFirst("\\{", "{\"sourceIPAddress\":\"192.0.2.1\","), UTF_8);
+        assertThat(Trails.rows(connection, activity)).containsExactly(List.of("2", "[192.0.2.1]"));
+    }
+
+    @Test
     void aDayInAnotherFormIsNoDayOfTheTrail() throws Exception {
         write(event("1.0", "\"" + DAY + "T10:00:00Z\"", "a"), UTF_8);
         for (String condition : List.of(
