@@ -31,8 +31,8 @@ final class CareOptions {
             names = "--approve",
             paramLabel = "DIGEST",
             description = {
-                "Run a DELETE on exactly the keys for which --dry-run printed PREVIEW DIGEST, without asking; on others none"
-                        + " is revoked. Everything else is refused."
+                "Run a DELETE on exactly the keys for which --dry-run printed PREVIEW DIGEST, without asking; on"
+                        + " others none is revoked. Everything else is refused."
             })
     @Nullable
     String approve;
@@ -47,9 +47,18 @@ final class CareOptions {
     @Nullable
     String secretTo;
 
+    @Option(
+            names = "--replace",
+            description = "A new secret may go where that of another key stands that works, and is lost then. Default:"
+                    + " refused.")
+    boolean replace;
+
     /** @throws WrongUsage when the digest or the place is none, or the digest stands beside what contradicts it */
     void check() {
-        var unused = secretTo();
+        if (secretTo() == null && replace) {
+            throw new WrongUsage("--replace is about the place of --secret-to, which is missing; to= in code has"
+                    + " replace=True.");
+        }
         if (approve == null) {
             return;
         }
@@ -71,7 +80,8 @@ final class CareOptions {
     @Nullable
     SecretPlace secretTo() {
         try {
-            return secretTo == null ? null : SecretPlace.parse(secretTo);
+            SecretPlace place = secretTo == null ? null : SecretPlace.parse(secretTo);
+            return place != null && replace ? place.replacing() : place;
         } catch (InvalidInputException e) {
             throw new WrongUsage("--secret-to: " + e.getMessage());
         }

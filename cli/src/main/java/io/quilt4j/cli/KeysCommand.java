@@ -158,6 +158,7 @@ final class KeysCommand implements Callable<Integer> {
         if (to != null) {
             usual.care.secretTo = to;
         }
+        usual.care.check();
         return run(usual, () -> created(name, arguments));
     }
 

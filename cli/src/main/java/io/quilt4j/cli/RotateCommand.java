@@ -80,11 +80,6 @@ final class RotateCommand implements Callable<Integer> {
     private String atEnd = "keep";
 
     @Option(
-            names = "--replace",
-            description = "The new secret may go where that of another key stands that works. Default: refused.")
-    private boolean replace;
-
-    @Option(
             names = "--expires-in-days",
             paramLabel = "N",
             defaultValue = "90",
@@ -120,7 +115,7 @@ final class RotateCommand implements Callable<Integer> {
             places.forEach(place -> plan.to(sink(SecretPlace.parse(place), options)));
             plan.overlap(RotationPlan.duration(overlap)).idle(RotationPlan.duration(idle));
             plan.revokeAtEnd(atEnd.equals("revoke"))
-                    .replacesOthers(replace)
+                    .replacesOthers(usual.care.replace)
                     .expiresInDays(days)
                     .newName(newName)
                     .reason(usual.care.reason());

@@ -9,18 +9,20 @@ import picocli.CommandLine.ParseResult;
 /** Options of the {@linkplain KeysCommand.Usual usual ones} that mean nothing to a command: it refuses them. */
 final class Unheard {
 
-    private static final List<String> CHANGES_NOTHING = List.of("--approve", "--secret-to", "--yes", "--reason");
+    private static final List<String> CHANGES_NOTHING =
+            List.of("--approve", "--secret-to", "--replace", "--yes", "--reason");
     private static final List<String> ASKS_NOTHING = List.of("--approve", "--secret-to", "--yes");
+    private static final List<String> PUTS_NOTHING = List.of("--approve", "--secret-to", "--replace", "--yes");
 
     private static final Map<String, List<String>> OF_COMMANDS = Map.of(
             "keys list", CHANGES_NOTHING,
             "keys get", CHANGES_NOTHING,
             "keys create", List.of("--approve", "--yes"),
-            "keys revoke", List.of("--approve", "--secret-to"),
+            "keys revoke", List.of("--approve", "--secret-to", "--replace"),
             "rotate", ASKS_NOTHING,
             "rotate status", CHANGES_NOTHING,
-            "rotate resume", ASKS_NOTHING,
-            "rotate abort", ASKS_NOTHING);
+            "rotate resume", PUTS_NOTHING,
+            "rotate abort", PUTS_NOTHING);
 
     private Unheard() {}
 

@@ -38,6 +38,7 @@ record Particulars(
         Duration overlap,
         Duration idle,
         boolean revokeAtEnd,
+        boolean replacesOthers,
         int days,
         @Nullable String newName,
         @Nullable String reason,
@@ -62,6 +63,7 @@ record Particulars(
                 overlap,
                 idle,
                 revokeAtEnd,
+                replacesOthers,
                 days,
                 newName,
                 reason,
@@ -79,6 +81,7 @@ record Particulars(
                 .put("overlap", overlap.toString())
                 .put("idle", idle.toString())
                 .put("revokeAtEnd", revokeAtEnd)
+                .put("replacesOthers", replacesOthers)
                 .put("days", days)
                 .put("newName", newName)
                 .put("reason", reason)
@@ -139,6 +142,7 @@ record Particulars(
                     Duration.parse(json.path("overlap").asText()),
                     Duration.parse(json.path("idle").asText()),
                     json.path("revokeAtEnd").asBoolean(),
+                    json.path("replacesOthers").asBoolean(),
                     json.path("days").asInt(),
                     json.path("newName").textValue(),
                     json.path("reason").textValue(),

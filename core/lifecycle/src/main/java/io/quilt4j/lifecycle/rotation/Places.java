@@ -1,6 +1,7 @@
 package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.keys.Fingerprint;
@@ -9,6 +10,7 @@ import io.quilt4j.keys.KeyChange.Action;
 import io.quilt4j.keys.KeyChange.Outcome;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
+import io.quilt4j.lifecycle.sinks.Occupant;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
 import java.net.URI;
@@ -135,26 +137,29 @@ final class Places {
         return sinks.stream().allMatch(sink -> run.wasDelivered(sink.describe()));
     }
 
-    /** To each that does not have it yet. */
-    void deliver(Secret secret, Run run) throws IOException {
-        for (SecretSink sink : sinks(run)) {
+    /**
+     * To each that does not have it yet.
+     *
+     * @throws ConflictException when another key that works has come there meanwhile
+     */
+    void deliver(Secret secret, Run run, QuiltCalls session) throws IOException {
+        for (SecretSink place : sinks) {
+            SecretSink sink = place.inRotation(token(run));
             Optional<Secret> present = sink.read();
             boolean there =
                     sink.isReadable() ? present.filter(secret::equals).isPresent() : run.wasDelivered(sink.describe());
             if (!there) {
+                // Since the run was begun, or by a process that goes on with it, another key may have come there.
+                Occupant occupant = Occupant.of(place, run.facts().oldFingerprint(), session);
+                if (!run.facts().replacesOthers()) {
+                    occupant.requireNoneThatWorks();
+                }
                 if (sink.isReadable()) {
                     before.put(sink, present);
-                    present.ifPresent(value -> warnOfAnother(value, sink, run));
                 }
                 deliver(secret, sink, run);
+                occupant.displaced().ifPresent(warnings);
             }
-        }
-    }
-
-    /** A place that two keys share loses the secret of the other one, which lives on. */
-    private void warnOfAnother(Secret value, SecretSink sink, Run run) {
-        if (value.startsWith("qk_") && !Fingerprint.of(value).equals(run.facts().oldFingerprint())) {
-            warnings.accept(sink.displacing(value));
         }
     }
 

@@ -15,6 +15,7 @@ import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.lifecycle.journal.JournalRecord;
+import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.users.Me;
@@ -101,9 +102,12 @@ public final class Rotations {
         String run = UUID.randomUUID().toString();
         requireNoOther(old.id(), journal.records());
         check(plan, run);
-        if (!plan.replacesOthers()) {
-            Occupants.requireNone(plan.sinks(), old, me, session);
+        try (Claims claimed = claims(plan, old)) {
+            return begin(plan, run, old, me);
         }
+    }
+
+    private RotationStatus begin(RotationPlan plan, String run, ApiKey old, Me me) {
         Particulars facts = new Particulars(
                 run,
                 session.registryUrl().toString(),
@@ -115,6 +119,7 @@ public final class Rotations {
                 plan.overlap(),
                 plan.idle(),
                 plan.revokeAtEnd(),
+                plan.replacesOthers(),
                 plan.expiresInDays(),
                 plan.newName(),
                 plan.reason(),
@@ -188,6 +193,17 @@ public final class Rotations {
                                 + e.getMessage(),
                         e);
             }
+        }
+    }
+
+    /** As long as they are held nobody else of this program puts a new secret there. */
+    private Claims claims(RotationPlan plan, ApiKey old) {
+        try {
+            return Claims.on(plan.sinks(), plan.replacesOthers(), old.fingerprint(), session);
+        } catch (ConflictException occupied) {
+            throw new ConflictException("No key was created, because " + occupied.getMessage(), occupied);
+        } catch (IOException e) {
+            throw new StorageException("No key was created. " + e.getMessage(), e);
         }
     }
 

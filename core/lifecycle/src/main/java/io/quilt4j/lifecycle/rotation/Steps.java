@@ -86,10 +86,10 @@ final class Steps {
         }
         Secret secret = known();
         try {
-            places.deliver(secret, run);
+            places.deliver(secret, run, callers.session());
         } catch (MayBeStoredException doubtful) {
             throw new ConflictException(doubtful.getMessage() + " " + doubt(), doubtful);
-        } catch (IOException e) {
+        } catch (IOException | ConflictException e) {
             throw givenUp(String.valueOf(e.getMessage()), e);
         }
         run.delivered(Snapshot.of(callers.ofNewKey(secret), ApiKeyFilter.ANY).now());

@@ -72,6 +72,11 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
     }
 
     @Override
+    public String identity() {
+        return "env_file:" + PrivateFile.identity(path) + "#" + variable;
+    }
+
+    @Override
     public SecretSink inRotation(String token) {
         return new EnvFile(path, variable, true);
     }

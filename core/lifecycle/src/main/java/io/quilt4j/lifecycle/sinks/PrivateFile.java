@@ -65,6 +65,16 @@ final class PrivateFile {
         return at;
     }
 
+    /** The same for all names of a file, whether or not it is there. */
+    static String identity(Path name) {
+        try {
+            Path file = target(name);
+            return folder(file).toRealPath().resolve(file.getFileName()).toString();
+        } catch (IOException e) {
+            return name.toAbsolutePath().normalize().toString(); // writing says what is wrong
+        }
+    }
+
     /** What a name leads to goes; the links stay. */
     static boolean delete(Path name) throws IOException {
         return Files.deleteIfExists(target(name));

@@ -31,7 +31,9 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
 
     private void requireAKeyThatMayGo() throws IOException {
         if (!replaces) {
-            throw new IOException(path + " exists already; name a new file, or remove that one.");
+            throw new IOException(path
+                    + " exists already; name a new file, remove that one, or if it holds a key that may be replaced,"
+                    + " say so (--replace, replace=True).");
         }
         if (!Files.isRegularFile(path)
                 || Files.size(path) > LONGER_THAN_ANY_KEY
@@ -64,8 +66,18 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
     }
 
     @Override
-    public SecretSink inRotation(String token) {
+    public String identity() {
+        return "file:" + PrivateFile.identity(path);
+    }
+
+    @Override
+    public SecretSink replacing() {
         return new SecretFile(path, true);
+    }
+
+    @Override
+    public SecretSink inRotation(String token) {
+        return replacing();
     }
 
     @Override

@@ -20,10 +20,12 @@ public final class SecretPlace {
 
     private final String kind;
     private final String rest;
+    private final boolean replaces;
 
-    private SecretPlace(String kind, String rest) {
+    private SecretPlace(String kind, String rest, boolean replaces) {
         this.kind = kind;
         this.rest = rest;
+        this.replaces = replaces;
     }
 
     /**
@@ -37,9 +39,19 @@ public final class SecretPlace {
         if (colon < 0 || rest.isBlank()) {
             throw unknown(text);
         }
-        SecretPlace place = new SecretPlace(text.substring(0, colon), rest);
+        SecretPlace place = new SecretPlace(text.substring(0, colon), rest, false);
         place.sink(QuiltOptions.defaults());
         return place;
+    }
+
+    /** The same, where the secret of another key that works may go. */
+    public SecretPlace replacing() {
+        return new SecretPlace(kind, rest, true);
+    }
+
+    /** Whether somebody said so. */
+    public boolean replaces() {
+        return replaces;
     }
 
     /** True when a second key's secret would meet the first one's. */

@@ -1,7 +1,6 @@
 package io.quilt4j.lifecycle.sinks;
 
 import io.quilt4j.base.Secret;
-import io.quilt4j.keys.Fingerprint;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,14 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
         return Optional.empty();
     }
 
-    /** What is said where the secret of another key stood: that one lives on. */
-    default String displacing(Secret other) {
-        return describe() + " held the secret of another key, " + Fingerprint.of(other)
-                + ", and now has the new one: if nobody needs that key, revoke it.";
+    /** The same for each name of the same place: no two new secrets go there at once. */
+    default String identity() {
+        return describe();
+    }
+
+    /** The same place for a new key, where the secret of another key may go. */
+    default SecretSink replacing() {
+        return this;
     }
 
     /**

@@ -2,7 +2,8 @@ package io.quilt4j.shell.workspace;
 
 import io.quilt4j.base.Secret;
 import io.quilt4j.jdbc.PlannedStatement;
-import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.lifecycle.sinks.Claim;
+import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.shell.sql.OpenSql;
 import io.quilt4j.shell.sql.PreparedSql;
 import io.quilt4j.shell.sql.SqlResult;
@@ -26,7 +27,12 @@ final class CreatingSql {
 
     OpenSql open(PreparedSql prepared, PlannedStatement planned) throws SQLException {
         List<String> names = secrets.havePlace() ? prepared.ask(planned::keysToCreate) : List.of();
-        List<SecretSink> places = secrets.places(names);
+        try (Claims places = secrets.places(names)) {
+            return open(prepared, places.list());
+        }
+    }
+
+    private OpenSql open(PreparedSql prepared, List<Claim> places) throws SQLException {
         OpenSql open;
         try {
             open = prepared.execute();
@@ -57,7 +63,7 @@ final class CreatingSql {
     }
 
     /** What became of each secret that is not where it should be. */
-    private List<String> putAway(SqlResult keys, List<SecretSink> places) {
+    private List<String> putAway(SqlResult keys, List<Claim> places) {
         List<String> problems = new ArrayList<>();
         int next = 0;
         for (SqlRow row : keys) {
@@ -70,7 +76,7 @@ final class CreatingSql {
         return problems;
     }
 
-    private Optional<String> putAway(MadeKey key, @Nullable SecretSink place) {
+    private Optional<String> putAway(MadeKey key, @Nullable Claim place) {
         try {
             if (place != null) {
                 secrets.store(key, place, workspace.err());

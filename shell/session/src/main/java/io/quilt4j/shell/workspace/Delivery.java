@@ -1,15 +1,17 @@
 package io.quilt4j.shell.workspace;
 
-import io.quilt4j.base.Secret;
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.lifecycle.sinks.Claim;
+import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the secret of a new key to its place, and tells whoever keeps a journal. */
 final class Delivery {
@@ -24,12 +26,32 @@ final class Delivery {
     }
 
     /**
+     * Keeps these places for new secrets, one each, before the keys are made.
+     *
+     * @param spared the fingerprint of a key whose secret may be there; null: of none
+     * @throws ConflictException if one of them holds the secret of another key that works
+     * @throws IOException when one of them cannot take a secret, or what it holds cannot be read
+     */
+    Claims claim(List<SecretSink> places, boolean replace, @Nullable String spared) throws IOException {
+        Claims claims = Claims.on(places, replace, spared, catalog.quilt());
+        try {
+            for (Claim claim : claims.list()) {
+                claim.sink().check();
+            }
+        } catch (IOException | RuntimeException e) {
+            claims.close();
+            throw e;
+        }
+        return claims;
+    }
+
+    /**
      * Puts the secret there.
      *
      * @throws IOException when that place cannot take it
      */
-    void put(MadeKey key, SecretSink sink) throws IOException {
-        String place = sink.describe();
+    void put(MadeKey key, Claim claim) throws IOException {
+        String place = claim.sink().describe();
         KeyChange change = new KeyChange(
                 KeyChange.Action.DELIVER,
                 key.id(),
@@ -42,9 +64,9 @@ final class Delivery {
         KeyChangeListener.Watch watch = listener == null
                 ? outcomes -> {}
                 : listener.beginning(catalog.quilt().registryUrl(), List.of(change));
-        Optional<Secret> another = another(key, sink);
+        List<String> odd;
         try {
-            sink.store(key.secret()).ifPresent(warning -> warnings.println("warning: " + warning));
+            odd = claim.store(key.secret());
         } catch (IOException e) {
             KeyChange.Outcome became =
                     e instanceof MayBeStoredException ? KeyChange.Outcome.UNKNOWN : KeyChange.Outcome.FAILED;
@@ -52,15 +74,6 @@ final class Delivery {
             throw e;
         }
         watch.ended(List.of(change.ended(KeyChange.Outcome.DONE, place)));
-        another.ifPresent(lost -> warnings.println("warning: " + sink.displacing(lost)));
-    }
-
-    /** The secret of another key, which is there now and nowhere else perhaps. */
-    private static Optional<Secret> another(MadeKey key, SecretSink sink) {
-        try {
-            return sink.read().filter(Secret::looksLikeApiKey).filter(there -> !there.equals(key.secret()));
-        } catch (IOException e) {
-            return Optional.empty(); // storing says more
-        }
+        odd.forEach(warning -> warnings.println("warning: " + warning));
     }
 }

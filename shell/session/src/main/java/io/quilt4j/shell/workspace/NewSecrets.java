@@ -1,7 +1,11 @@
 package io.quilt4j.shell.workspace;
 
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.lifecycle.sinks.Claim;
+import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -61,20 +65,25 @@ public final class NewSecrets {
     /**
      * Called before keys of these names are created that were not told where their secrets go.
      *
-     * @return where they go, one for each; none where they are seen, or kept by who asked
+     * @return where they go, one for each; none where they are seen, or kept by who asked. Close it when the secrets are there
      * @throws SecretUnseenException when nobody would see them
      * @throws SecretNotStoredException when their place cannot take them
      */
-    List<SecretSink> places(List<String> names) {
+    Claims places(List<String> names) {
+        return places(names, false);
+    }
+
+    private Claims places(List<String> names, boolean replace) {
         SecretPlace to = place;
         if (to == null) {
             if (!shown && !kept) {
                 throw new SecretUnseenException();
             }
-            return List.of();
+            return Claims.NONE;
         }
+        boolean mayReplace = replace || to.replaces();
         String there = inPlace;
-        if (to.isForOneKey() && (there != null || names.size() > 1)) {
+        if (to.isForOneKey() && (there != null && !mayReplace || names.size() > 1)) {
             String first = there == null ? names.get(0) : there;
             throw SecretNotStoredException.noKey(
                     to + " can hold the secret of one key, here of '" + first
@@ -90,21 +99,31 @@ public final class NewSecrets {
             }
             sinks.add(sink);
         }
-        return sinks;
+        return claim(sinks, mayReplace);
     }
 
-    /** The same for one key; null where its secret is seen, or kept. */
-    public @Nullable SecretSink placeOf(String name) {
-        List<SecretSink> places = places(List.of(name));
-        return places.isEmpty() ? null : places.get(0);
+    /**
+     * The same for one key.
+     *
+     * @param sink where somebody said that its secret goes; null: nobody did
+     * @param replace whether the secret of another key that works may go for it
+     */
+    public Claims placeOf(String name, @Nullable SecretSink sink, boolean replace) {
+        return sink == null ? places(List.of(name), replace) : claim(List.of(sink), replace);
+    }
+
+    private Claims claim(List<SecretSink> sinks, boolean replace) {
+        try {
+            return delivery.claim(sinks, replace, null);
+        } catch (IOException | ConflictException e) {
+            throw SecretNotStoredException.noKey(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private SecretSink place(SecretPlace to, String name) {
         try {
-            SecretSink sink = to.forKey(name, options.get());
-            sink.check();
-            return sink;
-        } catch (IOException | InvalidInputException e) {
+            return to.forKey(name, options.get());
+        } catch (InvalidInputException e) {
             throw SecretNotStoredException.noKey(String.valueOf(e.getMessage()), e);
         }
     }
@@ -120,10 +139,10 @@ public final class NewSecrets {
      * @param warnings where an interrupted statement says that it failed
      * @throws SecretNotStoredException when that fails
      */
-    public void store(MadeKey created, SecretSink sink, PrintStream warnings) {
+    public void store(MadeKey created, Claim place, PrintStream warnings) {
         hold(created);
         try {
-            putAway(created, sink);
+            putAway(created, place);
         } catch (IOException e) {
             String message = SecretNotStoredException.told(created.name(), e)
                     + HELD + " Or revoke the key: quilt3.api_keys.revoke(id=\""
@@ -139,11 +158,19 @@ public final class NewSecrets {
     /**
      * Puts the secret of a new key away, whoever has it.
      *
-     * @throws IOException when that place cannot take it
+     * @param replace whether the secret of another key that works may go for it
+     * @throws ConflictException when that place holds one
+     * @throws IOException when it cannot take the secret
      */
-    public void putAway(MadeKey key, SecretSink sink) throws IOException {
+    public void putAway(MadeKey key, SecretSink sink, boolean replace) throws IOException {
+        try (Claims places = delivery.claim(List.of(sink), replace, Fingerprint.of(key.secret()))) {
+            putAway(key, places.list().get(0));
+        }
+    }
+
+    private void putAway(MadeKey key, Claim place) throws IOException {
         try {
-            delivery.put(key, sink);
+            delivery.put(key, place);
         } catch (MayBeStoredException e) {
             doubtful.add(key.id());
             throw e;

@@ -91,9 +91,8 @@ class PreludeTest {
         assertThat(value("quilt3.api_keys.check(\"expiring<1h\").isEmpty()")).isEqualTo(true);
         assertThat(value("quilt3.api_keys.check(\"expiring<4d, name!~.\").get(0).name()"))
                 .isEqualTo("checked");
-        assertThat(
-                        value(
-                                "quilt3.admin.api_keys.check(\"expiring<4d\").stream().anyMatch(k -> k.name().equals(\"checked\"))"))
+        assertThat(value("quilt3.admin.api_keys.check(\"expiring<4d\").stream().anyMatch(k ->"
+                        + " k.name().equals(\"checked\"))"))
                 .isEqualTo(true);
         done("for key in quilt3.api_keys.check(\"expiring<4d\"):\n    print(key.name(), key.why())\n");
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("checked expires ");
@@ -176,9 +175,9 @@ class PreludeTest {
         assertThat(printed()).contains("warning:", "add it to .gitignore");
         printed.reset();
         Files.writeString(folder.resolve(".gitignore"), ".env\n");
-        done("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\"))");
+        done("quilt3.api_keys.create(\"env\", to=env_file(\"" + file + "\"), replace=True)");
         assertThat(printed())
-                .contains("held the secret of another key, qk_", "if nobody needs that key, revoke it")
+                .contains("held the secret of another key, 'env' (id ", "if nobody needs that key, revoke it")
                 .doesNotContain(".gitignore");
     }
 

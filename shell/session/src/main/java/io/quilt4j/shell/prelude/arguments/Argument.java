@@ -49,7 +49,7 @@ public sealed interface Argument {
     record AtEnd(String value) implements Argument, RotateArgument {}
 
     /** {@code replace=True}: another key's secret may be replaced. */
-    record Replace(boolean value) implements Argument, RotateArgument {}
+    record Replace(boolean value) implements Argument, CreateArgument, RotateArgument {}
 
     /** {@code new_name="ci-2"}, of the key that takes over. */
     record NewName(@Nullable String value) implements Argument, RotateArgument {}

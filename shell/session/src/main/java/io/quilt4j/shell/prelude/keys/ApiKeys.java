@@ -5,6 +5,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
+import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
@@ -15,9 +16,8 @@ import io.quilt4j.shell.prelude.arguments.RotateArgument;
 import io.quilt4j.shell.prelude.arguments.WrongArgumentsException;
 import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.MadeKey;
-import io.quilt4j.shell.workspace.SecretNotStoredException;
+import io.quilt4j.shell.workspace.NewSecrets;
 import io.quilt4j.shell.workspace.Workspace;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -62,21 +62,24 @@ public final class ApiKeys {
      * without being shown.
      *
      * @param arguments {@code expires_in_days=}, 1 to 365, 90 when not given; {@code to=env_file(".env")}, {@code file("path")} or
-     *     {@code command("program", "argument")}
+     *     {@code command("program", "argument")}; {@code replace=True} if the secret of another key that works may go there
      */
     public CreatedKey create(String name, CreateArgument... arguments) {
         int days = DAYS;
         SecretSink sink = null;
+        boolean replace = false;
         for (CreateArgument argument : arguments) {
             if (argument instanceof Argument.ExpiresInDays given) {
                 days = given.value();
             } else if (argument instanceof Argument.To given) {
                 sink = given.value();
+            } else if (argument instanceof Argument.Replace given) {
+                replace = given.value();
             } else {
                 throw new WrongArgumentsException("create() got multiple values for argument 'name'");
             }
         }
-        return create(name, days, sink);
+        return create(name, days, sink, replace);
     }
 
     /** {@code create(name="ci", expires_in_days=180)}, in any order. */
@@ -93,30 +96,26 @@ public final class ApiKeys {
         return create(name, others.toArray(CreateArgument[]::new));
     }
 
-    private static CreatedKey create(String name, int days, @Nullable SecretSink sink) {
+    private static CreatedKey create(String name, int days, @Nullable SecretSink sink, boolean replace) {
         Workspace workspace = Workspace.current();
         workspace.requireWritable();
         if (workspace.isDryRun()) {
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }
-        SecretSink place = sink == null ? workspace.newSecrets().placeOf(name) : sink;
-        if (sink != null) {
-            check(sink);
+        NewSecrets secrets = workspace.newSecrets();
+        try (Claims places = secrets.placeOf(name, sink, replace)) {
+            CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
+            MadeKey made = new MadeKey(created.key().id(), name, created.secret());
+            if (!places.list().isEmpty()) {
+                secrets.store(made, places.list().get(0), workspace.err());
+                if (sink == null) {
+                    secrets.placed(name);
+                }
+                return new CreatedKey(created, true);
+            }
+            secrets.made(made);
+            return new CreatedKey(created, false);
         }
-        CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
-        if (place != null) {
-            workspace
-                    .newSecrets()
-                    .store(new MadeKey(created.key().id(), name, created.secret()), place, workspace.err());
-        }
-        if (sink == null && place != null) {
-            workspace.newSecrets().placed(name);
-        }
-        CreatedKey key = new CreatedKey(created, place != null);
-        if (place == null) {
-            workspace.newSecrets().made(new MadeKey(key.key.id, key.key.name, key.secret));
-        }
-        return key;
     }
 
     /**
@@ -135,14 +134,6 @@ public final class ApiKeys {
             workspace.newSecrets().release(held.id()); // revoked meanwhile
         }
         return null;
-    }
-
-    private static void check(SecretSink sink) {
-        try {
-            sink.check();
-        } catch (IOException e) {
-            throw SecretNotStoredException.noKey(String.valueOf(e.getMessage()), e);
-        }
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.quilt4j.shell.prelude.keys;
 
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.SecretSink;
+import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.workspace.MadeKey;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.Workspace;
@@ -50,11 +52,15 @@ public final class CreatedKey {
      * @throws SecretNotStoredException when that place cannot take it; this value still has it
      */
     public void store(SecretSink sink) {
+        store(sink, new Argument.Replace(false));
+    }
+
+    /** The same with {@code replace=True}: the secret of another key that works may go. */
+    public void store(SecretSink sink, Argument.Replace replace) {
         Workspace workspace = Workspace.current();
         try {
-            sink.check();
-            workspace.newSecrets().putAway(new MadeKey(key.id, key.name, secret), sink);
-        } catch (IOException e) {
+            workspace.newSecrets().putAway(new MadeKey(key.id, key.name, secret), sink, replace.value());
+        } catch (IOException | ConflictException e) {
             String became = e instanceof MayBeStoredException
                     ? "Whether the secret was put away is not known. "
                     : "The secret could not be put away. ";
