@@ -65,6 +65,7 @@ public final class Kernel implements AutoCloseable {
                 .catalog(options.catalog(dialogue))
                 .confirm(new AskRevoking(inputs, settings, out))
                 .showsSecrets(false)
+                .masksOutput(true)
                 .display(display)
                 .progress(new NotebookProgress(display))
                 .imports(IMPORTS)

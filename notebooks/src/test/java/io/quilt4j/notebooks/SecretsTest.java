@@ -125,6 +125,9 @@ class SecretsTest {
                 "for (int i = 0; i < 3; i++) quilt3.api_keys.create(\"lost\");",
                 "for i in range(3):\n    quilt3.api_keys.create(f\"lost {i}\")",
                 "quilt3.api_keys.create(\"lost\")  # my .secret",
+                "print(quilt3.api_keys.create(\"lost\").secret.reveal())",
+                "System.out.println(\"key: \" + quilt3.api_keys.create(\"lost\").secret.reveal());",
+                "for i in range(2):\n    print(i, quilt3.api_keys.create(\"lost\")[1].reveal())",
                 "quilt3.api_keys.create(\"lost\").key.name.length()",
                 "List.of(\"lost\").forEach(name -> { var one = quilt3.api_keys.create(name); });",
                 "sql(\"INSERT INTO api_keys (name) VALUES ('lost')\")",
@@ -152,7 +155,7 @@ class SecretsTest {
                 "record Box(Object inside) {}\nvar box = new Box(quilt3.api_keys.create(\"held\"));",
                 "var result = sql(\"INSERT INTO api_keys (name) VALUES ('held')\");",
                 "%%sql -o result\nINSERT INTO api_keys (name) VALUES ('held')",
-                "print(quilt3.api_keys.create(\"held\").secret.reveal().length());",
+                "Files.writeString(Files.createTempFile(null, null), quilt3.api_keys.create(\"held\").secret.reveal());",
             })
     void aKeyIsMadeWhoseSecretAVariableOrCodeKeeps(String code) {
         Cell cell = holdsNoKey(code);

@@ -81,7 +81,9 @@ public final class quilt3 {
      */
     public static void login() {
         Workspace workspace = Workspace.current();
-        requireStoredLogins(workspace, "would log in and store the login; nothing was stored");
+        if (!mayChangeLogins(workspace, "would log in and store the login; nothing was stored")) {
+            return;
+        }
         workspace.quilt().auth().login();
         workspace.catalogInUse().loginChanged();
         Secret key = workspace.quilt().auth().apiKey();
@@ -167,20 +169,26 @@ public final class quilt3 {
     /** Forgets the key and all stored logins. Keys stay valid until they expire or are revoked. */
     public static void logout() {
         Workspace workspace = Workspace.current();
-        requireStoredLogins(workspace, "would forget the key and all stored logins; nothing was forgotten");
+        if (!mayChangeLogins(workspace, "would forget the key and all stored logins; nothing was forgotten")) {
+            return;
+        }
         workspace.quilt().auth().logout();
         workspace.catalogInUse().forgetKeys();
     }
 
-    /** Logins on disk are other programs', too: they are not for a session that changes nothing. Those in memory end with it. */
-    private static void requireStoredLogins(Workspace workspace, String would) {
+    /**
+     * Logins on disk are other programs', too: they are not for a session that changes nothing. Those in memory end with it. A dry run says
+     * what would be done and goes on, since nothing goes on with a result.
+     */
+    private static boolean mayChangeLogins(Workspace workspace, String would) {
         if (workspace.options().inMemory()) {
-            return;
+            return true;
         }
         workspace.requireWritable();
         if (workspace.isDryRun()) {
-            throw new DryRunException(would);
+            workspace.out().println("dry run: " + would);
         }
+        return !workspace.isDryRun();
     }
 
     /** What is configured, by key; null for what is not. */

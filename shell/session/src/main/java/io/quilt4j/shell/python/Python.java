@@ -27,7 +27,7 @@ public final class Python {
                     + "|^[ \\t]*(?:class|match|global|nonlocal|yield|await|async|@)\\b|:=|\\.\\.\\."
                     + "|(?<![\"'\\w])(?:[bB][rR]?|[rR][bB])[\"']|\\d[jJ]\\b"
                     + "|\\\\\\R|\\bprint\\s*\\("
-                    + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
+                    + "|['\"]\\s*\\+\\s*['\"]|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
 
     /** What Python has and is not here, and no Java either: {@code "a".encode()}. */
     private static final Pattern MISSING = Pattern.compile("\\b(?:" + String.join("|", Known.missing()) + ")\\b");
@@ -141,15 +141,9 @@ public final class Python {
                                 : e.hint());
     }
 
-    /** True when the text asks something for one of these: {@code created.secret}. */
-    public static boolean asksFor(Set<String> members, String text) {
-        List<PyToken> tokens = tokens(text);
-        for (int i = 1; i < tokens.size(); i++) {
-            if (tokens.get(i - 1).is(".") && members.contains(tokens.get(i).text())) {
-                return true;
-            }
-        }
-        return false;
+    /** The words and signs of a text, as they are written. */
+    public static List<String> words(String text) {
+        return tokens(text).stream().map(PyToken::text).toList();
     }
 
     /** True when the text sets a variable or a part of one; arguments that are given by name set none. */

@@ -173,7 +173,7 @@ final class Evaluation {
             case PYTHON -> KeptSecrets.byPython(source);
             default -> KeptSecrets.NOT;
         };
-        session.workspace().newSecrets().beginStatement(keeping != KeptSecrets.NOT);
+        session.workspace().newSecrets().beginStatement(keeping.areKept(session.masksOutput()));
         switch (piece.kind()) {
             case INCOMPLETE -> tell(new Outcome.Incomplete(span));
             case PYTHON_IMPORT -> tell(new Outcome.Nothing(span, PYTHONS_IMPORT));

@@ -100,6 +100,10 @@ public final class Session implements AutoCloseable {
         };
     }
 
+    boolean masksOutput() {
+        return options.masksOutput();
+    }
+
     /** Opens a session. Nothing is connected, compiled or read yet. */
     public static Session open(SessionOptions options) {
         return new Session(options);

@@ -27,6 +27,7 @@ public final class SessionOptions {
     private final boolean readOnly;
     private final @Nullable String approved;
     private final boolean showsSecrets;
+    private final boolean masksOutput;
     private final @Nullable SecretPlace secretsTo;
     private final boolean rowsAsTheyArrive;
     private final int maxRows;
@@ -47,6 +48,7 @@ public final class SessionOptions {
         readOnly = builder.readOnly;
         approved = builder.approved;
         showsSecrets = builder.showsSecrets;
+        masksOutput = builder.masksOutput;
         secretsTo = builder.secretsTo;
         rowsAsTheyArrive = builder.rowsAsTheyArrive;
         maxRows = builder.maxRows;
@@ -83,6 +85,7 @@ public final class SessionOptions {
         builder.readOnly = readOnly;
         builder.approved = approved;
         builder.showsSecrets = showsSecrets;
+        builder.masksOutput = masksOutput;
         builder.secretsTo = secretsTo;
         builder.rowsAsTheyArrive = rowsAsTheyArrive;
         builder.maxRows = maxRows;
@@ -140,6 +143,11 @@ public final class SessionOptions {
      */
     public boolean showsSecrets() {
         return showsSecrets;
+    }
+
+    /** Whether whoever takes the output masks the secrets in it, so that a secret that is printed is lost. Not set: no. */
+    public boolean masksOutput() {
+        return masksOutput;
     }
 
     /** Where the secrets of all new keys go that are not told {@code to=} where. Not set: nowhere by themselves. */
@@ -214,6 +222,7 @@ public final class SessionOptions {
         private boolean readOnly;
         private @Nullable String approved;
         private boolean showsSecrets = true;
+        private boolean masksOutput;
         private @Nullable SecretPlace secretsTo;
         private boolean rowsAsTheyArrive;
         private int maxRows = 100_000;
@@ -280,6 +289,12 @@ public final class SessionOptions {
         /** {@link SessionOptions#showsSecrets()}. */
         public Builder showsSecrets(boolean showsSecrets) {
             this.showsSecrets = showsSecrets;
+            return this;
+        }
+
+        /** {@link SessionOptions#masksOutput()}. */
+        public Builder masksOutput(boolean masksOutput) {
+            this.masksOutput = masksOutput;
             return this;
         }
 

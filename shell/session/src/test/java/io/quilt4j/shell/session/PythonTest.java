@@ -212,6 +212,9 @@ final class PythonTest {
         print(len("abc") / len("ab"))             | 1.5
         print(7 / 2);                             | 3
         print("a" + 1)                            | a1
+        print('a' + 'b')                          | ab
+        print('a' + 'b');                         | 195
+        print('a' + 1)                            | 98
         print("abc".length() / 2)                 | 1
         print(List.of(7).get(0) / 2)              | 3
         """)
