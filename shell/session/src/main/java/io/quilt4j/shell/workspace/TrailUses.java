@@ -34,6 +34,8 @@ final class TrailUses implements KeyUses {
                     + " AND event_time >= TIMESTAMP '%s' AND date >= '%s'"
                     + " GROUP BY source_ip_address, user_agent ORDER BY last_used DESC LIMIT " + MOST;
 
+    private static final String ANY = "SELECT event_name FROM audit_events WHERE date >= ? LIMIT 1";
+
     private final Database database;
     private final @Nullable Secret sessionKey;
 
@@ -46,7 +48,8 @@ final class TrailUses implements KeyUses {
     @Override
     public List<Use> since(@Nullable Secret asker, String keyId, Instant moment) {
         // An event may lie in the folder of the day before.
-        String question = QUESTION.formatted(TIME.format(moment), DAY.format(moment.minus(1, ChronoUnit.DAYS)));
+        String day = DAY.format(moment.minus(1, ChronoUnit.DAYS));
+        String question = QUESTION.formatted(TIME.format(moment), day);
         List<Use> uses = new ArrayList<>();
         // A connection looks which key it stands on, which is a use of that one.
         try (Connection connection = database.connect(asker == null ? sessionKey : asker);
@@ -58,9 +61,26 @@ final class TrailUses implements KeyUses {
                     uses.add(new Use(time.toInstant(), rows.getString(1), rows.getString(2)));
                 }
             }
+            if (uses.isEmpty()) {
+                requireEvents(connection, day);
+            }
         } catch (SQLException e) {
             throw new UnavailableException(String.valueOf(e.getMessage()), e);
         }
         return uses;
+    }
+
+    /** Of another table, or one that nothing is written to any more, it looks as if nobody had used anything. */
+    private static void requireEvents(Connection connection, String day) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ANY)) {
+            statement.setString(1, day);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new UnavailableException(
+                            "It has no event since " + day + ", not even that of the new key: look"
+                                    + " whether it is the right table, and whether it is written to.");
+                }
+            }
+        }
     }
 }
