@@ -1,12 +1,14 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.render.Table;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,6 +46,15 @@ final class CatalogsCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    /** The catalog of that name; null: none has it. */
+    static @Nullable URI named(String name, QuiltOptions options) {
+        return Quilt.catalogNames(options).all().stream()
+                .filter(each -> each.name().equals(name))
+                .map(NamedCatalog::catalogUrl)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static Map<String, Object> row(NamedCatalog named) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", named.name());
@@ -61,8 +72,11 @@ final class CatalogsCommand implements Callable<Integer> {
             @Mixin CatalogOptions where,
             @Parameters(paramLabel = "NAME", description = "Letters, digits, '.', '_' and '-'.") String name,
             @Parameters(paramLabel = "URL", description = "The catalog's home page.") URI url) {
-        NamedCatalog named = Quilt.nameCatalog(where.asking(console).build(), name, url);
-        console.err().println(named.name() + " is " + named.catalogUrl() + " now.");
+        QuiltOptions options = where.asking(console).build();
+        URI before = named(name, options);
+        NamedCatalog named = Quilt.nameCatalog(options, name, url);
+        String moved = before == null || before.equals(named.catalogUrl()) ? "" : " It was " + before + ".";
+        console.err().println(named.name() + " is " + named.catalogUrl() + " now." + moved);
         return ExitStatus.DONE;
     }
 

@@ -4,6 +4,7 @@ import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.config.CatalogNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,9 +55,7 @@ final class LoginCommand implements Callable<Integer> {
         if (named != null && !hasHome(options)) {
             Quilt.configure(options, named.toString());
         }
-        if (name != null) {
-            Quilt.nameCatalog(options, name, toBeNamed(options));
-        }
+        URI toBeNamed = name == null ? null : toBeNamed(name, options);
         try (Quilt quilt = Quilt.open(options)) {
             if (code == null) {
                 quilt.auth().login();
@@ -69,14 +68,27 @@ final class LoginCommand implements Callable<Integer> {
                             + ". The login is stored in "
                             + quilt.auth().status().storedIn() + ".");
         }
+        if (name != null && toBeNamed != null) {
+            Quilt.nameCatalog(options, name, toBeNamed);
+        }
         return ExitStatus.DONE;
     }
 
-    private static URI toBeNamed(QuiltOptions options) {
+    /** Looked at before a code is spent. A login does not move a name: what runs with {@code --catalog NAME} would meet another catalog. */
+    private static URI toBeNamed(String name, QuiltOptions options) {
+        if (!CatalogNames.isName(name)) {
+            throw new WrongUsage(
+                    "--name takes letters, digits, '.', '_' and '-', a letter or digit first, not '" + name + "'.");
+        }
         URI named = options.catalog();
         URI catalog = named == null ? Quilt.homeConfiguration(options).read().navigatorUrl() : named;
         if (catalog == null) {
             throw new WrongUsage("--name names the catalog of --catalog URL, or your home catalog; there is neither.");
+        }
+        URI bearer = CatalogsCommand.named(name, options);
+        if (bearer != null && !bearer.toString().equals(catalog.toString().replaceAll("/+$", ""))) {
+            throw new WrongUsage(name + " is the name of " + bearer
+                    + ". Take another one, or move it first: quilt4j catalogs" + " add " + name + " " + catalog);
         }
         return catalog;
     }

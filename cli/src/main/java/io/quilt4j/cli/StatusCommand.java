@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +63,12 @@ final class StatusCommand implements Callable<Integer> {
             }
             console.out()
                     .println("catalog   "
-                            + Objects.requireNonNullElse(
-                                    status.catalogUrl(), "none: run `quilt4j login --catalog URL`"));
+                            + Objects.requireNonNullElse(status.catalogUrl(), "none: run `quilt4j login --catalog URL`")
+                            + names(status, others));
             console.out().println("registry  " + Objects.requireNonNullElse(status.registryUrl(), "none"));
             console.out().println("login     " + login(status));
-            others.forEach(other -> console.out().println("also      " + other.line()));
+            others.stream().filter(other -> !isThis(status, other)).forEach(other -> console.out()
+                    .println("also      " + other.line()));
             return status.loggedIn() ? ExitStatus.DONE : ExitStatus.FAILED;
         }
     }
@@ -99,6 +101,19 @@ final class StatusCommand implements Callable<Integer> {
             facts.put("expires_at", expiresAt == null ? null : expiresAt.toString());
             return facts;
         }
+    }
+
+    private static boolean isThis(Status status, Other other) {
+        return other.registry().equals(status.registryUrl())
+                && (other.catalog() == null || other.catalog().equals(status.catalogUrl()));
+    }
+
+    private static String names(Status status, List<Other> others) {
+        String names = others.stream()
+                .filter(other -> isThis(status, other) && other.name() != null)
+                .map(Other::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : ", named " + names;
     }
 
     /** All catalogs that have a name, by name, then the logins that no name tells of. */

@@ -157,8 +157,8 @@ final class CommandLineCatalogsTest extends CommandLineRun {
             out.reset();
             assertThat(run("", "status")).isEqualTo(ExitStatus.DONE);
             assertThat(out.toString(StandardCharsets.UTF_8))
-                    .contains("catalog   " + home.catalog())
-                    .contains("also      play: " + home.catalog() + "; access token until ")
+                    .contains("catalog   " + home.catalog() + ", named play\n")
+                    .doesNotContain("also      play")
                     .contains("also      work: " + work.catalog() + "; access token until ");
             out.reset();
             assertThat(run("", "status", "--catalog", "work", "--format", "json"))
@@ -183,6 +183,37 @@ final class CommandLineCatalogsTest extends CommandLineRun {
             assertThat(err.toString(StandardCharsets.UTF_8))
                     .contains("No catalog is named work. The names are: play.")
                     .contains("--catalog takes the URL of a catalog or the name of one.");
+        }
+    }
+
+    /** Whoever runs something with {@code --catalog prod} means the catalog that had the name. */
+    @Test
+    void aLoginMovesNoName() {
+        environment = Map.of("XDG_DATA_HOME", folder.toString(), "HOME", folder.toString());
+        try (LocalRegistry prod = LocalRegistry.start(RegistryOptions.temporary());
+                LocalRegistry other = LocalRegistry.start(RegistryOptions.temporary())) {
+            String there = other.catalog().toString();
+            assertThat(run("", "catalogs", "add", "prod", prod.catalog().toString()))
+                    .isEqualTo(ExitStatus.DONE);
+            String code = other.issueCode("admin");
+            assertThat(run(code, "login", "--catalog", there, "--name", "prod", "--code", "-"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(run(code, "login", "--catalog", there, "--name", "a b", "--code", "-"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(run("", "login", "--catalog", there, "--name", "none", "--code", "-"))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(run("", "catalogs", "--format", "csv")).isEqualTo(ExitStatus.DONE);
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .containsExactly("name,catalog,registry", "prod," + prod.catalog() + "," + prod.registryUrl());
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("prod is the name of " + prod.catalog() + ". Take another one, or move it first");
+
+            assertThat(run(code, "login", "--catalog", there, "--name", "other", "--code", "-"))
+                    .as("the code was not spent")
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(run("", "catalogs", "add", "prod", there)).isEqualTo(ExitStatus.DONE);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("prod is " + there + " now. It was " + prod.catalog() + ".");
         }
     }
 
