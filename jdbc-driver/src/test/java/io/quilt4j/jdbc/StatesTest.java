@@ -50,6 +50,8 @@ class StatesTest {
                 "SELECT TIME '12:34:56.1234' | 0A000 | three digits",
                 "SELECT TIMESTAMP '2026-11-27 12:34:56.1234 UTC' | 0A000 | three digits",
                 "SELECT CAST(now() AT TIME ZONE 'Asia/Tokyo' AS TIME(0) WITH TIME ZONE) | 0A000 | keeps the zone",
+                "SELECT CAST(UUID 'd3074e99-de12-4b8c-a2a1-b7faf79faba6' AS varchar) | 0A000 | write its text",
+                "SELECT j[1] FROM (VALUES (JSON '[10, 20, 30]')) AS t(j) | 0A000 | json_extract(x, '$[0]')",
                 "SELECT CAST('12:34:56.1234' AS TIME(6)) | 0A000 | rounds",
                 "SELECT CAST('2026-11-27 12:34:56.1234' AS TIMESTAMP(6)) | 0A000 | rounds",
                 "SELECT CAST('2026-11-27 12:34:56.1234 UTC' AS TIMESTAMP(6) WITH TIME ZONE) | 0A000 | rounds",

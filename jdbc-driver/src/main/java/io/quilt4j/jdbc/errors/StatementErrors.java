@@ -23,6 +23,7 @@ final class StatementErrors {
     private static final List<Meaning> MEANINGS = List.of(
             Meaning.of("(Object|Table) '.*' not found.*", "42S02"),
             Meaning.of("(Unknown target column|Column) '.*'( not found.*)?", "42S22"),
+            Meaning.of("No results for path: .*", "22035"),
             Meaning.of("Unknown (field|identifier) .*", "42S22"),
             Meaning.of("Column '.*' is ambiguous.*", "42702"),
             Meaning.of("Column '.*' has no default value.*", "23502"),

@@ -192,4 +192,16 @@ public final class BytesFunctions {
         }
         return bytes.substring((int) from, (int) (from + Math.min(length, bytes.length() - from)));
     }
+
+    public static ByteString toIeee64(double number) {
+        return toBigEndian64(Double.doubleToLongBits(number));
+    }
+
+    public static double fromIeee64(ByteString bytes) {
+        return Double.longBitsToDouble(fromBigEndian64(bytes));
+    }
+
+    public static ByteString toIeee32(double number) {
+        return toBigEndian32(Float.floatToIntBits((float) number));
+    }
 }

@@ -124,7 +124,8 @@ final class CollectionList {
                         .form("(array(T), function(T, boolean)) boolean?", LAMBDA, "none"),
                 Listed.of(
                                 "reduce",
-                                "What a lambda makes of a state and each element in turn, and another of the last state.")
+                                "What a lambda makes of a state and each element in turn, and another of the last"
+                                        + " state.")
                         .form("(array(T), S?, function(S, T, S), function(S, R)) R?", LAMBDA, "reduce"),
                 Listed.of("zip_with", "What a lambda makes of the elements of two arrays.")
                         .form("(array(T), array(U), function(T, U, R)) array(R)", LAMBDA, "zipWith"),
@@ -152,6 +153,9 @@ final class CollectionList {
                         .form("(varchar, any) boolean?", JSON, "arrayContains")
                         .form("(json, any) boolean?", JSON, "arrayContains")
                         .pushed(),
+                Listed.of("json_array_get", "An element of a JSON array, counted from 0 or from the end; a text bare.")
+                        .form("(varchar, bigint) json?", VALUE, "element")
+                        .form("(json, bigint) json?", VALUE, "element"),
                 Listed.of("json_array_length", "How many elements a JSON array has.")
                         .form("(varchar) bigint?", VALUE, "arrayLength")
                         .form("(json) bigint?", VALUE, "arrayLength"),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,20 @@ public final class JsonValues {
         String part = JsonFunctions.extract(json, path);
         JsonNode tree = part == null ? null : treeOrNull(part);
         return tree == null ? null : (Long) (long) tree.size();
+    }
+
+    /** {@code json_array_get}; NULL outside, of JSON's null and of what is no array. */
+    public static @Nullable String element(String json, long index) {
+        JsonNode tree = treeOrNull(json);
+        if (tree == null || !tree.isArray()) {
+            return null;
+        }
+        long place = index < 0 ? tree.size() + index : index;
+        JsonNode element = place < 0 || place >= tree.size() ? null : tree.get((int) place);
+        if (element == null || element.isNull()) {
+            return null;
+        }
+        return element.isTextual() ? element.textValue() : element.toString();
     }
 
     /** {@code is_json_scalar}. */
@@ -180,12 +195,16 @@ public final class JsonValues {
         throw SqlFailure.of("22018", "A JSON value cannot be cast to boolean.");
     }
 
+    private static final Set<String> NO_DIGITS = Set.of("NaN", "Infinity", "-Infinity");
+
     private static Object real(JsonNode node, boolean narrow) {
         double number;
         if (node.isBoolean()) {
             number = node.booleanValue() ? 1 : 0;
         } else if (node.isNumber()) {
             number = node.doubleValue();
+        } else if (NO_DIGITS.contains(node.asText())) {
+            number = Double.parseDouble(node.asText());
         } else {
             number = decimal(node).doubleValue();
         }

@@ -1,12 +1,17 @@
 package io.quilt4j.jdbc.functions;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Called by generated code, which is why it is public. */
 public final class MathFunctions {
+
+    private static final String UNITS = " KMBTQ";
 
     private MathFunctions() {}
 
@@ -236,6 +241,20 @@ public final class MathFunctions {
         long rounded = Math.round(scaled);
         // Beyond a long every double is whole.
         return sign * ((rounded == Long.MAX_VALUE ? scaled : rounded) / factor);
+    }
+
+    /** {@code format_number}. */
+    public static String formatted(double number) {
+        double rest = number;
+        int thousands = 0;
+        while (Math.abs(rest) >= 1_000 && thousands < UNITS.length() - 1) {
+            rest /= 1_000;
+            thousands++;
+        }
+        // Negative numbers have two digits behind the point at any size, as in Trino.
+        String pattern = rest < 10 ? "#.##" : rest < 100 ? "#.#" : "#";
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rest)
+                + UNITS.substring(thousands, thousands + 1).strip();
     }
 
     /** {@code truncate} of a double. */

@@ -43,6 +43,8 @@ final class MathList {
                         .form("(bigint, bigint) varchar", MATH, "toBase"),
                 Listed.of("from_base", "The number that a text says in another base.")
                         .form("(varchar, bigint) bigint", MATH, "fromBase"),
+                Listed.of("format_number", "A number to about three digits, with K, M, B, T or Q for its thousands.")
+                        .form("(double) varchar", MATH, "formatted"),
                 Listed.of("width_bucket", "The number of the bucket that a value falls into.")
                         .form("(double, double, double, bigint) bigint", MATH, "widthBucket")
                         .form("(double, array(T)) bigint", MATH, "widthBucket"));

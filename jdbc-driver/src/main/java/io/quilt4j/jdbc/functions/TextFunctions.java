@@ -371,4 +371,14 @@ public final class TextFunctions {
         }
         return sum % 10 == 0;
     }
+
+    public static String titleCase(String text) {
+        StringBuilder made = new StringBuilder();
+        boolean first = true;
+        for (int letter : text.codePoints().toArray()) {
+            made.appendCodePoint(first ? Character.toTitleCase(letter) : Character.toLowerCase(letter));
+            first = Character.isWhitespace(letter);
+        }
+        return made.toString();
+    }
 }

@@ -9,6 +9,7 @@ final class TextList {
     private static final Class<?> TEXT = TextFunctions.class;
     private static final Class<?> PATTERN = PatternFunctions.class;
     private static final Class<?> BYTES = BytesFunctions.class;
+    private static final Class<?> BASE32 = Base32.class;
     private static final Class<?> URL = UrlFunctions.class;
 
     private TextList() {}
@@ -86,6 +87,8 @@ final class TextList {
                 Listed.of("rtrim", "A text without white space, or some characters, at the end.")
                         .form("(varchar) varchar", TEXT, "trimRight")
                         .form("(varchar, varchar) varchar", TEXT, "trimRight"),
+                Listed.of("title_case", "A text with each word in small letters behind a capital one.")
+                        .form("(varchar) varchar", TEXT, "titleCase"),
                 Listed.of("chr", "The character of a Unicode code point.").form("(bigint) varchar", TEXT, "character"),
                 Listed.of("codepoint", "The Unicode code point of a character.")
                         .form("(varchar) integer", TEXT, "codePoint"),
@@ -176,6 +179,13 @@ final class TextList {
                         .form("(varbinary) varchar", BYTES, "toBase64Url"),
                 Listed.of("from_base64url", "The bytes that a text in the Base64 of URLs says.")
                         .form("(varchar) varbinary", BYTES, "fromBase64Url"),
+                Listed.of("to_base32", "Bytes in Base32.").form("(varbinary) varchar", BASE32, "write"),
+                Listed.of("from_base32", "The bytes that a Base32 text says.")
+                        .form("(varchar) varbinary", BASE32, "read")
+                        .form("(varbinary) varbinary", BASE32, "readBytes"),
+                Listed.of("to_ieee754_64", "The 8 bytes of a double.").form("(double) varbinary", BYTES, "toIeee64"),
+                Listed.of("from_ieee754_64", "The double of 8 bytes.").form("(varbinary) double", BYTES, "fromIeee64"),
+                Listed.of("to_ieee754_32", "The 4 bytes of a real.").form("(double) varbinary", BYTES, "toIeee32"),
                 Listed.of("to_big_endian_64", "The 8 bytes of a number.")
                         .form("(bigint) varbinary", BYTES, "toBigEndian64"),
                 Listed.of("from_big_endian_64", "The number of 8 bytes.")

@@ -1,6 +1,5 @@
 package io.quilt4j.jdbc.functions;
 
-import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
@@ -33,16 +32,6 @@ final class TimeCasts {
         return said
                 ? ((SqlBasicTypeNameSpec) ((SqlDataTypeSpec) cast.operand(1)).getTypeNameSpec()).getPrecision()
                 : DIGITS;
-    }
-
-    /** @throws SqlFailure 0A000 where the type is a time with its zone, which would lose it */
-    static void checkKnown(RelDataType to) {
-        if (to.getSqlTypeName() == SqlTypeName.TIME_TZ) {
-            throw SqlFailure.of(
-                    "0A000",
-                    "TIME WITH TIME ZONE is not supported: cast to TIME, or to TIMESTAMP WITH TIME ZONE, which keeps the"
-                            + " zone.");
-        }
     }
 
     /** Whether a cast to a moment with its zone leaves digits away. */

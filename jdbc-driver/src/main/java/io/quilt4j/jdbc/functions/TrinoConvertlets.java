@@ -93,8 +93,8 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             return otherwise(context, call, standard);
         }
         RelDataType to = type(context, call);
-        TimeCasts.checkKnown(to);
         RelDataType from = type(context, operand);
+        LackingTypes.checkCast(from, to);
         RexBuilder builder = context.getRexBuilder();
         boolean safe = call.getKind() == SqlKind.SAFE_CAST;
         if (!differs(from, to) && !TimeCasts.rounds(call, to)) {
@@ -219,6 +219,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
     /** An element outside is an error, as in Trino, and not NULL. */
     private static RexNode item(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
         SqlTypeName of = type(context, call.operand(0)).getSqlTypeName();
+        LackingTypes.checkElement(of);
         SqlOperator element =
                 of == SqlTypeName.ARRAY ? Internal.ELEMENT : of == SqlTypeName.MAP ? Internal.MEMBER : null;
         if (element == null) {

@@ -1,0 +1,42 @@
+package io.quilt4j.jdbc.functions;
+
+import io.quilt4j.jdbc.errors.SqlFailure;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Refuses what Calcite would take of types that there are not here: 0A000, with the form that works. */
+final class LackingTypes {
+
+    private LackingTypes() {}
+
+    static void checkCast(RelDataType from, RelDataType to) {
+        if (is(SqlTypeName.TIME_TZ, from, to)) {
+            throw refused("TIME WITH TIME ZONE is not supported: cast to TIME, or to TIMESTAMP WITH TIME ZONE, which"
+                    + " keeps the zone.");
+        }
+        if (is(SqlTypeName.UUID, from, to)) {
+            throw refused("UUID is not supported: write its text, without the word UUID.");
+        }
+        if (from.isStruct() && to.isStruct() && !from.equals(to) && (hasJson(from) || hasJson(to))) {
+            throw refused("A cast of a row with JSON in it is not supported: cast each of its fields.");
+        }
+    }
+
+    static void checkElement(SqlTypeName of) {
+        if (of == SqlTypeName.VARIANT) {
+            throw refused("An element of JSON is not written with [ ]: write json_extract(x, '$[0]').");
+        }
+    }
+
+    private static boolean is(SqlTypeName lacking, RelDataType from, RelDataType to) {
+        return from.getSqlTypeName() == lacking || to.getSqlTypeName() == lacking;
+    }
+
+    private static boolean hasJson(RelDataType row) {
+        return row.getFieldList().stream().anyMatch(field -> field.getType().getSqlTypeName() == SqlTypeName.VARIANT);
+    }
+
+    private static SqlFailure refused(String message) {
+        return SqlFailure.of("0A000", message);
+    }
+}
