@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Brings a version of a package to this machine: files and manifest. */
 final class Installing {
 
-    private Installing() {}
+    private final PackageRegistry source;
+    private final PackageRegistry local;
+
+    Installing(PackageRegistry source, PackageRegistry local) {
+        this.source = source;
+        this.local = local;
+    }
 
     private static Package part(Package version, String path) {
         if (version.isFolder(path)) {
@@ -22,15 +28,13 @@ final class Installing {
     }
 
     /** The version is the same here as there, down to its hash; its entries still say where they came from. */
-    static Package install(
-            PackageRegistry source, PackageName name, Package version, @Nullable Path folder, @Nullable String path) {
+    Package install(PackageName name, Package version, @Nullable Path folder, @Nullable String path) {
         Workshop workshop = source.workshop();
         Path place = folder == null
                 ? workshop.options().installLocation().join(name.text()).toPath()
                 : folder;
         Fetching.fetch(path == null ? version : part(version, path), place);
         Layout layout = workshop.layout();
-        PackageRegistry local = new PackageRegistry(workshop, workshop.options().localRegistry());
         Path manifest = Building.write(local, layout, name, version);
         Place registry = local.place();
         try {

@@ -163,6 +163,11 @@ public final class Package {
         return new Package(Folders.cut(manifest, KeyBytes.of(key)), workshop, lineage);
     }
 
+    /** Keys of the folders that have metadata, in the order of the walk. */
+    public List<String> foldersWithMeta() {
+        return manifest.folders().keySet().stream().map(KeyBytes::text).toList();
+    }
+
     /** The metadata of a folder; empty: it has none. */
     public Optional<Object> folderMeta(String key) {
         return Optional.ofNullable(manifest.folders().get(KeyBytes.of(key)));

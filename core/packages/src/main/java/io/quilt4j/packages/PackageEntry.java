@@ -4,6 +4,7 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.packages.internal.json.JsonParser;
+import io.quilt4j.packages.internal.json.JsonValues;
 import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.json.MalformedJson;
@@ -79,10 +80,11 @@ public final class PackageEntry {
         return row.userMeta();
     }
 
-    /** All metadata, with what users gave under {@code user_meta}, which may be null; empty if there is none. */
-    @SuppressWarnings("unchecked") // of texts, as all JSON
+    /**
+     * All metadata, which nobody can change, with what users gave under {@code user_meta}: that may be null; empty if there is none.
+     */
     public Map<String, @Nullable Object> allMeta() {
-        return row.metaValue() instanceof Map<?, ?> all ? (Map<String, @Nullable Object>) all : Map.of();
+        return row.metaValue() instanceof Map<?, ?> all ? JsonValues.frozen(all) : Map.of();
     }
 
     /** All metadata as JSON text, with what users gave under {@code user_meta}. */

@@ -268,7 +268,26 @@ public final class PackageRegistry {
      * @throws NotFoundException if the package has neither; nothing is written then
      */
     public Package install(PackageName name, String version, @Nullable Path folder, @Nullable String path) {
-        return Installing.install(this, name, browse(name, version), folder, path);
+        return install(
+                name,
+                version,
+                folder,
+                path,
+                new PackageRegistry(workshop, workshop.options().localRegistry()));
+    }
+
+    /**
+     * The same into another registry of this machine.
+     *
+     * @throws io.quilt4j.base.InvalidInputException if that is in a bucket
+     */
+    public Package install(
+            PackageName name, String version, @Nullable Path folder, @Nullable String path, PackageRegistry into) {
+        if (!into.root.isLocal()) {
+            throw new InvalidInputException("A package is installed into a registry of this machine, not into "
+                    + into.root + ": push or build it there.");
+        }
+        return new Installing(this, into).install(name, browse(name, version), folder, path);
     }
 
     /** Makes another version the newest one. */

@@ -1,6 +1,7 @@
 package io.quilt4j.notebooks.display;
 
 import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.prelude.packages.Summary;
 import java.util.Locale;
 
 /** A package in a notebook: how much it is, its message and metadata, and the tree of its files; for terminals the tree alone. */
@@ -13,7 +14,7 @@ final class PackageCard {
     private PackageCard() {}
 
     static Bundle of(Package shown) {
-        Package.Summary summary = shown.summary();
+        Summary summary = Summary.of(shown);
         StringBuilder html = new StringBuilder("<div><p><b>Package</b> ");
         html.append(files(summary.files())).append(", ").append(amount(summary.bytes()));
         String hash = summary.topHash();

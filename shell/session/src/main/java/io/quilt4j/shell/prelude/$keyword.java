@@ -117,6 +117,14 @@ public final class $keyword {
         return new Argument.Dest(value);
     }
 
+    public static Argument.DestRegistry dest_registry(@Nullable String value) {
+        return new Argument.DestRegistry(value);
+    }
+
+    public static Argument.IncludeDirectories include_directories(boolean value) {
+        return new Argument.IncludeDirectories(value);
+    }
+
     public static Argument.Message message(@Nullable String value) {
         return new Argument.Message(value);
     }

@@ -20,6 +20,8 @@ final class CollectionMethods {
             return DictMethods.of((Map<@Nullable Object, @Nullable Object>) map, name);
         } else if (value instanceof Set<?> set) {
             return SetMethods.of((Set<@Nullable Object>) set, name);
+        } else if (value instanceof byte[] bytes) {
+            return ByteTexts.of(bytes, name);
         }
         return null;
     }

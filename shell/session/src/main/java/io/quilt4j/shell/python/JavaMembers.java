@@ -129,7 +129,8 @@ final class JavaMembers {
             List<@Nullable Object> arguments,
             Map<String, @Nullable Object> keywords)
             throws Exception {
-        List<@Nullable Object> all = withKeywords(name, arguments, keywords);
+        PackageParameters.Arguments given = PackageParameters.ordered(receiver, name, arguments, keywords);
+        List<@Nullable Object> all = withKeywords(name, given.byPlace(), given.byName());
         Match<Method> match = best(name, methods, all);
         try {
             return Numbers.normal(match.member().invoke(receiver, match.values()));

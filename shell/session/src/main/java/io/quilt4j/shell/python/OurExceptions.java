@@ -8,6 +8,7 @@ import io.quilt4j.shell.prelude.keys.AdminApiKeys;
 import io.quilt4j.shell.prelude.keys.ApiKeys;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
+import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.prelude.quilt3;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -38,11 +39,15 @@ final class OurExceptions {
             return thrown;
         }
         boolean key = receiver instanceof Package && (method.equals("get") || method.equals("delete"));
-        boolean file = receiver instanceof PackageCalls || (receiver instanceof Package && method.equals("set"));
+        boolean file = receiver instanceof PackageCalls || (isPartOfPackage(receiver) && method.equals("set"));
         return key || file
                 ? new PythonException(
                         key ? "KeyError" : "FileNotFoundError", String.valueOf(thrown.getMessage()), thrown)
                 : thrown;
+    }
+
+    private static boolean isPartOfPackage(@Nullable Object receiver) {
+        return receiver instanceof Package || receiver instanceof PackageEntry;
     }
 
     /** Null: there is none. */

@@ -4,15 +4,20 @@ import io.quilt4j.packages.ContentHash;
 import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.packages.PackageVersion;
 import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What packages give as quilt3 gives it: versions and differences as tuples, a hash as a dict. */
 final class PackageValues {
+
+    /** What is called on the class may be called on a package, too, whichever it is. */
+    private static final Set<String> OF_THE_CLASS = Set.of("browse", "install", "load", "resolve_hash", "rollback");
 
     private PackageValues() {}
 
@@ -43,6 +48,12 @@ final class PackageValues {
             return meta(entry.contents().allMeta());
         } else if (target instanceof Package whole && name.equals("meta")) {
             return meta(whole.contents().header());
+        } else if (target instanceof PackageEntry entry && name.equals("size")) {
+            return entry.contents().size(); // after entry.set(...) another one
+        } else if (target instanceof PackageEntry entry && name.equals("physical_key")) {
+            return entry.get();
+        } else if (target instanceof Package && OF_THE_CLASS.contains(name)) {
+            return JavaMembers.of(new PackageCalls(), name);
         }
         return JavaMembers.NONE;
     }
@@ -67,6 +78,6 @@ final class PackageValues {
         if (value instanceof Package drawn) {
             return drawn.contents().tree(20);
         }
-        return value instanceof PackageEntry entry ? "PackageEntry(" + Repr.of(entry.physical_key) + ")" : null;
+        return value instanceof PackageEntry entry ? "PackageEntry(" + Repr.of(entry.get()) + ")" : null;
     }
 }

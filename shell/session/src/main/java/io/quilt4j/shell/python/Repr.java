@@ -105,6 +105,8 @@ final class Repr {
             return "datetime.timezone.utc";
         } else if (normal instanceof Duration duration) {
             return duration(duration);
+        } else if (normal instanceof byte[] bytes) {
+            return ByteTexts.repr(bytes);
         } else if (normal instanceof Path path) {
             return "PosixPath(" + quoted(PurePaths.text(path)) + ")";
         } else if (normal instanceof PythonException exception) {

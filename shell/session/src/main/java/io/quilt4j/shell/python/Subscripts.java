@@ -27,6 +27,9 @@ final class Subscripts {
             String what = target instanceof Tuple ? "tuple" : "list";
             return Numbers.normal(list.get(position(index(index, what), list.size(), what + " index out of range")));
         }
+        if (target instanceof byte[] bytes) {
+            return (long) Byte.toUnsignedInt(bytes[position(index(index, "byte"), bytes.length, "index out of range")]);
+        }
         // pkg["folder/file.csv"], row["name"]
         if (target != null
                 && index instanceof String

@@ -54,6 +54,8 @@ final class TypeNames {
             return "datetime.timedelta";
         } else if (normal instanceof PythonException exception) {
             return exception.type();
+        } else if (normal instanceof byte[]) {
+            return "bytes";
         } else if (normal instanceof Path) {
             return "PosixPath";
         } else if (normal instanceof OpenFile) {

@@ -35,6 +35,8 @@ final class Values {
             return !collection.isEmpty();
         } else if (value instanceof Map<?, ?> map) {
             return !map.isEmpty();
+        } else if (value instanceof byte[] bytes) {
+            return bytes.length > 0;
         } else if (value instanceof Duration duration) {
             return !duration.isZero();
         }
@@ -62,6 +64,9 @@ final class Values {
         if (left instanceof Set<?> these && right instanceof Set<?> those) {
             return these.size() == those.size()
                     && these.stream().allMatch(element -> those.contains(CollectionMethods.key(those, element)));
+        }
+        if (left instanceof byte[] these && right instanceof byte[] those) {
+            return Arrays.equals(these, those);
         }
         if (Times.isMoment(left) && Times.isMoment(right)) {
             return Times.instant(left).equals(Times.instant(right));

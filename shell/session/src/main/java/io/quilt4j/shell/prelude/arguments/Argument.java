@@ -89,6 +89,9 @@ public sealed interface Argument {
     /** {@code dest="folder"}. */
     record Dest(@Nullable String value) implements Argument, InstallArgument, PushArgument, FetchArgument {}
 
+    /** {@code dest_registry="folder"}, where an installed package is recorded. */
+    record DestRegistry(@Nullable String value) implements Argument, InstallArgument {}
+
     /** {@code path="folder"}: only that file or folder of a package. */
     record OnlyPath(@Nullable String value) implements Argument, InstallArgument {}
 
@@ -116,6 +119,9 @@ public sealed interface Argument {
 
     /** {@code extra_files_ok=True}. */
     record ExtraFilesOk(boolean value) implements Argument, VerifyArgument {}
+
+    /** {@code include_directories=True}. */
+    record IncludeDirectories(boolean value) implements Argument, MapArgument {}
 
     /** {@code region="us-east-1"}: a text, a number, a boolean, or null to unset it. */
     record ConfigValue(String key, @Nullable Object value) implements Argument, ConfigArgument {}

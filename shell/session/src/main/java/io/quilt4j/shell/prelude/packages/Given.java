@@ -85,6 +85,20 @@ final class Given {
                 .orElse(false);
     }
 
+    boolean includeDirectories() {
+        return find(Argument.IncludeDirectories.class)
+                .map(Argument.IncludeDirectories::value)
+                .orElse(false);
+    }
+
+    /** Null: the local one. */
+    @Nullable
+    String destRegistry() {
+        return find(Argument.DestRegistry.class)
+                .map(Argument.DestRegistry::value)
+                .orElse(null);
+    }
+
     String updatePolicy() {
         return find(Argument.UpdatePolicy.class)
                 .map(Argument.UpdatePolicy::value)

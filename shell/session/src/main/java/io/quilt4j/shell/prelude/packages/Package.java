@@ -12,6 +12,7 @@ import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.BuildArgument;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
+import io.quilt4j.shell.prelude.arguments.MapArgument;
 import io.quilt4j.shell.prelude.arguments.Metadata;
 import io.quilt4j.shell.prelude.arguments.PushArgument;
 import io.quilt4j.shell.prelude.arguments.SetArgument;
@@ -27,7 +28,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("JavaLangClash") // the word that Quilt has for it
 public final class Package implements Iterable<String> {
-
-    private static final int MOST_LINES = 40;
 
     private final String folder;
     private final Set<Package> folders = Collections.newSetFromMap(new WeakHashMap<>());
@@ -146,14 +144,21 @@ public final class Package implements Iterable<String> {
         return contents().topHash();
     }
 
+    /** What its manifest says, line by line: the header, folders with metadata, files. */
+    @Attribute
+    @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
+    public Iterator<Map<String, Object>> manifest() {
+        return (Iterator<Map<String, Object>>) (Iterator<?>) ManifestLines.of(contents());
+    }
+
     /** The entry {@code README.md}. */
     public PackageEntry readme() {
         return ours(contents().readme());
     }
 
     /** Puts the file of the same path under this key. */
-    public Package set(String key) {
-        return set(key, key);
+    public Package set(String key, SetArgument... arguments) {
+        return set(key, key, arguments);
     }
 
     /** Puts a file under this key: a path, or {@code s3://bucket/key}. {@code meta=} is its metadata. */
@@ -196,6 +201,14 @@ public final class Package implements Iterable<String> {
     /** Puts an entry of another package under this key. */
     public Package set(String key, PackageEntry entry) {
         return change((editor, above) -> editor.set(above + key, entry.contents()));
+    }
+
+    /** Where the content of a file of it is from now on; its metadata stays. */
+    void setContent(String key, String file) {
+        change((editor, above) -> {
+            Map<String, ?> meta = entry(key).contents().allMeta();
+            editor.set(above + key, PhysicalKey.ofUserText(file)).setAllMeta(above + key, meta);
+        });
     }
 
     /**
@@ -400,39 +413,23 @@ public final class Package implements Iterable<String> {
         return all;
     }
 
+    /** With {@code include_directories=True} of each folder with metadata before them, whose key ends with a slash. */
+    @SuppressWarnings("NullAway") // as above
+    public List<Object> map(BiFunction<String, Object, Object> function, MapArgument argument) {
+        List<Object> all = new ArrayList<>();
+        if (Given.of(new Object[] {argument}).includeDirectories()) {
+            contents().foldersWithMeta().forEach(key -> all.add(function.apply(key + "/", folder(key))));
+        }
+        all.addAll(map((key, entry) -> function.apply(key, entry)));
+        return all;
+    }
+
     /** Writes the manifest, as it lies in registries, into a file; {@code quilt3.Package.load} reads it. */
     public void dump(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             contents().writeTo(out);
         }
     }
-
-    /** How it is drawn in a notebook. */
-    public Summary summary() {
-        var now = contents();
-        boolean hashed = now.isBuilt() && now.size() > 0;
-        return new Summary(
-                now.size(),
-                now.entries()
-                        .mapToLong(entry -> Objects.requireNonNullElse(entry.size(), 0L))
-                        .sum(),
-                hashed ? now.topHash() : "",
-                Objects.requireNonNullElse(now.message(), ""),
-                Objects.requireNonNullElse(now.metaJson(), ""),
-                now.tree(MOST_LINES).stripTrailing());
-    }
-
-    /**
-     * What a card says of a package.
-     *
-     * @param files in all folders
-     * @param bytes of all files whose size is known
-     * @param topHash empty: it is not built
-     * @param message empty: nothing was said
-     * @param meta as JSON; empty: there is none
-     * @param tree of the files, the first lines of it
-     */
-    public record Summary(int files, long bytes, String topHash, String message, String meta, String tree) {}
 
     /** The tree of its files. */
     @Override

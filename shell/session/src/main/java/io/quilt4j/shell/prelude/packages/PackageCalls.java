@@ -2,6 +2,7 @@ package io.quilt4j.shell.prelude.packages;
 
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.PackageVersion;
+import io.quilt4j.packages.Packages;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PackageUri;
 import io.quilt4j.packages.names.PhysicalKey;
@@ -54,7 +55,7 @@ public final class PackageCalls {
      * Copies the files of a package to this machine, and the package into the local registry.
      *
      * @param arguments {@code registry="s3://bucket"}, the configured remote one when not given; {@code top_hash="abcdef1"}; {@code
-     *     dest="folder"}, the configured place when not given; {@code path="folder"}, only that file or folder of it
+     *     dest="folder"}, the configured place when not given; {@code dest_registry="folder"}, the local one when not given; {@code path="folder"}, only that file or folder of it
      */
     public Package install(String name, InstallArgument... arguments) {
         Given given = Given.of(arguments);
@@ -63,7 +64,14 @@ public final class PackageCalls {
         Registries.changing("would install " + wanted + " from " + registry + "; nothing was written");
         String dest = given.dest();
         Path folder = dest == null ? null : PhysicalKey.ofUserText(dest).toPath();
-        return new Package(registry.install(wanted, given.topHash("latest"), folder, given.path()));
+        Packages packages = Workspace.current().packages();
+        String into = given.destRegistry();
+        return new Package(registry.install(
+                wanted,
+                given.topHash("latest"),
+                folder,
+                given.path(),
+                into == null ? packages.localRegistry() : packages.registry(into)));
     }
 
     /** {@code install("user/name", "s3://bucket")}. */

@@ -2,9 +2,12 @@ package io.quilt4j.shell.prelude.packages;
 
 import io.quilt4j.packages.ContentHash;
 import io.quilt4j.packages.names.PhysicalKey;
+import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
+import io.quilt4j.shell.prelude.arguments.SetArgument;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +51,39 @@ public final class PackageEntry {
 
     /** Where the content is: a URL. */
     public String get() {
-        return physical_key;
+        return entry.physicalKey().toString();
+    }
+
+    /** Puts another file in its place, in the package that the entry is of; its metadata stays. */
+    public PackageEntry set(String path) {
+        Package changed = owner();
+        changed.setContent(logical_key, path);
+        entry = changed.contents().get(logical_key);
+        return this;
+    }
+
+    /** The same with a path of {@code pathlib}. */
+    public PackageEntry set(Path path) {
+        return set(path.toString());
+    }
+
+    /** {@code set(meta=...)}: as {@link #set_meta}. */
+    public PackageEntry set(SetArgument argument) {
+        return set_meta(argument instanceof Argument.Meta meta ? meta.value() : null);
+    }
+
+    private Package owner() {
+        if (owner == null) {
+            throw new IllegalStateException("This entry is of no package: set(\"key\", entry) puts it into one.");
+        }
+        return owner;
     }
 
     /** Sets the metadata, in the package that the entry is of. */
     public PackageEntry set_meta(@Nullable Map<?, ?> meta) {
-        if (owner == null) {
-            throw new IllegalStateException("This entry is of no package: set(\"key\", entry) puts it into one.");
-        }
-        owner.setMeta(logical_key, meta);
-        entry = owner.contents().get(logical_key);
+        Package changed = owner();
+        changed.setMeta(logical_key, meta);
+        entry = changed.contents().get(logical_key);
         return this;
     }
 
@@ -89,8 +115,8 @@ public final class PackageEntry {
     }
 
     /** What a function makes of the content's bytes. */
-    public @Nullable Object deserialize(Function<byte[], @Nullable Object> function) {
-        return function.apply(entry.bytes());
+    public @Nullable Object deserialize(@Nullable Function<byte[], @Nullable Object> function) {
+        return function == null ? deserialize() : function.apply(entry.bytes());
     }
 
     /** Copies the content to {@code dest="file"}, under its own name here when not given. */
@@ -109,6 +135,20 @@ public final class PackageEntry {
     /** The same with a path of {@code pathlib}. */
     public PackageEntry fetch(Path dest) {
         return fetch(dest.toString());
+    }
+
+    /** Whether size, hash and metadata are the same; keys and places are not compared. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PackageEntry those
+                && Objects.equals(entry.size(), those.entry.size())
+                && Objects.equals(entry.hash(), those.entry.hash())
+                && entry.allMeta().equals(those.entry.allMeta());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(entry.size(), entry.hash());
     }
 
     @Override

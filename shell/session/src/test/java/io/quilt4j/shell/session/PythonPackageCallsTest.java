@@ -1,0 +1,198 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quilt4j.QuiltOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The calls of packages in all their forms, with what quilt3 8.0.0 prints for the same text. */
+class PythonPackageCallsTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private Session session;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.createDirectories(folder.resolve("d/s"));
+        Files.writeString(folder.resolve("d/b"), "b\n");
+        Files.writeString(folder.resolve("d/s/b"), "c\n");
+        Files.writeString(folder.resolve("d/t.csv"), "a,b\n1,2\n");
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        QuiltOptions options = QuiltOptions.builder()
+                .environment(Map.of("HOME", folder.toString()))
+                .dataDirectory(folder.resolve("data"))
+                .build();
+        session = Session.open(SessionOptions.builder(out, out).catalog(options).build());
+        prints("""
+            import quilt3
+            from quilt3 import Package
+            from pathlib import Path
+            D, R = "FOLDER/d", "FOLDER/registry"
+            p = Package().set_dir("/", D, {"z": 1}).set_dir("s", D + "/s", {"f": 1})
+            h = p.build("a/b", R, "msg")
+            def fails(call):
+                try:
+                    print(call())
+                except Exception as e:
+                    print(type(e).__name__, e)
+            """, "");
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private void prints(String code, String expected) {
+        printed.reset();
+        Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
+        assertThat(outcome.isDone()).as(code + outcome).isTrue();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(expected.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void parametersAreGivenByPlaceOrByName() {
+        prints("""
+            b = Package.browse(name="a/b", registry=R, top_hash=h)
+            b = Package.browse("a/b", top_hash=h, registry=R)
+            print(len(p.build(name="a/n", registry=R, message="m")), Package.resolve_hash(name="a/b", registry=R, hash_prefix=h[:6]) == h)
+            print(b.verify(src=D), b.verify(D, True), b.diff(other_pkg=b), b["b"].deserialize(func=lambda data: len(data)))
+            print(list(b.map(f=lambda k, e: k)), list(b.filter(f=lambda k, e: k == "b")))
+            print(list(Package().set(logical_key="x", entry=D + "/b", meta={"m": 1}).set_dir(lkey="y", path=D)))
+            print(list(b.fetch("FOLDER/f")), list(b.fetch(dest="FOLDER/f")), b["t.csv"].fetch("FOLDER/f/").get()[-8:], b["s"].fetch(Path("FOLDER/g")).keys()[0])
+            print(list(b.delete(logical_key="b")))
+            fails(lambda: b.verify(D, src=D))
+            """, """
+            64 True
+            True True ([], [], []) 2
+            ['b', 's/b', 't.csv'] ['b']
+            ['x', 'y']
+            ['b', 's', 't.csv'] ['b', 's', 't.csv'] /f/t.csv b
+            ['s', 't.csv']
+            TypeError verify() got multiple values for argument 'src'
+            """);
+    }
+
+    @Test
+    void aVersionIsInstalledIntoAnotherRegistry() {
+        prints("""
+            i = Package.install("a/b", R, dest="FOLDER/i", dest_registry="FOLDER/r2")
+            i = Package.install("a/b", R, None, "FOLDER/i3", "FOLDER/r3")
+            print(quilt3.list_packages("FOLDER/r2"), quilt3.list_packages("FOLDER/r3"), quilt3.list_packages())
+            print(Package.browse("a/b", "FOLDER/r3").top_hash == h, p.verify("FOLDER/i3"))
+            fails(lambda: Package.install("a/b", R, dest="FOLDER/i4", dest_registry="s3://x"))
+            print(Path("FOLDER/i4").exists())
+            """, """
+            ['a/b'] ['a/b'] []
+            True True
+            InvalidInputException A package is installed into a registry of this machine, not into s3://x/: push or build it there.
+            False
+            """);
+    }
+
+    @Test
+    void anEntryIsSetToAnotherFile() {
+        prints("""
+            e = p["b"]
+            e.set_meta({"m": 1})
+            e.set(D + "/t.csv")
+            print(e.get() == "file://" + D + "/t.csv", str(e.physical_key) == e.get(), e.hash, e.meta, e.size)
+            print(p["b"].get() == e.get(), p["b"].meta, e)
+            p["s/b"].set(path=Path(D) / "b")
+            p["s"]["b"].set(meta={"n": 2})
+            print(p["s/b"].get()[-4:], p["s/b"].meta)
+            fails(lambda: p["b"].set(D + "/none"))
+            """, """
+            True True None {'m': 1} 8
+            True {'m': 1} PackageEntry('file://FOLDER/d/t.csv')
+            /d/b {'n': 2}
+            FileNotFoundError There is no file FOLDER/d/none.
+            """);
+    }
+
+    @Test
+    void entriesOfTheSameContentAndMetadataAreEqual() {
+        prints("""
+            b = Package.browse("a/b", R)
+            q = Package().set("other", D + "/b")
+            q.build("a/q", R)
+            print(b["b"] == p["b"], b["b"] == q["other"], b["b"] != b["t.csv"], b["b"] == b["s/b"])
+            b["b"].set_meta({"m": 1})
+            print(b["b"] == p["b"], b["b"] == 1)
+            """, "True True True False\nFalse False\n");
+    }
+
+    @Test
+    void theManifestIsReadLineByLine() {
+        prints("""
+            b = Package.browse("a/b", R)
+            lines = list(b.manifest)
+            print(lines[:2])
+            print(lines[2])
+            print(next(b.manifest)["message"], len(lines), lines[3]["logical_key"])
+            print(b.map(lambda key, e: (key, len(e.meta)), include_directories=True), b.map(lambda key, e: key, False))
+            """, """
+            [{'version': 'v0', 'user_meta': {'z': 1}, 'message': 'msg'}, {'logical_key': 's/', 'meta': {'f': 1}}]
+            {'logical_key': 'b', 'physical_keys': ['file://FOLDER/d/b'], 'size': 2,\
+             'hash': {'type': 'sha2-256-chunked', 'value': 'xgbdZ3hA02SJDc5K/ofPqDJgYz7WAg0Zfog39VPbu4k='}, 'meta': {}}
+            msg 5 s/b
+            [('s/', 1), ('b', 0), ('s/b', 0), ('t.csv', 0)] ['b', 's/b', 't.csv']
+            """);
+    }
+
+    @Test
+    void whatIsCalledOnTheClassIsCalledOnAPackage() {
+        prints("""
+            print(p.resolve_hash("a/b", R, h[:8]) == h, p.browse("a/b", R).top_hash == h)
+            p.rollback("a/b", R, h)
+            """, "True True\n");
+    }
+
+    @Test
+    void aFileIsSetUnderItsOwnPath() {
+        prints("""
+            key = D[1:] + "/b"
+            fails(lambda: Package().set("q4j/none", None))
+            fails(lambda: Package().set("q4j/none", meta={"m": 1}))
+            fails(lambda: Package().set("q4j/none", None, {"m": 1}))
+            """, ("FileNotFoundError There is no file " + Path.of("q4j/none").toAbsolutePath() + ".\n").repeat(3));
+    }
+
+    @Test
+    void contentsAreBytes() throws IOException {
+        Files.write(folder.resolve("d/raw"), new byte[] {'\'', 0, '\n', '\t', '\r', '\\', 'a', (byte) 0xff, 0x7f, ' '});
+        prints("""
+            raw = Package().set("raw", D + "/raw")["raw"].get_bytes()
+            b = p["t.csv"].get_bytes()
+            print(b, [b], raw, b == Package().set("x", D + "/t.csv")["x"].get_bytes(), b == raw)
+            print(b.decode().split(), b.decode("utf-8"), raw.decode("latin-1")[-3] == "\u00ff", b[0], b[-1], len(b), type(b).__name__)
+            fails(lambda: raw.decode())
+            fails(lambda: raw.decode("klingon"))
+            fails(lambda: b[99])
+            print(len(raw.decode("utf-8", "replace")), raw.decode("utf-8", "ignore")[6:], bool(b), f"{b}")
+            """, """
+            b'a,b\\n1,2\\n' [b'a,b\\n1,2\\n'] b"'\\x00\\n\\t\\r\\\\a\\xff\\x7f " True False
+            ['a,b', '1,2'] a,b
+            1,2
+             True 97 10 8 bytes
+            UnicodeDecodeError 'utf-8' codec can't decode these bytes
+            LookupError unknown encoding: klingon
+            IndexError index out of range
+            10 a\u007f  True b'a,b\\n1,2\\n'
+            """);
+    }
+}
