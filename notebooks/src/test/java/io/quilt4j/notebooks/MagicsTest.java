@@ -203,7 +203,10 @@ class MagicsTest {
 
     @Test
     void chartsOfNothingOddOrMuchSayWhatTheyLeaveOut() {
-        assertThat(runs("bar(List.of(), \"status\")").plain()).contains("no rows");
+        Cell empty = runs("bar(List.of(), \"status\")");
+        assertThat(empty.plain()).contains("no rows");
+        assertThat(empty.result().path("application/vnd.vegalite.v5+json").path("title").path("text").asText())
+                .isEqualTo("rows by status: no rows");
         assertThat(client.run("bar(quilt3.api_keys.list(), \"statsu\")").error())
                 .contains("did you mean status?");
         assertThat(client.run("bar(42, \"x\")").error()).contains("There are no columns in a Integer");

@@ -39,7 +39,7 @@ final class Drawing {
         Shape shape = chart.shape();
         if (shape.points().isEmpty()) {
             XYChart drawn = xy(chart);
-            drawn.setTitle(chart.heading() + ": no rows");
+            drawn.setTitle(chart.drawnHeading());
             drawn.getStyler().setAxisTicksVisible(false);
             return Painting.picture(drawn, drawn.getStyler(), HEIGHT);
         }

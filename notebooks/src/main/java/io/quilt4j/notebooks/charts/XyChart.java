@@ -57,6 +57,11 @@ public final class XyChart implements Showable {
                         : shape.y() + " by " + shape.x() + (shape.by().isEmpty() ? "" : " and " + shape.by()));
     }
 
+    /** The same in a drawing, which would not say otherwise that there is nothing in it. */
+    String drawnHeading() {
+        return heading() + (shape.points().isEmpty() ? ": no rows" : "");
+    }
+
     @Override
     public Bundle bundle(Instant now) {
         ObjectNode spec = new XySpec(this, now).spec();

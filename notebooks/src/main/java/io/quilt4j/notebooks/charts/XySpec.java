@@ -17,7 +17,7 @@ record XySpec(XyChart chart, Instant now) {
 
     ObjectNode spec() {
         Shape shape = chart.shape();
-        ObjectNode spec = VegaLite.chart(chart.heading(), shape.note(), shape.description(chart.heading()));
+        ObjectNode spec = VegaLite.chart(chart.drawnHeading(), shape.note(), shape.description(chart.heading()));
         ArrayNode values = VegaLite.values(spec);
         List<String> series = shape.series();
         shape.points().forEach(point -> add(values, shape, series, point));

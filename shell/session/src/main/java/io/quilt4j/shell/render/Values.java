@@ -69,7 +69,7 @@ final class Values {
                         .map(entry -> text(entry.getKey(), depth - 1) + "=" + text(entry.getValue(), depth - 1))
                         .collect(Collectors.joining(", ", "{", "}"));
             }
-            return value.toString();
+            return PlainText.of(value);
         } catch (RuntimeException e) {
             // A user's toString must not keep the other cells from being seen.
             return "(toString of " + value.getClass().getSimpleName() + " failed: "

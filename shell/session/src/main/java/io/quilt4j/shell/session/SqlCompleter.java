@@ -24,6 +24,10 @@ final class SqlCompleter {
     private static final Set<String> NO_ALIAS =
             Set.of("where", "join", "on", "group", "order", "left", "set", "values", "limit");
 
+    /** Texts, quoted names and comments that have come to their end. */
+    private static final Pattern NOT_CODE =
+            Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n]*\\n|/\\*.*?\\*/", Pattern.DOTALL);
+
     /** Behind {@code status =}, perhaps in the quote that was opened. */
     private static final Pattern STATUS =
             Pattern.compile("(?is).*\\bstatus\"?\\s*(?:=|<>|!=|\\bin\\s*\\((?:[^()]*,)?)\\s*('?)");
@@ -41,6 +45,9 @@ final class SqlCompleter {
 
     /** The statement to look for tables in is {@code whole}; the cursor stands at the end of {@code before}. */
     Completion complete(String before, String whole) {
+        if (isInComment(before)) {
+            return Completion.none(before.length());
+        }
         int start = before.length();
         while (start > 0 && Character.isJavaIdentifierPart(before.charAt(start - 1))) {
             start--;
@@ -110,7 +117,12 @@ final class SqlCompleter {
     }
 
     private static boolean isInQuotes(String head) {
-        return head.chars().filter(c -> c == '\'').count() % 2 == 1;
+        return NOT_CODE.matcher(head).replaceAll("").indexOf('\'') >= 0;
+    }
+
+    private static boolean isInComment(String head) {
+        String code = NOT_CODE.matcher(head).replaceAll("");
+        return code.indexOf('\'') < 0 && (code.contains("--") || code.contains("/*"));
     }
 
     private static Completion values(int start, String prefix, String quote) {

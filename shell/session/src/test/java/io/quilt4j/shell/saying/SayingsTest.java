@@ -68,6 +68,7 @@ class SayingsTest {
                 new MalformedInputException(1), "it is no text in UTF-8",
                 new UnknownHostException("catalog.invalid"), "there is no host catalog.invalid",
                 new UncheckedIOException(new NoSuchFileException("a.sql")), "there is no a.sql",
+                new NoSuchFileException("/nonexistent/a.csv"), "there is no folder /nonexistent",
                 new IllegalArgumentException("a line needs numbers"), "a line needs numbers",
                 new IOException("report.json is a folder"), "report.json is a folder",
                 new UncheckedIOException("Cannot read .env: there is no such file.", new NoSuchFileException(".env")),

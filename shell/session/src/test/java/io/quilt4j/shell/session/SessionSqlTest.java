@@ -271,6 +271,32 @@ class SessionSqlTest {
                 .isEqualTo(typed.substring(0, cursor).replaceAll("\\w+$", "").length());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT name -- na",
+                "SELECT name /* don't na",
+                "SELECT '--', name -- na",
+                "SELECT * FROM api_keys WHERE name = 'na",
+            })
+    void nothingIsCompletedInCommentsAndTexts(String typed) {
+        assertThat(session.complete(typed, typed.length()).candidates()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 'it''s -- ', na",
+                "-- don't\nSELECT na",
+                "SELECT /* ' */ na",
+                "SELECT \"--\", na",
+            })
+    void behindThemItIs(String typed) {
+        assertThat(session.complete(typed, typed.length()).candidates())
+                .extracting(Completion.Candidate::text)
+                .contains("name");
+    }
+
     static Stream<Arguments> statements() {
         return Stream.of(
                 Arguments.of("SELECT 1", true),

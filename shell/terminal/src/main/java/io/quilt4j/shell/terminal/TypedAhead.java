@@ -13,8 +13,8 @@ import org.jline.utils.NonBlockingReader;
  */
 final class TypedAhead {
 
-    /** Pieces of one paste are no further apart, over a slow line either. */
-    private static final long PAUSE_MILLIS = 50;
+    /** Pieces of one paste are hardly further apart, over a slow line either; whoever reads the failure first needs longer. */
+    private static final long PAUSE_MILLIS = 300;
 
     private static final int MOST_CHARACTERS = 1_000_000;
 
