@@ -39,6 +39,10 @@ import picocli.CommandLine.Parameters;
         })
 final class RotateCommand implements Callable<Integer> {
 
+    private static final String ENDED =
+            "interrupted: `quilt4j rotate status` says how the rotation stands, and `quilt4j rotate"
+                    + " resume` goes on with it.";
+
     private final Console console;
 
     @Mixin
@@ -255,9 +259,12 @@ final class RotateCommand implements Callable<Integer> {
     /** {@code change}: says what a dry run would have done, and fails where there is nothing to do it to; null when nothing changes. */
     private int run(KeysCommand.Usual how, @Nullable Supplier<String> change, Work work) throws IOException {
         QuiltDatabase database = new QuiltDatabase(how.login.options(console, how.care));
+        Work saying = change == null
+                ? work
+                : workspace -> LastWords.unlessDone(console.err(), ENDED, () -> work.in(workspace));
         return how.output.run(console, printing -> {
             try (CodeRunner runner = new CodeRunner(database, how.printing.format, how.care, 1, printing)) {
-                return run(runner, how.printing.format == Format.table, change, work);
+                return run(runner, how.printing.format == Format.table, change, saying);
             }
         });
     }
