@@ -1,6 +1,7 @@
 package io.quilt4j.packages;
 
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 
 /** What the name of a file in a package must be like. Manifests of others may break it; files with such names are never written. */
@@ -10,11 +11,22 @@ final class LogicalKeys {
 
     /** Throws an {@link InvalidInputException} with the words of protocol.md section 6.2 unless {@code key} names a file. */
     static String check(String key) {
-        if (key.isEmpty() || key.endsWith("/")) {
+        if (given(key).isEmpty() || key.endsWith("/")) {
             throw new InvalidInputException(
                     "A package entry logical key " + ManifestReader.quoted(key) + " must be a file.");
         }
         return checkParts(key);
+    }
+
+    static String given(String key) {
+        if (key == null) {
+            throw new InvalidInputException("The key of a file or a folder in a package is null.");
+        }
+        return key;
+    }
+
+    static byte[] bytes(String key) {
+        return KeyBytes.of(given(key));
     }
 
     /** The same for a folder, without a slash at its end. */

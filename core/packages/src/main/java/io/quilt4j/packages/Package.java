@@ -112,7 +112,7 @@ public final class Package {
 
     /** The file of this key; empty: there is none, or it is a folder. */
     public Optional<PackageEntry> find(String key) {
-        return Optional.ofNullable(manifest.entries().get(KeyBytes.of(key)))
+        return Optional.ofNullable(manifest.entries().get(LogicalKeys.bytes(key)))
                 .map(row -> new PackageEntry(row, workshop));
     }
 
@@ -141,10 +141,10 @@ public final class Package {
 
     /** Whether there is a folder of this key. */
     public boolean isFolder(String key) {
-        byte[] prefix = KeyBytes.of(key + "/");
+        byte[] prefix = KeyBytes.of(LogicalKeys.given(key) + "/");
         Row next = manifest.entries().from(prefix).peek();
         return (next != null && startsWith(next.key(), prefix))
-                || manifest.folders().containsKey(KeyBytes.of(key));
+                || manifest.folders().containsKey(LogicalKeys.bytes(key));
     }
 
     private static boolean startsWith(byte[] key, byte[] prefix) {
@@ -160,7 +160,7 @@ public final class Package {
         if (!isFolder(key)) {
             throw missing(key);
         }
-        return new Package(Folders.cut(manifest, KeyBytes.of(key)), workshop, lineage);
+        return new Package(Folders.cut(manifest, LogicalKeys.bytes(key)), workshop, lineage);
     }
 
     /** Keys of the folders that have metadata, in the order of the walk. */
@@ -170,7 +170,7 @@ public final class Package {
 
     /** The metadata of a folder; empty: it has none. */
     public Optional<Object> folderMeta(String key) {
-        return Optional.ofNullable(manifest.folders().get(KeyBytes.of(key)));
+        return Optional.ofNullable(manifest.folders().get(LogicalKeys.bytes(key)));
     }
 
     /** The entry {@code README.md}; a {@link NotFoundException} if there is none. */

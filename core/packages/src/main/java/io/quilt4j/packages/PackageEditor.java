@@ -151,7 +151,7 @@ public final class PackageEditor {
 
     /** Without slashes around it; empty: the package itself. */
     static String normalized(String key) {
-        String bare = key.replaceAll("^/+|/+$", "");
+        String bare = LogicalKeys.given(key).replaceAll("^/+|/+$", "");
         return bare.equals(".") || bare.isEmpty() ? "" : LogicalKeys.checkParts(bare);
     }
 
@@ -173,7 +173,7 @@ public final class PackageEditor {
      */
     public PackageEditor setMeta(String key, @Nullable Map<?, ?> meta) {
         Map<String, @Nullable Object> own = meta == null ? null : JsonValues.object(meta);
-        Row row = rows.get(KeyBytes.of(key));
+        Row row = rows.get(LogicalKeys.bytes(key));
         if (row != null) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
             if (row.metaValue() instanceof Map<?, ?> before) {
@@ -201,7 +201,7 @@ public final class PackageEditor {
      * @throws NotFoundException if there is none
      */
     public PackageEditor setAllMeta(String key, Map<?, ?> meta) {
-        Row row = rows.get(KeyBytes.of(key));
+        Row row = rows.get(LogicalKeys.bytes(key));
         if (row == null) {
             throw new NotFoundException("The package has no file " + ManifestReader.quoted(key) + ".");
         }
@@ -224,7 +224,7 @@ public final class PackageEditor {
      * @throws NotFoundException if there is neither
      */
     public PackageEditor delete(String key) {
-        if (!rows.remove(KeyBytes.of(key)) && !deleteFolder(normalized(key))) {
+        if (!rows.remove(LogicalKeys.bytes(key)) && !deleteFolder(normalized(key))) {
             throw new NotFoundException(
                     "The package has no file or folder " + ManifestReader.quoted(key) + " to delete.");
         }
@@ -245,7 +245,7 @@ public final class PackageEditor {
 
     /** Whether there is a file of this key now. */
     boolean has(String key) {
-        return rows.get(KeyBytes.of(key)) != null;
+        return rows.get(LogicalKeys.bytes(key)) != null;
     }
 
     /** The package with all changes so far. */

@@ -156,9 +156,16 @@ public final class PackageRegistry {
         return Optional.ofNullable(pointer(name, pointer)).map(found -> hash(name, pointer, found));
     }
 
+    private static String given(String version) {
+        if (version == null) {
+            throw new InvalidInputException("The version of the package is null. Give a hash, or latest.");
+        }
+        return version;
+    }
+
     /** What is a word is a pointer; so is a time, which could be the beginning of a hash, if there is such a pointer. */
     private String topHash(PackageName name, String version) {
-        boolean mayBeHash = HASH.matcher(version).matches();
+        boolean mayBeHash = HASH.matcher(given(version)).matches();
         if (mayBeHash && !TIME.matcher(version).matches()) {
             return resolve(name, version);
         } else if (version.isEmpty() || version.contains("/") || version.startsWith(".")) {
@@ -192,7 +199,7 @@ public final class PackageRegistry {
      * @throws NotFoundException if no version, or more than one, begins with it
      */
     public String resolve(PackageName name, String prefix) {
-        if (prefix.length() == HASH_LENGTH) {
+        if (given(prefix).length() == HASH_LENGTH) {
             return prefix;
         } else if (prefix.length() < SHORTEST_PREFIX || prefix.length() > HASH_LENGTH) {
             throw new InvalidInputException("Invalid hash: " + ManifestReader.quoted(prefix)

@@ -7,8 +7,13 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PackageUri;
 import io.quilt4j.packages.names.PhysicalKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,5 +131,37 @@ final class NamesAndPlacesTest {
             })
     void addressesThatAreRefused(String uri) {
         assertThatThrownBy(() -> PackageUri.parse(uri)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as callers without it may
+    void nullIsToldInOurWords(@TempDir Path folder) {
+        try (Shelf shelf = new Shelf(folder)) {
+            String none = null;
+            Path nowhere = null;
+            PackageName name = PackageName.of("user/name");
+            Package contents = shelf.packages.newPackage();
+            List<ThrowingCallable> calls = List.of(
+                    () -> PackageName.of(none),
+                    () -> PackageUri.parse(none),
+                    () -> PhysicalKey.parse(none),
+                    () -> PhysicalKey.ofUserText(none),
+                    () -> PhysicalKey.of(nowhere),
+                    () -> shelf.packages.registry(none),
+                    () -> shelf.registry().browse(name, none),
+                    () -> shelf.registry().resolve(name, none),
+                    () -> contents.get(none),
+                    () -> contents.find(none),
+                    () -> contents.contains(none),
+                    () -> contents.folder(none),
+                    () -> contents.folderMeta(none),
+                    () -> contents.edit().set(none, folder),
+                    () -> contents.edit().set("a", nowhere),
+                    () -> contents.edit().setDir(none, folder),
+                    () -> contents.edit().setMeta(none, Map.of()),
+                    () -> contents.edit().delete(none));
+            calls.forEach(call -> assertThatThrownBy(call).isInstanceOf(InvalidInputException.class));
+            assertThat(PackageName.isOne(none) || PackageUri.isOne(none)).isFalse();
+        }
     }
 }

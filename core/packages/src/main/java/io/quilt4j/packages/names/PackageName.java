@@ -14,9 +14,9 @@ public record PackageName(String text) {
     private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}_-]+/[\\p{L}\\p{N}_-]+");
 
     public PackageName {
-        if (!FORM.matcher(text).matches()) {
-            String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-            throw new InvalidInputException("Invalid package name: " + printable(text)
+        if (!isOne(text)) {
+            String composed = Normalizer.normalize(String.valueOf(text), Normalizer.Form.NFC);
+            throw new InvalidInputException("Invalid package name: " + printable(String.valueOf(text))
                     + ". A name is two words of letters, digits, '-' and '_' with a slash between them, such as"
                     + " user/package."
                     + (FORM.matcher(composed).matches()
@@ -31,7 +31,7 @@ public record PackageName(String text) {
 
     /** Whether a text is such a name. */
     public static boolean isOne(String text) {
-        return FORM.matcher(text).matches();
+        return text != null && FORM.matcher(text).matches();
     }
 
     /** What stands before the slash. */

@@ -27,7 +27,7 @@ public record PackageUri(
 
     /** Whether a text begins as such an address does. */
     public static boolean isOne(String text) {
-        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return text != null && text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     /**
@@ -36,8 +36,8 @@ public record PackageUri(
      * @throws InvalidInputException if it is none
      */
     public static PackageUri parse(String text) {
-        int hash = text.indexOf('#');
-        if (!isOne(text) || hash < 0) {
+        int hash = isOne(text) ? text.indexOf('#') : -1;
+        if (hash < 0) {
             throw invalid("it has another form");
         }
         String bucket = text.substring(SCHEME.length(), hash);

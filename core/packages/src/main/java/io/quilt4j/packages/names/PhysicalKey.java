@@ -25,6 +25,9 @@ public record PhysicalKey(
      * @throws InvalidInputException if it is neither
      */
     public static PhysicalKey parse(String url) {
+        if (url == null) {
+            throw new InvalidInputException("The URL of a place is null. Write s3://bucket/key or file:///path.");
+        }
         String text = url.strip().replaceAll("[\t\r\n]", "");
         int colon = text.indexOf(':');
         String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -82,6 +85,9 @@ public record PhysicalKey(
 
     /** A file or folder of this machine. */
     public static PhysicalKey of(Path path) {
+        if (path == null) {
+            throw new InvalidInputException("The path of a file or a folder is null.");
+        }
         String text = path.toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
         return new PhysicalKey(null, text, null);
     }
@@ -92,7 +98,7 @@ public record PhysicalKey(
      * @throws InvalidInputException if it is neither
      */
     public static PhysicalKey ofUserText(String text) {
-        if (text.isEmpty()) {
+        if (text == null || text.isEmpty()) {
             throw new InvalidInputException("Empty URL. Write s3://bucket/key, file:///path or a path.");
         }
         if (text.regionMatches(true, 0, "s3:", 0, 3)
