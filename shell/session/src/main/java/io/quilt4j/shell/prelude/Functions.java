@@ -67,9 +67,9 @@ public final class Functions {
         return map.size();
     }
 
-    /** How many characters. */
+    /** How many characters, as Python counts them: a smiley is one. */
     public static int len(CharSequence text) {
-        return text.length();
+        return (int) text.codePoints().count();
     }
 
     /** How many rows. */

@@ -9,7 +9,27 @@ final class JavaNames {
 
     private static final Set<String> WORDS = Set.of("true", "false", "null", "new", "var", "this", "final");
 
+    private static final Set<String> PRIMITIVES =
+            Set.of("char", "byte", "short", "int", "long", "float", "double", "boolean");
+
     private JavaNames() {}
+
+    /** {@code (int) (7 / 2)}, which Python would take for a call of what the brackets hold. */
+    static boolean hasCast(String text) {
+        List<PyToken> tokens = text.indexOf(')') < 0 ? List.of() : Python.tokens(text);
+        for (int i = 1; i + 2 < tokens.size(); i++) {
+            boolean inBrackets = PRIMITIVES.contains(tokens.get(i).text())
+                    && tokens.get(i - 1).is("(")
+                    && tokens.get(i + 1).is(")")
+                    && tokens.get(i + 2).is("(");
+            PyToken before = tokens.get(Math.max(0, i - 2));
+            boolean ofCall = i > 1 && (before.kind() == PyToken.Kind.NAME || before.is(")") || before.is("]"));
+            if (inBrackets && !ofCall) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static boolean areIn(List<Statement> statements, Names names) {
         Set<String> assigned = Targets.assignedIn(statements);

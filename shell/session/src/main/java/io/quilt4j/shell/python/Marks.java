@@ -9,7 +9,7 @@ import java.util.Set;
 final class Marks {
 
     /** Members that Python's values do not have. */
-    private static final Set<String> OF_JAVA = Set.of(
+    static final Set<String> OF_JAVA = Set.of(
             "size", "length", "isEmpty", "stream", "equals", "hashCode", "toString", "charAt", "getClass", "compareTo");
 
     private static final Set<String> PRINTS = Set.of("sep", "end", "file", "flush");
@@ -24,13 +24,17 @@ final class Marks {
         if (hasBrokenText(text)) {
             return true;
         }
+        if (JavaNames.hasCast(text)) {
+            return false;
+        }
+        TextMarks texts = new TextMarks(names, text);
         if (statements.stream().allMatch(Marks::isPlain) && JavaNames.areIn(statements, names)) {
             return false;
         }
         for (Statement statement : statements) {
             boolean closed =
                     text.substring(statement.span().end()).stripLeading().startsWith(";");
-            if (isAboutPythonsOwn(statement)) {
+            if (isAboutPythonsOwn(statement) || texts.isPython(statement, closed)) {
                 return true;
             } else if (statement instanceof Statement.Evaluate expression) {
                 if (!closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()))) {
@@ -120,7 +124,7 @@ final class Marks {
     }
 
     /** Without blocks: a line that may be Java with a slip in it. */
-    private static boolean isPlain(Statement statement) {
+    static boolean isPlain(Statement statement) {
         return statement instanceof Statement.Evaluate
                 || statement instanceof Statement.Assign
                 || statement instanceof Statement.Augment;

@@ -51,7 +51,7 @@ public final class Python {
 
     /** Null: it is something else. {@code names} tell which variables are Java's. Nothing runs. */
     public static @Nullable Reading read(String text, Names names) {
-        if (!MARK.matcher(text).find() && !MISSING.matcher(text).find() && !isAboutPythons(names, text)) {
+        if (!MARK.matcher(text).find() && !TextMarks.mayBeIn(text) && !MISSING.matcher(text).find() && !isAboutPythons(names, text)) {
             return null;
         }
         try {
@@ -70,6 +70,27 @@ public final class Python {
             return e.isUnexpectedIndent() && isPython(text.stripLeading(), names)
                     ? new Reading.Refused(e.place(), String.valueOf(e.getMessage()), e.hint())
                     : unread(text, e);
+        }
+    }
+
+    /**
+     * What a line says to Python that Java has refused, of which nothing has run. Null: nothing in it is Python's, or not all of it runs
+     * here; what Java says of it holds then.
+     */
+    public static Reading.@Nullable Program readInsteadOfJava(String text, Names names) {
+        try {
+            List<Statement> statements = Parser.parse(text);
+            TextMarks texts = new TextMarks(names, text);
+            boolean python = !statements.isEmpty()
+                    && statements.stream().allMatch(Marks::isPlain)
+                    && !JavaNames.hasCast(text)
+                    && statements.stream().allMatch(texts::hasPythons)
+                    && Subset.refused(statements, names) == null;
+            return python
+                    ? new Reading.Program(statements, statements.get(0).span())
+                    : null;
+        } catch (SyntaxProblem e) {
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,12 @@ final class TextMethods {
             + "\\r"
             + "\\x0b\\f\\x1c-\\x1e\\x85\\u2028\\u2029])|([^\\n"
             + "]+)\\z");
+
+    /** Those that give a text. */
+    static final Set<String> GIVE_TEXTS = Set.of(
+            ("strip lstrip rstrip join replace ljust rjust center zfill format upper lower casefold swapcase title"
+                            + " capitalize removeprefix removesuffix")
+                    .split(" "));
 
     private TextMethods() {}
 

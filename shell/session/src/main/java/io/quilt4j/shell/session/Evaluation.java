@@ -6,7 +6,6 @@ import io.quilt4j.shell.python.PythonException;
 import io.quilt4j.shell.python.Reading;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.sql.OpenSql;
-import io.quilt4j.shell.sql.SqlMistakeException;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
@@ -16,7 +15,6 @@ import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -89,9 +87,9 @@ final class Evaluation {
                     return notRun(nothingRan(broken));
                 }
             } catch (CompletionException e) {
-                return notRun(noCompiler(e, new Span(at, text.length())));
+                return notRun(Failures.noCompiler(e, new Span(at, text.length())));
             } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-                return notRun(defeated(e, new Span(at, text.length())));
+                return notRun(Failures.defeated(e, new Span(at, text.length())));
             }
             if (piece == null) {
                 if (block != null && outer == null) {
@@ -192,10 +190,15 @@ final class Evaluation {
             tell(new Outcome.Rejected(span, List.of(why)));
             return;
         }
-        if (!(reading instanceof Reading.Program program)) {
+        if (reading instanceof Reading.Program program) {
+            python(program, span);
+        } else {
             tell(new Outcome.Incomplete(span));
-            return;
         }
+    }
+
+    private void python(Reading.Program program, Span span) {
+        PythonNames names = session.pythonNames();
         block = program.endsWithBlock() ? span : null;
         Work work = session.work(() -> program.run(names), false);
         Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
@@ -250,6 +253,11 @@ final class Evaluation {
     }
 
     private void java(Piece piece, String source) {
+        Diagnostic mistaken = StaticTexts.mistaken(source, piece.span());
+        if (mistaken != null) {
+            tell(new Outcome.Rejected(piece.span(), List.of(mistaken)));
+            return;
+        }
         PlainStatement plain =
                 session.isWarm() ? null : session.withoutCompiler().read(source);
         if (plain != null) {
@@ -260,10 +268,17 @@ final class Evaluation {
         try {
             session.engine().eval(source, piece.span(), outcomes::add);
         } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-            outcomes.add(defeated(e, piece.span()));
+            outcomes.add(Failures.defeated(e, piece.span()));
+        }
+        boolean refused = outcomes.size() == 1 && outcomes.get(0) instanceof Outcome.Rejected;
+        Reading.Program python = refused ? Python.readInsteadOfJava(source, session.pythonNames()) : null;
+        if (python != null) {
+            keeping = KeptSecrets.byPython(source);
+            python(python, piece.span());
+            return;
         }
         tellWithSecrets(outcomes.stream()
-                .map(outcome -> interrupted ? interruptedOutcome(outcome) : shown(ofPython(outcome), piece))
+                .map(outcome -> interrupted ? Failures.interrupted(outcome) : shown(ofPython(outcome), piece))
                 .toList());
     }
 
@@ -320,24 +335,6 @@ final class Evaluation {
         return piece.vertical() && outcome instanceof Outcome.Value value ? value.shownVertically() : outcome;
     }
 
-    /** A call to the catalog may notice the interrupt, and fail of it, before its thread is stopped. */
-    private static Outcome interruptedOutcome(Outcome outcome) {
-        return outcome instanceof Outcome.Threw threw && !(threw.thrown() instanceof Interrupted)
-                ? new Outcome.Threw(threw.span(), new Interrupted(false), List.of(), null)
-                : outcome;
-    }
-
-    /** Code of users never throws up to here: it is the compiler that some texts drive out of its mind. */
-    private static Outcome defeated(Throwable failure, Span span) {
-        return new Outcome.Rejected(
-                span,
-                List.of(new Diagnostic(
-                        span,
-                        "the Java compiler gave up on this text: "
-                                + failure.getClass().getSimpleName(),
-                        "check brackets and quotes, or split it")));
-    }
-
     private Outcome plain(PlainStatement statement, String source, Span span) {
         String name = statement.hasValue() ? session.withoutCompiler().nameFor(statement) : "";
         // Never killed: all of it is libraries' code, of which a first call is still loading classes.
@@ -361,7 +358,7 @@ final class Evaluation {
     private void command(String line, Span span) {
         Commands commands = session.commands();
         if (commands == null) {
-            tell(new Outcome.Rejected(span, List.of(new Diagnostic(span, "there are no commands here", ""))));
+            tell(Failures.rejected(span, "there are no commands here", ""));
             return;
         }
         try {
@@ -369,7 +366,7 @@ final class Evaluation {
             last = new Outcome.Nothing(span, "");
             ended = after != Commands.After.GO_ON;
             if (after == Commands.After.STOP) {
-                last = new Outcome.Rejected(span, List.of(new Diagnostic(span, "the command failed", "")));
+                last = Failures.rejected(span, "the command failed", "");
             }
         } catch (Exception e) {
             tell(new Outcome.Threw(span, interrupted ? new Interrupted(false) : e, List.of(), null));
@@ -418,7 +415,7 @@ final class Evaluation {
         if (interrupted) {
             return new Outcome.Threw(span, new Interrupted(false), List.of(), null);
         }
-        return threw(thrown, span);
+        return Failures.threw(thrown, span);
     }
 
     private Outcome finish(Work work, String type, Span span, Runnable onStop) {
@@ -432,20 +429,6 @@ final class Evaluation {
         if (work.stopped() || (interrupted && thrown != null)) {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
         }
-        return thrown == null ? new Outcome.Value(span, work.value(), type, null) : threw(thrown, span);
-    }
-
-    private static Outcome threw(Throwable thrown, Span span) {
-        Span place =
-                thrown instanceof SqlMistakeException mistake ? mistake.place().shifted(span.start()) : span;
-        return new Outcome.Threw(span, thrown, SnippetFrames.trimmed(thrown.getStackTrace()), place);
-    }
-
-    private static Outcome noCompiler(CompletionException failure, Span span) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (cause instanceof NoCompilerException) {
-            return new Outcome.Rejected(span, List.of(new Diagnostic(span, String.valueOf(cause.getMessage()), "")));
-        }
-        return new Outcome.Threw(span, cause, Arrays.asList(cause.getStackTrace()), null);
+        return thrown == null ? new Outcome.Value(span, work.value(), type, null) : Failures.threw(thrown, span);
     }
 }

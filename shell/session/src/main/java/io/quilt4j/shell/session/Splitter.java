@@ -123,7 +123,15 @@ final class Splitter {
                     Kind.BROKEN,
                     new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
         }
-        return java(rest).shifted(start);
+        return ofPython(java(rest).shifted(start), text);
+    }
+
+    /** A line between lines of Java may be Python by itself: {@code print("a.b".split("."))}. */
+    private Piece ofPython(Piece piece, String text) {
+        boolean line = piece.kind() == Kind.JAVA || piece.kind() == Kind.BROKEN;
+        return line && compiler.python(piece.span().of(text)) instanceof Reading.Program
+                ? new Piece(Kind.PYTHON, piece.span(), piece.next(), false)
+                : piece;
     }
 
     /**
