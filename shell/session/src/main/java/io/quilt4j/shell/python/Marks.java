@@ -115,9 +115,7 @@ final class Marks {
 
     private boolean countsOtherwise(Expression expression) {
         if (expression instanceof Expression.Binary binary) {
-            return areLetters(binary)
-                    || !binary.operator().equals("+")
-                    || (!isText(binary.left()) && !isText(binary.right()));
+            return !binary.operator().equals("+") || (!isText(binary.left()) && !isText(binary.right()));
         }
         return expression instanceof Expression.Comparison
                 || (expression instanceof Expression.Constant constant && constant.value() instanceof Double);
@@ -181,20 +179,9 @@ final class Marks {
         return part.format() != null || part.conversion() != ' ' || (part.value() != null && isPython(part.value()));
     }
 
-    /** {@code 'a' + 'b'}, which Java counts together. */
-    private static boolean areLetters(Expression expression) {
-        if (expression instanceof Expression.Binary binary) {
-            return binary.operator().equals("+") && areLetters(binary.left()) && areLetters(binary.right());
-        }
-        return expression instanceof Expression.Constant constant
-                && constant.value() instanceof String text
-                && text.length() == 1;
-    }
-
     private boolean isPython(Expression.Binary binary) {
         boolean texts = isText(binary.left()) || isText(binary.right());
-        return areLetters(binary)
-                || binary.operator().equals("**")
+        return binary.operator().equals("**")
                 || binary.operator().equals("//")
                 || (texts && (binary.operator().equals("*") || binary.operator().equals("%")))
                 || isPython(binary.left())

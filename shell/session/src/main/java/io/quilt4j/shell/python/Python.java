@@ -27,7 +27,7 @@ public final class Python {
                     + "|^[ \\t]*(?:class|match|global|nonlocal|yield|await|async|@)\\b|:=|\\.\\.\\."
                     + "|(?<![\"'\\w])(?:[bB][rR]?|[rR][bB])[\"']|\\d[jJ]\\b"
                     + "|\\\\\\R|\\bprint\\s*\\("
-                    + "|['\"]\\s*\\+\\s*['\"]|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
+                    + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
 
     /** What Python has and is not here, and no Java either: {@code "a".encode()}. */
     private static final Pattern MISSING = Pattern.compile("\\b(?:" + String.join("|", Known.missing()) + ")\\b");
