@@ -57,7 +57,7 @@ final class OccupiedPlacesTest extends CommandLineRun {
     /** {@code ~}: the place. */
     private int line(String text, String... more) {
         List<String> line = new ArrayList<>();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             line.add(word.replace("~", env.toString()));
         }
         for (String code : more) {

@@ -84,7 +84,7 @@ public final class PackageEntry {
      * All metadata, which nobody can change, with what users gave under {@code user_meta}: that may be null; empty if there is none.
      */
     public Map<String, @Nullable Object> allMeta() {
-        return row.metaValue() instanceof Map<?, ?> all ? JsonValues.frozen(all) : Map.of();
+        return JsonValues.frozen(row.metaValue() instanceof Map<?, ?> all ? all : Map.of());
     }
 
     /** All metadata as JSON text, with what users gave under {@code user_meta}. */

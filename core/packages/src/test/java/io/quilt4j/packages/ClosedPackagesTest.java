@@ -32,11 +32,11 @@ final class ClosedPackagesTest {
         shelf.close();
         shelf.close();
         isClosed(() -> built.fetch(folder.resolve("out")));
-        isClosed(() -> built.verify(PhysicalKey.of(file.getParent())));
+        isClosed(() -> built.verify(PhysicalKey.of(shelf.folderOf(file))));
         isClosed(() -> built.get("f").fetch(folder.resolve("out")));
         isClosed(() -> built.get("f").string());
         isClosed(() -> built.edit().set("g", file));
-        isClosed(() -> built.edit().setDir(".", file.getParent()));
+        isClosed(() -> built.edit().setDir(".", shelf.folderOf(file)));
         isClosed(() -> registry.build(NAME, draft, BuildOptions.message("m")));
         isClosed(() -> registry.build(NAME, shelf.packages.newPackage(), BuildOptions.message("m")));
         isClosed(() -> registry.browse(NAME));

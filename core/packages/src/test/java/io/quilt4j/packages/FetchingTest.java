@@ -102,7 +102,7 @@ final class FetchingTest {
     void whatHasNoHashIsHeldAgainstNothing() throws IOException {
         Path file = shelf.file("data/f", "x");
         Package draft = shelf.packages.newPackage().edit().set("f", file).toPackage();
-        assertThatThrownBy(() -> draft.verify(PhysicalKey.of(file.getParent())))
+        assertThatThrownBy(() -> draft.verify(PhysicalKey.of(shelf.folderOf(file))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageEndingWith("build the package first.");
     }
@@ -111,7 +111,7 @@ final class FetchingTest {
     void anEntryIsFetchedIntoAFileAndNotIntoAFolder() throws IOException {
         Package contents = built("a/b");
         Path there = shelf.file("there/b", "own");
-        assertThatThrownBy(() -> contents.get("a/b").fetch(there.getParent()))
+        assertThatThrownBy(() -> contents.get("a/b").fetch(shelf.folderOf(there)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("There is a folder at " + there.getParent() + ": name the file to write, such as " + there
                         + ".");

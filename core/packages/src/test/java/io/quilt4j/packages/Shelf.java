@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 
 /** A local registry in a folder of its own, with a clock that a test moves. */
 final class Shelf extends Clock implements AutoCloseable {
@@ -42,6 +43,10 @@ final class Shelf extends Clock implements AutoCloseable {
         Path file = folder.resolve("files").resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
+    }
+
+    Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /** Builds a version with one file of this content, a second after the one before. */

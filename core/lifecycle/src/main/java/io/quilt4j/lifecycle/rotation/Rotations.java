@@ -95,6 +95,7 @@ public final class Rotations {
      * @throws QuiltException when it is refused or given up, which the journal says, or stopped half-way, when it can be
      *     resumed. The old key works in each case
      */
+    @SuppressWarnings("try") // the places are ours while it runs
     public RotationStatus start(RotationPlan plan) {
         Me me = session.me()
                 .orElseThrow(() -> new InvalidInputException("Nobody is logged in: a key is rotated by its owner."));

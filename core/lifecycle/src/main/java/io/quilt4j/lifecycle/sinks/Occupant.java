@@ -84,7 +84,11 @@ public final class Occupant {
                 .toList();
     }
 
-    /** @throws ConflictException with the name of the key whose secret would be lost, as a part of a sentence */
+    /**
+     * Refuses to lose a key that works.
+     *
+     * @throws ConflictException with the name of the key whose secret would be lost, as a part of a sentence
+     */
     public void requireNoneThatWorks() {
         if (!working.isEmpty()) {
             throw new ConflictException(sink.describe() + " holds the secret of another key that works, " + names()

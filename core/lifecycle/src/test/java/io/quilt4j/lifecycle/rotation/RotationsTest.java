@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A rotation from its begin to its end, by what becomes of the old key. */
@@ -245,7 +246,7 @@ class RotationsTest extends RotationFixture {
                         "of the rotation " + waiting.run() + " of 'ci' (id "
                                 + old.key().id() + ", never used)",
                         "env_file:" + fixture.env);
-        Path state = fixture.journal().path().getParent();
+        Path state = Objects.requireNonNull(fixture.journal().path().getParent());
         Files.move(state, state.resolveSibling("elsewhere"));
         fixture.warnings.clear();
 

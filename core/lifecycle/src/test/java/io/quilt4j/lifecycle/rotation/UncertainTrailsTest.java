@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +23,13 @@ class UncertainTrailsTest extends RotationFixture {
 
     private static final String GOOD = "{\"eventTime\": \"2026-11-29T10:00:00Z\", \"eventName\": \"x\"}\n";
 
-    private Path odd;
+    private @Nullable Path odd;
 
     @AfterEach
     void mend() throws IOException {
-        Files.deleteIfExists(odd);
+        if (odd != null) {
+            Files.deleteIfExists(odd);
+        }
     }
 
     private static Rotations rotations() {
@@ -40,9 +43,9 @@ class UncertainTrailsTest extends RotationFixture {
 
     private void addToTrail(String text) throws IOException {
         Instant now = fixture.admin().apiKeys().list().get(0).createdAt();
-        odd = Path.of(fixture.stack.auditTrail()).resolve(DAY.format(now)).resolve("odd.jsonl");
-        Files.createDirectories(odd.getParent());
-        Files.writeString(odd, text);
+        Path day = Files.createDirectories(
+                Path.of(fixture.stack.auditTrail()).resolve(DAY.format(now)));
+        odd = Files.writeString(day.resolve("odd.jsonl"), text);
     }
 
     @Test

@@ -55,6 +55,7 @@ final class NumberFormat {
         }
     }
 
+    @SuppressWarnings("OrphanedFormatString") // so Python says it
     private static String letter(BigInteger point) {
         if (point.signum() < 0 || point.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
             throw new PythonException("OverflowError", "%c arg not in range(0x110000)");

@@ -50,9 +50,10 @@ final class TextKinds {
     }
 
     /** Raised and circled digits, too, but neither fractions nor tens. */
+    @SuppressWarnings("CharacterGetNumericValue") // of a letter it is not asked
     private static boolean isDigit(int c) {
-        int value = Character.getNumericValue(c);
-        return Character.isDigit(c) || (Character.getType(c) == Character.OTHER_NUMBER && value >= 0 && value < 10);
+        int value = Character.getType(c) == Character.OTHER_NUMBER ? Character.getNumericValue(c) : -1;
+        return Character.isDigit(c) || (value >= 0 && value < 10);
     }
 
     private static boolean isNumeric(int c) {

@@ -58,7 +58,7 @@ final class Tuple extends AbstractList<@Nullable Object> {
         for (Object element : elements) {
             Object normal = Numbers.normal(element);
             boolean number = normal != null && Numbers.isNumber(normal);
-            hash = 31 * hash + (number ? KeyNumbers.hash(normal) : Objects.hashCode(normal));
+            hash = 31 * hash + (number ? KeyNumbers.hash(Objects.requireNonNull(normal)) : Objects.hashCode(normal));
         }
         return hash;
     }

@@ -83,7 +83,7 @@ public final class NewSecrets {
         }
         boolean mayReplace = replace || to.replaces();
         String there = inPlace;
-        if (to.isForOneKey() && (there != null && !mayReplace || names.size() > 1)) {
+        if (to.isForOneKey() && ((there != null && !mayReplace) || names.size() > 1)) {
             String first = there == null ? names.get(0) : there;
             throw SecretNotStoredException.noKey(
                     to + " can hold the secret of one key, here of '" + first

@@ -77,18 +77,15 @@ record Serialized(Path file, Map<String, Object> meta) {
     }
 
     static @Nullable Object read(PackageEntry entry) {
-        switch (format(entry)) {
-            case "json":
-                return entry.json();
-            case "utf-8", "unicode":
-                return entry.string();
-            case "bytes":
-                return entry.bytes();
-            default:
+        return switch (format(entry)) {
+            case "json" -> entry.json();
+            case "utf-8", "unicode" -> entry.string();
+            case "bytes" -> entry.bytes();
+            default ->
                 throw new InvalidInputException("Quilt does not know how to read " + entry.key()
                         + " as a value: .json, .txt, .md, .rst and .bin are read. Use get_as_string(), get_bytes(), or"
                         + " package_file(...) in SQL.");
-        }
+        };
     }
 
     /** What its metadata says, else what the name of its content does; as the Python client looks for it. */
