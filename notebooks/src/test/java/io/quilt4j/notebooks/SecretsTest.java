@@ -2,14 +2,21 @@ package io.quilt4j.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quilt4j.notebooks.KernelClient.Cell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +88,84 @@ class SecretsTest {
         assertThat(cut.text("stdout")).isEqualTo("qk_012*** end");
         assertThat(client.run("print(\"q qk qk_ab qk_abc...xyz\")").text("stdout"))
                 .isEqualTo("q qk qk_ab qk_abc...xyz\n");
+    }
+
+    /** 12 characters in a row are no coincidence, whatever stands before them and between them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "print(s.substring(0, 10)); print(s.substring(10));",
+                "print(s.substring(0, 20)); print(s.substring(20));",
+                "print(s.substring(3));",
+                "for (int i = 0; i < s.length(); i += 5) print(s.substring(i, Math.min(i + 5, s.length())));",
+                "System.out.print(s.substring(0, 20)); System.err.print(s.substring(20));",
+                "print(List.of(s.substring(0, 8), s.substring(8, 16), s.substring(16, 24), s.substring(24)));",
+                "List.of(s.substring(0, 14), s.substring(14))",
+                "List.of(Map.of(\"a\", s.substring(0, 9), \"b\", s.substring(9, 18), \"c\", s.substring(18)))",
+                "display(html(\"<td>\" + s.substring(3, 11) + \"</td>\\n<td>\" + s.substring(11) + \"</td>\"))",
+                "new StringBuilder(s).reverse()",
+                "s.toUpperCase()",
+                "Base64.getEncoder().encodeToString(s.getBytes())",
+                "Base64.getEncoder().encodeToString((\"user:\" + s).getBytes())",
+                "Base64.getUrlEncoder().encodeToString((\"user9:\" + s + \"!\").getBytes())",
+                "HexFormat.of().formatHex(s.getBytes())",
+                "HexFormat.ofDelimiter(\":\").withUpperCase().formatHex(s.getBytes())",
+                "throw new IllegalStateException(s.substring(5, 25))",
+                "bar(List.of(Map.of(\"a\", s.substring(8))), \"a\")",
+            })
+    void aPieceOfAKeyThatTheSessionKnowsIsMasked(String code) throws IOException {
+        Path file = folder.resolve(UUID.randomUUID() + ".key");
+        assertThat(client.run("import java.util.HexFormat; var created = quilt3.api_keys.create(\"pieces\"); var s ="
+                                + " created.secret.reveal(); Files.writeString(Path.of(\"" + file
+                                + "\"), s).hashCode();")
+                        .status())
+                .isEqualTo("ok");
+        Cell cell = client.run(code);
+        String shown = letters(texts(cell));
+        assertThat(texts(cell)).as(code).contains("***");
+        byte[] secret = Files.readAllBytes(file);
+        String plain = letters(new String(secret, StandardCharsets.US_ASCII));
+        Base64.Encoder base64 = Base64.getEncoder();
+        for (String form : List.of(
+                plain,
+                new StringBuilder(plain).reverse().toString(),
+                letters(HexFormat.of().formatHex(secret)),
+                letters(base64.encodeToString(secret)),
+                letters(base64.encodeToString(("9" + Files.readString(file)).getBytes(StandardCharsets.US_ASCII))),
+                letters(base64.encodeToString(("99" + Files.readString(file)).getBytes(StandardCharsets.US_ASCII))))) {
+            int length = form.length() > 1.9 * plain.length() ? 24 : form.length() > plain.length() ? 16 : 12;
+            for (int start = 0; start + length <= form.length(); start++) {
+                assertThat(shown).as(code).doesNotContain(form.substring(start, start + length));
+            }
+        }
+    }
+
+    @Test
+    void aPieceOfAKeyInTwoCellsIsMasked() {
+        client.run("var two = env(\"A_KEY\").reveal();");
+        assertThat(client.run("System.out.print(two.substring(0, 15));").text("stdout"))
+                .isEqualTo("qk_***");
+        assertThat(client.run("print(two.substring(15) + \", is it\");").text("stdout"))
+                .isEqualTo("***, is it\n");
+    }
+
+    /** All that a cell shows, without tags. */
+    private static String texts(Cell cell) {
+        StringBuilder all = new StringBuilder();
+        Stream.concat(cell.published().stream().map(KernelClient.Message::content), Stream.of(cell.reply()))
+                .flatMap(SecretsTest::leaves)
+                .forEach(text -> all.append(text.replaceAll("<[^>]*>", " ")).append('\n'));
+        return all.toString();
+    }
+
+    private static Stream<String> leaves(JsonNode json) {
+        return json.isTextual()
+                ? Stream.of(json.textValue())
+                : StreamSupport.stream(json.spliterator(), false).flatMap(SecretsTest::leaves);
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class Secret {
         return value;
     }
 
+    /** The same value as another object, for what looks at it and hands it to nobody: {@link #wasRevealed()} of this one stays. */
+    public Secret copy() {
+        return new Secret(value);
+    }
+
     /** Whether {@link #reveal()} was ever called, by whichever thread: somebody has had the clear text of this very object. */
     public boolean wasRevealed() {
         return revealed;

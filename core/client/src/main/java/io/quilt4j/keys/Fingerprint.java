@@ -12,7 +12,7 @@ public final class Fingerprint {
 
     /** {@code qk_abc...xyz}; {@code qk_***} for a secret so short that this would show much of it. */
     public static String of(Secret secret) {
-        String text = secret.reveal();
+        String text = secret.copy().reveal();
         if (!text.startsWith(PREFIX) || text.length() < PREFIX.length() + 5 * SHOWN) {
             return secret.toString();
         }

@@ -51,6 +51,7 @@ public final class CellRunner {
     /** Runs a cell to its end or its first error. Results of SQL on the way are shown, and the value of the last expression returned. */
     public CellEnd run(String cell) {
         if (SecretText.holdsKey(cell)) {
+            SecretText.rememberKeys(cell);
             err.println("warning: this cell holds an API key, and a saved notebook keeps its cells. Remove it:"
                     + " env(\"NAME\") or %login need none.");
         }

@@ -12,6 +12,12 @@ final class KeyMask {
 
     private static final Pattern OF_KEY = Pattern.compile("(?i)[a-z0-9_-]*");
 
+    /** Enough for the longest piece that is known, with line ends and more between its letters. */
+    private static final int MOST_BEFORE = 200;
+
+    /** What came last and was shown, or hidden: the letters of one key may come in several pieces. */
+    private String before = "";
+
     private String heldBack = "";
     private String shown = "";
     private boolean insideKey;
@@ -20,21 +26,18 @@ final class KeyMask {
     String accept(String piece) {
         String text = heldBack + piece;
         heldBack = "";
-        if (insideKey || !shown.isEmpty()) {
-            text = withoutContinuation(text);
+        boolean isHidden = insideKey;
+        int end = isHidden || !shown.isEmpty() ? endOfKey(text) : 0;
+        passed(text.substring(0, end));
+        String rest = text.substring(end);
+        int open = SecretText.beginning(before, rest);
+        Matcher beginning = BEGINNING.matcher(rest);
+        if (beginning.find()) {
+            insideKey = SecretText.holdsKey(beginning.group());
+            open = insideKey ? rest.length() : Math.min(open, beginning.start());
         }
-        Matcher beginning = BEGINNING.matcher(text);
-        if (!beginning.find()) {
-            return SecretText.masked(text);
-        }
-        String before = SecretText.masked(text.substring(0, beginning.start()));
-        String last = beginning.group();
-        if (SecretText.holdsKey(last)) {
-            insideKey = true;
-            return before + SecretText.masked(last);
-        }
-        heldBack = last;
-        return before;
+        heldBack = rest.substring(open);
+        return (end > 0 && !isHidden ? "***" : "") + masked(rest.substring(0, open));
     }
 
     /** What was held back; should it go on as a key after all, the rest of it is hidden. */
@@ -42,33 +45,41 @@ final class KeyMask {
         shown += heldBack;
         String rest = heldBack;
         heldBack = "";
-        return rest;
+        return masked(rest);
     }
 
     /** What comes next is no continuation of a key that was hidden. */
     void endOfCell() {
         insideKey = false;
+        passed("\n");
     }
 
-    private String withoutContinuation(String text) {
+    private String masked(String text) {
+        String masked = SecretText.masked(before, text);
+        passed(text);
+        return masked;
+    }
+
+    private void passed(String text) {
+        String all = before + text;
+        before = all.substring(Math.max(0, all.length() - MOST_BEFORE));
+    }
+
+    /** How much of {@code text} goes on with a key whose beginning was hidden, or shown before it could be known. */
+    private int endOfKey(String text) {
         Matcher continuation = OF_KEY.matcher(text);
         String key = continuation.lookingAt() ? continuation.group() : "";
-        String after = text.substring(key.length());
-        boolean goesOn = after.isEmpty() && !text.isEmpty();
+        boolean goesOn = key.length() == text.length() && !text.isEmpty();
         if (insideKey) {
             insideKey = text.isEmpty() || goesOn;
-            return after;
+            return key.length();
         }
         if (SecretText.holdsKey(shown + key)) {
             insideKey = goesOn;
             shown = "";
-            return "***" + after;
+            return key.length();
         }
-        if (BEGINNING.matcher(shown + text).matches()) {
-            shown += text;
-            return text;
-        }
-        shown = "";
-        return text;
+        shown = BEGINNING.matcher(shown + text).matches() ? shown + text : "";
+        return 0;
     }
 }

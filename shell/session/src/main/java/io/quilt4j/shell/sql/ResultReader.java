@@ -1,6 +1,7 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.SecretText;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -83,9 +84,15 @@ final class ResultReader {
             default -> {
                 Object value = whole.value(index);
                 boolean secret = columns.get(index - 1).name().equalsIgnoreCase("secret");
-                return secret && value instanceof String text ? Secret.of(text) : value;
+                return secret && value instanceof String text ? remembered(text) : value;
             }
         }
+    }
+
+    private static Secret remembered(String text) {
+        Secret secret = Secret.of(text);
+        SecretText.remember(secret);
+        return secret;
     }
 
     /** An instant; one that is written in another zone than UTC keeps that. */

@@ -1,5 +1,8 @@
 package io.quilt4j.shell.text;
 
+import io.quilt4j.base.Secret;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,18 +16,53 @@ public final class SecretText {
     private static final Pattern PLACE = Pattern.compile(
             "(?i)(login_with_api_key|Secret\\.of)\\s*\\(\\s*[\"']|(secret|token)\\s*=\\s*[\"']|passw(or)?d|authorization");
 
+    private static final KnownKeys KNOWN = new KnownKeys();
+
     private SecretText() {}
 
-    public static boolean holdsKey(String text) {
-        return KEY.matcher(text).find();
+    /** This program has had that key: from now on a piece of it is known as well, in whatever form, that does not begin as a key. */
+    public static void remember(Secret secret) {
+        rememberKeys(secret.copy().reveal());
     }
 
-    /** The places of all keys in a text. */
+    /** Remembers the keys that stand in a text. */
+    public static void rememberKeys(String text) {
+        KEY.matcher(text).results().forEach(found -> KNOWN.remember(Secret.of(found.group())));
+    }
+
+    public static boolean holdsKey(String text) {
+        return KEY.matcher(text).find() || !KNOWN.in(text).isEmpty();
+    }
+
+    /** The places of all keys in a text, and of pieces of those that are remembered. */
     public static List<Span> keys(String text) {
-        return KEY.matcher(text)
-                .results()
-                .map(found -> new Span(found.start(), found.end()))
-                .toList();
+        BitSet hidden = KNOWN.in(text);
+        if (!hidden.isEmpty()) {
+            joinWords(text, hidden);
+        }
+        KEY.matcher(text).results().forEach(found -> hidden.set(found.start(), found.end()));
+        List<Span> spans = new ArrayList<>();
+        for (int start = hidden.nextSetBit(0);
+                start >= 0;
+                start = hidden.nextSetBit(spans.get(spans.size() - 1).end())) {
+            spans.add(new Span(start, hidden.nextClearBit(start)));
+        }
+        return spans;
+    }
+
+    /** What stands between letters of one key in one word belongs to it, and what follows a whole one does, too. */
+    private static void joinWords(String text, BitSet hidden) {
+        for (int end = hidden.nextClearBit(hidden.nextSetBit(0)); end < text.length(); ) {
+            int next = end;
+            while (next < text.length() && "_-+/=".indexOf(text.charAt(next)) >= 0) {
+                next++;
+            }
+            if (hidden.get(next)) {
+                hidden.set(end, next);
+            }
+            int start = hidden.nextSetBit(next);
+            end = start < 0 ? text.length() : hidden.nextClearBit(start);
+        }
     }
 
     /**
@@ -35,8 +73,31 @@ public final class SecretText {
         return holdsKey(text) || PLACE.matcher(text).find();
     }
 
-    /** The text with {@code qk_***} for every key; fingerprints stay. */
+    /** The text with {@code qk_***} for every key, and {@code ***} for a piece of one; fingerprints stay. */
     public static String masked(String text) {
-        return KEY.matcher(text).replaceAll("qk_***");
+        return masked("", text);
+    }
+
+    /** The same for what is shown behind {@code before}, in which a key may have begun. */
+    public static String masked(String before, String text) {
+        String all = before + text;
+        if (KNOWN.in(all).isEmpty()) {
+            return KEY.matcher(text).replaceAll("qk_***");
+        }
+        StringBuilder masked = new StringBuilder();
+        int shown = before.length();
+        for (Span key : keys(all)) {
+            if (key.end() > shown) {
+                int start = Math.max(shown, key.start());
+                masked.append(all, shown, start).append(all.regionMatches(true, start, "qk_", 0, 3) ? "qk_***" : "***");
+                shown = key.end();
+            }
+        }
+        return masked.append(all, shown, all.length()).toString();
+    }
+
+    /** From where on {@code text}, shown behind {@code before}, may become a piece of a known key; its length: nowhere. */
+    public static int beginning(String before, String text) {
+        return Math.max(0, KNOWN.beginning(before + text) - before.length());
     }
 }

@@ -7,6 +7,7 @@ import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.SecretText;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,15 @@ final class Catalog implements AutoCloseable {
     private Cancellation cancellation = new Cancellation();
 
     Catalog(QuiltOptions options) {
-        this.options = options;
+        this.options = remembered(options);
+    }
+
+    private static QuiltOptions remembered(QuiltOptions options) {
+        Secret key = options.apiKey();
+        if (key != null) {
+            SecretText.remember(key);
+        }
+        return options;
     }
 
     synchronized QuiltOptions options() {
@@ -36,7 +45,7 @@ final class Catalog implements AutoCloseable {
 
     synchronized void use(QuiltOptions other) {
         close();
-        options = other;
+        options = remembered(other);
         keyHasRegistry = false;
     }
 
@@ -73,6 +82,7 @@ final class Catalog implements AutoCloseable {
      * @throws AuthenticationException if there is none
      */
     synchronized void useKey(Secret key, @Nullable String registry) {
+        SecretText.remember(key);
         Quilt client = client();
         String own = registryOf(client);
         String target = registry == null ? own : registry;

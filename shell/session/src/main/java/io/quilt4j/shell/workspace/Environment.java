@@ -1,6 +1,7 @@
 package io.quilt4j.shell.workspace;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.SecretText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,9 @@ public final class Environment {
 
     public Optional<Secret> get(String name) {
         String value = ofProcess.get(name);
-        return value == null ? Optional.ofNullable(loaded.get(name)) : Optional.of(Secret.of(value));
+        Optional<Secret> found = value == null ? Optional.ofNullable(loaded.get(name)) : Optional.of(Secret.of(value));
+        found.ifPresent(SecretText::remember);
+        return found;
     }
 
     /** Adds the values of a {@code .env} file; they reach this session only. What the process has stays, as in python-dotenv. */

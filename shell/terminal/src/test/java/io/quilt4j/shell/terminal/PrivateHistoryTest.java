@@ -2,6 +2,8 @@ package io.quilt4j.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +45,14 @@ class PrivateHistoryTest {
         Path file = folder.resolve("own").resolve("history");
         assertThat(add(file, "before", line, "after")).contains(line);
         assertThat(Files.readString(file)).contains("before", "after").doesNotContainIgnoringCase("canary");
+    }
+
+    @Test
+    void aPieceOfAKeyThatTheSessionHasIsNotWritten() throws IOException {
+        SecretText.remember(Secret.of("qk_ownCanaryOfThisTest012345"));
+        Path file = folder.resolve("history");
+        add(file, "before", "print('CanaryOfThisTest012345')", "x = 'tseTsihTfOyranaC'", "print('Canary')");
+        assertThat(Files.readString(file)).isEqualTo("before\nprint('Canary')\n");
     }
 
     @Test
