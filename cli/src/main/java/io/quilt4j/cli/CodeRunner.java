@@ -126,6 +126,10 @@ final class CodeRunner implements AutoCloseable {
                 .println("warning: whether the secret of " + Harmless.line(name)
                         + " was put away is not known, and this run's copy is gone. Look whether its place has it; if"
                         + " not, revoke the key."));
+        keys.inVariables().forEach(name -> console.err()
+                .println("warning: the secret of " + Harmless.line(name)
+                        + " was in a variable only, which nobody has opened, and is gone with the end of this run."
+                        + " Revoke the key."));
         session.close();
     }
 }

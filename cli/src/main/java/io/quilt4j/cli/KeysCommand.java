@@ -11,6 +11,7 @@ import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.SecretUnseenException;
+import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,7 @@ final class KeysCommand implements Callable<Integer> {
                     ? " Look there; if it has the secret, all is well. If not, nobody has it: revoke the key: quilt4j"
                             + " keys"
                     : " Nobody has the secret now, so revoke the key: quilt4j keys";
+            Workspace.current().newSecrets().release(held.key.id); // all is said of it
             throw new KeyRefusedException(
                     SecretNotStoredException.told(held.key.name, why) + unless + " revoke " + held.key.id);
         }

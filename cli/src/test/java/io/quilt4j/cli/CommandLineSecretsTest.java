@@ -93,8 +93,8 @@ final class CommandLineSecretsTest extends CommandLineRun {
     void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
         String made =
                 "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO"
-                        + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
-                        + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
+                    + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
+                    + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
                         + "/kept\"))";
         assertThat(run("", "demo", "-e", made))
                 .as(err.toString(StandardCharsets.UTF_8))
@@ -102,6 +102,35 @@ final class CommandLineSecretsTest extends CommandLineRun {
         assertThat(folder.resolve("kept")).content().startsWith("qk_");
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("The key 'first' was created before that. This session holds its secret until it ends:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key, secret = quilt3.api_keys.create(\"leaky\")\nprint(secret[:3])",
+                "key, secret = quilt3.api_keys.create(\"leaky\")\nraise SystemExit(1)",
+                "def f():\n    key, secret = quilt3.api_keys.create(\"leaky\")\n    raise ValueError(\"x\")\n\nf()",
+                "var created = quilt3.api_keys.create(\"leaky\"); throw new IllegalStateException();",
+                "var made = sql(\"INSERT INTO api_keys (name) VALUES ('leaky')\"); throw new IllegalStateException();",
+                "made = [quilt3.api_keys.create(\"leaky\") for i in range(1)]\nprint(1 / 0)",
+            })
+    void aSecretThatEndsWithTheRunIsWarnedOf(String code) {
+        assertThat(run(code, "demo", "-f", "-")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("warning: the secret of leaky was ")
+                .containsOnlyOnce("is gone with the end of this run. Revoke the key.");
+    }
+
+    @Test
+    void aKeyThatWasRevokedByWhateverWayIsNotWarnedOf() {
+        String made = "var a = quilt3.api_keys.create(\"gone\"); var b = quilt3.api_keys.create(\"gone\"); var c ="
+                + " quilt3.api_keys.create(\"left\");";
+        assertThat(run("", "demo", "-e", made, "-e", "DELETE FROM api_keys WHERE name = 'gone'"))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "warning: the secret of left was in a variable only, which nobody has opened, and is gone"
+                                + " with the end of this run. Revoke the key.");
     }
 
     @Test
@@ -116,6 +145,9 @@ final class CommandLineSecretsTest extends CommandLineRun {
                         line -> assertThat(line).startsWith("qk_").hasSizeGreaterThan(20),
                         line -> assertThat(line).startsWith("qk_").hasSizeGreaterThan(20),
                         line -> assertThat(line).isEqualTo("qk_***"));
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("warning: the secret of inserted was in a variable only");
     }
 }

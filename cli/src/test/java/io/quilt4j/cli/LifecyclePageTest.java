@@ -190,6 +190,10 @@ class LifecyclePageTest {
         assertThat(printed())
                 .contains("false ended with status 1", idOf("lost"))
                 .doesNotContain("unstored()");
+        fails("is not known", "keys", "create", "doubtful", "--secret-to", "command:sh -c \"cat >&2; exit 3\"");
+        assertThat(printed())
+                .containsOnlyOnce(idOf("doubtful"))
+                .doesNotContain("put nowhere", "nobody has the secret", "warning: whether");
 
         Path told = home.resolve("told.json");
         assertThat(run(here(rotate, "--id", id, "--format", "json", "-o", told.toString())))

@@ -316,6 +316,9 @@ final class Evaluation {
                     .map(value -> new Variable("", "", ((Outcome.Value) value).value()))
                     .toList());
             for (MadeKey key : made) {
+                if (held.has(key.secret())) {
+                    session.workspace().newSecrets().inVariable(key);
+                }
                 if (held.has(key.secret()) && !said.has(key.secret())) {
                     tellAside(new KeptSecret(key.name(), InReach.place(key.secret(), variables)));
                 } else if (!held.has(key.secret()) && !key.secret().wasRevealed()) {

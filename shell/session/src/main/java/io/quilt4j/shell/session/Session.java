@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.base.QuiltException;
 import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
@@ -333,15 +334,31 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The new keys whose secrets could not be put where they were meant to go, or are in no variable. Only this session is certain
+     * The new keys whose secrets could not be put where they were meant to go, or that nobody has opened. Only this session is certain
      * to have those secrets: a front end says so before it closes the session.
      */
     public UnstoredKeys unstoredKeys() {
         NewSecrets secrets = workspace.newSecrets();
         Map<Boolean, List<String>> names = secrets.unstored().stream()
+                .filter(this::mayBeThere)
                 .collect(Collectors.partitioningBy(
                         secrets::mayBeStored, Collectors.mapping(MadeKey::name, Collectors.toList())));
-        return new UnstoredKeys(Objects.requireNonNull(names.get(false)), Objects.requireNonNull(names.get(true)));
+        return new UnstoredKeys(
+                Objects.requireNonNull(names.get(false)),
+                Objects.requireNonNull(names.get(true)),
+                secrets.inVariables().stream()
+                        .filter(this::mayBeThere)
+                        .map(MadeKey::name)
+                        .toList());
+    }
+
+    /** Revoked by whatever way, its secret is no loss. */
+    private boolean mayBeThere(MadeKey key) {
+        try {
+            return workspace.quilt().apiKeys().get(key.id()).isPresent();
+        } catch (QuiltException unknown) {
+            return true;
+        }
     }
 
     /** The home page of the catalog that the session talks to now; null when none is configured. */

@@ -41,6 +41,7 @@ public final class NewSecrets {
     private volatile @Nullable String inPlace;
     private final Queue<MadeKey> made = new ConcurrentLinkedQueue<>();
     private final Deque<MadeKey> unstored = new ConcurrentLinkedDeque<>();
+    private final Queue<MadeKey> inVariables = new ConcurrentLinkedQueue<>();
 
     /** The ids of those that may have got somewhere all the same. */
     private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
@@ -199,6 +200,16 @@ public final class NewSecrets {
         return all;
     }
 
+    /** A variable holds the secret of this new key, as long as the session lasts. */
+    public void inVariable(MadeKey key) {
+        inVariables.add(key);
+    }
+
+    /** The new keys whose secrets variables hold, or have held, and nobody has opened. */
+    public List<MadeKey> inVariables() {
+        return inVariables.stream().filter(key -> !key.secret().wasRevealed()).toList();
+    }
+
     /** Whether the secret of one of these was handed over, and what became of it is not known. */
     public boolean mayBeStored(MadeKey key) {
         return doubtful.contains(key.id());
@@ -218,6 +229,7 @@ public final class NewSecrets {
     public void release(String id) {
         unstored.removeIf(created -> created.id().equals(id));
         made.removeIf(created -> created.id().equals(id));
+        inVariables.removeIf(created -> created.id().equals(id));
         doubtful.remove(id);
     }
 }

@@ -282,7 +282,7 @@ public final class Shell implements AutoCloseable {
             String told = keys.told();
             screen.sayError(Harmless.text(told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1)
                     + "; what the shell has of it is lost when you leave:"
-                    + " quilt3.api_keys.unstored().store(file(\"a path\")) keeps it. Leave again to lose it."));
+                    + " " + keys.advice() + " keeps it. Leave again to lose it."));
             return;
         }
         exitStatus = with;
