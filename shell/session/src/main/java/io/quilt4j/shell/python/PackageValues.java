@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What packages give as quilt3 gives it: versions and differences as tuples, a hash as a dict. */
@@ -45,9 +46,9 @@ final class PackageValues {
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
             return hash(entry.contents().hash());
         } else if (target instanceof PackageEntry entry && name.equals("meta")) {
-            return meta(entry.contents().allMeta());
+            return meta(entry.contents().allMeta(), entry::meta);
         } else if (target instanceof Package whole && name.equals("meta")) {
-            return meta(whole.contents().header());
+            return meta(whole.contents().header(), whole::meta);
         } else if (target instanceof PackageEntry entry && name.equals("size")) {
             return entry.contents().size(); // after entry.set(...) another one
         } else if (target instanceof PackageEntry entry && name.equals("physical_key")) {
@@ -59,8 +60,11 @@ final class PackageValues {
     }
 
     /** Empty where nobody gave any; None where somebody did, and gave none: {@code set_meta(None)}, {@code set_dir("/", "folder")}. */
-    private static @Nullable Object meta(Map<String, @Nullable Object> all) {
-        return all.containsKey("user_meta") ? all.get("user_meta") : Map.of();
+    private static @Nullable Object meta(Map<String, @Nullable Object> all, Supplier<Map<String, Object>> live) {
+        Object given = all.get("user_meta");
+        return given == null && all.containsKey("user_meta") || given != null && !(given instanceof Map)
+                ? given
+                : live.get();
     }
 
     private static @Nullable Map<String, Object> hash(@Nullable ContentHash hash) {

@@ -163,12 +163,12 @@ final class PythonFilesTest {
             except Exception as e:
                 print(str(e)[:66])
             """)).isEqualTo("""
-                    key key key
-                    file file
-                    this cannot be changed in place this cannot be changed in place {'c': 1}
-                    ours
-                    Quilt does not know how to serialize a map as a 'csv' file. Lists,\
-                    """);
+                key key key
+                file file
+                None None {}
+                ours
+                Quilt does not know how to serialize a map as a 'csv' file. Lists,\
+                """);
     }
 
     private Object value(String python) {

@@ -1,7 +1,10 @@
 package io.quilt4j.shell.prelude.packages;
 
+import io.quilt4j.packages.BuildOptions;
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.Packages;
+import io.quilt4j.packages.PushOptions;
+import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.workspace.Workspace;
 import java.util.Arrays;
@@ -69,6 +72,24 @@ final class Given {
 
     Optional<Argument.Meta> meta() {
         return find(Argument.Meta.class);
+    }
+
+    BuildOptions buildOptions() {
+        BuildOptions options = BuildOptions.message(message());
+        return workflow().isEmpty()
+                ? options
+                : options.workflow(workflow().get().value());
+    }
+
+    PushOptions pushOptions() {
+        PushOptions options = PushOptions.message(message());
+        options = workflow().isEmpty()
+                ? options
+                : options.workflow(workflow().get().value());
+        options = force() ? options.withForce() : options;
+        options = dedupe() ? options.withDedupe() : options;
+        String dest = dest();
+        return dest == null ? options : options.to(PhysicalKey.ofUserText(dest));
     }
 
     boolean force() {

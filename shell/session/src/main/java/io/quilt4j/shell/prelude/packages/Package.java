@@ -1,10 +1,8 @@
 package io.quilt4j.shell.prelude.packages;
 
-import io.quilt4j.packages.BuildOptions;
 import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.packages.PackageEditor;
 import io.quilt4j.packages.PackageRegistry;
-import io.quilt4j.packages.PushOptions;
 import io.quilt4j.packages.UpdatePolicy;
 import io.quilt4j.packages.Verification;
 import io.quilt4j.packages.names.PackageName;
@@ -43,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Package implements Iterable<String> {
 
     private final String folder;
+    private final LiveMeta live = new LiveMeta();
     private final Set<Package> folders = Collections.newSetFromMap(new WeakHashMap<>());
     private io.quilt4j.packages.Package contents;
     private @Nullable Package whole;
@@ -56,13 +55,28 @@ public final class Package implements Iterable<String> {
         this.contents = contents;
         this.whole = whole;
         this.folder = folder;
-        cutFrom = whole == null ? null : whole.contents();
+        cutFrom = whole == null ? null : whole.listed();
     }
 
-    /** The package as plain Java has it, as it is now. */
+    /** Whether the metadata of a file of it was changed in place, and nobody has looked since. */
+    boolean isChanged(String key) {
+        return whole == null ? live.isChanged(key) : whole.isChanged(folder + "/" + key);
+    }
+
+    /** The package as plain Java has it, as it is now, with what was changed in the metadata that it gave. */
     public io.quilt4j.packages.Package contents() {
-        if (whole != null && whole.contents() != cutFrom) {
-            cutFrom = whole.contents();
+        if (whole != null) {
+            whole.contents();
+        } else {
+            contents = live.settled(contents);
+        }
+        return listed();
+    }
+
+    /** The same but for such changes, which bear on no key: they are not looked for at each of a million entries. */
+    private io.quilt4j.packages.Package listed() {
+        if (whole != null && whole.listed() != cutFrom) {
+            cutFrom = whole.listed();
             contents = cutFrom.isFolder(folder)
                     ? cutFrom.folder(folder)
                     : cutFrom.filter(entry -> false); // its last file was taken out
@@ -70,12 +84,21 @@ public final class Package implements Iterable<String> {
         return contents;
     }
 
+    /**
+     * Metadata that may be changed in place.
+     *
+     * @param key of a file of it; empty: it is that of the package, or of the folder that it is of one
+     */
+    Map<String, Object> live(String key, Map<?, ?> now) {
+        return whole == null ? live.of(key, now) : whole.live(key.isEmpty() ? folder : folder + "/" + key, now);
+    }
+
     /** @param edit gets the key of this folder in the package that it is of, with a slash; empty: it is that package */
     private Package change(BiConsumer<PackageEditor, String> edit) {
         if (whole != null) {
             whole.change((editor, above) -> edit.accept(editor, above + folder + "/"));
         } else {
-            PackageEditor editor = contents.edit();
+            PackageEditor editor = contents().edit();
             edit.accept(editor, "");
             contents = editor.toPackage();
         }
@@ -84,7 +107,7 @@ public final class Package implements Iterable<String> {
 
     /** Names of the files and folders directly in it. */
     public List<String> keys() {
-        return contents().keys();
+        return listed().keys();
     }
 
     /** {@code for key in pkg}: as {@link #keys()}. */
@@ -109,17 +132,17 @@ public final class Package implements Iterable<String> {
 
     /** {@code pkg["folder/file"]}: a file, or a folder as a package. */
     public Object get(String key) {
-        return contents().isFolder(key) ? folder(key) : entry(key);
+        return listed().isFolder(key) ? folder(key) : entry(key);
     }
 
     /** The file of this key. */
     public PackageEntry entry(String key) {
-        return ours(contents().get(key));
+        return ours(listed().get(key));
     }
 
     /** The folder of this key. */
     public Package folder(String key) {
-        io.quilt4j.packages.Package cut = contents().folder(key);
+        io.quilt4j.packages.Package cut = listed().folder(key);
         Package owner = whole == null ? this : whole;
         Package view = new Package(cut, owner, whole == null ? key : folder + "/" + key);
         owner.folders.add(view);
@@ -128,14 +151,13 @@ public final class Package implements Iterable<String> {
 
     /** {@code key in pkg}. */
     public boolean contains(String key) {
-        return contents().contains(key);
+        return listed().contains(key);
     }
 
-    /** The metadata that users gave. */
+    /** The metadata that users gave; what is changed in it is changed in the package, as in Python, unless it gave none. */
     @Attribute
-    @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
-        return (Map<String, Object>) (Map<String, ?>) contents().meta();
+        return contents().header().get("user_meta") instanceof Map<?, ?> given ? live("", given) : Map.of();
     }
 
     /** The hash of the whole. */
@@ -270,7 +292,7 @@ public final class Package implements Iterable<String> {
         change((editor, above) -> setMeta(editor, above + key, meta));
     }
 
-    private static void setMeta(PackageEditor editor, String key, @Nullable Map<?, ?> meta) {
+    static void setMeta(PackageEditor editor, String key, @Nullable Map<?, ?> meta) {
         Metadata.check(meta);
         if (key.isEmpty()) {
             editor.setMeta(meta);
@@ -306,7 +328,7 @@ public final class Package implements Iterable<String> {
         PackageName wanted = PackageName.of(name);
         PackageRegistry registry = given.registry(Registries.LOCAL);
         Registries.changing("would build " + wanted + " in " + registry + "; nothing was written");
-        var built = registry.build(wanted, contents(), options(given));
+        var built = registry.build(wanted, contents(), given.buildOptions());
         if (whole != null) { // there, too, its files have their hashes now
             change((editor, above) -> built.entries().forEach(entry -> editor.set(above + entry.key(), entry)));
             cutFrom = whole.contents();
@@ -325,13 +347,6 @@ public final class Package implements Iterable<String> {
         return build(name, registry, Given.and(arguments, BuildArgument[]::new, new Argument.Message(message)));
     }
 
-    private static BuildOptions options(Given given) {
-        BuildOptions options = BuildOptions.message(given.message());
-        return given.workflow().isEmpty()
-                ? options
-                : options.workflow(given.workflow().get().value());
-    }
-
     /**
      * Brings the package with its files into the registry of a bucket.
      *
@@ -343,15 +358,7 @@ public final class Package implements Iterable<String> {
         PackageName wanted = PackageName.of(name);
         PackageRegistry registry = given.registry(Registries.REMOTE);
         Registries.changing("would push " + wanted + " to " + registry + "; nothing was sent");
-        PushOptions options = PushOptions.message(given.message());
-        options = given.workflow().isEmpty()
-                ? options
-                : options.workflow(given.workflow().get().value());
-        options = given.force() ? options.withForce() : options;
-        options = given.dedupe() ? options.withDedupe() : options;
-        String dest = given.dest();
-        options = dest == null ? options : options.to(PhysicalKey.ofUserText(dest));
-        contents = registry.push(wanted, contents(), options);
+        contents = registry.push(wanted, contents(), given.pushOptions());
         Workspace.current()
                 .err()
                 .println("Package " + wanted + "@" + contents.topHash().substring(0, 7) + " pushed to " + registry);

@@ -28,6 +28,7 @@ public final class PackageEntry {
 
     private io.quilt4j.packages.PackageEntry entry;
     private final @Nullable Package owner;
+    private @Nullable Map<String, Object> meta;
 
     public PackageEntry(io.quilt4j.packages.PackageEntry entry) {
         this(entry, null);
@@ -44,8 +45,13 @@ public final class PackageEntry {
         physical_key = entry.physicalKey().toString();
     }
 
-    /** The entry as plain Java has it. */
+    /** The entry as plain Java has it, with what was changed in the metadata that it gave. */
     public io.quilt4j.packages.PackageEntry contents() {
+        boolean changed =
+                owner != null && (owner.isChanged(logical_key) || (meta != null && !meta.equals(entry.meta())));
+        if (owner != null && changed) {
+            entry = owner.contents().find(logical_key).orElse(entry);
+        }
         return entry;
     }
 
@@ -87,11 +93,17 @@ public final class PackageEntry {
         return this;
     }
 
-    /** The metadata that users gave. */
+    /** The metadata that users gave; what is changed in it is changed in the package, as in Python, unless they gave none. */
     @Attribute
-    @SuppressWarnings({"NullAway", "unchecked"}) // JShell on JDK 25 cannot name a type whose arguments are annotated
     public Map<String, Object> meta() {
-        return (Map<String, Object>) (Map<String, ?>) entry.meta();
+        if (owner == null || !(contents().allMeta().get("user_meta") instanceof Map<?, ?> given)) {
+            @SuppressWarnings({"NullAway", "unchecked"
+            }) // JShell on JDK 25 cannot name a type whose arguments are annotated
+            Map<String, Object> fixed = (Map<String, Object>) (Map<String, ?>) entry.meta();
+            return fixed;
+        }
+        meta = owner.live(logical_key, given);
+        return meta;
     }
 
     /** The content, held against its hash. */
@@ -143,7 +155,7 @@ public final class PackageEntry {
         return other instanceof PackageEntry those
                 && Objects.equals(entry.size(), those.entry.size())
                 && Objects.equals(entry.hash(), those.entry.hash())
-                && entry.allMeta().equals(those.entry.allMeta());
+                && contents().allMeta().equals(those.contents().allMeta());
     }
 
     @Override
