@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.functions;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,10 +66,24 @@ public final class Casts {
             case "decimal" -> decimal(value, to);
             case "tinyint", "smallint", "integer", "bigint" -> whole(value, to.name());
             case "zoned" -> zoned(value, from).rounded(digits(to));
-            case "timestamp" -> rounded(MomentFunctions.inMillis(value), digits(to));
-            case "date" ->
-                from.name().equals("zoned") ? (Object) MomentFunctions.dateOfZoned(value) : unknown(from, to);
-            case "time" -> (int) Math.floorMod(rounded(MomentFunctions.inMillis(value), digits(to)), 86_400_000L);
+            case "compared" -> WrittenMoment.compared((String) value);
+            case "timestamp" ->
+                from.name().equals("varchar")
+                        ? WrittenMoment.timestamp((String) value, digits(to))
+                        : rounded(MomentFunctions.inMillis(value), digits(to));
+            case "date" -> (Object) date(value, from, to);
+            case "time" ->
+                from.name().equals("varchar")
+                        ? WrittenMoment.time((String) value, digits(to))
+                        : (int) Math.floorMod(rounded(MomentFunctions.inMillis(value), digits(to)), 86_400_000L);
+            default -> unknown(from, to);
+        };
+    }
+
+    private static Object date(Object value, TypePattern from, TypePattern to) {
+        return switch (from.name()) {
+            case "varchar" -> WrittenMoment.date((String) value);
+            case "zoned" -> MomentFunctions.dateOfZoned(value);
             default -> unknown(from, to);
         };
     }
@@ -110,7 +123,7 @@ public final class Casts {
             case "real" -> Texts.of(((Number) value).floatValue());
             case "decimal" -> ((BigDecimal) value).toPlainString();
             case "timestamp" -> Texts.moment(((Number) value).longValue(), digits(from));
-            case "date" -> LocalDate.ofEpochDay(((Number) value).intValue()).toString();
+            case "date" -> Texts.day(((Number) value).intValue());
             case "time" -> Texts.time(LocalTime.ofNanoOfDay(((Number) value).intValue() * 1_000_000L), digits(from));
             default -> value.toString();
         };
@@ -160,9 +173,7 @@ public final class Casts {
             if (value instanceof Double real && Double.isFinite(real)) {
                 return new BigDecimal(Texts.shortest(real));
             }
-            return value instanceof BigDecimal decimal
-                    ? decimal
-                    : new BigDecimal(value.toString().strip());
+            return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
         } catch (NumberFormatException wrong) {
             throw unreadable(wanted);
         }
@@ -179,7 +190,7 @@ public final class Casts {
     }
 
     private static Object whole(Object value, String type) {
-        boolean digits = !(value instanceof String text) || text.strip().matches("[+-]?\\d+");
+        boolean digits = !(value instanceof String text) || text.strip().matches("[+-]?\\p{Nd}+");
         if (!digits) {
             throw unreadable(type);
         }
@@ -190,7 +201,9 @@ public final class Casts {
             }
         }
         try {
-            long number = number(value, type).setScale(0, RoundingMode.HALF_UP).longValueExact();
+            long number = number(value instanceof String text ? text.strip() : value, type)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
             return switch (type) {
                 case "tinyint" -> (byte) within(number, Byte.MIN_VALUE, Byte.MAX_VALUE);
                 case "smallint" -> (short) within(number, Short.MIN_VALUE, Short.MAX_VALUE);

@@ -17,6 +17,10 @@ final class LackingTypes {
         if (is(SqlTypeName.UUID, from, to)) {
             throw refused("UUID is not supported: write its text, without the word UUID.");
         }
+        if (SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
+                && SqlTypeName.INTERVAL_TYPES.contains(to.getSqlTypeName())) {
+            throw refused("A text cannot be cast to an interval: write INTERVAL '1' DAY, or parse_duration('1d').");
+        }
         if (from.isStruct() && to.isStruct() && !from.equals(to) && (hasJson(from) || hasJson(to))) {
             throw refused("A cast of a row with JSON in it is not supported: cast each of its fields.");
         }

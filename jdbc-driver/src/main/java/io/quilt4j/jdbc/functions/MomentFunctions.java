@@ -227,11 +227,7 @@ public final class MomentFunctions {
     }
 
     public static int dateOfText(String text) {
-        try {
-            return (int) LocalDate.parse(text.strip()).toEpochDay();
-        } catch (DateTimeException wrong) {
-            throw SqlFailure.of("22007", "A text is no date, such as 2026-11-27.");
-        }
+        return WrittenMoment.date(text);
     }
 
     /** {@code from_iso8601_date}. */

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -60,6 +61,12 @@ final class Texts {
         int exponent = decimal.precision() - decimal.scale() - 1;
         String rest = digits.length() == 1 ? "0" : digits.substring(1);
         return (negative ? "-" : "") + digits.charAt(0) + "." + rest + "E" + exponent;
+    }
+
+    /** A day, whose year has more than four digits where it must, but no plus. */
+    static String day(int day) {
+        String text = LocalDate.ofEpochDay(day).toString();
+        return text.startsWith("+") ? text.substring(1) : text;
     }
 
     /** A moment with so many digits behind the second. */

@@ -1,9 +1,8 @@
 package io.quilt4j.jdbc.functions;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -20,6 +19,9 @@ final class TimeCasts {
 
     /** How many digits a time has behind the second. */
     private static final int DIGITS = 3;
+
+    private static final Set<SqlTypeName> TIMES =
+            Set.of(SqlTypeName.TIME, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_TZ);
 
     private TimeCasts() {}
 
@@ -41,12 +43,7 @@ final class TimeCasts {
 
     /** A text that is cast to more digits than there are must not have more. */
     static boolean mayBeTooFine(SqlCall cast, RelDataType from, RelDataType to) {
-        return isText(from) && to.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ && digits(cast) > DIGITS;
-    }
-
-    static boolean isTimeOfText(RelDataType from, RelDataType to) {
-        return isText(from)
-                && (to.getSqlTypeName() == SqlTypeName.TIME || to.getSqlTypeName() == SqlTypeName.TIMESTAMP);
+        return isText(from) && TIMES.contains(to.getSqlTypeName()) && digits(cast) > DIGITS;
     }
 
     private static boolean isText(RelDataType type) {
@@ -56,25 +53,6 @@ final class TimeCasts {
     /** The text, unless it has more digits than there are. */
     static RexNode checked(RexNode text, RexBuilder builder) {
         return builder.makeCall(text.getType(), Internal.MILLIS, List.of(text));
-    }
-
-    /** The time that a text says, rounded to so many digits; that of the end of a day is its beginning. */
-    static RexNode ofText(RexNode text, RelDataType to, int digits, boolean safe, RexBuilder builder) {
-        RelDataTypeFactory types = builder.getTypeFactory();
-        boolean nullable = text.getType().isNullable() || safe;
-        SqlTypeName name = to.getSqlTypeName();
-        RexNode cast = builder.makeAbstractCast(
-                types.createTypeWithNullability(types.createSqlType(name, DIGITS), nullable),
-                digits > DIGITS ? checked(text, builder) : text,
-                safe);
-        RelDataType type = types.createTypeWithNullability(to, nullable);
-        if (name == SqlTypeName.TIMESTAMP && digits >= DIGITS) {
-            return builder.ensureType(type, cast, true);
-        }
-        String kind = name.getName().toLowerCase(Locale.ROOT);
-        String rounded = kind + "(" + Math.min(digits, DIGITS) + ")";
-        return builder.makeCall(
-                type, Internal.CAST, List.of(cast, builder.makeLiteral(kind), builder.makeLiteral(rounded)));
     }
 
     /** {@code x BETWEEN low AND high}, of moments. */

@@ -98,12 +98,16 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         RexBuilder builder = context.getRexBuilder();
         boolean safe = call.getKind() == SqlKind.SAFE_CAST;
         if (!differs(from, to) && !TimeCasts.rounds(call, to)) {
-            return TimeCasts.isTimeOfText(from, to)
-                    ? TimeCasts.ofText(context.convertExpression(operand), to, TimeCasts.digits(call), safe, builder)
-                    : otherwise(context, call, standard);
+            return otherwise(context, call, standard);
         }
         RexNode converted = context.convertExpression(operand);
         RexNode value = TimeCasts.mayBeTooFine(call, from, to) ? TimeCasts.checked(converted, builder) : converted;
+        // A text that stands where a moment is wanted; Calcite has put the cast in its place.
+        boolean implied = call.getParserPosition().equals(operand.getParserPosition());
+        RexNode moment = safe ? null : WrittenTimes.literal(value, to, implied, builder);
+        if (moment != null) {
+            return moment;
+        }
         RelDataType nullable = builder.getTypeFactory()
                 .createTypeWithNullability(plain(to, builder), from.isNullable() || safe || mayBeNull(from));
         RexNode cast = builder.makeCall(
@@ -115,12 +119,15 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                         builder.makeLiteral(
                                 TimeCasts.rounds(call, to)
                                         ? "zoned(" + TimeCasts.digits(call) + ")"
-                                        : target(from, to))));
+                                        : target(from, to, implied))));
         return plain(to, builder).equals(to) ? cast : builder.makeCast(to, cast);
     }
 
     /** Only a text is cut; anything else must fit. */
-    private static String target(RelDataType from, RelDataType to) {
+    private static String target(RelDataType from, RelDataType to, boolean implied) {
+        if (implied && WrittenTimes.isCompared(from, to)) {
+            return WrittenTimes.COMPARED;
+        }
         return isBounded(to) && !SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
                 ? "varchar(" + to.getPrecision() + ")"
                 : TypeTexts.of(to);
@@ -169,6 +176,9 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             return !fits(from, to);
         }
         boolean fraction = source == SqlTypeName.DECIMAL || REAL.contains(source);
+        if (WrittenTimes.isTime(from, to)) {
+            return true;
+        }
         if (fraction || SqlTypeName.CHAR_TYPES.contains(source)) {
             boolean toText = text && fraction;
             return toText
@@ -181,6 +191,9 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         }
         if (WHOLE.contains(source)) {
             return target == SqlTypeName.BOOLEAN;
+        }
+        if (source == SqlTypeName.DATE) {
+            return text;
         }
         boolean clock = source == SqlTypeName.TIMESTAMP || source == SqlTypeName.TIME;
         boolean coarser = (target == SqlTypeName.TIMESTAMP || target == SqlTypeName.TIME)

@@ -10,8 +10,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-    private static final Pattern TEXT = Pattern.compile(
-            "\\s*([+-]?\\d{4,}-\\d{1,2}-\\d{1,2})(?:[ T](\\d{1,2}):(\\d{1,2})"
-                + "(?::(\\d{1,2})(?:\\.(\\d{1,3})(\\d*))?)?)?\\s*(?<zone>[A-Za-z][\\w/+-]*|[+-]\\d{1,2}(?::?\\d{2})?)?\\s*");
+    private static final String WANTED = "timestamp with a time zone";
 
     private final long millis;
     private final String zone;
@@ -84,41 +80,20 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** The moment that a text such as {@code 2026-11-27 13:59:36.123 Europe/Berlin} says; without a zone it is UTC. */
     static Zoned read(String text) {
-        return read(text, Zoned::ofLocal);
+        return read(WrittenMoment.of(text, false, WANTED), Zoned::ofLocal);
     }
 
     /** The same of a literal, which does not name a time that clocks leave out. */
     static Zoned literal(String text) {
-        return read(text, Zoned::ofWritten);
-    }
-
-    private static Zoned read(String text, BiFunction<LocalDateTime, String, Zoned> moment) {
-        Matcher form = TEXT.matcher(text);
         try {
-            if (form.matches()) {
-                String fraction = form.group(5) == null ? "0" : (form.group(5) + "00").substring(0, 3);
-                boolean up = form.group(6) != null && form.group(6).matches("[5-9].*");
-                String[] day = form.group(1).replaceFirst("^[+-]", "").split("-", 3);
-                LocalDateTime local = LocalDateTime.of(
-                                form.group(1).startsWith("-") ? -Integer.parseInt(day[0]) : Integer.parseInt(day[0]),
-                                Integer.parseInt(day[1]),
-                                Integer.parseInt(day[2]),
-                                number(form.group(2)),
-                                number(form.group(3)),
-                                number(form.group(4)),
-                                Integer.parseInt(fraction) * 1_000_000)
-                        .plusNanos(up ? 1_000_000 : 0);
-                return moment.apply(local, form.group("zone") == null ? "UTC" : form.group("zone"));
-            }
-        } catch (DateTimeException | NumberFormatException noSuchDay) {
-            // Said below.
+            return read(WrittenMoment.of(text, true, WANTED), Zoned::ofWritten);
+        } catch (DateTimeException leftOut) {
+            throw SqlFailure.of("22007", "Clocks left out the time of a timestamp with a time zone.");
         }
-        throw SqlFailure.of(
-                "22007", "A text is no timestamp with a time zone, such as 2026-11-27 13:59:36 Europe/Berlin.");
     }
 
-    private static int number(@Nullable String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
+    private static Zoned read(WrittenMoment written, BiFunction<LocalDateTime, String, Zoned> moment) {
+        return moment.apply(MomentFunctions.moment(written.millis(3)), written.zone() == null ? "UTC" : written.zone());
     }
 
     long millis() {

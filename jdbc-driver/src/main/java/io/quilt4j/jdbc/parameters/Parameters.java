@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.parameters;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.errors.SqlFailure;
+import io.quilt4j.jdbc.functions.WrittenMoment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -21,6 +23,7 @@ import java.util.Calendar;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,9 @@ public final class Parameters {
     }
 
     private static @Nullable Object date(Object value) {
+        if (value instanceof String text) {
+            return written(text, WrittenMoment::date);
+        }
         LocalDate date = null;
         if (value instanceof Date day) {
             date = day.toLocalDate();
@@ -182,6 +188,15 @@ public final class Parameters {
         return date == null ? null : (int) date.toEpochDay();
     }
 
+    /** As a text of the statement would be read; null where it cannot be. */
+    private static <T> @Nullable T written(String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (SqlFailure | DateTimeException unreadable) {
+            return null;
+        }
+    }
+
     private static @Nullable Object time(Object value) {
         LocalTime time = null;
         if (value instanceof Time clock) {
@@ -189,11 +204,7 @@ public final class Parameters {
         } else if (value instanceof LocalTime clock) {
             time = clock;
         } else if (value instanceof String text) {
-            try {
-                time = LocalTime.parse(text.strip());
-            } catch (DateTimeException unreadable) {
-                return null;
-            }
+            return written(text.strip(), clock -> WrittenMoment.time(clock, 3));
         }
         return time == null ? null : (int) (time.toNanoOfDay() / 1_000_000);
     }
@@ -225,22 +236,8 @@ public final class Parameters {
         } else if (value instanceof java.util.Date date && !(value instanceof Time)) {
             return date.getTime();
         } else if (value instanceof String text) {
-            return millis(text);
+            return written(text, WrittenMoment::compared);
         }
         return null;
-    }
-
-    private static @Nullable Long millis(String text) {
-        String iso = text.strip().replace(' ', 'T');
-        try {
-            if (iso.length() == 10) {
-                return millis(LocalDate.parse(iso));
-            }
-            return iso.matches(".*(Z|[+-]\\d{2}:?\\d{2})$")
-                    ? millis(OffsetDateTime.parse(iso))
-                    : millis(LocalDateTime.parse(iso));
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
     }
 }
