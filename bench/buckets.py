@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 from figures import Figure
 from measuring import HERE, LONGEST, PYTHON, Failed, run
@@ -120,13 +121,18 @@ def killed_fetches(build):
             while True:
                 there.proxy.passed = 0
                 process = subprocess.Popen(command, env=there.environment("ours", True), stdout=subprocess.PIPE)
-                kill = kills < KILLS and rounds < 10
-                try:
-                    process.wait(dice.uniform(0.5, 4) if kill else LONGEST)
-                except subprocess.TimeoutExpired:
+                # At a place of its work, whatever the machine does meanwhile.
+                kill = dice.randrange(1, size // 5) if kills < KILLS and rounds < 10 else None
+                end = time.monotonic() + LONGEST
+                while process.poll() is None and (kill is None or there.proxy.passed < kill):
+                    if time.monotonic() > end:
+                        process.kill()
+                        raise Failed(f"a fetch did not end within {LONGEST} s")
+                    time.sleep(0.002)
+                if process.poll() is None:
                     os.kill(process.pid, signal.SIGKILL)
-                    process.wait()
                     kills, rounds = kills + 1, rounds + 1
+                process.wait()
                 process.stdout.close()
                 brought += there.proxy.passed
                 wrong = [file for file in out.rglob("*") if file.is_file() and is_wrong(file, out / "java0", source)]

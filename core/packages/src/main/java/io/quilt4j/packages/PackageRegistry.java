@@ -184,6 +184,11 @@ public final class PackageRegistry {
     }
 
     NotFoundException missing(PackageName name) {
+        if (!pointers(name).isEmpty()) {
+            return new NotFoundException(
+                    "The package " + name + " in " + root + " has versions, but none is its latest."
+                            + " Name one of them by its hash; a build or push makes a new one.");
+        }
         String near;
         try (Stream<String> names = names()) {
             near = Near.sentence(name.text(), names);

@@ -211,8 +211,9 @@ final class Pushing {
         } else {
             registry.place().replace(latest, content, before);
         }
+        // Before what may fail yet: who pushes again is in nobody's way.
+        pushed.lineage().add(registry.root(), name, pushed.topHash());
         Building.point(
                 registry, layout, name, pushed.topHash()); // after latest, so that a push that lost leaves no version
-        pushed.lineage().add(registry.root(), name, pushed.topHash());
     }
 }

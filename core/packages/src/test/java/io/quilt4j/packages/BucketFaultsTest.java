@@ -152,7 +152,10 @@ final class BucketFaultsTest {
                 new Refusal(404, "NoSuchBucket", NotFoundException.class, "there is no such bucket"),
                 new Refusal(403, "InvalidObjectState", UnavailableException.class, "archived. Restore it first"),
                 new Refusal(403, "InvalidAccessKeyId", AuthenticationException.class, "does not know these"),
-                new Refusal(400, "InvalidRequest", InvalidInputException.class, "S3 answered InvalidRequest"))) {
+                new Refusal(
+                        400, "InvalidRequest", InvalidInputException.class, "S3 answered InvalidRequest. Ask whoever"),
+                new Refusal(
+                        400, "KMS.DisabledException", InvalidInputException.class, "encrypted with cannot be used"))) {
             server.reset();
             server.refuse("GET " + BIG_PATH, 1000, each.status(), each.code());
             fails(big::bytes, each.type(), each.words(), "s3://b/user/name/big");
@@ -394,5 +397,20 @@ final class BucketFaultsTest {
                 PermissionDeniedException.class,
                 "s3:PutObject");
         assertThat(server.objects().keySet()).noneMatch(path -> path.contains("named_packages/u/half"));
+    }
+
+    @Test
+    void aPushWhoseLastStepWasRefusedMayBeDoneAgain() {
+        server.refuse("PUT /b/.quilt/named_packages/u/last/1", 1000, 403, "AccessDenied");
+        Package contents = contents(packages);
+        PackageRegistry registry = packages.registry("s3://b");
+        PackageName name = PackageName.of("u/last");
+        fails(
+                () -> registry.push(name, contents, PushOptions.message("last")),
+                PermissionDeniedException.class,
+                "named_packages/u/last/1");
+        server.reset();
+        String pushed = registry.push(name, contents, PushOptions.message("last")).topHash();
+        assertThat(registry.versions(name)).extracting(PackageVersion::topHash).containsExactly(pushed, pushed);
     }
 }

@@ -219,6 +219,17 @@ final class LocalRegistryTest {
     }
 
     @Test
+    void aPackageWithoutLatestIsNotToldToBeMissing() throws IOException {
+        String hash = shelf.build("user/name", "1");
+        Files.delete(shelf.inRegistry("named_packages/user/name/latest"));
+        assertThatThrownBy(() -> shelf.registry().browse(NAME))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("has versions, but none is its latest");
+        assertThat(shelf.registry().browse(NAME, hash.substring(0, 8)).topHash())
+                .isEqualTo(hash);
+    }
+
+    @Test
     void missingPackagesNameNearOnes() throws IOException {
         shelf.build("user/name", "1");
         assertThatThrownBy(() -> shelf.registry().browse(PackageName.of("user/nam")))

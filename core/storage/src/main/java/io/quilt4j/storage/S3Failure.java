@@ -39,7 +39,9 @@ final class S3Failure {
                     failure);
         }
         return new UnavailableException(
-                "Could not " + action + ": S3 cannot be reached (" + innermost(failure) + ").", failure);
+                "Could not " + action + ": S3 cannot be reached (" + innermost(failure)
+                        + "). Look at the network and at AWS_ENDPOINT_URL_S3, then try again.",
+                failure);
     }
 
     static boolean hasNoCredentials(SdkException failure) {
@@ -82,7 +84,11 @@ final class S3Failure {
             case "ExpiredToken", "TokenRefreshRequired" ->
                 new AuthenticationException(tried + "the AWS credentials have expired. Log in again.", answer);
             case "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch" ->
-                new AuthenticationException(tried + "S3 does not know these credentials.", answer);
+                new AuthenticationException(
+                        tried
+                                + "S3 does not know these credentials. Log in again, or look at AWS_ACCESS_KEY_ID and"
+                                + " its secret.",
+                        answer);
             case "AuthorizationHeaderMalformed", "PermanentRedirect" -> elsewhere(answer, tried);
             default -> ofStatus(answer, tried, permission);
         };
@@ -103,13 +109,22 @@ final class S3Failure {
                 new PermissionDeniedException(
                         tried + "it is forbidden. These credentials need the permission " + permission + ".", answer);
             case 404 -> new NotFoundException(tried + "it is not there.", answer);
-            case 409, 412 -> new ConflictException(tried + "somebody else wrote it in the meantime.", answer);
+            case 409, 412 ->
+                new ConflictException(
+                        tried + "somebody else wrote it in the meantime. Look at what is there, then try again.",
+                        answer);
             case 416 -> new ProtocolException(tried + "it is shorter than it should be.", answer);
             default ->
                 status == 429 || status >= 500
                         ? new UnavailableException(tried + "S3 answered " + said + ". Try again later.", answer)
-                        : new InvalidInputException(tried + "S3 answered " + said + ".", answer);
+                        : new InvalidInputException(tried + "S3 answered " + said + "." + next(code), answer);
         };
+    }
+
+    private static String next(String code) {
+        return code.startsWith("KMS")
+                ? " The key that the object is encrypted with cannot be used: ask whoever owns it."
+                : " Ask whoever runs the bucket what it wants.";
     }
 
     private static String innermost(Throwable failure) {
