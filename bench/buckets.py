@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent / "interop"))
 PEER = HERE / "package_work.py"
 KILLS = 50 * int(os.environ.get("TIMES", "1"))
 CHUNK = 8 << 20
+MOST_PATIENCE = 1800  # seconds: quilt3 lists 210 000 pointers, through a proxy in Python
 
 
 class Buckets:
@@ -38,7 +39,8 @@ class Buckets:
 
     def work(self, who, what, *arguments, counted=False, rounds=1):
         command = self.command(who, what, rounds, *arguments)
-        return json.loads(run(command, env=self.environment(who, counted)).splitlines()[-1])  # quilt3 says more of a push
+        said = run(command, timeout=MOST_PATIENCE, env=self.environment(who, counted))
+        return json.loads(said.splitlines()[-1])  # quilt3 says more of a push
 
     def command(self, who, what, rounds, *arguments):
         if who == "ours":

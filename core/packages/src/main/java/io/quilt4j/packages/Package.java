@@ -250,6 +250,15 @@ public final class Package {
                 .write(manifest.header(), manifest.folders(), manifest.entries());
     }
 
+    /**
+     * The same of a package that is not built, too: a file without hash has none there. {@link Packages#read} reads it; no
+     * registry takes it.
+     */
+    public void dumpTo(OutputStream out) throws IOException {
+        new ManifestWriter(out, workshop.options().mostBytesOfARecord())
+                .dump(manifest.header(), manifest.folders(), manifest.entries());
+    }
+
     /** The files as a tree, at most {@code lines} long, in the words of the Python client. */
     public String tree(int lines) {
         return PackageTree.draw(this, lines);

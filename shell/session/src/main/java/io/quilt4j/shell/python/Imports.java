@@ -30,6 +30,12 @@ final class Imports {
 
     /** Nothing runs: a module that is not here, or a member that it has not here, is told from the text. */
     static void require(Statement.Import imported) throws SyntaxProblem {
+        if (imported.module().startsWith("quilt3.data")) {
+            throw SyntaxProblem.outside(
+                    imported.span(),
+                    "there is no module '" + imported.module() + "'",
+                    "quilt3.Package.browse(\"user/name\") is an installed package");
+        }
         if (!Modules.isKnown(imported.module())) {
             String first = imported.module().replaceFirst("\\..*", "");
             throw SyntaxProblem.outside(

@@ -43,6 +43,10 @@ final class PackageValues {
     static @Nullable Object member(Object target, String name) throws Exception {
         if (target instanceof Tuple tuple && tuple.named() != null) {
             return JavaMembers.of(tuple.named(), name);
+        }
+        Object ofFile = PackageManifests.member(target, name);
+        if (ofFile != null) {
+            return ofFile;
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
             return hash(entry.contents().hash());
         } else if (target instanceof PackageEntry entry && name.equals("meta")) {

@@ -97,11 +97,13 @@ class PythonPackageCallsTest {
             fails(lambda: Package.install("a/b", R, dest="FOLDER/i4", dest_registry="s3://x"))
             print(Path("FOLDER/i4").exists())
             """, """
-            ['a/b'] ['a/b'] []
-            True True
-            InvalidInputException A package is installed into a registry of this machine, not into s3://x/: push or build it there.
-            False
-            """);
+                Successfully installed package 'a/b', tophash=a3e113a from file://FOLDER/registry
+                Successfully installed package 'a/b', tophash=a3e113a from file://FOLDER/registry
+                ['a/b'] ['a/b'] []
+                True True
+                InvalidInputException A package is installed into a registry of this machine, not into s3://x/: push or build it there.
+                False
+                """.replace("FOLDER", folder.toString()));
     }
 
     @Test

@@ -145,6 +145,34 @@ class PythonPackagesTest {
             """, "[1, 0] [2]b [2]c [2]d [3, 4]\nTrue\n");
     }
 
+    /** What Quilt's documentation does with manifests, of a package that is not built. */
+    @Test
+    void manifestsAreWrittenReadAndLookedInto() {
+        prints("""
+            q = quilt3.Package().set("b", D + "/b", {"k": 1}).set_dir("s", D + "/s", {"of": "s"}).set_meta({"key": "é"})
+            with open("FOLDER/m.jsonl", "w") as f:
+                q.dump(f)
+            print(open("FOLDER/m.jsonl").read().replace("FOLDER", "."), end="")
+            again = quilt3.Package.load(open("FOLDER/m.jsonl"))
+            print(again.meta, again.keys(), again["b"].hash, list(q.manifest)[2]["meta"], len(list(q.manifest)))
+            again = p.load(open("FOLDER/m.jsonl"))
+            print(again.build("a/again", R) == q.build("a/q", R))
+            """, """
+            {"version": "v0", "user_meta": {"key": "é"}}
+            {"logical_key": "s/", "meta": {"of": "s"}}
+            {"logical_key": "b", "physical_keys": ["file://./d/b"], "size": 2, "hash": null, "meta": {"user_meta": {"k": 1}}}
+            {"logical_key": "s/b", "physical_keys": ["file://./d/s/b"], "size": 2, "hash": null, "meta": {}}
+            {'key': 'é'} ['s', 'b'] None {'user_meta': {'k': 1}} 4
+            True
+            """);
+    }
+
+    @Test
+    void packagesAreNotImportedAsModules() {
+        assertThat(session.eval("from quilt3.data.examples import hurdat").toString())
+                .contains("there is no module 'quilt3.data.examples'", "quilt3.Package.browse");
+    }
+
     @Test
     void whatIsNotThereIsToBeFetched() {
         prints("""

@@ -34,21 +34,40 @@ public final class ManifestWriter {
      */
     public String write(Map<String, @Nullable Object> header, Map<byte[], Object> folders, EntryIndex entries)
             throws IOException {
-        check("The package's metadata", header);
         TopHash hash = new TopHash(header);
+        head(header, folders);
+        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
+            Row row = rows.next();
+            if (!row.isHashed()) {
+                throw new InvalidInputException(
+                        "PackageEntry missing hash and/or size: " + ManifestReader.quoted(row.keyText())
+                                + ". Build the package, which computes both, or set the entry again.");
+            }
+            entry(row);
+            hash.add(row);
+        }
+        flush();
+        return hash.finish();
+    }
+
+    /** The same of a package that is not built: what has no hash or size is written with null. */
+    public void dump(Map<String, @Nullable Object> header, Map<byte[], Object> folders, EntryIndex entries)
+            throws IOException {
+        head(header, folders);
+        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
+            entry(rows.next());
+        }
+        flush();
+    }
+
+    private void head(Map<String, @Nullable Object> header, Map<byte[], Object> folders) throws IOException {
+        check("The package's metadata", header);
         int start = buffer.size();
         line.value(header);
         end("package metadata", start);
         for (Map.Entry<byte[], Object> folder : folders.entrySet()) {
             folder(KeyBytes.text(folder.getKey()), folder.getValue());
         }
-        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
-            Row row = rows.next();
-            entry(row);
-            hash.add(row);
-        }
-        flush();
-        return hash.finish();
     }
 
     private void folder(String key, Object meta) throws IOException {
@@ -66,10 +85,6 @@ public final class ManifestWriter {
 
     private void entry(Row row) throws IOException {
         String key = row.keyText();
-        if (!row.isHashed()) {
-            throw new InvalidInputException("PackageEntry missing hash and/or size: " + ManifestReader.quoted(key)
-                    + ". Build the package, which computes both, or set the entry again.");
-        }
         if (row.meta().length > 0) {
             check("The metadata of " + ManifestReader.quoted(key), row.metaValue());
         }

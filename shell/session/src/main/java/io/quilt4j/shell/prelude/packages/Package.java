@@ -361,7 +361,8 @@ public final class Package implements Iterable<String> {
         contents = registry.push(wanted, contents(), given.pushOptions());
         Workspace.current()
                 .err()
-                .println("Package " + wanted + "@" + contents.topHash().substring(0, 7) + " pushed to " + registry);
+                .println("Package " + wanted + "@" + contents.topHash().substring(0, 7) + " pushed to "
+                        + Registries.shown(registry));
         return this;
     }
 
@@ -431,10 +432,10 @@ public final class Package implements Iterable<String> {
         return all;
     }
 
-    /** Writes the manifest, as it lies in registries, into a file; {@code quilt3.Package.load} reads it. */
+    /** Writes the manifest into a file, which {@code quilt3.Package.load} reads; files of a package that is not built have no hash. */
     public void dump(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            contents().writeTo(out);
+            contents().dumpTo(out);
         }
     }
 

@@ -66,12 +66,17 @@ public final class PackageCalls {
         Path folder = dest == null ? null : PhysicalKey.ofUserText(dest).toPath();
         Packages packages = Workspace.current().packages();
         String into = given.destRegistry();
-        return new Package(registry.install(
+        Package installed = new Package(registry.install(
                 wanted,
                 given.topHash("latest"),
                 folder,
                 given.path(),
                 into == null ? packages.localRegistry() : packages.registry(into)));
+        Workspace.current()
+                .err()
+                .println("Successfully installed package '" + wanted + "', tophash="
+                        + installed.contents().topHash().substring(0, 7) + " from " + Registries.shown(registry));
+        return installed;
     }
 
     /** {@code install("user/name", "s3://bucket")}. */

@@ -14,6 +14,12 @@ final class Registries {
 
     private Registries() {}
 
+    /** Without the slash at its end. */
+    static String shown(PackageRegistry registry) {
+        String text = registry.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
     /** Called before anything is changed: refuses it in a session that only reads, tells it in one that is dry. */
     static void changing(String would) {
         Workspace workspace = Workspace.current();
