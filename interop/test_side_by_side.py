@@ -137,8 +137,7 @@ def steps(dice, sources, hashes):
     return ("delete", name) if kind < 0.95 else ("pushwith", dice.choice(["no name", "u/p/q", "u/é́\u0301"]), sources[0], "m", "")
 
 
-@pytest.mark.parametrize("versions", [True])
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed, versions", [(1, True), (2, True), (3, False)])
 def test_generated_steps_end_alike(server, clock, theirs, tmp_path, seed, versions):
     dice = random.Random(f"{seed} {versions}")
     registries = [s3_servers.bucket(server, f"{who}-{seed}-{'v' if versions else 'n'}", versions=versions) for who in ("ours", "theirs")]
@@ -164,9 +163,12 @@ def test_generated_steps_end_alike(server, clock, theirs, tmp_path, seed, versio
 
 
 def judged(step, ours, theirs):
-    """The same answer, or both refuse; what a package that is not there may be asked, Python does not ask everywhere."""
+    """
+    The same answer, or both refuse; what a package that is not there may be asked, Python does not ask everywhere. Without versions its entries
+    from a bucket have no hash, which its next push refuses.
+    """
     if ours.startswith("="):
-        return ours == theirs
+        return ours == theirs or "PackageEntry missing hash and/or size" in theirs
     return theirs.startswith("!") or step in ("delete", "deleteversion")
 
 

@@ -399,6 +399,17 @@ final class BucketFaultsTest {
         assertThat(server.objects().keySet()).noneMatch(path -> path.contains("named_packages/u/half"));
     }
 
+    /** As versitygw 1.8.0 does in a bucket with versions. */
+    @Test
+    void aServerThatTakesDeletionsForObjectsIsPushedTo() {
+        server.refuse("PUT /b/.quilt/named_packages/u/deleted/latest", 1, 412, "PreconditionFailed");
+        PackageName name = PackageName.of("u/deleted");
+        String pushed = packages.registry("s3://b")
+                .push(name, contents(packages), PushOptions.message("again"))
+                .topHash();
+        assertThat(packages.registry("s3://b").browse(name).topHash()).isEqualTo(pushed);
+    }
+
     @Test
     void aPushWhoseLastStepWasRefusedMayBeDoneAgain() {
         server.refuse("PUT /b/.quilt/named_packages/u/last/1", 1000, 403, "AccessDenied");

@@ -99,10 +99,11 @@ final class BucketPlace implements Place {
         try {
             buckets.write(bucket(file), file.path(), content, condition);
         } catch (ConflictException refused) {
-            // By our own first attempt, it may be, whose answer was lost.
             Found there = read(file);
-            if (there == null || !Arrays.equals(there.content(), content)) {
-                throw refused;
+            if (there == null && before == null) {
+                write(file, content); // the server takes the marker of a deletion for an object (versitygw)
+            } else if (there == null || !Arrays.equals(there.content(), content)) {
+                throw refused; // else it was our own first attempt, whose answer was lost
             }
         }
     }
