@@ -9,6 +9,7 @@ import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.session.QuiltDatabase;
+import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.SecretNotStoredException;
 import io.quilt4j.shell.workspace.SecretUnseenException;
 import io.quilt4j.shell.workspace.Workspace;
@@ -160,7 +161,11 @@ final class KeysCommand implements Callable<Integer> {
             usual.care.secretTo = to;
         }
         usual.care.check();
-        return run(usual, () -> created(name, arguments));
+        Callable<@Nullable Object> creating = () -> created(name, arguments);
+        String ended = "interrupted: whether the key '" + Harmless.line(name)
+                + "' was created is not known. `quilt4j keys list --name` tells; if it is there, and its secret is"
+                + " nowhere, revoke it.";
+        return run(usual, usual.care.dryRun() ? creating : () -> LastWords.unlessDone(console.err(), ended, creating));
     }
 
     /** What helps is said in terms of the command line: its session is over with it, and nobody reaches the secret it held. */

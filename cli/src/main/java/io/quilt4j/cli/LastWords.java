@@ -1,18 +1,19 @@
 package io.quilt4j.cli;
 
 import java.io.PrintStream;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** What is said if the process is ended, by Ctrl-C say, in the middle of something. */
 final class LastWords {
 
     private LastWords() {}
 
-    static <T> T unlessDone(PrintStream err, String words, Supplier<T> work) {
+    static <T extends @Nullable Object> T unlessDone(PrintStream err, String words, Callable<T> work) throws Exception {
         Thread hook = new Thread(() -> err.println(words), "quilt4j-last-words");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return work.get();
+            return work.call();
         } finally {
             withdraw(hook);
         }

@@ -253,7 +253,7 @@ final class RotateCommand implements Callable<Integer> {
 
     /** What is done in the session. */
     private interface Work {
-        List<RotationStatus> in(Workspace workspace);
+        List<RotationStatus> in(Workspace workspace) throws Exception;
     }
 
     /** {@code change}: says what a dry run would have done, and fails where there is nothing to do it to; null when nothing changes. */

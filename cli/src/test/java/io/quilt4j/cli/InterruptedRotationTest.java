@@ -10,6 +10,7 @@ import io.quilt4j.registry.RegistryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever ends a rotation with Ctrl-C is told where to look. */
+/** Whoever ends a rotation, or a key's making, with Ctrl-C is told where to look. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(300)
 class InterruptedRotationTest {
@@ -29,7 +30,17 @@ class InterruptedRotationTest {
 
     @Test
     void whoEndsItIsToldHowToGoOn() throws IOException, InterruptedException {
+        assertThat(said("rotate ci --to"))
+                .contains("interrupted: `quilt4j rotate status` says how the rotation stands");
+        assertThat(said("keys create other --secret-to"))
+                .contains("interrupted: whether the key 'other' was created is not known. `quilt4j keys list --name`"
+                        + " tells");
+    }
+
+    /** Its place is a program that has the secret, and does not end. */
+    private String said(String command) throws IOException, InterruptedException {
         Path reached = home.resolve("reached");
+        Files.deleteIfExists(reached);
         try (LocalRegistry stack = LocalRegistry.start(RegistryOptions.temporary())) {
             Path data = home.resolve("data");
             QuiltOptions options = QuiltOptions.builder()
@@ -42,19 +53,19 @@ class InterruptedRotationTest {
                 quilt.apiKeys().create("ci");
             }
             Path said = home.resolve("said");
-            ProcessBuilder rotate = new ProcessBuilder(List.of(
+            List<String> line = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Main.class.getName(),
-                    "rotate",
-                    "ci",
+                    Main.class.getName()));
+            line.addAll(List.of(command.split(" ")));
+            line.addAll(List.of(
+                    "command:sh -c 'cat >/dev/null; touch " + reached + "; sleep 300'",
                     "--catalog",
                     stack.catalog().toString(),
                     "--data",
-                    data.toString(),
-                    "--to",
-                    "command:sh -c 'cat >/dev/null; touch " + reached + "; sleep 300'"));
+                    data.toString()));
+            ProcessBuilder rotate = new ProcessBuilder(line);
             rotate.environment().put("XDG_STATE_HOME", home.toString());
             Process process = rotate.redirectErrorStream(true)
                     .redirectOutput(said.toFile())
@@ -64,7 +75,7 @@ class InterruptedRotationTest {
             }
             process.destroy();
             assertThat(process.waitFor()).isEqualTo(128 + 15);
-            assertThat(said).content().contains("interrupted: `quilt4j rotate status` says how the rotation stands");
+            return Files.readString(said);
         }
     }
 }

@@ -205,12 +205,23 @@ class MagicsTest {
     void chartsOfNothingOddOrMuchSayWhatTheyLeaveOut() {
         Cell empty = runs("bar(List.of(), \"status\")");
         assertThat(empty.plain()).contains("no rows");
-        assertThat(empty.result().path("application/vnd.vegalite.v5+json").path("title").path("text").asText())
+        assertThat(empty.result()
+                        .path("application/vnd.vegalite.v5+json")
+                        .path("title")
+                        .path("text")
+                        .asText())
                 .isEqualTo("rows by status: no rows");
         assertThat(client.run("bar(quilt3.api_keys.list(), \"statsu\")").error())
                 .contains("did you mean status?");
         assertThat(client.run("bar(42, \"x\")").error()).contains("There are no columns in a Integer");
         assertThat(client.run("hist(quilt3.api_keys.list(), \"name\")").error()).contains("needs numbers or times");
+        assertThat(client.run("hist(quilt3.api_keys.list())").error()).contains("of rows name the column");
+        assertThat(runs("hist(List.of(Instant.EPOCH, Instant.now()))").plain()).contains("1970");
+        assertThat(runs("hist(List.of(java.time.LocalDate.of(2026, 1, 2), java.time.LocalDate.of(2026, 3, 4)))")
+                        .plain())
+                .contains("2026");
+        assertThat(client.run("%%sql -o a -o b\nSELECT 1").error()).contains("-o is given twice. Usage: %sql");
+        assertThat(client.run("%sql -n 1 -n 2 SELECT 1").error()).contains("-n is given twice");
         runs("var dense = IntStream.range(0, 20_000).mapToObj(i -> Map.of(\"x\", i, \"y\", i % 7)).toList();");
         JsonNode thinned = runs("line(dense, \"x\", \"y\")").result();
         assertThat(thinned.path("application/vnd.vegalite.v5+json").path("data").path("values"))
@@ -221,7 +232,7 @@ class MagicsTest {
     @Test
     void anotherCatalogKeepsTheVariables() {
         runs("var kept = 11;");
-        runs("%demo");
+        assertThat(runs("%demo").plain()).startsWith("a local stack with sample data, as its administrator: http://");
         assertThat(runs("kept").plain()).isEqualTo("11");
     }
 

@@ -68,7 +68,7 @@ public final class Magics {
             case JARS -> jars(argument(magic, name));
             case MAVEN -> maven(argument(magic, name));
             case LOGIN -> new Ran(session.eval("quilt3.login()", each::accept), magic.offset());
-            case DEMO -> demo();
+            case DEMO -> demo(each);
             case TIMING -> {
                 settings.time(magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name));
                 yield nothing();
@@ -174,11 +174,14 @@ public final class Magics {
         return row;
     }
 
-    private Ran demo() {
+    private Ran demo(Consumer<Outcome> each) {
         Outcome started = session.call(() -> demo.start(dialogue));
         if (started instanceof Outcome.Value value && value.value() instanceof QuiltDatabase stack) {
             session.connectTo(stack);
-            return nothing();
+            return value(
+                    each,
+                    () -> "a local stack with sample data, as its administrator: "
+                            + stack.options().catalog());
         }
         return new Ran(started, 0);
     }

@@ -2,6 +2,8 @@ package io.quilt4j.notebooks.cells;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -25,7 +27,11 @@ record SqlMagic(@Nullable String keep, int rows, @Nullable Path csv, String stat
         int rows = 0;
         Path csv = null;
         Matcher option = OPTION.matcher(rest);
+        Set<String> given = new HashSet<>();
         while (option.lookingAt()) {
+            if (!given.add(option.group(1))) {
+                throw new WrongMagic("-" + option.group(1) + " is given twice. Usage: " + MagicName.SQL.usage());
+            }
             String value = option.group(2) == null ? "" : option.group(2);
             switch (option.group(1)) {
                 case "o" -> keep = name(value);

@@ -40,9 +40,13 @@ public final class Charts {
         return chart(by -> Aggregates.histogram(columns, column, by), null);
     }
 
-    /** How numbers are spread. */
-    public static XyChart hist(Collection<? extends Number> numbers) {
-        Columns columns = Columns.ofNumbers(numbers);
+    /** How numbers or times are spread. */
+    public static XyChart hist(Collection<?> values) {
+        if (!values.isEmpty() && values.stream().allMatch(value -> Columns.position(value) == null)) {
+            throw new IllegalArgumentException(
+                    "hist(list) needs numbers or times; of rows name the column:" + " hist(data, \"column\").");
+        }
+        Columns columns = Columns.ofValues(values);
         return chart(by -> Aggregates.histogram(columns, "value", by), null);
     }
 

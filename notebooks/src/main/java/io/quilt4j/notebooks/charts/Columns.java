@@ -6,6 +6,7 @@ import io.quilt4j.shell.text.SecretText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,9 @@ final class Columns {
         return new Columns(table.orElseGet(() -> new Table(List.of(), List.of(), false, false)));
     }
 
-    static Columns ofNumbers(Collection<? extends Number> numbers) {
-        List<Map<String, Number>> rows = new ArrayList<>();
-        numbers.forEach(number -> rows.add(Map.of("value", number)));
+    static Columns ofValues(Collection<?> values) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        values.forEach(value -> rows.add(Collections.singletonMap("value", value)));
         return of(rows);
     }
 
