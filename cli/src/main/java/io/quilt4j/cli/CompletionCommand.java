@@ -87,7 +87,8 @@ final class CompletionCommand implements Callable<Integer> {
             line.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^--?", ""));
         }
         if (option.arity().max() > 0) {
-            line.append(" -r");
+            // Where a few words are all that may stand there, no file is offered.
+            line.append(option.completionCandidates() != null ? " -x" : " -r");
         }
         if (option.completionCandidates() != null) {
             line.append(" -a ")

@@ -59,6 +59,9 @@ final class CommandLineTest extends CommandLineRun {
     void shellsCompleteCommandsAndOptions(String shell) {
         assertThat(run("", "completion", shell)).isEqualTo(ExitStatus.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys", "revoke", "dry-run", "jsonl");
+        if (shell.equals("fish")) { // -x: values, and no files
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains(" -l format -x -a 'table csv ", " -s f -r ");
+        }
     }
 
     @Test

@@ -125,16 +125,20 @@ final class BraceFormat {
             if (bracket && end == name.length()) {
                 throw PythonException.value("Missing ']' in format string");
             }
-            String key = name.substring(start, end);
-            if (key.isEmpty()) {
-                throw PythonException.value("Empty attribute in format string");
-            }
-            value = bracket
-                    ? Subscripts.get(value, isIndex(key) ? Long.valueOf(key) : key)
-                    : Attributes.get(value, key);
+            value = member(value, name.substring(start, end), bracket);
             end += bracket ? 1 : 0;
         }
         return value;
+    }
+
+    private static @Nullable Object member(@Nullable Object value, String name, boolean bracket) throws Exception {
+        if (name.isEmpty()) {
+            throw PythonException.value("Empty attribute in format string");
+        }
+        if (!bracket) {
+            return Attributes.get(value, name);
+        }
+        return Subscripts.get(value, isIndex(name) ? (Object) Long.valueOf(name) : name);
     }
 
     private static boolean isIndex(String key) {

@@ -89,6 +89,9 @@ final class Json {
             out.append(separator);
             line(depth + 1);
             Object key = Numbers.normal(entry.getKey());
+            if (key != null && !(key instanceof String) && !Numbers.isNumber(key)) {
+                throw PythonException.type("keys must be str, int, float, bool or None, not " + TypeNames.of(key));
+            }
             quoted(
                     key instanceof String text
                             ? text

@@ -124,12 +124,17 @@ final class Values {
         if (ordered) {
             return ((Comparable<Object>) Objects.requireNonNull(left)).compareTo(Objects.requireNonNull(right));
         }
-        if ((Times.isMoment(left) && right instanceof LocalDate)
-                || (left instanceof LocalDate && Times.isMoment(right))) {
-            throw PythonException.type("can't compare " + TypeNames.of(left) + " to " + TypeNames.of(right));
-        }
-        throw PythonException.type("'" + operator + "' not supported between instances of '" + TypeNames.of(left)
-                + "' and '" + TypeNames.of(right) + "'");
+        throw unordered(left, right, operator);
+    }
+
+    private static PythonException unordered(@Nullable Object left, @Nullable Object right, String operator) {
+        boolean days = (Times.isMoment(left) && right instanceof LocalDate)
+                || (left instanceof LocalDate && Times.isMoment(right));
+        return PythonException.type(
+                days
+                        ? "can't compare " + TypeNames.of(left) + " to " + TypeNames.of(right)
+                        : "'" + operator + "' not supported between instances of '" + TypeNames.of(left) + "' and '"
+                                + TypeNames.of(right) + "'");
     }
 
     private static int compare(List<?> these, List<?> those, String operator) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The text of a value that is no table. */
 public final class PlainText {
 
-    private PlainText() {}
-
     /** A list may hold itself. */
     private static final int MOST_DEPTH = 8;
+
+    private PlainText() {}
 
     /** What {@code toString} says; an array is written as a list is, in a list or a map as well. */
     public static String of(@Nullable Object value) {
