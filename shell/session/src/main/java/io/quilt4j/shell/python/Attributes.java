@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.shell.text.Inside;
 import io.quilt4j.shell.text.Nearest;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -123,11 +124,12 @@ final class Attributes {
     private static PythonException missing(@Nullable Object target, String name) {
         String near = target == null
                 ? ""
-                : Nearest.to(
+                : Inside.of(target.getClass(), name)
+                        .or(() -> Nearest.to(
                                 name,
                                 Arrays.stream(target.getClass().getFields())
                                         .map(Field::getName)
-                                        .toList())
+                                        .toList()))
                         .map(found -> ". Did you mean: '" + found + "'?")
                         .orElse("");
         String what = target instanceof PyType type

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.keywords.Rewritten;
+import io.quilt4j.shell.text.Inside;
 import io.quilt4j.shell.text.Nearest;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
@@ -89,8 +90,10 @@ final class UnknownNames {
                             + suggestion(name, ourMembers),
                     "");
         }
-        return new Diagnostic(
-                span, "cannot find '" + name + "' in " + type.getSimpleName() + suggestion(name, members(type)), "");
+        String near = Inside.of(type, name)
+                .map(inside -> "; did you mean '" + inside + "'?")
+                .orElseGet(() -> suggestion(name, members(type)));
+        return new Diagnostic(span, "cannot find '" + name + "' in " + type.getSimpleName() + near, "");
     }
 
     private static Set<String> members(Class<?> type) {

@@ -223,6 +223,16 @@ final class PythonTest {
     }
 
     @Test
+    void whatANewKeyHasNotItselfIsSaidToBeInItsKey() {
+        run("created = quilt3.api_keys.create(\"inside\")");
+        assertThat(thrown("print(created.id == 1)"))
+                .hasMessageContaining("'CreatedKey' object has no attribute 'id'. Did you mean: 'key.id'?");
+        session.eval("var made = quilt3.api_keys.create(\"inside\");");
+        assertThat(refused("made.id").diagnostics().get(0).message())
+                .isEqualTo("cannot find 'id' in CreatedKey; did you mean 'key.id'?");
+    }
+
+    @Test
     void aVariableThatJavaHasDeclaredCountsAsJava() {
         assertThat(run("int n = 7;\nprint(n / 2)").strip()).isEqualTo("3");
         assertThat(run("print(n / 2)").strip()).isEqualTo("3");
