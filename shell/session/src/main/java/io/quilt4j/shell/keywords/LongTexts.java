@@ -32,7 +32,7 @@ final class LongTexts {
         int start = 0;
         boolean joined = false;
         for (Token token : tokens) {
-            if (token.kind() == Kind.STRING || token.kind() == Kind.TEXT_BLOCK) {
+            if (isText(token)) {
                 start = joined ? start : token.start();
                 bytes = (joined ? bytes : 0) + bytes(token.of(text));
                 if (bytes > MOST_BYTES) {
@@ -49,6 +49,11 @@ final class LongTexts {
             }
         }
         return problems;
+    }
+
+    /** {@code 'text'} becomes one as well. */
+    private static boolean isText(Token token) {
+        return token.kind() == Kind.STRING || token.kind() == Kind.TEXT_BLOCK || token.kind() == Kind.CHARACTER;
     }
 
     private static long bytes(String literal) {

@@ -2,6 +2,7 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.python.Expression.Part;
 import io.quilt4j.shell.text.SecretText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ final class Marks {
     }
 
     boolean isPython(List<Statement> statements, String text) {
-        if (hasBrokenText(text)) {
+        if (hasBrokenText(text) || isTooLongForJava(statements, text)) {
             return true;
         }
         if (JavaNames.hasCast(text)) {
@@ -54,6 +55,22 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** Java's compiler takes no text of more than 65535 bytes; what may be either is Python's then. */
+    private boolean isTooLongForJava(List<Statement> statements, String text) {
+        return text.length() > 21_845 // of three bytes each
+                && mayBePython(statements, text)
+                && statements.stream()
+                        .flatMap(Walk::expressions)
+                        .flatMap(Walk::all)
+                        .noneMatch(this::isOfJavaAlone)
+                && statements.stream()
+                        .flatMap(Walk::expressions)
+                        .flatMap(Walk::all)
+                        .anyMatch(each -> each instanceof Expression.Constant constant
+                                && constant.value() instanceof String value
+                                && value.getBytes(StandardCharsets.UTF_8).length > 65_535);
     }
 
     /** A function that Python has defined: a semicolon behind its call makes it no Java. */

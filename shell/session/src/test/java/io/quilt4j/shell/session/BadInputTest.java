@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,22 @@ class BadInputTest {
         assertThat(session.eval("\"" + "\\n".repeat(60_000) + "\".length()"))
                 .isInstanceOfSatisfying(
                         Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(60_000));
+    }
+
+    /** The compiler of JShell would remember such a text, and refuse all that follows. */
+    @Test
+    void aLongTextInSingleQuotesDoesNoHarm() {
+        assertThat(session.eval("List.of('" + "x".repeat(70_000) + "')"))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                                rejected.diagnostics().get(0).message())
+                        .contains("65535 bytes"));
+        for (String quote : List.of("'", "\"")) {
+            assertThat(session.eval("print(len(" + quote + "x".repeat(1_000_000) + quote + "))"))
+                    .as("Python's, which has no limit")
+                    .isInstanceOf(Outcome.Nothing.class);
+        }
+        assertThat(session.eval("3 + 3")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(6));
     }
 
     @Test
