@@ -120,7 +120,9 @@ final class Marks {
                 && call.function() instanceof Expression.Name name
                 && name.name().equals("print")
                 && !names.has("print")
-                && call.arguments().stream().flatMap(Walk::all).noneMatch(this::isOfJavaAlone)
+                && call.arguments().stream()
+                        .flatMap(Walk::all)
+                        .noneMatch(each -> isOfJavaAlone(each) || addsANumber(each))
                 && call.arguments().stream().flatMap(Walk::all).anyMatch(this::countsOtherwise);
     }
 
@@ -128,6 +130,30 @@ final class Marks {
         return expression instanceof Expression.Name name
                 ? names.isOfJava(name.name()) || JavaNames.isOfJava(name.name(), names)
                 : expression instanceof Expression.Attribute attribute && OF_JAVA.contains(attribute.name());
+    }
+
+    /** {@code "n = " + (a - 1)}, which in Python is a TypeError. */
+    private static boolean addsANumber(Expression expression) {
+        return expression instanceof Expression.Binary sum
+                && sum.operator().equals("+")
+                && ((isOfTexts(sum.left()) && isNumber(sum.right()))
+                        || (isNumber(sum.left()) && isOfTexts(sum.right())));
+    }
+
+    private static boolean isOfTexts(Expression expression) {
+        return isText(expression)
+                || (expression instanceof Expression.Binary sum
+                        && sum.operator().equals("+")
+                        && (isOfTexts(sum.left()) || isOfTexts(sum.right())));
+    }
+
+    private static boolean isNumber(Expression expression) {
+        if (expression instanceof Expression.Binary binary) {
+            return isNumber(binary.left()) || isNumber(binary.right());
+        }
+        return expression instanceof Expression.Comparison
+                || expression instanceof Expression.Unary
+                || (expression instanceof Expression.Constant constant && constant.value() instanceof Number);
     }
 
     private boolean countsOtherwise(Expression expression) {

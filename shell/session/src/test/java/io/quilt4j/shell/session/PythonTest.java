@@ -212,6 +212,13 @@ final class PythonTest {
         print(len("abc") / len("ab"))             | 1.5
         print(7 / 2);                             | 3
         print("a" + 1)                            | a1
+        print("a" + (1 + 1))                      | a2
+        print("a" + 1 + 2)                        | a12
+        print(1 + 2 + "a")                        | 3a
+        print("n = " + 7 / 2)                     | n = 3
+        print("x: " + (3 > 2))                    | x: true
+        print("total: " + (len("abc") - 1))       | total: 2
+        print("-" * 3 + "x")                      | ---x
         print('a' + 'b')                          | ab
         print('a' + 'b');                         | 195
         print('a' + 1)                            | 98
