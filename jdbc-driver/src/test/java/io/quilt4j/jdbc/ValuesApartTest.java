@@ -81,6 +81,13 @@ class ValuesApartTest {
                 "SELECT x IN (ARRAY[1,NULL], ARRAY[3]) FROM (VALUES ARRAY[1,2], ARRAY[3]) t(x) | null | true",
                 "SELECT x FROM (VALUES ARRAY[1], ARRAY[CAST(NULL AS INTEGER)]) t(x) WHERE x IN (SELECT y FROM"
                         + " (VALUES ARRAY[1], ARRAY[CAST(NULL AS INTEGER)]) s(y)) | [1]",
+                // -0.0 is 0.0.
+                "SELECT x, COUNT(*) FROM (VALUES 0e0, -0e0, 1e0) t(x) GROUP BY x ORDER BY x | 0.0, 2 | 1.0, 1",
+                "SELECT x FROM (VALUES -0e0) t(x) INTERSECT SELECT 0e0 | 0.0",
+                "SELECT x FROM (VALUES 0e0) t(x) UNION SELECT -0e0 | 0.0",
+                "SELECT COUNT(*) FROM (VALUES 0e0) a(x) JOIN (VALUES -0e0) b(x) ON a.x = b.x | 1",
+                "SELECT RANK() OVER (ORDER BY x) FROM (VALUES 0e0, -0e0, 1e0) t(x) | 1 | 1 | 3",
+                "SELECT y FROM (VALUES (0e0, 'b'), (-0e0, 'c'), (0e0, 'a')) t(x, y) ORDER BY x, y | a | b | c",
                 // An array of nothing but NULL has the type of the others beside it.
                 "SELECT ARRAY[NULL] = ARRAY[1], ARRAY[NULL, NULL] <> ARRAY[1], ARRAY[NULL] IS DISTINCT FROM ARRAY[1]"
                         + " | null, true, true",

@@ -28,7 +28,8 @@ public final class Order {
         if (one instanceof Number number && other instanceof Number another && one.getClass() != other.getClass()) {
             return decimal(number).compareTo(decimal(another));
         }
-        return ((Comparable<Object>) one).compareTo(other);
+        boolean zeros = one instanceof Double real && other instanceof Double another && real == 0 && another == 0;
+        return zeros ? 0 : ((Comparable<Object>) one).compareTo(other);
     }
 
     private static BigDecimal decimal(Number number) {

@@ -73,15 +73,23 @@ public final class ValueRules extends PlanShuttle {
     }
 
     @Override
-    protected RelNode node(RelNode done) {
+    protected RelNode node(RelNode node) {
+        RelNode done = node;
         if (done instanceof Aggregate any) {
-            Aggregate aggregate = TextOrders.keyed(any, builder);
+            Aggregate aggregate = TextOrders.keyed(withZeros(any), builder);
             boolean total = aggregate.getGroupSets().size() > 1
                     && aggregate.getGroupSets().contains(ImmutableBitSet.of());
             return total ? withTotal(aggregate) : aggregate(aggregate);
         }
         boolean distinct =
                 (done instanceof Union union && !union.all) || done instanceof Intersect || done instanceof Minus;
+        if (distinct) {
+            SetOp sets = (SetOp) done;
+            List<RelNode> inputs = sets.getInputs().stream()
+                    .map(input -> Zeros.positive(input, column -> true))
+                    .toList();
+            done = inputs.equals(sets.getInputs()) ? done : sets.copy(sets.getTraitSet(), inputs);
+        }
         if (distinct && hasRows(done.getRowType())) {
             SetOp sets = (SetOp) done;
             List<RelNode> inputs =
@@ -107,6 +115,18 @@ public final class ValueRules extends PlanShuttle {
                 project.getInput(),
                 project.getProjects(),
                 project.getRowType());
+    }
+
+    private static Aggregate withZeros(Aggregate aggregate) {
+        RelNode input = Zeros.positive(aggregate.getInput(), aggregate.getGroupSet()::get);
+        return input.equals(aggregate.getInput())
+                ? aggregate
+                : aggregate.copy(
+                        aggregate.getTraitSet(),
+                        input,
+                        aggregate.getGroupSet(),
+                        aggregate.getGroupSets(),
+                        aggregate.getAggCallList());
     }
 
     private static boolean isRow(RelDataType type) {
