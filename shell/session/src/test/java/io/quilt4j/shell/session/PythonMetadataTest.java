@@ -134,6 +134,20 @@ class PythonMetadataTest {
     }
 
     @Test
+    void whatIsNoMapIsShownAsItIs() throws IOException {
+        String hash = "{\"type\": \"sha2-256-chunked\", \"value\": \"x\"}";
+        Files.writeString(
+                folder.resolve("odd.jsonl"),
+                "{\"version\": \"v0\", \"user_meta\": [1]}\n{\"logical_key\": \"a\", \"physical_keys\":"
+                        + " [\"file:///x\"], \"size\": 1, \"hash\": " + hash
+                        + ", \"meta\": {\"user_meta\": \"str\"}}\n");
+        prints("""
+            odd = Package.load(Path("FOLDER/odd.jsonl"))
+            print(odd.meta, [odd["a"].meta], len(odd.top_hash))
+            """, "[1] ['str'] 64\n");
+    }
+
+    @Test
     void whatCannotBeMetadataIsTold() {
         prints("""
             b.meta["s"] = {1}
