@@ -1,14 +1,11 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.base.QuiltException;
 import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.shell.workspace.Login;
-import io.quilt4j.shell.workspace.MadeKey;
-import io.quilt4j.shell.workspace.NewSecrets;
 import io.quilt4j.shell.workspace.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,15 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -338,27 +332,7 @@ public final class Session implements AutoCloseable {
      * to have those secrets: a front end says so before it closes the session.
      */
     public UnstoredKeys unstoredKeys() {
-        NewSecrets secrets = workspace.newSecrets();
-        Map<Boolean, List<String>> names = secrets.unstored().stream()
-                .filter(this::mayBeThere)
-                .collect(Collectors.partitioningBy(
-                        secrets::mayBeStored, Collectors.mapping(MadeKey::name, Collectors.toList())));
-        return new UnstoredKeys(
-                Objects.requireNonNull(names.get(false)),
-                Objects.requireNonNull(names.get(true)),
-                secrets.inVariables().stream()
-                        .filter(this::mayBeThere)
-                        .map(MadeKey::name)
-                        .toList());
-    }
-
-    /** Revoked by whatever way, its secret is no loss. */
-    private boolean mayBeThere(MadeKey key) {
-        try {
-            return workspace.quilt().apiKeys().get(key.id()).isPresent();
-        } catch (QuiltException unknown) {
-            return true;
-        }
+        return UnstoredKeys.of(workspace);
     }
 
     /** The home page of the catalog that the session talks to now; null when none is configured. */

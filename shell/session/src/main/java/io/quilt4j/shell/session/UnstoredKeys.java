@@ -1,7 +1,12 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.base.QuiltException;
+import io.quilt4j.shell.workspace.MadeKey;
+import io.quilt4j.shell.workspace.NewSecrets;
+import io.quilt4j.shell.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The names of new keys whose secrets end with the session.
@@ -16,6 +21,32 @@ public record UnstoredKeys(List<String> nowhere, List<String> doubtful, List<Str
         nowhere = List.copyOf(nowhere);
         doubtful = List.copyOf(doubtful);
         inVariables = List.copyOf(inVariables);
+    }
+
+    static UnstoredKeys of(Workspace workspace) {
+        NewSecrets secrets = workspace.newSecrets();
+        List<MadeKey> held = there(secrets.unstored(), workspace);
+        return new UnstoredKeys(
+                names(held, key -> !secrets.mayBeStored(key)),
+                names(held, secrets::mayBeStored),
+                names(there(secrets.inVariables(), workspace), key -> true));
+    }
+
+    private static List<String> names(List<MadeKey> keys, Predicate<MadeKey> wanted) {
+        return keys.stream().filter(wanted).map(MadeKey::name).toList();
+    }
+
+    /** Of a key that was revoked, by whatever way, the secret is no loss. */
+    private static List<MadeKey> there(List<MadeKey> keys, Workspace workspace) {
+        return keys.stream().filter(key -> mayBeThere(key, workspace)).toList();
+    }
+
+    private static boolean mayBeThere(MadeKey key, Workspace workspace) {
+        try {
+            return workspace.quilt().apiKeys().get(key.id()).isPresent();
+        } catch (QuiltException unknown) {
+            return true;
+        }
     }
 
     /** Whether there are none. */
