@@ -104,16 +104,22 @@ final class Event {
             String version = cut.scalar(versionSlot);
             return version == null
                     ? "no eventVersion; read as version 1"
-                    : "eventVersion "
-                            + version.codePoints()
-                                    .limit(20)
-                                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                            + " is not 1.x; read as version 1";
+                    : "eventVersion " + shown(version) + " is not 1.x; read as version 1";
         }
         if (timeKnown && time == EventTime.UNREADABLE) {
             return "eventTime is missing or no time; eventtime is null";
         }
-        return null;
+        String doubled = cut.doubled();
+        return doubled == null
+                ? null
+                : "more than one member of an object is called " + shown(doubled)
+                        + ", in one case or another; the first is taken, or the one of exactly the name asked for";
+    }
+
+    private static StringBuilder shown(String text) {
+        return text.codePoints()
+                .limit(20)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     }
 
     /** Whether the event lies in a folder that a condition on its time would have left out. */

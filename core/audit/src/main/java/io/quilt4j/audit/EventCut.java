@@ -16,22 +16,28 @@ final class EventCut {
     private final PathTree tree;
     private final int[] starts;
     private final int[] ends;
+    private final int[] nameStarts;
+    private final int[] nameEnds;
     /** The names of the members of the last lines, which those of the next lines mostly repeat. */
     private final byte[][] names = new byte[MOST_MEMBERS_REMEMBERED][];
 
     private final @Nullable PathNode[] nodes = new PathNode[MOST_MEMBERS_REMEMBERED];
     private byte[] line = {};
+    private @Nullable String doubled;
 
     EventCut(PathTree tree) {
         this.tree = tree;
         starts = new int[tree.slots()];
         ends = new int[tree.slots()];
+        nameStarts = new int[tree.slots()];
+        nameEnds = new int[tree.slots()];
         Arrays.fill(names, new byte[0]);
     }
 
     /** Cuts {@code b} from {@code start} to {@code end}; negative: see {@link JsonBytes}. */
     int cut(byte[] b, int start, int end) {
         line = b;
+        doubled = null;
         Arrays.fill(starts, -1);
         int at = JsonBytes.skipSpace(b, start, end);
         if (at >= end || b[at] != '{') {
@@ -50,7 +56,25 @@ final class EventCut {
         return nodes[place];
     }
 
-    /** Notes where the value at {@code at} and the parts below it lie. Of two members with one name the last counts. */
+    /**
+     * The member of the name from {@code name} to {@code nameEnd}, whose value is at {@code at}: of several of one name the first
+     * counts, or that of exactly the name that is asked for.
+     */
+    private int walkMember(PathNode node, byte[] b, int name, int nameEnd, int at, int end, int depth) {
+        if (starts[node.slot] >= 0) {
+            doubled = node.name;
+            boolean better =
+                    node.isWritten(b, name, nameEnd) && !node.isWritten(b, nameStarts[node.slot], nameEnds[node.slot]);
+            if (!better) {
+                return JsonBytes.skipValue(b, at, end, depth);
+            }
+        }
+        nameStarts[node.slot] = name;
+        nameEnds[node.slot] = nameEnd;
+        return walk(node, b, at, end, depth);
+    }
+
+    /** Notes where the value at {@code at} and the parts below it lie. */
     private int walk(PathNode node, byte[] b, int at, int end, int depth) {
         if (starts[node.slot] >= 0) {
             Arrays.fill(starts, node.slot, node.behind, -1);
@@ -85,12 +109,15 @@ final class EventCut {
             if (at < 0) {
                 return at;
             }
-            @Nullable PathNode child = node == null ? member(member, b, name, at - 1) : node.named(b, name, at - 1);
+            int nameEnd = at - 1;
+            @Nullable PathNode child = node == null ? member(member, b, name, nameEnd) : node.named(b, name, nameEnd);
             at = JsonBytes.skipColon(b, at, end);
             if (at < 0) {
                 return at;
             }
-            at = child == null ? JsonBytes.skipValue(b, at, end, depth) : walk(child, b, at, end, depth);
+            at = child == null
+                    ? JsonBytes.skipValue(b, at, end, depth)
+                    : walkMember(child, b, name, nameEnd, at, end, depth);
             if (at < 0) {
                 return at;
             }
@@ -165,9 +192,22 @@ final class EventCut {
         int end = ends[slot];
         return switch (line[start]) {
             case '"' -> JsonBytes.text(line, start + 1, end - 1);
-            case '{', '[' -> new JsonCopy(line).lowerCase(start, end);
+            case '{', '[' -> copy(start, end);
             default -> new String(line, start, end - start, UTF_8);
         };
+    }
+
+    private String copy(int start, int end) {
+        JsonCopy copy = new JsonCopy(line);
+        String text = copy.lowerCase(start, end);
+        doubled = doubled == null ? copy.doubled() : doubled;
+        return text;
+    }
+
+    /** The name in lower case of a member that was there more than once, as far as was looked; null: none was seen. */
+    @Nullable
+    String doubled() {
+        return doubled;
     }
 
     /** The part's text, number or truth value; null for anything else. */

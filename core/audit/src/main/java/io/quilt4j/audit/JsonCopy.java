@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON again without spaces: as it is, or as Athena's reader of JSON shows an object in a column of text. The JSON
@@ -17,6 +18,7 @@ final class JsonCopy {
     private final byte[] json;
     private final StringBuilder copy = new StringBuilder();
     private int at;
+    private @Nullable String doubled;
 
     JsonCopy(byte[] json) {
         this.json = json;
@@ -38,10 +40,16 @@ final class JsonCopy {
         return copy.toString();
     }
 
-    /** All names in lower case, members in the order of a HashMap, of several with one name the last; texts as they are. */
+    /** All names in lower case, members in the order of a HashMap, of several with one name the first; texts as they are. */
     String lowerCase(int start, int end) {
         lowerCaseValue(start, end);
         return copy.toString();
+    }
+
+    /** A name of which one member of several was written; null: there was none such. */
+    @Nullable
+    String doubled() {
+        return doubled;
     }
 
     private void lowerCaseValue(int start, int end) {
@@ -57,7 +65,8 @@ final class JsonCopy {
         JsonBytes.Members members = new JsonBytes.Members(json, start, end);
         while (members.next()) {
             String name = members.name().toLowerCase(Locale.ROOT);
-            values.put(name, new Value(members.value(), members.skipValue()));
+            Value value = new Value(members.value(), members.skipValue());
+            doubled = values.putIfAbsent(name, value) == null ? doubled : name;
         }
         char before = '{';
         for (Map.Entry<String, Value> member : values.entrySet()) {

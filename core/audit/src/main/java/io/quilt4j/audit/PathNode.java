@@ -3,6 +3,7 @@ package io.quilt4j.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,19 @@ final class PathNode {
     final String name;
     final byte[] utf8;
     final int index;
+    /** As the first path writes it that goes through here; null: a column, whose name in events is of any case. */
+    private final byte @Nullable [] written;
+
     PathNode[] below = {};
     int slot;
     int behind;
 
     PathNode(String name) {
-        this(name, -1);
+        this(name, -1, null);
     }
 
-    private PathNode(String name, int index) {
+    private PathNode(String name, int index, byte @Nullable [] written) {
+        this.written = written;
         this.name = name;
         this.utf8 = name.getBytes(UTF_8);
         this.index = index;
@@ -41,7 +46,8 @@ final class PathNode {
             }
         }
         List<PathNode> more = new ArrayList<>(List.of(below));
-        PathNode child = new PathNode(step.lowerCase(), step.index());
+        PathNode child =
+                new PathNode(step.lowerCase(), step.index(), step.name().getBytes(UTF_8));
         more.add(child);
         below = more.toArray(PathNode[]::new);
         return child;
@@ -79,6 +85,11 @@ final class PathNode {
             }
         }
         return null;
+    }
+
+    /** Whether a member has the very name that a path asks for. */
+    boolean isWritten(byte[] b, int start, int end) {
+        return written != null && Arrays.equals(written, 0, written.length, b, start, end);
     }
 
     private Match is(byte[] b, int start, int end) {

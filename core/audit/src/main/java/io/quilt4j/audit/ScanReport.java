@@ -16,8 +16,8 @@ import java.util.List;
  * @param unfinishedLines at the end of files that are still being written, or whose writer was stopped: they gave no row
  * @param oddEvents of those that may be wanted, that have something unexpected: a newer version, a time that is none, a date far from
  *     that of the folder
- * @param doubtfulEvents that may have said something else than their rows do: no time that can be read, another version, lost
- *     characters; an event with two of these counts twice
+ * @param doubtfulEvents that may have said something else than their rows do: no time that can be read, another version, two
+ *     members of one name, lost characters; an event with two of these counts twice
  * @param findings the first of everything that is bad, unreadable or odd
  */
 public record ScanReport(

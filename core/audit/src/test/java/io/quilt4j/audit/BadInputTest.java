@@ -29,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,7 +199,7 @@ class BadInputTest {
         trail.file(
                 "a.jsonl",
                 "{\"eventVersion\":\"1.0\",\"eventID\":17,\"userAgent\":true,\"sourceIPAddress\":[1.50, {\"A\":null}],"
-                        + "\"eventTime\":1686232776,\"userIdentity\":\"{\\\"isAdmin\\\":false}\",\"eventName\":{\"B\":\"\\u0041\"}}");
+                    + "\"eventTime\":1686232776,\"userIdentity\":\"{\\\"isAdmin\\\":false}\",\"eventName\":{\"B\":\"\\u0041\"}}");
 
         assertThat(trail.column(EVENTID)).containsExactly("17");
         assertThat(trail.column(USERAGENT)).containsExactly("true");
@@ -213,20 +214,21 @@ class BadInputTest {
     }
 
     @Test
-    void ofDuplicateKeysTheLastCounts() {
+    void ofDuplicateKeysTheFirstCountsOrTheOneOfExactlyTheName() {
         trail.file(
                 "a.jsonl",
                 "{\"eventVersion\":\"1.0\",\"eventID\":\"a\",\"EVENTID\":\"b\","
                         + "\"userIdentity\":{\"type\":\"x\",\"Type\":\"y\",\"z\":{\"q\":1},\"Z\":2}}");
 
-        assertThat(trail.column(EVENTID)).containsExactly("b");
-        assertThat(trail.column(USERIDENTITY)).containsExactly("{\"z\":2,\"type\":\"y\"}");
-        for (String path : List.of("$.type", "$.Type")) {
-            assertThat(trail.values(AuditField.scalar(USERIDENTITY, JsonPath.of(path))))
-                    .containsExactly("y");
-        }
+        assertThat(trail.column(EVENTID)).containsExactly("a");
+        assertThat(trail.report.doubtfulEvents()).isEqualTo(1);
+        assertThat(trail.column(USERIDENTITY)).containsExactly("{\"z\":{\"q\":1},\"type\":\"x\"}");
+        Map.of("$.type", "x", "$.Type", "y", "$.TYPE", "x")
+                .forEach((path, value) -> assertThat(trail.values(AuditField.scalar(USERIDENTITY, JsonPath.of(path))))
+                        .containsExactly(value));
+        assertThat(trail.report.findings()).hasSize(1);
         assertThat(trail.values(AuditField.scalar(USERIDENTITY, JsonPath.of("$.z.q"))))
-                .containsExactly((Object) null);
+                .containsExactly("1");
     }
 
     @Test
@@ -295,7 +297,8 @@ class BadInputTest {
     void nastyValuesAreShownAsTheyAreAndCountedExactly() throws IOException {
         trail.file(
                 "a.jsonl",
-                "{\"\\u0065ventVersion\":\"1.0\",\"event\\u0049D\":\"escaped names\",\"eventTime\":\"2023-06-08T13\\u003a59:36Z\"}",
+                "{\"\\u0065ventVersion\":\"1.0\",\"event\\u0049D\":\"escaped"
+                        + " names\",\"eventTime\":\"2023-06-08T13\\u003a59:36Z\"}",
                 "{\"eventVersion\":\"1.0\",\"eventID\":1e400}",
                 "{\"eventVersion\":\"1.0\",\"eventID\":-0}",
                 "{\"eventVersion\":\"1.0\",\"eventID\":123456789012345678901234567890.10}",
@@ -348,8 +351,8 @@ class BadInputTest {
         assertThat(trail.report.findings())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "2023/06/11/c.jsonl:1: events of other days than their folder lie in this file, 1 of them, this one"
-                                + " of 2023/06/07; a condition on eventtime may not find them, one on date does");
+                        "2023/06/11/c.jsonl:1: events of other days than their folder lie in this file, 1 of them,"
+                            + " this one of 2023/06/07; a condition on eventtime may not find them, one on date does");
     }
 
     @Test

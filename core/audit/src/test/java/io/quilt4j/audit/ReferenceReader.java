@@ -47,7 +47,9 @@ final class ReferenceReader {
                 String value = parser.currentToken() == JsonToken.VALUE_STRING
                         ? parser.getText()
                         : parser.currentToken() == JsonToken.VALUE_NULL ? null : lowerCase(parser, bytes);
-                members.put(name, value);
+                if (!members.containsKey(name)) {
+                    members.put(name, value);
+                }
             }
             if (parser.nextToken() != null) {
                 return null;
@@ -74,7 +76,7 @@ final class ReferenceReader {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName().toLowerCase(Locale.ROOT);
                     parser.nextToken();
-                    members.put(name, lowerCase(parser, bytes));
+                    members.putIfAbsent(name, lowerCase(parser, bytes));
                 }
                 return members.entrySet().stream()
                         .map(member -> "\""

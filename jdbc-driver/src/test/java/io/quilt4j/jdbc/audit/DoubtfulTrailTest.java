@@ -64,6 +64,30 @@ class DoubtfulTrailTest {
         assertRefused(UNSEEN, "could not be read");
     }
 
+    /** A path takes the member of its very name, or else the first of them; whoever wrote two may have meant the other. */
+    @Test
+    void twoMembersOfOneNameMayHideTheKeyInUse() throws Exception {
+        String event = event("1.0", "\"" + DAY + "T10:00:00Z\"", "a");
+        String email = "json_extract_scalar(useridentity, '$.email')";
+        String key = "json_extract_scalar(useridentity, '$.sessionContext.auth.keyId')";
+        String both = "SELECT " + email + ", " + key + ", eventname FROM audit_trail";
+        for (String doubled : List.of(
+                event.replace("\"keyId\":", "\"keyid\":\"b\",\"keyId\":"),
+                event.replace("\"a\"}", "\"a\",\"keyId\":\"b\"}"),
+                event.replace("\"keyId\":\"a\"", "\"keyid\":\"a\",\"KEYID\":\"b\""),
+                event.replaceFirst("\"type\"", "\"email\":\"x\",\"Email\":\"y\",\"type\""),
+                event.replace("\"x\"", "\"x\",\"eventname\":\"y\""))) {
+            write(doubled, UTF_8);
+            assertThat(Trails.rows(connection, both))
+                    .as(doubled)
+                    .containsExactly(List.of(doubled.contains("email") ? "x" : "null", "a", "x"));
+            if (!doubled.contains("\"b\"")) {
+                continue;
+            }
+            assertRefused(UNSEEN, "could not be read");
+        }
+    }
+
     @Test
     void aTrailWithoutAnyEventIsNoProofThatNobodyUsedAnything() throws Exception {
         assertRefused(UNSEEN, "has no event");
