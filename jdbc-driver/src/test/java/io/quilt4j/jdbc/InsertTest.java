@@ -108,6 +108,9 @@ class InsertTest {
         refused("INSERT INTO api_keys (id, name) VALUES ('x', 'y')", "428C9");
         refused("INSERT INTO api_keys (expires_in_days) VALUES (3)", "23502");
         refused("INSERT INTO api_keys (name) VALUES (NULL)", "23502");
+        refused("INSERT INTO api_keys (name, expires_in_days) VALUES ('x', 2.5)", "42804");
+        refused("INSERT INTO api_keys (name, expires_in_days) VALUES ('x', '7')", "42804");
+        refused("INSERT INTO api_keys (name, expires_in_days) SELECT 'x', n * 1.5 FROM (VALUES 1) AS t(n)", "42804");
         refused("INSERT INTO api_keys (name) VALUES ('x', 3)", "21S01");
         refused("INSERT INTO admin_api_keys (name) VALUES ('x')", "0A000");
         refused("INSERT INTO me (name) VALUES ('x')", "0A000");

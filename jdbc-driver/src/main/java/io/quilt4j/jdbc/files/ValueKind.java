@@ -41,9 +41,10 @@ enum ValueKind {
             return Math.toIntExact(LocalDate.parse(text).toEpochDay());
         }
     },
+    /** To the millisecond: what is finer stays a text, since two moments would become one. */
     MOMENT(
             SqlTypeName.TIMESTAMP,
-            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?"
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,3}0*)?)?"
                     + "(Z|[+-][0-9]{2}:?[0-9]{2})?")) {
         @Override
         Object read(String text) {

@@ -211,7 +211,12 @@ public final class Casts {
                 default -> number;
             };
         } catch (ArithmeticException tooLarge) {
-            throw tooLarge(type);
+            throw value instanceof String
+                    ? SqlFailure.of(
+                            "22003",
+                            "A text is a number too large for a cast to " + type
+                                    + ": write CAST(x AS decimal(38, 0)) where x is a text, or use try_cast.")
+                    : tooLarge(type);
         }
     }
 

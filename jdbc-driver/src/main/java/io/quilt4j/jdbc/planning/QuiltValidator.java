@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.planning;
 
 import com.google.common.collect.ImmutableSet;
+import io.quilt4j.jdbc.errors.SqlFailure;
 import io.quilt4j.jdbc.functions.TrinoConvertlets;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
 import io.quilt4j.jdbc.parameters.ParameterGuesses;
@@ -39,6 +40,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** Calcite's validator, which besides takes parameters whose types it does not tell by itself. */
@@ -140,6 +142,29 @@ final class QuiltValidator extends SqlValidatorImpl {
                         .createCall(
                                 call.getParserPosition(), SqlLiteral.createExactNumeric("3", call.getParserPosition()))
                 : call;
+    }
+
+    /** Calcite would round what is given for a whole number, and read a text as one where it stands alone. */
+    @Override
+    protected void checkTypeAssignment(
+            @Nullable SqlValidatorScope scope,
+            SqlValidatorTable table,
+            RelDataType given,
+            RelDataType wanted,
+            SqlNode query) {
+        for (int index = 0; index < Math.min(given.getFieldCount(), wanted.getFieldCount()); index++) {
+            SqlTypeName type = given.getFieldList().get(index).getType().getSqlTypeName();
+            boolean whole = SqlTypeName.INT_TYPES.contains(
+                    wanted.getFieldList().get(index).getType().getSqlTypeName());
+            boolean other = SqlTypeName.FRACTIONAL_TYPES.contains(type) || SqlTypeName.CHAR_TYPES.contains(type);
+            if (whole && other) {
+                throw SqlFailure.of(
+                        "42804",
+                        "The column '" + wanted.getFieldNames().get(index)
+                                + "' takes a whole number: write one, or CAST(x AS INTEGER), which rounds.");
+            }
+        }
+        super.checkTypeAssignment(scope, table, given, wanted, query);
     }
 
     /** A function that there is not is told before its parameters are. */

@@ -34,6 +34,10 @@ public final class ExactAggregate extends SqlUserDefinedAggFunction {
     static final ExactAggregate SUM = ofSums(SqlStdOperatorTable.SUM, "sum", "sumOrZero");
     static final ExactAggregate SUM0 = ofSums(SqlStdOperatorTable.SUM0, "sumOrZero", "sumOrZero");
     static final ExactAggregate AVG = ofSums(SqlStdOperatorTable.AVG, "average", "averageOfSome");
+    static final ExactAggregate DECIMAL_SUM =
+            new ExactAggregate(SqlStdOperatorTable.SUM, new Code("addDecimal", "decimalSum", "decimalSumOrZero"));
+    static final ExactAggregate DECIMAL_SUM0 = new ExactAggregate(
+            SqlStdOperatorTable.SUM0, new Code("addDecimal", "decimalSumOrZero", "decimalSumOrZero"));
     static final ExactAggregate DECIMAL_AVG =
             new ExactAggregate(SqlStdOperatorTable.AVG, new Code("addDecimal", "decimalAverage", "decimalAverage"));
     static final ExactAggregate VAR_POP = ofSquares(SqlStdOperatorTable.VAR_POP, "variance");
@@ -121,7 +125,10 @@ public final class ExactAggregate extends SqlUserDefinedAggFunction {
             boolean some = !info.returnRelType().isNullable();
             RelDataType type = info.returnRelType();
             return type.getSqlTypeName() == SqlTypeName.DECIMAL && add.equals("addDecimal")
-                    ? Expressions.call(context.accumulator().get(0), result, Expressions.constant(type.getScale()))
+                    ? Expressions.call(
+                            context.accumulator().get(0),
+                            some ? resultOfSome : result,
+                            Expressions.constant(type.getScale()))
                     : Expressions.call(context.accumulator().get(0), some ? resultOfSome : result);
         }
     }

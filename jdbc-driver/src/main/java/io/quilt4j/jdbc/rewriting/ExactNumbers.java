@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces what would give another number where the right one does not fit.
  *
- * <p>Calcite checks the four operations. It adds up BIGINTs without looking, and computes variances as the difference of
+ * <p>Calcite checks the four operations. It adds up BIGINTs and decimals without looking, and computes variances as the difference of
  * two large sums, which leaves nothing of them. It divides decimals to sixteen digits.
  */
 public final class ExactNumbers extends PlanShuttle {
@@ -78,13 +78,11 @@ public final class ExactNumbers extends PlanShuttle {
     private static @Nullable ExactAggregate exact(SqlOperator aggregate, RelDataType added, RelDataType result) {
         boolean large = added.getSqlTypeName() == SqlTypeName.BIGINT;
         boolean real = result.getSqlTypeName() == SqlTypeName.DOUBLE;
+        boolean decimal = result.getSqlTypeName() == SqlTypeName.DECIMAL;
         return switch (aggregate.getKind()) {
-            case SUM -> large ? ExactAggregate.SUM : null;
-            case SUM0 -> large ? ExactAggregate.SUM0 : null;
-            case AVG ->
-                result.getSqlTypeName() == SqlTypeName.DECIMAL
-                        ? ExactAggregate.DECIMAL_AVG
-                        : large && real ? ExactAggregate.AVG : null;
+            case SUM -> large ? ExactAggregate.SUM : decimal ? ExactAggregate.DECIMAL_SUM : null;
+            case SUM0 -> large ? ExactAggregate.SUM0 : decimal ? ExactAggregate.DECIMAL_SUM0 : null;
+            case AVG -> decimal ? ExactAggregate.DECIMAL_AVG : large && real ? ExactAggregate.AVG : null;
             case VAR_POP -> real ? ExactAggregate.VAR_POP : null;
             case VAR_SAMP -> real ? ExactAggregate.VAR_SAMP : null;
             case STDDEV_POP -> real ? ExactAggregate.STDDEV_POP : null;
@@ -101,7 +99,8 @@ public final class ExactNumbers extends PlanShuttle {
         }
         ExactAggregate exact =
                 exact(done.getAggOperator(), done.getOperands().get(0).getType(), done.getType());
-        if (exact == null) {
+        // The sums of windows look at their digits themselves.
+        if (exact == null || exact == ExactAggregate.DECIMAL_SUM || exact == ExactAggregate.DECIMAL_SUM0) {
             return done;
         }
         RexWindow window = done.getWindow();

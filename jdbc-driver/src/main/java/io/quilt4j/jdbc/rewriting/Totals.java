@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Called by generated code, which is why it is public: the state of aggregates that never wrap around. */
 public final class Totals {
 
+    private static final int MOST_DIGITS = 38;
     private static final BigInteger WRAP = BigInteger.ONE.shiftLeft(Long.SIZE);
 
     /** What was added up, in 128 bits: the sum of as many BIGINTs as there can be fits. */
@@ -41,6 +42,20 @@ public final class Totals {
             decimals = decimals.add(value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString()));
             count++;
         }
+    }
+
+    /** The sum of decimals with so many digits behind the point; null of nothing. */
+    public @Nullable BigDecimal decimalSum(int scale) {
+        return count == 0 ? null : decimalSumOrZero(scale);
+    }
+
+    /** The same; 0 of nothing. */
+    public BigDecimal decimalSumOrZero(int scale) {
+        BigDecimal sum = decimals.setScale(scale, RoundingMode.HALF_UP);
+        if (sum.precision() > MOST_DIGITS) {
+            throw new ArithmeticException("the sum has more than 38 digits; sum up CAST(... AS DOUBLE)");
+        }
+        return sum;
     }
 
     /** The average of decimals, rounded to so many digits; null of nothing. */
