@@ -29,6 +29,7 @@ final class CodeRunner implements AutoCloseable {
     private final ScriptCommands commands;
     private final Drawing drawing;
     private final Sayings sayings;
+    private final Interruption interruption;
 
     CodeRunner(QuiltDatabase database, Format format, CareOptions care, int keep, Console console) {
         this.console = console;
@@ -50,6 +51,7 @@ final class CodeRunner implements AutoCloseable {
                 .secretsTo(care.secretTo())
                 .display(this::print)
                 .build());
+        this.interruption = new Interruption(session);
     }
 
     /** With nobody to ask, nothing is asked: scripts mean what they say. */
@@ -61,7 +63,7 @@ final class CodeRunner implements AutoCloseable {
     boolean run(String text) {
         Outcome last = session.eval(text, outcome -> show(text, outcome));
         console.out().flush();
-        return last.isDone();
+        return interruption.mayGoOn() && last.isDone();
     }
 
     /** The same for code as it comes in, statement by statement. */
@@ -131,5 +133,6 @@ final class CodeRunner implements AutoCloseable {
                         + " was in a variable only, which nobody has opened, and is gone with the end of this run."
                         + " Revoke the key."));
         session.close();
+        interruption.close();
     }
 }

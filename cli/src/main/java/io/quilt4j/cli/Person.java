@@ -47,7 +47,7 @@ record Person(Consumer<String> say, RevokeQuestion.Asker asker) {
     }
 
     Confirm confirm() {
-        return new RevokeQuestion(say, asker);
+        return new RevokeQuestion(say, Interruption.askedAside(asker));
     }
 
     /** Java 17 knows only whether standard input and output are both one. */

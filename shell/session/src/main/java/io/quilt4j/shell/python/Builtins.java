@@ -36,6 +36,8 @@ final class Builtins {
             "vault");
 
     private static final List<String> ERRORS = List.of(
+            "BaseException",
+            "KeyboardInterrupt",
             "Exception",
             "ValueError",
             "TypeError",

@@ -33,6 +33,9 @@ final class Errors {
             17L, "FileExistsError",
             21L, "IsADirectoryError");
 
+    /** What Ctrl-C raises. */
+    static final String INTERRUPT = "KeyboardInterrupt";
+
     private Errors() {}
 
     static boolean isOfSystem(String type) {
@@ -78,16 +81,33 @@ final class Errors {
                 : own;
     }
 
+    /**
+     * What an {@code except} may take: of an interrupt this, which only {@code KeyboardInterrupt} and {@code BaseException} take, so that no
+     * {@code except:} in a loop makes a text endless. Null: nothing may, since a person has said no.
+     */
+    static @Nullable Exception forHandlers(Exception exception) {
+        return isInterrupt(exception) ? new PythonException(INTERRUPT, "") : canBeCaught(exception) ? exception : null;
+    }
+
     /** An interrupt, and a person's no to a question, end a text: a loop that went on after it would ask again, or not at all. */
-    static boolean canBeCaught(Exception exception) {
+    private static boolean canBeCaught(Exception exception) {
         return !(exception instanceof InterruptedException
                 || exception instanceof CancelledException
                 || exception instanceof NotConfirmedException);
     }
 
+    static boolean isInterrupt(Throwable thrown) {
+        return thrown instanceof InterruptedException || thrown instanceof CancelledException;
+    }
+
     static boolean is(Throwable thrown, String type) {
+        if (type.equals("BaseException")) {
+            return true;
+        }
         if (type.equals("Exception")) {
-            return !(thrown instanceof PythonException python && python.type().equals(PythonException.EXIT));
+            return !(thrown instanceof PythonException python
+                    && (python.type().equals(PythonException.EXIT)
+                            || python.type().equals(INTERRUPT)));
         }
         if (type.equals("EnvironmentError") || type.equals("IOError")) {
             return is(thrown, "OSError");

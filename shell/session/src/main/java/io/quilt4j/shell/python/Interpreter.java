@@ -253,9 +253,11 @@ final class Interpreter {
             }
         } catch (Exception | StackOverflowError raw) {
             Exception e = Errors.ofPython(raw);
+            cleanUpAfter(e);
+            Exception thrown = Errors.forHandlers(e);
             for (Statement.Handler handler : attempt.handlers()) {
-                if (Errors.canBeCaught(e) && takes(handler, e, scope)) {
-                    return handle(attempt, handler, e, scope);
+                if (thrown != null && takes(handler, thrown, thrown != e, scope)) {
+                    return handle(attempt, handler, thrown, scope);
                 }
             }
             Signal signal = execute(attempt.last(), scope);
@@ -277,8 +279,21 @@ final class Interpreter {
         return before;
     }
 
-    private static boolean takes(Statement.Handler handler, Exception thrown, Scope scope) throws Exception {
-        return handler.types() == null || Builtins.isInstance(thrown, Evaluator.value(handler.types(), scope));
+    /** An interrupt that was heard of is over: what follows, {@code finally} say, is to run. */
+    private static void cleanUpAfter(Exception thrown) {
+        Thread present = Thread.currentThread();
+        boolean interrupted = Errors.isInterrupt(thrown)
+                || (Errors.forHandlers(thrown) == null && present.isInterrupted()); // at a question
+        if (interrupted && present instanceof CleansUp thread) {
+            thread.beginsToCleanUp();
+        }
+    }
+
+    private static boolean takes(Statement.Handler handler, Exception thrown, boolean interrupt, Scope scope)
+            throws Exception {
+        return handler.types() == null
+                ? !interrupt
+                : Builtins.isInstance(thrown, Evaluator.value(handler.types(), scope));
     }
 
     private Signal handle(Statement.Try attempt, Statement.Handler handler, Exception thrown, Scope scope)
@@ -292,6 +307,7 @@ final class Interpreter {
             }
             signal = execute(handler.body(), scope);
         } catch (Exception e) {
+            cleanUpAfter(Errors.ofPython(e));
             execute(attempt.last(), scope);
             throw e;
         } finally {

@@ -20,11 +20,11 @@ final class Known {
 
     /** Built-in names of Python that are not here. */
     private static final Set<String> MISSING_BUILTINS =
-            Set.of(("BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError BytesWarning"
+            Set.of(("BaseExceptionGroup BlockingIOError BrokenPipeError BufferError BytesWarning"
                             + " ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError"
                             + " ConnectionResetError DeprecationWarning EOFError Ellipsis ExceptionGroup"
                             + " FloatingPointError FutureWarning GeneratorExit ImportWarning IndentationError"
-                            + " InterruptedError KeyboardInterrupt MemoryError NotADirectoryError NotImplemented"
+                            + " InterruptedError MemoryError NotADirectoryError NotImplemented"
                             + " PendingDeprecationWarning ProcessLookupError ReferenceError ResourceWarning"
                             + " RuntimeWarning StopAsyncIteration SyntaxError SyntaxWarning SystemError TabError"
                             + " TimeoutError UnicodeDecodeError UnicodeEncodeError UnicodeError"

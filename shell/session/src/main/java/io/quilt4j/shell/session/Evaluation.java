@@ -36,6 +36,7 @@ final class Evaluation {
     private boolean ended;
     private @Nullable Span block;
     private volatile boolean interrupted;
+    private volatile boolean inPython;
     private volatile @Nullable Work current;
 
     /** {@code outer}: the evaluation whose consumer asked for this one. */
@@ -57,14 +58,20 @@ final class Evaluation {
                 session.workspace().transfer());
     }
 
+    boolean runsPython() {
+        return inPython;
+    }
+
     void interrupt() {
         interrupted = true;
         if (outer != null) {
             outer.interrupt();
         }
-        session.workspace().cancel();
-        session.stopJava();
         Work work = current;
+        if (work == null) {
+            session.workspace().cancel();
+        }
+        session.stopJava();
         if (work != null) {
             work.requestStop();
         }
@@ -143,7 +150,7 @@ final class Evaluation {
     }
 
     Outcome call(Callable<? extends @Nullable Object> code) {
-        return finish(session.work(code, true), "", new Span(0, 0), () -> {});
+        return finish(session.work(code, true), "", new Span(0, 0), session.workspace()::cancel);
     }
 
     private void tell(Outcome outcome) {
@@ -201,7 +208,9 @@ final class Evaluation {
         PythonNames names = session.pythonNames();
         block = program.endsWithBlock() ? span : null;
         Work work = session.work(() -> program.run(names), false);
+        inPython = true;
         Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
+        inPython = false;
         // Also after a failure: what was assigned before it stays, as in Python.
         names.flush();
         if (outcome instanceof Outcome.Threw threw

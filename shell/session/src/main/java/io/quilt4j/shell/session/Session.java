@@ -321,6 +321,12 @@ public final class Session implements AutoCloseable {
         sql.keep(rows);
     }
 
+    /** True while Python runs, which {@link #interrupt()} lets do what is left to do: {@code finally}. Never waits. */
+    public boolean runsPython() {
+        Evaluation evaluation = running;
+        return evaluation != null && evaluation.runsPython();
+    }
+
     /** How much of what is being evaluated has been done. Never waits. */
     public Activity activity() {
         Evaluation evaluation = running;
@@ -415,7 +421,7 @@ public final class Session implements AutoCloseable {
 
     /** On a thread of its own, so that what does not stop, a driver which does not cancel say, cannot hold the prompt. */
     Work work(Callable<? extends @Nullable Object> code, boolean mayBeKilled) {
-        return new Work(code, threads, options.classLoader(), mayBeKilled);
+        return new Work(code, threads, options.classLoader(), mayBeKilled, workspace::goOn);
     }
 
     void stopJava() {

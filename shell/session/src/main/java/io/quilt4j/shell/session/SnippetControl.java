@@ -54,7 +54,7 @@ final class SnippetControl extends LocalExecutionControl {
 
     @Override
     protected String invoke(Method snippet) throws Exception {
-        Work next = new Work(() -> snippet.invoke(null), threads, loader.classLoader(), true);
+        Work next = new Work(() -> snippet.invoke(null), threads, loader.classLoader(), true, () -> {});
         work = next;
         if (stopRequested) {
             next.requestStop();

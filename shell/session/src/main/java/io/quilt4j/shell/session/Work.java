@@ -1,5 +1,6 @@
 package io.quilt4j.shell.session;
 
+import io.quilt4j.shell.python.CleansUp;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -25,17 +26,31 @@ final class Work implements Runnable {
     private final Callable<? extends @Nullable Object> body;
     private final Thread thread;
     private final boolean mayBeKilled;
+    private final Runnable beforeCleanUp;
+    /** Held while a stop is told to the thread, so that the thread does not take half of it for the next one. */
+    private final Object telling = new Object();
+
+    private volatile boolean cleansUp;
     private @Nullable Object value;
     private @Nullable Throwable thrown;
     private boolean done;
-    private boolean stopRequested;
+    private int stops;
     private boolean abandoned;
 
-    /** {@code mayBeKilled}: false for a library's code, which could be left half-way in what all others need, too. */
-    Work(Callable<? extends @Nullable Object> body, ThreadGroup group, ClassLoader contextLoader, boolean mayBeKilled) {
+    /**
+     * {@code mayBeKilled}: false for a library's code, which could be left half-way in what all others need, too. {@code beforeCleanUp}: makes
+     * calls to the catalog work again for what is done after a stop.
+     */
+    Work(
+            Callable<? extends @Nullable Object> body,
+            ThreadGroup group,
+            ClassLoader contextLoader,
+            boolean mayBeKilled,
+            Runnable beforeCleanUp) {
+        this.beforeCleanUp = beforeCleanUp;
         this.body = body;
         this.mayBeKilled = mayBeKilled;
-        this.thread = new Thread(group, this, "snippet", STACK);
+        this.thread = new Snippet(group);
         thread.setDaemon(true);
         thread.setContextClassLoader(contextLoader);
     }
@@ -60,10 +75,9 @@ final class Work implements Runnable {
     /** Runs the work and returns when it is done, was stopped, or was left behind. */
     void runAndWait(Runnable onStop) {
         thread.start();
-        if (!waitUntilDoneOrStopped()) {
-            onStop.run();
-            thread.interrupt();
-            if (!waitForEnd(GRACE)) {
+        for (int told = 0; !waitUntilDoneOrStopped(told); ) {
+            told = tell(onStop);
+            if (!waitForEnd(GRACE) && !cleansUp) {
                 if (mayBeKilled) {
                     kill();
                 }
@@ -71,18 +85,47 @@ final class Work implements Runnable {
                     synchronized (this) {
                         abandoned = true;
                     }
+                    return;
                 }
             }
         }
     }
 
+    /** What Python does after a stop takes as long as it takes, until the next stop. Gives how many stops there were. */
+    private int tell(Runnable onStop) {
+        synchronized (telling) {
+            cleansUp = false;
+            onStop.run();
+            thread.interrupt();
+        }
+        synchronized (this) {
+            return stops;
+        }
+    }
+
+    private final class Snippet extends Thread implements CleansUp {
+
+        Snippet(ThreadGroup group) {
+            super(group, Work.this, "snippet", STACK);
+        }
+
+        @Override
+        public void beginsToCleanUp() {
+            synchronized (telling) {
+                cleansUp = true;
+                Thread.interrupted();
+                beforeCleanUp.run();
+            }
+        }
+    }
+
     synchronized void requestStop() {
-        stopRequested = true;
+        stops++;
         notifyAll();
     }
 
     synchronized boolean stopped() {
-        return stopRequested && (abandoned || thrown != null);
+        return stops > 0 && (abandoned || thrown != null);
     }
 
     synchronized boolean abandoned() {
@@ -102,12 +145,12 @@ final class Work implements Runnable {
         return thrown instanceof InvocationTargetException wrapped ? wrapped.getCause() : thrown;
     }
 
-    private synchronized boolean waitUntilDoneOrStopped() {
-        while (!done && !stopRequested) {
+    private synchronized boolean waitUntilDoneOrStopped(int told) {
+        while (!done && stops <= told) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                stopRequested = true;
+                stops++;
             }
         }
         return done;

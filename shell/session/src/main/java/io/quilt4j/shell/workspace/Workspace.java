@@ -101,6 +101,11 @@ public final class Workspace implements AutoCloseable {
         Binding.leave();
     }
 
+    /** Calls to the catalog work again after {@link #cancel()}, within the same statement. */
+    public void goOn() {
+        catalog.begin();
+    }
+
     /** Ends calls to the catalog and SQL statements that are under way. Any thread may ask. */
     public void cancel() {
         sql.cancel();
