@@ -246,27 +246,38 @@ final class Interpreter {
     }
 
     private Signal attempt(Statement.Try attempt, Scope scope) throws Exception {
+        Signal signal;
         try {
-            Signal signal = execute(attempt.body(), scope);
-            if (signal != Signal.NEXT) {
-                return last(attempt, signal, scope);
+            signal = withoutLast(attempt, scope);
+        } catch (Exception | StackOverflowError raw) {
+            Exception e = Errors.ofPython(raw);
+            cleanUpAfter(e);
+            Signal last = execute(attempt.last(), scope);
+            if (last != Signal.NEXT) {
+                return last;
             }
+            throw e;
+        }
+        return last(attempt, signal, scope);
+    }
+
+    /** All but {@code finally}, which runs whatever fails here, and whose own failures no handler here takes. */
+    private Signal withoutLast(Statement.Try attempt, Scope scope) throws Exception {
+        Signal signal;
+        try {
+            signal = execute(attempt.body(), scope);
         } catch (Exception | StackOverflowError raw) {
             Exception e = Errors.ofPython(raw);
             cleanUpAfter(e);
             Exception thrown = Errors.forHandlers(e);
             for (Statement.Handler handler : attempt.handlers()) {
                 if (thrown != null && takes(handler, thrown, thrown != e, scope)) {
-                    return handle(attempt, handler, thrown, scope);
+                    return handle(handler, thrown, scope);
                 }
-            }
-            Signal signal = execute(attempt.last(), scope);
-            if (signal != Signal.NEXT) {
-                return signal;
             }
             throw e;
         }
-        return last(attempt, execute(attempt.otherwise(), scope), scope);
+        return signal == Signal.NEXT ? execute(attempt.otherwise(), scope) : signal;
     }
 
     private Signal last(Statement.Try attempt, Signal before, Scope scope) throws Exception {
@@ -296,27 +307,20 @@ final class Interpreter {
                 : Builtins.isInstance(thrown, Evaluator.value(handler.types(), scope));
     }
 
-    private Signal handle(Statement.Try attempt, Statement.Handler handler, Exception thrown, Scope scope)
-            throws Exception {
+    private Signal handle(Statement.Handler handler, Exception thrown, Scope scope) throws Exception {
         Exception before = handled;
         handled = thrown;
-        Signal signal;
         try {
             if (handler.name() != null) {
                 scope.set(handler.name(), thrown);
             }
-            signal = execute(handler.body(), scope);
-        } catch (Exception e) {
-            cleanUpAfter(Errors.ofPython(e));
-            execute(attempt.last(), scope);
-            throw e;
+            return execute(handler.body(), scope);
         } finally {
             handled = before;
             if (handler.name() != null) {
                 scope.forget(handler.name());
             }
         }
-        return last(attempt, signal, scope);
     }
 
     private Signal with(Statement.With with, Scope scope) throws Exception {
