@@ -214,8 +214,13 @@ final class Numbers {
         return rest == 0 ? Math.copySign(0, right) : (rest < 0) != (right < 0) ? rest + right : rest;
     }
 
+    /** Rounded where CPython rounds: 1e16 // -3 is -3333333333333335.0. */
     private static double floor(double left, double right) {
-        double quotient = (left - rest(left, right)) / right;
+        double rest = left % right;
+        double quotient = (left - rest) / right;
+        if (rest != 0 && (right < 0) != (rest < 0)) {
+            quotient -= 1;
+        }
         double floor = Math.floor(quotient);
         return quotient == 0 ? Math.copySign(0, left / right) : quotient - floor > 0.5 ? floor + 1 : floor;
     }
