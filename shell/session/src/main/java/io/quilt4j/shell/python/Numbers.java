@@ -142,9 +142,13 @@ final class Numbers {
         if (left.signum() == 0) {
             return right.signum() < 0 ? -0.0 : 0.0;
         }
-        return new BigDecimal(left)
+        double quotient = new BigDecimal(left)
                 .divide(new BigDecimal(right), MathContext.DECIMAL128)
                 .doubleValue();
+        if (Double.isInfinite(quotient)) {
+            throw new PythonException("OverflowError", "integer division result too large for a float");
+        }
+        return quotient;
     }
 
     private static void zero(Object divisor, String message) {
