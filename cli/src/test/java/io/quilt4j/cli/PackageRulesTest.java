@@ -58,6 +58,10 @@ final class PackageRulesTest {
             "io.quilt4j.shell.prelude.quilt3",
             "io.quilt4j.lifecycle.aws.SecretsManager",
             "io.quilt4j.lifecycle.leaks.SecretForm",
+            // what a place holds that is to be written to, and what must be masked: both are looked through for keys
+            "io.quilt4j.lifecycle.sinks.Occupant",
+            "io.quilt4j.shell.text.KnownKeys",
+            "io.quilt4j.shell.text.SecretText",
             "io.quilt4j.lifecycle.sinks.CommandInput",
             "io.quilt4j.lifecycle.sinks.EnvFile",
             "io.quilt4j.lifecycle.sinks.SecretFile",

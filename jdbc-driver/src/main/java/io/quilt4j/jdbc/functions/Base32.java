@@ -43,8 +43,8 @@ public final class Base32 {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int held = 0;
         int bits = 0;
-        for (char letter : letters.toCharArray()) {
-            int value = LETTERS.indexOf(letter);
+        for (int at = 0; at < letters.length(); at++) {
+            int value = LETTERS.indexOf(letters.charAt(at));
             if (value < 0) {
                 throw unreadable();
             }

@@ -71,7 +71,7 @@ public final class Casts {
                 from.name().equals("varchar")
                         ? WrittenMoment.timestamp((String) value, digits(to))
                         : rounded(MomentFunctions.inMillis(value), digits(to));
-            case "date" -> (Object) date(value, from, to);
+            case "date" -> date(value, from, to);
             case "time" ->
                 from.name().equals("varchar")
                         ? WrittenMoment.time((String) value, digits(to))

@@ -240,7 +240,7 @@ public final class MathFunctions {
         }
         long rounded = Math.round(scaled);
         // Beyond a long every double is whole.
-        return sign * ((rounded == Long.MAX_VALUE ? scaled : rounded) / factor);
+        return sign * ((rounded == Long.MAX_VALUE ? scaled : (double) rounded) / factor);
     }
 
     /** {@code format_number}. */

@@ -78,12 +78,17 @@ final class Exchange implements StreamedAnswer {
 
     void execute() {
         try {
-            told.answered(pace.head(call, () -> response = call.execute()).code());
+            pace.beginHead(call);
+            Response came = call.execute();
+            response = came;
+            pace.headCame();
+            told.answered(came.code());
         } catch (IOException e) {
-            QuiltException failure = failure(e);
+            QuiltException failure = failure(pace.failed(e));
             close();
             throw failure;
         } catch (RuntimeException e) { // from the choice of a proxy
+            var unused = pace.isLate();
             close();
             throw e;
         }
@@ -294,11 +299,13 @@ final class Exchange implements StreamedAnswer {
         @Override
         public int read(byte[] bytes, int offset, int length) {
             try {
-                int count = pace.read(call, () -> in.read(bytes, offset, length));
+                pace.beginRead(call);
+                int count = in.read(bytes, offset, length);
+                pace.came(count);
                 complete |= count < 0;
                 return count;
             } catch (IOException e) {
-                throw failure(e);
+                throw failure(pace.failed(e));
             }
         }
 

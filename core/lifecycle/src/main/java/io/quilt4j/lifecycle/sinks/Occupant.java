@@ -10,6 +10,7 @@ import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.users.Me;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,13 +26,13 @@ public final class Occupant {
     private static final Pattern KEY = Pattern.compile("qk_[A-Za-z0-9]{15,}");
 
     private final SecretSink sink;
-    private final Optional<Secret> held;
+    private final @Nullable Secret held;
     private final boolean mayGo;
     private final List<Secret> keys;
     private final List<ApiKey> working;
 
     /** {@code mayGo}: it is nothing but the secret that may. */
-    private Occupant(SecretSink sink, Optional<Secret> held, boolean mayGo, List<Secret> keys, List<ApiKey> working) {
+    private Occupant(SecretSink sink, @Nullable Secret held, boolean mayGo, List<Secret> keys, List<ApiKey> working) {
         this.sink = sink;
         this.held = held;
         this.mayGo = mayGo;
@@ -47,13 +48,15 @@ public final class Occupant {
      * @throws IOException when what the place holds cannot be found out now
      */
     public static Occupant of(SecretSink sink, @Nullable String spared, QuiltCalls session) throws IOException {
-        Optional<Secret> held = sink.read().filter(value -> !value.isEmpty());
-        List<Secret> keys = held.map(Occupant::keys).orElse(List.of()).stream()
-                .filter(key -> !Fingerprint.of(key).equals(spared))
-                .toList();
-        boolean mayGo =
-                held.map(Fingerprint::of).filter(own -> own.equals(spared)).isPresent();
+        Secret held = held(sink);
+        List<Secret> keys = (held == null ? List.<Secret>of() : keys(held))
+                .stream().filter(key -> !Fingerprint.of(key).equals(spared)).toList();
+        boolean mayGo = held != null && Fingerprint.of(held).equals(spared);
         return new Occupant(sink, held, mayGo, keys, working(keys, session));
+    }
+
+    private static @Nullable Secret held(SecretSink sink) throws IOException {
+        return sink.read().filter(value -> !value.isEmpty()).orElse(null);
     }
 
     private static List<Secret> keys(Secret held) {
@@ -107,7 +110,7 @@ public final class Occupant {
                     " held the secret of " + fingerprints() + ", which is no key that you can see and that works,",
                     ".");
         }
-        return held.filter(value -> !mayGo).flatMap(value -> told(" held another value, which is no API key,", "."));
+        return held == null || mayGo ? Optional.empty() : told(" held another value, which is no API key,", ".");
     }
 
     private Optional<String> told(String held, String advice) {
@@ -127,7 +130,7 @@ public final class Occupant {
     /** Whether the place holds the same still; where it cannot be read, nothing else is known. */
     boolean isThereStill() {
         try {
-            return sink.read().filter(value -> !value.isEmpty()).equals(held);
+            return Objects.equals(held(sink), held);
         } catch (IOException e) {
             return true; // storing says more
         }

@@ -66,7 +66,7 @@ final class PackageValues {
     /** Empty where nobody gave any; None where somebody did, and gave none: {@code set_meta(None)}, {@code set_dir("/", "folder")}. */
     private static @Nullable Object meta(Map<String, @Nullable Object> all, Supplier<Map<String, Object>> live) {
         Object given = all.get("user_meta");
-        return given == null && all.containsKey("user_meta") || given != null && !(given instanceof Map)
+        return (given == null && all.containsKey("user_meta")) || (given != null && !(given instanceof Map))
                 ? given
                 : live.get();
     }

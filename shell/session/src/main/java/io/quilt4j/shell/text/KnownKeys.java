@@ -42,6 +42,7 @@ final class KnownKeys {
     private volatile Pieces beginnings = Pieces.none(BEGINNING);
 
     /** The hashes that stand for one key. */
+    @SuppressWarnings("ArrayRecordComponent") // two are never compared, but for whole
     private record Key(long whole, long[] plain, long[] base64, long[] hex, long[] beginnings) {}
 
     synchronized void remember(Secret secret) {

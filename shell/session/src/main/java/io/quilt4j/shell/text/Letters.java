@@ -13,7 +13,7 @@ final class Letters {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             char small = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
-            if (small >= 'a' && small <= 'z' || small >= '0' && small <= '9') {
+            if ((small >= 'a' && small <= 'z') || (small >= '0' && small <= '9')) {
                 letters[count] = small;
                 places[count++] = i;
             }

@@ -101,6 +101,6 @@ final class Pieces {
     }
 
     private static int bit(long hash) {
-        return (int) (hash * 0x9e3779b97f4a7c15L >>> 40) & (BITS - 1);
+        return (int) ((hash * 0x9e3779b97f4a7c15L) >>> 40) & (BITS - 1);
     }
 }

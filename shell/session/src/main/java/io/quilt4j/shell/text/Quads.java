@@ -94,6 +94,6 @@ final class Quads {
     }
 
     private static int bit(long four) {
-        return (int) (four * 0x9e3779b97f4a7c15L >>> 42);
+        return (int) ((four * 0x9e3779b97f4a7c15L) >>> 42);
     }
 }
