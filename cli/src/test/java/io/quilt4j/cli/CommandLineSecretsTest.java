@@ -93,8 +93,8 @@ final class CommandLineSecretsTest extends CommandLineRun {
     void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
         String made =
                 "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO"
-                    + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
-                    + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
+                        + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4000)\"); } catch (Exception"
+                        + " e) { } quilt3.api_keys.unstored().store(file(\"" + folder
                         + "/kept\"))";
         assertThat(run("", "demo", "-e", made))
                 .as(err.toString(StandardCharsets.UTF_8))

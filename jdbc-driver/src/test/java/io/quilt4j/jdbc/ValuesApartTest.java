@@ -63,15 +63,15 @@ class ValuesApartTest {
                         + " | 0, 0, null",
                 // Maps whatever the order of their entries, and unknowns within.
                 "SELECT MAP(ARRAY['a','b'],ARRAY[1,2]) = MAP(ARRAY['b','a'],ARRAY[2,1]), MAP(ARRAY['a'],ARRAY[1]) <>"
-                    + " MAP(ARRAY['a'],ARRAY[2]), MAP(ARRAY['a','b'],ARRAY[1,2]) IN (MAP(ARRAY['b','a'],ARRAY[2,1])),"
-                    + " MAP() = MAP() | true, true, true, true",
+                        + " MAP(ARRAY['a'],ARRAY[2]), MAP(ARRAY['a','b'],ARRAY[1,2]) IN (MAP(ARRAY['b','a'],ARRAY[2,1])),"
+                        + " MAP() = MAP() | true, true, true, true",
                 "SELECT MAP(ARRAY['a'],ARRAY[CAST(NULL AS INTEGER)]) = MAP(ARRAY['a'],ARRAY[1]),"
                         + " MAP(ARRAY['a'],ARRAY[CAST(NULL AS INTEGER)]) IS NOT DISTINCT FROM"
                         + " MAP(ARRAY['a'],ARRAY[CAST(NULL AS INTEGER)]) | null, true",
                 "SELECT COUNT(*) FROM (VALUES MAP(ARRAY['a','b'],ARRAY[1,2])) t(m) JOIN (VALUES"
                         + " MAP(ARRAY['b','a'],ARRAY[2,1])) s(n) ON m = n | 1",
                 "SELECT ARRAY[MAP(ARRAY['a','b'],ARRAY[1,2])] = ARRAY[MAP(ARRAY['b','a'],ARRAY[2,1])],"
-                    + " ROW(MAP(ARRAY['a','b'],ARRAY[1,2]), 1) = ROW(MAP(ARRAY['b','a'],ARRAY[2,1]), 1) | true, true",
+                        + " ROW(MAP(ARRAY['a','b'],ARRAY[1,2]), 1) = ROW(MAP(ARRAY['b','a'],ARRAY[2,1]), 1) | true, true",
                 "SELECT ARRAY[1,NULL] = ARRAY[1,2], ARRAY[1,NULL] = ARRAY[2,NULL], ARRAY[1] = ARRAY[1,NULL],"
                         + " ARRAY[1,NULL] <> ARRAY[1,NULL], ARRAY[1,NULL] IS DISTINCT FROM ARRAY[1,NULL] | null, false,"
                         + " false, null, false",

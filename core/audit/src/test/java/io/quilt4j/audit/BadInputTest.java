@@ -199,7 +199,7 @@ class BadInputTest {
         trail.file(
                 "a.jsonl",
                 "{\"eventVersion\":\"1.0\",\"eventID\":17,\"userAgent\":true,\"sourceIPAddress\":[1.50, {\"A\":null}],"
-                    + "\"eventTime\":1686232776,\"userIdentity\":\"{\\\"isAdmin\\\":false}\",\"eventName\":{\"B\":\"\\u0041\"}}");
+                        + "\"eventTime\":1686232776,\"userIdentity\":\"{\\\"isAdmin\\\":false}\",\"eventName\":{\"B\":\"\\u0041\"}}");
 
         assertThat(trail.column(EVENTID)).containsExactly("17");
         assertThat(trail.column(USERAGENT)).containsExactly("true");
@@ -352,7 +352,7 @@ class BadInputTest {
                 .extracting(Object::toString)
                 .containsExactly(
                         "2023/06/11/c.jsonl:1: events of other days than their folder lie in this file, 1 of them,"
-                            + " this one of 2023/06/07; a condition on eventtime may not find them, one on date does");
+                                + " this one of 2023/06/07; a condition on eventtime may not find them, one on date does");
     }
 
     @Test

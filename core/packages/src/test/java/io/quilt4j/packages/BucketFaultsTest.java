@@ -421,7 +421,8 @@ final class BucketFaultsTest {
                 PermissionDeniedException.class,
                 "named_packages/u/last/1");
         server.reset();
-        String pushed = registry.push(name, contents, PushOptions.message("last")).topHash();
+        String pushed =
+                registry.push(name, contents, PushOptions.message("last")).topHash();
         assertThat(registry.versions(name)).extracting(PackageVersion::topHash).containsExactly(pushed, pushed);
     }
 }

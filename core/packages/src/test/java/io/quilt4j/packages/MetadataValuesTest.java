@@ -68,7 +68,8 @@ final class MetadataValuesTest {
         assertThat(json(new BigDecimal("1.10"))).isEqualTo("1.1");
         assertThat(json(new BigDecimal("5.0"))).isEqualTo("5.0");
         assertThat(json(new BigDecimal("1E+3"))).isEqualTo("1000.0");
-        assertThat(json(new BigDecimal("0.1000000000000000055511151231257827021181583404541015625"))).isEqualTo("0.1");
+        assertThat(json(new BigDecimal("0.1000000000000000055511151231257827021181583404541015625")))
+                .isEqualTo("0.1");
         assertThat(json(new BigDecimal("0.1"))).isEqualTo("0.1");
         assertThat(json(new BigInteger("-123456789012345678901234567890")))
                 .isEqualTo("-123456789012345678901234567890");

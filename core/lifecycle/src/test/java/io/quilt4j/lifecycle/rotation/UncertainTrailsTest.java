@@ -43,8 +43,7 @@ class UncertainTrailsTest extends RotationFixture {
 
     private void addToTrail(String text) throws IOException {
         Instant now = fixture.admin().apiKeys().list().get(0).createdAt();
-        Path day = Files.createDirectories(
-                Path.of(fixture.stack.auditTrail()).resolve(DAY.format(now)));
+        Path day = Files.createDirectories(Path.of(fixture.stack.auditTrail()).resolve(DAY.format(now)));
         odd = Files.writeString(day.resolve("odd.jsonl"), text);
     }
 

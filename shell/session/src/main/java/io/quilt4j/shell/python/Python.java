@@ -7,7 +7,6 @@ import io.quilt4j.shell.text.Token;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,10 @@ public final class Python {
 
     /** Null: it is something else. {@code names} tell which variables are Java's. Nothing runs. */
     public static @Nullable Reading read(String text, Names names) {
-        if (!MARK.matcher(text).find() && !TextMarks.mayBeIn(text) && !MISSING.matcher(text).find() && !isAboutPythons(names, text)) {
+        if (!MARK.matcher(text).find()
+                && !TextMarks.mayBeIn(text)
+                && !MISSING.matcher(text).find()
+                && !isAboutPythons(names, text)) {
             return null;
         }
         try {
@@ -86,9 +88,7 @@ public final class Python {
                     && !JavaNames.hasCast(text)
                     && statements.stream().allMatch(texts::hasPythons)
                     && Subset.refused(statements, names) == null;
-            return python
-                    ? new Reading.Program(statements, statements.get(0).span())
-                    : null;
+            return python ? new Reading.Program(statements, statements.get(0).span()) : null;
         } catch (SyntaxProblem e) {
             return null;
         }

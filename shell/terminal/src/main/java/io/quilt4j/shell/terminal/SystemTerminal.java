@@ -41,7 +41,8 @@ final class SystemTerminal {
         join(logging);
         Terminal terminal = build();
         if (terminal.getSize().getColumns() <= 0 || terminal.getSize().getRows() <= 0) {
-            // As a container's is until somebody looks at it: the line editor would draw nothing of the prompt but dots.
+            // As a container's is until somebody looks at it: the line editor would draw nothing of the prompt but
+            // dots.
             terminal.setSize(Size.of(Screen.USUAL_WIDTH, Screen.USUAL_HEIGHT));
         }
         return terminal;
