@@ -230,7 +230,7 @@ public final class MathFunctions {
             return number;
         }
         int sign = number < 0 ? -1 : 1;
-        double factor = Math.pow(10, digits);
+        double factor = Math.pow(10, (double) digits);
         if (factor == 0) {
             return sign * 0.0;
         }

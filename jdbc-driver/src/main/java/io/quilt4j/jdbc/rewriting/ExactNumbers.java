@@ -100,7 +100,7 @@ public final class ExactNumbers extends PlanShuttle {
         ExactAggregate exact =
                 exact(done.getAggOperator(), done.getOperands().get(0).getType(), done.getType());
         // The sums of windows look at their digits themselves.
-        if (exact == null || exact == ExactAggregate.DECIMAL_SUM || exact == ExactAggregate.DECIMAL_SUM0) {
+        if (exact == null || exact.equals(ExactAggregate.DECIMAL_SUM) || exact.equals(ExactAggregate.DECIMAL_SUM0)) {
             return done;
         }
         RexWindow window = done.getWindow();

@@ -17,7 +17,9 @@ final class PythonInterruptTest {
 
     private static final TestStack STACK = new TestStack();
 
+    @SuppressWarnings("JdkObsolete") // two threads print
     private final StringBuffer printed = new StringBuffer();
+
     private final PrintStream out = new PrintStream(
             new OutputStream() {
                 @Override
