@@ -226,7 +226,7 @@ def test_utf_8_whatever_the_locale(tmp_path):
     file.parent.mkdir()
     file.write_text("SELECT name FROM api_keys WHERE name = 'Zürich'", encoding="utf-8")
     done = demo(
-        *["--format", "csv", "-e", 'var k = quilt3.api_keys.create("Zürich")', "-f", str(file)],
+        *["--format", "csv", "-e", f'var k = quilt3.api_keys.create("Zürich", to=env_file("{tmp_path}/.env"))', "-f", str(file)],
         env={**os.environ, "LC_ALL": "C"},
         capture_output=True,
         encoding="utf-8",
