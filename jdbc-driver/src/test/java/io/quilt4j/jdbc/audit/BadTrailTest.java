@@ -218,7 +218,14 @@ class BadTrailTest {
                                 + " json_extract_scalar(useridentity, '$.isAdmin'), char_length(json_extract_scalar(useridentity,"
                                 + " '$.username')) FROM audit_trail WHERE eventtime IS NOT NULL ORDER BY eventtime"))
                 .containsExactly(
-                        List.of("QuiltApiCall", "2023-06-08 13:59:36.000", "1e400", "2023/06/20", "null", "null", "null"),
+                        List.of(
+                                "QuiltApiCall",
+                                "2023-06-08 13:59:36.000",
+                                "1e400",
+                                "2023/06/20",
+                                "null",
+                                "null",
+                                "null"),
                         List.of("null", "2023-06-21 01:30:00.000", "null", "2023/06/20", "a\0b", "null", "6"));
         assertThat(count("SELECT COUNT(*) FROM audit_trail WHERE eventtime IS NULL AND date = '2023/06/20'"))
                 .isEqualTo(1);
