@@ -25,6 +25,8 @@ final class Prompt implements AutoCloseable {
 
     private static final String NOT_RUN = "Not run: ";
 
+    private static final String KILL_LINE = "\025";
+
     private final PipedOutputStream keys = new PipedOutputStream();
     private final Written written = new Written();
     private final Terminal terminal;
@@ -47,16 +49,19 @@ final class Prompt implements AutoCloseable {
 
     /** What is written after this text, which is typed line by line. */
     String answer(String text) {
-        return answerTo(text.replace('\n', '\r') + "\r");
+        return answerTo(text.replace('\n', '\r') + "\r", "");
     }
 
     /** The same of one that a terminal pastes as a whole. */
     String answerToPasted(String text) {
-        return answerTo("\033[200~" + text + "\033[201~\r");
+        return answerTo("\033[200~" + text + "\033[201~\r", KILL_LINE);
     }
 
-    /** When the text has failed before the mark was seen, that is not run: then it is typed again. */
-    private String answerTo(String typed) {
+    /**
+     * When the text has failed before the mark was seen, that is not run: then it is typed again. The line editor may have read the
+     * beginning of the first one together with what was pasted, and {@code again} takes that away.
+     */
+    private String answerTo(String typed, String again) {
         int from = written.text().length();
         String mark = "print(\"end\" + " + texts + " + \".\");\r";
         String end = "end" + texts++ + ".";
@@ -64,7 +69,7 @@ final class Prompt implements AutoCloseable {
         int seen = from;
         while (!written.await(seen, end, NOT_RUN).equals(end)) {
             seen = written.text().indexOf(NOT_RUN, seen) + NOT_RUN.length();
-            type(mark);
+            type(again + mark);
         }
         String all = written.text();
         return all.substring(from, all.indexOf(end, from));
