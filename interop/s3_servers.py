@@ -45,8 +45,8 @@ def wait_for(process, port):
     while time.monotonic() < end:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
-        assert process.poll() is None, "the S3 server ended"
-        time.sleep(0.1)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            raise AssertionError(f"the S3 server ended: {process.wait(0.1)}")
     raise AssertionError("the S3 server did not start")
 
 

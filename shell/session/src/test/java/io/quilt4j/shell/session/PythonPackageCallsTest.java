@@ -1,42 +1,17 @@
 package io.quilt4j.shell.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.quilt4j.QuiltOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The calls of packages in all their forms, with what quilt3 8.0.0 prints for the same text. */
-class PythonPackageCallsTest {
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    @TempDir
-    Path folder;
-
-    private Session session;
+class PythonPackageCallsTest extends PackagesInPython {
 
     @BeforeEach
-    void open() throws IOException {
-        Files.createDirectories(folder.resolve("d/s"));
-        Files.writeString(folder.resolve("d/b"), "b\n");
-        Files.writeString(folder.resolve("d/s/b"), "c\n");
+    void begin() throws IOException {
         Files.writeString(folder.resolve("d/t.csv"), "a,b\n1,2\n");
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        QuiltOptions options = QuiltOptions.builder()
-                .environment(Map.of("HOME", folder.toString()))
-                .dataDirectory(folder.resolve("data"))
-                .build();
-        session = Session.open(SessionOptions.builder(out, out).catalog(options).build());
         prints("""
             import quilt3
             from quilt3 import Package
@@ -50,18 +25,6 @@ class PythonPackageCallsTest {
                 except Exception as e:
                     print(type(e).__name__, e)
             """, "");
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
-
-    private void prints(String code, String expected) {
-        printed.reset();
-        Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
-        assertThat(outcome.isDone()).as(code + outcome).isTrue();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(expected.replace("FOLDER", folder.toString()));
     }
 
     @Test

@@ -2,40 +2,14 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quilt4j.QuiltOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Packages in Python, with what quilt3 8.0.0 prints for the same text. */
-class PythonPackagesTest {
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    @TempDir
-    Path folder;
-
-    private Session session;
+class PythonPackagesTest extends PackagesInPython {
 
     @BeforeEach
-    void open() throws IOException {
-        Files.createDirectories(folder.resolve("d/s"));
-        Files.writeString(folder.resolve("d/b"), "b\n");
-        Files.writeString(folder.resolve("d/s/b"), "c\n");
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        QuiltOptions options = QuiltOptions.builder()
-                .environment(Map.of("HOME", folder.toString()))
-                .dataDirectory(folder.resolve("data"))
-                .build();
-        session = Session.open(SessionOptions.builder(out, out).catalog(options).build());
+    void begin() {
         prints("""
             import quilt3
             from pathlib import Path
@@ -43,18 +17,6 @@ class PythonPackagesTest {
             p = quilt3.Package().set_dir("/", Path(D), {"z": 1})
             h = p.build("a/b", R, "msg")
             """, "");
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
-
-    private void prints(String code, String expected) {
-        printed.reset();
-        Outcome outcome = session.eval(code.replace("FOLDER", folder.toString()));
-        assertThat(outcome.isDone()).as(code + outcome).isTrue();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
     }
 
     @Test
