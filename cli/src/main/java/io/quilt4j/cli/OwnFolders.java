@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.files.UserFolders;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -37,10 +38,6 @@ final class OwnFolders {
     }
 
     private Path folder(String variable, String inHome) {
-        String named = environment.getOrDefault(variable, "").strip();
-        if (!named.isEmpty() && Path.of(named).isAbsolute()) {
-            return Path.of(named);
-        }
-        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), inHome);
+        return UserFolders.xdg(environment, variable, inHome);
     }
 }

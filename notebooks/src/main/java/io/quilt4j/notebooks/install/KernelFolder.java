@@ -1,5 +1,6 @@
 package io.quilt4j.notebooks.install;
 
+import io.quilt4j.files.UserFolders;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,21 +20,15 @@ public final class KernelFolder {
 
     private static Path dataOfUser(Map<String, String> environment, String osName) {
         String os = osName.toLowerCase(Locale.ROOT);
+        Path home = UserFolders.home(environment);
         if (os.startsWith("windows")) {
-            return Path.of(environment.getOrDefault("APPDATA", home(environment)), "jupyter");
+            return Path.of(environment.getOrDefault("APPDATA", home.toString()), "jupyter");
         }
         if (os.startsWith("mac")) {
-            return Path.of(home(environment), "Library", "Jupyter");
+            return home.resolve("Library/Jupyter");
         }
         String data = environment.get("XDG_DATA_HOME");
-        return data == null || data.isEmpty()
-                ? Path.of(home(environment), ".local", "share", "jupyter")
-                : Path.of(data, "jupyter");
-    }
-
-    private static String home(Map<String, String> environment) {
-        String home = environment.get("HOME");
-        return home == null || home.isEmpty() ? System.getProperty("user.home") : home;
+        return data == null || data.isEmpty() ? home.resolve(".local/share/jupyter") : Path.of(data, "jupyter");
     }
 
     /** Below this prefix, of a Python environment say. */
@@ -50,7 +45,8 @@ public final class KernelFolder {
         String prefix = environment.getOrDefault("VIRTUAL_ENV", environment.getOrDefault("CONDA_PREFIX", ""));
         if (prefix.isEmpty()) {
             throw new IllegalStateException(
-                    "No Python environment is active (neither VIRTUAL_ENV nor CONDA_PREFIX is set): name one with --prefix DIR.");
+                    "No Python environment is active (neither VIRTUAL_ENV nor CONDA_PREFIX is set): name one with"
+                            + " --prefix DIR.");
         }
         return ofPrefix(Path.of(prefix));
     }

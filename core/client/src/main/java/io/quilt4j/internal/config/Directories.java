@@ -1,6 +1,7 @@
 package io.quilt4j.internal.config;
 
 import io.quilt4j.base.StorageException;
+import io.quilt4j.files.UserFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -93,14 +94,8 @@ public final class Directories {
         return local != null ? local : home("USERPROFILE").resolve("AppData/Local");
     }
 
-    /** A blank value counts as unset, and so does a relative one, which would name another place in every folder. */
     private @Nullable Path absolute(String name) {
-        String value = environment.getOrDefault(name, "").strip();
-        if (value.isEmpty()) {
-            return null;
-        }
-        Path path = Path.of(value);
-        return path.isAbsolute() ? path : null;
+        return UserFolders.named(environment, name);
     }
 
     private Path home(String name) {

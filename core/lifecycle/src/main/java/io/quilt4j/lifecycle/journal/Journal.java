@@ -3,17 +3,12 @@ package io.quilt4j.lifecycle.journal;
 import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.files.OwnFolder;
+import io.quilt4j.files.UserFolders;
 import io.quilt4j.keys.KeyChangeListener;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,16 +52,7 @@ public final class Journal {
 
     /** The user's own: {@code $XDG_STATE_HOME/quilt4j/journal.jsonl}, else below {@code ~/.local/state}. */
     public static Path path(Map<String, String> environment) {
-        return state(environment).resolve("quilt4j").resolve("journal.jsonl");
-    }
-
-    private static Path state(Map<String, String> environment) {
-        String named = environment.getOrDefault("XDG_STATE_HOME", "").strip();
-        if (!named.isEmpty() && Path.of(named).isAbsolute()) {
-            return Path.of(named);
-        }
-        String home = environment.getOrDefault("HOME", "").strip();
-        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".local/state");
+        return UserFolders.xdg(environment, "XDG_STATE_HOME", ".local/state").resolve("quilt4j/journal.jsonl");
     }
 
     public Path path() {
@@ -122,15 +108,7 @@ public final class Journal {
     private int write(List<Entry> entries) {
         try (JournalFile file = JournalFile.open(path)) {
             JournalRecord last = file.last(warnings).orElse(null);
-            long n = last == null ? 0 : last.n();
-            String prev = last == null ? JournalRecord.NOTHING_BEFORE : last.hash();
-            List<JournalRecord> records = new ArrayList<>();
-            for (Entry entry : entries) {
-                JournalRecord record =
-                        JournalRecord.after(++n, prev, clock.instant().truncatedTo(ChronoUnit.MILLIS), entry);
-                records.add(record);
-                prev = record.hash();
-            }
+            List<JournalRecord> records = JournalRecord.chain(last, clock, entries);
             file.append(records);
             return records.size();
         } catch (IOException e) {
@@ -157,37 +135,11 @@ public final class Journal {
      * @throws StorageException if the file cannot be read
      */
     public Verification verify() {
-        List<JournalRecord> records = new ArrayList<>();
-        // Bytes first: what is no UTF-8, or half a character at a torn end, is a matter of its line.
-        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
-            String prev = JournalRecord.NOTHING_BEFORE;
-            for (String bytes = lines.readLine(); bytes != null; bytes = lines.readLine()) {
-                String line = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-                JournalRecord record = JournalRecord.read(line).orElse(null);
-                boolean fits = record != null
-                        && record.n() == records.size() + 1
-                        && record.prev().equals(prev);
-                if (record == null || !fits) {
-                    boolean torn = record == null && lines.readLine() == null && !endsWithALine();
-                    String place = "line " + (records.size() + 1);
-                    return torn
-                            ? new Verification(records, null, place + " is cut off, by a crash or a full disk")
-                            : new Verification(records, place + " is not what was written there.", null);
-                }
-                records.add(record);
-                prev = record.hash();
-            }
-            return new Verification(records, null, null);
-        } catch (NoSuchFileException none) {
-            return new Verification(List.of(), null, null);
+        try {
+            return Verification.of(path);
         } catch (IOException e) {
             throw new StorageException("Could not read the journal " + path + ": " + Reasons.of(e) + ".", e);
         }
-    }
-
-    private boolean endsWithALine() throws IOException {
-        byte[] all = Files.readAllBytes(path);
-        return all.length > 0 && all[all.length - 1] == '\n';
     }
 
     /** What a whole journal is like. */

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,27 @@ public record JournalRecord(long n, Instant time, String prev, String hash, Entr
 
     static JournalRecord after(long n, String prev, Instant time, Entry entry) {
         return new JournalRecord(n, time, prev, sha256(prev + CanonicalJson.of(members(n, time, prev, entry))), entry);
+    }
+
+    /** The records of what happens now, each with the hash of the one before; {@code last} null: there is none yet. */
+    static List<JournalRecord> chain(@Nullable JournalRecord last, Clock clock, List<Entry> entries) {
+        List<JournalRecord> records = new ArrayList<>();
+        long n = last == null ? 0 : last.n();
+        String prev = last == null ? NOTHING_BEFORE : last.hash();
+        for (Entry entry : entries) {
+            JournalRecord record = after(++n, prev, clock.instant().truncatedTo(ChronoUnit.MILLIS), entry);
+            records.add(record);
+            prev = record.hash();
+        }
+        return records;
+    }
+
+    /** Whether it is the next of a journal that has {@code before}. */
+    boolean follows(List<JournalRecord> before) {
+        String last = before.isEmpty()
+                ? NOTHING_BEFORE
+                : before.get(before.size() - 1).hash();
+        return n == before.size() + 1 && prev.equals(last);
     }
 
     /** The line, in the form of RFC 8785, without its end. */

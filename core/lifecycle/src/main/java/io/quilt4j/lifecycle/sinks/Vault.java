@@ -10,6 +10,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
+import io.quilt4j.files.UserFolders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -65,7 +66,7 @@ final class Vault {
         if (!named.isEmpty()) {
             return Secret.of(named);
         }
-        Path file = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".vault-token");
+        Path file = UserFolders.home(environment).resolve(".vault-token");
         if (!Files.exists(file)) {
             throw new IOException("There is no token for Vault: set VAULT_TOKEN, or log in with `vault login`.");
         }
