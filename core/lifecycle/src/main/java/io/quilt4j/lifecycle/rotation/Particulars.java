@@ -1,23 +1,13 @@
 package io.quilt4j.lifecycle.rotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quilt4j.base.StorageException;
-import io.quilt4j.files.OwnFolder;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.DateTimeException;
+import io.quilt4j.lifecycle.journal.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +34,6 @@ record Particulars(
         @Nullable String reason,
         @Nullable Instant deliveredAt) {
 
-    private static final String ENDING = ".json";
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     Particulars {
         places = List.copyOf(places);
     }
@@ -70,8 +57,10 @@ record Particulars(
                 at);
     }
 
-    void save(Path folder) {
-        ObjectNode json = MAPPER.createObjectNode()
+    /** As {@link #of} reads it. */
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("run", run)
                 .put("registry", registry)
                 .put("user", user)
@@ -87,70 +76,45 @@ record Particulars(
                 .put("reason", reason)
                 .put("deliveredAt", deliveredAt == null ? null : deliveredAt.toString());
         places.forEach(json.putArray("places")::add);
-        OwnFolder own = new OwnFolder(folder);
-        byte[] content = json.toPrettyString().getBytes(StandardCharsets.UTF_8);
-        own.exclusively(() -> {
-            own.replace(run + ENDING, content);
-            return run;
-        });
+        return json;
     }
 
-    /** A run that was not begun leaves nothing. */
-    void forget(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve(run + ENDING));
-        } catch (IOException e) {
-            // It is in nobody's way, and why the run was not begun is what is to be said.
-        }
+    /** Throws a {@link java.time.DateTimeException} for what is none. */
+    static Particulars of(String run, JsonNode json) {
+        List<String> places = new ArrayList<>();
+        json.path("places").forEach(place -> places.add(place.asText()));
+        String delivered = json.path("deliveredAt").textValue();
+        return new Particulars(
+                run,
+                json.path("registry").asText(),
+                json.path("user").asText(),
+                json.path("oldId").asText(),
+                json.path("oldName").asText(),
+                json.path("oldFingerprint").asText(),
+                places,
+                Duration.parse(json.path("overlap").asText()),
+                Duration.parse(json.path("idle").asText()),
+                json.path("revokeAtEnd").asBoolean(),
+                json.path("replacesOthers").asBoolean(),
+                json.path("days").asInt(),
+                json.path("newName").textValue(),
+                json.path("reason").textValue(),
+                delivered == null ? null : Instant.parse(delivered));
     }
 
-    /** Of all runs that there were on this machine; what cannot be read is left out, and told of. */
-    static List<Particulars> all(Path folder, Consumer<String> unread) {
-        List<Particulars> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                try {
-                    all.add(read(folder, name.substring(0, name.length() - ENDING.length())));
-                } catch (StorageException e) {
-                    unread.accept(String.valueOf(e.getMessage()));
-                }
-            }
-        } catch (NoSuchFileException none) {
-            return all;
-        } catch (IOException | DirectoryIteratorException e) {
-            unread.accept("Could not list " + folder + ": " + e.getMessage() + ".");
-        }
-        return all;
+    /** The record that begins the run. */
+    Entry planned() {
+        return entry(RotationState.PLANNED, oldId, oldName, oldFingerprint, reason);
     }
 
-    static Particulars read(Path folder, String run) {
-        Path file = folder.resolve(run + ENDING);
-        try {
-            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
-            List<String> places = new ArrayList<>();
-            json.path("places").forEach(place -> places.add(place.asText()));
-            String delivered = json.path("deliveredAt").textValue();
-            return new Particulars(
-                    run,
-                    json.path("registry").asText(),
-                    json.path("user").asText(),
-                    json.path("oldId").asText(),
-                    json.path("oldName").asText(),
-                    json.path("oldFingerprint").asText(),
-                    places,
-                    Duration.parse(json.path("overlap").asText()),
-                    Duration.parse(json.path("idle").asText()),
-                    json.path("revokeAtEnd").asBoolean(),
-                    json.path("replacesOthers").asBoolean(),
-                    json.path("days").asInt(),
-                    json.path("newName").textValue(),
-                    json.path("reason").textValue(),
-                    delivered == null ? null : Instant.parse(delivered));
-        } catch (IOException | DateTimeException e) {
-            throw new StorageException(
-                    "Could not read " + file + ", without which the rotation cannot go on. The old key was left alone.",
-                    e);
-        }
+    /** The record of a state, about the key with these names; {@code why} null: the reason of the run. */
+    Entry entry(
+            RotationState state,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String fingerprint,
+            @Nullable String why) {
+        return new Entry(
+                run, "rotate", registry, user, id, name, fingerprint, state.word(), why == null ? reason : why);
     }
 }

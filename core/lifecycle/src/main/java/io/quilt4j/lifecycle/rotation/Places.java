@@ -4,7 +4,6 @@ import io.quilt4j.QuiltCalls;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
-import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChange.Action;
 import io.quilt4j.keys.KeyChange.Outcome;
@@ -59,11 +58,9 @@ final class Places {
 
     /** The secret of the new key, if one of the places has it. */
     Optional<Secret> find(Run run) {
-        String fingerprint = run.newKey().fingerprint();
         for (SecretSink sink : sinks(run)) {
             try {
-                Optional<Secret> there =
-                        sink.read().filter(secret -> Fingerprint.of(secret).equals(fingerprint));
+                Optional<Secret> there = sink.read().filter(run.newKey()::hasSecret);
                 if (there.isPresent()) {
                     return there;
                 }
@@ -78,7 +75,7 @@ final class Places {
     @Nullable
     String doubtful(Run run) {
         return sinks.stream()
-                .filter(sink -> !sink.isReadable() && run.mayHave(sink.describe()))
+                .filter(sink -> !sink.isReadable() && run.deliveries().mayHaveReached(sink.describe()))
                 .map(SecretSink::describe)
                 .findFirst()
                 .orElse(null);
@@ -97,7 +94,7 @@ final class Places {
     String unasked(Run run) {
         for (SecretSink sink : sinks(run)) {
             try {
-                if (sink.isReadable() && run.mayHave(sink.describe())) {
+                if (sink.isReadable() && run.deliveries().mayHaveReached(sink.describe())) {
                     sink.read();
                 }
             } catch (IOException e) {
@@ -119,11 +116,7 @@ final class Places {
                 continue;
             }
             try {
-                boolean there = sink.read()
-                        .filter(value ->
-                                Fingerprint.of(value).equals(run.newKey().fingerprint()))
-                        .isPresent();
-                if (!there) {
+                if (sink.read().filter(run.newKey()::hasSecret).isEmpty()) {
                     return sink.describe() + " does not hold the new secret any more";
                 }
             } catch (IOException e) {
@@ -134,7 +127,7 @@ final class Places {
     }
 
     boolean allWereDelivered(Run run) {
-        return sinks.stream().allMatch(sink -> run.wasDelivered(sink.describe()));
+        return sinks.stream().allMatch(sink -> run.deliveries().reached(sink.describe()));
     }
 
     /**
@@ -146,8 +139,9 @@ final class Places {
         for (SecretSink place : sinks) {
             SecretSink sink = place.inRotation(token(run));
             Optional<Secret> present = sink.read();
-            boolean there =
-                    sink.isReadable() ? present.filter(secret::equals).isPresent() : run.wasDelivered(sink.describe());
+            boolean there = sink.isReadable()
+                    ? present.filter(secret::equals).isPresent()
+                    : run.deliveries().reached(sink.describe());
             if (!there) {
                 // Since the run was begun, or by a process that goes on with it, another key may have come there.
                 Occupant occupant = Occupant.of(place, run.facts().oldFingerprint(), session);
@@ -166,7 +160,7 @@ final class Places {
     private void deliver(Secret secret, SecretSink sink, Run run) throws IOException {
         KeyChange change = change(Action.DELIVER, run, sink.describe());
         KeyChangeListener.Watch watch = listener.beginning(registry(run), List.of(change));
-        run.deliveringTo(sink.describe());
+        run.deliveries().begin(sink.describe());
         try {
             sink.store(secret).ifPresent(warnings);
         } catch (MayBeStoredException e) {
@@ -174,11 +168,11 @@ final class Places {
             throw new MayBeStoredException(
                     sink.describe() + " may or may not have the new secret: " + e.getMessage(), e);
         } catch (IOException e) {
-            run.notDelivered();
+            run.deliveries().fail();
             watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
             throw new IOException("The new secret could not be put to " + sink.describe() + ": " + e.getMessage(), e);
         }
-        run.deliveredTo(sink.describe());
+        run.deliveries().end(sink.describe());
         watch.ended(List.of(change.ended(Outcome.DONE, sink.describe())));
     }
 
@@ -190,10 +184,7 @@ final class Places {
                 continue;
             }
             Secret there = sink.read().orElse(null);
-            boolean same = there != null
-                    && (value == null
-                            ? Fingerprint.of(there).equals(run.newKey().fingerprint())
-                            : there.equals(value));
+            boolean same = there != null && (value == null ? run.newKey().hasSecret(there) : there.equals(value));
             if (!same) {
                 throw new IOException(sink.describe() + " gives another value than the one that was put there.");
             }
@@ -242,12 +233,10 @@ final class Places {
     private boolean isOut(SecretSink sink, @Nullable Secret secret, Run run) {
         try {
             if (!sink.isReadable()) {
-                return !run.mayHave(sink.describe());
+                return !run.deliveries().mayHaveReached(sink.describe());
             }
             boolean there = sink.read()
-                    .filter(value -> secret == null
-                            ? Fingerprint.of(value).equals(run.newKey().fingerprint())
-                            : value.equals(secret))
+                    .filter(value -> secret == null ? run.newKey().hasSecret(value) : value.equals(secret))
                     .isPresent();
             return !there
                     || (before.containsKey(sink) && sink.undo(before.get(sink).orElse(null)));

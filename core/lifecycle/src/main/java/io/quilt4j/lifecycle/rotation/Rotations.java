@@ -125,17 +125,17 @@ public final class Rotations {
                 plan.newName(),
                 plan.reason(),
                 null);
-        facts.save(Run.folder(journal));
+        RunFiles.beside(journal).save(facts);
         try {
             journal.appendAfter(records -> {
                 requireNoOther(old.id(), records);
-                return List.of(Run.planned(facts));
+                return List.of(facts.planned());
             });
         } catch (QuiltException notBegun) {
-            facts.forget(Run.folder(journal));
+            RunFiles.beside(journal).forget(facts);
             throw notBegun;
         }
-        return Run.alone(
+        return RunLock.alone(
                 journal,
                 run,
                 () -> Run.begin(journal, facts),
@@ -308,7 +308,7 @@ public final class Rotations {
             return;
         }
         try {
-            List<Particulars> files = Particulars.all(Run.folder(journal), journal::warn).stream()
+            List<Particulars> files = RunFiles.beside(journal).all(journal::warn).stream()
                     .filter(this::isHere)
                     .toList();
             new UnknownRotations(Snapshot.of(session, ApiKeyFilter.ANY), records, files)
@@ -326,7 +326,7 @@ public final class Rotations {
 
     private RotationStatus goingOn(@Nullable String run, BiFunction<Run, Steps, RotationStatus> work) {
         String id = chosen(run, journal.records());
-        return Run.alone(journal, id, () -> Run.load(journal, id, journal.records()), loaded -> {
+        return RunLock.alone(journal, id, () -> Run.load(journal, id, journal.records()), loaded -> {
             if (!isHere(loaded)) {
                 throw new InvalidInputException("The rotation " + id + " is one of "
                         + loaded.facts().registry() + ", and this is " + session.registryUrl() + ".");
