@@ -437,6 +437,9 @@ final class Evaluation {
         }
         work.runAndWait(onStop);
         current = null;
+        if (work.abandoned()) {
+            session.workspace().leaveBehind();
+        }
         Throwable thrown = work.thrown();
         if (work.stopped() || (interrupted && thrown != null)) {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);

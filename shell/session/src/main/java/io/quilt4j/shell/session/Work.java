@@ -23,6 +23,9 @@ final class Work implements Runnable {
 
     private static final Duration UNWINDING = Duration.ofMillis(250);
 
+    /** A statement that was cancelled a moment before it began knows nothing of it (java.sql.Statement), so it is told again. */
+    private static final Duration TOLD_AGAIN = Duration.ofMillis(25);
+
     private final Callable<? extends @Nullable Object> body;
     private final Thread thread;
     private final boolean mayBeKilled;
@@ -77,11 +80,11 @@ final class Work implements Runnable {
         thread.start();
         for (int told = 0; !waitUntilDoneOrStopped(told); ) {
             told = tell(onStop);
-            if (!waitForEnd(GRACE) && !cleansUp) {
+            if (!waitForEnd(GRACE, onStop) && !cleansUp) {
                 if (mayBeKilled) {
                     kill();
                 }
-                if (!waitForEnd(UNWINDING)) {
+                if (!waitForEnd(UNWINDING, onStop)) {
                     synchronized (this) {
                         abandoned = true;
                     }
@@ -101,6 +104,20 @@ final class Work implements Runnable {
         synchronized (this) {
             return stops;
         }
+    }
+
+    private boolean waitForEnd(Duration time, Runnable onStop) {
+        for (long left = time.toMillis(); left > 0; left -= TOLD_AGAIN.toMillis()) {
+            if (waitForEnd(TOLD_AGAIN)) {
+                return true;
+            }
+            synchronized (telling) {
+                if (!cleansUp) {
+                    onStop.run();
+                }
+            }
+        }
+        return false;
     }
 
     private final class Snippet extends Thread implements CleansUp {

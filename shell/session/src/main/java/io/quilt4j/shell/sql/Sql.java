@@ -209,6 +209,24 @@ public final class Sql implements AutoCloseable {
         disconnect();
     }
 
+    /** Forgets statements that cannot be stopped, with their connection, which is not waited for. */
+    public synchronized void leaveBehind() {
+        if (running.isEmpty()) {
+            return;
+        }
+        running.clear();
+        Connection held = connection;
+        connection = null;
+        schema = null;
+        if (held != null) {
+            try {
+                held.abort(Runnable::run);
+            } catch (SQLException e) {
+                // A driver without this keeps the connection until its statement ends.
+            }
+        }
+    }
+
     private synchronized void disconnect() {
         Connection open = connection;
         connection = null;

@@ -112,6 +112,11 @@ public final class Workspace implements AutoCloseable {
         catalog.cancel();
     }
 
+    /** A statement that heeds no {@link #cancel()} may hold its connection for as long as it likes: what follows gets another. */
+    public void leaveBehind() {
+        sql.leaveBehind();
+    }
+
     /** Which catalog Java and SQL talk to, and as whom. */
     public CatalogInUse catalogInUse() {
         return catalogInUse;

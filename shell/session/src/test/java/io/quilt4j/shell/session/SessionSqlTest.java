@@ -219,6 +219,29 @@ class SessionSqlTest {
         assertThat(rows(session.eval("SELECT 1")).size()).isEqualTo(1);
     }
 
+    /** H2 forgets a cancel that comes before it begins, as java.sql.Statement allows. */
+    @Test
+    void aCancelThatCameTooEarlyIsToldAgain() {
+        assertThat(interrupted(LateStatements.heeding(2)).stillRunning()).isFalse();
+    }
+
+    @Test
+    void aStatementThatHeedsNoCancelKeepsItsConnectionForItself() {
+        assertThat(interrupted(LateStatements.heeding(1_000)).stillRunning()).isTrue();
+    }
+
+    /** Interrupts, once, a statement that would wait for ever, and sees that another runs afterwards. */
+    private Interrupted interrupted(LateStatements late) {
+        try (Session own = Session.open(options().toBuilder().database(late).build())) {
+            late.onceBegun(own::interrupt);
+            Outcome outcome = own.eval("SELECT 'slow'");
+            assertThat(rows(own.eval("SELECT 1")).size()).isEqualTo(1);
+            return (Interrupted) ((Outcome.Threw) outcome).thrown();
+        } finally {
+            late.letGo();
+        }
+    }
+
     @Test
     void aResultLargerThanAllowedSaysSo() {
         try (Session small = Session.open(options().toBuilder().maxRows(1).build())) {

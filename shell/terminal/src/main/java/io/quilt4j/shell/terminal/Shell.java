@@ -93,6 +93,7 @@ public final class Shell implements AutoCloseable {
                 new CodeParser(session, commands),
                 highlighter,
                 history == null ? null : PrivateHistory.prepare(history).orElse(null));
+        typedAhead.behind(editor);
         screen.showAbove(editor::printAbove);
         this.status = new StatusLine(screen, session, editor, catalog.clock());
         commands.add(new ScreenCommands(commands, screen, settings, this::environment, this::leave).all());

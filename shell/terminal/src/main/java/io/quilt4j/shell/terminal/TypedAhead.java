@@ -1,10 +1,12 @@
 package io.quilt4j.shell.terminal;
 
-import java.io.IOException;
+import java.io.IOError;
 import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What had arrived before somebody could see that something failed, or that something is asked: the other lines of a text that a
@@ -20,9 +22,18 @@ final class TypedAhead {
 
     private final Terminal terminal;
     private final StringBuilder taken = new StringBuilder();
+    private volatile @Nullable LineReaderImpl editor;
 
     TypedAhead(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /**
+     * Whoever edits lines has read further than the line that runs: what stands behind a bracketed paste in the same piece of input
+     * waits in the editor and not in the terminal any more. Before this is told, there is nothing to take.
+     */
+    void behind(LineReaderImpl reader) {
+        editor = reader;
     }
 
     /** Takes what is there, and what follows without a pause. */
@@ -44,21 +55,30 @@ final class TypedAhead {
 
     /** Until a line is whole, only a terminal in raw mode hands it out. */
     private String arrived() {
+        LineReaderImpl keys = editor;
         StringBuilder text = new StringBuilder();
+        if (keys == null) {
+            return "";
+        }
         Attributes before = terminal.enterRawMode();
         try {
-            NonBlockingReader keys = terminal.reader();
             long patience = 1;
-            while (keys.peek(patience) >= 0 && text.length() < MOST_CHARACTERS) {
-                text.append((char) keys.read());
+            while (keys.peekCharacter(patience) >= 0 && text.length() < MOST_CHARACTERS) {
+                text.appendCodePoint(keys.readCharacter());
                 patience = PAUSE_MILLIS;
             }
-        } catch (IOException e) {
+        } catch (EndOfFileException | IOError e) {
             // Interrupted, or the terminal is being closed: nothing more is to be had.
-            return text.toString();
         } finally {
             terminal.setAttributes(before);
         }
-        return text.toString().replace("\r\n", "\n").replace('\r', '\n');
+        return withoutPasteMarks(text).replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** A terminal sends them around what is pasted; they are no part of what was typed. */
+    private static String withoutPasteMarks(CharSequence text) {
+        return text.toString()
+                .replace(LineReaderImpl.BRACKETED_PASTE_BEGIN, "")
+                .replace(LineReaderImpl.BRACKETED_PASTE_END, "");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal.Signal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +165,24 @@ class ShellTest {
             typist.types("6 * 7", "42");
             typist.types("/history", "print(\"must\" + \" not\")");
             assertThat(typist.screen()).doesNotContain("must not", "nor this");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"print(\"must\" + \" not\")\r", "print(\"must\" + \" not\")\rprint(\"nor this\")\r"})
+    void whatStandsBehindAPasteInTheSamePieceOfInputDoesNotRunEither(String behind) throws IOException {
+        try (Typist typist = new Typist(options(null, null), "xterm")) {
+            typist.types("1 + 1", "2");
+            typist.types(LineReaderImpl.BRACKETED_PASTE_BEGIN
+                    + "throw new IllegalStateException(\"the \" + \"guard\");"
+                    + LineReaderImpl.BRACKETED_PASTE_END
+                    + "\r"
+                    + behind);
+            typist.reads("the guard");
+            typist.reads("Not run: ");
+            typist.types("6 * 7", "42");
+            typist.types("/history", "print(\"must\" + \" not\")");
+            assertThat(typist.screen()).doesNotContain("must not");
         }
     }
 
