@@ -22,6 +22,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.Route;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on the wire and its answer; the only class that handles OkHttp's calls. One thread uses it. */
 final class Exchange implements StreamedAnswer {
 
+    private final OkHttpClient client;
     private final Pace pace;
     private final Proxies proxies;
     private final Told told;
@@ -60,6 +62,7 @@ final class Exchange implements StreamedAnswer {
             Pace pace,
             @Nullable BooleanSupplier departs,
             Consumer<Exchange> over) {
+        this.client = client;
         this.pace = pace;
         this.proxies = proxies;
         this.told = told;
@@ -141,10 +144,18 @@ final class Exchange implements StreamedAnswer {
         }
         if (response != null) {
             response.close();
+            if (endsConnection(response)) {
+                client.connectionPool().evictAll();
+            }
         }
         registration.close();
         told.over(null);
         over.accept(this);
+    }
+
+    /** A server of HTTP/1.0 closes without a word (RFC 9112, 9.3), of which OkHttp knows nothing and would lose the next request to it. */
+    private static boolean endsConnection(Response answer) {
+        return answer.protocol() == Protocol.HTTP_1_0 && !"keep-alive".equalsIgnoreCase(answer.header("Connection"));
     }
 
     private Response received() {

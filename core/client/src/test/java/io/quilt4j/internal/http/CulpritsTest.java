@@ -59,6 +59,16 @@ final class CulpritsTest extends Culprits {
         }
     }
 
+    /** Such a server closes after each answer, and does not say so. */
+    @Test
+    void whatAnOldServerSaysIsToldAndNotThatItHasClosed() throws IOException {
+        int circle = server(answering("HTTP/1.0 307 Again\r\nContent-Length: 0\r\nLocation: /\r\n\r\n"));
+        assertThatThrownBy(() -> ask("http://127.0.0.1:" + circle + "/", Map.of()))
+                .hasMessageContaining("Gave up after 10 redirects");
+        int down = server(answering("HTTP/1.0 503 No\r\nContent-Length: 0\r\n\r\n"));
+        assertThat(ask("http://127.0.0.1:" + down + "/", Map.of()).status()).isEqualTo(503);
+    }
+
     @Test
     void aRedirectThatLeadsNowhereIsBlamed() throws IOException {
         Map<String, String> culprits = Map.of(
