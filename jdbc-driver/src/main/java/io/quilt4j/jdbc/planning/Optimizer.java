@@ -66,6 +66,7 @@ enum Optimizer {
             ScanRules.ALL.forEach(planner::addRule);
             AuditRules.ALL.forEach(planner::addRule);
             KeyedJoinRules.ALL.forEach(planner::addRule);
+            SemiJoins.register(planner);
             planner.addRule(EngineParts.RULE);
             planner.addRule(PerRow.RULE);
             // They go through rows side by side that are sorted, which here they are in another order than Calcite's.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -39,6 +40,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +256,17 @@ final class QuiltValidator extends SqlValidatorImpl {
             }
             return null;
         }
+    }
+
+    @Override
+    protected void validateSelect(SqlSelect select, RelDataType wanted) {
+        UsingJoins.written(this, select);
+        super.validateSelect(select, wanted);
+    }
+
+    /** What is known of a table in FROM. */
+    SqlValidatorNamespace getNamespaceOf(SqlNode table) {
+        return Objects.requireNonNull(getNamespace(table), "every table of a query has been seen");
     }
 
     @Override

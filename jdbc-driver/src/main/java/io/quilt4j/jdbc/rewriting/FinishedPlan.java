@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What joins take and give can be stopped at each row.
  *   <li>Each step of a recursion is made anew.
  *   <li>A limit does not ask for one row too many.
+ *   <li>Right rows without a partner stay as many as they are.
  * </ul>
  */
 public final class FinishedPlan {
@@ -66,6 +67,9 @@ public final class FinishedPlan {
         }
         if (plan instanceof EnumerableLimit limit && written(limit.offset) && written(limit.fetch)) {
             return new RowLoop(inputs.get(0), rows(limit.offset, 0), rows(limit.fetch, Long.MAX_VALUE));
+        }
+        if (LoopOfRows.isFor(plan)) {
+            return RowLoop.stoppable(LoopOfRows.of((Join) plan, inputs.get(0), inputs.get(1)));
         }
         RelNode done = inputs.isEmpty() ? plan : plan.copy(plan.getTraitSet(), inputs);
         return joins ? RowLoop.stoppable(done) : done;
