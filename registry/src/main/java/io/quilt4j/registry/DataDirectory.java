@@ -1,5 +1,6 @@
 package io.quilt4j.registry;
 
+import io.quilt4j.registry.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +75,7 @@ final class DataDirectory implements AutoCloseable {
         if (Files.isDirectory(absolute)) {
             return absolute;
         }
-        boolean posix = absolute.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? Files.createDirectories(
-                        absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-                : Files.createDirectories(absolute);
+        return Files.createDirectories(absolute, OwnerOnly.folder(absolute));
     }
 
     private static FileChannel lock(Path path) throws IOException {

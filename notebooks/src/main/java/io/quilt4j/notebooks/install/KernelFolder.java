@@ -1,6 +1,6 @@
 package io.quilt4j.notebooks.install;
 
-import io.quilt4j.files.UserFolders;
+import io.quilt4j.base.UserFolders;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.quilt4j.registry.database;
 
+import io.quilt4j.registry.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -161,9 +161,8 @@ public final class Database implements AutoCloseable {
     }
 
     static void createPrivately(Path file) throws IOException {
-        if (!Files.exists(file)
-                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (!Files.exists(file)) {
+            Files.createFile(file, OwnerOnly.file(file));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.quilt4j.internal.config;
 
 import io.quilt4j.base.StorageException;
-import io.quilt4j.files.UserFolders;
+import io.quilt4j.base.UserFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,23 +1,14 @@
 package io.quilt4j.internal.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quilt4j.base.OwnerOnly;
 import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -42,12 +33,12 @@ final class AtomicFile {
             Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
             Path temporary = temporaryFor(target, folder);
             try {
-                write(temporary, content, access);
+                SyncedFile.create(temporary, content, access);
                 put(temporary, target, content, access, disk, warnings);
             } finally {
                 Files.deleteIfExists(temporary);
             }
-            flushFolder(folder);
+            SyncedFile.flush(folder);
             Files.deleteIfExists(copyOf(target));
         } catch (IOException failure) {
             throw StorageFailure.writing(file, failure);
@@ -65,7 +56,7 @@ final class AtomicFile {
             Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
             Path temporary = temporaryFor(target, folder);
             try {
-                write(temporary, new byte[size], DataFolder.Access.PRIVATE);
+                SyncedFile.create(temporary, new byte[size], DataFolder.Access.PRIVATE);
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -96,9 +87,9 @@ final class AtomicFile {
                             + " instead.");
             Path copy = copyOf(target);
             keepAs(copy, temporary, content, access, disk);
-            flushFolder(target.toAbsolutePath().resolveSibling(""));
+            SyncedFile.flush(target.toAbsolutePath().resolveSibling(""));
             if (isNew) {
-                write(target, new byte[0], access);
+                SyncedFile.create(target, new byte[0], access);
             }
             overwrite(target, content, access, copy);
         }
@@ -111,16 +102,16 @@ final class AtomicFile {
             disk.rename(temporary, copy);
         } catch (IOException noRename) {
             Files.deleteIfExists(copy);
-            write(copy, content, access);
+            SyncedFile.create(copy, content, access);
         }
     }
 
     private static void overwrite(Path target, byte[] content, DataFolder.Access access, Path copy) {
         try {
-            if (access == DataFolder.Access.PRIVATE && OwnerOnly.hasModes(target)) {
-                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+            if (access == DataFolder.Access.PRIVATE) {
+                OwnerOnly.set(target);
             }
-            write(target, content, Set.of(WRITE, TRUNCATE_EXISTING));
+            SyncedFile.overwrite(target, content);
         } catch (IOException failure) {
             throw new StorageException(
                     "Could not write " + target + " to its end: " + Reasons.of(failure)
@@ -131,23 +122,6 @@ final class AtomicFile {
 
     private static Path temporaryFor(Path target, Path folder) {
         return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
-    }
-
-    private static void write(Path temporary, byte[] content, DataFolder.Access access) throws IOException {
-        FileAttribute<?>[] attributes =
-                access == DataFolder.Access.PRIVATE ? OwnerOnly.attributes(temporary) : new FileAttribute<?>[0];
-        write(temporary, content, Set.of(CREATE_NEW, WRITE), attributes);
-    }
-
-    private static void write(Path file, byte[] content, Set<OpenOption> options, FileAttribute<?>... attributes)
-            throws IOException {
-        try (FileChannel channel = FileChannel.open(file, options, attributes)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
     }
 
     /** Deletes what killed processes left behind. The caller holds the folder's lock, so no other writer is at work. */
@@ -167,14 +141,5 @@ final class AtomicFile {
             target = target.resolveSibling(Files.readSymbolicLink(target)).normalize();
         }
         return target;
-    }
-
-    /** Makes the rename itself survive a power cut. Windows opens no folders. */
-    private static void flushFolder(Path folder) throws IOException {
-        if (OwnerOnly.hasModes(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, READ)) {
-                channel.force(true);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.quilt4j.base.Cancellation;
+import io.quilt4j.base.OwnerOnly;
 import io.quilt4j.base.StorageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -2,8 +2,8 @@ package io.quilt4j.lifecycle.journal;
 
 import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.base.UserFolders;
 import io.quilt4j.files.OwnFolder;
-import io.quilt4j.files.UserFolders;
 import io.quilt4j.keys.KeyChangeListener;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -4,14 +4,13 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quilt4j.base.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,8 @@ final class JournalFile implements AutoCloseable {
 
     static JournalFile open(Path path) throws IOException {
         boolean isNew = !Files.exists(path);
-        FileChannel channel = FileChannel.open(path, Set.of(CREATE, READ, WRITE), ownerOnly(path));
-        if (isNew && hasModes(path)) {
+        FileChannel channel = FileChannel.open(path, Set.of(CREATE, READ, WRITE), OwnerOnly.attributes(path));
+        if (isNew && OwnerOnly.hasModes(path)) {
             try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), READ)) {
                 folder.force(true); // the name must survive a power cut, too
             }
@@ -72,7 +71,7 @@ final class JournalFile implements AutoCloseable {
         long start = channel.size() - torn.length;
         Path copy = path.resolveSibling(path.getFileName() + ".torn." + start);
         Files.deleteIfExists(copy);
-        try (FileChannel aside = FileChannel.open(copy, Set.of(CREATE, WRITE), ownerOnly(copy))) {
+        try (FileChannel aside = FileChannel.open(copy, Set.of(CREATE, WRITE), OwnerOnly.attributes(copy))) {
             aside.write(ByteBuffer.wrap(torn));
             aside.force(true);
         }
@@ -142,18 +141,6 @@ final class JournalFile implements AutoCloseable {
             skip = 0;
         }
         return line.array();
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return hasModes(file)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean hasModes(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     @Override

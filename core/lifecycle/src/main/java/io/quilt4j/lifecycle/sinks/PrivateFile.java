@@ -1,21 +1,19 @@
 package io.quilt4j.lifecycle.sinks;
 
+import io.quilt4j.base.OwnerOnly;
 import io.quilt4j.base.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes files that only their owner may read, from their first byte on, all or nothing. */
@@ -131,7 +129,7 @@ final class PrivateFile {
     }
 
     private static Path temporary(Path file) throws IOException {
-        return Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp", ownerOnly());
+        return Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp", OwnerOnly.attributes(file));
     }
 
     private static void write(Path file, ByteBuffer bytes) throws IOException {
@@ -155,14 +153,5 @@ final class PrivateFile {
             throw new IOException(file + " is no file.");
         }
         return folder;
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -10,7 +10,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
-import io.quilt4j.files.UserFolders;
+import io.quilt4j.base.UserFolders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

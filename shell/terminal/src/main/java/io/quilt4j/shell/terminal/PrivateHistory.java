@@ -1,11 +1,11 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.base.OwnerOnly;
 import io.quilt4j.shell.text.SecretText;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jline.reader.History;
 import org.jline.reader.impl.history.DefaultHistory;
@@ -27,21 +27,16 @@ final class PrivateHistory extends DefaultHistory {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            if (isPosix(file)) {
+            if (OwnerOnly.hasModes(file)) {
                 try {
-                    Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    Files.createFile(file, OwnerOnly.attributes(file));
                 } catch (FileAlreadyExistsException e) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                    OwnerOnly.set(file);
                 }
             }
             return !Files.exists(file) || Files.isWritable(file) ? Optional.of(file) : Optional.empty();
         } catch (IOException | SecurityException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isPosix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

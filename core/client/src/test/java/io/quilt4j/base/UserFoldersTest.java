@@ -1,4 +1,4 @@
-package io.quilt4j.files;
+package io.quilt4j.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

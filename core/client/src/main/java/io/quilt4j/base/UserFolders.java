@@ -1,4 +1,4 @@
-package io.quilt4j.files;
+package io.quilt4j.base;
 
 import java.nio.file.Path;
 import java.util.Map;
