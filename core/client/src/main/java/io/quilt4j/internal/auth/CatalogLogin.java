@@ -6,11 +6,8 @@ import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.auth.Status;
 import io.quilt4j.auth.StoredLogin;
 import io.quilt4j.base.Cancellation;
-import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
-import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
-import io.quilt4j.base.StorageException;
 import io.quilt4j.internal.config.Catalog;
 import io.quilt4j.internal.files.Pause;
 import io.quilt4j.internal.http.Bearer;
@@ -19,32 +16,21 @@ import io.quilt4j.internal.http.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in to one catalog and out again, with the files of its user and the credential of one client. */
 public final class CatalogLogin implements Auth {
 
-    private static final String RENEWAL = "The question for AWS credentials";
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
-    private static final Duration RENEW_CREDENTIALS = Duration.ofMinutes(15);
-    private static final Duration MUST_RENEW_CREDENTIALS = Duration.ofMinutes(10);
-
     private final Catalog catalog;
     private final Transport transport;
     private final LoginDialogue dialogue;
-    private final Clock clock;
-    private final Consumer<String> warnings;
     private final RefreshingTokens tokens;
     private final AuthFile logins;
     private final CredentialsFile credentials;
-    private final ReentrantLock renewal;
+    private final AwsRenewal renewal;
     private final Cancellation cancellation;
 
     /**
@@ -71,8 +57,6 @@ public final class CatalogLogin implements Auth {
         this.catalog = catalog;
         this.transport = transport;
         this.dialogue = dialogue != null ? dialogue : new TerminalDialogue(System.console());
-        this.clock = clock;
-        this.warnings = warnings;
         this.logins = new AuthFile(catalog.logins());
         this.credentials = new CredentialsFile(catalog.credentials());
         this.tokens = new RefreshingTokens(
@@ -84,7 +68,7 @@ public final class CatalogLogin implements Auth {
                 warnings,
                 transport.closing(),
                 transport.requestTimeout());
-        this.renewal = new ReentrantLock();
+        this.renewal = new AwsRenewal(credentials, clock, warnings);
         this.cancellation = Cancellation.none();
     }
 
@@ -92,8 +76,6 @@ public final class CatalogLogin implements Auth {
         this.catalog = other.catalog;
         this.transport = other.transport;
         this.dialogue = other.dialogue;
-        this.clock = other.clock;
-        this.warnings = other.warnings;
         this.tokens = other.tokens;
         this.logins = other.logins;
         this.credentials = other.credentials;
@@ -223,71 +205,16 @@ public final class CatalogLogin implements Auth {
 
     @Override
     public AwsCredentials credentials() {
-        cancellation.check(RENEWAL);
-        takeTurn();
-        try {
-            AwsCredentials stored = credentials.read().orElse(null);
-            if (stored != null && lasts(stored, RENEW_CREDENTIALS)) {
-                return stored;
-            }
-            return renewed(stored);
-        } finally {
-            renewal.unlock();
-        }
+        return renewal.current(this::askForCredentials, cancellation);
     }
 
     @Override
     public AwsCredentials credentialsAfter(AwsCredentials refused) {
-        cancellation.check(RENEWAL);
-        takeTurn();
-        try {
-            AwsCredentials stored = credentials.read().orElse(null);
-            if (stored != null
-                    && !stored.sessionToken().equals(refused.sessionToken())
-                    && lasts(stored, RENEW_CREDENTIALS)) {
-                return stored;
-            }
-            return renewed(null);
-        } finally {
-            renewal.unlock();
-        }
+        return renewal.after(refused, this::askForCredentials, cancellation);
     }
 
-    /** One caller asks, and the others then find what it got; each may give up while it waits. */
-    private void takeTurn() {
-        try {
-            while (!renewal.tryLock(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                cancellation.check(RENEWAL);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(RENEWAL + " was interrupted.", interrupted);
-        }
-    }
-
-    private AwsCredentials renewed(@Nullable AwsCredentials stored) {
-        CredentialsFile.Answered answered;
-        try {
-            answered = askForCredentials(tokens);
-        } catch (CancelledException givenUp) {
-            throw givenUp;
-        } catch (QuiltException refused) {
-            if (stored != null && lasts(stored, MUST_RENEW_CREDENTIALS)) {
-                return stored;
-            }
-            throw refused;
-        }
-        try {
-            credentials.save(answered, cancellation);
-        } catch (StorageException unsaved) {
-            warnings.accept("New AWS credentials could not be stored. " + unsaved.getMessage());
-        }
-        return answered.credentials();
-    }
-
-    private boolean lasts(AwsCredentials stored, Duration time) {
-        Instant needed = clock.instant().plus(time);
-        return !stored.expiresAt().isBefore(needed);
+    private CredentialsFile.Answered askForCredentials() {
+        return askForCredentials(tokens);
     }
 
     private CredentialsFile.Answered askForCredentials(Bearer bearer) {

@@ -213,8 +213,18 @@ final class Exchange implements StreamedAnswer {
         return sent == null ? EventListener.NONE : sent;
     }
 
+    /** Says who asks. */
+    static Interceptor named(String userAgent) {
+        return chain -> chain.proceed(
+                chain.request().newBuilder().header("User-Agent", userAgent).build());
+    }
+
     /** What happens next to the socket: the proxy's credential, and OkHttp's own repetition switched off. */
-    static Response proceed(Proxies proxies, Interceptor.Chain chain) throws IOException {
+    static Interceptor proceeding(Proxies proxies) {
+        return chain -> proceed(proxies, chain);
+    }
+
+    private static Response proceed(Proxies proxies, Interceptor.Chain chain) throws IOException {
         okhttp3.Request out = chain.request();
         Route route = Objects.requireNonNull(chain.connection()).route();
         Secret credential = proxies.authorization(out.url());

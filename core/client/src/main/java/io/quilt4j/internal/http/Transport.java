@@ -7,26 +7,15 @@ import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +36,9 @@ public final class Transport implements AutoCloseable {
     private static final int MOST_REDIRECTS = 10;
     private static final int SMALL = 8 * 1024 * 1024;
 
-    /** For plain HTTP. */
-    private final OkHttpClient client;
-
     private final Proxies proxies;
-
     private final NetworkSettings settings;
-
-    /** The same with certificate authorities, whose reading takes its time: made when it is first needed. */
-    private @Nullable OkHttpClient secure;
+    private final HttpClients clients;
 
     private final RetryBudget retries;
     private final boolean allowHttp;
@@ -70,8 +53,8 @@ public final class Transport implements AutoCloseable {
 
     Transport(NetworkSettings settings, RetryBudget retries) {
         this.proxies = new Proxies(settings.proxy(), settings.environment());
-        this.client = client(settings, proxies);
         this.settings = settings;
+        this.clients = new HttpClients(settings, proxies);
         this.retries = retries;
         this.allowHttp = settings.allowHttp();
     }
@@ -115,7 +98,7 @@ public final class Transport implements AutoCloseable {
             return rest(follow(request, untilSent, manner));
         } finally {
             if (closing.isCancelled()) {
-                client.connectionPool().evictAll();
+                clients.forgetConnections();
             }
         }
     }
@@ -161,8 +144,7 @@ public final class Transport implements AutoCloseable {
     public void close() {
         closing.cancel();
         open.forEach(Exchange::end);
-        client.connectionPool().evictAll(); // the other client's, too
-        client.dispatcher().executorService().shutdown();
+        clients.close();
     }
 
     /** How long a caller waits for a small answer; zero: without limit. */
@@ -258,7 +240,7 @@ public final class Transport implements AutoCloseable {
         if (left != null && left.isZero()) {
             throw new UnavailableException("There was no time left to ask " + Addresses.shown(request.url()) + ".");
         }
-        OkHttpClient http = clientFor(request, manner);
+        OkHttpClient http = clients.of(request, manner.limit());
         Told told = Told.sending(request, manner.tries().get(), settings.listener());
         Duration ofAll = manner.isStream() ? null : left;
         Pace pace = manner.isStream() ? new Pace(left, settings.requestTimeout()) : new Pace(null, Duration.ZERO);
@@ -289,77 +271,6 @@ public final class Transport implements AutoCloseable {
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ProtocolException("The answer could not be read.", e);
-        }
-    }
-
-    private OkHttpClient clientFor(Request request, Manner manner) {
-        OkHttpClient usual = clientFor(request);
-        HttpUrl url = Addresses.read(request.url());
-        ProxyAddress proxy = url == null ? null : proxies.chosen(url);
-        if (proxy != null && proxy.type() == Proxy.Type.SOCKS) {
-            usual = SocksSockets.through(proxy, usual.newBuilder()).build();
-        } else if (proxy != null && request.url().getHost() == null) {
-            // OkHttp asks nobody for the proxy of a host that java.net.URI does not know, like quilt_registry.
-            usual = usual.newBuilder().proxy(proxy.proxy()).build();
-        }
-        return manner.limit() == null
-                ? usual
-                : usual.newBuilder()
-                        .readTimeout(manner.limit())
-                        .writeTimeout(manner.limit())
-                        .build();
-    }
-
-    private synchronized OkHttpClient clientFor(Request request) {
-        if (!"https".equalsIgnoreCase(request.url().getScheme())) {
-            return client;
-        }
-        if (secure == null) {
-            OkHttpClient.Builder builder = client.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
-            X509TrustManager given = TrustedAuthorities.of(settings);
-            KeyManager[] own = ClientIdentity.of(settings);
-            if (given != null || own != null) {
-                X509TrustManager authorities = given == null ? TrustedAuthorities.ofTheJvm() : given;
-                builder.sslSocketFactory(context(own, authorities).getSocketFactory(), authorities);
-            }
-            secure = builder.build();
-        }
-        return secure;
-    }
-
-    private static OkHttpClient client(NetworkSettings settings, Proxies proxies) {
-        String userAgent = UserAgent.of(settings.userAgentSuffix());
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .socketFactory(new InterruptibleSockets())
-                // Shorter than servers and load balancers keep an idle connection (30 to 60 s): a change sent into a
-                // connection that is just being closed would be a lost answer.
-                .connectionPool(new ConnectionPool(5, 20, TimeUnit.SECONDS))
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                // Its parallel connects lose the interrupt flag.
-                .fastFallback(false)
-                .proxySelector(proxies)
-                .proxyAuthenticator((route, answer) -> Exchange.authorize(proxies, answer))
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.requestTimeout())
-                .writeTimeout(settings.requestTimeout())
-                .eventListenerFactory(Exchange::listener)
-                .addInterceptor(chain -> chain.proceed(chain.request()
-                        .newBuilder()
-                        .header("User-Agent", userAgent)
-                        .build()))
-                .addNetworkInterceptor(chain -> Exchange.proceed(proxies, chain));
-        return builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
-    }
-
-    private static SSLContext context(KeyManager @Nullable [] own, X509TrustManager authorities) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(own, List.of(authorities).toArray(TrustManager[]::new), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has TLS", e);
         }
     }
 }
