@@ -18,15 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before {@link #departs} nothing is lost by giving up, and that happens when nobody waits any more. After it only the
  * work's own deadline ends it: a caller who is cancelled, interrupted, out of time or closed stops waiting, and a program
- * that ends (Ctrl-C, {@code System.exit}, the end of {@code main}) waits for it as long as {@link #EXIT_WAITS}.
+ * that ends (Ctrl-C, {@code System.exit}, the end of {@code main}) waits for it as long as {@link ExitHook#WAITS}.
  */
 final class Errand<T> {
-
-    /** Less than what containers are given between SIGTERM and SIGKILL. */
-    static final Duration EXIT_WAITS = Duration.ofSeconds(9);
-
-    /** How long a thread lives at most that nobody keeps alive while the program ends. */
-    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
 
     private final String attempt;
     private final Pause pause;
@@ -35,8 +29,7 @@ final class Errand<T> {
     private final CompletableFuture<Boolean> sent = new CompletableFuture<>();
     private int waiting = 1;
 
-    /** What makes the end of the program wait; only the errand's own thread touches it. */
-    private @Nullable Thread hook;
+    private final ExitHook exit = new ExitHook(done);
 
     private Errand(String attempt, Pause pause) {
         this.attempt = attempt;
@@ -79,7 +72,7 @@ final class Errand<T> {
         if (sent.isDone()) {
             return true; // sent again, to where a redirect points
         }
-        keepProgramUntilDone();
+        exit.add(pause, untilSent);
         synchronized (this) {
             return !untilSent.isCancelled() && sent.complete(true);
         }
@@ -134,44 +127,12 @@ final class Errand<T> {
         } catch (Throwable failure) { // errors too: somebody waits, and must not wait for ever
             done.completeExceptionally(failure);
         } finally {
-            if (hook != null) {
-                forget(hook);
-            }
-        }
-    }
-
-    private void keepProgramUntilDone() {
-        Thread waiter = new Thread(null, this::outlast, "quilt4j-exit", 0, false);
-        try {
-            Runtime.getRuntime().addShutdownHook(waiter);
-            hook = waiter;
-        } catch (IllegalStateException programIsEnding) {
-            // Asked by a hook of the program, for which the JVM waits, or by a thread that is about to vanish, and a
-            // sent
-            // token with it. A moment tells.
-            pause.unlessCancelled(LAST_MOMENT, "the end of the program", untilSent);
-        }
-    }
-
-    private void outlast() {
-        try {
-            boolean inTime = within(EXIT_WAITS, done);
-            assert inTime || !done.isDone() : "there is nobody left to tell";
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException programIsEnding) {
-            // it ends by itself now
+            exit.remove();
         }
     }
 
     /** Whether {@code future} is over in {@code time}; null: without limit. What it ends with does not matter. */
-    private static boolean within(@Nullable Duration time, CompletableFuture<?> future) throws InterruptedException {
+    static boolean within(@Nullable Duration time, CompletableFuture<?> future) throws InterruptedException {
         try {
             if (time == null) {
                 future.get();

@@ -61,12 +61,12 @@ public final class AutoConfiguration {
         for (Map.Entry<?, ?> entry : document(request, answer).entrySet()) {
             String key = String.valueOf(entry.getKey());
             // Also the values of keys that are dropped are checked, as in Python.
-            Object value = Settings.scrubbed(key, entry.getValue());
+            Object value = SettingValue.checked(key, entry.getValue());
             if (template.knows(key)) {
                 configured = configured.with(key, value);
             }
         }
-        if (!Settings.isTrue(configured.values().get(Settings.NAVIGATOR_URL))) {
+        if (!SettingValue.isTrue(configured.values().get(Settings.NAVIGATOR_URL))) {
             configured = configured.with(Settings.NAVIGATOR_URL, url);
         }
         Object registry = configured.values().get(Settings.REGISTRY_URL);

@@ -3,19 +3,14 @@ package io.quilt4j.internal.config;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.config.Configuration;
-import io.quilt4j.internal.http.Words;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** The values of a configuration, and how each is checked before it is put in. Never changes. */
 public final class Settings implements Configuration {
@@ -29,8 +24,6 @@ public final class Settings implements Configuration {
     /** Where packages are on this machine, whatever the catalog. */
     private static final List<String> OF_THE_MACHINE = List.of(LOCAL_REGISTRY, INSTALL_LOCATION);
 
-    private static final String UNESCAPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.-~";
-
     private final Map<String, @Nullable Object> values;
 
     private Settings(Map<String, @Nullable Object> values) {
@@ -41,7 +34,7 @@ public final class Settings implements Configuration {
     public static Settings template(@Nullable Path data) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(NAVIGATOR_URL, null);
-        values.put(LOCAL_REGISTRY, data == null ? null : fileUri(data) + "/packages");
+        values.put(LOCAL_REGISTRY, data == null ? null : PythonUri.of(data) + "/packages");
         values.put("default_remote_registry", null);
         values.put(INSTALL_LOCATION, null);
         values.put(REGISTRY_URL, null);
@@ -100,7 +93,7 @@ public final class Settings implements Configuration {
      */
     public Settings with(String key, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(values);
-        changed.put(key, scrubbed(key, value));
+        changed.put(key, SettingValue.checked(key, value));
         return new Settings(changed);
     }
 
@@ -124,76 +117,6 @@ public final class Settings implements Configuration {
 
     boolean knows(String key) {
         return values.containsKey(key);
-    }
-
-    static @Nullable Object scrubbed(String key, @Nullable Object value) {
-        if (key.endsWith("_url") && isTrue(value)) {
-            if (!(value instanceof String url)) {
-                throw new InvalidInputException("Expected a string for config key '" + key + "', but got "
-                        + Words.plain(String.valueOf(value)));
-            }
-            String address = key.equals(NAVIGATOR_URL) ? url.strip().replaceAll("/+$", "") : url;
-            CatalogUrl.check(address);
-            return address;
-        }
-        return writable(key, value);
-    }
-
-    /** What Python takes for true. */
-    static boolean isTrue(@Nullable Object value) {
-        return !(value == null
-                || value.equals(false)
-                || value.equals("")
-                || (value instanceof Number number && number.doubleValue() == 0)
-                || (value instanceof List<?> list && list.isEmpty())
-                || (value instanceof Map<?, ?> map && map.isEmpty()));
-    }
-
-    private static @Nullable Object writable(String key, @Nullable Object value) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Boolean
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof BigInteger
-                || value instanceof PythonYaml.Verbatim) {
-            return value;
-        }
-        if (value instanceof Double number && !Double.isFinite(number)) {
-            String word = number.isNaN() ? ".nan" : number > 0 ? ".inf" : "-.inf";
-            return new PythonYaml.Verbatim(Tag.FLOAT, word);
-        }
-        if (value instanceof Double || value instanceof BigDecimal) {
-            String plain = new BigDecimal(value.toString()).toPlainString();
-            return new PythonYaml.Verbatim(Tag.FLOAT, plain.contains(".") ? plain : plain + ".0");
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(element -> writable(key, element)).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((name, element) -> copy.put(String.valueOf(name), writable(key, element)));
-            return copy;
-        }
-        throw new InvalidInputException("The config key '" + key
-                + "' takes text, a number, true, false or nothing, not a "
-                + value.getClass().getSimpleName() + ".");
-    }
-
-    /** As Python's {@code Path.as_uri}, which escapes more than Java does. */
-    private static String fileUri(Path folder) {
-        StringBuilder uri = new StringBuilder("file://");
-        String path = folder.toAbsolutePath()
-                .toString()
-                .replace(folder.getFileSystem().getSeparator(), "/");
-        if (!path.startsWith("/")) { // C:/Users
-            uri.append('/').append(path, 0, 2);
-            path = path.substring(2);
-        }
-        for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {
-            uri.append(UNESCAPED.indexOf(unit) >= 0 ? String.valueOf((char) unit) : String.format("%%%02X", unit));
-        }
-        return uri.toString();
     }
 
     @Override
