@@ -1,18 +1,12 @@
 package io.quilt4j.registry.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +22,16 @@ public final class AuditTrail implements Closeable {
 
     private final Path root;
     private final Clock clock;
-    private final long fileLimit;
-    private final boolean durable;
 
     /** Guards {@code waiting} and {@code closed}; never held while the disk works. */
     private final Object queue = new Object();
 
-    /** Guards {@code file}; held while the disk works. Taken before {@code queue}. */
+    /** Guards {@code files}; held while the disk works. Taken before {@code queue}. */
     private final Object disk = new Object();
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean closed;
-    private @Nullable TrailFile file;
+    private final TrailFiles files;
 
     /** A trail below {@code root}; nothing is created before the first event. */
     public AuditTrail(Path root, Clock clock) {
@@ -59,8 +51,7 @@ public final class AuditTrail implements Closeable {
     private AuditTrail(Path root, Clock clock, long fileLimit, boolean durable) {
         this.root = root;
         this.clock = clock;
-        this.fileLimit = fileLimit;
-        this.durable = durable;
+        this.files = new TrailFiles(root, fileLimit, durable);
     }
 
     /** Where the date folders are. */
@@ -115,7 +106,8 @@ public final class AuditTrail implements Closeable {
         if (!last.written) {
             throw new UncheckedIOException(
                     "The audit trail could not be written below " + root
-                            + ". Requests that leave a trace are refused until it can: look at free space and permissions.",
+                            + ". Requests that leave a trace are refused until it can: look at free space and"
+                            + " permissions.",
                     last.failure == null ? new IOException("The writing thread failed.") : last.failure);
         }
     }
@@ -123,29 +115,6 @@ public final class AuditTrail implements Closeable {
     /** The event of a call that has just been completed, for {@link #record(List)}. */
     public AuditEvent event(Caller caller, ApiCall call) {
         return new AuditEvent(clock.instant(), UUID.randomUUID(), caller, call);
-    }
-
-    /**
-     * Writes many events at once, one file for each day, without waiting for the disk: for sample data, which can be made
-     * again.
-     *
-     * @param events earliest first
-     */
-    public static void writeAll(Path root, List<AuditEvent> events) {
-        Map<LocalDate, ByteArrayOutputStream> days = new LinkedHashMap<>();
-        for (AuditEvent event : events) {
-            LocalDate day = TrailFile.dateOf(event.eventTime());
-            days.computeIfAbsent(day, first -> new ByteArrayOutputStream(64 << 10))
-                    .writeBytes(EventLine.of(event));
-        }
-        try {
-            for (Map.Entry<LocalDate, ByteArrayOutputStream> day : days.entrySet()) {
-                Instant start = day.getKey().atStartOfDay(ZoneOffset.UTC).toInstant();
-                TrailFile.createWhole(root, start, day.getValue().toByteArray());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sample events could not be written below " + root + ".", e);
-        }
     }
 
     private void writeWaiting() {
@@ -156,49 +125,13 @@ public final class AuditTrail implements Closeable {
         }
         try {
             for (Waiting next : batch) {
-                fileFor(next.event).write(next.line);
+                files.write(next.event.eventTime(), next.line);
             }
-            if (file != null) {
-                file.force();
-            }
+            files.force();
             batch.forEach(next -> next.written = true);
         } catch (IOException failed) {
             batch.forEach(next -> next.failure = failed);
-            abandonFile();
-        }
-    }
-
-    private TrailFile fileFor(AuditEvent event) throws IOException {
-        LocalDate day = TrailFile.dateOf(event.eventTime());
-        TrailFile current = file;
-        if (current != null && current.takes(day, fileLimit)) {
-            return current;
-        }
-        if (current != null) {
-            file = null;
-            try (current) {
-                current.force();
-            }
-        }
-        TrailFile next = TrailFile.create(root, event.eventTime(), durable);
-        file = next;
-        return next;
-    }
-
-    /** After a failure the last line may be incomplete: nothing may follow it, so the next event begins a new file. */
-    private void abandonFile() {
-        try {
-            closeFile();
-        } catch (IOException alreadyFailed) {
-            file = null;
-        }
-    }
-
-    private void closeFile() throws IOException {
-        TrailFile current = file;
-        file = null;
-        if (current != null) {
-            current.close();
+            files.abandon();
         }
     }
 
@@ -210,7 +143,7 @@ public final class AuditTrail implements Closeable {
                 closed = true;
             }
             writeWaiting();
-            closeFile();
+            files.close();
         }
     }
 

@@ -49,6 +49,18 @@ final class Asking {
         return together ? outcome : outcome.join();
     }
 
+    /** Records the call with what became of it, and gives that. */
+    Object recorded(ApiCall call, Object outcome) {
+        if (outcome instanceof InputRefusal refusal) {
+            record(call.failed("InvalidInput", refusal.message()));
+        } else if (outcome instanceof OperationRefusal refusal) {
+            record(call.failed("OperationError", refusal.message()));
+        } else {
+            record(call);
+        }
+        return outcome;
+    }
+
     void record(ApiCall call) {
         AuditEvent event = trail.event(caller, call);
         synchronized (events) {

@@ -52,7 +52,8 @@ public final class GraphService {
                 new KeyQueries(keys),
                 new KeyMutations(keys),
                 new UserQueries(users, roles),
-                new UserMutations(users, roles, passwordReset));
+                new UserMutations(users, roles, passwordReset),
+                new RoleMutations(users, roles));
         graph = CompletableFuture.supplyAsync(
                 () -> executable(wiring, database, aliasedBatches), GraphService::onThreadOfItsOwn);
     }

@@ -1,7 +1,6 @@
 package io.quilt4j.registry.graph;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.quilt4j.registry.audit.ApiCall;
 import io.quilt4j.registry.audit.ApiKeyCalls;
 import io.quilt4j.registry.keys.ApiKey;
 import io.quilt4j.registry.keys.ApiKeys;
@@ -38,28 +37,23 @@ final class KeyMutations {
         Asking asking = Asking.of(environment);
         List<InputRefusal.Problem> problems = KeyRules.problems(name, days);
         Object outcome = problems.isEmpty() ? keys.create(asking.user().id(), name, days) : new InputRefusal(problems);
-        asking.record(outcome(ApiKeyCalls.create(arguments(environment), data(outcome)), outcome));
-        return outcome;
+        return asking.recorded(ApiKeyCalls.create(arguments(environment), data(outcome)), outcome);
     }
 
     Object revokeOwn(DataFetchingEnvironment environment) {
         Asking asking = Asking.of(environment);
         return asking.given(guarded(() ->
                         revokeOwn(asking.user().id(), environment.getArgument("id"), environment.getArgument("secret")))
-                .thenApply(outcome -> {
-                    asking.record(outcome(ApiKeyCalls.revoke(arguments(environment), data(outcome)), outcome));
-                    return outcome;
-                }));
+                .thenApply(outcome ->
+                        asking.recorded(ApiKeyCalls.revoke(arguments(environment), data(outcome)), outcome)));
     }
 
     Object revokeAnybodys(DataFetchingEnvironment environment) {
         Asking asking = Asking.of(environment);
         String id = Objects.requireNonNull(environment.getArgument("id"));
         return asking.given(guarded(() -> keys.revoke(id).thenApply(gone -> gone ? Done.OK : noSuchKey("id")))
-                .thenApply(outcome -> {
-                    asking.record(outcome(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome));
-                    return outcome;
-                }));
+                .thenApply(outcome ->
+                        asking.recorded(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome)));
     }
 
     private CompletableFuture<Object> revokeOwn(String userId, @Nullable String id, @Nullable String secret) {
@@ -110,10 +104,6 @@ final class KeyMutations {
 
     private static InputRefusal noSuchKey(String path) {
         return InputRefusal.of(path, "NotFound", "No such API key: it may have been revoked already.");
-    }
-
-    private static ApiCall outcome(ApiCall call, Object outcome) {
-        return outcome instanceof InputRefusal refusal ? call.failed("InvalidInput", refusal.message()) : call;
     }
 
     /** The arguments that were given; a null is as good as none. */

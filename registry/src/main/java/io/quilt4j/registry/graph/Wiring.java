@@ -34,14 +34,25 @@ final class Wiring {
     private Wiring() {}
 
     static RuntimeWiring of(
-            KeyQueries keys, KeyMutations keyMutations, UserQueries users, UserMutations userMutations) {
+            KeyQueries keys,
+            KeyMutations keyMutations,
+            UserQueries users,
+            UserMutations userMutations,
+            RoleMutations roleMutations) {
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .scalar(PassThrough.scalar("Datetime"))
                 .scalar(PassThrough.scalar("Json"))
                 .scalar(PassThrough.scalar("JsonRecord"))
                 .directive("admin", new AdministratorsOnly())
-                .wiringFactory(new Otherwise())
-                .type("Query", type -> type.dataFetcher(
+                .wiringFactory(new Otherwise());
+        questions(wiring, keys, users);
+        changes(wiring, keyMutations, userMutations, roleMutations);
+        values(wiring);
+        return wiring.build();
+    }
+
+    private static void questions(RuntimeWiring.Builder wiring, KeyQueries keys, UserQueries users) {
+        wiring.type("Query", type -> type.dataFetcher(
                                 "me", environment -> Asking.of(environment).user())
                         .dataFetcher("admin", Wiring::nested)
                         .dataFetcher("roles", users::roles)
@@ -58,12 +69,13 @@ final class Wiring {
                         .dataFetcher("get", keys::anybodysWithId))
                 .type("UserAdminQueries", type -> type.dataFetcher("list", users::list)
                         .dataFetcher("get", users::get));
-        changes(wiring, keyMutations, userMutations);
-        values(wiring);
-        return wiring.build();
     }
 
-    private static void changes(RuntimeWiring.Builder wiring, KeyMutations keyMutations, UserMutations userMutations) {
+    private static void changes(
+            RuntimeWiring.Builder wiring,
+            KeyMutations keyMutations,
+            UserMutations userMutations,
+            RoleMutations roleMutations) {
         wiring.type("Mutation", type -> type.dataFetcher("apiKeyCreate", keyMutations::create)
                         .dataFetcher("apiKeyRevoke", keyMutations::revokeOwn)
                         .dataFetcher("admin", Wiring::nested))
@@ -74,9 +86,9 @@ final class Wiring {
                         .dataFetcher("mutate", userMutations::mutate))
                 .type("MutateUserAdminMutations", type -> type.dataFetcher("delete", userMutations::delete)
                         .dataFetcher("setEmail", userMutations::setEmail)
-                        .dataFetcher("setRole", userMutations::setRole)
-                        .dataFetcher("addRoles", userMutations::addRoles)
-                        .dataFetcher("removeRoles", userMutations::removeRoles)
+                        .dataFetcher("setRole", roleMutations::setRole)
+                        .dataFetcher("addRoles", roleMutations::addRoles)
+                        .dataFetcher("removeRoles", roleMutations::removeRoles)
                         .dataFetcher("setAdmin", userMutations::setAdmin)
                         .dataFetcher("setActive", userMutations::setActive)
                         .dataFetcher("resetPassword", userMutations::resetPassword));

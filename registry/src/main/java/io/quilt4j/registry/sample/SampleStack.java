@@ -1,6 +1,6 @@
 package io.quilt4j.registry.sample;
 
-import io.quilt4j.registry.audit.AuditTrail;
+import io.quilt4j.registry.audit.WholeDays;
 import io.quilt4j.registry.database.Database;
 import io.quilt4j.registry.database.SqlSession;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class SampleStack {
                         "SELECT name, id FROM roles", row -> Map.entry(row.getString(1), row.getString(2))))
                 .forEach(role -> roleIds.put(role.getKey(), role.getValue()));
         SampleData sample = SampleData.endingAt(now, name -> roleIds.getOrDefault(name, name));
-        AuditTrail.writeAll(trail, sample.events());
+        WholeDays.write(trail, sample.events());
         database.write(session -> {
             for (SampleUser user : sample.users()) {
                 insert(session, user, passwordHash, roleIds.get(user.roleName()));
@@ -63,8 +63,8 @@ public final class SampleStack {
         new SecureRandom().nextBytes(ofNoSecret);
         Instant lastUsedAt = key.lastUsedAt();
         session.update(
-                "INSERT INTO api_keys (id, user_id, name, fingerprint, secret_hash, created_at, expires_at, last_used_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO api_keys (id, user_id, name, fingerprint, secret_hash, created_at, expires_at,"
+                        + " last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 key.id(),
                 key.userId(),
                 key.name(),

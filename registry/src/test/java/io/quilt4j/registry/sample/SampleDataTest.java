@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quilt4j.registry.audit.AuditEvent;
-import io.quilt4j.registry.audit.AuditTrail;
 import io.quilt4j.registry.audit.UserIdentity;
+import io.quilt4j.registry.audit.WholeDays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ class SampleDataTest {
 
     @Test
     void theTrailIsWrittenAsOneFileForEachDay(@TempDir Path root) throws IOException {
-        AuditTrail.writeAll(root, SAMPLE.events());
+        WholeDays.write(root, SAMPLE.events());
 
         try (Stream<Path> all = Files.walk(root)) {
             List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
