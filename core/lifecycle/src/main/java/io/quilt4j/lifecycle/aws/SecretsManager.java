@@ -2,17 +2,14 @@ package io.quilt4j.lifecycle.aws;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.QuiltException;
-import io.quilt4j.base.Reasons;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -20,7 +17,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilde
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** The steps that a rotation takes in Secrets Manager; each may be taken again. */
 public final class SecretsManager implements AutoCloseable {
@@ -53,7 +49,7 @@ public final class SecretsManager implements AutoCloseable {
                             + " path.",
                     missing);
         } catch (SdkException | QuiltException e) {
-            throw failure("opened", e);
+            throw AwsFailure.of("opened", e);
         }
     }
 
@@ -113,7 +109,7 @@ public final class SecretsManager implements AutoCloseable {
         } catch (ResourceNotFoundException none) {
             return Optional.empty();
         } catch (SdkException | QuiltException e) {
-            throw failure("read", e);
+            throw AwsFailure.of("read", e);
         }
     }
 
@@ -155,44 +151,8 @@ public final class SecretsManager implements AutoCloseable {
         try {
             return call.apply(client);
         } catch (SdkException | QuiltException e) {
-            throw failure(what, e);
+            throw AwsFailure.of(what, e);
         }
-    }
-
-    /** Never with the SDK's own text, which may repeat what was sent. */
-    private static IOException failure(String what, RuntimeException e) {
-        QuiltException ours = ours(e);
-        String reason = ours != null ? String.valueOf(ours.getMessage()) : ofTheSdk(e) + ".";
-        return new IOException("The secret in AWS Secrets Manager could not be " + what + ": " + reason, e);
-    }
-
-    /** What our own network says is for people. */
-    private static @Nullable QuiltException ours(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof QuiltException ours) {
-                return ours;
-            }
-        }
-        return null;
-    }
-
-    private static String ofTheSdk(RuntimeException e) {
-        return e instanceof SecretsManagerException service && service.awsErrorDetails() != null
-                ? service.awsErrorDetails().errorCode()
-                : said(e);
-    }
-
-    private static String said(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException failed) {
-                return Reasons.of(failed);
-            }
-        }
-        return firstLine(Objects.requireNonNullElse(e.getMessage(), "no answer"));
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 
     @Override
