@@ -16,7 +16,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through one file, or one object of git, and through what is packed in it with gzip, zip or tar, however deep, in a fixed
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class Contents {
-
-    /** Of one file, all that is unpacked from it: what unpacks to more is meant to do harm. */
-    private static final long MOST_UNPACKED = 16L << 30;
 
     private static final int MOST_DEPTH = 8;
 
@@ -36,7 +32,7 @@ final class Contents {
     private final byte[][] windows = new byte[MOST_DEPTH + 1][];
 
     private final Consumer<String> foreign;
-    private long unpacked;
+    private Unpacked.Amount amount = new Unpacked.Amount();
 
     /** {@code foreign}: is told how a file is packed that is not unpacked here. */
     Contents(Consumer<String> foreign) {
@@ -72,7 +68,7 @@ final class Contents {
 
     /** Looks through a stream, which may be longer than memory. */
     void search(InputStream in, Sighting sighting, Trouble trouble) throws IOException {
-        unpacked = 0;
+        amount = new Unpacked.Amount();
         search(in, "", 0, sighting, trouble);
     }
 
@@ -156,7 +152,7 @@ final class Contents {
 
     private void entry(InputStream content, boolean grows, String inside, int depth, Sighting sighting, Trouble trouble)
             throws IOException {
-        Counted whole = new Counted(content, grows);
+        Unpacked whole = new Unpacked(content, grows ? amount : null);
         search(whole, inside, depth, sighting, trouble);
         whole.check();
     }
@@ -170,53 +166,5 @@ final class Contents {
                 0,
                 written.length,
                 (place, secret, encoding) -> sighting.seen(secret, inside + "!(a file's name)", 0, encoding));
-    }
-
-    /**
-     * Ends where nothing more can be unpacked, so that what came before is looked at, and with what is enough for anybody; does
-     * not close what it reads from.
-     */
-    private final class Counted extends InputStream {
-
-        private final InputStream in;
-        private final boolean grows;
-        private @Nullable IOException broken;
-
-        /** {@code grows}: there is more of it than of what it comes from. */
-        Counted(InputStream in, boolean grows) {
-            this.in = in;
-            this.grows = grows;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (broken != null) {
-                return -1;
-            }
-            try {
-                int count = in.read(bytes, offset, length);
-                unpacked += grows ? Math.max(0, count) : 0;
-                if (unpacked > MOST_UNPACKED) {
-                    throw new ZipException("more than " + (MOST_UNPACKED >> 30) + " GB");
-                }
-                return count;
-            } catch (ZipException | EOFException e) {
-                broken = e;
-                return -1;
-            }
-        }
-
-        /** Throws what ended it too early. */
-        void check() throws IOException {
-            if (broken != null) {
-                throw broken;
-            }
-        }
     }
 }

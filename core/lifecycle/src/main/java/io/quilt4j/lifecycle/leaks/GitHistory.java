@@ -57,7 +57,7 @@ final class GitHistory {
             List<GitObjects.Batch> batches = since == null
                     ? new GitObjects(place.toString(), findings)
                             .all(repository.getObjectsDirectory().toPath())
-                    : List.of(names.since(since));
+                    : List.of(GitSince.of(repository, since));
             for (GitObjects.Batch batch : batches) {
                 search(repository, batch);
             }
@@ -80,17 +80,7 @@ final class GitHistory {
         try {
             List<Future<?>> work = new ArrayList<>();
             for (int thread = 0; thread < threads && thread * slice < batch.size(); thread++) {
-                work.add(workers.submit(() -> {
-                    try (ObjectReader reader = repository.newObjectReader()) {
-                        reader.setStreamFileThreshold(MOST_IN_MEMORY);
-                        Contents contents = new Contents(findings::foreign);
-                        for (int first = next.getAndAdd(slice); first < batch.size(); first = next.getAndAdd(slice)) {
-                            for (int number = first; number < Math.min(first + slice, batch.size()); number++) {
-                                one(reader, batch.id(number), contents, unreadable);
-                            }
-                        }
-                    }
-                }));
+                work.add(workers.submit(() -> slices(repository, batch, slice, next, unreadable)));
             }
             for (Future<?> done : work) {
                 done.get();
@@ -106,6 +96,24 @@ final class GitHistory {
         if (unreadable.get() > 0) {
             findings.problem(place + ": " + unreadable + " of " + batch.size() + " objects of " + batch.name()
                     + " cannot be read (git fsck says more); the others were looked at.");
+        }
+    }
+
+    /** The work of one thread: slice after slice, until there is none. */
+    private void slices(
+            FileRepository repository,
+            GitObjects.Batch batch,
+            int slice,
+            AtomicInteger next,
+            AtomicInteger unreadable) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            reader.setStreamFileThreshold(MOST_IN_MEMORY);
+            Contents contents = new Contents(findings::foreign);
+            for (int first = next.getAndAdd(slice); first < batch.size(); first = next.getAndAdd(slice)) {
+                for (int number = first; number < Math.min(first + slice, batch.size()); number++) {
+                    one(reader, batch.id(number), contents, unreadable);
+                }
+            }
         }
     }
 
