@@ -1,20 +1,14 @@
 package io.quilt4j.notebooks.charts;
 
-import io.quilt4j.notebooks.charts.Shape.Mark;
 import io.quilt4j.notebooks.charts.Shape.Scale;
 import java.awt.Color;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Date;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -22,13 +16,12 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws charts with XChart. Loaded with the first chart: it brings Java's desktop classes with it. */
+/** Draws charts with XChart: lines and areas by itself, what has names along its foot by {@link BarDrawing}. Loaded with the first chart: it brings Java's desktop classes with it. */
 final class Drawing {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 340;
+    static final int WIDTH = 640;
+    static final int HEIGHT = 340;
     private static final int PLOT_HEIGHT = 220;
-    private static final int NAMES_SPACE = 16;
 
     /** Between two bars of a histogram, as a part of one. */
     private static final double GAP = 0.02;
@@ -44,53 +37,17 @@ final class Drawing {
             return Painting.picture(drawn, drawn.getStyler(), HEIGHT);
         }
         return switch (shape.mark()) {
-            case BAR -> bars(chart);
+            case BAR -> BarDrawing.of(chart);
             case LINE -> line(chart, now);
-            case HISTOGRAM -> shape.countsIntegers() ? bars(chart) : histogram(chart, now);
+            case HISTOGRAM -> shape.countsIntegers() ? BarDrawing.of(chart) : histogram(chart, now);
         };
     }
 
-    private static Pictures.Picture bars(XyChart chart) throws IOException {
-        Shape shape = chart.shape();
-        CategoryChart drawn = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title(chart))
-                .xAxisTitle(shape.x())
-                .yAxisTitle(shape.y())
-                .build();
-        List<String> labels =
-                shape.points().stream().map(Point::label).distinct().toList();
-        List<String> names = labels.stream().map(Columns::shortened).toList();
-        List<String> series = shape.series();
-        for (int i = 0; i < series.size(); i++) {
-            List<Double> heights = new ArrayList<>(Collections.nCopies(labels.size(), 0.0));
-            shape.of(series.get(i)).forEach(point -> heights.set(labels.indexOf(point.label()), point.height()));
-            drawn.addSeries(name(series.get(i)), distinct(names), heights).setFillColor(color(shape, i));
-        }
-        drawn.getStyler().setStacked(true);
-        drawn.getStyler().setAvailableSpaceFill(shape.mark() == Mark.BAR ? 0.8 : 0.98);
-        // Each bar has its name, as long as slanted names have room.
-        drawn.getStyler().setXAxisTickMarkSpacingHint(NAMES_SPACE);
-        drawn.getStyler().setXAxisLabelRotation(String.join("", names).length() > 50 ? 45 : 0);
-        drawn.getStyler().setLegendVisible(!shape.by().isEmpty());
-        integers(drawn.getStyler(), shape);
-        return Painting.picture(drawn, drawn.getStyler(), HEIGHT);
-    }
-
     /** Few heights have ticks so far apart that none lies between them. */
-    private static void integers(AxesChartStyler style, Shape shape) {
+    static void integers(AxesChartStyler style, Shape shape) {
         if (shape.isLow()) {
             style.setYAxisTickMarkSpacingHint(PLOT_HEIGHT / shape.top().intValue());
         }
-    }
-
-    /** Names that were shortened may have become the same; the library wants each once. */
-    private static List<String> distinct(List<String> names) {
-        Map<String, Integer> seen = new TreeMap<>();
-        return names.stream()
-                .map(name -> name + "\u200b".repeat(seen.merge(name, 1, Integer::sum) - 1))
-                .toList();
     }
 
     private static Pictures.Picture line(XyChart chart, Instant now) throws IOException {
@@ -188,17 +145,17 @@ final class Drawing {
                 .build();
     }
 
-    private static String title(XyChart chart) {
+    static String title(XyChart chart) {
         String note = chart.shape().note();
         return note.isEmpty() ? chart.heading() : chart.heading() + " (" + note + ")";
     }
 
     /** The library wants a name for every series, and none twice. */
-    private static String name(String series) {
+    static String name(String series) {
         return series.isEmpty() ? "rows" : series;
     }
 
-    private static Color color(Shape shape, int series) {
+    static Color color(Shape shape, int series) {
         return Color.decode(Palette.of(shape.series().get(series), series));
     }
 }

@@ -7,9 +7,6 @@ import io.quilt4j.shell.render.Table.Kind;
 import io.quilt4j.shell.text.SecretText;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,49 +16,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class HtmlTable {
 
-    private static final int MOST_CHARACTERS = 400;
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter IN_CELL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter OF_DRIVER = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss[.SSS]", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    /** Names and ids stay on one line, even where the table is wider than the page and scrolls. */
-    private static final int SHORT = 40;
-
     private static final String STYLE = """
-            <style>
-            .q4j{--q4j-line:var(--jp-border-color2,var(--vscode-panel-border,#d0d7de));--q4j-soft:var(--jp-content-font-color2,#57606a);\
-            --q4j-good:#1a7f37;--q4j-bad:#b35900;color:var(--jp-content-font-color1,var(--vscode-editor-foreground,#1f2328));overflow-x:auto}
-            @media (prefers-color-scheme:dark){.q4j{--q4j-line:var(--jp-border-color2,var(--vscode-panel-border,#3d444d));\
-            --q4j-soft:var(--jp-content-font-color2,#9198a1);color:var(--jp-content-font-color1,var(--vscode-editor-foreground,#e6edf3))}}
-            .q4j table{border-collapse:collapse;font-size:13px;margin:0}
-            .q4j th,.q4j td{border:0;border-bottom:1px solid var(--q4j-line);padding:4px 12px 4px 0;text-align:left!important;background:none;max-width:40em}
-            .q4j th{font-weight:600}
-            .q4j th,.q4j time,.q4j .badge,.q4j .short{white-space:nowrap}
-            .q4j th.n,.q4j td.n{text-align:right!important;font-variant-numeric:tabular-nums}
-            .q4j .null,.q4j caption{color:var(--q4j-soft)}
-            .q4j caption{caption-side:bottom;text-align:left;padding:4px 0}
-            .q4j .badge{border-radius:9px;padding:1px 8px;font-size:12px;font-weight:600}
-            .q4j .active{color:var(--q4j-good);background:rgba(46,160,67,.18)}
-            .q4j .expired{color:var(--q4j-bad);background:rgba(219,109,40,.18)}
-            @media (prefers-color-scheme:dark){.q4j{--q4j-good:#56d364;--q4j-bad:#ffa657}}
-            body[data-jp-theme-light="true"] .q4j{--q4j-good:#1a7f37;--q4j-bad:#b35900}
-            body[data-jp-theme-light="false"] .q4j{--q4j-good:#56d364;--q4j-bad:#ffa657}
-            </style>
-            """;
+        <style>
+        .q4j{--q4j-line:var(--jp-border-color2,var(--vscode-panel-border,#d0d7de));--q4j-soft:var(--jp-content-font-color2,#57606a);\
+        --q4j-good:#1a7f37;--q4j-bad:#b35900;color:var(--jp-content-font-color1,var(--vscode-editor-foreground,#1f2328));overflow-x:auto}
+        @media (prefers-color-scheme:dark){.q4j{--q4j-line:var(--jp-border-color2,var(--vscode-panel-border,#3d444d));\
+        --q4j-soft:var(--jp-content-font-color2,#9198a1);color:var(--jp-content-font-color1,var(--vscode-editor-foreground,#e6edf3))}}
+        .q4j table{border-collapse:collapse;font-size:13px;margin:0}
+        .q4j th,.q4j td{border:0;border-bottom:1px solid var(--q4j-line);padding:4px 12px 4px 0;text-align:left!important;background:none;max-width:40em}
+        .q4j th{font-weight:600}
+        .q4j th,.q4j time,.q4j .badge,.q4j .short{white-space:nowrap}
+        .q4j th.n,.q4j td.n{text-align:right!important;font-variant-numeric:tabular-nums}
+        .q4j .null,.q4j caption{color:var(--q4j-soft)}
+        .q4j caption{caption-side:bottom;text-align:left;padding:4px 0}
+        .q4j .badge{border-radius:9px;padding:1px 8px;font-size:12px;font-weight:600}
+        .q4j .active{color:var(--q4j-good);background:rgba(46,160,67,.18)}
+        .q4j .expired{color:var(--q4j-bad);background:rgba(219,109,40,.18)}
+        @media (prefers-color-scheme:dark){.q4j{--q4j-good:#56d364;--q4j-bad:#ffa657}}
+        body[data-jp-theme-light="true"] .q4j{--q4j-good:#1a7f37;--q4j-bad:#b35900}
+        body[data-jp-theme-light="false"] .q4j{--q4j-good:#56d364;--q4j-bad:#ffa657}
+        </style>
+        """;
 
     private final Table table;
     private final int rows;
-    private final Instant now;
+    private final HtmlCell cells;
 
     /** {@code rows}: how many are shown at most. */
     HtmlTable(Table table, int rows, Instant now) {
         this.table = table;
         this.rows = rows;
-        this.now = now;
+        this.cells = new HtmlCell(now);
     }
 
     String html() {
@@ -129,69 +114,7 @@ final class HtmlTable {
 
     private void cell(StringBuilder html, Rows all, int column) {
         Kind kind = table.columns().get(column).kind();
-        String text = text(all, column);
-        if (text == null) {
-            html.append(kind == Kind.NUMBER ? "<td class=\"n null\">NULL</td>" : "<td class=\"null\">NULL</td>");
-            return;
-        }
-        switch (kind) {
-            case NUMBER ->
-                html.append("<td class=\"n\">").append(Html.escaped(text)).append("</td>");
-            case STATUS -> status(html, text);
-            case TIMESTAMP -> time(html, value(all, column), text);
-            default -> text(html, text);
-        }
-    }
-
-    private static void status(StringBuilder html, String text) {
-        String look =
-                switch (text.toUpperCase(Locale.ROOT)) {
-                    case "ACTIVE" -> " active";
-                    case "EXPIRED" -> " expired";
-                    default -> "";
-                };
-        html.append("<td><span class=\"badge")
-                .append(look)
-                .append("\">")
-                .append(Html.escaped(text))
-                .append("</span></td>");
-    }
-
-    private void time(StringBuilder html, @Nullable Object value, String text) {
-        Instant time = value instanceof Instant instant ? instant : parsed(text);
-        if (time == null) {
-            text(html, text);
-            return;
-        }
-        html.append("<td><time datetime=\"")
-                .append(time)
-                .append("\" title=\"")
-                .append(RelativeTime.of(time, now))
-                .append(", as of ")
-                .append(SHOWN.format(now))
-                .append("\">")
-                .append(IN_CELL.format(time))
-                .append("</time></td>");
-    }
-
-    private static @Nullable Instant parsed(String text) {
-        try {
-            return OF_DRIVER.parse(text, Instant::from);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    private static void text(StringBuilder html, String text) {
-        boolean cut = text.length() > MOST_CHARACTERS;
-        html.append(
-                        cut
-                                ? "<td title=\""
-                                        + Html.escaped(text.substring(0, Math.min(text.length(), 10 * MOST_CHARACTERS)))
-                                        + "\">"
-                                : text.length() <= SHORT ? "<td class=\"short\">" : "<td>")
-                .append(Html.escaped(cut ? text.substring(0, MOST_CHARACTERS) + "…" : text))
-                .append("</td>");
+        cells.append(html, kind, kind == Kind.TIMESTAMP ? value(all, column) : null, text(all, column));
     }
 
     private static boolean next(Rows rows) {
