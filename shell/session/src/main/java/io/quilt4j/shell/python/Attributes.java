@@ -62,6 +62,7 @@ final class Attributes {
                 || target instanceof Map
                 || Numbers.isNumber(target)
                 || target instanceof Tuple
+                || target instanceof FrozenSet
                 || target instanceof Range
                 || target instanceof DictView
                 || target instanceof Path
@@ -76,7 +77,8 @@ final class Attributes {
 
     /** {@code tzinfo} of a time without a zone is None, not missing. */
     private static boolean isNull(Object target, String name) {
-        return Times.isMoment(target) && name.equals("tzinfo");
+        return (Times.isMoment(target) && name.equals("tzinfo"))
+                || (target instanceof DefaultDict && name.equals("default_factory"));
     }
 
     /** {@code str.lower}: the text is the first argument. */
@@ -118,7 +120,10 @@ final class Attributes {
         } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
             return Times.member(target, name);
         }
-        return CollectionMethods.of(target, name);
+        Object special = target instanceof Counter counter
+                ? counter.member(name)
+                : target instanceof DefaultDict dict ? dict.member(name) : null;
+        return special != null ? special : CollectionMethods.of(target, name);
     }
 
     private static PythonException missing(@Nullable Object target, String name) {

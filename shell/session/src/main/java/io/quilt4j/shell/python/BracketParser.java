@@ -47,19 +47,20 @@ final class BracketParser {
         if (in.take(")")) {
             return new Expression.TupleOf(in.from(start), List.of());
         }
-        Expression first = expressions.expression();
+        Expression first = expressions.element();
         if (in.at("for")) {
             Expression all = comprehension(Collected.GENERATOR, first, null);
             in.expect(")");
             return all;
         }
         if (!in.at(",")) {
+            ExpressionParser.requireNoStar(first);
             in.expect(")");
             return first;
         }
         List<Expression> elements = new ArrayList<>(List.of(first));
         while (in.take(",") && !in.at(")")) {
-            elements.add(expressions.expression());
+            elements.add(expressions.element());
         }
         in.expect(")");
         return new Expression.TupleOf(in.from(start), elements);
@@ -70,8 +71,9 @@ final class BracketParser {
         Span bracket = new Span(in.end() - 1, in.end());
         List<Expression> elements = new ArrayList<>();
         while (!in.at(end)) {
-            Expression element = expressions.expression();
+            Expression element = expressions.element();
             if (in.at("for") && elements.isEmpty()) {
+                ExpressionParser.requireNoStar(element);
                 return List.of(new Comprehension(bracket, kind, element, null, clauses()));
             }
             elements.add(element);
@@ -86,16 +88,20 @@ final class BracketParser {
         if (in.take("}")) {
             return new Expression.DictOf(in.from(start), List.of(), List.of());
         }
-        Expression first = expressions.expression();
-        if (!in.at(":")) {
+        boolean opens = in.at("**");
+        Expression first = opens ? key() : expressions.element();
+        if (!opens && !in.at(":")) {
             return set(start, first);
         }
         List<Expression> keys = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
         Expression key = first;
         while (true) {
-            in.expect(":");
-            Expression value = expressions.expression();
+            Expression value = key;
+            if (!(key instanceof Expression.Starred)) {
+                in.expect(":");
+                value = expressions.expression();
+            }
             if (in.at("for") && keys.isEmpty()) {
                 Expression all = comprehension(Collected.DICT, key, value);
                 in.expect("}");
@@ -106,10 +112,19 @@ final class BracketParser {
             if (!in.take(",") || in.at("}")) {
                 break;
             }
-            key = expressions.expression();
+            key = key();
         }
         in.expect("}");
         return new Expression.DictOf(in.from(start), keys, values);
+    }
+
+    private Expression key() throws SyntaxProblem {
+        if (!in.at("**")) {
+            return expressions.expression();
+        }
+        Span start = in.take().span();
+        Expression all = expressions.expression();
+        return new Expression.Starred(in.from(start), all);
     }
 
     private Expression set(Span start, Expression first) throws SyntaxProblem {
@@ -120,13 +135,14 @@ final class BracketParser {
         }
         List<Expression> elements = new ArrayList<>(List.of(first));
         while (in.take(",") && !in.at("}")) {
-            elements.add(expressions.expression());
+            elements.add(expressions.element());
         }
         in.expect("}");
         return new Expression.SetOf(in.from(start), elements);
     }
 
     Expression comprehension(Collected kind, Expression element, @Nullable Expression value) throws SyntaxProblem {
+        ExpressionParser.requireNoStar(element);
         List<Clause> clauses = clauses();
         return new Comprehension(in.from(element.span()), kind, element, value, clauses);
     }

@@ -165,7 +165,15 @@ final class Builtins {
                 "set",
                 1,
                 given -> given.isEmpty() ? new LinkedHashSet<>() : SetMethods.set(given.get(0)),
-                value -> value instanceof Set);
+                value -> value instanceof Set && !(value instanceof FrozenSet));
+        type(
+                all,
+                "frozenset",
+                1,
+                given -> given.isEmpty()
+                        ? new FrozenSet(List.of())
+                        : given.get(0) instanceof FrozenSet same ? same : new FrozenSet(SetMethods.set(given.get(0))),
+                value -> value instanceof FrozenSet);
         all.put(
                 "dict",
                 new PyType(
@@ -176,7 +184,8 @@ final class Builtins {
                             keywords.forEach(dict::put);
                             return dict;
                         },
-                        value -> value instanceof Map));
+                        value -> value instanceof Map,
+                        Map.of("fromkeys", PyFunction.of("fromkeys", 1, 2, DictMethods::fromKeys))));
         all.put("type", PyFunction.of("type", 1, 1, one -> typeOf(one.get(0))));
     }
 

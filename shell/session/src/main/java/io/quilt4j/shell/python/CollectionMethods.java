@@ -46,7 +46,7 @@ final class CollectionMethods {
         if (value instanceof Tuple tuple) {
             tuple.forEach(element -> requireUnchanging(Numbers.normal(element)));
         } else if (value instanceof Map
-                || value instanceof Set
+                || (value instanceof Set && !(value instanceof FrozenSet))
                 || (value instanceof List && !(value instanceof Range))) {
             throw PythonException.type("unhashable type: '" + TypeNames.of(value) + "'");
         }

@@ -78,6 +78,22 @@ final class DictMethods {
         others.forEach((key, value) -> map.put(CollectionMethods.key(map.keySet(), key), value));
     }
 
+    /** What {@code **} takes apart. */
+    static Map<?, ?> mapping(@Nullable Object given) {
+        if (given instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw PythonException.type("'" + TypeNames.of(given) + "' object is not a mapping");
+    }
+
+    static Object fromKeys(List<@Nullable Object> given) {
+        Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
+        for (Iterator<?> keys = Values.iterator(given.get(0)); keys.hasNext(); ) {
+            dict.put(CollectionMethods.key(dict.keySet(), keys.next()), given.size() > 1 ? given.get(1) : null);
+        }
+        return dict;
+    }
+
     /** Of a dict, or of pairs. */
     static Map<@Nullable Object, @Nullable Object> dict(@Nullable Object given) {
         Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();

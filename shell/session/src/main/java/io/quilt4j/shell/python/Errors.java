@@ -93,6 +93,7 @@ final class Errors {
     private static boolean canBeCaught(Exception exception) {
         return !(exception instanceof InterruptedException
                 || exception instanceof CancelledException
+                || exception instanceof NotHereException
                 || exception instanceof NotConfirmedException);
     }
 

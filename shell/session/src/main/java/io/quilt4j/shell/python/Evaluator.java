@@ -67,14 +67,18 @@ final class Evaluator {
 
     private static Object collections(Expression expression, Scope scope) throws Exception {
         if (expression instanceof Expression.ListOf list) {
-            return values(list.elements(), scope);
+            return Arguments.values(list.elements(), scope);
         } else if (expression instanceof Expression.TupleOf tuple) {
-            return new Tuple(values(tuple.elements(), scope));
+            return new Tuple(Arguments.values(tuple.elements(), scope));
         } else if (expression instanceof Expression.SetOf set) {
-            return SetOrder.written(SetMethods.set(values(set.elements(), scope)), set.elements());
+            return SetOrder.written(SetMethods.set(Arguments.values(set.elements(), scope)), set.elements());
         } else if (expression instanceof Expression.DictOf dict) {
             Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
             for (int i = 0; i < dict.keys().size(); i++) {
+                if (dict.keys().get(i) instanceof Expression.Starred star) {
+                    DictMethods.putAll(all, DictMethods.mapping(value(star.value(), scope)));
+                    continue;
+                }
                 Object key =
                         CollectionMethods.key(all.keySet(), value(dict.keys().get(i), scope));
                 all.put(key, value(dict.values().get(i), scope));
@@ -88,18 +92,10 @@ final class Evaluator {
         return Values.isTrue(value(condition, scope));
     }
 
-    private static List<@Nullable Object> values(List<Expression> expressions, Scope scope) throws Exception {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (Expression expression : expressions) {
-            values.add(value(expression, scope));
-        }
-        return values;
-    }
-
     private static @Nullable Object call(Expression.Call call, Scope scope) throws Exception {
         Object function = value(call.function(), scope);
-        List<@Nullable Object> arguments = values(call.arguments(), scope);
-        Map<String, @Nullable Object> keywords = keywords(call, scope);
+        List<@Nullable Object> arguments = Arguments.byPlace(call, scope);
+        Map<String, @Nullable Object> keywords = Arguments.byName(call, scope);
         if (function instanceof PyFunction known) {
             return known.call(arguments, keywords);
         }
@@ -122,14 +118,6 @@ final class Evaluator {
             return method.call(arguments, keywords);
         }
         throw PythonException.type("'" + TypeNames.of(function) + "' object is not callable");
-    }
-
-    private static Map<String, @Nullable Object> keywords(Expression.Call call, Scope scope) throws Exception {
-        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
-        for (Keyword keyword : call.keywords()) {
-            keywords.put(keyword.name(), value(keyword.value(), scope));
-        }
-        return keywords;
     }
 
     private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {
@@ -188,7 +176,7 @@ final class Evaluator {
     }
 
     private static PyFunction lambda(Expression.Lambda lambda, Scope scope) throws Exception {
-        return function("<lambda>", lambda.parameters(), Set.of(), scope, inner -> value(lambda.body(), inner));
+        return function("<lambda>", lambda.parameters(), Assigned.NONE, scope, inner -> value(lambda.body(), inner));
     }
 
     /** What a function does, with its parameters set. */
@@ -197,20 +185,15 @@ final class Evaluator {
         Object run(Scope scope) throws Exception;
     }
 
-    /** {@code own}: the names that its body assigns. Values that stand in for missing arguments are computed now, once. */
-    static PyFunction function(String name, List<Parameter> parameters, Set<String> own, Scope scope, Body body)
+    /** {@code names}: whose the names are that its body assigns. */
+    static PyFunction function(String name, List<Parameter> all, Assigned names, Scope scope, Body body)
             throws Exception {
-        Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>(own);
-        for (Parameter parameter : parameters) {
-            names.add(parameter.name());
-            if (parameter.otherwise() != null) {
-                defaults.put(parameter.name(), value(parameter.otherwise(), scope));
-            }
-        }
+        String qualified = scope.path() + name;
+        Parameters parameters = new Parameters(qualified, all, scope);
+        Assigned assigned = names.and(parameters.names());
         return (List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) -> {
-            Scope inner = scope.inner(names);
-            bind(name, parameters, defaults, arguments, keywords, inner);
+            Scope inner = scope.function(qualified, assigned);
+            parameters.bind(arguments, keywords, inner);
             scope.entered();
             try {
                 return body.run(inner);
@@ -218,46 +201,6 @@ final class Evaluator {
                 scope.left();
             }
         };
-    }
-
-    private static void bind(
-            String name,
-            List<Parameter> parameters,
-            Map<String, @Nullable Object> defaults,
-            List<@Nullable Object> arguments,
-            Map<String, @Nullable Object> keywords,
-            Scope inner) {
-        check(name, parameters, defaults.size(), arguments.size(), keywords.keySet());
-        for (int i = 0; i < parameters.size(); i++) {
-            String parameter = parameters.get(i).name();
-            if (i < arguments.size() && keywords.containsKey(parameter)) {
-                throw PythonException.type(name + "() got multiple values for argument '" + parameter + "'");
-            } else if (i < arguments.size()) {
-                inner.set(parameter, arguments.get(i));
-            } else if (keywords.containsKey(parameter)) {
-                inner.set(parameter, keywords.get(parameter));
-            } else if (defaults.containsKey(parameter)) {
-                inner.set(parameter, defaults.get(parameter));
-            } else {
-                throw PythonException.type(name + "() missing 1 required positional argument: '" + parameter + "'");
-            }
-        }
-    }
-
-    private static void check(
-            String name, List<Parameter> parameters, int defaults, int arguments, Set<String> keywords) {
-        if (arguments > parameters.size()) {
-            int most = parameters.size();
-            int least = most - defaults;
-            throw PythonException.type(name + "() takes " + (least == most ? "" : "from " + least + " to ") + most
-                    + " positional argument" + (most == 1 ? "" : "s") + " but " + arguments
-                    + (arguments == 1 ? " was given" : " were given"));
-        }
-        for (String keyword : keywords) {
-            if (parameters.stream().noneMatch(parameter -> parameter.name().equals(keyword))) {
-                throw PythonException.type(name + "() got an unexpected keyword argument '" + keyword + "'");
-            }
-        }
     }
 
     private static Object comprehension(Comprehension all, Scope scope) throws Exception {
@@ -311,7 +254,7 @@ final class Evaluator {
         Clause clause = clauses.get(next);
         Iterator<? extends @Nullable Object> values = Values.iterator(value(clause.iterable(), scope));
         // One scope for all rounds, as a function has: what a lambda in it sees is the last round's.
-        return new Rounds(clauses, next, next == 0 ? scope.inner(Set.of()) : scope, values);
+        return new Rounds(clauses, next, next == 0 ? scope.inner() : scope, values);
     }
 
     private static final class Rounds implements Iterator<Scope> {

@@ -18,7 +18,15 @@ sealed interface Expression {
     record Call(Span span, Expression function, List<Expression> arguments, List<Keyword> keywords)
             implements Expression {}
 
-    record Keyword(String name, Expression value) {}
+    /**
+     * An argument that is given by its name.
+     *
+     * @param name null: {@code **value}, whose keys are the names
+     */
+    record Keyword(@Nullable String name, Expression value) {}
+
+    /** {@code *value}: all that is in it, one by one. In a dict {@code **value}; as a target, what is left over. */
+    record Starred(Span span, Expression value) implements Expression {}
 
     record Subscript(Span span, Expression target, Expression index) implements Expression {}
 
@@ -35,6 +43,7 @@ sealed interface Expression {
 
     record SetOf(Span span, List<Expression> elements) implements Expression {}
 
+    /** Where a key is {@link Starred}, the value is that again, and not looked at. */
     record DictOf(Span span, List<Expression> keys, List<Expression> values) implements Expression {}
 
     record Unary(Span span, String operator, Expression operand) implements Expression {}
@@ -58,7 +67,19 @@ sealed interface Expression {
      *
      * @param otherwise the value when none is given
      */
-    record Parameter(String name, @Nullable Expression otherwise) {}
+    record Parameter(String name, Takes takes, @Nullable Expression otherwise) {}
+
+    /** What becomes the value of a parameter. */
+    enum Takes {
+        /** An argument by its place or by its name. */
+        ONE,
+        /** {@code *args}: all places that are left. */
+        PLACES,
+        /** Behind a star: an argument by its name alone. */
+        NAMED,
+        /** {@code **kwargs}: all names that are left. */
+        NAMES
+    }
 
     enum Collected {
         LIST,

@@ -6,6 +6,7 @@ import io.quilt4j.shell.python.Expression.Constant;
 import io.quilt4j.shell.python.Expression.Keyword;
 import io.quilt4j.shell.python.Expression.Name;
 import io.quilt4j.shell.python.Expression.Parameter;
+import io.quilt4j.shell.python.Expression.Starred;
 import io.quilt4j.shell.python.PyToken.Kind;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class ExpressionParser {
 
     private final TokenReader in;
     private final BracketParser brackets;
+    /** True within what is said of a type, where {@code dict[str, int]} stands. */
+    private boolean types;
 
     ExpressionParser(TokenReader in) {
         this.in = in;
@@ -81,8 +84,9 @@ final class ExpressionParser {
 
     private Expression tuple(boolean targets) throws SyntaxProblem {
         Span start = in.token().span();
-        Expression first = targets ? target() : expression();
+        Expression first = targets ? target() : element();
         if (!in.at(",")) {
+            requireNoStar(first);
             return first;
         }
         List<Expression> elements = new ArrayList<>(List.of(first));
@@ -93,21 +97,46 @@ final class ExpressionParser {
                 && !in.at("]")
                 && !in.at(":")
                 && !in.at("in")) {
-            elements.add(targets ? target() : expression());
+            elements.add(targets ? target() : element());
         }
         return new Expression.TupleOf(in.from(start), elements);
     }
 
     Expression target() throws SyntaxProblem {
         if (in.at("*")) {
-            throw SyntaxProblem.outside(in.token().span(), "a star before a name", "");
+            Span start = in.take().span();
+            Expression rest = primary();
+            return new Starred(in.from(start), rest);
         }
         return primary();
     }
 
+    /** One of several values, or with a star before it all that are in it. */
+    Expression element() throws SyntaxProblem {
+        if (!in.at("*")) {
+            return expression();
+        }
+        Span start = in.take().span();
+        Expression all = binary(0);
+        return new Starred(in.from(start), all);
+    }
+
+    static void requireNoStar(Expression alone) throws SyntaxProblem {
+        if (alone instanceof Starred) {
+            throw new SyntaxProblem(alone.span(), "a star stands in lists, calls and tuples only", "", false);
+        }
+    }
+
+    /** Reads what is said of a type, which says nothing at run time. */
+    void type() throws SyntaxProblem {
+        types = true;
+        expression();
+        types = false;
+    }
+
     Expression expression() throws SyntaxProblem {
         if (in.at("*") || in.at("**")) {
-            throw SyntaxProblem.outside(in.token().span(), "a star before a value", "");
+            throw in.unexpected("a star stands in lists, calls and tuples only");
         }
         if (in.at("lambda")) {
             return lambda();
@@ -128,28 +157,10 @@ final class ExpressionParser {
 
     private Expression lambda() throws SyntaxProblem {
         Span start = in.take().span();
-        List<Parameter> parameters = parameters(":");
+        List<Parameter> parameters = new ParameterParser(in, this).parameters(":");
         in.expect(":");
         Expression body = expression();
         return new Expression.Lambda(in.from(start), parameters, body);
-    }
-
-    List<Parameter> parameters(String end) throws SyntaxProblem {
-        List<Parameter> parameters = new ArrayList<>();
-        while (!in.at(end)) {
-            if (in.at("*") || in.at("**") || in.at("/")) {
-                throw SyntaxProblem.outside(in.token().span(), "parameters with stars", "");
-            }
-            String name = in.expect(Kind.NAME, "the name of a parameter").text();
-            if (end.equals(")") && in.take(":")) {
-                expression(); // its type
-            }
-            parameters.add(new Parameter(name, in.take("=") ? expression() : null));
-            if (!in.take(",")) {
-                break;
-            }
-        }
-        return parameters;
     }
 
     Expression either() throws SyntaxProblem {
@@ -264,19 +275,14 @@ final class ExpressionParser {
         List<Expression> arguments = new ArrayList<>();
         List<Keyword> keywords = new ArrayList<>();
         while (!in.at(")")) {
-            if (in.at(Kind.NAME) && in.after().is("=")) {
-                PyToken name = in.take();
+            if (in.at("**")) {
                 in.take();
-                if (keywords.stream().anyMatch(known -> known.name().equals(name.text()))) {
-                    throw new SyntaxProblem(name.span(), "'" + name.text() + "' is given twice", "", false);
-                }
-                keywords.add(new Keyword(name.text(), expression()));
+                keywords.add(new Keyword(null, expression()));
+            } else if (in.at(Kind.NAME) && in.after().is("=")) {
+                keywords.add(keyword(keywords));
             } else {
-                Expression argument = expression();
-                if (!keywords.isEmpty()) {
-                    throw new SyntaxProblem(
-                            argument.span(), "an argument without a name stands behind one with a name", "", false);
-                }
+                Expression argument = element();
+                requireNoNamesBefore(argument, keywords);
                 arguments.add(in.at("for") ? brackets.comprehension(Collected.GENERATOR, argument, null) : argument);
             }
             if (!in.take(",")) {
@@ -287,10 +293,33 @@ final class ExpressionParser {
         return new Expression.Call(in.from(function.span()), function, arguments, keywords);
     }
 
+    private Keyword keyword(List<Keyword> before) throws SyntaxProblem {
+        PyToken name = in.take();
+        in.take();
+        if (before.stream().anyMatch(known -> name.text().equals(known.name()))) {
+            throw new SyntaxProblem(name.span(), "'" + name.text() + "' is given twice", "", false);
+        }
+        return new Keyword(name.text(), expression());
+    }
+
+    /** {@code f(a=1, *rest)} may be, {@code f(**more, *rest)} not. */
+    private static void requireNoNamesBefore(Expression argument, List<Keyword> keywords) throws SyntaxProblem {
+        boolean wrong = argument instanceof Starred
+                ? keywords.stream().anyMatch(before -> before.name() == null)
+                : !keywords.isEmpty();
+        if (wrong) {
+            throw new SyntaxProblem(
+                    argument.span(), "an argument without a name stands behind one with a name", "", false);
+        }
+    }
+
     private Expression subscript() throws SyntaxProblem {
         Span start = in.token().span();
         Expression from = in.at(":") ? null : expression();
         if (!in.at(":")) {
+            while (types && in.take(",")) {
+                expression();
+            }
             if (in.at(",")) {
                 throw SyntaxProblem.outside(in.token().span(), "an index of several values", "");
             }

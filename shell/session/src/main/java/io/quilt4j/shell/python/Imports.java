@@ -16,9 +16,6 @@ final class Imports {
                     "re",
                     "texts have in, startswith, split, partition and replace; SQL has regexp_like and regexp_extract"),
             Map.entry(
-                    "collections",
-                    "counts[x] = counts.get(x, 0) + 1 counts, and groups.setdefault(x, []).append(y) groups"),
-            Map.entry(
                     "csv",
                     "sql(\"SELECT ...\").csv() is a result as CSV; \",\".join(row) and line.split(\",\") do for plain"
                             + " ones"),

@@ -222,8 +222,8 @@ final class Interpreter {
     }
 
     private void define(Statement.Define function, Scope scope) throws Exception {
-        Set<String> own = Targets.assignedIn(function.body());
-        scope.set(function.name(), Evaluator.function(function.name(), function.parameters(), own, scope, inner -> {
+        Assigned names = Assigned.in(function.body());
+        scope.set(function.name(), Evaluator.function(function.name(), function.parameters(), names, scope, inner -> {
             Span caller = place;
             Signal signal = execute(function.body(), inner);
             place = caller;

@@ -31,15 +31,15 @@ final class Known {
                             + " UnicodeTranslateError UnicodeWarning UserWarning Warning __build_class__ __debug__"
                             + " __doc__ __file__ __import__ __loader__ __package__ __spec__ aiter anext ascii"
                             + " breakpoint bytearray bytes classmethod compile complex copyright credits delattr dir"
-                            + " eval exec frozenset globals hash help id input issubclass license locals"
-                            + " memoryview object pow property setattr slice staticmethod super vars")
+                            + " eval exec globals hash help id input issubclass license locals"
+                            + " memoryview object property setattr slice staticmethod super vars")
                     .split(" "));
 
     /** Members of Python's types that none of them has here, and no object of ours or of the catalog. */
     private static final Set<String> MISSING_MEMBERS = Set.of(
             ("add_note as_integer_ratio as_uri bit_count bit_length characters_written chmod combine conjugate ctime"
                             + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
-                            + " from_bytes fromhex fromisocalendar fromkeys fromordinal glob hardlink_to hex imag is_block_device"
+                            + " from_bytes fromhex fromisocalendar fromordinal glob hardlink_to hex imag is_block_device"
                             + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
                             + " isprintable istitle lchmod match stat cwd line_buffering link_to lstat maketrans newlines"
                             + " numerator read_bytes readable readlink reconfigure rename resolution rglob samefile seek seekable"
@@ -63,6 +63,7 @@ final class Known {
             Map.entry("open", Set.of("mode", "encoding", "newline")),
             Map.entry("datetime", Set.of("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo")),
             Map.entry(".dumps", Set.of("indent", "sort_keys", "ensure_ascii", "default", "separators")),
+            Map.entry(".most_common", Set.of("n")),
             Map.entry(".loads", Set.of()),
             Map.entry(".split", Set.of("sep", "maxsplit")),
             Map.entry(".rsplit", Set.of("sep", "maxsplit")),
@@ -114,6 +115,7 @@ final class Known {
                 || value instanceof LinkedHashMap
                 || value instanceof LinkedHashSet
                 || value instanceof Tuple
+                || value instanceof FrozenSet
                 || value instanceof Path
                 || value instanceof LocalDate
                 || value instanceof LocalDateTime
@@ -155,6 +157,9 @@ final class Known {
             case "dict" -> new LinkedHashMap<>();
             case "set" -> new LinkedHashSet<>();
             case "tuple" -> new Tuple(List.of());
+            case "frozenset" -> new FrozenSet(List.of());
+            case "collections.Counter" -> new Counter();
+            case "collections.defaultdict" -> new DefaultDict(null, Map.of());
             case "pathlib.Path" -> Path.of("");
             case "datetime.date" -> LocalDate.EPOCH;
             case "datetime.datetime" -> LocalDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);

@@ -111,6 +111,7 @@ final class Modules {
                                                     && Errors.is(thrown, "JSONDecodeError")),
                                     "loads",
                                     PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
+            "collections", new PyModule("collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
             "math", MathModule.MODULE,
             "pathlib",
                     new PyModule(
@@ -132,7 +133,7 @@ final class Modules {
 
     /** {@code datetime.date} and its like, by its full name; null: there is none. */
     static @Nullable Object type(String name) {
-        return List.of(DATE, DATETIME, TIMEDELTA).stream()
+        return List.of(DATE, DATETIME, TIMEDELTA, Counter.TYPE, DefaultDict.TYPE).stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
                 .orElse(null);

@@ -1,7 +1,9 @@
 package io.quilt4j.shell.python;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,45 @@ final class NumberBuiltins {
     private static Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>();
         all.put("divmod", PyFunction.of("divmod", 2, 2, two -> divided(two.get(0), two.get(1))));
+        all.put("pow", (PyFunction) NumberBuiltins::power);
         all.put("bin", PyFunction.of("bin", 1, 1, one -> written(one.get(0), "0b", 2)));
         all.put("oct", PyFunction.of("oct", 1, 1, one -> written(one.get(0), "0o", 8)));
         all.put("hex", PyFunction.of("hex", 1, 1, one -> written(one.get(0), "0x", 16)));
         all.put("chr", PyFunction.of("chr", 1, 1, one -> character(one.get(0))));
         all.put("ord", PyFunction.of("ord", 1, 1, one -> codePoint(one.get(0))));
         return Map.copyOf(all);
+    }
+
+    private static @Nullable Object power(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        List<@Nullable Object> given = new ArrayList<>(arguments);
+        for (String name : List.of("base", "exp", "mod").subList(Math.min(3, given.size()), 3)) {
+            if (keywords.containsKey(name)) {
+                given.add(keywords.get(name));
+            }
+        }
+        if (given.size() != arguments.size() + keywords.size() || given.size() < 2 || given.size() > 3) {
+            throw PythonException.type("pow() takes a base, an exponent and a modulus");
+        }
+        Object base = Numbers.normal(given.get(0));
+        Object exponent = Numbers.normal(given.get(1));
+        Object modulus = given.size() > 2 ? Numbers.normal(given.get(2)) : null;
+        return modulus == null ? Operators.binary("**", base, exponent) : power(base, exponent, modulus);
+    }
+
+    private static Object power(@Nullable Object base, @Nullable Object exponent, Object modulus) {
+        if (!Numbers.isInteger(base) || !Numbers.isInteger(exponent) || !Numbers.isInteger(modulus)) {
+            throw PythonException.type("pow() 3rd argument not allowed unless all arguments are integers");
+        }
+        BigInteger by = Numbers.big(modulus);
+        if (by.signum() == 0) {
+            throw PythonException.value("pow() 3rd argument cannot be 0");
+        }
+        try {
+            BigInteger power = Numbers.big(base).modPow(Numbers.big(exponent), by.abs());
+            return Numbers.small(by.signum() < 0 && power.signum() > 0 ? power.add(by) : power);
+        } catch (ArithmeticException e) {
+            throw PythonException.value("base is not invertible for the given modulus");
+        }
     }
 
     private static Object divided(@Nullable Object left, @Nullable Object right) throws Exception {

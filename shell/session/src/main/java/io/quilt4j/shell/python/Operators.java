@@ -117,12 +117,16 @@ final class Operators {
         Object left = likeSet(one);
         Object right = likeSet(other);
         if (left instanceof Set<?> these && right instanceof Set<?> those && "|&-^".contains(operator)) {
-            return SetMethods.combined(operator, these, those);
+            return SetMethods.like(these, SetMethods.combined(operator, these, those));
+        }
+        if (left instanceof Counter these && right instanceof Counter those) {
+            return Counter.binary(operator, these, those);
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those && operator.equals("|")) {
             Map<@Nullable Object, @Nullable Object> all = DictMethods.dict(these);
             DictMethods.putAll(all, those);
-            return all;
+            DefaultDict like = these instanceof DefaultDict dict ? dict : those instanceof DefaultDict dict ? dict : null;
+            return like == null ? all : like.with(all);
         }
         return null;
     }
@@ -131,6 +135,9 @@ final class Operators {
         Object value = Numbers.normal(operand);
         if (value instanceof Duration duration && operator.equals("-")) {
             return duration.negated();
+        }
+        if (value instanceof Counter counter && !operator.equals("~")) {
+            return Counter.unary(operator, counter);
         }
         if (!Numbers.isNumber(value)) {
             throw PythonException.type("bad operand type for unary " + operator + ": '" + TypeNames.of(value) + "'");
@@ -196,6 +203,10 @@ final class Operators {
                 case ">" -> SetMethods.isWithin(those, these) && these.size() > those.size();
                 default -> SetMethods.isWithin(those, these);
             };
+        }
+        if (left instanceof Counter these && right instanceof Counter those) {
+            boolean less = operator.startsWith("<") ? these.isWithin(those, false) && those.holds(these) : those.isWithin(these, false) && these.holds(those);
+            return less && (operator.endsWith("=") || !these.hasSameCounts(those));
         }
         if ((Numbers.isNan(left) && Numbers.isNumber(right)) || (Numbers.isNan(right) && Numbers.isNumber(left))) {
             return false;

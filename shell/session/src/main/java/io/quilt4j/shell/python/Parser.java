@@ -18,8 +18,6 @@ final class Parser {
             "async", "async",
             "await", "await",
             "yield", "yield",
-            "global", "global: a name at the top of a text is the session's",
-            "nonlocal", "nonlocal",
             "@", "decorators");
 
     private static final Set<String> AUGMENTED =
@@ -173,10 +171,10 @@ final class Parser {
         Span start = in.take().span();
         String name = in.expect(Kind.NAME, "the name of the function").text();
         in.expect("(");
-        List<Expression.Parameter> parameters = expressions.parameters(")");
+        List<Expression.Parameter> parameters = new ParameterParser(in, expressions).parameters(")");
         in.expect(")");
         if (in.take("->")) {
-            expressions.expression();
+            expressions.type();
         }
         Span span = in.from(start);
         return new Statement.Define(span, name, parameters, block());
@@ -228,6 +226,7 @@ final class Parser {
             case "from" -> importsFrom(into);
             case "del" -> deleted(into);
             case "assert" -> into.add(asserted());
+            case "global", "nonlocal" -> into.add(outer());
             default -> into.add(assignmentOrExpression());
         }
     }
@@ -254,6 +253,15 @@ final class Parser {
         return new Statement.Assert(in.from(start), condition, message);
     }
 
+    private Statement outer() throws SyntaxProblem {
+        PyToken word = in.take();
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(in.expect(Kind.NAME, "a name").text());
+        } while (in.take(","));
+        return new Statement.Outer(in.from(word.span()), word.is("global"), names);
+    }
+
     private void deleted(List<Statement> into) throws SyntaxProblem {
         Span start = in.take().span();
         do {
@@ -278,7 +286,7 @@ final class Parser {
         }
         if (in.at(":") && first instanceof Name) {
             in.take();
-            expressions.expression(); // a type, which says nothing at run time
+            expressions.type();
             in.expect("=");
             Expression typed = expressions.tupleOrOne();
             return new Statement.Assign(in.from(start), List.of(first), typed);
@@ -298,17 +306,24 @@ final class Parser {
 
     private static void requireTarget(Expression target) throws SyntaxProblem {
         if (target instanceof Expression.TupleOf tuple) {
-            for (Expression element : tuple.elements()) {
-                requireTarget(element);
-            }
+            requireTargets(tuple.elements());
         } else if (target instanceof Expression.ListOf list) {
-            for (Expression element : list.elements()) {
-                requireTarget(element);
-            }
+            requireTargets(list.elements());
         } else if (!(target instanceof Name
                 || target instanceof Expression.Attribute
                 || target instanceof Expression.Subscript)) {
             throw new SyntaxProblem(target.span(), "nothing can be assigned to this", "", false);
+        }
+    }
+
+    private static void requireTargets(List<Expression> targets) throws SyntaxProblem {
+        boolean rest = false;
+        for (Expression target : targets) {
+            if (target instanceof Expression.Starred && rest) {
+                throw new SyntaxProblem(target.span(), "only one name has a star", "", false);
+            }
+            rest |= target instanceof Expression.Starred;
+            requireTarget(target instanceof Expression.Starred star ? star.value() : target);
         }
     }
 

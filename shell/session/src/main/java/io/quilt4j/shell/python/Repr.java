@@ -83,17 +83,31 @@ final class Repr {
         if (normal instanceof Tuple tuple) {
             return tuple.size() == 1 ? "(" + of(tuple.get(0), within) + ",)" : all(tuple, "(", ")", within);
         } else if (normal instanceof Set<?> set) {
-            return set.isEmpty() ? "set()" : all(SetOrder.of(set), "{", "}", within);
+            String elements = set.isEmpty() ? "" : all(SetOrder.of(set), "{", "}", within);
+            boolean plain = !(set instanceof FrozenSet);
+            return plain && !set.isEmpty() ? elements : (plain ? "set(" : "frozenset(") + elements + ")";
         } else if (normal instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> of(entry.getKey(), within) + ": " + of(entry.getValue(), within))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            return dict(map, within);
         } else if (normal instanceof DictView view) {
             return all(view, view.typeName() + "([", "])", within);
         } else if (normal instanceof List<?> list && !hasItsOwnText(list)) {
             return all(list, "[", "]", within);
         }
         return ofLibrary(normal);
+    }
+
+    private static String dict(Map<?, ?> map, Within within) {
+        if (map instanceof Counter counter) {
+            return counter.isEmpty()
+                    ? "Counter()"
+                    : counter.mostCommon(null).stream()
+                            .map(each -> of(((Tuple) each).get(0), within) + ": " + of(((Tuple) each).get(1), within))
+                            .collect(Collectors.joining(", ", "Counter({", "})"));
+        }
+        String content = map.entrySet().stream()
+                .map(entry -> of(entry.getKey(), within) + ": " + of(entry.getValue(), within))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return map instanceof DefaultDict dict ? "defaultdict(" + dict.factoryText() + ", " + content + ")" : content;
     }
 
     private static String ofLibrary(Object normal) {

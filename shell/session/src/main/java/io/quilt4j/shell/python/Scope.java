@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where names are looked up: a function's own, those around it, the session's variables, what is built in. */
@@ -16,21 +16,23 @@ final class Scope {
 
     private final @Nullable Scope outer;
     private final Names session;
-    private final Set<String> own;
+    private final Assigned names;
+    /** Of functions, as messages have it: {@code outer.<locals>.inner}. */
+    private final String function;
     private final Map<String, @Nullable Object> values = new HashMap<>();
     /** At the top only: how many functions are being called now. */
     private int calls;
 
     /** The top of a text: names are the session's. */
     Scope(Names session) {
-        this(null, session, Set.of());
+        this(null, session, "", Assigned.NONE);
     }
 
-    /** {@code own}: names that belong here even before they are set, as all that a function assigns. */
-    private Scope(@Nullable Scope outer, Names session, Set<String> own) {
+    private Scope(@Nullable Scope outer, Names session, String function, Assigned names) {
         this.outer = outer;
         this.session = session;
-        this.own = own;
+        this.function = function;
+        this.names = names;
     }
 
     /** A function begins that was defined here; {@link #left} has to follow. Python allows as many within each other. */
@@ -54,12 +56,38 @@ final class Scope {
         return at;
     }
 
-    Scope inner(Set<String> own) {
-        return new Scope(this, session, own);
+    /** That of a comprehension, which has its targets to itself. */
+    Scope inner() {
+        return new Scope(this, session, function, Assigned.NONE);
+    }
+
+    Scope function(String name, Assigned assigned) {
+        return new Scope(this, session, name, assigned);
+    }
+
+    /** What stands before the names of functions that are defined here. */
+    String path() {
+        return function.isEmpty() ? "" : function + ".<locals>.";
+    }
+
+    /** Where a name that belongs to another one is set: the session is the outermost. */
+    private Scope home(String name) {
+        if (names.ofSession().contains(name)) {
+            return top();
+        }
+        Scope at = this;
+        while (at.names.ofOuter().contains(name)
+                || (at != this && at.outer != null && !at.names.own().contains(name))) {
+            at = Objects.requireNonNull(at.outer);
+        }
+        return at;
     }
 
     void set(String name, @Nullable Object value) {
-        if (outer == null) {
+        Scope home = home(name);
+        if (home != this) {
+            home.set(name, value);
+        } else if (outer == null) {
             session.set(name, value);
         } else {
             values.put(name, value);
@@ -68,11 +96,11 @@ final class Scope {
 
     @Nullable
     Object get(String name) {
-        for (Scope at = this; at != null; at = at.outer) {
+        for (Scope at = this; at != null && !at.names.ofSession().contains(name); at = at.outer) {
             if (at.values.containsKey(name)) {
                 return at.values.get(name);
             }
-            if (at.own.contains(name)) {
+            if (at.names.own().contains(name)) {
                 throw new PythonException(
                         "UnboundLocalError",
                         "cannot access local variable '" + name + "' where it is not associated with a value");
@@ -100,7 +128,10 @@ final class Scope {
 
     /** What {@code except ... as name} bound is gone behind its block. */
     void forget(String name) {
-        if (outer != null) {
+        Scope home = home(name);
+        if (home != this) {
+            home.forget(name);
+        } else if (outer != null) {
             values.remove(name);
         } else if (session.has(name)) {
             session.remove(name);
@@ -108,7 +139,10 @@ final class Scope {
     }
 
     void delete(String name) {
-        if (outer != null && values.containsKey(name)) {
+        Scope home = home(name);
+        if (home != this) {
+            home.delete(name);
+        } else if (outer != null && values.containsKey(name)) {
             values.remove(name);
         } else if (outer == null && session.has(name)) {
             session.remove(name);

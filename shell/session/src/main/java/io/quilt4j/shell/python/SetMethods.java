@@ -16,14 +16,14 @@ final class SetMethods {
     static @Nullable PyFunction of(Set<@Nullable Object> set, String name) {
         return switch (name) {
             case "union", "intersection", "difference", "symmetric_difference" ->
-                PyFunction.of(name, 0, Integer.MAX_VALUE, others -> combined(name, set, others));
+                PyFunction.of(name, 0, Integer.MAX_VALUE, others -> like(set, combined(name, set, others)));
             case "isdisjoint" ->
                 PyFunction.of(
                         name, 1, 1, one -> combined("i", set, set(one.get(0))).isEmpty());
             case "issubset" -> PyFunction.of(name, 1, 1, one -> isWithin(set, set(one.get(0))));
             case "issuperset" -> PyFunction.of(name, 1, 1, one -> isWithin(set(one.get(0)), set));
-            case "copy" -> PyFunction.of(name, 0, 0, none -> new LinkedHashSet<>(set));
-            default -> changing(set, name);
+            case "copy" -> PyFunction.of(name, 0, 0, none -> set instanceof FrozenSet ? set : new LinkedHashSet<>(set));
+            default -> set instanceof FrozenSet ? null : changing(set, name);
         };
     }
 
@@ -58,6 +58,11 @@ final class SetMethods {
                                 other -> set(other).forEach(each -> set.add(CollectionMethods.key(set, each)))));
             default -> null;
         };
+    }
+
+    /** Of two sets one comes out that can be changed when the first one can. */
+    static Set<@Nullable Object> like(Set<?> first, Set<@Nullable Object> result) {
+        return first instanceof FrozenSet ? new FrozenSet(result) : result;
     }
 
     /** Whether all elements are in the other set, where 1 is 1.0 as well. */

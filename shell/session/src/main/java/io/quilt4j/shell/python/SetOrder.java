@@ -27,7 +27,7 @@ final class SetOrder {
     private SetOrder() {}
 
     static List<? extends @Nullable Object> of(Set<? extends @Nullable Object> set) {
-        if (!set.stream().allMatch(SetOrder::isFinite)) {
+        if (!set.stream().allMatch(SetOrder::isOfNumbers)) {
             return new ArrayList<>(set);
         }
         SetOrder order = new SetOrder();
@@ -51,8 +51,12 @@ final class SetOrder {
                         && tuple.elements().stream().allMatch(SetOrder::isConstant));
     }
 
-    private static boolean isFinite(@Nullable Object element) {
-        return Numbers.isInteger(element) || (element instanceof Double real && Double.isFinite(real));
+    /** A number, or a tuple or frozenset of such, whose place is the same in every run. */
+    private static boolean isOfNumbers(@Nullable Object element) {
+        return Numbers.isInteger(element)
+                || (element instanceof Double real && !real.isNaN())
+                || (element instanceof Tuple tuple && tuple.stream().allMatch(SetOrder::isOfNumbers))
+                || (element instanceof FrozenSet set && set.stream().allMatch(SetOrder::isOfNumbers));
     }
 
     private void add(Object element) {
@@ -88,6 +92,39 @@ final class SetOrder {
     }
 
     private static long hash(Object element) {
+        if (element instanceof Tuple tuple) {
+            return hash(tuple);
+        } else if (element instanceof FrozenSet set) {
+            return hash(set);
+        } else if (element instanceof Double real && real.isInfinite()) {
+            return real > 0 ? 314_159 : -314_159;
+        }
+        return number(element);
+    }
+
+    private static long hash(Tuple tuple) {
+        long hash = 2_870_177_450_012_600_261L;
+        for (Object element : tuple) {
+            hash += hash(Objects.requireNonNull(element)) * -4_417_276_706_812_531_889L;
+            hash = Long.rotateLeft(hash, 31) * -7_046_029_288_634_856_825L;
+        }
+        hash += tuple.size() ^ (2_870_177_450_012_600_261L ^ 3_527_539);
+        return hash == -1 ? 1_546_275_796 : hash;
+    }
+
+    private static long hash(FrozenSet set) {
+        long hash = 0;
+        for (Object element : set) {
+            long own = hash(Objects.requireNonNull(element));
+            hash ^= ((own ^ 89_869_747) ^ (own << 16)) * 3_644_798_167L;
+        }
+        hash ^= (set.size() + 1) * 1_927_868_237L;
+        hash ^= (hash >>> 11) ^ (hash >>> 25);
+        hash = hash * 69_069 + 907_133_923;
+        return hash == -1 ? 590_923_713 : hash;
+    }
+
+    private static long number(Object element) {
         if (element instanceof Double real && real != Math.rint(real)) {
             return hash(real.doubleValue());
         } else if (element instanceof Double real) {

@@ -98,6 +98,9 @@ final class Slices {
     /** {@code a |= b} and {@code a *= 2} leave the object of {@code a}, with other contents. */
     @SuppressWarnings("unchecked")
     static void refill(Object present, @Nullable Object contents) {
+        if (present instanceof Counter counter) {
+            counter.clear();
+        }
         if (present instanceof Map<?, ?> && contents instanceof Map<?, ?> map) {
             ((Map<@Nullable Object, @Nullable Object>) present).putAll(map);
         } else if (present instanceof Set<?> && contents instanceof Set<?> set) {

@@ -29,6 +29,9 @@ sealed interface Statement {
     record Define(Span span, String name, List<Expression.Parameter> parameters, List<Statement> body)
             implements Statement {}
 
+    /** {@code global a, b}, {@code nonlocal a}: whose the names are that this function assigns. */
+    record Outer(Span span, boolean ofSession, List<String> names) implements Statement {}
+
     record Return(Span span, @Nullable Expression value) implements Statement {}
 
     record Raise(Span span, @Nullable Expression value) implements Statement {}

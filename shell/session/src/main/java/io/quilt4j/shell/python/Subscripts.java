@@ -14,7 +14,7 @@ final class Subscripts {
         if (target instanceof Map<?, ?> map) {
             Object key = CollectionMethods.key(map.keySet(), index);
             if (!map.containsKey(key)) {
-                throw PythonException.key(index);
+                return missing(map, key);
             }
             return Numbers.normal(map.get(key));
         }
@@ -37,6 +37,15 @@ final class Subscripts {
             return method.call(index);
         }
         throw PythonException.type("'" + TypeNames.of(target) + "' object is not subscriptable");
+    }
+
+    private static @Nullable Object missing(Map<?, ?> map, @Nullable Object key) throws Exception {
+        if (map instanceof DefaultDict dict) {
+            return dict.missing(key);
+        } else if (map instanceof Counter) {
+            return 0L;
+        }
+        throw PythonException.key(key);
     }
 
     private static int index(@Nullable Object index, String what) {
@@ -69,10 +78,13 @@ final class Subscripts {
         }
     }
 
-    static void delete(@Nullable Object target, @Nullable Object index) throws Exception {
+    static void delete(@Nullable Object target, @Nullable Object index) {
         if (target instanceof Map<?, ?> map) {
-            get(map, index);
-            map.remove(CollectionMethods.key(map.keySet(), index));
+            Object key = CollectionMethods.key(map.keySet(), index);
+            if (!map.containsKey(key) && !(map instanceof Counter)) {
+                throw PythonException.key(index);
+            }
+            map.remove(key);
         } else if (target instanceof ArrayList<?> list) {
             list.remove(position(index(index, "list"), list.size(), "list assignment index out of range"));
         } else {

@@ -35,6 +35,7 @@ final class Subset {
         try {
             Subset subset = new Subset(statements, session);
             subset.check(statements, false, false);
+            OuterNames.check(statements);
             return null;
         } catch (SyntaxProblem e) {
             return refused(e);
@@ -222,7 +223,7 @@ final class Subset {
             accepted = java ? null : Known.keywordsOf("." + attribute.name());
         }
         for (Expression.Keyword keyword : call.keywords()) {
-            if (accepted != null && !accepted.contains(keyword.name())) {
+            if (accepted != null && keyword.name() != null && !accepted.contains(keyword.name())) {
                 throw missing(keyword.value().span(), keyword.name() + "=");
             }
         }

@@ -2,8 +2,10 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,31 +40,54 @@ final class Targets {
     }
 
     private static void assignAll(List<Expression> targets, @Nullable Object value, Scope scope) throws Exception {
-        List<@Nullable Object> values = parts(value);
-        if (values.size() != targets.size()) {
-            throw PythonException.value(
-                    values.size() > targets.size()
-                            ? "too many values to unpack (expected " + targets.size() + ")"
-                            : "not enough values to unpack (expected " + targets.size() + ", got " + values.size()
-                                    + ")");
+        int star = star(targets);
+        Iterator<? extends @Nullable Object> given = parts(value);
+        List<@Nullable Object> values = new ArrayList<>();
+        while ((star >= 0 || values.size() <= targets.size()) && given.hasNext()) {
+            values.add(Numbers.normal(given.next()));
         }
+        requireCount(targets.size(), star >= 0, values.size());
+        int more = values.size() - targets.size();
         for (int i = 0; i < targets.size(); i++) {
-            assign(targets.get(i), values.get(i), scope);
+            if (targets.get(i) instanceof Expression.Starred rest) {
+                assign(rest.value(), new ArrayList<>(values.subList(i, i + more + 1)), scope);
+            } else {
+                assign(targets.get(i), values.get(star >= 0 && i > star ? i + more : i), scope);
+            }
+        }
+    }
+
+    /** Where the target stands that takes what is left over; -1: there is none. */
+    private static int star(List<Expression> targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i) instanceof Expression.Starred) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void requireCount(int targets, boolean star, int values) {
+        int least = star ? targets - 1 : targets;
+        if (values < least) {
+            throw PythonException.value("not enough values to unpack (expected " + (star ? "at least " : "") + least
+                    + ", got " + values + ")");
+        } else if (values > targets && !star) {
+            throw PythonException.value("too many values to unpack (expected " + targets + ")");
         }
     }
 
     /** What Python gives in pairs and threes, Java gives by its names. */
-    private static List<@Nullable Object> parts(@Nullable Object value) {
+    private static Iterator<? extends @Nullable Object> parts(@Nullable Object value) {
         if (value instanceof CreatedKey created) {
-            return Tuple.of(created.key, created.secret);
+            return Tuple.of(created.key, created.secret).iterator();
         } else if (value instanceof PackageEntry entry) {
-            return Tuple.of(entry.logical_key, entry);
+            return Tuple.of(entry.logical_key, entry).iterator();
         }
-        boolean many = value instanceof Iterable || value instanceof Iterator || value instanceof Map;
-        if (!many && !(value instanceof String || value instanceof Object[])) {
+        if (!Values.canBeGoneThrough(value)) {
             throw PythonException.type("cannot unpack non-iterable " + TypeNames.of(value) + " object");
         }
-        return Values.list(value);
+        return Values.iterator(value);
     }
 
     /** The names that a body assigns, without those of functions in it. */
@@ -120,6 +145,8 @@ final class Targets {
             tuple.elements().forEach(element -> add(element, names));
         } else if (target instanceof Expression.ListOf list) {
             list.elements().forEach(element -> add(element, names));
+        } else if (target instanceof Expression.Starred rest) {
+            add(rest.value(), names);
         }
     }
 }

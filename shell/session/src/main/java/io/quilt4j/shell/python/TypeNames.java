@@ -31,6 +31,8 @@ final class TypeNames {
             return "float";
         } else if (normal instanceof Tuple) {
             return "tuple";
+        } else if (normal instanceof FrozenSet) {
+            return "frozenset";
         } else if (normal instanceof Set) {
             return "set";
         } else if (normal instanceof Range) {
@@ -40,7 +42,9 @@ final class TypeNames {
         } else if (normal instanceof List) {
             return "list";
         } else if (normal instanceof Map) {
-            return "dict";
+            return normal instanceof Counter
+                    ? "collections.Counter"
+                    : normal instanceof DefaultDict ? "collections.defaultdict" : "dict";
         }
         return ofLibrary(normal);
     }

@@ -54,6 +54,9 @@ final class Values {
         if (left instanceof List<?> these && right instanceof List<?> those) {
             return areOfOneKind(these, those) && haveEqualElements(these, those);
         }
+        if (left instanceof Counter these && right instanceof Counter those) {
+            return these.hasSameCounts(those);
+        }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those) {
             return these.size() == those.size()
                     && these.entrySet().stream().allMatch(entry -> {
@@ -201,6 +204,14 @@ final class Values {
             return known.size();
         }
         throw PythonException.type("object of type '" + TypeNames.of(value) + "' has no len()");
+    }
+
+    static boolean canBeGoneThrough(@Nullable Object value) {
+        return value instanceof Iterator
+                || value instanceof Iterable
+                || value instanceof Map
+                || value instanceof String
+                || value instanceof Object[];
     }
 
     static Iterator<? extends @Nullable Object> iterator(@Nullable Object value) {

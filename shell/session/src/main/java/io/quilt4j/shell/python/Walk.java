@@ -37,6 +37,14 @@ final class Walk {
                 Stream.of(statement), blocks(statement).flatMap(List::stream).flatMap(Walk::all));
     }
 
+    /** This statement and all within it that belong to the same function. */
+    static Stream<Statement> ofFunction(Statement statement) {
+        return statement instanceof Statement.Define
+                ? Stream.of(statement)
+                : Stream.concat(
+                        Stream.of(statement), blocks(statement).flatMap(List::stream).flatMap(Walk::ofFunction));
+    }
+
     /** The expressions of a statement itself, those of its blocks left out; what it sets is among them. */
     static Stream<Expression> expressions(Statement statement) {
         if (statement instanceof Statement.Evaluate evaluate) {
@@ -110,6 +118,8 @@ final class Walk {
             return set.elements().stream();
         } else if (expression instanceof Expression.DictOf dict) {
             return Stream.concat(dict.keys().stream(), dict.values().stream());
+        } else if (expression instanceof Expression.Starred all) {
+            return Stream.of(all.value());
         } else if (expression instanceof Expression.Unary unary) {
             return Stream.of(unary.operand());
         } else if (expression instanceof Expression.Binary binary) {
