@@ -87,9 +87,7 @@ final class Arguments {
         Set<String> taken = call.function() instanceof Expression.Name function
                         && BuiltinNames.ALL.contains(function.name())
                 ? Known.keywordsOf(function.name())
-                : call.function() instanceof Expression.Attribute method
-                        ? Known.keywordsOf("." + method.name())
-                        : null;
+                : call.function() instanceof Expression.Attribute method ? Known.keywordsOf("." + method.name()) : null;
         if (taken != null && !taken.contains(keyword)) {
             throw new NotHereException(keyword + "=");
         }

@@ -63,6 +63,9 @@ final class Attributes {
                 || Numbers.isNumber(target)
                 || target instanceof Tuple
                 || target instanceof FrozenSet
+                || target instanceof Regex
+                || target instanceof RegexMatch
+                || target instanceof RegexFlag
                 || target instanceof Range
                 || target instanceof DictView
                 || target instanceof Path
@@ -113,12 +116,19 @@ final class Attributes {
             return Paths.member(path, name);
         } else if (target instanceof OpenFile file) {
             return file.member(name);
+        } else if (target instanceof RegexMatch match) {
+            return match.member(name);
+        } else if (target instanceof Regex regex) {
+            return regex.member(name);
         } else if (target instanceof Modules.Environ) {
             return Modules.environ(name);
         } else if (target instanceof PythonException exception && name.equals("args")) {
             return new Tuple(exception.arguments());
         } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
             return Times.member(target, name);
+        }
+        if (target instanceof Sequences.Lazy lazy && lazy.type().equals("generator") && name.equals("close")) {
+            return PyFunction.doing(name, 0, 0, none -> lazy.close());
         }
         Object special = target instanceof Counter counter
                 ? counter.member(name)

@@ -71,14 +71,16 @@ final class Counter extends LinkedHashMap<@Nullable Object, @Nullable Object> {
     @Nullable
     Object member(String name) {
         return switch (name) {
-            case "update" -> (PyFunction) (arguments, keywords) -> {
-                count("+", name, arguments, keywords);
-                return null;
-            };
-            case "subtract" -> (PyFunction) (arguments, keywords) -> {
-                count("-", name, arguments, keywords);
-                return null;
-            };
+            case "update" ->
+                (PyFunction) (arguments, keywords) -> {
+                    count("+", name, arguments, keywords);
+                    return null;
+                };
+            case "subtract" ->
+                (PyFunction) (arguments, keywords) -> {
+                    count("-", name, arguments, keywords);
+                    return null;
+                };
             case "most_common" ->
                 PyFunction.of(name, 0, 1, "n", given -> mostCommon(given.isEmpty() ? null : given.get(0)));
             case "elements" -> PyFunction.of(name, 0, 0, none -> elements());

@@ -11,8 +11,8 @@ final class DefaultDict extends LinkedHashMap<@Nullable Object, @Nullable Object
 
     private static final long serialVersionUID = 1L;
 
-    static final PyType TYPE = new PyType(
-            "collections.defaultdict", DefaultDict::of, value -> value instanceof DefaultDict, Map.of());
+    static final PyType TYPE =
+            new PyType("collections.defaultdict", DefaultDict::of, value -> value instanceof DefaultDict, Map.of());
 
     private final transient @Nullable PyFunction factory;
 

@@ -13,9 +13,6 @@ final class Imports {
             Map.entry("yaml", "quilt3.config() gives what config.yml holds"),
             Map.entry("altair", "bar(...), line(...) and hist(...) draw in notebooks"),
             Map.entry(
-                    "re",
-                    "texts have in, startswith, split, partition and replace; SQL has regexp_like and regexp_extract"),
-            Map.entry(
                     "csv",
                     "sql(\"SELECT ...\").csv() is a result as CSV; \",\".join(row) and line.split(\",\") do for plain"
                             + " ones"),

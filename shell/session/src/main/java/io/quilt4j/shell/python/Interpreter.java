@@ -10,14 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Does statements, one after the other. Remembers where it is, so that a failure has a place. */
 final class Interpreter {
 
     /** How a statement ended. */
-    private enum Signal {
+    enum Signal {
         NEXT,
         BREAK,
         CONTINUE,
@@ -51,7 +50,7 @@ final class Interpreter {
         return value;
     }
 
-    private void begin(Statement statement) throws InterruptedException {
+    void begin(Statement statement) throws InterruptedException {
         stopIfInterrupted();
         place = statement.span();
     }
@@ -72,7 +71,7 @@ final class Interpreter {
         return Signal.NEXT;
     }
 
-    private Signal execute(Statement statement, Scope scope) throws Exception {
+    Signal execute(Statement statement, Scope scope) throws Exception {
         begin(statement);
         if (statement instanceof Statement.Evaluate expression) {
             Evaluator.value(expression.expression(), scope);
@@ -223,7 +222,12 @@ final class Interpreter {
 
     private void define(Statement.Define function, Scope scope) throws Exception {
         Assigned names = Assigned.in(function.body());
+        boolean generator = GeneratorRun.isIn(function.body());
         scope.set(function.name(), Evaluator.function(function.name(), function.parameters(), names, scope, inner -> {
+            if (generator) {
+                GeneratorRun run = new GeneratorRun(this, function.body(), inner);
+                return new Sequences.Lazy("generator", run::next, run::close);
+            }
             Span caller = place;
             Signal signal = execute(function.body(), inner);
             place = caller;
@@ -324,15 +328,20 @@ final class Interpreter {
     }
 
     private Signal with(Statement.With with, Scope scope) throws Exception {
+        try (AutoCloseable resource = opened(with, scope)) {
+            return execute(with.body(), scope);
+        }
+    }
+
+    /** What a {@code with} closes, its target set to it. */
+    AutoCloseable opened(Statement.With with, Scope scope) throws Exception {
         Object resource = Evaluator.value(with.resource(), scope);
         if (!(resource instanceof AutoCloseable closeable)) {
             throw PythonException.type("'" + TypeNames.of(resource) + "' object is nothing that with closes");
         }
-        try (closeable) {
-            if (with.target() != null) {
-                Targets.assign(with.target(), resource, scope);
-            }
-            return execute(with.body(), scope);
+        if (with.target() != null) {
+            Targets.assign(with.target(), resource, scope);
         }
+        return closeable;
     }
 }

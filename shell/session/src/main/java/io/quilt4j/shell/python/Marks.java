@@ -108,7 +108,8 @@ final class Marks {
         return call.function() instanceof Expression.Name name
                 && name.name().equals("print")
                 && !names.has("print")
-                && call.keywords().stream().anyMatch(keyword -> keyword.name() != null && PRINTS.contains(keyword.name()));
+                && call.keywords().stream()
+                        .anyMatch(keyword -> keyword.name() != null && PRINTS.contains(keyword.name()));
     }
 
     /**

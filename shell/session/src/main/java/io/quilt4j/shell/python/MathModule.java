@@ -44,6 +44,7 @@ final class MathModule {
                         1,
                         one -> Numbers.small(natural(one.get(0), "isqrt").sqrt())));
         all.put("factorial", PyFunction.of("factorial", 1, 1, one -> factorial(natural(one.get(0), "factorial"))));
+        ExactMath.addTo(all);
         all.put("gcd", PyFunction.of("gcd", 0, Integer.MAX_VALUE, MathModule::gcd));
         all.put("prod", PyFunction.of("prod", 1, 1, one -> product(Values.iterator(one.get(0)))));
         return Map.copyOf(all);
@@ -53,7 +54,7 @@ final class MathModule {
         into.put(name, PyFunction.of(name, 1, 1, one -> test.test(real(one.get(0)))));
     }
 
-    private static double real(@Nullable Object value) {
+    static double real(@Nullable Object value) {
         Object number = Numbers.normal(value);
         if (!Numbers.isNumber(number)) {
             throw PythonException.type("must be real number, not " + TypeNames.of(value));
@@ -80,7 +81,7 @@ final class MathModule {
         return Numbers.small(new BigDecimal(real).setScale(0, mode).toBigInteger());
     }
 
-    private static BigInteger integer(@Nullable Object value) {
+    static BigInteger integer(@Nullable Object value) {
         Object number = Numbers.normal(value);
         if (!Numbers.isInteger(number)) {
             throw PythonException.type("'" + TypeNames.of(value) + "' object cannot be interpreted as an integer");

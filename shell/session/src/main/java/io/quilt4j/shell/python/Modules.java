@@ -39,18 +39,25 @@ final class Modules {
                     "today", PyFunction.of("today", 0, 0, none -> now().toLocalDate()),
                     "fromisoformat", PyFunction.of("fromisoformat", 1, 1, one -> day(Repr.text(one.get(0))))));
 
+    static final PyFunction STRPTIME = PyFunction.of("strptime", 2, 2, TimeReader::read);
+
     private static final PyType DATETIME = new PyType(
             "datetime.datetime",
             Times::moment,
             Times::isMoment,
             Map.of(
                     "now",
-                            (PyFunction)
-                                    (arguments, keywords) -> now(!arguments.isEmpty() || keywords.get("tz") != null),
-                    "today", PyFunction.of("today", 0, 0, none -> now()),
-                    "utcnow", PyFunction.of("utcnow", 0, 0, none -> now()),
-                    "fromisoformat", PyFunction.of("fromisoformat", 1, 1, one -> moment(Repr.text(one.get(0)))),
-                    "fromtimestamp", (PyFunction) (arguments, keywords) -> fromTimestamp(arguments, keywords)));
+                    (PyFunction) (arguments, keywords) -> now(!arguments.isEmpty() || keywords.get("tz") != null),
+                    "today",
+                    PyFunction.of("today", 0, 0, none -> now()),
+                    "strptime",
+                    STRPTIME,
+                    "utcnow",
+                    PyFunction.of("utcnow", 0, 0, none -> now()),
+                    "fromisoformat",
+                    PyFunction.of("fromisoformat", 1, 1, one -> moment(Repr.text(one.get(0)))),
+                    "fromtimestamp",
+                    (PyFunction) (arguments, keywords) -> fromTimestamp(arguments, keywords)));
 
     private static final PyModule TIMEZONE = new PyModule("timezone", Map.of("utc", ZoneOffset.UTC));
 
@@ -111,7 +118,9 @@ final class Modules {
                                                     && Errors.is(thrown, "JSONDecodeError")),
                                     "loads",
                                     PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
-            "collections", new PyModule("collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
+            "collections",
+                    new PyModule("collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
+            "re", RegexModule.MODULE,
             "math", MathModule.MODULE,
             "pathlib",
                     new PyModule(
@@ -133,7 +142,7 @@ final class Modules {
 
     /** {@code datetime.date} and its like, by its full name; null: there is none. */
     static @Nullable Object type(String name) {
-        return List.of(DATE, DATETIME, TIMEDELTA, Counter.TYPE, DefaultDict.TYPE).stream()
+        return List.of(DATE, DATETIME, TIMEDELTA, Counter.TYPE, DefaultDict.TYPE, Regex.TYPE, RegexMatch.TYPE).stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
                 .orElse(null);

@@ -8,7 +8,14 @@ final class NotHereException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String what;
+
     NotHereException(String what) {
         super("this Python does not run here: " + what);
+        this.what = what;
+    }
+
+    String what() {
+        return what;
     }
 }

@@ -17,9 +17,9 @@ final class Operators {
 
     private Operators() {}
 
-    static @Nullable Object binary(String operator, @Nullable Object one, @Nullable Object other) {
-        Object left = Numbers.normal(one);
-        Object right = Numbers.normal(other);
+    static @Nullable Object binary(String operator, @Nullable Object first, @Nullable Object second) {
+        Object left = Numbers.normal(first);
+        Object right = Numbers.normal(second);
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return Numbers.binary(operator, Objects.requireNonNull(left), Objects.requireNonNull(right));
         }
@@ -29,6 +29,9 @@ final class Operators {
         Object result = operator.equals("*") && Numbers.isInteger(left)
                 ? texts("*", right, left)
                 : texts(operator, left, right);
+        if (operator.equals("|") && left instanceof RegexFlag one && right instanceof RegexFlag other) {
+            return new RegexFlag(one.bits() | other.bits());
+        }
         if (result == null) {
             result = sets(operator, left, right);
         }
@@ -125,7 +128,8 @@ final class Operators {
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those && operator.equals("|")) {
             Map<@Nullable Object, @Nullable Object> all = DictMethods.dict(these);
             DictMethods.putAll(all, those);
-            DefaultDict like = these instanceof DefaultDict dict ? dict : those instanceof DefaultDict dict ? dict : null;
+            DefaultDict like =
+                    these instanceof DefaultDict dict ? dict : those instanceof DefaultDict dict ? dict : null;
             return like == null ? all : like.with(all);
         }
         return null;
@@ -205,7 +209,9 @@ final class Operators {
             };
         }
         if (left instanceof Counter these && right instanceof Counter those) {
-            boolean less = operator.startsWith("<") ? these.isWithin(those, false) && those.holds(these) : those.isWithin(these, false) && these.holds(those);
+            boolean less = operator.startsWith("<")
+                    ? these.isWithin(those, false) && those.holds(these)
+                    : those.isWithin(these, false) && these.holds(those);
             return less && (operator.endsWith("=") || !these.hasSameCounts(those));
         }
         if ((Numbers.isNan(left) && Numbers.isNumber(right)) || (Numbers.isNan(right) && Numbers.isNumber(left))) {

@@ -43,19 +43,22 @@ final class OuterNames {
         }
     }
 
-    private static void check(
-            Statement.Outer outer, Set<String> before, List<Set<String>> around, boolean inFunction)
+    private static void check(Statement.Outer outer, Set<String> before, List<Set<String>> around, boolean inFunction)
             throws SyntaxProblem {
         String word = outer.ofSession() ? "global" : "nonlocal";
         for (String name : outer.names()) {
             if (before.contains(name)) {
-                throw new SyntaxProblem(outer.span(), "'" + name + "' stands there before " + word + " names it", "", false);
+                throw new SyntaxProblem(
+                        outer.span(), "'" + name + "' stands there before " + word + " names it", "", false);
             }
-            boolean known = outer.ofSession()
-                    || (inFunction && around.stream().anyMatch(names -> names.contains(name)));
+            boolean known =
+                    outer.ofSession() || (inFunction && around.stream().anyMatch(names -> names.contains(name)));
             if (!known) {
                 throw new SyntaxProblem(
-                        outer.span(), "no function around this one has a name '" + name + "'", "global is what names the session's", false);
+                        outer.span(),
+                        "no function around this one has a name '" + name + "'",
+                        "global is what names the session's",
+                        false);
             }
         }
     }

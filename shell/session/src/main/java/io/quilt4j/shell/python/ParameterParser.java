@@ -69,9 +69,11 @@ final class ParameterParser {
         }
         boolean single = takes == Takes.ONE || takes == Takes.NAMED;
         @Nullable Expression otherwise = single && in.take("=") ? expressions.expression() : null;
-        boolean gap = takes == Takes.ONE && otherwise == null && parameters.stream().anyMatch(p -> p.otherwise() != null);
+        boolean gap =
+                takes == Takes.ONE && otherwise == null && parameters.stream().anyMatch(p -> p.otherwise() != null);
         if (gap) {
-            throw new SyntaxProblem(name.span(), "a parameter without a default stands behind one with a default", "", false);
+            throw new SyntaxProblem(
+                    name.span(), "a parameter without a default stands behind one with a default", "", false);
         }
         parameters.add(new Parameter(name.text(), takes, otherwise));
     }

@@ -17,7 +17,6 @@ final class Parser {
             "class", "classes",
             "async", "async",
             "await", "await",
-            "yield", "yield",
             "@", "decorators");
 
     private static final Set<String> AUGMENTED =
@@ -227,6 +226,7 @@ final class Parser {
             case "del" -> deleted(into);
             case "assert" -> into.add(asserted());
             case "global", "nonlocal" -> into.add(outer());
+            case "yield" -> into.add(yielded());
             default -> into.add(assignmentOrExpression());
         }
     }
@@ -251,6 +251,13 @@ final class Parser {
         Expression condition = expressions.expression();
         Expression message = in.take(",") ? expressions.expression() : null;
         return new Statement.Assert(in.from(start), condition, message);
+    }
+
+    private Statement yielded() throws SyntaxProblem {
+        Span start = in.take().span();
+        boolean all = in.take("from");
+        Expression value = endsHere() && !all ? null : expressions.tupleOrOne();
+        return new Statement.Yield(in.from(start), value, all);
     }
 
     private Statement outer() throws SyntaxProblem {

@@ -205,6 +205,9 @@ public final class Python {
         return value instanceof PyFunction
                 || value instanceof PyModule
                 || value instanceof OpenFile
+                || value instanceof Regex
+                || value instanceof RegexMatch
+                || value instanceof RegexFlag
                 || value instanceof Iterator
                 || value instanceof Modules.Environ;
     }

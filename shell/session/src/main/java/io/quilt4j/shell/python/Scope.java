@@ -19,6 +19,7 @@ final class Scope {
     private final Assigned names;
     /** Of functions, as messages have it: {@code outer.<locals>.inner}. */
     private final String function;
+
     private final Map<String, @Nullable Object> values = new HashMap<>();
     /** At the top only: how many functions are being called now. */
     private int calls;

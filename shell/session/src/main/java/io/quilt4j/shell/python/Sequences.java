@@ -237,12 +237,31 @@ final class Sequences {
 
         private final String type;
         private final Step<@Nullable Found> search;
+        private final Ending ending;
         private @Nullable Found found;
+        private boolean ended;
+
+        /** What is left to do when nobody asks for more. */
+        interface Ending {
+            void end() throws Exception;
+        }
 
         /** {@code type} is what Python calls it: map, zip, generator. */
         Lazy(String type, Step<@Nullable Found> search) {
+            this(type, search, () -> {});
+        }
+
+        /** {@code ending} is done by {@code close()}, which generators have. */
+        Lazy(String type, Step<@Nullable Found> search, Ending ending) {
             this.type = type;
             this.search = search;
+            this.ending = ending;
+        }
+
+        void close() throws Exception {
+            ended = true;
+            found = null;
+            ending.end();
         }
 
         String type() {
@@ -251,8 +270,10 @@ final class Sequences {
 
         @Override
         public boolean hasNext() {
-            if (found == null) {
+            if (found == null && !ended) {
+                ended = type.equals("generator"); // should it fail
                 found = unchecked(search);
+                ended &= found == null;
             }
             return found != null;
         }

@@ -32,6 +32,9 @@ sealed interface Statement {
     /** {@code global a, b}, {@code nonlocal a}: whose the names are that this function assigns. */
     record Outer(Span span, boolean ofSession, List<String> names) implements Statement {}
 
+    /** {@code all}: each of the values in it, {@code yield from}. */
+    record Yield(Span span, @Nullable Expression value, boolean all) implements Statement {}
+
     record Return(Span span, @Nullable Expression value) implements Statement {}
 
     record Raise(Span span, @Nullable Expression value) implements Statement {}

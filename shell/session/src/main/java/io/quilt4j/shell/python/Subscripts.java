@@ -30,6 +30,9 @@ final class Subscripts {
         if (target instanceof byte[] bytes) {
             return (long) Byte.toUnsignedInt(bytes[position(index(index, "byte"), bytes.length, "index out of range")]);
         }
+        if (target instanceof RegexMatch match) {
+            return match.get(index);
+        }
         // pkg["folder/file.csv"], row["name"]
         if (target != null
                 && index instanceof String

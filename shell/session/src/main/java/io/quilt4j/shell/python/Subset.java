@@ -145,6 +145,13 @@ final class Subset {
         if (statement instanceof Statement.Return && !inFunction) {
             throw new SyntaxProblem(statement.span(), "return stands outside of a function", "", false);
         }
+        if (statement instanceof Statement.Yield && !inFunction) {
+            throw new SyntaxProblem(statement.span(), "yield stands outside of a function", "", false);
+        }
+        if (statement instanceof Statement.Try
+                && Walk.ofFunction(statement).anyMatch(Statement.Yield.class::isInstance)) {
+            throw SyntaxProblem.outside(statement.span(), "yield within try", "");
+        }
         if ((statement instanceof Statement.Break || statement instanceof Statement.Continue) && !inLoop) {
             throw new SyntaxProblem(statement.span(), "break and continue stand in loops only", "", false);
         }
@@ -215,6 +222,17 @@ final class Subset {
             throw SyntaxProblem.outside(
                     mode.span(), "open in this mode", "texts are read, written and added: r, w, a, x");
         }
+        if (function != null && RegexModule.MODULE.members().containsValue(function)) {
+            Regexes.check(call, this::resolved);
+            return;
+        }
+        if (function == Modules.STRPTIME
+                && call.arguments().size() == 2
+                && call.arguments().get(1) instanceof Expression.Constant format
+                && format.value() instanceof String pattern
+                && TimeReader.missing(pattern) != null) {
+            throw missing(format.span(), String.valueOf(TimeReader.missing(pattern)));
+        }
         Set<String> accepted = null;
         if (call.function() instanceof Expression.Name name) {
             accepted = function != null ? Known.keywordsOf(name.name()) : null;
@@ -239,7 +257,9 @@ final class Subset {
             return named(name.name());
         } else if (expression instanceof Expression.Attribute attribute) {
             Object target = resolved(attribute.target());
-            return target instanceof PyModule module ? module.members().get(attribute.name()) : null;
+            return target instanceof PyModule module
+                    ? module.members().get(attribute.name())
+                    : target instanceof PyType type ? type.members().get(attribute.name()) : null;
         } else if (expression instanceof Expression.Call call) {
             Object function = resolved(call.function());
             return function instanceof PyType type ? Known.sample(type) : null;

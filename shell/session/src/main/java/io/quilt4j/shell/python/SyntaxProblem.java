@@ -8,8 +8,7 @@ final class SyntaxProblem extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern NEVER_JAVA =
-            Pattern.compile(": (?::=|bytes|parameters before a slash|import \\*)");
+    private static final Pattern NEVER_JAVA = Pattern.compile(": (?::=|bytes|parameters before a slash|import \\*)");
 
     private static final String UNEXPECTED_INDENT = "unexpected indent: the first line stands further in than this one";
 

@@ -5,9 +5,7 @@ import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
-
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

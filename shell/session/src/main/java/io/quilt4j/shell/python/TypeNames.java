@@ -64,6 +64,10 @@ final class TypeNames {
             return "PosixPath";
         } else if (normal instanceof OpenFile) {
             return "_io.TextIOWrapper";
+        } else if (normal instanceof Regex) {
+            return "re.Pattern";
+        } else if (normal instanceof RegexMatch) {
+            return "re.Match";
         } else if (normal instanceof PyModule) {
             return "module";
         } else if (normal instanceof PyType) {

@@ -42,7 +42,8 @@ final class Walk {
         return statement instanceof Statement.Define
                 ? Stream.of(statement)
                 : Stream.concat(
-                        Stream.of(statement), blocks(statement).flatMap(List::stream).flatMap(Walk::ofFunction));
+                        Stream.of(statement),
+                        blocks(statement).flatMap(List::stream).flatMap(Walk::ofFunction));
     }
 
     /** The expressions of a statement itself, those of its blocks left out; what it sets is among them. */
@@ -67,6 +68,8 @@ final class Walk {
             return attempt.handlers().stream().flatMap(handler -> present(handler.types()));
         } else if (statement instanceof Statement.Return end) {
             return present(end.value());
+        } else if (statement instanceof Statement.Yield yield) {
+            return present(yield.value());
         } else if (statement instanceof Statement.Raise raise) {
             return present(raise.value());
         } else if (statement instanceof Statement.Delete delete) {

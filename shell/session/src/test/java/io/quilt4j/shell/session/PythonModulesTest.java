@@ -1,0 +1,164 @@
+package io.quilt4j.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Stars, names of other functions, generators, and the modules that people paste. What is expected is what Python 3.11 prints. */
+final class PythonModulesTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final Session session =
+            Session.open(SessionOptions.builder(out, out).build());
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private String run(String python) {
+        printed.reset();
+        assertThat(session.eval(python)).as(python).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
+        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    @Test
+    void starsTakeValuesApartAndCollectThem() {
+        assertThat(run("""
+            def f(a, b=2, *rest, c, **more):
+                return a, b, rest, c, more
+            print(f(*[1, 3], *"xy", **{'c': 0}, z=9))
+            a, *b, c = range(5)
+            print(a, b, c, [*b, 7], {**{'k': 1}, 'l': 2}, (*b, 0))
+            try:
+                f(1)
+            except TypeError as e:
+                print(e)
+            """)).isEqualTo("""
+                (1, 3, ('x', 'y'), 0, {'z': 9})
+                0 [1, 2, 3] 4 [1, 2, 3, 7] {'k': 1, 'l': 2} (1, 2, 3, 0)
+                f() missing 1 required keyword-only argument: 'c'\
+                """);
+    }
+
+    @Test
+    void functionsSetTheNamesOfOthersWhenTheySaySo() {
+        assertThat(run("""
+            total = 0
+            def add(n):
+                global total
+                total += n
+            def counter():
+                n = 0
+                def up():
+                    nonlocal n
+                    n += 1
+                    return n
+                up()
+                return up()
+            add(3)
+            add(4)
+            print(total, counter())
+            """)).isEqualTo("7 2");
+        assertThat(run("print(f'{total}')")).isEqualTo("7");
+    }
+
+    @Test
+    void generatorsRunUpToTheNextValue() {
+        assertThat(run("""
+            def numbers(n):
+                print('begins')
+                for i in range(n):
+                    if i == 1:
+                        continue
+                    yield i
+                print('ends')
+            g = numbers(3)
+            print(next(g))
+            print(list(g))
+            def all():
+                yield from 'ab'
+                while True:
+                    yield 1
+                    return
+            print([*all()])
+            """)).isEqualTo("begins\n0\nends\n[2]\n['a', 'b', 1]");
+    }
+
+    @Test
+    void counterAndDefaultDictAndFrozenset() {
+        assertThat(run("""
+            from collections import Counter, defaultdict
+            c = Counter("mississippi")
+            print(c, c["z"], c.most_common(1), c - Counter("miss"))
+            groups = defaultdict(list)
+            for word in ["ab", "c", "de"]:
+                groups[len(word)].append(word)
+            print(groups, groups.get(9), {frozenset([1, 2]): 'x'}[frozenset([2, 1.0])], pow(3, -1, 7))
+            """)).isEqualTo("""
+                Counter({'i': 4, 's': 4, 'p': 2, 'm': 1}) 0 [('i', 4)] Counter({'i': 3, 's': 2, 'p': 2})
+                defaultdict(<class 'list'>, {2: ['ab', 'de'], 1: ['c']}) None x 5\
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "re.findall(r'\\d+', 'a1b22٣')→['1', '22٣']",
+                "re.search(r'(?P<year>\\d{4})-(\\d\\d)', 'on 2026-11-30').groupdict()→{'year': '2026'}",
+                "re.search('b+', '😀abbc').span()→(2, 4)",
+                "re.match('(a)|b', 'b').groups()→(None,)",
+                "re.findall('|a', 'a')→['', 'a', '']",
+                "re.sub(r'(\\w+) (\\w+)', r'\\2 \\g<1>', 'hello world')→world hello",
+                "re.sub('a', lambda m: m.group().upper(), 'banana', count=2)→bAnAna",
+                "re.split(r'[,;]\\s*', 'a, b;c')→['a', 'b', 'c']",
+                "re.findall('^x$', 'x\\ny\\nx', re.M)→['x', 'x']",
+                "re.findall('$', 'a\\n')→['', '']",
+                "re.compile('É', re.I)→re.compile('É', re.IGNORECASE)",
+                "re.match('É', 'é', re.I)→<re.Match object; span=(0, 1), match='é'>",
+                "re.findall('', '😀')→['', '']",
+                "re.escape('a.b*c')→a\\.b\\*c"
+            })
+    void patternsMeanWhatTheyMeanInPython(String expression, String expected) {
+        assertThat(run("import re\nprint(" + expression + ")")).isEqualTo(expected);
+    }
+
+    @Test
+    void timesAreReadByTheirPattern() {
+        assertThat(run("""
+            from datetime import datetime
+            print(datetime.strptime("30 Nov 26 1:05 pm", "%d %b %y %I:%M %p"))
+            print(datetime.strptime("2026-11-30T10:20:30.5+0000", "%Y-%m-%dT%H:%M:%S.%f%z"))
+            try:
+                datetime.strptime("2026-02-30", "%Y-%m-%d")
+            except ValueError as e:
+                print(e)
+            """)).isEqualTo("""
+                2026-11-30 13:05:00
+                2026-11-30 10:20:30.500000+00:00
+                day is out of range for month\
+                """);
+    }
+
+    @Test
+    void aPatternThatIsMadeWhileItRunsAndIsNotHereEndsTheText() {
+        Outcome last = session.eval("""
+            import re
+            try:
+                re.search('(?' + '(1)a|b)', 'b')
+            except Exception:
+                print('no')
+            """);
+        assertThat(((Outcome.Threw) last).thrown()).hasMessageContaining("this Python does not run here: in a pattern");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+}
