@@ -78,6 +78,19 @@ class CorrelationTest {
                         + " 1) b(y)) FROM (VALUES 1,2) a(x) | 1, 2 | 2, null",
                 "SELECT a.x, (SELECT d.n FROM (SELECT count(*) AS n FROM (VALUES 1,2) b(y) HAVING count(*) > a.x) d)"
                         + " FROM (VALUES 1,2) a(x) | 1, 2 | 2, null",
+                // Of rows that need no grouping, since there is one.
+                "SELECT t.c, (SELECT max(z.b) FROM (VALUES (0, 'x'), (2, 'y')) z(b, e) WHERE z.e = t.c)"
+                        + " FROM (VALUES (7, 'x')) t(i, c) GROUP BY t.c | x, 0",
+                // With a limit in a part of a set.
+                "SELECT x, (SELECT count(*) FROM (SELECT 2 AS v UNION ALL (SELECT y FROM (VALUES 1,2,3) b(y) ORDER BY y"
+                        + " DESC LIMIT 2)) q WHERE q.v = a.x) FROM (VALUES 1,2,3) a(x) | 1, 0 | 2, 2 | 3, 1",
+                // In a window.
+                "SELECT x, rank() OVER (ORDER BY (SELECT max(y) FROM (VALUES 1,2,3) b(y) WHERE y + x = 4) DESC)"
+                        + " FROM (VALUES 1,2,3) a(x) | 1, 1 | 2, 2 | 3, 3",
+                "SELECT x, sum((SELECT count(*) FROM (VALUES 1,2,3) b(y) WHERE y < x)) OVER (ORDER BY x)"
+                        + " FROM (VALUES 1,2,3) a(x) | 1, 0 | 2, 1 | 3, 3",
+                "SELECT x, sum((SELECT max(y) FROM (VALUES 1,2) b(y))) OVER (PARTITION BY x > 1) FROM (VALUES 1,2,3)"
+                        + " a(x) | 1, 2 | 2, 4 | 3, 4",
             })
     void giveTheRowsThatTheyGiveAlone(String all) throws SQLException {
         Expected.check(DEMO.connection(), all);

@@ -19,6 +19,8 @@ enum MomentUnit {
     QUARTER(IsoFields.QUARTER_YEARS, DateField.MONTH),
     YEAR(ChronoUnit.YEARS, DateField.YEAR);
 
+    private static final int MONTHS = 3;
+
     private final TemporalUnit unit;
     private final DateField field;
 
@@ -36,7 +38,8 @@ enum MomentUnit {
         }
         throw SqlFailure.of(
                 "22023",
-                "A unit of time is 'millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter' or 'year'.");
+                "A unit of time is 'millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter' or"
+                        + " 'year'.");
     }
 
     /** The unit of a day or of a time of day. */
@@ -60,7 +63,8 @@ enum MomentUnit {
     }
 
     LocalDateTime plus(LocalDateTime moment, long count) {
-        return moment.plus(count, unit);
+        // Java adds whole years first, which makes the 29th of February the 28th on the way.
+        return this == QUARTER ? moment.plusMonths(Math.multiplyExact(count, MONTHS)) : moment.plus(count, unit);
     }
 
     /** Whole units from one to the other: from the 31st of January to the 28th of February it is a month. */

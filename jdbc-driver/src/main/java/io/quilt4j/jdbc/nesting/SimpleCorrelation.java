@@ -11,11 +11,13 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
@@ -59,6 +61,13 @@ final class SimpleCorrelation {
             public RexNode visitSubQuery(RexSubQuery query) {
                 all[0] = all[0] && isSimple(query, node);
                 return super.visitSubQuery(query);
+            }
+
+            /** Calcite does not look for queries in windows. */
+            @Override
+            public RexNode visitOver(RexOver over) {
+                all[0] = all[0] && !hasSubQuery(over);
+                return super.visitOver(over);
             }
         });
         return all[0];
@@ -138,7 +147,7 @@ final class SimpleCorrelation {
             }
             node = node.getInput(0);
         }
-        return equal && areAll(node);
+        return equal && !hasLimit(node) && areAll(node);
     }
 
     private static boolean equality(RexNode part, Set<CorrelationId> ids) {
@@ -186,14 +195,30 @@ final class SimpleCorrelation {
     }
 
     private static boolean hasSubQuery(RelNode node) {
-        boolean[] found = {false};
-        node.accept(new RexShuttle() {
-            @Override
-            public RexNode visitSubQuery(RexSubQuery query) {
-                found[0] = true;
-                return query;
-            }
-        });
-        return found[0];
+        Found found = new Found();
+        node.accept(found);
+        return found.any;
+    }
+
+    private static boolean hasSubQuery(RexNode node) {
+        Found found = new Found();
+        node.accept(found);
+        return found.any;
+    }
+
+    private static final class Found extends RexShuttle {
+        private boolean any;
+
+        @Override
+        public RexNode visitSubQuery(RexSubQuery query) {
+            any = true;
+            return query;
+        }
+    }
+
+    /** Calcite numbers rows for it below what is tied, also where the numbers become a column too many. */
+    private static boolean hasLimit(RelNode node) {
+        return (node instanceof Sort sort && (sort.fetch != null || sort.offset != null))
+                || node.getInputs().stream().anyMatch(SimpleCorrelation::hasLimit);
     }
 }

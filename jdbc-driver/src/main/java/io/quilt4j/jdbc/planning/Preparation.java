@@ -81,7 +81,8 @@ final class Preparation implements RelOptTable.ViewExpander {
             .withTrimUnusedFields(true)
             .withExpand(false)
             // Calcite's simplification takes minutes for a thousand ORs: LongOrs makes them one condition before.
-            .withRelBuilderConfigTransform(config -> config.withSimplify(false))
+            // A query within would look for a column where it was before a GROUP BY that is left out.
+            .withRelBuilderConfigTransform(config -> config.withSimplify(false).withAggregateUnique(true))
             // A long IN list stays a condition, which can go to the server, instead of becoming a join.
             .withInSubQueryThreshold(Integer.MAX_VALUE);
 

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.TableSpool;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A plan that looks at tables more than once reads each once and keeps it. A nested loop opens its inner side again
  *       for each outer row, which here would be a request each; and a statement is to see one state of the server.
  *   <li>What joins take and give can be stopped at each row.
- *   <li>Each step of a recursion is made anew.
+ *   <li>Each step of a recursion is made anew, and each run of it keeps its steps to itself.
  *   <li>A limit does not ask for one row too many.
  *   <li>Right rows without a partner stay as many as they are.
  * </ul>
@@ -55,6 +56,12 @@ public final class FinishedPlan {
         if (plan instanceof Leaf leaf) {
             return shared ? leaf.shared(again) : leaf;
         }
+        if (LastStep.isFor(plan)) {
+            return LastStep.of(plan);
+        }
+        if (plan instanceof TableSpool) {
+            return finished(plan.getInput(0), shared, again);
+        }
         boolean loops = plan instanceof Correlate || plan instanceof EnumerableNestedLoopJoin;
         boolean joins = plan instanceof Join || plan instanceof Correlate;
         List<RelNode> inputs = new ArrayList<>();
@@ -62,8 +69,8 @@ public final class FinishedPlan {
             RelNode done = finished(input, shared, again || loops);
             inputs.add(joins ? RowLoop.stoppable(done) : done);
         }
-        if (plan instanceof RepeatUnion) {
-            inputs.set(1, RowLoop.anew(inputs.get(1)));
+        if (plan instanceof RepeatUnion recursion) {
+            return RowLoop.stoppable(Recursion.of(recursion, inputs.get(0), inputs.get(1)));
         }
         if (plan instanceof EnumerableLimit limit && written(limit.offset) && written(limit.fetch)) {
             return new RowLoop(inputs.get(0), rows(limit.offset, 0), rows(limit.fetch, Long.MAX_VALUE));

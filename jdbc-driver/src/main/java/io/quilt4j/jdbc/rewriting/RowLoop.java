@@ -6,7 +6,6 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.function.Function0;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -20,31 +19,13 @@ public final class RowLoop extends SingleRel implements EnumerableRel {
 
     private static final Method LIMITED = method();
 
-    private static final Method ANEW = GeneratedCall.method(RowLoops.class, "anew");
-
     private final long skip;
     private final long fetch;
 
-    /** Whether its input is made again each time that its rows are read. */
-    private final boolean anew;
-
     RowLoop(RelNode input, long skip, long fetch) {
-        this(input, skip, fetch, false);
-    }
-
-    private RowLoop(RelNode input, long skip, long fetch, boolean anew) {
         super(input.getCluster(), input.getTraitSet(), input);
         this.skip = skip;
         this.fetch = fetch;
-        this.anew = anew;
-    }
-
-    /**
-     * The step of a recursion, over what the step before gave. Calcite's aggregates and set operations read their rows when they
-     * are made, which is before there are any.
-     */
-    static RowLoop anew(RelNode input) {
-        return new RowLoop(input, 0, Long.MAX_VALUE, true);
     }
 
     static RowLoop stoppable(RelNode input) {
@@ -58,7 +39,7 @@ public final class RowLoop extends SingleRel implements EnumerableRel {
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new RowLoop(inputs.get(0), skip, fetch, anew);
+        return new RowLoop(inputs.get(0), skip, fetch);
     }
 
     @Override
@@ -71,11 +52,6 @@ public final class RowLoop extends SingleRel implements EnumerableRel {
     public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
         Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), prefer);
         BlockBuilder block = new BlockBuilder();
-        if (anew) {
-            block.add(
-                    Expressions.return_(null, Expressions.call(ANEW, Expressions.lambda(Function0.class, rows.block))));
-            return implementor.result(rows.physType, block.toBlock());
-        }
         Expression child = block.append("rows", rows.block);
         block.add(Expressions.return_(
                 null,

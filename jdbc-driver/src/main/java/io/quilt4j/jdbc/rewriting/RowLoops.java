@@ -5,22 +5,11 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.function.Function0;
 
 /** Called by generated code, which is why it is public: rows that can be stopped, and rows that stop in time. */
 public final class RowLoops {
 
     private RowLoops() {}
-
-    /** The rows of what {@code made} gives, which is asked each time that they are read. */
-    public static <T> Enumerable<T> anew(Function0<Enumerable<T>> made) {
-        return new AbstractEnumerable<T>() {
-            @Override
-            public Enumerator<T> enumerator() {
-                return made.apply().enumerator();
-            }
-        };
-    }
 
     /** The same rows, looking at each of them whether the run is to end: a local join may take for ever. */
     public static <T> Enumerable<T> stoppable(Enumerable<T> rows, DataContext context) {

@@ -6,6 +6,7 @@ import io.quilt4j.packages.PackageRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
-import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,11 @@ public final class Run implements DataContext {
     private final List<@Nullable Object> parameters;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
     private final Map<Object, Object> kept;
+    private final Map<Object, List<?>> lastSteps;
     private final @Nullable Run around;
     private final Map<Integer, @Nullable Object> outer = new HashMap<>();
     private @Nullable String missed;
     private AuditQuery.Misfiled misfiled = AuditQuery.Misfiled.SKIP;
-    private @Nullable SchemaPlus temporary;
 
     /**
      * @param user what {@code CURRENT_USER} says
@@ -59,6 +59,7 @@ public final class Run implements DataContext {
         this.stop = stop;
         this.parameters = new ArrayList<>(parameters);
         kept = new HashMap<>();
+        lastSteps = new IdentityHashMap<>();
         around = null;
         for (int index = 0; index < parameters.size(); index++) {
             variables.put("?" + index, parameters.get(index));
@@ -82,6 +83,7 @@ public final class Run implements DataContext {
         stop = around.stop;
         parameters = around.parameters;
         kept = around.kept;
+        lastSteps = around.lastSteps;
         this.around = around;
         misfiled = around.misfiled;
     }
@@ -177,21 +179,31 @@ public final class Run implements DataContext {
         return (T) known;
     }
 
+    /** What {@code reading} gives while a recursion's last step gave these rows. */
+    public <T> T during(Object recursion, List<?> rows, Supplier<T> reading) {
+        List<?> before = lastSteps.put(recursion, rows);
+        try {
+            return reading.get();
+        } finally {
+            lastSteps.put(recursion, before == null ? List.of() : before);
+        }
+    }
+
+    /** The rows of a recursion's last step. */
+    public List<?> lastStep(Object recursion) {
+        List<?> rows = lastSteps.get(recursion);
+        return rows == null ? List.of() : rows;
+    }
+
     @Override
     public @Nullable Object get(String name) {
         Object value = variables.get(name);
         return value == null && around != null ? around.get(name) : value;
     }
 
-    /** Empty at first: Calcite keeps the rows of a recursive query in it while the run lasts. */
     @Override
     public SchemaPlus getRootSchema() {
-        SchemaPlus schema = temporary;
-        if (schema == null) {
-            schema = CalciteSchema.createRootSchema(false, false).plus();
-            temporary = schema;
-        }
-        return schema;
+        throw new UnsupportedOperationException("a run has no schema");
     }
 
     @Override
