@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -144,11 +143,11 @@ public final class Casts {
         if (value instanceof Number number) {
             return number.doubleValue() != 0;
         }
-        return switch (value.toString().toLowerCase(Locale.ROOT)) {
-            case "true", "t", "1" -> true;
-            case "false", "f", "0" -> false;
-            default -> throw SqlFailure.of("22018", "A text cannot be cast to boolean: use try_cast.");
-        };
+        Boolean truth = WrittenTruth.of(value.toString());
+        if (truth == null) {
+            throw SqlFailure.of("22018", "A text cannot be cast to boolean: use try_cast.");
+        }
+        return truth;
     }
 
     private static double real(Object value) {

@@ -1,29 +1,16 @@
 package io.quilt4j.jdbc.parameters;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
-import io.quilt4j.jdbc.errors.SqlFailure;
-import io.quilt4j.jdbc.functions.WrittenMoment;
+import io.quilt4j.jdbc.functions.WrittenTruth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
-import java.sql.Timestamp;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Calendar;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +43,9 @@ public final class Parameters {
                     case DECIMAL -> decimal(value);
                     case REAL -> real(value, BigDecimal::floatValue);
                     case FLOAT, DOUBLE -> real(value, BigDecimal::doubleValue);
-                    case DATE -> date(value);
-                    case TIME, TIME_WITH_LOCAL_TIME_ZONE -> time(value);
-                    case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> timestamp(value);
+                    case DATE -> BoundMoment.date(value);
+                    case TIME, TIME_WITH_LOCAL_TIME_ZONE -> BoundMoment.time(value);
+                    case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> BoundMoment.timestamp(value);
                     case BINARY, VARBINARY -> value instanceof byte[] bytes ? new ByteString(bytes) : null;
                     case ARRAY -> array(value, type, index);
                     default -> value;
@@ -113,11 +100,7 @@ public final class Parameters {
             return number.doubleValue() != 0;
         }
         if (value instanceof String text) {
-            return switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "true", "t", "1" -> true;
-                case "false", "f", "0" -> false;
-                default -> null;
-            };
+            return WrittenTruth.of(text.strip());
         }
         return value instanceof Boolean ? value : null;
     }
@@ -168,76 +151,5 @@ public final class Parameters {
                     "The value of parameter " + index + " must be a whole number from " + least + " to " + most + ".");
         }
         return narrowing.of(number);
-    }
-
-    private static @Nullable Object date(Object value) {
-        if (value instanceof String text) {
-            return written(text, WrittenMoment::date);
-        }
-        LocalDate date = null;
-        if (value instanceof Date day) {
-            date = day.toLocalDate();
-        } else if (value instanceof LocalDate day) {
-            date = day;
-        } else {
-            Long millis = millis(value);
-            if (millis != null) {
-                date = LocalDate.ofEpochDay(Math.floorDiv(millis, 86_400_000L));
-            }
-        }
-        return date == null ? null : (int) date.toEpochDay();
-    }
-
-    /** As a text of the statement would be read; null where it cannot be. */
-    private static <T> @Nullable T written(String text, Function<String, T> reader) {
-        try {
-            return reader.apply(text);
-        } catch (SqlFailure | DateTimeException unreadable) {
-            return null;
-        }
-    }
-
-    private static @Nullable Object time(Object value) {
-        LocalTime time = null;
-        if (value instanceof Time clock) {
-            time = new Timestamp(clock.getTime()).toLocalDateTime().toLocalTime();
-        } else if (value instanceof LocalTime clock) {
-            time = clock;
-        } else if (value instanceof String text) {
-            return written(text.strip(), clock -> WrittenMoment.time(clock, 3));
-        }
-        return time == null ? null : (int) (time.toNanoOfDay() / 1_000_000);
-    }
-
-    private static @Nullable Object timestamp(Object value) {
-        if (value instanceof Date day) {
-            return millis(day.toLocalDate().atStartOfDay());
-        }
-        return millis(value);
-    }
-
-    /** Milliseconds of UTC; what is finer is cut off, as in the tables. */
-    @SuppressWarnings("JavaUtilDate") // callers may still bind one
-    private static @Nullable Long millis(Object value) {
-        if (value instanceof Timestamp stamp) {
-            return stamp.toInstant().toEpochMilli();
-        } else if (value instanceof Instant instant) {
-            return instant.toEpochMilli();
-        } else if (value instanceof OffsetDateTime offset) {
-            return offset.toInstant().toEpochMilli();
-        } else if (value instanceof ZonedDateTime zoned) {
-            return zoned.toInstant().toEpochMilli();
-        } else if (value instanceof LocalDateTime local) {
-            return local.toInstant(ZoneOffset.UTC).toEpochMilli();
-        } else if (value instanceof LocalDate day) {
-            return day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-        } else if (value instanceof Calendar calendar) {
-            return calendar.getTimeInMillis();
-        } else if (value instanceof java.util.Date date && !(value instanceof Time)) {
-            return date.getTime();
-        } else if (value instanceof String text) {
-            return written(text, WrittenMoment::compared);
-        }
-        return null;
     }
 }

@@ -93,7 +93,7 @@ final class JavaObjects {
     /** A row as the list of its values, a map as one; an interval, which Java knows two classes of, as its text. */
     private static Object other(Object value, Column column) throws SQLException {
         if (value instanceof Number) {
-            return Values.text(value, column);
+            return ValueText.of(value, column);
         }
         if (value instanceof Map<?, ?> map) {
             Map<@Nullable Object, @Nullable Object> read = new LinkedHashMap<>();
@@ -125,74 +125,10 @@ final class JavaObjects {
                 : Values.dateTime(value, column).atZone(ZoneOffset.UTC);
     }
 
-    private static Object collection(Object value, Column column, Class<?> type, String as) throws SQLException {
-        Object whole = column.type() == Types.ARRAY || column.type() == Types.OTHER ? whole(value, column) : value;
-        if (!type.isInstance(whole)) {
-            throw Values.unreadable(column, as);
-        }
-        return whole;
-    }
-
-    /**
-     * A value with all that is in it, to any depth: arrays as lists, maps as maps, rows as maps from the names of their fields, or as lists
-     * where these have none; moments with the zone that they are written in, else as {@link Instant}s.
-     */
-    private static Object whole(Object value, Column column) throws SQLException {
-        if (value instanceof Zoned zoned) {
-            return zoned.moment();
-        }
-        return switch (column.type()) {
-            case Types.TIMESTAMP -> Values.dateTime(value, column).toInstant(ZoneOffset.UTC);
-            case Types.DATE -> Values.date(value, column);
-            case Types.TIME -> Values.time(value, column);
-            case Types.ARRAY -> wholeList(value, column, false);
-            case Types.OTHER -> wholeOther(value, column);
-            default -> of(value, column);
-        };
-    }
-
-    private static Object wholeOther(Object value, Column column) throws SQLException {
-        if (value instanceof Map<?, ?> map) {
-            Map<@Nullable Object, @Nullable Object> read = new LinkedHashMap<>();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                read.put(wholePart(entry.getKey(), column, 0), wholePart(entry.getValue(), column, 1));
-            }
-            return Collections.unmodifiableMap(read);
-        }
-        if (!(value instanceof Object[] || value instanceof List<?>)) {
-            return of(value, column);
-        }
-        List<@Nullable Object> fields = wholeList(value, column, true);
-        List<String> names = column.fieldNames();
-        if (names.size() != fields.size()) {
-            return fields;
-        }
-        Map<String, @Nullable Object> read = new LinkedHashMap<>();
-        for (int index = 0; index < fields.size(); index++) {
-            read.put(names.get(index), fields.get(index));
-        }
-        return Collections.unmodifiableMap(read);
-    }
-
-    /** {@code row}: each element has a type of its own. */
-    private static List<@Nullable Object> wholeList(Object value, Column column, boolean row) throws SQLException {
-        List<@Nullable Object> read = new ArrayList<>();
-        for (Object element : Values.elements(value)) {
-            read.add(wholePart(element, column, row ? read.size() : 0));
-        }
-        return Collections.unmodifiableList(read);
-    }
-
-    private static @Nullable Object wholePart(@Nullable Object value, Column whole, int index) throws SQLException {
-        return value == null || index >= whole.parts().size()
-                ? value
-                : whole(value, whole.parts().get(index));
-    }
-
     @SuppressWarnings("JavaUtilDate") // callers may still ask for one
     private static Map<Class<?>, Reading> readings() {
         Map<Class<?>, Reading> readings = new HashMap<>();
-        readings.put(String.class, Values::text);
+        readings.put(String.class, ValueText::of);
         readings.put(Boolean.class, Values::bool);
         readings.put(Byte.class, (value, column) -> (byte) Values.whole(value, column, Byte.MIN_VALUE, Byte.MAX_VALUE));
         readings.put(
@@ -223,8 +159,8 @@ final class JavaObjects {
                 OffsetTime.class, (value, column) -> Values.time(value, column).atOffset(ZoneOffset.UTC));
         readings.put(ZonedDateTime.class, JavaObjects::zoned);
         readings.put(Array.class, JavaObjects::array);
-        readings.put(List.class, (value, column) -> collection(value, column, List.class, "a list"));
-        readings.put(Map.class, (value, column) -> collection(value, column, Map.class, "a map"));
+        readings.put(List.class, (value, column) -> WholeValue.of(value, column, List.class, "a list"));
+        readings.put(Map.class, (value, column) -> WholeValue.of(value, column, Map.class, "a map"));
         return readings;
     }
 }

@@ -97,7 +97,7 @@ public final class ListedArray implements Array {
 
     @Override
     public String toString() {
-        return Values.text(elements, new Column("ARRAY", "", Types.ARRAY, "ARRAY", 0, 0, true, List.of(element)));
+        return ValueText.of(elements, new Column("ARRAY", "", Types.ARRAY, "ARRAY", 0, 0, true, List.of(element)));
     }
 
     private List<? extends @Nullable Object> part(long index, int count) throws SQLException {

@@ -211,7 +211,7 @@ public final class QuiltResultSet extends SettledResultSet {
     @Override
     public @Nullable String getString(int index) throws SQLException {
         Object value = value(index);
-        return value == null ? null : Values.text(value, column(index));
+        return value == null ? null : ValueText.of(value, column(index));
     }
 
     @Override

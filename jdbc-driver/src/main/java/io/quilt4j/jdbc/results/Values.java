@@ -1,7 +1,7 @@
 package io.quilt4j.jdbc.results;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
-import io.quilt4j.jdbc.functions.Zoned;
+import io.quilt4j.jdbc.functions.WrittenTruth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +12,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.calcite.avatica.util.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value, never null, read as another type: exactly, or with an error that names the column.
@@ -32,44 +26,7 @@ final class Values {
     private static final int MOST_DIGITS = 1000;
     private static final BigDecimal SMALLEST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
 
-    private static final Collector<CharSequence, ?, String> IN_BRACKETS = Collectors.joining(", ", "[", "]");
-    private static final Collector<CharSequence, ?, String> IN_BRACES = Collectors.joining(", ", "{", "}");
-
     private Values() {}
-
-    static String text(Object value, Column column) {
-        if (value instanceof String text) {
-            return text;
-        }
-        if (value instanceof Zoned zoned) {
-            return zoned.toString();
-        }
-        if (!fits(value, column)) {
-            return value.toString();
-        }
-        return switch (column.type()) {
-            case Types.TIMESTAMP -> Moments.text(Moments.dateTime(((Number) value).longValue()), column.precision());
-            case Types.DATE -> Moments.date(((Number) value).intValue()).toString();
-            case Types.TIME -> Moments.text(Moments.time(((Number) value).intValue()), column.precision());
-            case Types.DECIMAL, Types.NUMERIC ->
-                value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-            case Types.ARRAY ->
-                elements(value).stream()
-                        .map(element -> part(element, column, 0))
-                        .collect(IN_BRACKETS);
-            case Types.OTHER -> other(value, column);
-            default -> value.toString();
-        };
-    }
-
-    /** Whether the engine holds values of the column's type as it holds this one. */
-    private static boolean fits(Object value, Column column) {
-        return switch (column.type()) {
-            case Types.TIMESTAMP, Types.DATE, Types.TIME -> value instanceof Number;
-            case Types.ARRAY -> value instanceof List<?> || value instanceof Object[];
-            default -> true;
-        };
-    }
 
     /** A time as the engine counts it. */
     static Number counted(Object value, Column column) throws SQLException {
@@ -77,36 +34,6 @@ final class Values {
             return number;
         }
         throw unreadable(column, "a time");
-    }
-
-    private static String other(Object value, Column column) {
-        if (value instanceof Number number && column.typeName().startsWith("INTERVAL")) {
-            return Intervals.text(number.longValue(), column.typeName());
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> part(entry.getKey(), column, 0) + "=" + part(entry.getValue(), column, 1))
-                    .collect(IN_BRACES);
-        }
-        if (value instanceof Object[] || value instanceof List<?>) {
-            List<?> fields = elements(value);
-            List<String> names = column.fieldNames();
-            boolean named = !names.isEmpty() && names.size() == fields.size();
-            return IntStream.range(0, fields.size())
-                    .mapToObj(index -> (named ? names.get(index) + "=" : "") + part(fields.get(index), column, index))
-                    .collect(Collectors.joining(", ", named ? "{" : "[", named ? "}" : "]"));
-        }
-        return value.toString();
-    }
-
-    private static String part(@Nullable Object value, Column whole, int index) {
-        if (value == null) {
-            return "null";
-        }
-        if (index < whole.parts().size()) {
-            return text(value, whole.parts().get(index));
-        }
-        return value instanceof Object[] array ? Arrays.deepToString(array) : value.toString();
     }
 
     static List<?> elements(Object value) {
@@ -120,12 +47,9 @@ final class Values {
         if (value instanceof Number number && column.numeric()) {
             return number.doubleValue() != 0;
         }
-        if (value instanceof String text) {
-            return switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "true", "t", "1" -> true;
-                case "false", "f", "0" -> false;
-                default -> throw unreadable(column, "a boolean");
-            };
+        Boolean read = value instanceof String text ? WrittenTruth.of(text.strip()) : null;
+        if (read != null) {
+            return read;
         }
         throw unreadable(column, "a boolean");
     }
