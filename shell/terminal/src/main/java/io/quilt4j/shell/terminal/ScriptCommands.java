@@ -109,7 +109,9 @@ public final class ScriptCommands implements io.quilt4j.shell.session.Commands, 
             made.add(new ScreenCommands(made, screen, settings, ScriptCommands::environment, with -> exitStatus = with)
                     .all());
             made.add(new CatalogCommands(session.get(), screen, this).all());
-            made.add(new WorkCommands(session.get(), screen, print, this).all());
+            made.add(new VariableCommands(session.get(), screen, print).all());
+            made.add(new WorkCommands(screen, this).all());
+            made.add(new LibraryCommands(session.get(), screen).all());
             commands = made;
         }
         return made;

@@ -72,17 +72,7 @@ public final class Shell implements AutoCloseable {
         QuiltOptions catalog = options.catalog().toBuilder()
                 .loginDialogue(questions.behind(options.catalog().loginDialogue()))
                 .build();
-        this.session = Session.open(SessionOptions.builder(screen.out(), screen.out())
-                .database(options.database())
-                .catalog(catalog)
-                .confirm(options.yes() ? Confirm.YES : questions)
-                .commands(new ShellCommands())
-                .dryRun(options.dryRun())
-                .readOnly(options.readOnly())
-                .secretsTo(options.secretsTo())
-                .maxRows(options.maxRows())
-                .display(results::display)
-                .build());
+        this.session = opened(catalog, questions, results);
         this.progress = new Progress(screen, session::activity);
         questions.interrupting(progress);
         this.runner = new Runner(session, screen, settings, results, progress, typedAhead);
@@ -96,16 +86,35 @@ public final class Shell implements AutoCloseable {
         typedAhead.behind(editor);
         screen.showAbove(editor::printAbove);
         this.status = new StatusLine(screen, session, editor, catalog.clock());
+        addCommands(settings, results, catalog);
+        handleSignals();
+    }
+
+    private Session opened(QuiltOptions catalog, Confirm questions, Results results) {
+        return Session.open(SessionOptions.builder(screen.out(), screen.out())
+                .database(options.database())
+                .catalog(catalog)
+                .confirm(options.yes() ? Confirm.YES : questions)
+                .commands(new ShellCommands())
+                .dryRun(options.dryRun())
+                .readOnly(options.readOnly())
+                .secretsTo(options.secretsTo())
+                .maxRows(options.maxRows())
+                .display(results::display)
+                .build());
+    }
+
+    private void addCommands(Settings settings, Results results, QuiltOptions catalog) {
         commands.add(new ScreenCommands(commands, screen, settings, this::environment, this::leave).all());
         commands.add(new CatalogCommands(session, screen, runner).all());
-        commands.add(new WorkCommands(
-                        session,
-                        screen,
-                        value -> results.print(value, false),
-                        runner,
-                        editor.getHistory(),
-                        new TextEditor(screen, catalog.environment()))
-                .all());
+        commands.add(new VariableCommands(session, screen, value -> results.print(value, false)).all());
+        commands.add(
+                new WorkCommands(screen, runner, editor.getHistory(), new TextEditor(screen, catalog.environment()))
+                        .all());
+        commands.add(new LibraryCommands(session, screen).all());
+    }
+
+    private void handleSignals() {
         terminal.handle(Signal.INT, signal -> runner.interrupt());
         Suspension suspension = new Suspension(screen, atFirst);
         suspension.handleSignals();
