@@ -46,7 +46,7 @@ final class RotateCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final KeysCommand.Usual usual = new KeysCommand.Usual();
+    private final UsualOptions usual = new UsualOptions();
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name of the key.")
     private @Nullable String name;
@@ -181,7 +181,7 @@ final class RotateCommand implements Callable<Integer> {
             description = "How the rotations stand that are not over, and who still uses the old keys. Exit status 3:"
                     + " there are some.")
     int status(
-            @Mixin KeysCommand.Usual own,
+            @Mixin UsualOptions own,
             @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id.") @Nullable
                     String run)
             throws IOException {
@@ -193,7 +193,7 @@ final class RotateCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Go on with a rotation, or with all of this catalog, from where they stopped or wait.")
     int resume(
-            @Mixin KeysCommand.Usual own,
+            @Mixin UsualOptions own,
             @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id; all without.")
                     @Nullable
                     String run)
@@ -211,7 +211,7 @@ final class RotateCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Give a rotation up. The old key stays; so does a new one whose secret is in place.")
     int abort(
-            @Mixin KeysCommand.Usual own,
+            @Mixin UsualOptions own,
             @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id, if several.")
                     @Nullable
                     String run)
@@ -257,7 +257,7 @@ final class RotateCommand implements Callable<Integer> {
     }
 
     /** {@code change}: says what a dry run would have done, and fails where there is nothing to do it to; null when nothing changes. */
-    private int run(KeysCommand.Usual how, @Nullable Supplier<String> change, Work work) throws IOException {
+    private int run(UsualOptions how, @Nullable Supplier<String> change, Work work) throws IOException {
         QuiltDatabase database = new QuiltDatabase(how.login.options(console, how.care));
         Work saying = change == null
                 ? work

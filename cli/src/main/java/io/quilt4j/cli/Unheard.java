@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Options of the {@linkplain KeysCommand.Usual usual ones} that mean nothing to a command: it refuses them. */
+/** Options of the {@linkplain UsualOptions usual ones} that mean nothing to a command: it refuses them. */
 final class Unheard {
 
     private static final List<String> CHANGES_NOTHING =
