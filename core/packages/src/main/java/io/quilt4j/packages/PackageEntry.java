@@ -15,6 +15,7 @@ import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.internal.transfers.CheckedStream;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Fetch;
+import io.quilt4j.packages.internal.transfers.SafeFolder;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -191,7 +192,9 @@ public final class PackageEntry {
             throw LocalFailure.writing(place, failure);
         }
         Content content = Content.of(row);
-        workshop.fetch().run(List.of(new Fetch.Order(content, place)).iterator());
+        workshop.fetch()
+                .run(List.of(new Fetch.Order(content, new SafeFolder.Place(place, true)))
+                        .iterator());
         return new PackageEntry(
                 row.withContent(PhysicalKey.of(place).toString(), content.size(), row.contentHash()), workshop);
     }

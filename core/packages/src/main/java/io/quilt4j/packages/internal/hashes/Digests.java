@@ -10,9 +10,20 @@ public final class Digests {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /** Looked up once and never fed: to ask the JDK's providers for one takes longer than to hash a small file. */
+    private static final MessageDigest FRESH = lookedUp();
+
     private Digests() {}
 
     public static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException ofAnotherProvider) {
+            return lookedUp();
+        }
+    }
+
+    private static MessageDigest lookedUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

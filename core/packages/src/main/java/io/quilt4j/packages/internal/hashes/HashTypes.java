@@ -32,7 +32,9 @@ public final class HashTypes {
 
     /** Throws an {@link InvalidInputException} unless the type is known. */
     public static void check(String type) {
-        hasher(type, 0);
+        if (!ALL.contains(type)) {
+            throw unsupported(type);
+        }
     }
 
     private static InvalidInputException unsupported(String type) {

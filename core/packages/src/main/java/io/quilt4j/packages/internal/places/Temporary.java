@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** Files beside their place, under a name of their own, until they are whole. */
@@ -18,6 +19,9 @@ public final class Temporary {
     private static final Pattern OURS = Pattern.compile(
             "(.*/)?\\.([0-9a-f-]{36}\\.quilt4j\\.tmp|[0-9a-f]{24}\\.quilt4j\\.part)(\\.sums)?", Pattern.DOTALL);
 
+    private static final long OF_PROCESS = UUID.randomUUID().getMostSignificantBits();
+    private static final AtomicLong NEXT = new AtomicLong(UUID.randomUUID().getLeastSignificantBits());
+
     private Temporary() {}
 
     /** A name that no other thread or process uses. The folder is made. */
@@ -25,6 +29,11 @@ public final class Temporary {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         return folder.resolve("." + UUID.randomUUID() + ENDING);
+    }
+
+    /** The same for many files of one process: told apart by a number. The folder has to be there. */
+    public static Path next(Path file) {
+        return file.resolveSibling("." + new UUID(OF_PROCESS, NEXT.incrementAndGet()) + ENDING);
     }
 
     /** A name that tells the content, so that whoever fetches it again finds it. */

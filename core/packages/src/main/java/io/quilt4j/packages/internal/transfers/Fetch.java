@@ -12,7 +12,6 @@ import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -23,14 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Brings contents of entries into files, many at once and big ones in several pieces at once. */
 public final class Fetch {
 
-    private static final int BUFFER = 1 << 17;
-
     private final Places places;
     private final ObjectCache cache;
     private final Workers workers;
     private final Progress progress;
     private final Cancellation cancellation;
-    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[FetchedFile.SMALL]);
     private final Set<FetchedFile> underWay = ConcurrentHashMap.newKeySet();
 
     public Fetch(Places places, ObjectCache cache, Workers workers, Progress progress, Cancellation cancellation) {
@@ -42,7 +39,7 @@ public final class Fetch {
     }
 
     /** A content and the file it goes to, in a folder that exists. */
-    public record Order(Content content, Path file) {}
+    public record Order(Content content, SafeFolder.Place place) {}
 
     /** Fetches all, each into its place when it is whole and right. After the first failure nothing new is begun. */
     public void run(Iterator<Order> orders) {
@@ -158,7 +155,7 @@ public final class Fetch {
                     throw new NoSuchElementException();
                 }
                 Order order = orders.next();
-                FetchedFile file = new FetchedFile(order.content(), order.file());
+                FetchedFile file = new FetchedFile(order.content(), order.place());
                 for (int index = 0; index < file.chunks(); index++) {
                     pieces.add(new Piece(file, index));
                 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchedFile {
 
+    /** In bytes: what a buffer holds. */
+    static final int SMALL = 1 << 17;
+
     private final Content content;
     private final Path file;
     private final @Nullable BasicFileAttributes before;
@@ -37,10 +40,10 @@ final class FetchedFile {
     private @Nullable PartFile part;
 
     /** @throws StorageException if something is in the way that is no file: a rename would put the content in the place of a device */
-    FetchedFile(Content content, Path file) {
+    FetchedFile(Content content, SafeFolder.Place place) {
         this.content = content;
-        this.file = file;
-        this.before = present(file);
+        this.file = place.file();
+        this.before = place.mayBeTaken() ? present(file) : null;
         this.chunk = ChunkedSha256.chunkSize(content.size());
         this.chunks = (int) Math.max(1, (content.size() + chunk - 1) / chunk);
         this.byChunk = content.hash() != null && content.hash().type().equals(HashTypes.CHUNKED);
@@ -75,6 +78,11 @@ final class FetchedFile {
         return file;
     }
 
+    /** Whether it is in memory as a whole before any of it is written. */
+    private boolean isSmall() {
+        return content.size() <= SMALL;
+    }
+
     private long length(int index) {
         return Math.min(chunk, content.size() - index * chunk);
     }
@@ -88,7 +96,7 @@ final class FetchedFile {
                         && before.size() == content.size()
                         && content.hash() != null
                         && content.hash().value().equals(hashOf(file));
-                if (!wasRight) {
+                if (!wasRight && !isSmall()) {
                     part = PartFile.open(file, content, chunks);
                 }
             } catch (IOException failure) {
@@ -120,6 +128,34 @@ final class FetchedFile {
 
     /** Takes a chunk from a stream that begins with it. */
     void take(int index, InputStream in, byte[] buffer) throws IOException {
+        if (isSmall()) {
+            takeSmall(in, buffer);
+        } else {
+            takeChunk(index, in, buffer);
+        }
+    }
+
+    private void takeSmall(InputStream in, byte[] buffer) throws IOException {
+        int size = (int) content.size();
+        if (in.readNBytes(buffer, 0, size) < size) {
+            throw new EndedEarly();
+        } else if (in.read() >= 0) {
+            throw content.wrongSize("is longer");
+        }
+        Hasher hasher = content.hasher();
+        if (hasher != null) {
+            hasher.update(buffer, 0, size);
+            content.check(hasher.finish());
+        }
+        PartFile written = PartFile.ofOne(file);
+        part = written;
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size);
+        while (bytes.hasRemaining()) {
+            written.channel().write(bytes);
+        }
+    }
+
+    private void takeChunk(int index, InputStream in, byte[] buffer) throws IOException {
         Hasher whole = chunks == 1 ? content.hasher() : null;
         MessageDigest digest = chunks > 1 ? Digests.sha256() : null;
         FileChannel channel = part().channel();

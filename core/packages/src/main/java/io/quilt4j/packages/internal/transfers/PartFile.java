@@ -61,6 +61,13 @@ final class PartFile {
         return part;
     }
 
+    /** One for a content that is written at once and so leaves nothing for another attempt: nobody else knows its name. */
+    static PartFile ofOne(Path file) throws IOException {
+        Path path = Temporary.next(file);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new PartFile(path, channel, null, 1);
+    }
+
     private static FileChannel open(Path path) throws IOException {
         return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }

@@ -11,8 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -26,7 +25,7 @@ public final class SafeFolder {
 
     private final Path root;
     private final boolean windows;
-    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private final Map<String, Made> folders = new ConcurrentHashMap<>();
 
     public SafeFolder(Path root) {
         this(root, File.separatorChar == '\\');
@@ -47,15 +46,37 @@ public final class SafeFolder {
      * @throws InvalidInputException if the key leads elsewhere, or names what this system cannot hold
      * @throws StorageException if a link or a file is where a folder should be
      */
-    public Path place(String key) {
-        Path folder = root;
-        int start = 0;
-        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', start)) {
-            folder = child(folder, key, key.substring(start, slash));
-            start = slash + 1;
+    public Place place(String key) {
+        int slash = key.lastIndexOf('/');
+        Made folder = folder(key, slash);
+        return new Place(child(folder.path(), key, key.substring(slash + 1)), !folder.isNew());
+    }
+
+    /**
+     * A place in it.
+     *
+     * @param mayBeTaken whether something may be there already; not in a folder that was made for this
+     */
+    public record Place(Path file, boolean mayBeTaken) {}
+
+    /** A folder that is there. */
+    private record Made(Path path, boolean isNew) {}
+
+    /** That of the key's part before the slash. */
+    private Made folder(String key, int slash) {
+        String name = slash < 0 ? "" : key.substring(0, slash + 1);
+        Made known = folders.get(name);
+        if (known == null) {
+            known = slash < 0
+                    ? makeRoot()
+                    : make(child(folder(key, key.lastIndexOf('/', slash - 1)).path(), key, lastOf(name)), key);
+            folders.put(name, known);
         }
-        makeFolder(folder, key);
-        return child(folder, key, key.substring(start));
+        return known;
+    }
+
+    private static String lastOf(String folder) {
+        return folder.substring(folder.lastIndexOf('/', folder.length() - 2) + 1, folder.length() - 1);
     }
 
     private Path child(Path folder, String key, String name) {
@@ -77,31 +98,27 @@ public final class SafeFolder {
                 + ". Nothing was written for it.");
     }
 
-    private void makeFolder(Path folder, String key) {
-        if (made.contains(folder)) {
-            return;
+    private Made makeRoot() {
+        try {
+            return new Made(Files.createDirectories(root), false);
+        } catch (IOException failure) {
+            throw LocalFailure.writing(root, failure);
         }
-        if (folder.equals(root)) {
-            try {
-                Files.createDirectories(root);
-            } catch (IOException failure) {
-                throw LocalFailure.writing(root, failure);
+    }
+
+    private static Made make(Path folder, String key) {
+        try {
+            return new Made(Files.createDirectory(folder), true);
+        } catch (FileAlreadyExistsException present) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StorageException(
+                        "The entry " + ManifestReader.quoted(key) + " cannot be written: " + folder
+                                + " is a link or a file. Remove it, or choose another folder.",
+                        present);
             }
-        } else {
-            makeFolder(Objects.requireNonNull(folder.getParent()), key);
-            try {
-                Files.createDirectory(folder);
-            } catch (FileAlreadyExistsException present) {
-                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new StorageException(
-                            "The entry " + ManifestReader.quoted(key) + " cannot be written: " + folder
-                                    + " is a link or a file. Remove it, or choose another folder.",
-                            present);
-                }
-            } catch (IOException failure) {
-                throw LocalFailure.writing(folder, failure);
-            }
+            return new Made(folder, false);
+        } catch (IOException failure) {
+            throw LocalFailure.writing(folder, failure);
         }
-        made.add(folder);
     }
 }

@@ -16,8 +16,9 @@ final class FetchedFileTest {
     @Test
     void aFullDiskIsToldWithWhatStays(@TempDir Path folder) throws IOException {
         Path place = folder.resolve("big");
-        FetchedFile file =
-                new FetchedFile(new Content("big", PhysicalKey.of(folder.resolve("source")), 20 << 20, null), place);
+        FetchedFile file = new FetchedFile(
+                new Content("big", PhysicalKey.of(folder.resolve("source")), 20 << 20, null),
+                new SafeFolder.Place(place, true));
         assertThat(file.isRight()).isFalse();
         String told = file.failed(new IOException("No space left on device")).getMessage();
         file.giveUp(false);
