@@ -14,6 +14,7 @@ public final class AuthenticationException extends QuiltException {
 
     private final String problem;
     private final NextStep nextStep;
+    private final boolean ofGateway;
 
     /**
      * @param problem what was tried, what happened, what to do next; without a secret
@@ -43,18 +44,25 @@ public final class AuthenticationException extends QuiltException {
      * @param nextStep completes the message
      */
     public AuthenticationException(String problem, NextStep nextStep, @Nullable Throwable cause) {
-        this(problem, nextStep, nextStep.words, cause);
+        this(problem, nextStep, nextStep.words, cause, false);
     }
 
     /** As the others, with the next step in the words of a front end of its own. */
     public AuthenticationException(String problem, NextStep nextStep, String words) {
-        this(problem, nextStep, words, null);
+        this(problem, nextStep, words, null, false);
     }
 
-    private AuthenticationException(String problem, NextStep nextStep, String words, @Nullable Throwable cause) {
+    /** @param ofGateway as {@link #isOfGateway()} gives it */
+    public AuthenticationException(String problem, NextStep nextStep, boolean ofGateway) {
+        this(problem, nextStep, nextStep.words, null, ofGateway);
+    }
+
+    private AuthenticationException(
+            String problem, NextStep nextStep, String words, @Nullable Throwable cause, boolean ofGateway) {
         super(words.isEmpty() ? problem : problem + ". " + words, cause);
         this.problem = problem;
         this.nextStep = nextStep;
+        this.ofGateway = ofGateway;
     }
 
     /** What happened, without the next step: the message's beginning, without a full stop if there is a next step. */
@@ -65,6 +73,15 @@ public final class AuthenticationException extends QuiltException {
     /** What helps. */
     public NextStep nextStep() {
         return nextStep;
+    }
+
+    /**
+     * Whether something in front of the registry seems to have refused, as the answer was a web page. That says nothing of
+     * the credential; nor does a refusal of the registry say that a key is revoked: it may be another catalog's, or its
+     * owner deactivated.
+     */
+    public boolean isOfGateway() {
+        return ofGateway;
     }
 
     /** What a person can do about a refused or missing credential. There may be more of them one day. */

@@ -34,7 +34,9 @@ public interface ApiKeys extends KeyDirectory {
     /**
      * Revokes the caller's key that has this secret, for when nothing else is known of it.
      *
-     * @throws NotFoundException if no key of the caller has it
+     * @throws NotFoundException if no key of the caller has it, says the registry; it may be another catalog's
+     * @throws LostAnswerException if it may or may not be revoked: the answer was lost, and the registry does not accept the
+     *     secret now, or cannot be asked
      */
     void revoke(Secret secret);
 }

@@ -114,7 +114,8 @@ final class RefreshingTokens implements Bearer {
     public Credential current(Cancellation cancellation) {
         Secret key = apiKey;
         if (key != null) {
-            return new Credential(key, "Key " + Fingerprint.of(key) + " may have expired", NextStep.REPLACE_KEY);
+            return new Credential(
+                    key, "Key " + Fingerprint.of(key) + " may have expired or been revoked", NextStep.REPLACE_KEY);
         }
         return ofLogin(cancellation);
     }

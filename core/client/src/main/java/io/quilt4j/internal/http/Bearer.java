@@ -30,7 +30,7 @@ public interface Bearer {
      *
      * @param secret what follows {@code Bearer} in the header; null: no header
      * @param problem for whoever reads that this credential was refused, without a full stop, naming it without giving it
-     *     away: "Key qk_1a2...y6z may have expired"
+     *     away: "Key qk_1a2...y6z may have expired or been revoked"
      * @param nextStep what helps then
      */
     record Credential(@Nullable Secret secret, String problem, NextStep nextStep) {}

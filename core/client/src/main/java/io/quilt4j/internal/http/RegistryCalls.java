@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests to one registry with one source of credentials: the headers of protocol.md §2.4, the errors of §2.5.
  *
- * <p>After a 401 a request is sent once more if there is a newer token meanwhile. That holds for changes too: a registry checks the credential before it carries anything out, so a 401 says that nothing was done.
+ * <p>After a 401 a request is sent once more if there is a newer token meanwhile. That holds for changes too: a registry
+ * checks the credential before it carries anything out, so a 401 says that nothing was done.
  */
 public final class RegistryCalls {
 
@@ -83,10 +84,11 @@ public final class RegistryCalls {
                 answer = send.apply(complete.withBearer(credential.secret()), cancellation);
             }
             if (answer.status() == 401) {
-                String ofGateway = answer.hint().isEmpty() ? "" : ", or a gateway in front of the registry refused it";
+                boolean ofGateway = !answer.hint().isEmpty();
+                String orGateway = ofGateway ? ", or a gateway in front of the registry refused it" : "";
                 discard.accept(answer);
                 throw new AuthenticationException(
-                        REFUSED + " " + credential.problem() + ofGateway, credential.nextStep());
+                        REFUSED + " " + credential.problem() + orGateway, credential.nextStep(), ofGateway);
             }
         }
         return answer;

@@ -107,9 +107,11 @@ public abstract class KeyCalls implements KeyDirectory {
     /** The same; what would be thrown is returned where the answer was lost and the key is still there. */
     @Nullable
     UnavailableException attempt(String id) {
-        return attempt(scope.revoke(id), "key " + id, () -> !new BatchedReads(client, scope)
-                .alive(List.of(id))
-                .isEmpty());
+        return attempt(
+                scope.revoke(id),
+                "key " + id,
+                () -> LookUp.there(
+                        !new BatchedReads(client, scope).alive(List.of(id)).isEmpty()));
     }
 
     private static void throwIfAlive(@Nullable UnavailableException alive) {
@@ -125,28 +127,28 @@ public abstract class KeyCalls implements KeyDirectory {
     /**
      * Revokes once, and looks whether it was done if the answer is lost.
      *
-     * @param isAlive asks the registry whether the key is still there
+     * @param lookUp asks the registry whether the key is still there
      */
-    void revoke(Operation operation, String key, Supplier<Boolean> isAlive) {
-        throwIfAlive(attempt(operation, key, isAlive));
+    void revoke(Operation operation, String key, Supplier<LookUp> lookUp) {
+        throwIfAlive(attempt(operation, key, lookUp));
     }
 
-    private @Nullable UnavailableException attempt(Operation operation, String key, Supplier<Boolean> isAlive) {
+    private @Nullable UnavailableException attempt(Operation operation, String key, Supplier<LookUp> lookUp) {
         JsonNode result;
         try {
             result = scope.outcome(client.run(operation).path(scope.revokeField()));
         } catch (LostAnswerException lost) {
-            return RevokedOrNot.settled(lost, key, isAlive);
+            return RevokedOrNot.settled(lost, key, lookUp);
         }
         return switch (result.path("__typename").asText()) {
             case "Ok" -> null;
-            case "InvalidInput" -> throw RevokedOrNot.refusal(result, key, isAlive);
+            case "InvalidInput" -> throw RevokedOrNot.refusal(result, key, lookUp);
             default ->
                 RevokedOrNot.settled(
                         new LostAnswerException(
                                 "The registry's answer does not say whether " + key + " was revoked.", null),
                         key,
-                        isAlive);
+                        lookUp);
         };
     }
 }

@@ -26,18 +26,24 @@ final class RevocationBySecret {
             throw new InvalidInputException("Must provide either id or secret");
         }
         String key = "key " + Fingerprint.of(secret);
-        calls.revoke(OwnScope.revoke(secret), key, () -> works(secret));
+        calls.revoke(OwnScope.revoke(secret), key, () -> tried(secret));
     }
 
-    /** Asks with the key itself, which is certain: its fingerprint could be another key's, too. */
-    private boolean works(Secret secret) {
+    /** Asks with the key itself: its fingerprint could be another key's, too. */
+    private LookUp tried(Secret secret) {
         Operation anything = new Operation("me", "query me {\n  me {\n    name\n  }\n}\n", Map.of());
         try {
-            client.as(cancellation -> new Bearer.Credential(secret, "", NextStep.NONE))
-                    .run(anything);
-            return true;
+            return client.as(cancellation -> new Bearer.Credential(secret, "", NextStep.NONE))
+                            .run(anything)
+                            .path("me")
+                            .isObject()
+                    ? LookUp.THERE
+                    : LookUp.REFUSED;
         } catch (AuthenticationException e) {
-            return false;
+            if (e.isOfGateway()) {
+                throw e;
+            }
+            return LookUp.REFUSED;
         }
     }
 }

@@ -15,27 +15,35 @@ final class RevokedOrNot {
     private RevokedOrNot() {}
 
     /** Null: the key is gone. */
-    static @Nullable UnavailableException settled(LostAnswerException lost, String key, Supplier<Boolean> isAlive) {
-        boolean alive;
+    static @Nullable UnavailableException settled(LostAnswerException lost, String key, Supplier<LookUp> lookUp) {
+        LookUp found;
         try {
-            alive = isAlive.get();
+            found = lookUp.get();
         } catch (QuiltException e) {
             lost.addSuppressed(e);
             throw new LostAnswerException(
                     lost.getMessage() + " Looking up " + key + " failed, too: it may or may not be revoked.", lost);
         }
-        return alive
-                ? new UnavailableException(
+        return switch (found) {
+            case GONE -> null;
+            case THERE ->
+                new UnavailableException(
                         lost.getMessage() + " It was looked up: " + key
                                 + " is still there, not revoked. Revoke it again.",
-                        lost)
-                : null;
+                        lost);
+            case REFUSED ->
+                throw new LostAnswerException(
+                        lost.getMessage() + " It was looked up: the catalog does not accept " + key
+                                + ", nor would it if that were another catalog's, or a deactivated user's: it may or"
+                                + " may not be revoked.",
+                        lost);
+        };
     }
 
-    static QuiltException refusal(JsonNode result, String key, Supplier<Boolean> isAlive) {
+    static QuiltException refusal(JsonNode result, String key, Supplier<LookUp> lookUp) {
         String text = "Could not revoke " + key + ": " + Refusals.text(result);
         try {
-            if (!isAlive.get()) {
+            if (lookUp.get() != LookUp.THERE) {
                 return new NotFoundException(text);
             }
         } catch (QuiltException e) {

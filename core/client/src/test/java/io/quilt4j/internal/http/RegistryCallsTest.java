@@ -56,7 +56,8 @@ class RegistryCallsTest {
     }
 
     private static Bearer fixed(Secret secret) {
-        return cancellation -> new Bearer.Credential(secret, "Key qk_1a2...y6z may have expired", NextStep.REPLACE_KEY);
+        return cancellation -> new Bearer.Credential(
+                secret, "Key qk_1a2...y6z may have expired or been revoked", NextStep.REPLACE_KEY);
     }
 
     @Test
@@ -83,7 +84,7 @@ class RegistryCallsTest {
         assertThatThrownBy(() -> calls.get("/api/me", Cancellation.none()))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessage("Authentication failed. Check your credentials or API key."
-                        + " Key qk_1a2...y6z may have expired. Create a new one, or run `login`.");
+                        + " Key qk_1a2...y6z may have expired or been revoked. Create a new one, or run `login`.");
         assertThat(server.seen()).hasSize(1);
     }
 
@@ -124,7 +125,8 @@ class RegistryCallsTest {
         }
         RegistryCalls gateway = calls(fixed(OLD), status(401, "<html>Sign in</html>", "Content-Type", "text/html"));
         assertThatThrownBy(() -> gateway.get("/api/me", Cancellation.none()))
-                .hasMessageContaining("may have expired, or a gateway in front of the registry refused it.");
+                .hasMessageContaining(
+                        "may have expired or been revoked, or a gateway in front of the registry refused it.");
     }
 
     @Test
@@ -234,7 +236,7 @@ class RegistryCallsTest {
         assertThatThrownBy(() -> calls.get("/api/me", Cancellation.none()))
                 .isInstanceOfSatisfying(AuthenticationException.class, refused -> {
                     assertThat(refused.nextStep()).isEqualTo(NextStep.REPLACE_KEY);
-                    assertThat(refused.problem()).endsWith("Key qk_1a2...y6z may have expired");
+                    assertThat(refused.problem()).endsWith("Key qk_1a2...y6z may have expired or been revoked");
                 });
     }
 

@@ -2,7 +2,9 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
+import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.registry.Fault;
 import io.quilt4j.shell.keywords.Signatures;
 import io.quilt4j.shell.prelude.$keyword;
@@ -73,11 +75,13 @@ class PreludeTest {
     }
 
     @Test
-    void aSecretThatIsAlreadyGoneIsSuccess() {
+    void aSecretThatNoKeyOfYoursHasMayBeThatOfAKeyThatLives() {
         done("var lost = quilt3.api_keys.create(\"lost\");");
+        Secret secret = value("lost.secret", Secret.class);
         done("quilt3.api_keys.revoke(secret=lost.secret)");
-        done("quilt3.api_keys.revoke(secret=lost.secret)");
-        assertThat(printed()).isEqualToIgnoringNewLines("already gone: no key of yours has that secret");
+        assertThat(thrown("quilt3.api_keys.revoke(secret=lost.secret)"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("Could not revoke key " + Fingerprint.of(secret));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.quilt4j.shell.prelude.keys;
 
-import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
@@ -195,7 +194,7 @@ public final class ApiKeys {
     }
 
     /**
-     * Revokes a key by its id or by its secret. A secret that no key of yours has is already gone, which is success.
+     * Revokes a key by its id or by its secret. A secret that no key of yours has is an error: it may be revoked, or another's.
      *
      * @param which {@code id="..."} or {@code secret=...}
      */
@@ -223,7 +222,7 @@ public final class ApiKeys {
             OneByOne.revoke(id, workspace, workspace.quilt().apiKeys());
             workspace.newSecrets().release(id);
         } else if (secret != null) {
-            revoke(secret, workspace);
+            workspace.quilt().apiKeys().revoke(secret);
         }
     }
 
@@ -231,14 +230,6 @@ public final class ApiKeys {
     public Revocations revoke(Collection<Key> keys) {
         return Revocations.of(
                 keys, Workspace.current(), Workspace.current().quilt().apiKeys());
-    }
-
-    private static void revoke(Secret secret, Workspace workspace) {
-        try {
-            workspace.quilt().apiKeys().revoke(secret);
-        } catch (NotFoundException e) {
-            workspace.out().println("already gone: no key of yours has that secret");
-        }
     }
 
     @Override
