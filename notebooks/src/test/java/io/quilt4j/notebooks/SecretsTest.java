@@ -90,7 +90,7 @@ class SecretsTest {
                 .isEqualTo("q qk qk_ab qk_abc...xyz\n");
     }
 
-    /** 12 characters in a row are no coincidence, whatever stands before them and between them. */
+    /** So many characters in a row are no coincidence, whatever stands before them and between them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -138,6 +138,32 @@ class SecretsTest {
                 assertThat(shown).as(code).doesNotContain(form.substring(start, start + length));
             }
         }
+    }
+
+    /** What is printed at once is masked whole; of what comes line by line, the first that cannot be known yet is shown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT i, substr(:two, i, 9) AS part FROM UNNEST(sequence(1, 40, 9)) AS t(i)",
+                "for i in range(0, len(two), 8):\n    print(f\"part {i}: {two[i:i+8]}\")",
+                "for i in range(0, len(two), 11):\n    print(\"chunk\", two[i:i+11])",
+                "for i, c in enumerate(two):\n    print(i, c)",
+                "print({i: c for i, c in enumerate(two)})",
+                "for (int i = 0; i < two.length(); i += 7) print(i + \" \" + two.substring(i, Math.min(i + 7,"
+                        + " two.length())));",
+                "Map.of(1, two.substring(0, 9), 2, two.substring(9, 18), 3, two.substring(18))",
+            })
+    void aKeyInNumberedPiecesIsMasked(String code) {
+        client.run("var two = env(\"A_KEY\").reveal();");
+        String key = "0123456789abcdefghijklmnopqrstuvwxyzABCD";
+        String shown = texts(client.run(code));
+        assertThat(shown).contains("***");
+        for (int start = 12; start + 4 <= key.length(); start++) {
+            assertThat(shown).as(code).doesNotContain(key.substring(start, start + 4));
+        }
+        assertThat(shown.lines().filter(line -> line.matches("(1[3-9]|2[0-9]|3[0-9]) [A-Za-z]")))
+                .as(code)
+                .isEmpty();
     }
 
     @Test
@@ -240,7 +266,8 @@ class SecretsTest {
                 "record Box(Object inside) {}\nvar box = new Box(quilt3.api_keys.create(\"held\"));",
                 "var result = sql(\"INSERT INTO api_keys (name) VALUES ('held')\");",
                 "%%sql -o result\nINSERT INTO api_keys (name) VALUES ('held')",
-                "Files.writeString(Files.createTempFile(null, null), quilt3.api_keys.create(\"held\").secret.reveal());",
+                "Files.writeString(Files.createTempFile(null, null),"
+                        + " quilt3.api_keys.create(\"held\").secret.reveal());",
             })
     void aKeyIsMadeWhoseSecretAVariableOrCodeKeeps(String code) {
         Cell cell = holdsNoKey(code);

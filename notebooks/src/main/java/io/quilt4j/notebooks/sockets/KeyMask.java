@@ -12,8 +12,8 @@ final class KeyMask {
 
     private static final Pattern OF_KEY = Pattern.compile("(?i)[a-z0-9_-]*");
 
-    /** Enough for the longest piece that is known, with line ends and more between its letters. */
-    private static final int MOST_BEFORE = 200;
+    /** Enough for the longest piece that is known, with line ends, numbers and labels between its letters. */
+    private static final int MOST_BEFORE = 400;
 
     /** What came last and was shown, or hidden: the letters of one key may come in several pieces. */
     private String before = "";

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
  */
 final class KnownKeys {
 
-    /** Of a key, so many characters in a row are no coincidence; the same in Base64 and in hex. */
-    private static final int PLAIN = 12;
+    /** Of a key, so many characters in a row are no coincidence, and more than a fingerprint shows; the same, and more, in Base64 and in hex. */
+    private static final int PLAIN = 8;
 
     private static final int BASE64 = 16;
     private static final int HEX = 24;
@@ -80,11 +81,20 @@ final class KnownKeys {
         BitSet found = new BitSet();
         if (!areNone()) {
             mark(text, found);
+            markApart(text, found);
             if (text.contains("</")) {
-                mark(TAG.matcher(text).replaceAll(tag -> " ".repeat(tag.group().length())), found);
+                String withoutTags = TAG.matcher(text).replaceAll(KnownKeys::asSpace);
+                mark(withoutTags, found);
+                markApart(withoutTags, found);
             }
         }
         return found;
+    }
+
+    /** Of the same length; the end of a row is that of a line. */
+    private static String asSpace(MatchResult tag) {
+        int length = tag.group().length();
+        return tag.group().startsWith("</tr") ? "\n" + " ".repeat(length - 1) : " ".repeat(length);
     }
 
     private void mark(String text, BitSet found) {
@@ -94,6 +104,26 @@ final class KnownKeys {
             if (!here.isEmpty()) {
                 mark(new Letters(text), found);
                 return;
+            }
+        }
+    }
+
+    /**
+     * Short pieces, and what has other letters between them: words that hold four letters and more of it, as in {@code part 1: wxyz}, {@code part 2: ...}, and
+     * shorter ones that stand in a column.
+     */
+    private void markApart(String text, BitSet found) {
+        BitSet some = new BitSet();
+        beginnings.mark(Letters.inWords(text), some);
+        if (some.cardinality() >= PLAIN) {
+            plain.mark(new Letters(text, some), found);
+        }
+        // A comma ends an element of a list, and not a line of CSV or an element that is a tuple.
+        for (String ends : List.of("\n", "\n,", "\n)]}")) {
+            for (BitSet column : Columns.of(text, ends, PLAIN - 1)) {
+                if (column.cardinality() >= PLAIN) {
+                    plain.mark(new Letters(text, column), found);
+                }
             }
         }
     }
@@ -109,11 +139,11 @@ final class KnownKeys {
         if (areNone()) {
             return text.length();
         }
-        Letters end = new Letters(text.substring(Math.max(0, text.length() - 4 * PLAIN)));
+        Letters end = new Letters(text.substring(Math.max(0, text.length() - 6 * PLAIN)));
         int count = beginnings.countAtTheEnd(end);
         return count == 0 || count >= PLAIN
                 ? text.length()
-                : Math.max(0, text.length() - 4 * PLAIN) + end.place(end.count() - count);
+                : Math.max(0, text.length() - 6 * PLAIN) + end.place(end.count() - count);
     }
 
     private static String letters(String text) {

@@ -6,7 +6,13 @@ import io.quilt4j.base.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which keys are found in a text, and which pieces of those that the program has had. */
@@ -22,8 +28,9 @@ class SecretTextTest {
         assertThat(SecretText.masked("a " + KEY + "z b")).isEqualTo("a qk_*** b");
         assertThat(SecretText.masked("a " + tail + " b")).isEqualTo("a *** b");
         assertThat(SecretText.masked("a" + tail.substring(7, 19) + "b")).isEqualTo("a***b");
-        assertThat(SecretText.masked("a " + tail.substring(7, 18) + " b"))
-                .isEqualTo("a " + tail.substring(7, 18) + " b");
+        assertThat(SecretText.masked("a " + tail.substring(7, 15) + " b")).isEqualTo("a *** b");
+        assertThat(SecretText.masked("a " + tail.substring(7, 14) + " b"))
+                .isEqualTo("a " + tail.substring(7, 14) + " b");
         assertThat(SecretText.masked(tail.toLowerCase(Locale.ROOT))).isEqualTo("***");
         assertThat(SecretText.masked(KEY.substring(0, 10) + "\n" + KEY.substring(10) + "\n"))
                 .isEqualTo("qk_***\n***\n");
@@ -38,8 +45,42 @@ class SecretTextTest {
                 .isEqualTo("Basic bWU6***");
         assertThat(SecretText.masked("0x" + HexFormat.of().formatHex(tail.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("0x***");
-        assertThat(SecretText.masked("qk_z7Y...Ti6, z7Yw3QpLm9X, and some other text"))
-                .isEqualTo("qk_z7Y...Ti6, z7Yw3QpLm9X, and some other text");
+        assertThat(SecretText.masked("qk_z7Y...Ti6 and z7Yw3Qp, and some other text"))
+                .isEqualTo("qk_z7Y...Ti6 and z7Yw3Qp, and some other text");
+    }
+
+    /** Each form as a loop prints it; of no piece may be left what would be one again without the labels. */
+    @Test
+    void whatIsNumberedOrLabelledIsOnePiece() {
+        SecretText.remember(Secret.of(KEY));
+        for (int length = 1; length <= 7; length++) {
+            int pieceLength = length;
+            List<String> pieces = IntStream.iterate(0, i -> i < KEY.length(), i -> i + pieceLength)
+                    .mapToObj(i -> KEY.substring(i, Math.min(KEY.length(), i + pieceLength)))
+                    .toList();
+            Map<String, IntFunction<String>> forms = new TreeMap<>(Map.of(
+                    "line", i -> i + " " + pieces.get(i) + "\n",
+                    "element", i -> i + ": '" + pieces.get(i) + "', ",
+                    "row", i -> "| " + i + " | " + pieces.get(i) + " | more |\n",
+                    "csv", i -> i + "," + pieces.get(i) + "\n",
+                    "html", i -> "<tr><td>" + i + "</td><td>" + pieces.get(i) + "</td></tr>",
+                    "tuple", i -> "(" + i + ", '" + pieces.get(i) + "'), "));
+            if (length >= 4) {
+                forms.put("label", i -> "part " + i + ": " + pieces.get(i) + "; ");
+            }
+            forms.forEach((name, form) -> {
+                String text = IntStream.range(0, pieces.size()).mapToObj(form).collect(Collectors.joining());
+                String masked = SecretText.masked(text);
+                for (String piece : pieces.subList(1, pieces.size() - 1)) {
+                    if (piece.length() > 2) {
+                        assertThat(masked).as(name + " of " + pieceLength).doesNotContain(piece);
+                    }
+                }
+                assertThat(masked.split("\\*\\*\\*", -1).length)
+                        .as(name + " of " + pieceLength + ": " + masked)
+                        .isGreaterThan(pieces.size() - 4);
+            });
+        }
     }
 
     @Test
