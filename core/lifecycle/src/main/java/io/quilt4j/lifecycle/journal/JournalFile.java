@@ -120,12 +120,8 @@ final class JournalFile implements AutoCloseable {
         int found = -1;
         while (from > 0 && found < 0) {
             int length = (int) Math.min(BLOCK, from);
-            ByteBuffer block = ByteBuffer.allocate(length);
             from -= length;
-            while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {
-                // until it is full
-            }
-            byte[] bytes = block.array();
+            byte[] bytes = block(from, length);
             // The end of the last line itself is no beginning of another.
             int last = blocks.isEmpty() ? length - 2 : length - 1;
             for (found = last; found >= 0 && bytes[found] != '\n'; found--) {
@@ -141,6 +137,14 @@ final class JournalFile implements AutoCloseable {
             skip = 0;
         }
         return line.array();
+    }
+
+    private byte[] block(long from, int length) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(length);
+        while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {
+            // until it is full
+        }
+        return block.array();
     }
 
     @Override

@@ -84,26 +84,29 @@ public record JournalRecord(long n, Instant time, String prev, String hash, Entr
             if (tree == null) {
                 return Optional.empty();
             }
-            JsonNode key = tree.path("key");
-            Entry entry = new Entry(
-                    text(tree, "run"),
-                    tree.path("op").asText(),
-                    tree.path("registry").asText(),
-                    text(tree, "user"),
-                    text(key, "id"),
-                    text(key, "name"),
-                    text(key, "fingerprint"),
-                    tree.path("outcome").asText(),
-                    text(tree, "reason"));
             JournalRecord read = after(
                     tree.path("n").asLong(),
                     tree.path("prev").asText(),
                     Instant.parse(tree.path("time").asText()),
-                    entry);
+                    entry(tree));
             return Optional.of(read).filter(record -> record.line().equals(line));
         } catch (JsonProcessingException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Entry entry(JsonNode tree) {
+        JsonNode key = tree.path("key");
+        return new Entry(
+                text(tree, "run"),
+                tree.path("op").asText(),
+                tree.path("registry").asText(),
+                text(tree, "user"),
+                text(key, "id"),
+                text(key, "name"),
+                text(key, "fingerprint"),
+                tree.path("outcome").asText(),
+                text(tree, "reason"));
     }
 
     private static @Nullable String text(JsonNode object, String name) {

@@ -34,43 +34,45 @@ final class FileTree {
         name(named, named.toString());
         // What "." is called.
         name(named, name(named.toAbsolutePath().normalize()));
-        Files.walkFileTree(top, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                name(folder, name(folder));
-                if (Repositories.isRepository(folder)) {
-                    repositories.accept(folder);
-                }
-                // Packed, and looked through as a history.
-                return Repositories.isObjects(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(top, new Visitor());
+    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.getFileName().toString().equals(".git") && attributes.isRegularFile()) {
-                    repositories.accept(file);
-                }
-                name(file, name(file));
-                if (attributes.isRegularFile()) {
-                    file(file);
-                }
-                return FileVisitResult.CONTINUE;
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            name(folder, name(folder));
+            if (Repositories.isRepository(folder)) {
+                repositories.accept(folder);
             }
+            // Packed, and looked through as a history.
+            return Repositories.isObjects(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                unreadable(file, failure);
-                return FileVisitResult.CONTINUE;
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName().toString().equals(".git") && attributes.isRegularFile()) {
+                repositories.accept(file);
             }
+            name(file, name(file));
+            if (attributes.isRegularFile()) {
+                file(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
-                if (failure != null) {
-                    unreadable(folder, failure);
-                }
-                return FileVisitResult.CONTINUE;
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            unreadable(file, failure);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+            if (failure != null) {
+                unreadable(folder, failure);
             }
-        });
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     private static String name(Path path) {

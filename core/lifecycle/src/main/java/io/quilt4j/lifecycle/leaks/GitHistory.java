@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,17 +73,15 @@ final class GitHistory {
     }
 
     private void search(FileRepository repository, GitObjects.Batch batch) throws IOException {
-        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        int slice = Math.max(500, batch.size() / (threads * SLICES) + 1);
+        int most = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        int slice = Math.max(500, batch.size() / (most * SLICES) + 1);
+        int threads = Math.min(most, batch.size() / slice + 1);
         AtomicInteger next = new AtomicInteger();
         AtomicInteger unreadable = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<?>> work = new ArrayList<>();
-            for (int thread = 0; thread < threads && thread * slice < batch.size(); thread++) {
-                work.add(workers.submit(() -> slices(repository, batch, slice, next, unreadable)));
-            }
-            for (Future<?> done : work) {
+            Callable<?> one = Executors.callable(() -> slices(repository, batch, slice, next, unreadable));
+            for (Future<?> done : workers.invokeAll(Collections.nCopies(threads, one))) {
                 done.get();
             }
         } catch (ExecutionException e) {

@@ -58,8 +58,7 @@ final class Retiring {
             return new Judgement(false, true, old.lastUsedAt(), Usage.NONE, null);
         }
         Instant delivered = delivered();
-        Instant end = delivered.plus(run.facts().overlap());
-        boolean isOver = !seen.now().isBefore(end);
+        boolean isOver = !seen.now().isBefore(delivered.plus(run.facts().overlap()));
         Usage usage;
         try {
             usage = usage(old.id(), delivered);
@@ -74,17 +73,23 @@ final class Retiring {
         if (isOver && run.facts().revokeAtEnd()) {
             return new Judgement(false, true, old.lastUsedAt(), usage, null);
         }
+        return byUse(old, usage, delivered, seen.now());
+    }
+
+    /** It goes when nobody has used it for a while. */
+    private Judgement byUse(Snapshot.Seen old, Usage usage, Instant delivered, Instant now) {
+        Instant end = delivered.plus(run.facts().overlap());
         Instant lastUse = later(later(delivered, old.lastUsedAt()), usage.last());
         Duration idle = run.facts().idle();
         Instant idleAt = lastUse.plus(idle);
-        if (!seen.now().isBefore(idleAt)) {
+        if (!now.isBefore(idleAt)) {
             String doubt = idle.isZero() ? null : usage.doubt();
             return new Judgement(false, doubt == null, old.lastUsedAt(), usage, doubt == null ? null : keptAs(doubt));
         }
         String used = lastUse.isAfter(delivered)
                 ? "the old key was used at " + lastUse
                 : "the old key has not been used since " + delivered;
-        String note = isOver
+        String note = !now.isBefore(end)
                 ? "the overlap is over and " + used + ": it is kept; resume after " + idleAt
                 : used + "; resume after " + (idleAt.isBefore(end) ? idleAt : end);
         return new Judgement(false, false, old.lastUsedAt(), usage, note);

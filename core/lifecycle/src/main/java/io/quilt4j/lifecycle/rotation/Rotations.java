@@ -109,22 +109,7 @@ public final class Rotations {
     }
 
     private RotationStatus begin(RotationPlan plan, String run, ApiKey old, Me me) {
-        Particulars facts = new Particulars(
-                run,
-                session.registryUrl().toString(),
-                me.email(),
-                old.id(),
-                old.name(),
-                old.fingerprint(),
-                plan.sinks().stream().map(SecretSink::describe).toList(),
-                plan.overlap(),
-                plan.idle(),
-                plan.revokeAtEnd(),
-                plan.replacesOthers(),
-                plan.expiresInDays(),
-                plan.newName(),
-                plan.reason(),
-                null);
+        Particulars facts = particulars(plan, run, old, me);
         RunFiles.beside(journal).save(facts);
         try {
             journal.appendAfter(records -> {
@@ -140,6 +125,25 @@ public final class Rotations {
                 run,
                 () -> Run.begin(journal, facts),
                 begun -> working(begun, plan.sinks(), true, (loaded, steps) -> steps.go()));
+    }
+
+    private Particulars particulars(RotationPlan plan, String run, ApiKey old, Me me) {
+        return new Particulars(
+                run,
+                session.registryUrl().toString(),
+                me.email(),
+                old.id(),
+                old.name(),
+                old.fingerprint(),
+                plan.sinks().stream().map(SecretSink::describe).toList(),
+                plan.overlap(),
+                plan.idle(),
+                plan.revokeAtEnd(),
+                plan.replacesOthers(),
+                plan.expiresInDays(),
+                plan.newName(),
+                plan.reason(),
+                null);
     }
 
     /** The one key that is meant. */

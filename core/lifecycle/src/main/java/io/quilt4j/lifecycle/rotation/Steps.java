@@ -42,6 +42,7 @@ final class Steps {
     RotationStatus go() {
         while (!run.state().isOver()) {
             String waitsFor = null;
+            RotationStatus stopped = null;
             switch (run.state()) {
                 case PLANNED -> creating.create();
                 case CREATING -> {
@@ -51,32 +52,42 @@ final class Steps {
                 case CREATED -> waitsFor = deliver();
                 case DELIVERED -> waitsFor = prove();
                 case PROVEN -> promote();
-                case WAITING -> {
-                    Retiring.Judgement judgement = judge();
-                    if (!judgement.mayGo()) {
-                        return status(judgement);
-                    }
-                    creating.sweep(callers.observer()); // while a person may still abort
-                    run.enterOfOld(
-                            RotationState.RETIRING, judgement.isGone() ? "it was revoked by somebody else" : null);
-                }
-                case RETIRING -> {
-                    findSecret();
-                    String lacking = places.lacking(run);
-                    if (lacking != null && retiring.oldLives()) {
-                        return plain().noting(lacking + KEPT);
-                    }
-                    creating.sweep(callers.observer()); // first: a session of the old key ends with it
-                    retiring.retire();
-                    run.enterOfOld(RotationState.DONE, null);
-                }
+                case WAITING -> stopped = decide();
+                case RETIRING -> waitsFor = retire();
                 default -> throw new IllegalStateException("nothing to do in " + run.state());
             }
             if (waitsFor != null) {
                 return plain().noting(waitsFor);
             }
+            if (stopped != null) {
+                return stopped;
+            }
         }
         return plain();
+    }
+
+    /** Null: the old key may go; else how it stands. */
+    private @Nullable RotationStatus decide() {
+        Retiring.Judgement judgement = judge();
+        if (!judgement.mayGo()) {
+            return status(judgement);
+        }
+        creating.sweep(callers.observer()); // while a person may still abort
+        run.enterOfOld(RotationState.RETIRING, judgement.isGone() ? "it was revoked by somebody else" : null);
+        return null;
+    }
+
+    /** Null: the old key is gone; else what that waits for. */
+    private @Nullable String retire() {
+        findSecret();
+        String lacking = places.lacking(run);
+        if (lacking != null && retiring.oldLives()) {
+            return lacking + KEPT;
+        }
+        creating.sweep(callers.observer()); // first: a session of the old key ends with it
+        retiring.retire();
+        run.enterOfOld(RotationState.DONE, null);
+        return null;
     }
 
     /** Null: it is in place; else what it waits for. */
@@ -156,16 +167,7 @@ final class Steps {
     /** Null: it is proven; else what it waits for. */
     private @Nullable String prove() {
         if (callers.secret() == null && !places.canBeRead()) {
-            boolean isUsed = callers.session()
-                    .apiKeys()
-                    .get(run.newKey().id())
-                    .map(ApiKey::lastUsedAt)
-                    .isPresent();
-            if (isUsed) {
-                run.enterOfNew(RotationState.PROVEN, "somebody uses the new key");
-                return null;
-            }
-            return "the places of the new secret cannot be read: it is proven when somebody has used it; then resume";
+            return proveByUse();
         }
         KeyChange change = Places.change(Action.PROVE, run, null);
         KeyChangeListener.Watch watch = places.proving(run);
@@ -186,6 +188,19 @@ final class Steps {
         watch.ended(List.of(change.ended(Outcome.DONE, null)));
         run.enterOfNew(RotationState.PROVEN, null);
         return null;
+    }
+
+    private @Nullable String proveByUse() {
+        boolean isUsed = callers.session()
+                .apiKeys()
+                .get(run.newKey().id())
+                .map(ApiKey::lastUsedAt)
+                .isPresent();
+        if (isUsed) {
+            run.enterOfNew(RotationState.PROVEN, "somebody uses the new key");
+            return null;
+        }
+        return "the places of the new secret cannot be read: it is proven when somebody has used it; then resume";
     }
 
     private @Nullable String login(Secret value) throws NotTheSameException {
@@ -271,22 +286,26 @@ final class Steps {
                 return "no new key is left";
             }
             case CREATED -> {
-                String unasked = places.unasked(run);
-                String doubtful = unasked == null ? places.doubtful(run) : unasked;
-                if (recover()) {
-                    return stays("its secret is in place");
-                }
-                creating.sweep(callers.session());
-                if (doubtful != null) {
-                    return stays(doubtful + " may hold its secret; revoke it if nobody needs it");
-                }
-                creating.revokeOrphan();
-                return "the new key was revoked";
+                return undoCreated();
             }
             default -> {
                 return stays("its secret is in place");
             }
         }
+    }
+
+    private String undoCreated() {
+        String unasked = places.unasked(run);
+        String doubtful = unasked == null ? places.doubtful(run) : unasked;
+        if (recover()) {
+            return stays("its secret is in place");
+        }
+        creating.sweep(callers.session());
+        if (doubtful != null) {
+            return stays(doubtful + " may hold its secret; revoke it if nobody needs it");
+        }
+        creating.revokeOrphan();
+        return "the new key was revoked";
     }
 
     private String stays(String why) {
