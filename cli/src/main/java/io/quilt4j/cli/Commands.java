@@ -42,6 +42,11 @@ final class Commands {
                 .addSubcommand(new ManCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand());
+        return answering(commands, console, defaults, complaints);
+    }
+
+    private static CommandLine answering(
+            CommandLine commands, Console console, Defaults defaults, Complaints complaints) {
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setDefaultValueProvider(argument -> defaultOf(argument, defaults));

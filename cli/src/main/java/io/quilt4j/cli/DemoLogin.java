@@ -45,15 +45,7 @@ final class DemoLogin implements AutoCloseable {
             running = LocalRegistry.start(RegistryOptions.temporary().sample(true));
             stack = running;
         }
-        QuiltOptions options = QuiltOptions.builder()
-                .catalog(running.catalog())
-                .dataDirectory(dataDirectory())
-                .environment(withTrail(running))
-                .keyChangeListener(
-                        new Journal(dataDirectory().resolve("journal.jsonl"), Clock.systemUTC(), warning -> {})
-                                .listener(null))
-                .loginDialogue(new AsAdministrator(running, people))
-                .build();
+        QuiltOptions options = options(running, people);
         if (first) {
             running.packages().ifPresent(folder -> Quilt.homeConfiguration(options)
                     .set("default_local_registry", folder.toString()));
@@ -65,6 +57,18 @@ final class DemoLogin implements AutoCloseable {
                 options,
                 running.auditTrail().toString(),
                 running.packages().map(URI::toString).orElse(null));
+    }
+
+    private QuiltOptions options(LocalRegistry running, @Nullable LoginDialogue people) {
+        return QuiltOptions.builder()
+                .catalog(running.catalog())
+                .dataDirectory(dataDirectory())
+                .environment(withTrail(running))
+                .keyChangeListener(
+                        new Journal(dataDirectory().resolve("journal.jsonl"), Clock.systemUTC(), warning -> {})
+                                .listener(null))
+                .loginDialogue(new AsAdministrator(running, people))
+                .build();
     }
 
     /** Nobody needs to be asked for the code of a stack that is one's own. */

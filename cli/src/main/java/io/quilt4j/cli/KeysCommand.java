@@ -6,7 +6,6 @@ import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.text.Harmless;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -79,13 +78,7 @@ final class KeysCommand implements Callable<Integer> {
             @Option(names = "--to", hidden = true, description = "What --secret-to was called.") @Nullable String to,
             @Parameters(paramLabel = "NAME") String name)
             throws IOException {
-        if (days != null && (days < 1 || days > MOST_DAYS)) {
-            throw new WrongUsage("--days takes 1 to " + MOST_DAYS + ".");
-        }
-        List<CreateArgument> arguments = new ArrayList<>();
-        if (days != null) {
-            arguments.add($keyword.expires_in_days(days));
-        }
+        List<CreateArgument> arguments = life(days);
         if (to != null) {
             usual.care.secretTo = to;
         }
@@ -96,6 +89,13 @@ final class KeysCommand implements Callable<Integer> {
                 + " nowhere, revoke it.";
         return usual.run(
                 console, usual.care.dryRun() ? creating : () -> LastWords.unlessDone(console.err(), ended, creating));
+    }
+
+    private static List<CreateArgument> life(@Nullable Integer days) {
+        if (days != null && (days < 1 || days > MOST_DAYS)) {
+            throw new WrongUsage("--days takes 1 to " + MOST_DAYS + ".");
+        }
+        return days == null ? List.of() : List.of($keyword.expires_in_days(days));
     }
 
     @Command(

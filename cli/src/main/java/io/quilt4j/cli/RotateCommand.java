@@ -103,6 +103,16 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        RotationPlan planned = planned();
+        return run(usual, () -> "rotate the key " + meant(), workspace -> {
+            if (name != null && id != null) {
+                meant();
+            }
+            return List.of(workspace.rotations().start(planned));
+        });
+    }
+
+    private RotationPlan planned() throws IOException {
         if (name == null && id == null) {
             throw new WrongUsage("Name the key to rotate, or give --id.");
         }
@@ -114,7 +124,6 @@ final class RotateCommand implements Callable<Integer> {
         }
         RotationPlan.Builder plan = id == null ? RotationPlan.ofName(String.valueOf(name)) : RotationPlan.ofId(id);
         QuiltOptions options = usual.login.catalog.options(console).build();
-        RotationPlan planned;
         try {
             places.forEach(place -> plan.to(sink(SecretPlace.parse(place), options)));
             plan.overlap(RotationPlan.duration(overlap)).idle(RotationPlan.duration(idle));
@@ -123,16 +132,10 @@ final class RotateCommand implements Callable<Integer> {
                     .expiresInDays(days)
                     .newName(newName)
                     .reason(usual.care.reason());
-            planned = plan.build();
+            return plan.build();
         } catch (InvalidInputException e) {
             throw new WrongUsage(String.valueOf(e.getMessage()));
         }
-        return run(usual, () -> "rotate the key " + meant(), workspace -> {
-            if (name != null && id != null) {
-                meant();
-            }
-            return List.of(workspace.rotations().start(planned));
-        });
     }
 
     /** The key of the command line, as 'ci' (id 12). */

@@ -185,18 +185,22 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
         for (String report : reports) {
-            if (!report.equals("-") && Files.isDirectory(Path.of(report))) {
-                throw new IOException(report + " is a folder: --from takes a file.");
-            }
-            try (InputStream in = report.equals("-") ? console.in() : Files.newInputStream(Path.of(report))) {
-                tell(OtherReport.read(in, report), leaks);
-            } catch (NoSuchFileException e) {
-                throw new IOException(report + " is not there.", e);
-            } catch (FileSystemException e) {
-                throw new IOException(report + " cannot be read (" + Reasons.of(e) + ").", e);
-            }
+            tell(reported(report), leaks);
         }
         return leaks;
+    }
+
+    private ScanResult reported(String report) throws IOException {
+        if (!report.equals("-") && Files.isDirectory(Path.of(report))) {
+            throw new IOException(report + " is a folder: --from takes a file.");
+        }
+        try (InputStream in = report.equals("-") ? console.in() : Files.newInputStream(Path.of(report))) {
+            return OtherReport.read(in, report);
+        } catch (NoSuchFileException e) {
+            throw new IOException(report + " is not there.", e);
+        } catch (FileSystemException e) {
+            throw new IOException(report + " cannot be read (" + Reasons.of(e) + ").", e);
+        }
     }
 
     private void tell(ScanResult result, List<Leak> leaks) {

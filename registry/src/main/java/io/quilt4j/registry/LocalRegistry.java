@@ -77,6 +77,10 @@ public final class LocalRegistry implements AutoCloseable {
         Tap tap = control == null ? Tap.NONE : control::around;
         front.serve(
                 Endpoints.of(everywhere ? null : catalog, front.port(), users, keys, tokens, graph, trail, clock), tap);
+        warnBeyondThisMachine(address);
+    }
+
+    private static void warnBeyondThisMachine(InetSocketAddress address) {
         if (!address.getAddress().isLoopbackAddress()) {
             LOG.log(
                     System.Logger.Level.WARNING,

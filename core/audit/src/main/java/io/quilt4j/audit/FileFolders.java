@@ -40,23 +40,17 @@ final class FileFolders implements TrailFolders {
 
     @Override
     public Listing list(List<String> path) throws IOException {
-        Path folder = root;
-        for (String name : path) {
-            folder = folder.resolve(name);
-        }
+        Path folder = root.resolve(String.join("/", path));
         List<String> folders = new ArrayList<>();
         List<TrailFile> files = new ArrayList<>();
         LocalDate date = TrailDate.in(path);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 BasicFileAttributes attributes = attributes(entry);
-                if (attributes == null) {
-                    continue;
-                }
-                if (attributes.isDirectory()) {
+                if (attributes != null && attributes.isDirectory()) {
                     requireNoCircle(folder, entry);
                     folders.add(entry.getFileName().toString());
-                } else {
+                } else if (attributes != null) {
                     files.add(new Local(entry, root.relativize(entry).toString(), date, attributes.size()));
                 }
             }

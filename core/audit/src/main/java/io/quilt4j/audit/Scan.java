@@ -278,9 +278,7 @@ final class Scan implements AuditRows, PartReader.Output {
                 if (head == null && running == 0) {
                     return last();
                 }
-                Duration remaining = cancellation.remaining();
-                long wait = remaining == null ? Long.MAX_VALUE : remaining.toNanos() + 1;
-                changed.awaitNanos(wait);
+                awaitChange();
             }
             return null;
         } catch (InterruptedException e) {
@@ -290,6 +288,11 @@ final class Scan implements AuditRows, PartReader.Output {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitChange() throws InterruptedException {
+        Duration remaining = cancellation.remaining();
+        long unused = changed.awaitNanos(remaining == null ? Long.MAX_VALUE : remaining.toNanos() + 1);
     }
 
     private @Nullable List<@Nullable Object[]> last() {

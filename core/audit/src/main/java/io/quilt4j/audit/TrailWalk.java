@@ -60,6 +60,18 @@ final class TrailWalk {
         }
     }
 
+    private static List<Folder> below(Folder folder, TrailFolders.Listing listing) {
+        List<Folder> below = new ArrayList<>();
+        for (String name : listing.folders()) {
+            if (!isHidden(name)) {
+                List<String> path = new ArrayList<>(folder.path);
+                path.add(name);
+                below.add(new Folder(path));
+            }
+        }
+        return below;
+    }
+
     private void enter(Folder folder) throws IOException {
         if (!window.admits(folder.date)) {
             skipped.incrementAndGet();
@@ -70,14 +82,7 @@ final class TrailWalk {
         TrailFolders.Listing listing = begun == null ? folders.list(folder.path) : begun.end();
         List<TrailFile> here = new ArrayList<>(listing.files());
         here.removeIf(file -> isHidden(file.name()) || file.size() == 0);
-        List<Folder> below = new ArrayList<>();
-        for (String name : listing.folders()) {
-            if (!isHidden(name)) {
-                List<String> path = new ArrayList<>(folder.path);
-                path.add(name);
-                below.add(new Folder(path));
-            }
-        }
+        List<Folder> below = below(folder, listing);
         // The nearest must come out first, and those of this folder before those of its neighbours.
         if (!newestFirst) {
             Collections.reverse(below);

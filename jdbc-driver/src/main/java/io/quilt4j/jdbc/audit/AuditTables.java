@@ -17,6 +17,22 @@ public final class AuditTables {
         return List.of(new AuditTable(reader != TrailPlace.Reader.DRIVER), events(), activity());
     }
 
+    private static final String EVENTS = """
+        SELECT eventtime, eventname,
+            json_extract_scalar(useridentity, '$.email'),
+            json_extract_scalar(useridentity, '$.userName'),
+            json_extract_scalar(useridentity, '$.id'),
+            CASE json_extract_scalar(useridentity, '$.isAdmin') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END,
+            json_extract_scalar(useridentity, '$.type'),
+            json_extract_scalar(useridentity, '$.sessionContext.auth.type'),
+            json_extract_scalar(useridentity, '$.sessionContext.auth.keyId'),
+            json_extract_scalar(useridentity, '$.sessionContext.auth.keyName'),
+            CASE WHEN eventname = 'Auth.APIKey' THEN json_extract_scalar(requestparameters, '$.fingerprint')
+                ELSE json_extract_scalar(useridentity, '$.sessionContext.auth.keyFingerprint') END,
+            sourceipaddress, useragent, errorcode, errormessage, requestid, eventid, date
+        FROM audit_trail\
+        """;
+
     private static View events() {
         return new View(
                 "audit_events",
@@ -41,20 +57,7 @@ public final class AuditTables {
                         text("request_id", "Identifies the HTTP request."),
                         text("event_id", "Identifies the event, a UUID."),
                         text("date", "The day of the event in UTC, as YYYY/mm/dd: what the trail is cut by.")),
-                """
-                SELECT eventtime, eventname,
-                    json_extract_scalar(useridentity, '$.email'),
-                    json_extract_scalar(useridentity, '$.userName'),
-                    json_extract_scalar(useridentity, '$.id'),
-                    CASE json_extract_scalar(useridentity, '$.isAdmin') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END,
-                    json_extract_scalar(useridentity, '$.type'),
-                    json_extract_scalar(useridentity, '$.sessionContext.auth.type'),
-                    json_extract_scalar(useridentity, '$.sessionContext.auth.keyId'),
-                    json_extract_scalar(useridentity, '$.sessionContext.auth.keyName'),
-                    CASE WHEN eventname = 'Auth.APIKey' THEN json_extract_scalar(requestparameters, '$.fingerprint')
-                        ELSE json_extract_scalar(useridentity, '$.sessionContext.auth.keyFingerprint') END,
-                    sourceipaddress, useragent, errorcode, errormessage, requestid, eventid, date
-                FROM audit_trail""");
+                EVENTS);
     }
 
     private static View activity() {
@@ -79,7 +82,8 @@ public final class AuditTables {
                 SELECT key_id, MAX(key_name), MAX(key_fingerprint), MAX(user_email), MIN(event_time), MAX(event_time),
                     COUNT(*), COUNT(error_code),
                     ARRAY_AGG(DISTINCT source_ip_address) FILTER (WHERE source_ip_address IS NOT NULL)
-                FROM audit_events WHERE key_id IS NOT NULL GROUP BY key_id""");
+                FROM audit_events WHERE key_id IS NOT NULL GROUP BY key_id\
+                """);
     }
 
     private static TableColumn text(String name, String remarks) {

@@ -173,11 +173,7 @@ final class EngineRows implements RowSource {
         try {
             while (rows.isEmpty()) {
                 run.stop().check();
-                if (failure instanceof Error serious) {
-                    throw serious;
-                } else if (failure != null) {
-                    throw (RuntimeException) failure;
-                }
+                throwIfFailed();
                 if (finished || closed) {
                     return;
                 }
@@ -193,6 +189,14 @@ final class EngineRows implements RowSource {
             throw new CancelledException("The thread that waited for the engine was interrupted.", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void throwIfFailed() {
+        if (failure instanceof Error serious) {
+            throw serious;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 

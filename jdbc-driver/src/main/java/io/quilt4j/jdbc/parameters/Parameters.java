@@ -51,15 +51,19 @@ public final class Parameters {
                     default -> value;
                 };
         if (converted == null) {
-            boolean array = value instanceof java.sql.Array
-                    || value instanceof Collection
-                    || value.getClass().isArray();
-            throw SqlErrors.unreadable("The value of parameter " + index + ", a "
-                    + value.getClass().getSimpleName() + ", cannot be used as a "
-                    + type.getSqlTypeName().getName()
-                    + (array ? ": write CAST(? AS ARRAY(varchar)), or x = ANY (?)." : "."));
+            throw unusable(value, type, index);
         }
         return converted;
+    }
+
+    private static SQLException unusable(Object value, RelDataType type, int index) {
+        boolean array = value instanceof java.sql.Array
+                || value instanceof Collection
+                || value.getClass().isArray();
+        return SqlErrors.unreadable("The value of parameter " + index + ", a "
+                + value.getClass().getSimpleName() + ", cannot be used as a "
+                + type.getSqlTypeName().getName()
+                + (array ? ": write CAST(? AS ARRAY(varchar)), or x = ANY (?)." : "."));
     }
 
     /** The elements of an array, of a collection, or of what {@code createArrayOf} gave. */

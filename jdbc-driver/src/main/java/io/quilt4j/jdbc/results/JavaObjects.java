@@ -125,7 +125,6 @@ final class JavaObjects {
                 : Values.dateTime(value, column).atZone(ZoneOffset.UTC);
     }
 
-    @SuppressWarnings("JavaUtilDate") // callers may still ask for one
     private static Map<Class<?>, Reading> readings() {
         Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(String.class, ValueText::of);
@@ -141,13 +140,23 @@ final class JavaObjects {
         readings.put(BigDecimal.class, Values::decimal);
         readings.put(BigInteger.class, Values::integer);
         readings.put(byte[].class, Values::bytes);
+        readings.put(UUID.class, Values::uuid);
+        readings.put(Array.class, JavaObjects::array);
+        readings.put(List.class, (value, column) -> WholeValue.of(value, column, List.class, "a list"));
+        readings.put(Map.class, (value, column) -> WholeValue.of(value, column, Map.class, "a map"));
+        readings.putAll(moments());
+        return readings;
+    }
+
+    @SuppressWarnings("JavaUtilDate") // callers may still ask for one
+    private static Map<Class<?>, Reading> moments() {
+        Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(Date.class, (value, column) -> Date.valueOf(Values.date(value, column)));
         readings.put(Time.class, JavaObjects::time);
         readings.put(Timestamp.class, JavaObjects::timestamp);
         readings.put(
                 java.util.Date.class,
                 (value, column) -> new java.util.Date(timestamp(value, column).getTime()));
-        readings.put(UUID.class, Values::uuid);
         readings.put(LocalDate.class, Values::date);
         readings.put(LocalTime.class, Values::time);
         readings.put(LocalDateTime.class, Values::dateTime);
@@ -158,9 +167,6 @@ final class JavaObjects {
         readings.put(
                 OffsetTime.class, (value, column) -> Values.time(value, column).atOffset(ZoneOffset.UTC));
         readings.put(ZonedDateTime.class, JavaObjects::zoned);
-        readings.put(Array.class, JavaObjects::array);
-        readings.put(List.class, (value, column) -> WholeValue.of(value, column, List.class, "a list"));
-        readings.put(Map.class, (value, column) -> WholeValue.of(value, column, Map.class, "a map"));
         return readings;
     }
 }

@@ -132,25 +132,31 @@ public final class ExactNumbers extends PlanShuttle {
         RexNode number =
                 done.getOperands().isEmpty() ? done : done.getOperands().get(0);
         if (done.getOperator().equals(SqlStdOperatorTable.ABS)) {
-            RexNode zero = builder.makeExactLiteral(BigDecimal.ZERO, number.getType());
-            return builder.makeCall(
-                    SqlStdOperatorTable.CASE,
-                    builder.makeCall(SqlStdOperatorTable.LESS_THAN, number, zero),
-                    builder.makeCall(SqlStdOperatorTable.CHECKED_UNARY_MINUS, number),
-                    number);
+            return absolute(number);
         }
-        if (done.getOperator().equals(SqlStdOperatorTable.ROUND)
-                && done.getOperands().size() == 2) {
-            RelDataType wide = builder.getTypeFactory()
-                    .createTypeWithNullability(
-                            builder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS, 0),
-                            number.getType().isNullable());
-            RexNode rounded = builder.makeCall(
-                    wide,
-                    done.getOperator(),
-                    List.of(builder.makeCast(wide, number), done.getOperands().get(1)));
-            return builder.makeCast(done.getType(), rounded);
-        }
-        return done;
+        boolean rounds = done.getOperator().equals(SqlStdOperatorTable.ROUND)
+                && done.getOperands().size() == 2;
+        return rounds ? rounded(done, number) : done;
+    }
+
+    private RexNode absolute(RexNode number) {
+        RexNode zero = builder.makeExactLiteral(BigDecimal.ZERO, number.getType());
+        return builder.makeCall(
+                SqlStdOperatorTable.CASE,
+                builder.makeCall(SqlStdOperatorTable.LESS_THAN, number, zero),
+                builder.makeCall(SqlStdOperatorTable.CHECKED_UNARY_MINUS, number),
+                number);
+    }
+
+    private RexNode rounded(RexCall call, RexNode number) {
+        RelDataType wide = builder.getTypeFactory()
+                .createTypeWithNullability(
+                        builder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, DIGITS, 0),
+                        number.getType().isNullable());
+        RexNode rounded = builder.makeCall(
+                wide,
+                call.getOperator(),
+                List.of(builder.makeCast(wide, number), call.getOperands().get(1)));
+        return builder.makeCast(call.getType(), rounded);
     }
 }

@@ -187,18 +187,15 @@ public final class OnlyNulls extends PlanShuttle {
             boolean ofNulls = call >= 0 && isOfNulls(aggregate.getAggCallList().get(call), fields);
             columns.add(
                     ofNulls
-                            ? empty(
-                                    builder,
-                                    aggregate
-                                            .getAggCallList()
-                                            .get(call)
-                                            .getAggregation()
-                                            .getKind(),
-                                    field.getType())
+                            ? empty(builder, kind(aggregate, call), field.getType())
                             : builder.makeInputRef(counted, field.getIndex()));
         }
         return LogicalProject.create(
                 counted, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
+    }
+
+    private static SqlKind kind(Aggregate aggregate, int call) {
+        return aggregate.getAggCallList().get(call).getAggregation().getKind();
     }
 
     private static boolean isOfNulls(AggregateCall call, List<RelDataTypeField> fields) {

@@ -19,6 +19,10 @@ final class TextBars {
                 : label.substring(0, label.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 
+    private static String bar(int length) {
+        return length == 0 ? "" : "█".repeat(length) + " ";
+    }
+
     static String of(String title, List<String> labels, List<BigDecimal> values, String note) {
         StringBuilder text = new StringBuilder(title);
         if (values.isEmpty()) {
@@ -31,14 +35,11 @@ final class TextBars {
                 .max()
                 .orElse(1);
         for (int i = 0; i < Math.min(MOST, values.size()); i++) {
-            int length = most == 0
-                    ? 0
-                    : (int) Math.round(LONGEST * (Math.abs(values.get(i).doubleValue()) / most));
+            double part = most == 0 ? 0 : Math.abs(values.get(i).doubleValue()) / most;
             text.append('\n')
                     .append(names.get(i))
                     .append(" ".repeat(width - names.get(i).length() + 1))
-                    .append("█".repeat(length))
-                    .append(length == 0 ? "" : " ")
+                    .append(bar((int) Math.round(LONGEST * part)))
                     .append(Numbers.text(values.get(i)));
         }
         if (values.size() > MOST) {

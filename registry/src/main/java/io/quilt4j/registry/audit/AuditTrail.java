@@ -104,12 +104,16 @@ public final class AuditTrail implements Closeable {
             }
         }
         if (!last.written) {
-            throw new UncheckedIOException(
-                    "The audit trail could not be written below " + root
-                            + ". Requests that leave a trace are refused until it can: look at free space and"
-                            + " permissions.",
-                    last.failure == null ? new IOException("The writing thread failed.") : last.failure);
+            throw unwritten(last);
         }
+    }
+
+    private UncheckedIOException unwritten(Waiting last) {
+        return new UncheckedIOException(
+                "The audit trail could not be written below " + root
+                        + ". Requests that leave a trace are refused until it can: look at free space and"
+                        + " permissions.",
+                last.failure == null ? new IOException("The writing thread failed.") : last.failure);
     }
 
     /** The event of a call that has just been completed, for {@link #record(List)}. */

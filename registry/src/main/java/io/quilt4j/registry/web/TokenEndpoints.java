@@ -56,6 +56,10 @@ final class TokenEndpoints {
             throw HttpRefusal.unauthorized(message);
         }
         door.record(request, interactive(user), AuthCalls.refreshToken(exchanged, issued.expiresAt()));
+        return answer(issued);
+    }
+
+    private static Response answer(IssuedTokens issued) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("refresh_token", issued.refreshToken());
         answer.put("access_token", issued.accessToken());

@@ -286,24 +286,32 @@ final class RefreshingTokens implements Bearer {
             if (!old.hasExpiredAt(clock.instant())) {
                 return old;
             }
-            throw new StorageException(
-                    "The login to " + registryUrl
-                            + " has to be renewed, and was not, as the new one could not be stored: "
-                            + nowhereToStore.getMessage() + " Or use an API key, which needs no file.",
-                    nowhereToStore);
+            throw notRenewed(nowhereToStore);
         } catch (UnavailableException | LostAnswerException unreachable) {
             if (!old.hasExpiredAt(clock.instant())) {
                 return old; // good for up to a minute more; the next request tries again
             }
-            String message =
-                    failure(unreachable) + ". Run `quilt3 login` again. The login may still be good: try again first.";
-            throw unreachable instanceof LostAnswerException
-                    ? new LostAnswerException(message, unreachable)
-                    : new UnavailableException(message, unreachable);
+            throw notRenewed(unreachable);
         } catch (QuiltException refused) {
             return ofRival(old)
                     .orElseThrow(() -> new AuthenticationException(failure(refused), NextStep.LOG_IN_AGAIN, refused));
         }
+    }
+
+    private StorageException notRenewed(StorageException nowhereToStore) {
+        return new StorageException(
+                "The login to " + registryUrl
+                        + " has to be renewed, and was not, as the new one could not be stored: "
+                        + nowhereToStore.getMessage() + " Or use an API key, which needs no file.",
+                nowhereToStore);
+    }
+
+    private static QuiltException notRenewed(QuiltException unreachable) {
+        String message =
+                failure(unreachable) + ". Run `quilt3 login` again. The login may still be good: try again first.";
+        return unreachable instanceof LostAnswerException
+                ? new LostAnswerException(message, unreachable)
+                : new UnavailableException(message, unreachable);
     }
 
     private static String failure(QuiltException cause) {

@@ -70,10 +70,11 @@ public final class AutoConfiguration {
             configured = configured.with(Settings.NAVIGATOR_URL, url);
         }
         Object registry = configured.values().get(Settings.REGISTRY_URL);
+        if (registry != null && !(registry instanceof String)) {
+            throw notACatalog(request, answer);
+        }
         if (registry instanceof String text) {
             RegistryUrl.requireSafe(address(text), allowHttp);
-        } else if (registry != null) {
-            throw notACatalog(request, answer);
         }
         return configured;
     }

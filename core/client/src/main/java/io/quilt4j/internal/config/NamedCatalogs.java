@@ -65,14 +65,8 @@ public final class NamedCatalogs implements CatalogNames {
      * @throws InvalidInputException if it is no name, or the address is none
      */
     public NamedCatalog put(String name, URI catalog, AutoConfiguration catalogs) {
-        if (!CatalogNames.isName(name)) {
-            throw new InvalidInputException(
-                    "A catalog's name is letters, digits, '.', '_' and '-', a letter or digit first.");
-        }
+        check(name, catalog);
         String url = catalog.toString().replaceAll("/+$", "");
-        if (catalog.getRawAuthority() != null && catalog.getRawAuthority().contains("@")) {
-            throw new InvalidInputException("A catalog's address must not hold a user or a password.");
-        }
         UserFiles own = files.get();
         URI registry = catalogs.of(url, own.data(), Cancellation.none()).registryUrl();
         if (registry == null) {
@@ -91,6 +85,16 @@ public final class NamedCatalogs implements CatalogNames {
             write(folder, entries);
             return named;
         });
+    }
+
+    private static void check(String name, URI catalog) {
+        if (!CatalogNames.isName(name)) {
+            throw new InvalidInputException(
+                    "A catalog's name is letters, digits, '.', '_' and '-', a letter or digit first.");
+        }
+        if (catalog.getRawAuthority() != null && catalog.getRawAuthority().contains("@")) {
+            throw new InvalidInputException("A catalog's address must not hold a user or a password.");
+        }
     }
 
     @Override

@@ -43,6 +43,14 @@ final class SettingValue {
                 || (value instanceof Map<?, ?> map && map.isEmpty()));
     }
 
+    private static String fraction(Object value) {
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return number.isNaN() ? ".nan" : number > 0 ? ".inf" : "-.inf";
+        }
+        String plain = new BigDecimal(value.toString()).toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+
     private static @Nullable Object writable(String key, @Nullable Object value) {
         if (value == null
                 || value instanceof String
@@ -53,13 +61,8 @@ final class SettingValue {
                 || value instanceof PythonYaml.Verbatim) {
             return value;
         }
-        if (value instanceof Double number && !Double.isFinite(number)) {
-            String word = number.isNaN() ? ".nan" : number > 0 ? ".inf" : "-.inf";
-            return new PythonYaml.Verbatim(Tag.FLOAT, word);
-        }
         if (value instanceof Double || value instanceof BigDecimal) {
-            String plain = new BigDecimal(value.toString()).toPlainString();
-            return new PythonYaml.Verbatim(Tag.FLOAT, plain.contains(".") ? plain : plain + ".0");
+            return new PythonYaml.Verbatim(Tag.FLOAT, fraction(value));
         }
         if (value instanceof List<?> list) {
             return list.stream().map(element -> writable(key, element)).toList();

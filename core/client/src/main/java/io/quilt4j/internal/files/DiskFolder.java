@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data directory on disk.
@@ -46,21 +47,28 @@ public final class DiskFolder implements DataFolder {
         this.lock = new FolderLock(directory.resolve(LOCK_NAME), pause, disk, warnings);
     }
 
+    /** Null: there is no such file. */
+    private static byte @Nullable [] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            return null;
+        } catch (ClosedByInterruptException interrupted) {
+            throw new CancelledException("Reading " + file + " was interrupted.", interrupted);
+        } catch (IOException failure) {
+            throw StorageFailure.reading(file, failure);
+        }
+    }
+
     @Override
     public <T> Contents<T> read(String name, Contents.Parser<T> parser) {
         Path file = directory.resolve(name);
         byte[] seen = null;
         Unreadable unreadable = null;
         for (Duration waited = Duration.ZERO; ; waited = waited.plus(STEP)) {
-            byte[] bytes;
-            try {
-                bytes = Files.readAllBytes(file);
-            } catch (NoSuchFileException missing) {
+            byte[] bytes = bytes(file);
+            if (bytes == null) {
                 return new Contents.Missing<>();
-            } catch (ClosedByInterruptException interrupted) {
-                throw new CancelledException("Reading " + file + " was interrupted.", interrupted);
-            } catch (IOException failure) {
-                throw StorageFailure.reading(file, failure);
             }
             if (unreadable == null || !Arrays.equals(bytes, seen)) { // else it would only be read once more
                 try {

@@ -240,12 +240,7 @@ public final class Transport implements AutoCloseable {
         if (left != null && left.isZero()) {
             throw new UnavailableException("There was no time left to ask " + Addresses.shown(request.url()) + ".");
         }
-        OkHttpClient http = clients.of(request, manner.limit());
-        Told told = Told.sending(request, manner.tries().get(), settings.listener());
-        Duration ofAll = manner.isStream() ? null : left;
-        Pace pace = manner.isStream() ? new Pace(left, settings.requestTimeout()) : new Pace(null, Duration.ZERO);
-        Exchange exchange =
-                new Exchange(http, proxies, request, told, cancellation, ofAll, pace, manner.departs(), open::remove);
+        Exchange exchange = prepared(request, cancellation, manner, left);
         if (manner.departs() == null) {
             open.add(exchange);
         }
@@ -260,6 +255,14 @@ public final class Transport implements AutoCloseable {
             throw Failures.ofProxy(request, proxies);
         }
         return exchange;
+    }
+
+    private Exchange prepared(Request request, Cancellation cancellation, Manner manner, @Nullable Duration left) {
+        OkHttpClient http = clients.of(request, manner.limit());
+        Told told = Told.sending(request, manner.tries().get(), settings.listener());
+        Duration ofAll = manner.isStream() ? null : left;
+        Pace pace = manner.isStream() ? new Pace(left, settings.requestTimeout()) : new Pace(null, Duration.ZERO);
+        return new Exchange(http, proxies, request, told, cancellation, ofAll, pace, manner.departs(), open::remove);
     }
 
     private static String small(InputStream in) {

@@ -88,7 +88,10 @@ final class Creation {
         if (found.size() == 1) {
             return createdAs(found.get(0).id(), lost);
         }
-        List<String> ids = found.stream().map(ApiKey::id).toList();
+        return severalMayBe(lost, found.stream().map(ApiKey::id).toList());
+    }
+
+    private static LostAnswerException severalMayBe(LostAnswerException lost, List<String> ids) {
         return new LostAnswerException(
                 lost.getMessage() + " Whether the key was created is unknown, as several were made by that name: "
                         + String.join(", ", ids)

@@ -42,32 +42,40 @@ final class CatalogCommands {
                         "how a query would be run",
                         "Shows which filters and columns go to the catalog, without running the query.",
                         this::explain),
-                Command.of(
-                                "catalog",
-                                "[NAME or URL]",
-                                "the catalogs that have a name, or go to one",
-                                "Without an argument: the catalogs that `quilt4j catalogs add` has given a name, and"
-                                        + " where this shell is. /catalog NAME goes there with the login that belongs to"
-                                        + " it: Java and SQL, until the shell ends or goes elsewhere. /catalog home is the"
-                                        + " one of config.yml.",
-                                this::catalog)
-                        .completing(typed -> names()),
-                Command.of(
-                                "login",
-                                "[key]",
-                                "log in with the browser, or with an API key",
-                                "/login opens the catalog's login page and asks for the code that it shows; the login"
-                                        + " is stored and shared with the Python client. /login key asks for an API key,"
-                                        + " which is used by this shell only and stored nowhere. Neither is shown while"
-                                        + " you type it, and neither gets into the history.",
-                                this::login)
-                        .completing(typed -> List.of("key")),
+                ofCatalog(),
+                ofLogin(),
                 Command.of(
                         "logout",
                         "",
                         "forget the key and all stored logins",
                         "Logs the Python client out too; keys stay valid until they expire or are revoked.",
                         argument -> logout()));
+    }
+
+    private Command ofCatalog() {
+        return Command.of(
+                        "catalog",
+                        "[NAME or URL]",
+                        "the catalogs that have a name, or go to one",
+                        "Without an argument: the catalogs that `quilt4j catalogs add` has given a name, and"
+                                + " where this shell is. /catalog NAME goes there with the login that belongs to"
+                                + " it: Java and SQL, until the shell ends or goes elsewhere. /catalog home is the"
+                                + " one of config.yml.",
+                        this::catalog)
+                .completing(typed -> names());
+    }
+
+    private Command ofLogin() {
+        return Command.of(
+                        "login",
+                        "[key]",
+                        "log in with the browser, or with an API key",
+                        "/login opens the catalog's login page and asks for the code that it shows; the login"
+                                + " is stored and shared with the Python client. /login key asks for an API key,"
+                                + " which is used by this shell only and stored nowhere. Neither is shown while"
+                                + " you type it, and neither gets into the history.",
+                        this::login)
+                .completing(typed -> List.of("key"));
     }
 
     private void explain(String sql) throws CommandException, SaidException {

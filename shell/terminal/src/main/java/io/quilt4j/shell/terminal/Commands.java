@@ -75,13 +75,7 @@ final class Commands {
         int slash = line.indexOf('/');
         int blank = line.indexOf(' ', slash);
         if (blank < 0) {
-            String typed = line.substring(slash + 1).toLowerCase(Locale.ROOT);
-            return new Completion(
-                    slash,
-                    all.stream()
-                            .filter(command -> command.name().startsWith(typed))
-                            .map(command -> new Candidate("/" + command.name(), Kind.SQL_WORD, command.summary()))
-                            .toList());
+            return new Completion(slash, beginningWith(line.substring(slash + 1).toLowerCase(Locale.ROOT)));
         }
         int start = blank + 1;
         while (start < line.length() && line.charAt(start) == ' ') {
@@ -97,5 +91,12 @@ final class Commands {
                         .filter(value -> value.regionMatches(true, 0, typed, 0, typed.length()))
                         .map(value -> new Candidate(value, Kind.JAVA, ""))
                         .toList());
+    }
+
+    private List<Candidate> beginningWith(String typed) {
+        return all.stream()
+                .filter(command -> command.name().startsWith(typed))
+                .map(command -> new Candidate("/" + command.name(), Kind.SQL_WORD, command.summary()))
+                .toList();
     }
 }

@@ -29,6 +29,13 @@ final class Descriptions {
         screen.note("/describe NAME tells the columns");
     }
 
+    private void describe(Schema.Table table) {
+        screen.note(table.remarks());
+        Glossary glossary = new Glossary("column", "type", "description");
+        table.fields().forEach(field -> glossary.add(field.name(), field.type(), field.remarks()));
+        glossary.print(screen);
+    }
+
     void describe(String argument) throws SQLException, CommandException {
         if (argument.isEmpty()) {
             throw new CommandException("Which one? /describe api_keys, or /describe quilt3.api_keys.list");
@@ -43,10 +50,7 @@ final class Descriptions {
         Schema schema = session.schema();
         Optional<Schema.Table> table = schema.table(argument);
         if (table.isPresent()) {
-            screen.note(table.get().remarks());
-            Glossary glossary = new Glossary("column", "type", "description");
-            table.get().fields().forEach(field -> glossary.add(field.name(), field.type(), field.remarks()));
-            glossary.print(screen);
+            describe(table.get());
             return;
         }
         describe(session.inspect(argument, argument.length())

@@ -45,13 +45,19 @@ final class Editor extends LineReaderImpl {
             setVariable(LineReader.HISTORY_FILE, historyFile);
         }
         setHistory(new PrivateHistory());
+        chooseOptions(screen.palette().coloured() ? "faint" : "");
+        getWidgets().put(SHOW_DOCUMENTATION, this::showDocumentation);
+        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.MAIN));
+        keys.bind(new Reference(SHOW_DOCUMENTATION), KeyMap.alt('d'), KeyMap.alt('D'), F1);
+    }
+
+    private void chooseOptions(String description) {
         setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%P > ");
         setVariable(LineReader.LIST_MAX, 200);
         setVariable(LineReader.COMPLETION_STYLE_SELECTION, "inverse");
         setVariable(LineReader.COMPLETION_STYLE_LIST_SELECTION, "inverse");
-        setVariable(LineReader.COMPLETION_STYLE_DESCRIPTION, screen.palette().coloured() ? "faint" : "");
-        setVariable(
-                LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, screen.palette().coloured() ? "faint" : "");
+        setVariable(LineReader.COMPLETION_STYLE_DESCRIPTION, description);
+        setVariable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, description);
         option(Option.DISABLE_EVENT_EXPANSION, true);
         option(Option.AUTO_FRESH_LINE, false);
         option(Option.CASE_INSENSITIVE, true);
@@ -60,9 +66,6 @@ final class Editor extends LineReaderImpl {
         option(Option.COMPLETE_MATCHER_CAMELCASE, false);
         option(Option.HISTORY_TIMESTAMPED, false);
         option(Option.HISTORY_IGNORE_SPACE, true);
-        getWidgets().put(SHOW_DOCUMENTATION, this::showDocumentation);
-        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.MAIN));
-        keys.bind(new Reference(SHOW_DOCUMENTATION), KeyMap.alt('d'), KeyMap.alt('D'), F1);
     }
 
     /** Does {@code action}, which takes the screen for itself, at Ctrl-Z, below the line that is edited, and then goes on with the line. */

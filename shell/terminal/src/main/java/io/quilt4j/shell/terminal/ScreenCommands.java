@@ -44,15 +44,7 @@ final class ScreenCommands {
                         .completing(typed ->
                                 commands.all().stream().map(Command::name).toList()),
                 Command.of("env", "", "what this shell runs with: catalog, files, Java", "", argument -> env()),
-                Command.of(
-                                "format",
-                                "[FORMAT]",
-                                "how results are shown",
-                                "One of " + Arrays.toString(Format.values()).replaceAll("[\\[\\]]", "")
-                                        + ". A query that ends with \\G is shown vertically, this once.",
-                                this::format)
-                        .completing(typed ->
-                                Arrays.stream(Format.values()).map(Format::name).toList()),
+                ofFormat(),
                 Command.of(
                         "rows",
                         "[N]",
@@ -60,21 +52,41 @@ final class ScreenCommands {
                         "At most N rows of a result are shown, " + Settings.USUAL_ROWS
                                 + " at first; 0 shows all. The result itself is whole: var r = sql(\"...\"); r.size()",
                         this::rows),
-                Command.of(
-                                "pager",
-                                "[on|off]",
-                                "page results longer than the screen",
-                                "",
-                                argument -> settings.usePager(onOrOff(argument, settings.pager(), "paging")))
-                        .completing(typed -> ON_OFF),
-                Command.of(
-                                "timing",
-                                "[on|off]",
-                                "tell how long each statement took",
-                                "",
-                                argument -> settings.useTiming(onOrOff(argument, settings.timing(), "timing")))
-                        .completing(typed -> ON_OFF),
+                ofPager(),
+                ofTiming(),
                 Command.of("exit", "[STATUS]", "leave; Ctrl-D does too", "", this::exit));
+    }
+
+    private Command ofFormat() {
+        return Command.of(
+                        "format",
+                        "[FORMAT]",
+                        "how results are shown",
+                        "One of " + Arrays.toString(Format.values()).replaceAll("[\\[\\]]", "")
+                                + ". A query that ends with \\G is shown vertically, this once.",
+                        this::format)
+                .completing(typed ->
+                        Arrays.stream(Format.values()).map(Format::name).toList());
+    }
+
+    private Command ofPager() {
+        return Command.of(
+                        "pager",
+                        "[on|off]",
+                        "page results longer than the screen",
+                        "",
+                        argument -> settings.usePager(onOrOff(argument, settings.pager(), "paging")))
+                .completing(typed -> ON_OFF);
+    }
+
+    private Command ofTiming() {
+        return Command.of(
+                        "timing",
+                        "[on|off]",
+                        "tell how long each statement took",
+                        "",
+                        argument -> settings.useTiming(onOrOff(argument, settings.timing(), "timing")))
+                .completing(typed -> ON_OFF);
     }
 
     private void help(String argument) throws CommandException {

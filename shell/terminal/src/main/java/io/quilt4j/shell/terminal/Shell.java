@@ -164,6 +164,10 @@ public final class Shell implements AutoCloseable {
             var unused = session.warmUp();
             status.refresh();
         });
+        return readLines(prompt);
+    }
+
+    private int readLines(String prompt) {
         while (exitStatus == null) {
             try {
                 status.draw(); // which a terminal that is being closed refuses, too
