@@ -103,7 +103,7 @@ public final class Accumulators {
         }
 
         private boolean better(Object key, @Nullable Object than) {
-            return than == null || Sameness.compare(key, than) * sign > 0;
+            return than == null || Sameness.compare(key, than, -sign) * sign > 0;
         }
 
         @Override

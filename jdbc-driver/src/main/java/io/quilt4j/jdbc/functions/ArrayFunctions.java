@@ -171,11 +171,8 @@ public final class ArrayFunctions {
             if (element == null) {
                 return null;
             }
-            // What is no number is neither, unless there is nothing else.
-            boolean better = found == null
-                    || MathFunctions.isNoNumber(found)
-                    || (!MathFunctions.isNoNumber(element) && Sameness.compare(element, found) * sign > 0);
-            if (better) {
+            // NaN is neither, unless there is nothing else.
+            if (found == null || Sameness.compare(element, found, -sign) * sign > 0) {
                 found = element;
             }
         }
@@ -346,7 +343,7 @@ public final class ArrayFunctions {
         for (int from = 0; from + wanted.size() <= array.size(); from++) {
             boolean same = true;
             for (int index = 0; same && index < wanted.size(); index++) {
-                same = Sameness.equal(array.get(from + index), wanted.get(index));
+                same = Sameness.same(array.get(from + index), wanted.get(index));
             }
             if (same) {
                 return true;

@@ -48,7 +48,7 @@ public final class MapFunctions {
             throw SqlFailure.of("22023", "The key of a map must not be NULL.");
         }
         if (map.containsKey(key)
-                || (nested(key) && map.keySet().stream().anyMatch(known -> Sameness.equal(known, key)))) {
+                || (nested(key) && map.keySet().stream().anyMatch(known -> Sameness.same(known, key)))) {
             throw SqlFailure.of("22023", "A map must not have the same key twice.");
         }
         map.put(key, value);
@@ -60,6 +60,9 @@ public final class MapFunctions {
 
     /** {@code element_at} of a map; NULL where it has no such key. */
     public static @Nullable Object elementAt(Map<?, ?> map, Object key) {
+        if (NumberOrder.isNoNumber(key)) {
+            return null;
+        }
         Object found = map.get(key);
         if (found == null && !map.containsKey(key)) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.functions;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +22,15 @@ public final class MathFunctions {
         return extreme(first, others, -1);
     }
 
-    /** What is no number is neither, unless there is nothing else. */
+    /** NaN is neither, unless there is nothing else. */
     private static Object extreme(Object first, Object[] others, int sign) {
         Object found = first;
         for (Object other : others) {
-            if (isNoNumber(found) || (!isNoNumber(other) && Sameness.compare(other, found) * sign > 0)) {
+            if (Sameness.compare(other, found, -sign) * sign > 0) {
                 found = other;
             }
         }
         return found;
-    }
-
-    static boolean isNoNumber(Object value) {
-        if (value instanceof Object[] || value instanceof List<?>) {
-            List<?> parts = value instanceof List<?> list ? list : Arrays.asList((Object[]) value);
-            return parts.stream().anyMatch(part -> part != null && isNoNumber(part));
-        }
-        return value instanceof Number number && Double.isNaN(number.doubleValue());
     }
 
     public static double e() {

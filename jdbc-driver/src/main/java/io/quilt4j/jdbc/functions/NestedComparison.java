@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.functions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code ARRAY[1, NULL] = ARRAY[2, NULL]} is false, {@code ARRAY[1, NULL] = ARRAY[1, 2]} is NULL.
  */
 public final class NestedComparison {
+
+    /** NaN is neither less nor greater than anything. */
+    private static final Integer NONE = Integer.MAX_VALUE;
 
     private NestedComparison() {}
 
@@ -81,7 +85,7 @@ public final class NestedComparison {
 
     /** {@code IS NOT DISTINCT FROM}. */
     public static boolean same(@Nullable Object left, @Nullable Object right) {
-        return Sameness.equal(left, right);
+        return Sameness.same(left, right);
     }
 
     /** {@code IS DISTINCT FROM}. */
@@ -90,23 +94,24 @@ public final class NestedComparison {
     }
 
     public static @Nullable Boolean less(@Nullable Object left, @Nullable Object right) {
-        Integer order = order(left, right);
-        return order == null ? null : order < 0;
+        return is(left, right, order -> order < 0);
     }
 
     public static @Nullable Boolean atMost(@Nullable Object left, @Nullable Object right) {
-        Integer order = order(left, right);
-        return order == null ? null : order <= 0;
+        return is(left, right, order -> order <= 0);
     }
 
     public static @Nullable Boolean greater(@Nullable Object left, @Nullable Object right) {
-        Integer order = order(left, right);
-        return order == null ? null : order > 0;
+        return is(left, right, order -> order > 0);
     }
 
     public static @Nullable Boolean atLeast(@Nullable Object left, @Nullable Object right) {
+        return is(left, right, order -> order >= 0);
+    }
+
+    private static @Nullable Boolean is(@Nullable Object left, @Nullable Object right, IntPredicate wanted) {
         Integer order = order(left, right);
-        return order == null ? null : order >= 0;
+        return order == null ? null : (Boolean) (!order.equals(NONE) && wanted.test(order));
     }
 
     /** The first parts that differ decide, unless one that is NULL comes before; of two beginnings the shorter is less. */
@@ -117,7 +122,7 @@ public final class NestedComparison {
         List<?> a = parts(left);
         List<?> b = parts(right);
         if (a == null || b == null) {
-            return Sameness.compare(left, right);
+            return NumberOrder.isNoNumber(left) || NumberOrder.isNoNumber(right) ? NONE : Sameness.compare(left, right);
         }
         Iterator<?> others = b.iterator();
         for (Object part : a) {

@@ -22,8 +22,14 @@ final class Sameness {
     /** Stands for a value, by what it says. */
     record Key(@Nullable Object value) {}
 
-    static boolean equal(@Nullable Object left, @Nullable Object right) {
+    /** Whether two values are not distinct. */
+    static boolean same(@Nullable Object left, @Nullable Object right) {
         return key(left).equals(key(right));
+    }
+
+    /** The same, but for NaN: {@code nan() = nan()} is false. */
+    static boolean equal(@Nullable Object left, @Nullable Object right) {
+        return same(left, right) && !NumberOrder.isNoNumber(left);
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
@@ -51,32 +57,37 @@ final class Sameness {
         return value;
     }
 
-    /** The order of two values that are not NULL. */
-    @SuppressWarnings("unchecked")
+    /** The order of two values that are not NULL, as rows are sorted by it. */
     static int compare(Object left, Object right) {
-        if (left instanceof Number a && right instanceof Number b && left.getClass() != right.getClass()) {
-            return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+        return compare(left, right, 1);
+    }
+
+    /** @param nan where NaN is, as in {@link NumberOrder#compare} */
+    @SuppressWarnings("unchecked")
+    static int compare(Object left, Object right, int nan) {
+        if (left instanceof Number a && right instanceof Number b) {
+            return NumberOrder.compare(a, b, nan);
         }
         if (left instanceof String a && right instanceof String b) {
             return TextOrder.compare(a, b);
         }
         if (left instanceof List<?> a && right instanceof List<?> b) {
-            return compare(a.toArray(), b.toArray());
+            return compare(a.toArray(), b.toArray(), nan);
         }
         if (left instanceof Object[] a && right instanceof Object[] b) {
-            return compare(a, b);
+            return compare(a, b, nan);
         }
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    private static int compare(@Nullable Object[] left, @Nullable Object[] right) {
+    private static int compare(@Nullable Object[] left, @Nullable Object[] right, int nan) {
         for (int index = 0; index < Math.min(left.length, right.length); index++) {
             Object a = left[index];
             Object b = right[index];
             if (a == null || b == null) {
                 throw SqlFailure.of("0A000", "Arrays and rows with NULL in them have no order.");
             }
-            int order = compare(a, b);
+            int order = compare(a, b, nan);
             if (order != 0) {
                 return order;
             }

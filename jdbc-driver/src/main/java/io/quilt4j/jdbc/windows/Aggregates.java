@@ -123,7 +123,7 @@ final class Aggregates {
         }
     }
 
-    /** The least or the greatest value, or the first. */
+    /** The least or the greatest value, or the first. NaN is neither, unless there is nothing else. */
     private static final class Extreme implements Accumulator {
         private final int sign;
         private @Nullable Object found;
@@ -135,7 +135,7 @@ final class Aggregates {
         @Override
         public void add(@Nullable Object[] values) {
             Object value = values[0];
-            if (value != null && (found == null || Order.compare(value, found) * sign > 0)) {
+            if (value != null && (found == null || Order.compare(value, found, -sign) * sign > 0)) {
                 found = value;
             }
         }

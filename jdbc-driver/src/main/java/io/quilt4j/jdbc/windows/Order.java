@@ -1,7 +1,7 @@
 package io.quilt4j.jdbc.windows;
 
 import io.quilt4j.base.TextOrder;
-import java.math.BigDecimal;
+import io.quilt4j.jdbc.functions.NumberOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,14 @@ public final class Order {
 
     private Order() {}
 
-    /** NULL within rows comes last. */
-    @SuppressWarnings("unchecked")
+    /** NULL within rows comes last, and so does NaN. */
     public static int compare(@Nullable Object one, @Nullable Object other) {
+        return compare(one, other, 1);
+    }
+
+    /** @param nan where NaN is, as in {@link NumberOrder#compare} */
+    @SuppressWarnings("unchecked")
+    static int compare(@Nullable Object one, @Nullable Object other, int nan) {
         if (one == null || other == null) {
             return one == other ? 0 : one == null ? 1 : -1;
         }
@@ -23,17 +28,11 @@ public final class Order {
         List<?> parts = parts(one);
         List<?> others = parts(other);
         if (parts != null && others != null) {
-            return lists(parts, others);
+            return lists(parts, others, nan);
         }
-        if (one instanceof Number number && other instanceof Number another && one.getClass() != other.getClass()) {
-            return decimal(number).compareTo(decimal(another));
-        }
-        boolean zeros = one instanceof Double real && other instanceof Double another && real == 0 && another == 0;
-        return zeros ? 0 : ((Comparable<Object>) one).compareTo(other);
-    }
-
-    private static BigDecimal decimal(Number number) {
-        return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+        return one instanceof Number number && other instanceof Number another
+                ? NumberOrder.compare(number, another, nan)
+                : ((Comparable<Object>) one).compareTo(other);
     }
 
     private static @Nullable List<?> parts(Object value) {
@@ -43,9 +42,9 @@ public final class Order {
         return value instanceof Object[] array ? Arrays.asList(array) : value instanceof List<?> list ? list : null;
     }
 
-    private static int lists(List<?> parts, List<?> others) {
+    private static int lists(List<?> parts, List<?> others, int nan) {
         for (int index = 0; index < Math.min(parts.size(), others.size()); index++) {
-            int compared = compare(parts.get(index), others.get(index));
+            int compared = compare(parts.get(index), others.get(index), nan);
             if (compared != 0) {
                 return compared;
             }

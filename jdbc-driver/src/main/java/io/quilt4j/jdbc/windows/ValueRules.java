@@ -44,7 +44,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  *   <li>Aggregates of different values keep those they have seen. Calcite makes joins of them, over three of which it
  *       plans for ever.
  *   <li>Arrays and maps are compared by their parts, of which one may be unknown.
- *   <li>MIN and MAX of texts follow their code points.
+ *   <li>MIN and MAX of texts follow their code points, those of numbers pass over NaN.
  * </ul>
  */
 public final class ValueRules extends PlanShuttle {
@@ -266,7 +266,7 @@ public final class ValueRules extends PlanShuttle {
         RelDataType type = call.getArgList().isEmpty()
                 ? call.getType()
                 : fields.get(call.getArgList().get(0)).getType();
-        boolean ordered = extreme && (isRow(type) || SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName()));
+        boolean ordered = extreme && TextOrders.isOrderedHere(type);
         boolean known = Aggregates.of(name, call.getType()) != null;
         if (!known || call.getArgList().isEmpty() || !(call.isDistinct() || ordered)) {
             return call;
