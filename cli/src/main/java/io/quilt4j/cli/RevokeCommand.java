@@ -1,10 +1,21 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.Quilt;
+import io.quilt4j.QuiltOptions;
+import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Secret;
+import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.lifecycle.journal.Journal;
+import io.quilt4j.lifecycle.journal.JournalRecord;
 import io.quilt4j.lifecycle.leaks.LeakedKeys;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Revoke an API key at once, knowing only its secret. Writes the secret nowhere.",
-            "A key that is already gone is a success."
+            "A key that is known to be gone is a success; one that the catalog does not accept may live, and is none."
         })
 final class RevokeCommand implements Callable<Integer> {
 
@@ -46,18 +57,67 @@ final class RevokeCommand implements Callable<Integer> {
         if (!secret.startsWith("qk_")) {
             throw new WrongUsage("API key must start with 'qk_' prefix. Nothing was sent.");
         }
-        try (Quilt quilt = Quilt.open(catalog.options(console)
+        QuiltOptions options = catalog.options(console)
                 .keyChangeListener(console.journal(reason))
-                .apiKey(secret)
-                .build())) {
+                .build();
+        try (Quilt login = Quilt.open(options);
+                Quilt quilt = Quilt.open(options.toBuilder().apiKey(secret).build())) {
             console.err()
                     .println(
-                            LeakedKeys.revoke(secret, quilt)
+                            LeakedKeys.revoke(secret, quilt, login)
                                     ? "The key is revoked."
-                                    : "The catalog does not accept this key: it was revoked before, has expired, or never"
-                                            + " was. Nothing to do.");
+                                    : "The key has expired: nobody can use it. Nothing to do.");
+        } catch (AuthenticationException refused) {
+            settle(refused, secret, options);
         }
         return ExitStatus.DONE;
+    }
+
+    /** Returns where the journal knows that the key is gone. */
+    private void settle(AuthenticationException refused, Secret secret, QuiltOptions options) {
+        if (refused.isOfGateway()) {
+            throw refused;
+        }
+        try (Quilt login = Quilt.open(options)) {
+            JournalRecord before = recorded(Fingerprint.of(secret), login.registryUrl());
+            if (before == null) {
+                throw new AuthenticationException(refused.problem() + elsewhere(login, options), refused);
+            }
+            console.err()
+                    .println("The key was revoked before, on " + before.time()
+                            + ", as the journal of this machine says. Nothing to do.");
+        }
+    }
+
+    private @Nullable JournalRecord recorded(String fingerprint, URI registry) {
+        try {
+            return new Journal(Journal.path(console.environment()), Clock.systemUTC(), warning -> {})
+                    .revocationOf(fingerprint, registry)
+                    .orElse(null);
+        } catch (StorageException unreadable) {
+            return null; // which was warned of when the attempt was recorded
+        }
+    }
+
+    /** Which other catalogs it may be of, as far as the user has named them or logged in there. */
+    private static String elsewhere(Quilt login, QuiltOptions options) {
+        URI asked = login.registryUrl();
+        try {
+            Map<URI, String> others = new LinkedHashMap<>();
+            login.auth().storedLogins().forEach(stored -> others.put(stored.registryUrl(), "of the registry"));
+            Quilt.catalogNames(options)
+                    .all()
+                    .forEach(named -> others.put(named.registryUrl(), "--catalog " + named.name()));
+            others.remove(asked);
+            return others.isEmpty()
+                    ? ""
+                    : others.entrySet().stream()
+                            .map(other -> other.getValue() + " (" + other.getKey() + ")")
+                            .collect(
+                                    Collectors.joining(", ", " If it is another catalog's, ask that; you know: ", "."));
+        } catch (StorageException unreadable) {
+            return "";
+        }
     }
 
     /** Without echo where somebody sits at a terminal. */

@@ -211,19 +211,15 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private List<KnownLeak> asked(List<KnownLeak> leaks, QuiltOptions options) {
-        List<KnownLeak> known = leaks;
+        List<KnownLeak> known = new ArrayList<>(leaks);
         try (Quilt quilt = Quilt.open(options)) {
-            known = LeakedKeys.lookUp(leaks, quilt);
+            known = new ArrayList<>(LeakedKeys.lookUp(leaks, quilt));
             if (verify) {
                 console.err()
                         .println("note: " + (known.size() == 1 ? "1 secret is" : known.size() + " secrets are")
                                 + " tried at " + quilt.registryUrl()
                                 + ", whose audit trail shows that as a use of each key.");
-                List<KnownLeak> verified = new ArrayList<>();
-                for (KnownLeak leak : known) {
-                    verified.add(LeakedKeys.verify(leak, secret -> with(secret, options)));
-                }
-                known = verified;
+                known.replaceAll(leak -> LeakedKeys.verify(leak, quilt, secret -> with(secret, options)));
             }
         } catch (QuiltException e) {
             said(e);
@@ -290,11 +286,10 @@ final class ScanCommand implements Callable<Integer> {
             return;
         }
         for (KnownLeak leak : leaks) {
-            try (Quilt quilt = with(leak.secret(), options)) {
-                boolean gone = LeakedKeys.revoke(leak.secret(), quilt);
-                console.err()
-                        .println((gone ? "revoked: " : "not revoked, the catalog does not accept this secret: ")
-                                + shown(leak));
+            try (Quilt login = Quilt.open(options);
+                    Quilt quilt = with(leak.secret(), options)) {
+                boolean gone = LeakedKeys.revoke(leak, quilt, login);
+                console.err().println((gone ? "revoked: " : "not revoked, it has expired: ") + shown(leak));
             } catch (QuiltException e) {
                 said(e);
                 console.err().println("not revoked: " + shown(leak));

@@ -6,11 +6,13 @@ import io.quilt4j.base.UserFolders;
 import io.quilt4j.files.OwnFolder;
 import io.quilt4j.keys.KeyChangeListener;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,20 @@ public final class Journal {
             throw new StorageException("The journal " + path + " was changed: " + found.broken() + " " + WAY_OUT);
         }
         return found.records();
+    }
+
+    /**
+     * The record that says that a key of this fingerprint was revoked there; empty: none does.
+     *
+     * @throws StorageException as {@link #records}
+     */
+    public Optional<JournalRecord> revocationOf(String fingerprint, URI registry) {
+        return records().stream()
+                .filter(record -> record.entry().op().equals("revoke")
+                        && record.entry().outcome().equals("done")
+                        && fingerprint.equals(record.entry().fingerprint())
+                        && registry.toString().equals(record.entry().registry()))
+                .findFirst();
     }
 
     /**

@@ -11,7 +11,6 @@ import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyStatus;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyDirectory;
-import io.quilt4j.users.Me;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -58,7 +56,7 @@ public final class LeakedKeys {
      * @throws AuthenticationException where nobody is logged in
      */
     public static List<KnownLeak> lookUp(List<KnownLeak> leaks, QuiltCalls quilt) {
-        boolean all = quilt.me().map(Me::isAdmin).orElse(false);
+        boolean all = RefusedSecret.isAdmin(quilt);
         KeyDirectory directory = all ? quilt.admin().apiKeys() : quilt.apiKeys();
         Set<String> fingerprints = leaks.stream()
                 .flatMap(leak -> readings(leak.secret()).stream())
@@ -113,24 +111,36 @@ public final class LeakedKeys {
         return keys;
     }
 
+    static List<ApiKey> withFingerprintOf(Secret secret, boolean all, QuiltCalls quilt) {
+        KeyDirectory directory = all ? quilt.admin().apiKeys() : quilt.apiKeys();
+        String fingerprint = Fingerprint.of(secret);
+        return keys(directory, Set.of(fingerprint)).getOrDefault(fingerprint, List.of());
+    }
+
     /**
-     * Tries the secret itself, which is certain where a fingerprint is not, and which the catalog's audit trail shows as a use
-     * of the key.
+     * Tries the secret itself, which is more certain than a fingerprint, and which the catalog's audit trail shows as a use of
+     * the key. What the catalog refuses may live where its owner is deactivated: it stays what it was looked up as.
      *
+     * @param login the one that it was looked up with
      * @param open a client that logs in with a secret
+     * @throws AuthenticationException where a gateway refuses, which says nothing of the secret
      */
-    public static KnownLeak verify(KnownLeak leak, Function<Secret, Quilt> open) {
+    public static KnownLeak verify(KnownLeak leak, QuiltCalls login, Function<Secret, Quilt> open) {
         try (Quilt quilt = open.apply(leak.secret())) {
-            Optional<Me> me = quilt.me();
-            if (me.isPresent()) {
-                String fingerprint = leak.fingerprint();
-                List<ApiKey> own = quilt.apiKeys().list(ApiKeyFilter.ANY.withFingerprint(fingerprint)).stream()
-                        .filter(key -> key.fingerprint().equals(fingerprint) && key.status() == ApiKeyStatus.ACTIVE)
+            if (quilt.me().isPresent()) {
+                List<ApiKey> own = withFingerprintOf(leak.secret(), false, quilt).stream()
+                        .filter(key -> key.status() == ApiKeyStatus.ACTIVE)
                         .toList();
                 return leak.as(LeakStatus.ALIVE, own, true);
             }
         } catch (AuthenticationException refused) {
-            // It does not work: then only a key that has expired can be the one.
+            if (refused.isOfGateway()) {
+                throw refused;
+            }
+        }
+        List<ApiKey> alive = new RefusedSecret(leak.secret(), login).mayLive(leak.keys());
+        if (!alive.isEmpty()) {
+            return leak.as(status(alive), alive, false);
         }
         List<ApiKey> expired = leak.keys().stream()
                 .filter(key -> key.status() == ApiKeyStatus.EXPIRED)
@@ -140,20 +150,36 @@ public final class LeakedKeys {
 
     /**
      * Revokes the key that has a secret. It revokes itself first: that needs no other login, and works whoever's it is.
-     * Whether it is gone is certain only when the catalog refuses it.
      *
      * @param withSecret a client that logs in with the secret
-     * @return false where the catalog did not accept it: it was revoked before, has expired, or never was a key
+     * @param login another one, asked where the secret is not enough
+     * @return false: nothing was to be done, as it has expired
+     * @throws AuthenticationException where the catalog does not accept the secret, which is no proof that the key is gone
      */
-    public static boolean revoke(Secret secret, Quilt withSecret) {
+    public static boolean revoke(Secret secret, QuiltCalls withSecret, QuiltCalls login) {
         try {
             withSecret.apiKeys().revoke(secret);
-            return true;
         } catch (AuthenticationException refused) {
+            new RefusedSecret(secret, login).requireExpired(refused);
             return false;
         } catch (NotFoundException | PermissionDeniedException notByItself) {
-            withSecret.auth().clearApiKey();
-            withSecret.apiKeys().revoke(secret);
+            login.apiKeys().revoke(secret);
+        }
+        return true;
+    }
+
+    /** As for its secret alone; a key of a deactivated user, which was looked up, is revoked by its id, by an administrator. */
+    public static boolean revoke(KnownLeak leak, QuiltCalls withSecret, QuiltCalls login) {
+        try {
+            return revoke(leak.secret(), withSecret, login);
+        } catch (AuthenticationException refused) {
+            List<ApiKey> alive = refused.isOfGateway() || leak.keys().size() != 1
+                    ? List.of()
+                    : new RefusedSecret(leak.secret(), login).mayLive(leak.keys());
+            if (alive.isEmpty() || !RefusedSecret.isAdmin(login)) {
+                throw refused;
+            }
+            login.admin().apiKeys().revoke(alive.get(0).id());
             return true;
         }
     }
