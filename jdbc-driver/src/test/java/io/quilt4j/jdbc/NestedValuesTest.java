@@ -53,6 +53,35 @@ class NestedValuesTest {
     }
 
     @Test
+    void intervalsStandBesideNulls() throws SQLException {
+        assertThat(Stack.rows(connection(), "SELECT ARRAY[NULL, INTERVAL '1' DAY], ARRAY[INTERVAL '1' MONTH, NULL]"))
+                .containsExactly(List.of("[null, 1 00:00:00.000]", "[0-1, null]"));
+        assertThat(Stack.rows(connection(), "SELECT ARRAY[INTERVAL '1' MONTH, INTERVAL '1' YEAR]"))
+                .containsExactly(List.of("[0-1, 1-0]"));
+    }
+
+    @Test
+    void arraysThatMayBeNullMeetOthersInASet() throws SQLException {
+        String all = "SELECT array_agg(x) FROM (VALUES 1,2) t(x) UNION ALL SELECT ";
+        assertThat(Stack.column(connection(), all + "ARRAY[]")).containsExactly("[1, 2]", "[]");
+        assertThat(Stack.column(connection(), all + "ARRAY[NULL]")).containsExactly("[1, 2]", "[null]");
+        assertThat(Stack.column(connection(), all + "ARRAY[2.5]")).containsExactly("[1.0, 2.0]", "[2.5]");
+        assertThat(Stack.column(
+                        connection(), "SELECT ARRAY[] UNION ALL SELECT array_agg(x) FROM (VALUES 1) t(x) WHERE x > 1"))
+                .containsExactly("[]", "null");
+    }
+
+    @Test
+    void aRecursionWhoseDigitsGrowIsRefused() {
+        assertThatThrownBy(() -> Stack.rows(
+                        connection(),
+                        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n * 1.5 FROM r WHERE n < 3) SELECT"
+                                + " n FROM r"))
+                .hasFieldOrPropertyWithValue("SQLState", "0A000")
+                .hasMessageContaining("CAST(x AS DECIMAL(20, 4))");
+    }
+
+    @Test
     void aRowIsReadByTheNamesOfItsFieldsAndAMomentWithItsZone() throws SQLException {
         String zoned = "TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'";
         String sql = "SELECT CAST(ROW(1, 'x') AS ROW(a INTEGER, b VARCHAR)) AS r, MAP(ARRAY['z'], ARRAY[" + zoned

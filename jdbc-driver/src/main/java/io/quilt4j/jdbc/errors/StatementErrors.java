@@ -150,6 +150,12 @@ final class StatementErrors {
             // What follows is the engine's plan, which helps nobody.
             return SqlErrors.of("0A000", "This form of statement is not supported: write it in another way.");
         }
+        if (text.startsWith("Conversion to relational algebra failed to preserve datatypes")) {
+            return SqlErrors.of(
+                    "0A000",
+                    "The parts of a set operation or of WITH RECURSIVE have columns of types that do not settle: CAST"
+                            + " each to one type, such as CAST(x AS DECIMAL(20, 4)), in all parts.");
+        }
         if (text.contains("SINGLE_VALUE")) {
             return SqlErrors.of(
                     "21000",

@@ -170,7 +170,7 @@ public final class Casts {
                 return truth ? BigDecimal.ONE : BigDecimal.ZERO;
             }
             if (value instanceof Double real && Double.isFinite(real)) {
-                return new BigDecimal(Texts.shortest(real));
+                return new BigDecimal(Reals.text(real));
             }
             return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
         } catch (NumberFormatException wrong) {

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
@@ -21,9 +19,6 @@ import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandMetadata;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.validate.SqlLambdaScope;
-import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,13 +66,7 @@ final class FormsChecker implements SqlOperandMetadata {
             return false;
         }
         Forms possible = forms.where(form -> lambdasFit(form, given));
-        Signature.Fit fit = possible.of(arguments);
-        for (int index = 0; fit.possible() && index < arguments.size(); index++) {
-            if (binding.operand(index) instanceof SqlLambda lambda) {
-                arguments.set(index, lambda(binding, lambda, fit, index));
-                fit = possible.of(arguments);
-            }
-        }
+        Signature.Fit fit = new LambdaTypes(binding, possible, arguments).fit();
         if (!fit.possible()) {
             if (refuse) {
                 throw refusal(arguments);
@@ -127,80 +116,6 @@ final class FormsChecker implements SqlOperandMetadata {
                 "42883", name + " does not take (" + String.join(", ", given) + "): it is " + forms.texts() + ".");
     }
 
-    /** The type of a lambda whose parameters are what the form says. */
-    private static RelDataType lambda(SqlCallBinding binding, SqlLambda lambda, Signature.Fit fit, int index) {
-        TypePattern wanted = fit.form().parameter(index);
-        List<TypePattern> inputs =
-                wanted.isFunction() ? wanted.of().subList(0, wanted.of().size() - 1) : List.of();
-        int own = (int) lambda.getParameters().stream()
-                .filter(parameter -> !Captured.isColumn(parameter.toString()))
-                .count();
-        if (inputs.size() != own) {
-            throw SqlFailure.of(
-                    "42883", fit.form().name() + " takes a lambda of " + inputs.size() + " parameters here.");
-        }
-        SqlValidator validator = binding.getValidator();
-        RelDataTypeFactory types = binding.getTypeFactory();
-        SqlLambdaScope scope = (SqlLambdaScope) validator.getLambdaScope(lambda);
-        for (int input = 0; input < inputs.size(); input++) {
-            // An element may be NULL, whatever the array says of itself.
-            RelDataType element = inputs.get(input).resolved(fit.found(), types);
-            RelDataType type = types.createTypeWithNullability(
-                    TypePattern.unknown(element) ? types.createSqlType(SqlTypeName.ANY) : element, true);
-            scope.getParameterTypes().put(lambda.getParameters().get(input).toString(), type);
-        }
-        for (int column = own; column < lambda.getParameters().size(); column++) {
-            SqlNode captured = Captured.columns(binding.operands()).get(column - own);
-            scope.getParameterTypes()
-                    .put(
-                            lambda.getParameters().get(column).toString(),
-                            binding.getValidator().deriveType(binding.getScope(), captured));
-        }
-        lambda.accept(new Forgetting(validator));
-        validator.validateLambda(lambda);
-        RelDataType type = Objects.requireNonNull(validator.getValidatedNodeType(lambda));
-        checkKnown(type, inputs, fit, types);
-        return type;
-    }
-
-    /** What is made of something and of nothing but NULL would be told of as whatever it is inside. */
-    private static void checkKnown(
-            RelDataType lambda, List<TypePattern> inputs, Signature.Fit fit, RelDataTypeFactory types) {
-        long unknown = inputs.stream()
-                .filter(input -> TypePattern.unknown(input.resolved(fit.found(), types)))
-                .count();
-        boolean mixed = unknown > 0 && unknown < inputs.size();
-        if (mixed
-                && lambda instanceof FunctionSqlType function
-                && function.getReturnType().getSqlTypeName() == SqlTypeName.ANY) {
-            throw SqlFailure.of(
-                    "42804",
-                    "An array of nothing but NULL does not say what a lambda makes of it: write CAST(ARRAY[NULL] AS"
-                            + " ARRAY(integer)).");
-        }
-    }
-
-    /** Its body was looked at before anything was known of its parameters. */
-    private static final class Forgetting extends SqlBasicVisitor<@Nullable Void> {
-        private final SqlValidator validator;
-
-        Forgetting(SqlValidator validator) {
-            this.validator = validator;
-        }
-
-        @Override
-        public @Nullable Void visit(SqlIdentifier identifier) {
-            validator.removeValidatedNodeType(identifier);
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visit(SqlCall call) {
-            validator.removeValidatedNodeType(call);
-            return super.visit(call);
-        }
-    }
-
     private static void cast(SqlCallBinding binding, List<@Nullable RelDataType> arguments, Signature.Fit fit) {
         RelDataTypeFactory types = binding.getTypeFactory();
         for (int index = 0; index < arguments.size(); index++) {
@@ -220,7 +135,7 @@ final class FormsChecker implements SqlOperandMetadata {
     }
 
     /** Whether the values of the two are other Java objects. */
-    private static boolean differs(RelDataType given, RelDataType wanted) {
+    static boolean differs(RelDataType given, RelDataType wanted) {
         SqlTypeName from = given.getSqlTypeName();
         SqlTypeName to = wanted.getSqlTypeName();
         boolean whatever = to == SqlTypeName.ANY || to == SqlTypeName.NULL || from == SqlTypeName.ROW;

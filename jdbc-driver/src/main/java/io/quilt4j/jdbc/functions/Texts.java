@@ -1,8 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
@@ -20,9 +18,6 @@ final class Texts {
     private static final DecimalFormat DIGITS =
             new DecimalFormat("0.0###################E0", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
-    /** Shorter texts have no digit too many. */
-    private static final int LONG_TEXT = 17;
-
     private Texts() {}
 
     /** A double with its exponent, as Trino writes it: {@code 1.5E0}. */
@@ -33,19 +28,8 @@ final class Texts {
                 Double.isFinite(number) ? ((NumberFormat) DIGITS.clone()).format(number) : Double.toString(number));
     }
 
-    /** The fewest digits that tell a number from its neighbours: before JDK 19 {@code toString} writes one more at times. */
-    static String shortest(double number) {
-        String text = Double.toString(number);
-        if (!Double.isFinite(number) || text.length() < LONG_TEXT) {
-            return text;
-        }
-        BigDecimal digits = new BigDecimal(text);
-        BigDecimal fewer = digits.round(new MathContext(digits.precision() - 1, RoundingMode.HALF_EVEN));
-        return fewer.doubleValue() == number ? fewer.toString() : text;
-    }
-
     static String of(float number) {
-        return scientific(number, Float.toString(number));
+        return scientific(number, Reals.text(number));
     }
 
     private static String scientific(double number, String shortest) {

@@ -124,6 +124,7 @@ final class Preparation implements RelOptTable.ViewExpander {
                         .withConformance(SqlConformanceEnum.LENIENT)
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
+                        .withTypeCoercionFactory(KeptNulls::new)
                         .withEmbeddedQuery(embedded));
     }
 

@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.results;
 
+import io.quilt4j.jdbc.functions.Reals;
 import io.quilt4j.jdbc.functions.Zoned;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -34,14 +35,21 @@ final class ValueText {
             case Types.DATE -> Moments.date(((Number) value).intValue()).toString();
             case Types.TIME -> Moments.text(Moments.time(((Number) value).intValue()), column.precision());
             case Types.DECIMAL, Types.NUMERIC ->
-                value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+                value instanceof BigDecimal decimal ? decimal.toPlainString() : plain(value);
             case Types.ARRAY ->
                 Values.elements(value).stream()
                         .map(element -> part(element, column, 0))
                         .collect(IN_BRACKETS);
             case Types.OTHER -> other(value, column);
-            default -> value.toString();
+            default -> plain(value);
         };
+    }
+
+    /** A number as every JDK writes it. */
+    static String plain(Object value) {
+        return value instanceof Double real
+                ? Reals.text(real)
+                : value instanceof Float real ? Reals.text(real) : value.toString();
     }
 
     /** Whether the engine holds values of the column's type as it holds this one. */
@@ -80,6 +88,6 @@ final class ValueText {
         if (index < whole.parts().size()) {
             return of(value, whole.parts().get(index));
         }
-        return value instanceof Object[] array ? Arrays.deepToString(array) : value.toString();
+        return value instanceof Object[] array ? Arrays.deepToString(array) : plain(value);
     }
 }

@@ -87,7 +87,7 @@ final class Values {
         try {
             if (value instanceof Number number && column.numeric()) {
                 return number instanceof Double || number instanceof Float
-                        ? new BigDecimal(number.toString())
+                        ? new BigDecimal(ValueText.plain(number))
                         : BigDecimal.valueOf(number.longValue());
             }
             if (value instanceof Boolean truth) {

@@ -1,0 +1,29 @@
+package io.quilt4j.jdbc.planning;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+
+/** Calcite's casts to a common type, after which a column that may be NULL still may, which Calcite forgets of arrays. */
+final class KeptNulls extends TypeCoercionImpl {
+
+    KeptNulls(RelDataTypeFactory types, SqlValidator validator) {
+        super(types, validator);
+    }
+
+    @Override
+    protected void updateInferredColumnType(SqlValidatorScope scope, SqlNode query, int column, RelDataType wanted) {
+        boolean nullable = validator
+                .getNamespace(query)
+                .getRowType()
+                .getFieldList()
+                .get(column)
+                .getType()
+                .isNullable();
+        super.updateInferredColumnType(
+                scope, query, column, nullable ? factory.createTypeWithNullability(wanted, true) : wanted);
+    }
+}
