@@ -2,152 +2,195 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines that both languages could have meant: the output of the one in which the line is evidently written, or a refusal. */
-final class PythonOrJavaTest {
+/** Whether a text is Python's, Java's or SQL's, and what they know of each other. */
+final class PythonOrJavaTest extends PythonFixture {
 
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).build());
+    private static final TestStack STACK = new TestStack();
 
-    @AfterEach
-    void close() {
-        session.close();
+    PythonOrJavaTest() {
+        super(STACK);
     }
 
-    private String run(String lines) {
-        Outcome last = session.eval(lines.replace('@', '\n'));
-        assertThat(last).as(lines + last).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
-        return printed.toString(StandardCharsets.UTF_8).stripTrailing().replace('\n', '@');
+    @AfterAll
+    static void stop() {
+        STACK.close();
     }
 
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
-        print("Found {} of {}".format("a", "b"))          ~ Found a of b
-        print("{:>8}|".format("x"))                       ~ `       x|`
-        print("{!r}".format("x"))                         ~ 'x'
-        print("Active: {}".format(3))                     ~ Active: 3
-        print("{}-{}".format("a", "b"));                  ~ a-b
-        print("%s".format("q"))                           ~ %s
-        print("a.b.c".split("."))                         ~ ['a', 'b', 'c']
-        print("a,b,,".split(","))                         ~ ['a', 'b', '', '']
-        print("a b c".split(" ", 1))                      ~ ['a', 'b c']
-        print("a b".strip().split())                      ~ ['a', 'b']
-        print(("a" + "b.c").split("."))                   ~ ['ab', 'c']
-        print(len("a|b".split("|")))                      ~ 2
-        print(f"{'a'}|b".split("|"))                      ~ ['a', 'b']
-        print("-".join("abc"))                            ~ a-b-c
-        print(" ".join("a b".split()))                    ~ a b
-        print('a' + 'b')                                  ~ ab
-        print('=' + '=' + "|")                            ~ ==|
-        print(f"{'a' + 'b'}")                             ~ ab
-        x = 'a' + 'b'@print(x)                            ~ ab
-        print(True)                                       ~ True
-        print("a", None);                                 ~ a None
-        print("A".lower())                                ~ a
-        print('a'.upper())                                ~ A
-        print("abc".startswith("a"))                      ~ True
-        print("a1".isalnum(), "a b".title())              ~ True A B
-        print("abc".replace("b", "d", 1))                 ~ adc
-        print("abc".replace('b', "d"))                    ~ adc
-        print("xax".strip("x"))                           ~ a
-        print(sorted("cab"))                              ~ ['a', 'b', 'c']
-        print("abc" "def")                                ~ abcdef
-        print('it' 's')                                   ~ its
-        print("\\x41\\d")                                 ~ A\\d
-        print("\\N{BULLET}")                              ~ •
-        print(r"\\w", u"x")                               ~ \\w x
-        print(\"""a@  b\""")                              ~ a@  b
-        print(len("é😀"))                                 ~ 2
-        print("a")@print("b.c".split("."))                ~ a@['b', 'c']
-        print("b.c".split("."))@print(List.of(1))         ~ ['b', 'c']@[1]
-        """)
-    void whatJavaTakesNotOrOtherwiseIsPythons(String lines, String text) {
-        assertThat(run(lines)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
-        print("a,b".split(",").length)                            ~ 2
-        var parts = "a,b,,".split(",");@print(parts.length);      ~ 2
-        String x = "a.b".split("\\\\.")[0];@print(x);             ~ a
-        String[] p;@p = "a.b".split("\\\\.")@print(p.length)      ~ 2
-        print("a.b".split("."));                                  ~ ``
-        print(List.of("a,b,,".split(",")))                        ~ [a, b]
-        print(Arrays.asList("a,b".split(",")).size())             ~ 2
-        print(String.format("%s-%s", "a", "b"))                   ~ a-b
-        print(String.join("-", "a", "b"))                         ~ a-b
-        print("%s".formatted("x"))                                ~ x
-        print("abc".chars().filter(c -> c > 'a').count())         ~ 2
-        print("  x ".strip().length())                            ~ 1
-        print("abc".strip().toUpperCase())                        ~ ABC
-        print("abc".contains("b"))                                ~ true
-        print("abc".charAt(0) + 'b')                              ~ 195
-        print('a' + 1)                                            ~ 98
-        print('a' + 'b');                                         ~ 195
-        int i = 'a' + 'b';@print(i)                               ~ 195
-        char c = 'a';@print(c + 'b')                              ~ 195
-        print((char) ('a' + 1))                                   ~ b
-        print((int) ('a' + 'b'))                                  ~ 195
-        print("a" + 1)                                            ~ a1
-        var t = "a.b";@print(t.split("[.]"))                      ~ a b
-        var t = \"""@  a@  \""";@print(t.length());               ~ 2
-        """)
-    void whatIsEvidentlyJavaStaysJava(String lines, String text) {
-        assertThat(run(lines)).isEqualTo(text == null ? "" : text);
-    }
-
-    /** Java looks at the line first, since it may know the names; nothing has run when it refuses. */
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
-        var t = "A.b";@print(t.lower())                   ~ a.b
-        var t = "a.b";@print(t.startswith("a"))           ~ True
-        var t = "a b";@print(t.split())                   ~ ['a', 'b']
-        var t = "a b";@print(len(t.split(" ")))           ~ 2
-        var t = "ba";@print(sorted(t))                    ~ ['a', 'b']
-        var t = "x";@print("Hello {}".format(t))          ~ Hello x
-        int n = 7;@print(n / 2, True)                     ~ 3.5 True
-        var m = new ArrayList<Integer>();@m.append(3)@print(m)  ~ [3]
-        """)
-    void aLineThatJavaDoesNotTakeIsPythonsWhenPythonTakesIt(String lines, String text) {
-        assertThat(run(lines)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
-        var s = "x {}".format("y");                       ~ format is static  ~ "Name: {}".format(x)
-        List.of("a").forEach(x -> print("{}".format(x)))  ~ format is static  ~ "Name: %s".formatted(x)
-        String s = ", ".join("a", "b");                   ~ join is static    ~ String.join(", ", names)
-        print("a".toLowercase())                          ~ toLowerCase       ~ ``
-        print("a".nope())                                 ~ cannot find       ~ ``
-        """)
-    void whatWouldBeAnotherTextIsRefusedWithBothForms(String line, String message, String hint) {
-        Outcome last = session.eval(line);
-        assertThat(last).as(line).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
-            Diagnostic why = rejected.diagnostics().get(0);
-            assertThat(why.message()).contains(message);
-            assertThat(why.hint()).contains(hint);
-        });
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
-    }
-
-    /** Python does not see the methods of Java, so that what Java says of the line holds. */
     @Test
-    void aLineThatCallsAMethodOfJavaIsJavas() {
-        session.eval("String call(String name) { print(name); return name; }");
-        Outcome last = session.eval("print(call(\"A.b\").lower())");
-        assertThat(last).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
-                        rejected.diagnostics().get(0).message())
-                .contains("cannot find 'lower'"));
-        assertThat(session.eval("print(\"{}\".format(call(\"x\")))")).isInstanceOf(Outcome.Rejected.class);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    void whoeverDefinesANameLastHasIt() {
+        run("def f(x):\n    return 'Python'\n");
+        session.eval("String f(int x) { return \"Java\"; }");
+        assertThat(((Outcome.Value) session.eval("f(3)")).value()).isEqualTo("Java");
+        run("def f(x):\n    return 'Python'\n");
+        assertThat(run("print(f(3))")).isEqualTo("Python");
+        run("f = 7");
+        assertThat(session.eval("f + 1")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                .isEqualTo(8));
+    }
+
+    @Test
+    void javaIsToldThatANameIsPythons() {
+        run("def f(x):\n    return x\n");
+        Diagnostic why = refused("var x = f(3);").diagnostics().get(0);
+        assertThat(why.message()).isEqualTo("'f' is Python's, and Java does not see it");
+    }
+
+    /** Good Java as well, of which nobody would mean the result. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+        print(7 / 2)                              | 3.5
+        print(f"{7 / 2}")                         | 3.5
+        print(-7 % 3)                             | 2
+        print(1024 * 1024 * 1024 * 5)             | 5368709120
+        print(1e7)                                | 10000000.0
+        print(1 == 1)                             | True
+        print(len("abc") / len("ab"))             | 1.5
+        print(7 / 2);                             | 3
+        print("a" + 1)                            | a1
+        print("a" + (1 + 1))                      | a2
+        print("a" + 1 + 2)                        | a12
+        print(1 + 2 + "a")                        | 3a
+        print("n = " + 7 / 2)                     | n = 3
+        print("x: " + (3 > 2))                    | x: true
+        print("total: " + (len("abc") - 1))       | total: 2
+        print("-" * 3 + "x")                      | ---x
+        print('a' + 'b')                          | ab
+        print('a' + 'b');                         | 195
+        print('a' + 1)                            | 98
+        print("abc".length() / 2)                 | 1
+        print(List.of(7).get(0) / 2)              | 3
+        """)
+    void aPrintOfNumbersWithoutASemicolonCountsAsPython(String text, String printedText) {
+        assertThat(run(text).strip()).isEqualTo(printedText);
+    }
+
+    @Test
+    void aVariableThatJavaHasDeclaredCountsAsJava() {
+        assertThat(run("int n = 7;\nprint(n / 2)").strip()).isEqualTo("3");
+        assertThat(run("print(n / 2)").strip()).isEqualTo("3");
+    }
+
+    @Test
+    void sqlAbovePythonNeedsItsSemicolonAndWithinABlockItIsAValue() {
+        Diagnostic why = refused("x = [1, 2]\nSELECT 1 AS n\nfor k in x:\n    print(k)\n")
+                .diagnostics()
+                .get(0);
+        assertThat(why.message()).isEqualTo("';' is missing behind this SQL: below it stands something else");
+        assertThat(why.span().end()).isEqualTo("x = [1, 2]\nSELECT 1 AS n".length());
+        assertThat(run("x = [1, 2]\nSELECT 1 AS n;\nfor k in x:\n    print(k)\n"))
+                .isEqualTo("1\n2");
+        why = refused("for k in [1]:\n    SELECT 1\n").diagnostics().get(0);
+        assertThat(why.message()).endsWith("SQL within Python");
+        assertThat(why.hint()).contains("sql(\"SELECT ...\")");
+    }
+
+    /** The first line is good Java as well. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a\".encode()",
+                "\"abc\".isidentifier()",
+                "input(\"x\")",
+                "print(dir())",
+                "globals()",
+                "b\"abc\"",
+                "print(rb\"abc\")",
+                "class A: pass",
+                "match x:\n    case 1:\n        print(1)",
+                "print((n := 3))",
+                "nonlocal x",
+                "print(3j)",
+                "print(...)",
+                "lambda: (yield)",
+                "x <> y",
+                "print \"hello\"",
+                "print(1 if True)",
+                "raise ValueError, \"a\"",
+                "open(\"x\", \"rb\")",
+                "os.environ.update(A=1)",
+                "for name in os.environ:\n    print(name)",
+                "for 5 in [1]:\n    pass"
+            })
+    void aFirstLineThatJavaHasTooDoesNotRunAlone(String python) {
+        printed.reset();
+        assertThat(refused("print(\"ran\")\n" + python).diagnostics())
+                .as(python)
+                .isNotEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).as(python).isEmpty();
+    }
+
+    @Test
+    void javaGoesOnAsBefore() {
+        assertThat(session.eval("print(\"a\")\nvar in = new java.io.StringReader(\"abc\")\nin.read()"))
+                .isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("int input(String question) { return question.length(); }"))
+                .isInstanceOf(Outcome.Nothing.class);
+        assertThat(session.eval("print(\"b\")\ninput(\"x\")")).isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("print(\"c\");\nprint(\"d\"")).isInstanceOf(Outcome.Incomplete.class);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a\nb\nc\n");
+    }
+
+    @Test
+    void linesThatOnlyPrintArePythonWhenTheyEndAsPythonsDo() {
+        assertThat(run("print('a', end='')\nprint('b', 'c', sep='-')")).isEqualTo("ab-c");
+        assertThat(run("print(\"a \\\nb\")")).isEqualTo("a b");
+        assertThat(session.isComplete("print(\"a \\\nb\")")).isEqualTo(Completeness.COMPLETE);
+        assertThat(session.isComplete("s = 'a \\")).isEqualTo(Completeness.INCOMPLETE);
+    }
+
+    @Test
+    void whatIsJavaStaysJava() {
+        assertThat(session.eval("int x = 5; x = 6; x"))
+                .isInstanceOfSatisfying(
+                        Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(6));
+        assertThat(session.eval("for (int i = 0; i < 2; i++) { print(i); }")).isInstanceOf(Outcome.Nothing.class);
+        assertThat(session.eval("var text = \"\"\"\n    for x in y:\n        pass\n    \"\"\";\ntext.length()"))
+                .isInstanceOf(Outcome.Value.class);
+        assertThat(session.eval("int[] numbers = {1, 2}; numbers[1]"))
+                .isInstanceOfSatisfying(
+                        Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(2));
+    }
+
+    @Test
+    void pythonAndSqlStandInOneText() {
+        List<String> kinds = new ArrayList<>();
+        session.eval("""
+            name = "no such key"
+            print(name.upper())
+            SELECT count(*) FROM api_keys WHERE name = :name;
+            for i in range(2):
+                print(i)
+            """, outcome -> kinds.add(outcome.getClass().getSimpleName()));
+        assertThat(kinds).containsExactly("Nothing", "Value", "Nothing");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("NO SUCH KEY\n0\n1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"for k in [1]:", "if True:\n    x = 1", "def f():\n    return [1,", "try:\n    x = 1", "x = [1,"
+            })
+    void enterGoesOnWithABlock(String text) {
+        assertThat(session.isComplete(text)).as(text).isEqualTo(Completeness.INCOMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for k in [1]:\n    print(k)\n",
+                "x = 1",
+                "if True: x = 1",
+                "try:\n    x = 1\nexcept ValueError:\n    x = 2\n"
+            })
+    void enterRunsWhatIsComplete(String text) {
+        assertThat(session.isComplete(text)).as(text).isEqualTo(Completeness.COMPLETE);
     }
 }

@@ -2,17 +2,12 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,43 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Python as people paste it. Real Python is the judge of more in interop. */
-final class PythonTest {
+final class PythonTest extends PythonFixture {
 
     private static final TestStack STACK = new TestStack();
 
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session = Session.open(SessionOptions.builder(out, out)
-            .catalog(STACK.asAdmin(Map.of("QUILT_API_KEY", "qk_0123456789abcdefgh")))
-            .build());
+    PythonTest() {
+        super(STACK);
+    }
 
     @AfterAll
     static void stop() {
         STACK.close();
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
-
-    private String run(String python) {
-        printed.reset();
-        Outcome last = session.eval(python);
-        assertThat(last).as(python).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
-        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
-    }
-
-    private Outcome.Rejected refused(String python) {
-        Outcome last = session.eval(python);
-        assertThat(last).as(python).isInstanceOf(Outcome.Rejected.class);
-        return (Outcome.Rejected) last;
-    }
-
-    private Throwable thrown(String python) {
-        Outcome last = session.eval(python);
-        assertThat(last).as(python).isInstanceOf(Outcome.Threw.class);
-        return ((Outcome.Threw) last).thrown();
     }
 
     @Test
@@ -146,25 +115,6 @@ final class PythonTest {
         assertThat(session.variables()).extracting(Variable::name).contains("double", "factor", "twice");
     }
 
-    @Test
-    void whoeverDefinesANameLastHasIt() {
-        run("def f(x):\n    return 'Python'\n");
-        session.eval("String f(int x) { return \"Java\"; }");
-        assertThat(((Outcome.Value) session.eval("f(3)")).value()).isEqualTo("Java");
-        run("def f(x):\n    return 'Python'\n");
-        assertThat(run("print(f(3))")).isEqualTo("Python");
-        run("f = 7");
-        assertThat(session.eval("f + 1")).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
-                .isEqualTo(8));
-    }
-
-    @Test
-    void javaIsToldThatANameIsPythons() {
-        run("def f(x):\n    return x\n");
-        Diagnostic why = refused("var x = f(3);").diagnostics().get(0);
-        assertThat(why.message()).isEqualTo("'f' is Python's, and Java does not see it");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -200,35 +150,6 @@ final class PythonTest {
         assertThat(run("print(" + expression + ", end='')")).isEqualTo(text);
     }
 
-    /** Good Java as well, of which nobody would mean the result. */
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-        print(7 / 2)                              | 3.5
-        print(f"{7 / 2}")                         | 3.5
-        print(-7 % 3)                             | 2
-        print(1024 * 1024 * 1024 * 5)             | 5368709120
-        print(1e7)                                | 10000000.0
-        print(1 == 1)                             | True
-        print(len("abc") / len("ab"))             | 1.5
-        print(7 / 2);                             | 3
-        print("a" + 1)                            | a1
-        print("a" + (1 + 1))                      | a2
-        print("a" + 1 + 2)                        | a12
-        print(1 + 2 + "a")                        | 3a
-        print("n = " + 7 / 2)                     | n = 3
-        print("x: " + (3 > 2))                    | x: true
-        print("total: " + (len("abc") - 1))       | total: 2
-        print("-" * 3 + "x")                      | ---x
-        print('a' + 'b')                          | ab
-        print('a' + 'b');                         | 195
-        print('a' + 1)                            | 98
-        print("abc".length() / 2)                 | 1
-        print(List.of(7).get(0) / 2)              | 3
-        """)
-    void aPrintOfNumbersWithoutASemicolonCountsAsPython(String text, String printedText) {
-        assertThat(run(text).strip()).isEqualTo(printedText);
-    }
-
     @Test
     void whatANewKeyHasNotItselfIsSaidToBeInItsKey() {
         run("created = quilt3.api_keys.create(\"inside\")");
@@ -237,12 +158,6 @@ final class PythonTest {
         session.eval("var made = quilt3.api_keys.create(\"inside\");");
         assertThat(refused("made.id").diagnostics().get(0).message())
                 .isEqualTo("cannot find 'id' in CreatedKey; did you mean 'key.id'?");
-    }
-
-    @Test
-    void aVariableThatJavaHasDeclaredCountsAsJava() {
-        assertThat(run("int n = 7;\nprint(n / 2)").strip()).isEqualTo("3");
-        assertThat(run("print(n / 2)").strip()).isEqualTo("3");
     }
 
     @ParameterizedTest
@@ -256,20 +171,6 @@ final class PythonTest {
         Diagnostic why = refused(call).diagnostics().get(0);
         assertThat(why.message()).isEqualTo(message);
         assertThat(why.hint()).isEqualTo(hint);
-    }
-
-    @Test
-    void sqlAbovePythonNeedsItsSemicolonAndWithinABlockItIsAValue() {
-        Diagnostic why = refused("x = [1, 2]\nSELECT 1 AS n\nfor k in x:\n    print(k)\n")
-                .diagnostics()
-                .get(0);
-        assertThat(why.message()).isEqualTo("';' is missing behind this SQL: below it stands something else");
-        assertThat(why.span().end()).isEqualTo("x = [1, 2]\nSELECT 1 AS n".length());
-        assertThat(run("x = [1, 2]\nSELECT 1 AS n;\nfor k in x:\n    print(k)\n"))
-                .isEqualTo("1\n2");
-        why = refused("for k in [1]:\n    SELECT 1\n").diagnostics().get(0);
-        assertThat(why.message()).endsWith("SQL within Python");
-        assertThat(why.hint()).contains("sql(\"SELECT ...\")");
     }
 
     @Test
@@ -336,60 +237,6 @@ final class PythonTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).as(python).isEmpty();
     }
 
-    /** The first line is good Java as well. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"a\".encode()",
-                "\"abc\".isidentifier()",
-                "input(\"x\")",
-                "print(dir())",
-                "globals()",
-                "b\"abc\"",
-                "print(rb\"abc\")",
-                "class A: pass",
-                "match x:\n    case 1:\n        print(1)",
-                "print((n := 3))",
-                "nonlocal x",
-                "print(3j)",
-                "print(...)",
-                "lambda: (yield)",
-                "x <> y",
-                "print \"hello\"",
-                "print(1 if True)",
-                "raise ValueError, \"a\"",
-                "open(\"x\", \"rb\")",
-                "os.environ.update(A=1)",
-                "for name in os.environ:\n    print(name)",
-                "for 5 in [1]:\n    pass"
-            })
-    void aFirstLineThatJavaHasTooDoesNotRunAlone(String python) {
-        printed.reset();
-        assertThat(refused("print(\"ran\")\n" + python).diagnostics())
-                .as(python)
-                .isNotEmpty();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).as(python).isEmpty();
-    }
-
-    @Test
-    void javaGoesOnAsBefore() {
-        assertThat(session.eval("print(\"a\")\nvar in = new java.io.StringReader(\"abc\")\nin.read()"))
-                .isInstanceOf(Outcome.Value.class);
-        assertThat(session.eval("int input(String question) { return question.length(); }"))
-                .isInstanceOf(Outcome.Nothing.class);
-        assertThat(session.eval("print(\"b\")\ninput(\"x\")")).isInstanceOf(Outcome.Value.class);
-        assertThat(session.eval("print(\"c\");\nprint(\"d\"")).isInstanceOf(Outcome.Incomplete.class);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("a\nb\nc\n");
-    }
-
-    @Test
-    void linesThatOnlyPrintArePythonWhenTheyEndAsPythonsDo() {
-        assertThat(run("print('a', end='')\nprint('b', 'c', sep='-')")).isEqualTo("ab-c");
-        assertThat(run("print(\"a \\\nb\")")).isEqualTo("a b");
-        assertThat(session.isComplete("print(\"a \\\nb\")")).isEqualTo(Completeness.COMPLETE);
-        assertThat(session.isComplete("s = 'a \\")).isEqualTo(Completeness.INCOMPLETE);
-    }
-
     @Test
     void aBlockThatLostItsIndentationIsRefusedAsAWhole() {
         Outcome.Rejected rejected = refused("""
@@ -398,33 +245,6 @@ final class PythonTest {
             quilt3.api_keys.revoke(id=key.id)
             """);
         assertThat(rejected.diagnostics().get(0).message()).contains("indented");
-    }
-
-    @Test
-    void whatIsJavaStaysJava() {
-        assertThat(session.eval("int x = 5; x = 6; x"))
-                .isInstanceOfSatisfying(
-                        Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(6));
-        assertThat(session.eval("for (int i = 0; i < 2; i++) { print(i); }")).isInstanceOf(Outcome.Nothing.class);
-        assertThat(session.eval("var text = \"\"\"\n    for x in y:\n        pass\n    \"\"\";\ntext.length()"))
-                .isInstanceOf(Outcome.Value.class);
-        assertThat(session.eval("int[] numbers = {1, 2}; numbers[1]"))
-                .isInstanceOfSatisfying(
-                        Outcome.Value.class, value -> assertThat(value.value()).isEqualTo(2));
-    }
-
-    @Test
-    void pythonAndSqlStandInOneText() {
-        List<String> kinds = new ArrayList<>();
-        session.eval("""
-            name = "no such key"
-            print(name.upper())
-            SELECT count(*) FROM api_keys WHERE name = :name;
-            for i in range(2):
-                print(i)
-            """, outcome -> kinds.add(outcome.getClass().getSimpleName()));
-        assertThat(kinds).containsExactly("Nothing", "Value", "Nothing");
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("NO SUCH KEY\n0\n1\n");
     }
 
     @Test
@@ -459,26 +279,6 @@ final class PythonTest {
         assertThat(session.eval(text)).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
                         Objects.requireNonNull(threw.place()).of(text))
                 .isEqualTo("print(x / i)"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"for k in [1]:", "if True:\n    x = 1", "def f():\n    return [1,", "try:\n    x = 1", "x = [1,"
-            })
-    void enterGoesOnWithABlock(String text) {
-        assertThat(session.isComplete(text)).as(text).isEqualTo(Completeness.INCOMPLETE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "for k in [1]:\n    print(k)\n",
-                "x = 1",
-                "if True: x = 1",
-                "try:\n    x = 1\nexcept ValueError:\n    x = 2\n"
-            })
-    void enterRunsWhatIsComplete(String text) {
-        assertThat(session.isComplete(text)).as(text).isEqualTo(Completeness.COMPLETE);
     }
 
     @Test
