@@ -179,13 +179,6 @@ public final class Journal {
      * @param run of a rotation; null: none
      */
     public KeyChangeListener listener(@Nullable String run, @Nullable String reason) {
-        return (registry, intents) -> {
-            append(intents.stream()
-                    .map(intent -> Entry.of(run, registry, intent, reason))
-                    .toList());
-            return outcomes -> append(outcomes.stream()
-                    .map(outcome -> Entry.of(run, registry, outcome, reason))
-                    .toList());
-        };
+        return JournalListener.strict(this, run, reason);
     }
 }

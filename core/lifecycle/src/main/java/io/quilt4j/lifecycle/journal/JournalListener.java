@@ -22,6 +22,21 @@ public final class JournalListener implements KeyChangeListener {
         this.reason = reason;
     }
 
+    /** Lets nothing be done that cannot be recorded. */
+    static KeyChangeListener strict(Journal journal, @Nullable String run, @Nullable String reason) {
+        return (registry, intents) -> {
+            journal.append(entries(intents, run, registry, reason));
+            return outcomes -> journal.append(entries(outcomes, run, registry, reason));
+        };
+    }
+
+    private static List<Entry> entries(
+            List<KeyChange> changes, @Nullable String run, URI registry, @Nullable String reason) {
+        return changes.stream()
+                .map(change -> Entry.of(run, registry, change, reason))
+                .toList();
+    }
+
     /** Where it writes. */
     public Journal journal() {
         return journal;
