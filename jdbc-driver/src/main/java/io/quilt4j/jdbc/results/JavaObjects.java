@@ -1,22 +1,11 @@
 package io.quilt4j.jdbc.results;
 
-import io.quilt4j.jdbc.functions.Zoned;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One value, never null, as the object that {@code getObject} gives. */
 final class JavaObjects {
 
-    private interface Reading {
+    interface Reading {
         Object read(Object value, Column column) throws SQLException;
     }
 
@@ -43,9 +32,9 @@ final class JavaObjects {
         return switch (column.type()) {
             case Types.TINYINT, Types.SMALLINT ->
                 (int) Values.whole(value, column, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case Types.TIMESTAMP -> timestamp(value, column);
+            case Types.TIMESTAMP -> JavaMoments.timestamp(value, column);
             case Types.DATE -> Date.valueOf(Values.date(value, column));
-            case Types.TIME -> time(value, column);
+            case Types.TIME -> JavaMoments.time(value, column);
             case Types.ARRAY -> array(value, column);
             case Types.OTHER -> other(value, column);
             default -> value instanceof ByteString bytes ? bytes.getBytes() : value;
@@ -62,21 +51,6 @@ final class JavaObjects {
             throw Values.unreadable(column, type.getName());
         }
         return reading.read(value, column);
-    }
-
-    static Timestamp timestamp(Object value, Column column) throws SQLException {
-        if (column.type() == Types.TIMESTAMP) {
-            return new Timestamp(Values.counted(value, column).longValue());
-        }
-        // A date has no instant of its own: it begins where this JVM is, as java.sql.Date has it.
-        return column.type() == Types.DATE
-                ? Timestamp.valueOf(Values.dateTime(value, column))
-                : Timestamp.from(Values.dateTime(value, column).toInstant(ZoneOffset.UTC));
-    }
-
-    static Time time(Object value, Column column) throws SQLException {
-        LocalTime time = Values.time(value, column);
-        return new Time(Timestamp.valueOf(LocalDate.EPOCH.atTime(time)).getTime());
     }
 
     static Array array(Object value, Column column) throws SQLException {
@@ -119,12 +93,6 @@ final class JavaObjects {
                 : of(value, whole.parts().get(index));
     }
 
-    private static ZonedDateTime zoned(Object value, Column column) throws SQLException {
-        return value instanceof Zoned zoned
-                ? zoned.moment()
-                : Values.dateTime(value, column).atZone(ZoneOffset.UTC);
-    }
-
     private static Map<Class<?>, Reading> readings() {
         Map<Class<?>, Reading> readings = new HashMap<>();
         readings.put(String.class, ValueText::of);
@@ -144,29 +112,7 @@ final class JavaObjects {
         readings.put(Array.class, JavaObjects::array);
         readings.put(List.class, (value, column) -> WholeValue.of(value, column, List.class, "a list"));
         readings.put(Map.class, (value, column) -> WholeValue.of(value, column, Map.class, "a map"));
-        readings.putAll(moments());
-        return readings;
-    }
-
-    @SuppressWarnings("JavaUtilDate") // callers may still ask for one
-    private static Map<Class<?>, Reading> moments() {
-        Map<Class<?>, Reading> readings = new HashMap<>();
-        readings.put(Date.class, (value, column) -> Date.valueOf(Values.date(value, column)));
-        readings.put(Time.class, JavaObjects::time);
-        readings.put(Timestamp.class, JavaObjects::timestamp);
-        readings.put(
-                java.util.Date.class,
-                (value, column) -> new java.util.Date(timestamp(value, column).getTime()));
-        readings.put(LocalDate.class, Values::date);
-        readings.put(LocalTime.class, Values::time);
-        readings.put(LocalDateTime.class, Values::dateTime);
-        readings.put(
-                Instant.class, (value, column) -> Values.dateTime(value, column).toInstant(ZoneOffset.UTC));
-        readings.put(
-                OffsetDateTime.class, (value, column) -> zoned(value, column).toOffsetDateTime());
-        readings.put(
-                OffsetTime.class, (value, column) -> Values.time(value, column).atOffset(ZoneOffset.UTC));
-        readings.put(ZonedDateTime.class, JavaObjects::zoned);
+        readings.putAll(JavaMoments.readings());
         return readings;
     }
 }

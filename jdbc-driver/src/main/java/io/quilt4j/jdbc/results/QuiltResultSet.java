@@ -284,7 +284,7 @@ public final class QuiltResultSet extends SettledResultSet {
     @Override
     public @Nullable Time getTime(int index) throws SQLException {
         Object value = value(index);
-        return value == null ? null : JavaObjects.time(value, column(index));
+        return value == null ? null : JavaMoments.time(value, column(index));
     }
 
     @Override
@@ -303,7 +303,7 @@ public final class QuiltResultSet extends SettledResultSet {
     @Override
     public @Nullable Timestamp getTimestamp(int index) throws SQLException {
         Object value = value(index);
-        return value == null ? null : JavaObjects.timestamp(value, column(index));
+        return value == null ? null : JavaMoments.timestamp(value, column(index));
     }
 
     /**
