@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 
 import pages
@@ -233,3 +234,28 @@ def test_utf_8_whatever_the_locale(tmp_path):
     )
     assert done.stderr == ""
     assert done.stdout == "name\nZürich\n"
+
+
+WAITS = "try:\n    print('ready', flush=True)\n    while True:\n        pass\n"
+
+
+@pytest.mark.parametrize(
+    "rest, presses, status, told",
+    [
+        ("except KeyboardInterrupt:\n    print('caught')\nprint('on')\n", 1, 0, "caught\non\n"),
+        ("except KeyboardInterrupt:\n    import sys\n    sys.exit(3)\n", 1, 3, ""),
+        ("except KeyboardInterrupt:\n    raise ValueError('own')\n", 1, 1, ""),
+        ("finally:\n    print('last')\n", 1, 130, "last\n"),
+        ("finally:\n    print('ready', flush=True)\n    while True:\n        pass\n", 2, 130, "ready\n"),
+    ],
+)
+def test_ctrl_c_ends_a_script_as_the_script_says(tmp_path, rest, presses, status, told):
+    """`-f`: the status is the script's own when it takes the interrupt, and 130 when it does not; a second one ends what is left to do"""
+    (tmp_path / "script.py").write_text(WAITS + rest)
+    command = [stacks.ROOT / "quilt4j", "demo", "-f", tmp_path / "script.py"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as script:
+        for _ in range(presses):
+            assert script.stdout.readline() == "ready\n"
+            script.send_signal(signal.SIGINT)
+        out, _ = script.communicate(timeout=120)
+    assert (script.returncode, out) == (status, told.removeprefix("ready\n"))

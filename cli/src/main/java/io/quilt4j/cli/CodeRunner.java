@@ -3,6 +3,7 @@ package io.quilt4j.cli;
 import io.quilt4j.cli.ResultStream.OutputLost;
 import io.quilt4j.shell.render.Format;
 import io.quilt4j.shell.saying.Sayings;
+import io.quilt4j.shell.session.Interrupted;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.session.Session;
@@ -30,6 +31,8 @@ final class CodeRunner implements AutoCloseable {
     private final Drawing drawing;
     private final Sayings sayings;
     private final Interruption interruption;
+    /** Whether Ctrl-C ended the last text. */
+    private boolean interrupted;
 
     CodeRunner(QuiltDatabase database, Format format, CareOptions care, int keep, Console console) {
         this.console = console;
@@ -62,6 +65,7 @@ final class CodeRunner implements AutoCloseable {
     /** False when something failed, after its error was said; the rest of the text was not run then. */
     boolean run(String text) {
         Outcome last = session.eval(text, outcome -> show(text, outcome));
+        interrupted = last instanceof Outcome.Threw threw && threw.thrown() instanceof Interrupted;
         console.out().flush();
         return interruption.mayGoOn() && last.isDone();
     }
@@ -95,7 +99,8 @@ final class CodeRunner implements AutoCloseable {
     /** The status to end with before the next text is run; null when it may run. */
     @Nullable
     Integer exitStatus() {
-        return commands.exitStatus();
+        Integer left = commands.exitStatus();
+        return left == null && interrupted ? Integer.valueOf(ExitStatus.INTERRUPTED) : left;
     }
 
     private void show(String text, Outcome outcome) throws SQLException {

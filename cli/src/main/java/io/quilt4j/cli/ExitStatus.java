@@ -14,6 +14,9 @@ final class ExitStatus {
     /** It was done, and something is left to act on: a leak was found, a check failed, a rotation waits. */
     static final int FOUND = 3;
 
+    /** Ctrl-C: what a shell says of programs that the signal ends. */
+    static final int INTERRUPTED = 130;
+
     /** Whoever read the results has gone, {@code | head -1}: what a shell says of other programs that end so. */
     static final int READER_LEFT = 141;
 

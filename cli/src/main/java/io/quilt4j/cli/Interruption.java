@@ -2,6 +2,7 @@ package io.quilt4j.cli;
 
 import io.quilt4j.shell.saying.RevokeQuestion;
 import io.quilt4j.shell.session.Session;
+import io.quilt4j.shell.terminal.CtrlC;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -9,16 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C while Python runs outside of the shell: the session is interrupted, and the process ends when what Python has left to do, {@code finally} say, is done,
- * and what has to be told of new keys is told.
+ * Ctrl-C while Python runs outside of the shell: the session is interrupted, and Python goes on with what it has left to do, {@code finally} or
+ * {@code except KeyboardInterrupt}. A second one ends that. Another signal ends the process when that is done, and what has to be told of new
+ * keys is told.
  */
 final class Interruption implements AutoCloseable {
 
-    /** A second Ctrl-C does nothing in a JVM that ends. */
     private static final long MOST_SECONDS = 30;
 
     private final Session session;
     private final Thread hook = new Thread(this::processEnds, "quilt4j end");
+    private final CtrlC ctrlC = new CtrlC(this::pressed);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean came;
 
@@ -30,6 +32,14 @@ final class Interruption implements AutoCloseable {
     /** True when more code may run. */
     boolean mayGoOn() {
         return !came;
+    }
+
+    private void pressed() {
+        if (session.runsPython()) {
+            session.interrupt();
+        } else {
+            System.exit(ExitStatus.INTERRUPTED);
+        }
     }
 
     private void processEnds() {
@@ -67,6 +77,7 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         over.countDown();
+        ctrlC.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

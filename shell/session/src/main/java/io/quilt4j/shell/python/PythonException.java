@@ -88,6 +88,11 @@ public final class PythonException extends RuntimeException {
         return type;
     }
 
+    /** True for what Ctrl-C raises. */
+    public boolean isInterrupt() {
+        return type.equals(Errors.INTERRUPT);
+    }
+
     /** The status that {@code raise SystemExit(...)} and {@code exit(...)} leave with, 0 to 255; null for every other exception. */
     public @Nullable Integer exitStatus() {
         if (!type.equals(EXIT)) {

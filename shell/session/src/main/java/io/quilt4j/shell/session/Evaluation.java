@@ -211,6 +211,9 @@ final class Evaluation {
         inPython = true;
         Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
         inPython = false;
+        if (work.wentOnAfterStop()) {
+            interrupted = false;
+        }
         // Also after a failure: what was assigned before it stays, as in Python.
         names.flush();
         if (outcome instanceof Outcome.Threw threw
@@ -441,7 +444,7 @@ final class Evaluation {
             session.workspace().leaveBehind();
         }
         Throwable thrown = work.thrown();
-        if (work.stopped() || (interrupted && thrown != null)) {
+        if (work.stopped() || (interrupted && thrown != null && !work.wentOnAfterStop())) {
             return new Outcome.Threw(span, new Interrupted(work.abandoned()), List.of(), null);
         }
         return thrown == null ? new Outcome.Value(span, work.value(), type, null) : Failures.threw(thrown, span);

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.session;
 
 import io.quilt4j.shell.python.CleansUp;
+import io.quilt4j.shell.python.PythonException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -142,7 +143,17 @@ final class Work implements Runnable {
     }
 
     synchronized boolean stopped() {
-        return stops > 0 && (abandoned || thrown != null);
+        return stops > 0 && (abandoned || (thrown != null && !isOfCleanUp(thrown)));
+    }
+
+    /** What Python raises itself after the interrupt was taken, {@code sys.exit(3)} say. */
+    private boolean isOfCleanUp(Throwable failure) {
+        return cleansUp && failure instanceof PythonException own && !own.isInterrupt();
+    }
+
+    /** True when Python took the interrupt, went on, and ended in its own way. */
+    synchronized boolean wentOnAfterStop() {
+        return thrown == null ? cleansUp : isOfCleanUp(thrown);
     }
 
     synchronized boolean abandoned() {

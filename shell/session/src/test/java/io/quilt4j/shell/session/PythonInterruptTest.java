@@ -91,6 +91,33 @@ final class PythonInterruptTest {
     }
 
     @Test
+    void whatPythonDoesAfterAnInterruptIsItsOwn() {
+        Outcome last = session.eval("""
+            try:
+                print("stop")
+                while True:
+                    pass
+            except KeyboardInterrupt:
+                raise ValueError("own")
+            """);
+        assertThat(last)
+                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                        .hasMessage("ValueError: own"));
+        printed.setLength(0);
+        last = session.eval("""
+            try:
+                print("stop")
+                while True:
+                    pass
+            except KeyboardInterrupt:
+                print("caught")
+            SELECT 1 AS n;
+            """);
+        assertThat(printed.toString()).isEqualTo("stop\ncaught\n");
+        assertThat(last.isDone()).isTrue();
+    }
+
+    @Test
     void aFileIsClosed() {
         session.eval("""
             with open("/dev/null", "w") as f:
