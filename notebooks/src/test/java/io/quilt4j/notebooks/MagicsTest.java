@@ -114,8 +114,8 @@ class MagicsTest {
     void librariesAreAddedAndBadOnesNamed() {
         assertThat(client.run("%jars nowhere/none.jar").error()).contains("There is no file nowhere/none.jar");
         assertThat(runs("%jars \"" + System.getProperty("java.io.tmpdir") + "\"")
-                        .status())
-                .isEqualTo("ok");
+                        .plain())
+                .isEqualTo("added " + System.getProperty("java.io.tmpdir"));
         assertThat(client.run("%maven commons-text").error()).contains("write group:artifact:version");
         assertThat(client.run("%jars").error()).contains("Usage: %jars FILE...");
     }
@@ -148,9 +148,9 @@ class MagicsTest {
 
     @Test
     void timingIsSwitchedOnAndOff() {
-        runs("%timing on");
+        assertThat(runs("%timing on").plain()).isEqualTo("each cell tells how long it took");
         assertThat(runs("1").text("stderr")).matches("took \\d+\\.\\d{3} s\n");
-        runs("%timing off");
+        assertThat(runs("%timing off").plain()).isEqualTo("no cell tells how long it took");
         assertThat(runs("1").text("stderr")).isEmpty();
     }
 

@@ -9,7 +9,6 @@ import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.sql.Schema;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.text.Nearest;
-import io.quilt4j.shell.text.Span;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -65,17 +64,23 @@ public final class Magics {
                 String table = argument(magic, name);
                 yield value(each, () -> describe(table));
             }
-            case JARS -> jars(argument(magic, name));
-            case MAVEN -> maven(argument(magic, name));
+            case JARS -> jars(argument(magic, name), each);
+            case MAVEN -> maven(argument(magic, name), each);
             case LOGIN -> new Ran(session.eval("quilt3.login()", each::accept), magic.offset());
             case DEMO -> demo(each);
             case TIMING -> {
-                settings.time(magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name));
-                yield nothing();
+                boolean on = magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name);
+                settings.time(on);
+                yield value(each, () -> on ? "each cell tells how long it took" : "no cell tells how long it took");
             }
             case CONFIRM -> {
-                settings.ask(isOn(magic, name));
-                yield nothing();
+                boolean on = isOn(magic, name);
+                settings.ask(on);
+                yield value(
+                        each,
+                        () -> on
+                                ? "revoking several keys at once is asked about"
+                                : "revoking several keys at once is not asked about");
             }
             case HELP -> {
                 // Looked up here: while a value is being made, the session is held by whoever waits for it.
@@ -85,21 +90,27 @@ public final class Magics {
         };
     }
 
-    private Ran jars(String names) {
+    private Ran jars(String names, Consumer<Outcome> each) {
         try {
-            session.addJars(names);
-            return nothing();
+            return added(session.addJars(names), each);
         } catch (IllegalArgumentException e) {
             throw new WrongMagic(String.valueOf(e.getMessage()));
         }
     }
 
-    private Ran maven(String coordinates) {
+    private Ran added(List<?> jars, Consumer<Outcome> each) {
+        String what = jars.size() == 1 ? String.valueOf(jars.get(0)) : jars.size() + " libraries";
+        return value(each, () -> "added " + what);
+    }
+
+    private Ran maven(String coordinates, Consumer<Outcome> each) {
         Outcome outcome = session.addMaven(coordinates);
         if (outcome instanceof Outcome.Threw threw && threw.thrown() instanceof IllegalArgumentException wrong) {
             throw new WrongMagic(String.valueOf(wrong.getMessage()));
         }
-        return outcome.isDone() ? nothing() : new Ran(outcome, 0);
+        return outcome instanceof Outcome.Value value && value.value() instanceof List<?> jars
+                ? added(jars, each)
+                : new Ran(outcome, 0);
     }
 
     private Ran sql(SqlMagic sql, Consumer<Outcome> each) {
@@ -190,10 +201,6 @@ public final class Magics {
         Outcome outcome = session.call(code);
         each.accept(outcome);
         return new Ran(outcome, 0);
-    }
-
-    private static Ran nothing() {
-        return new Ran(new Outcome.Nothing(new Span(0, 0), ""), 0);
     }
 
     private static String argument(Part.Magic magic, MagicName name) {

@@ -2,6 +2,7 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.shell.text.Span;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a text is that is Python. */
@@ -9,6 +10,8 @@ public sealed interface Reading {
 
     /** All of it is understood. */
     final class Program implements Reading {
+
+        private static final Set<String> THERE = Set.of("quilt3", "os", "json", "dotenv");
 
         private final List<Statement> statements;
         private Span place;
@@ -20,7 +23,9 @@ public sealed interface Reading {
 
         /** True when it only imports what is there anyway. */
         public boolean onlyImports() {
-            return statements.stream().allMatch(statement -> statement instanceof Statement.Import);
+            return statements.stream()
+                    .allMatch(statement -> statement instanceof Statement.Import imported
+                            && THERE.contains(imported.module().replaceFirst("\\..*", "")));
         }
 
         /** True when it ends with a block, which another line may go on. */

@@ -100,9 +100,8 @@ final class PythonInterruptTest {
             except KeyboardInterrupt:
                 raise ValueError("own")
             """);
-        assertThat(last)
-                .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
-                        .hasMessage("ValueError: own"));
+        assertThat(last).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .hasMessage("ValueError: own"));
         printed.setLength(0);
         last = session.eval("""
             try:
