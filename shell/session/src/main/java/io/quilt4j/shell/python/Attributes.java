@@ -47,6 +47,14 @@ final class Attributes {
         return member;
     }
 
+    /** True for a member that Java has and Python has not: {@code size} of a list. Nothing is called, and no value read. */
+    static boolean isJavasAlone(Object target, String name) {
+        return !(target instanceof PyModule)
+                && !name.equals("__class__")
+                && own(target, name) == null
+                && JavaMembers.has(target, name);
+    }
+
     private static Object ofModule(PyModule module, String name) {
         Object member = module.members().get(name);
         if (member == null) {
@@ -57,7 +65,7 @@ final class Attributes {
     }
 
     /** Whether all its members are those that Python gives it. */
-    private static boolean isPythons(Object target) {
+    static boolean isPythons(Object target) {
         return target instanceof String
                 || target instanceof Map
                 || Numbers.isNumber(target)

@@ -55,6 +55,14 @@ final class JavaMembers {
         return method(target, name);
     }
 
+    /** Whether there is a field or a method of this name, of the object itself. */
+    static boolean has(Object target, String name) {
+        return !methods(target.getClass(), name, false).isEmpty()
+                || visible(target.getClass()).stream()
+                        .flatMap(type -> Arrays.stream(type.getFields()))
+                        .anyMatch(field -> field.getName().equals(name) && !Modifier.isStatic(field.getModifiers()));
+    }
+
     /** Whether it is a method that Python reads without parentheses. */
     static boolean isAttribute(Object target, String name) {
         return !(target instanceof JavaStatics)

@@ -29,13 +29,16 @@ final class Marks {
             return false;
         }
         TextMarks texts = new TextMarks(names, text);
+        JavaLines java = new JavaLines(names, text);
         if (statements.stream().allMatch(Marks::isPlain) && JavaNames.areIn(statements, names)) {
             return false;
         }
         for (Statement statement : statements) {
             boolean closed =
                     text.substring(statement.span().end()).stripLeading().startsWith(";");
-            if (isAboutPythonsOwn(statement) || texts.isPython(statement, closed)) {
+            if (java.isJavas(statement)) {
+                continue;
+            } else if (isAboutPythonsOwn(statement) || texts.isPython(statement, closed)) {
                 return true;
             } else if (statement instanceof Statement.Evaluate expression) {
                 if (!closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()))) {
@@ -191,7 +194,9 @@ final class Marks {
         if (expression instanceof Expression.Name name) {
             return isPython(name.name());
         } else if (expression instanceof Expression.Attribute attribute) {
-            return isPython(attribute.target());
+            boolean ofJava = attribute.target() instanceof Expression.Name name
+                    && new JavaLines(names, "").hasMember(name.name(), attribute.name());
+            return !ofJava && isPython(attribute.target());
         } else if (expression instanceof Expression.Call call) {
             return isPythonsPrint(call)
                     || isPython(call.function())

@@ -135,6 +135,9 @@ final class Numbers {
             throw PythonException.type("unsupported operand type(s) for " + operator + ": '" + TypeNames.of(left)
                     + "' and '" + TypeNames.of(right) + "'");
         }
+        if (left instanceof Boolean one && right instanceof Boolean other && "&|^".contains(operator)) {
+            return operator.equals("&") ? one && other : operator.equals("|") ? one || other : !one.equals(other);
+        }
         return integers ? integer(operator, big(left), big(right)) : real(operator, real(left), real(right));
     }
 
@@ -174,8 +177,9 @@ final class Numbers {
             case "&" -> small(left.and(right));
             case "|" -> small(left.or(right));
             case "^" -> small(left.xor(right));
-            case "<<" -> small(left.shiftLeft(shift(right)));
-            case ">>" -> small(left.shiftRight(shift(right)));
+            case "<<" -> small(left.shiftLeft(shift(left.signum() == 0 ? right.min(BigInteger.ONE) : right)));
+            case ">>" ->
+                small(left.shiftRight(right.bitLength() > 24 && right.signum() > 0 ? Integer.MAX_VALUE : shift(right)));
             default -> throw PythonException.type("unsupported operand type(s) for " + operator);
         };
     }

@@ -4,7 +4,6 @@ import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
 import io.quilt4j.shell.text.Token;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -117,25 +116,17 @@ public final class Python {
                 : null;
     }
 
-    /** Names something that Python made and Java cannot go on with: a function, an open file, None, a path by a member that only Python's have. */
+    /** Names a variable that Python made: what its members and operators do is Python's to say. */
     private static boolean isAboutPythons(Names names, String text) {
         List<PyToken> tokens = tokens(text);
         for (int i = 0; i < tokens.size(); i++) {
             String name = tokens.get(i).text();
-            boolean ofPython = tokens.get(i).kind() == PyToken.Kind.NAME
+            if (tokens.get(i).kind() == PyToken.Kind.NAME
                     && (i == 0 || !tokens.get(i - 1).is("."))
+                    && !name.equals("quilt3") // which Java has without an import
                     && names.has(name)
-                    && !names.isOfJava(name);
-            if (ofPython) {
-                Object value = names.get(name);
-                boolean member = i + 2 < tokens.size()
-                        && tokens.get(i + 1).is(".")
-                        && value instanceof Path path
-                        && Paths.member(path, tokens.get(i + 2).text()) != null;
-                boolean unknown = value == null || (isOnlyPythons(value) && !(value instanceof JavaStatics));
-                if (unknown || member) {
-                    return true;
-                }
+                    && !names.isOfJava(name)) {
+                return true;
             }
         }
         return false;

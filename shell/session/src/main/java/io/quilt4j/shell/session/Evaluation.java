@@ -226,6 +226,8 @@ final class Evaluation {
                     span, threw.thrown(), List.of(), program.place().shifted(span.start()));
         } else if (outcome instanceof Outcome.Value value && value.value() == null) {
             outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
+        } else if (outcome instanceof Outcome.Value value) {
+            outcome = new Outcome.Value(span, PythonValue.narrow(value.value()), "Object", null);
         }
         tellWithSecrets(List.of(outcome));
     }

@@ -17,9 +17,14 @@ record PythonValue(String name, String type, @Nullable Object value) implements 
             Map.of(Integer.class, "int", Long.class, "long", Double.class, "double", Boolean.class, "boolean");
 
     static PythonValue of(String name, @Nullable Object given) {
-        Object value = given instanceof Long number && number.intValue() == number ? (Object) number.intValue() : given;
+        Object value = narrow(given);
         return new PythonValue(
                 name, value == null ? "Object" : PRIMITIVES.getOrDefault(value.getClass(), typeOf(value)), value);
+    }
+
+    /** A number that is an {@code int} in Java is one here. */
+    static @Nullable Object narrow(@Nullable Object given) {
+        return given instanceof Long number && number.intValue() == number ? (Object) number.intValue() : given;
     }
 
     private static String typeOf(Object value) {

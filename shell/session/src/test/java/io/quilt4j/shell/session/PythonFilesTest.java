@@ -117,7 +117,7 @@ final class PythonFilesTest {
         assertThat(run("print(n)")).isEqualTo("None");
         assertThat(run("print(\"x\", n)")).isEqualTo("x None");
         run("it = iter([1, 2])");
-        assertThat(value("next(it)")).isEqualTo(1L);
+        assertThat(value("next(it)")).isEqualTo(1);
         assertThat(run("print(next(it))")).isEqualTo("2");
     }
 

@@ -106,7 +106,7 @@ final class PythonTest extends PythonFixture {
         run("factor = 2");
         assertThat(run("print(double(3))")).isEqualTo("6");
         assertThat(run("print(double(4));")).isEqualTo("8");
-        assertThat(((Outcome.Value) session.eval("double(5)")).value()).isEqualTo(10L);
+        assertThat(((Outcome.Value) session.eval("double(5)")).value()).isEqualTo(10);
         run("from math import floor\nfrom datetime import timedelta as td");
         assertThat(run("print(floor(2.5))")).isEqualTo("2");
         assertThat(run("print(td(days=1))")).isEqualTo("1 day, 0:00:00");
