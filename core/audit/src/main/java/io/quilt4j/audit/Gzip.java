@@ -1,5 +1,6 @@
 package io.quilt4j.audit;
 
+import io.quilt4j.base.BlockStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The text of a file in gzip, of all its members. Unlike {@link java.util.zip.GZIPInputStream} it fails on whatever follows a
  * member and is neither another one nor filled up with zeros: those would be events that nobody misses.
  */
-final class Gzip extends InputStream {
+final class Gzip extends BlockStream {
 
     private static final int CHECKSUM_OF_HEADER = 2;
     private static final int EXTRA = 4;
@@ -31,12 +32,6 @@ final class Gzip extends InputStream {
 
     Gzip(InputStream in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

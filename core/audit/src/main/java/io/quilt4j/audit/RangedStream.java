@@ -1,5 +1,6 @@
 package io.quilt4j.audit;
 
+import io.quilt4j.base.BlockStream;
 import io.quilt4j.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of an object from an offset on, in requests for some megabytes each. An answer that is cut off or stays away is
  * asked for again from where it broke. For one thread.
  */
-final class RangedStream extends InputStream {
+final class RangedStream extends BlockStream {
 
     /** A part and the rest of its last line, so that most parts are one request. */
     private static final long AT_ONCE = Parts.USUAL_SIZE + (256 << 10);
@@ -31,12 +32,6 @@ final class RangedStream extends InputStream {
         this.tag = tag;
         this.next = offset;
         this.size = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.quilt4j.storage;
 
+import io.quilt4j.base.BlockStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Some bytes of a file, from its place on, which can be read again when a request is repeated. */
-final class FileRange extends InputStream {
+final class FileRange extends BlockStream {
 
     private final FileChannel channel;
     private long left;
@@ -32,12 +32,6 @@ final class FileRange extends InputStream {
                 },
                 length,
                 "application/octet-stream");
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quilt4j.storage;
 
+import io.quilt4j.base.BlockStream;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * a broken connection. What comes later is of the same object as what came before, or the stream fails. For one thread; another
  * one may close it.
  */
-final class ObjectStream extends InputStream {
+final class ObjectStream extends BlockStream {
 
     /** In a row, without a byte between them. */
     private static final int ATTEMPTS = 5;
@@ -64,12 +65,6 @@ final class ObjectStream extends InputStream {
             throw new ProtocolException("S3 answered with other bytes than it was asked for.");
         }
         return isRange ? Long.parseLong(said.group(2)) : begun.response().contentLength();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

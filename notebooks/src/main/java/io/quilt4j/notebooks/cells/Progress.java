@@ -3,7 +3,6 @@ package io.quilt4j.notebooks.cells;
 import io.quilt4j.notebooks.display.NotebookDisplay;
 import io.quilt4j.notebooks.display.Shown;
 import io.quilt4j.shell.session.Activity;
-import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,28 +39,12 @@ final class Progress implements AutoCloseable {
         if (ended) {
             return;
         }
-        String text = text((System.nanoTime() - started) / 1_000_000_000, activity.get());
+        long seconds = (System.nanoTime() - started) / 1_000_000_000;
+        String text = "running " + seconds + " s" + activity.get().counted();
         if (shown == null) {
             shown = display.showText(text);
         } else {
             shown.update(text);
-        }
-    }
-
-    static String text(long seconds, Activity activity) {
-        StringBuilder text = new StringBuilder("running ").append(seconds).append(" s");
-        add(text, activity.rows(), "row");
-        add(text, activity.requests(), "request");
-        return text.toString();
-    }
-
-    private static void add(StringBuilder text, long number, String noun) {
-        if (number > 0) {
-            text.append(" · ")
-                    .append(String.format(Locale.ROOT, "%,d", number).replace(',', ' '))
-                    .append(' ')
-                    .append(noun)
-                    .append(number == 1 ? "" : "s");
         }
     }
 

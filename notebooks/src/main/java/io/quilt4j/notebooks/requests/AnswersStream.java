@@ -1,12 +1,12 @@
 package io.quilt4j.notebooks.requests;
 
-import java.io.InputStream;
+import io.quilt4j.base.BlockStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code System.in} of a notebook: every line is asked for when a cell reads it. */
-final class AnswersStream extends InputStream {
+final class AnswersStream extends BlockStream {
 
     private final Inputs inputs;
     private byte[] line = new byte[0];
@@ -16,12 +16,6 @@ final class AnswersStream extends InputStream {
 
     AnswersStream(Inputs inputs) {
         this.inputs = inputs;
-    }
-
-    @Override
-    public synchronized int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** Gives what is left of a line, never more: a reader that fills its buffer must not ask twice. */

@@ -1,5 +1,6 @@
 package io.quilt4j.internal.http;
 
+import io.quilt4j.base.BlockStream;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.CancelledException;
 import io.quilt4j.base.InvalidInputException;
@@ -303,18 +304,12 @@ final class Exchange implements StreamedAnswer {
     }
 
     /** Translates failures, and remembers whether the end was seen. */
-    private final class Body extends InputStream {
+    private final class Body extends BlockStream {
 
         private final InputStream in;
 
         Body(InputStream in) {
             this.in = in;
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

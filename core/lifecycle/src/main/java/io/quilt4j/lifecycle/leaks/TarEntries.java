@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.leaks;
 
+import io.quilt4j.base.BlockStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,13 +99,7 @@ final class TarEntries {
 
     /** What the present file holds; it ends too early with an {@link EOFException}. */
     InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new BlockStream() {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 if (left == 0) {

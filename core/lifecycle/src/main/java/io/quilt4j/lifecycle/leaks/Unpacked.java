@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.leaks;
 
+import io.quilt4j.base.BlockStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What comes out of something packed. Ends where nothing more can be unpacked, so that what came before is looked at, and with what
  * is enough for anybody; does not close what it reads from.
  */
-final class Unpacked extends InputStream {
+final class Unpacked extends BlockStream {
 
     /** Of one file, all that is unpacked from it: what unpacks to more is meant to do harm. */
     private static final long MOST = 16L << 30;
@@ -28,12 +29,6 @@ final class Unpacked extends InputStream {
     Unpacked(InputStream in, @Nullable Amount amount) {
         this.in = in;
         this.amount = amount;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

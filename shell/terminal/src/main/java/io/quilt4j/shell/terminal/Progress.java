@@ -1,7 +1,6 @@
 package io.quilt4j.shell.terminal;
 
 import io.quilt4j.shell.session.Activity;
-import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -63,21 +62,8 @@ final class Progress implements AutoCloseable {
     }
 
     static String text(long nanos, Activity activity) {
-        StringBuilder text = new StringBuilder("running " + Durations.text(nanos));
-        if (activity.rows() > 0) {
-            text.append(" · ").append(count(activity.rows(), "row"));
-        }
-        if (activity.requests() > 0) {
-            text.append(" · ").append(count(activity.requests(), "request"));
-        }
-        if (!activity.transfer().isEmpty()) {
-            text.append(" · ").append(activity.transfer());
-        }
-        return text.append(" · Ctrl-C stops").toString();
-    }
-
-    private static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ') + " " + noun + (number == 1 ? "" : "s");
+        String transfer = activity.transfer().isEmpty() ? "" : " · " + activity.transfer();
+        return "running " + Durations.text(nanos) + activity.counted() + transfer + " · Ctrl-C stops";
     }
 
     @Override

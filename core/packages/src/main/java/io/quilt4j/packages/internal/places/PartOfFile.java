@@ -1,7 +1,7 @@
 package io.quilt4j.packages.internal.places;
 
+import io.quilt4j.base.BlockStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Some bytes of a file. */
-final class PartOfFile extends InputStream {
+final class PartOfFile extends BlockStream {
 
     private final Path file;
     private final FileChannel channel;
@@ -21,12 +21,6 @@ final class PartOfFile extends InputStream {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         left = length;
         position = first;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
