@@ -97,9 +97,14 @@ public final class Fields {
         return fields;
     }
 
-    /** The one field {@code item} of plain values like this one: the value itself. */
-    static Field itself(Object value) {
-        return new Field("item", value.getClass(), element -> element);
+    /** The one field {@code item} of plain values, some of which may be null: the value itself. */
+    static Field itself(Collection<?> values) {
+        Class<?> type = values.stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<Class<?>>map(Object::getClass)
+                .orElse(Void.class);
+        return new Field("item", type, element -> element);
     }
 
     private static Object asMap(Object row) {

@@ -1,8 +1,7 @@
 package io.quilt4j.shell.sql;
 
 import io.quilt4j.shell.sql.Fields.Field;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -175,27 +174,40 @@ final class ListTable {
             throw new IllegalArgumentException(":" + name + " is empty, so its columns are not known");
         }
         List<Field> fields = used(all, sql);
-        String rows = list.isEmpty() ? none(fields) : rows(fields, list, values);
+        String rows = list.isEmpty() ? none(name, fields) : rows(name, fields, list, values);
         return "(" + rows + ") AS " + alias + " ("
                 + fields.stream().map(field -> identifier(field.name())).collect(Collectors.joining(", ")) + ")";
     }
 
-    private static String rows(List<Field> fields, Collection<?> list, List<@Nullable Object> values) {
+    private static String rows(String name, List<Field> fields, Collection<?> list, List<@Nullable Object> values) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Object element : list) {
-            for (Field field : fields) {
-                values.add(field.of(element));
-            }
+            List<@Nullable Object> row = new ArrayList<>();
+            fields.forEach(field -> row.add(element == null ? null : field.of(element)));
+            rows.add(row);
+            values.addAll(row);
         }
-        return "VALUES " + String.join(", ", Collections.nCopies(list.size(), row("?", fields)));
+        List<String> types = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            int column = i;
+            types.add(ColumnType.of(
+                    fields.get(i).name() + " of :" + name,
+                    fields.get(i).type(),
+                    rows.stream().map(row -> row.get(column)).collect(Collectors.toList())));
+        }
+        return "VALUES " + String.join(", ", Collections.nCopies(list.size(), row("?", types)));
     }
 
-    private static String none(List<Field> fields) {
-        return "SELECT * FROM (VALUES " + row("NULL", fields) + ") AS no_rows WHERE 1 = 0";
+    private static String none(String name, List<Field> fields) {
+        List<String> types = fields.stream()
+                .map(field -> ColumnType.of(field.name() + " of :" + name, field.type(), List.of()))
+                .toList();
+        return "SELECT * FROM (VALUES " + row("NULL", types) + ") AS no_rows WHERE 1 = 0";
     }
 
-    private static String row(String value, List<Field> fields) {
-        return fields.stream()
-                .map(field -> "CAST(" + value + " AS " + sqlType(field.type()) + ")")
+    private static String row(String value, List<String> types) {
+        return types.stream()
+                .map(type -> "CAST(" + value + " AS " + type + ")")
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
@@ -213,26 +225,7 @@ final class ListTable {
 
     private static List<Field> fields(Collection<?> list) {
         List<Field> fields = Fields.of(list);
-        return fields.isEmpty() ? List.of(Fields.itself(list.iterator().next())) : fields;
-    }
-
-    private static String sqlType(Class<?> type) {
-        if (type == int.class || type == Integer.class) {
-            return "INTEGER";
-        }
-        if (type == long.class || type == Long.class) {
-            return "BIGINT";
-        }
-        if (type == double.class || type == Double.class) {
-            return "DOUBLE";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "BOOLEAN";
-        }
-        if (type == Instant.class) {
-            return "TIMESTAMP(3)";
-        }
-        return type == LocalDate.class ? "DATE" : "VARCHAR";
+        return fields.isEmpty() ? List.of(Fields.itself(list)) : fields;
     }
 
     /** What a table is called whose statement gives it no other name than the variable's. */

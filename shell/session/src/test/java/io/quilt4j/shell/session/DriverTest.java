@@ -286,6 +286,47 @@ class DriverTest {
                 .isTrue();
     }
 
+    /** Whichever comes first; what python makes of the sum. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{'a': 1}, {'a': 2.5}]                     | sum(a)                | 3.5",
+                "[{'a': 2.5}, {'a': 1}]                     | sum(a)                | 3.5",
+                "[{'a': 1}, {'a': 10**20}]                  | sum(a)                | 100000000000000000001",
+                "[{'a': 9}, {'a': 10**20}]                  | max(a)                | 100000000000000000000",
+                "[{'a': 1}, {'a': 3000000000}, {'a': None}] | max(a)                | 3000000000",
+                "[None, 1, 2]                               | sum(item)             | 3",
+                "[1, 2.5]                                   | sum(item)             | 3.5",
+                "[None, 'b']                                | max(item)             | b",
+                "[{'b': 'x'}, {'a': True}]                  | count_if(a)           | 1",
+            })
+    void aTablesColumnHoldsWhatAnyOfItsValuesIs(String list, String what, String expected) {
+        session.eval("given = " + list);
+        assertThat(rows("SELECT " + what + " AS s FROM :given").first().get("s"))
+                .hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{'a': 1}, {'a': 'x'}]          | a of :given holds numbers and texts",
+                "[{'a': 1}, {'a': True}]         | a of :given holds numbers and truth values",
+                "[2.5, 2**53 + 1]                | item of :given holds numbers with a fraction, and one that has too"
+                        + " many digits",
+                "[{'a': 10**40}]                 | a of :given needs more than 38 digits",
+            })
+    void aTableWhoseColumnHoldsTwoKindsIsRefused(String list, String message) {
+        session.eval("given = " + list);
+        assertThat(((Outcome.Threw) session.eval(
+                                "SELECT count(a) FROM :given".replace("a)", list.contains("a") ? "a)" : "item)")))
+                        .thrown())
+                .hasMessageContaining(message);
+    }
+
     /** In our driver as in others, whatever reads the condition: the server, the trail, the plan. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
