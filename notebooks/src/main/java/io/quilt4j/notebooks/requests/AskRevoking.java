@@ -4,7 +4,6 @@ import io.quilt4j.notebooks.cells.Settings;
 import io.quilt4j.shell.saying.RevokeQuestion;
 import io.quilt4j.shell.workspace.Confirm;
 import io.quilt4j.shell.workspace.KeyAtStake;
-import io.quilt4j.shell.workspace.NotConfirmedException;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -23,20 +22,23 @@ public final class AskRevoking implements Confirm {
 
     @Override
     public boolean revoke(List<KeyAtStake> keys) {
-        return !settings.isAsking() || withPerson(keys.size() + " keys need").revoke(keys);
+        return !settings.isAsking() || (inputs.areAllowed() && question.revoke(keys));
     }
 
     @Override
     public Answer another(int already, KeyAtStake next) {
-        return settings.isAsking() ? withPerson("one more key needs").another(already, next) : Answer.ALL;
+        if (!settings.isAsking()) {
+            return Answer.ALL;
+        }
+        return inputs.areAllowed() ? question.another(already, next) : Answer.NO;
     }
 
-    private Confirm withPerson(String what) {
-        if (!inputs.areAllowed()) {
-            throw new NotConfirmedException("Nothing was revoked: " + what
-                    + " a yes, and this notebook runs without a person. Write %confirm off above, or set"
-                    + " QUILT4J_CONFIRM=off, to revoke several keys without being asked.");
-        }
-        return question;
+    @Override
+    public String whyNobodyIsAsked(int keys) {
+        return inputs.areAllowed()
+                ? ""
+                : (keys == 1 ? "One more key needs" : keys + " keys need")
+                        + " a yes, and this notebook runs without a person. Write %confirm off above, or set"
+                        + " QUILT4J_CONFIRM=off, to revoke several keys without being asked.";
     }
 }

@@ -256,6 +256,9 @@ final class Interpreter {
         } catch (Exception | StackOverflowError raw) {
             Exception e = Errors.ofPython(raw);
             cleanUpAfter(e);
+            if (Errors.forHandlers(e) == null) {
+                throw afterLast(attempt, e, scope);
+            }
             Signal last = execute(attempt.last(), scope);
             if (last != Signal.NEXT) {
                 return last;
@@ -263,6 +266,16 @@ final class Interpreter {
             throw e;
         }
         return last(attempt, signal, scope);
+    }
+
+    /** A person's no stays one, whatever {@code finally} returns, skips or raises. */
+    private Exception afterLast(Statement.Try attempt, Exception no, Scope scope) {
+        try {
+            execute(attempt.last(), scope);
+        } catch (Exception | StackOverflowError e) {
+            no.addSuppressed(e);
+        }
+        return no;
     }
 
     /** All but {@code finally}, which runs whatever fails here, and whose own failures no handler here takes. */

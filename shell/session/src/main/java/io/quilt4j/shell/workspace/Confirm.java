@@ -20,6 +20,11 @@ public interface Confirm {
      */
     boolean revoke(List<KeyAtStake> keys);
 
+    /** Why nobody can be asked about so many keys, and what to do, in sentences; empty: somebody said no. */
+    default String whyNobodyIsAsked(int keys) {
+        return "";
+    }
+
     /** What the user says to one more key. */
     enum Answer {
         NO,

@@ -13,6 +13,7 @@ final class Revoking {
     private int already;
     private boolean all;
     private boolean refused;
+    private String why = "";
 
     Revoking(Confirm confirm) {
         this.confirm = confirm;
@@ -23,7 +24,10 @@ final class Revoking {
      * always}: the first key is a question, too.
      */
     synchronized boolean allows(List<KeyAtStake> keys, boolean always) {
-        refused = refused || !isAllowed(keys, always);
+        if (!refused && !isAllowed(keys, always)) {
+            refused = true;
+            why = confirm.whyNobodyIsAsked(keys.size());
+        }
         if (refused) {
             return false;
         }
@@ -38,7 +42,13 @@ final class Revoking {
 
     /** What is thrown where that was not allowed: it says whether the evaluation had revoked something before. */
     synchronized NotConfirmedException refusal() {
-        return new NotConfirmedException(already == 0 ? "Nothing was revoked." : "No more was revoked.");
+        return new NotConfirmedException(
+                (already == 0 ? "Nothing was revoked." : "No more was revoked.") + whyNobodyIsAsked());
+    }
+
+    /** Sentences behind another one; empty where somebody was asked. */
+    synchronized String whyNobodyIsAsked() {
+        return why.isEmpty() ? "" : " " + why;
     }
 
     private boolean isAllowed(List<KeyAtStake> keys, boolean always) {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevokingCounts {
 
+    private static final String OUTLIVED =
+            " The statement that this thread belongs to has ended, so that nobody is asked: let the statement wait for"
+                    + " its thread.";
+
     private final Confirm confirm;
     private volatile @Nullable Revoking ofRunning;
 
@@ -48,18 +52,19 @@ public final class RevokingCounts {
 
     /** What is thrown where that was not allowed: it says whether the evaluation had revoked something before. */
     public NotConfirmedException refusal() {
-        Revoking running = ofRunning;
-        Revoking own = Binding.revoking();
-        return running == null
-                ? new NotConfirmedException("Nothing was revoked." + whyNobodyIsAsked())
-                : (own == null ? running : own).refusal();
+        Revoking asked = asked();
+        return asked == null ? new NotConfirmedException("Nothing was revoked." + OUTLIVED) : asked.refusal();
     }
 
-    /** A sentence behind another one; empty while there is somebody. */
+    /** Sentences behind another one; empty while there is somebody. */
     public String whyNobodyIsAsked() {
-        return ofRunning != null
-                ? ""
-                : " The statement that this thread belongs to has ended, so that nobody is asked: let the statement"
-                        + " wait for its thread.";
+        Revoking asked = asked();
+        return asked == null ? OUTLIVED : asked.whyNobodyIsAsked();
+    }
+
+    private @Nullable Revoking asked() {
+        Revoking running = ofRunning;
+        Revoking own = Binding.revoking();
+        return running == null || own == null ? running : own;
     }
 }

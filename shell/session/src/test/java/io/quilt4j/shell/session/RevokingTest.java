@@ -136,6 +136,27 @@ class RevokingTest {
         assertThat(doomed()).isEqualTo(1);
     }
 
+    /** In Python, too, whatever {@code finally} and {@code except} say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    finally:\n        return 1\n",
+                "    except BaseException:\n        return 1\n    finally:\n        return 2\n",
+                "    finally:\n        raise ValueError('x')\n",
+            })
+    void aNoEndsTheText(String ends) {
+        session.eval("quilt3.api_keys.create(\"doomed-3\")");
+        Outcome outcome = session.eval("def rv(k):\n    try:\n        quilt3.api_keys.revoke(id=k.id)\n" + ends
+                + "for k in quilt3.api_keys.list():\n    if k.name.startswith('doomed-'):\n        try:\n"
+                + "            rv(k)\n        except ValueError:\n            pass\nprint('went on')\n");
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .isInstanceOf(NotConfirmedException.class)
+                .hasMessageMatching("The key [-0-9a-f]+ was not revoked\\."));
+        assertThat(asked).hasSize(1);
+        assertThat(doomed()).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("went on");
+    }
+
     private static final String LOOP = "for (var k : quilt3.api_keys.list()) if (k.name.startsWith(\"doomed-\"))";
 
     @ParameterizedTest
@@ -200,10 +221,10 @@ class RevokingTest {
     @Test
     void aThreadThatOutlivesItsStatementRevokesNothingUnasked() {
         session.eval("var go = new java.util.concurrent.CountDownLatch(1); var told = new"
-                + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
-                + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
-                + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
-                + " (RuntimeException e) { told.add(e.getMessage()); } };");
+            + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
+            + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
+            + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
+            + " (RuntimeException e) { told.add(e.getMessage()); } };");
         String behind =
                 "new Thread(() -> { try { go.await(); revoke.run(); } catch (InterruptedException e) { } }).start();";
         session.eval(behind);
