@@ -8,6 +8,7 @@ import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChange.Action;
 import io.quilt4j.keys.KeyChange.Outcome;
 import io.quilt4j.keys.KeyChangeListener;
+import io.quilt4j.keys.RevokeOutcome;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.Occupant;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -223,9 +224,10 @@ final class Places {
         if (!held.isEmpty()) {
             return "The new key " + id + " stays, because " + String.join(", ", held) + " may hold its secret.";
         }
-        session.apiKeys().revokeAll(List.of(id));
-        if (session.apiKeys().get(id).isPresent()) {
-            throw new StorageException("The new key " + id + " could not be revoked.");
+        for (RevokeOutcome outcome : session.apiKeys().revokeAll(List.of(id))) {
+            if (outcome instanceof RevokeOutcome.Alive || outcome instanceof RevokeOutcome.Unknown) {
+                throw new StorageException("The new key " + id + " could not be revoked, or that is not known.");
+            }
         }
         return "The new key was revoked.";
     }

@@ -1,6 +1,8 @@
 package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.AuthenticationException;
+import io.quilt4j.base.AuthenticationException.NextStep;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRow;
@@ -31,7 +33,20 @@ record Snapshot(Instant now, List<Seen> keys) {
             Instant createdAt,
             @Nullable Instant lastUsedAt) {}
 
+    /** @throws AuthenticationException for a caller who is nobody: who sees no keys must not take them for gone */
     static Snapshot of(QuiltCalls calls, ApiKeyFilter filter) {
+        Snapshot seen = read(calls, filter);
+        if (seen.keys().isEmpty()) {
+            calls.me().orElseThrow(Snapshot::nobody);
+        }
+        return seen;
+    }
+
+    static AuthenticationException nobody() {
+        return new AuthenticationException("The registry does not know who is asking", NextStep.LOG_IN_AGAIN);
+    }
+
+    private static Snapshot read(QuiltCalls calls, ApiKeyFilter filter) {
         List<Seen> keys = new ArrayList<>();
         try (ApiKeyRows rows = calls.apiKeys().rows(filter, EnumSet.allOf(ApiKeyField.class))) {
             Instant told = rows.servedAt();

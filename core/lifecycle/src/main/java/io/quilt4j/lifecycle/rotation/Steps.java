@@ -143,17 +143,20 @@ final class Steps {
         if (there == null) {
             return false;
         }
+        Quilt withSecret = callers.ofNewKey(there);
         try {
-            boolean works =
-                    callers.ofNewKey(there).apiKeys().get(run.newKey().id()).isPresent();
-            if (!works) {
-                callers.forget();
+            if (withSecret.apiKeys().get(run.newKey().id()).isPresent()) {
+                return true;
             }
-            return works;
-        } catch (AuthenticationException another) {
-            callers.forget();
-            return false;
+            withSecret.me().orElseThrow(Snapshot::nobody);
+        } catch (AuthenticationException refused) {
+            if (!isGone()) {
+                callers.forget();
+                throw refused; // by a gateway, say: it may work again in a moment, for whoever reads it there
+            }
         }
+        callers.forget();
+        return false;
     }
 
     private Secret known() {
@@ -174,10 +177,14 @@ final class Steps {
         String open;
         try {
             open = login(places.readBack(callers.secret(), run));
-        } catch (IOException | AuthenticationException | NotTheSameException e) {
+        } catch (IOException | NotTheSameException e) {
             watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
             throw givenUp(String.valueOf(e.getMessage()), e);
         } catch (QuiltException e) {
+            if (e instanceof AuthenticationException refused && !refused.isOfGateway()) {
+                watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
+                throw givenUp(String.valueOf(e.getMessage()), e);
+            }
             watch.ended(List.of(change.ended(Outcome.UNKNOWN, e.getMessage())));
             throw e;
         }

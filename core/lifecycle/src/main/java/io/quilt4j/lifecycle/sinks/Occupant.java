@@ -1,6 +1,7 @@
 package io.quilt4j.lifecycle.sinks;
 
 import io.quilt4j.QuiltCalls;
+import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
@@ -70,7 +71,10 @@ public final class Occupant {
         if (keys.isEmpty()) {
             return List.of();
         }
-        boolean all = session.me().filter(Me::isAdmin).isPresent();
+        boolean all = session.me()
+                .map(Me::isAdmin)
+                .orElseThrow(() -> new AuthenticationException(
+                        "The registry does not know who is asking", AuthenticationException.NextStep.LOG_IN));
         return keys.stream()
                 .map(Fingerprint::of)
                 .distinct()

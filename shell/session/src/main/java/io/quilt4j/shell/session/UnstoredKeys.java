@@ -43,7 +43,8 @@ public record UnstoredKeys(List<String> nowhere, List<String> doubtful, List<Str
 
     private static boolean mayBeThere(MadeKey key, Workspace workspace) {
         try {
-            return workspace.quilt().apiKeys().get(key.id()).isPresent();
+            return workspace.quilt().apiKeys().get(key.id()).isPresent()
+                    || workspace.quilt().me().isEmpty();
         } catch (QuiltException unknown) {
             return true;
         }
