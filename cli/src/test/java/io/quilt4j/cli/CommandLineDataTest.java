@@ -36,15 +36,32 @@ final class CommandLineDataTest extends CommandLineRun {
             String query = "SELECT ARRAY[ARRAY[" + moment + "]] AS a, ROW(1, " + moment + ") AS r, MAP() AS e,"
                     + " MAP(ARRAY[" + moment + "], ARRAY[ARRAY[TIME '10:00:00.500', NULL]]) AS m";
             String zoned = "SELECT ARRAY[TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin'] AS z";
+            String late = "SELECT CAST('2026-10-25 02:30:00 Europe/Berlin' AS TIMESTAMP(3) WITH TIME ZONE) AS s,"
+                    + " TIMESTAMP '2026-10-25 01:30:00 UTC' AT TIME ZONE 'Europe/Berlin' AS w";
             String named =
                     "SELECT CAST(ROW(1, TIMESTAMP '2026-01-02 04:04:05 Europe/Berlin') AS ROW(a INTEGER, z TIMESTAMP"
                             + " WITH TIME ZONE)) AS r";
-            run("", "demo", "--format", "jsonl", "-e", query, "-e", "sql(\"" + query + "\")", "-e", zoned, "-e", named);
+            run(
+                    "",
+                    "demo",
+                    "--format",
+                    "jsonl",
+                    "-e",
+                    query,
+                    "-e",
+                    "sql(\"" + query + "\")",
+                    "-e",
+                    zoned,
+                    "-e",
+                    named,
+                    "-e",
+                    late);
             String expected = "{\"a\":[[\"2026-01-02T03:04:05.000Z\"]],\"r\":[1,\"2026-01-02T03:04:05.000Z\"],\"e\":{},"
                     + "\"m\":{\"2026-01-02T03:04:05.000Z\":[\"10:00:00.500\",null]}}\n";
             assertThat(out.toString(StandardCharsets.UTF_8))
-                    .isEqualTo(expected + expected + "{\"z\":[\"2026-01-02 04:04:05.000 Europe/Berlin\"]}\n"
-                            + "{\"r\":{\"a\":1,\"z\":\"2026-01-02 04:04:05.000 Europe/Berlin\"}}\n");
+                    .isEqualTo(expected + expected + "{\"z\":[\"2026-01-02T04:04:05.000+01:00\"]}\n"
+                            + "{\"r\":{\"a\":1,\"z\":\"2026-01-02T04:04:05.000+01:00\"}}\n"
+                            + "{\"s\":\"2026-10-25T02:30:00.000+02:00\",\"w\":\"2026-10-25T02:30:00.000+01:00\"}\n");
         } finally {
             TimeZone.setDefault(here);
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +41,8 @@ final class DelimitedRecords implements Records {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String field : fields) {
-            String name = field == null || field.isBlank() ? "column_" + (names.size() + 1) : field.strip();
-            String one = name;
-            for (int number = 2; !seen.add(one.toLowerCase(Locale.ROOT)); number++) {
-                one = name + "_" + number;
-            }
-            names.add(one);
+            names.add(Records.named(
+                    field == null || field.isBlank() ? "column_" + (names.size() + 1) : field.strip(), seen));
         }
         return names;
     }

@@ -19,6 +19,7 @@ final class JsonRecords implements Records {
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -52,7 +53,8 @@ final class JsonRecords implements Records {
                 return record;
             }
         } catch (JsonProcessingException wrong) {
-            throw new BadRecord(line, "it is no JSON");
+            boolean twice = String.valueOf(wrong.getOriginalMessage()).startsWith("Duplicate field");
+            throw new BadRecord(line, twice ? "an object has two members of one name" : "it is no JSON");
         }
         throw new BadRecord(line, "it is no object in braces");
     }

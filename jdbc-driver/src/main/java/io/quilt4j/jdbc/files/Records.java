@@ -2,7 +2,9 @@ package io.quilt4j.jdbc.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a text file, one after the other. For one thread. */
@@ -14,6 +16,15 @@ interface Records extends Closeable {
      */
     @Nullable
     Map<String, @Nullable Object> next() throws IOException;
+
+    /** {@code name}, with a number behind it where {@code seen} has it in small letters: SQL does not tell cases apart. */
+    static String named(String name, Set<String> seen) {
+        String one = name;
+        for (int number = 2; !seen.add(one.toLowerCase(Locale.ROOT)); number++) {
+            one = name + "_" + number;
+        }
+        return one;
+    }
 
     /** The line that the last record began on, from 1. */
     long line();

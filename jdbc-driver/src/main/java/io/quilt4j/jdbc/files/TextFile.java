@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,8 @@ final class TextFile implements ReadFile {
     @Override
     public List<TableColumn> columns() {
         List<TableColumn> columns = new ArrayList<>();
-        kinds.forEach((name, kind) -> columns.add(column(name, kind.type())));
+        Set<String> seen = new HashSet<>();
+        kinds.forEach((name, kind) -> columns.add(column(Records.named(name, seen), kind.type())));
         return columns;
     }
 

@@ -44,6 +44,10 @@ final class Internal {
             Signature.of("$round(double) double", MathFunctions.class, "round"),
             Signature.of("$round(double, bigint) double", MathFunctions.class, "round")));
 
+    static final TrinoFunction TRUNCATE = TrinoFunction.of(List.of(
+            Signature.of("$truncate(double) double", MathFunctions.class, "truncate"),
+            Signature.of("$truncate(double, bigint) double", MathFunctions.class, "truncate")));
+
     /** What a lambda without parameters gives, NULL where it fails with the value's fault. */
     static final TrinoFunction TRY = function("$try", "(function(R)) R?", LambdaFunctions.class, "attempt");
 
@@ -73,6 +77,7 @@ final class Internal {
                 BETWEEN,
                 REMAINDER,
                 ROUND,
+                TRUNCATE,
                 TRY,
                 WRITTEN,
                 MILLIS);

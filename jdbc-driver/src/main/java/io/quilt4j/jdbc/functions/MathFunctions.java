@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc.functions;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
@@ -251,6 +253,14 @@ public final class MathFunctions {
     /** {@code truncate} of a double. */
     public static double truncate(double number) {
         return number < 0 ? Math.ceil(number) : Math.floor(number);
+    }
+
+    public static double truncate(double number, long digits) {
+        return Double.isFinite(number)
+                ? new BigDecimal(Double.toString(number))
+                        .setScale((int) Math.max(-400, Math.min(400, digits)), RoundingMode.DOWN)
+                        .doubleValue()
+                : number;
     }
 
     /** {@code cosine_similarity}, {@code dot_product} and their like take vectors. */

@@ -57,6 +57,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                 switch (call.getOperator().getName()) {
                     case "TYPEOF" -> TrinoConvertlets::typeName;
                     case "ROUND", "SIGN" -> (context, same) -> rounded(context, same, standard);
+                    case "TRUNCATE" -> (context, same) -> truncated(context, same, standard);
                     default -> standard;
                 };
             case ITEM -> (context, same) -> item(context, same, standard);
@@ -304,7 +305,20 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                 .allMatch(operand -> !operand.isA(SqlKind.QUERY)
                         && known(context, operand)
                         && NESTED.contains(type(context, operand).getSqlTypeName()));
-        return nested ? binary(context, call, call.getOperator()) : otherwise(context, call, standard);
+        return nested || comparesReals(context, call)
+                ? binary(context, call, call.getOperator())
+                : otherwise(context, call, standard);
+    }
+
+    /** Calcite would make {@code =} of it, and NaN is unequal to itself, but not distinct from it. */
+    private static boolean comparesReals(SqlRexContext context, SqlCall call) {
+        List<SqlTypeName> types = call.getOperandList().stream()
+                .filter(operand -> !operand.isA(SqlKind.QUERY) && known(context, operand))
+                .map(operand -> type(context, operand).getSqlTypeName())
+                .toList();
+        return types.size() == 2
+                && SqlTypeName.NUMERIC_TYPES.containsAll(types)
+                && types.stream().anyMatch(REAL::contains);
     }
 
     /** The average of decimals is one of them, rounded; Calcite would cut its digits off. */
@@ -339,7 +353,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         }
         if (type(context, call).getSqlTypeName() == SqlTypeName.DOUBLE
                 && call.getOperator().getName().equals("ROUND")) {
-            return roundedDouble(context, call);
+            return ofDouble(context, call, Internal.ROUND);
         }
         if (type(context, call).getSqlTypeName() != SqlTypeName.DECIMAL) {
             return otherwise(context, call, standard);
@@ -362,7 +376,13 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
     }
 
     /** Calcite's fails for what is no finite number. */
-    private static RexNode roundedDouble(SqlRexContext context, SqlCall call) {
+    private static RexNode truncated(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        boolean real = known(context, call.operand(0))
+                && REAL.contains(type(context, call.operand(0)).getSqlTypeName());
+        return real ? ofDouble(context, call, Internal.TRUNCATE) : otherwise(context, call, standard);
+    }
+
+    private static RexNode ofDouble(SqlRexContext context, SqlCall call, SqlOperator function) {
         RexBuilder builder = context.getRexBuilder();
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
@@ -370,7 +390,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             operands.add(builder.ensureType(
                     builder.getTypeFactory().createSqlType(wanted), context.convertExpression(operand), true));
         }
-        return builder.makeCall(Internal.ROUND, operands);
+        return builder.makeCall(function, operands);
     }
 
     /** Moments with zones are compared as moments. */

@@ -206,6 +206,7 @@ public final class NestedQueries {
         private final RexBuilder builder;
         private final Set<CorrelationId> ids;
         private final RelNode[] inputs;
+        private boolean ofAll;
 
         Taking(RelNode node) {
             this.node = node;
@@ -214,8 +215,24 @@ public final class NestedQueries {
             inputs = node.getInputs().toArray(RelNode[]::new);
         }
 
+        /** {@code x > ALL (...)} has become {@code NOT (x <= ANY (...))}, which differs where there is NaN. */
+        @Override
+        public RexNode visitCall(RexCall call) {
+            boolean all = call.getKind() == SqlKind.NOT
+                    && call.getOperands().get(0) instanceof RexSubQuery query
+                    && query.getKind() == SqlKind.SOME
+                    && query.getOperands().stream().anyMatch(NestedQueries::isReal);
+            boolean before = ofAll;
+            ofAll = all;
+            RexNode done = super.visitCall(call);
+            ofAll = before;
+            return done;
+        }
+
         @Override
         public RexNode visitSubQuery(RexSubQuery written) {
+            boolean all = ofAll;
+            ofAll = false;
             RexSubQuery query = (RexSubQuery) super.visitSubQuery(written);
             Untying untying = new Untying(query.rel, ids, inputs);
             RelNode untied = untying.in(query.rel);
@@ -225,7 +242,7 @@ public final class NestedQueries {
                 return query.clone(nodes(untied));
             }
             SqlOperator operator = operator(query);
-            RelNode plan = operator.equals(NestedCall.ANY) ? compared(query, untied, untying) : untied;
+            RelNode plan = operator.equals(NestedCall.ANY) ? compared(query, untied, untying, all) : untied;
             NestedQuery nested = query(nodes(plan), new ArrayList<>(untying.arguments.keySet()));
             List<RexNode> operands = new ArrayList<>();
             operands.add(builder.makeExactLiteral(BigDecimal.valueOf(nested.index())));
@@ -262,17 +279,18 @@ public final class NestedQueries {
         }
 
         /** One column that says for each row whether it is what is looked for. */
-        private RelNode compared(RexSubQuery query, RelNode rows, Untying untying) {
-            SqlOperator comparison = query.op instanceof SqlQuantifyOperator quantified
-                    ? RexUtil.op(quantified.comparisonKind)
-                    : SqlStdOperatorTable.EQUALS;
+        private RelNode compared(RexSubQuery query, RelNode rows, Untying untying, boolean all) {
+            SqlKind kind =
+                    query.op instanceof SqlQuantifyOperator quantified ? quantified.comparisonKind : SqlKind.EQUALS;
+            SqlOperator comparison = RexUtil.op(all ? kind.negateNullSafe() : kind);
             List<RexNode> wanted =
                     query.getOperands().stream().map(untying::argument).toList();
             List<RexNode> columns = new ArrayList<>();
             for (int column = 0; column < wanted.size(); column++) {
                 columns.add(builder.makeInputRef(rows, column));
             }
-            RexNode found = comparison(comparison, wanted, columns);
+            RexNode compared = comparison(comparison, wanted, columns);
+            RexNode found = all ? builder.makeCall(SqlStdOperatorTable.NOT, compared) : compared;
             return LogicalProject.create(rows, List.of(), List.of(found), List.of("FOUND"), Set.of());
         }
     }
@@ -283,7 +301,13 @@ public final class NestedQueries {
                 && (query.getKind() == SqlKind.SOME || (mayBeUnknown(query) && !mustBeTrue(query, around)));
         return several
                 || query.getOperands().stream()
-                        .anyMatch(operand -> operand.getType().isStruct() || isNested(operand.getType()));
+                        .anyMatch(operand ->
+                                operand.getType().isStruct() || isNested(operand.getType()) || isReal(operand));
+    }
+
+    /** Whether a value may be NaN. */
+    static boolean isReal(RexNode value) {
+        return SqlTypeName.APPROX_TYPES.contains(value.getType().getSqlTypeName());
     }
 
     private static boolean isNested(RelDataType type) {

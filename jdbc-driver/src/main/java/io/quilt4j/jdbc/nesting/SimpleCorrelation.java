@@ -157,7 +157,10 @@ final class SimpleCorrelation {
         List<RexNode> sides = ((RexCall) part).getOperands();
         boolean sameType = sides.get(0).getType().getSqlTypeName()
                 == sides.get(1).getType().getSqlTypeName();
+        // Rows are joined by equal values, and NaN is unequal to itself.
+        boolean real = sides.stream().anyMatch(NestedQueries::isReal);
         return sameType
+                && !real
                 && ((column(sides.get(0), ids) && !hasCorrelation(sides.get(1)))
                         || (column(sides.get(1), ids) && !hasCorrelation(sides.get(0))));
     }

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.planning;
 import io.quilt4j.jdbc.nesting.NestedCall;
 import io.quilt4j.jdbc.nesting.OuterValue;
 import io.quilt4j.jdbc.rewriting.Among;
+import io.quilt4j.jdbc.windows.RealComparisons;
 import io.quilt4j.jdbc.windows.TextOrders;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -133,6 +134,7 @@ final class Conditions {
         return call.getOperator() instanceof SqlBinaryOperator
                 || call.getKind() == SqlKind.LIKE
                 || TextOrders.isOne(call.getOperator())
+                || RealComparisons.isOne(call.getOperator())
                 || call.getKind() == SqlKind.PLUS
                 || call.getKind() == SqlKind.MINUS;
     }

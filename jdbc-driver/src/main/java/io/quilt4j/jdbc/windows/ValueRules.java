@@ -43,7 +43,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  *       stands for them, or their fields do.
  *   <li>Aggregates of different values keep those they have seen. Calcite makes joins of them, over three of which it
  *       plans for ever.
- *   <li>Arrays and maps are compared by their parts, of which one may be unknown.
+ *   <li>Arrays and maps are compared by their parts, of which one may be unknown; NaN is unequal to itself.
  *   <li>MIN and MAX of texts follow their code points, those of numbers pass over NaN.
  * </ul>
  */
@@ -102,7 +102,7 @@ public final class ValueRules extends PlanShuttle {
         if (done instanceof Project project && project.containsOver()) {
             return unsorted(project);
         }
-        return done instanceof Sort sort ? sorted(sort) : done;
+        return done instanceof Sort sort ? sorted(sort) : RealComparisons.seen(done, builder);
     }
 
     /**
@@ -306,6 +306,10 @@ public final class ValueRules extends PlanShuttle {
         RexNode hidden = TextOrders.hidden(done, builder);
         if (!hidden.equals(done)) {
             return hidden;
+        }
+        RexNode real = RealComparisons.hidden(done, builder);
+        if (!real.equals(done)) {
+            return real;
         }
         RexNode meant = Texts.meant(done, builder);
         if (!meant.equals(done)) {

@@ -69,7 +69,9 @@ class PackageFileTest {
         return Stream.of(
                 file(
                         "types.csv",
-                        "i,d,b,t,m,s\n1,1.5,true,2024-02-29,2024-02-29 10:11:12,x\n-2,2e3,FALSE,2024-03-01,2024-02-29T10:11:12.5Z,\n",
+                        "i,d,b,t,m,s\n"
+                                + "1,1.5,true,2024-02-29,2024-02-29 10:11:12,x\n"
+                                + "-2,2e3,FALSE,2024-03-01,2024-02-29T10:11:12.5Z,\n",
                         "i BIGINT, d DOUBLE, b BOOLEAN, t DATE, m TIMESTAMP, s VARCHAR",
                         "1|1.5|true|2024-02-29|2024-02-29 10:11:12.000|x",
                         "-2|2000.0|false|2024-03-01|2024-02-29 10:11:12.500|null"),
@@ -112,11 +114,19 @@ class PackageFileTest {
                 file("é 😀.tsv", "name\tvalue\nå\t1\n", "name VARCHAR, value BIGINT", "å|1"),
                 file(
                         "lines.jsonl",
-                        "{\"a\": 1, \"b\": {\"c\": [1, 2]}}\n\n{\"b\": null, \"d\": \"x\", \"a\": 1.5}\r\n{\"d\": \"2024-01-01\", \"e\": true}",
+                        "{\"a\": 1, \"b\": {\"c\": [1, 2]}}\n\n"
+                                + "{\"b\": null, \"d\": \"x\", \"a\": 1.5}\r\n"
+                                + "{\"d\": \"2024-01-01\", \"e\": true}",
                         "a DOUBLE, b VARCHAR, d VARCHAR, e BOOLEAN",
                         "1.0|{\"c\":[1,2]}|null|null",
                         "1.5|null|x|null",
                         "null|null|2024-01-01|true"),
+                file(
+                        "cases.ndjson",
+                        "{\"A\": 1, \"a\": 2}\n{\"a\": 3, \"a_2\": \"x\"}\n",
+                        "A BIGINT, a_2 BIGINT, a_2_2 VARCHAR",
+                        "1|2|null",
+                        "null|3|x"),
                 file(
                         "mixed.ndjson",
                         "{\"a\": 1, \"n\": 12345678901234567890}\n{\"a\": \"1\", \"n\": 1.10}\n",
@@ -152,10 +162,9 @@ class PackageFileTest {
         assertThat(shelf.plain("SELECT v, count(*), sum(id) FROM package_file('my-bucket', 'my/files', 'left.csv')"
                         + " WHERE id > 1 GROUP BY v"))
                 .containsExactly("b|2|5");
-        assertThat(
-                        shelf.plain(
-                                "SELECT a.v, b.id FROM package_file('my-bucket', 'my/files', 'left.csv') a"
-                                        + " JOIN package_file('my-bucket', 'my/files', 'left.csv', 'latest') b ON a.id = b.id - 1 ORDER BY 2"))
+        assertThat(shelf.plain("SELECT a.v, b.id FROM package_file('my-bucket', 'my/files', 'left.csv') a JOIN"
+                        + " package_file('my-bucket', 'my/files', 'left.csv', 'latest') b ON a.id = b.id -"
+                        + " 1 ORDER BY 2"))
                 .containsExactly("a|2", "b|3");
     }
 
@@ -166,6 +175,10 @@ class PackageFileTest {
                 Arguments.of("empty.csv", new byte[0], "is empty: it has no columns"),
                 Arguments.of("latin.csv", new byte[] {'a', '\n', (byte) 0xE9, '\n'}, "it is not in UTF-8"),
                 Arguments.of("list.jsonl", utf8("{}\n[1]\n"), "in line 2 it is no object in braces"),
+                Arguments.of(
+                        "twice.jsonl",
+                        utf8("{\"a\":{\"b\":1,\"b\":2}}\n"),
+                        "in line 1 an object has two members of one name"),
                 Arguments.of("two.jsonl", utf8("{\"a\":1} {\"a\":2}\n"), "in line 1 it is no JSON"),
                 Arguments.of("table.parquet", utf8("PAR1"), "add org.duckdb:duckdb_jdbc"),
                 Arguments.of("text.txt", utf8("x"), "its name ends with none of .csv"));

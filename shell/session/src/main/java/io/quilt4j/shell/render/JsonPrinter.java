@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON: an array of objects, or with {@code lines} an object a line (JSONL). Numbers and booleans are JSON's own, NULL is
- * {@code null}, times are ISO 8601 with their zone, which is UTC,
+ * {@code null}, times are ISO 8601 with their offset, which is UTC's unless they were written in a zone,
  * lists are arrays, maps are objects, and so are rows, by the names of their fields; rows without names are arrays; all else is text. Of columns with one name the second is called
  * {@code name_2}, because a reader of JSON would keep only one of them. A result that breaks off half-way leaves the array open, so that it never parses as a
  * complete one.
@@ -133,6 +134,9 @@ final class JsonPrinter implements Printer {
     }
 
     private static String text(@Nullable Object value) {
+        if (value instanceof ZonedDateTime zoned) {
+            return Values.withOffset(zoned);
+        }
         String text = Values.text(value);
         return value instanceof Instant ? Values.zoned(text) : text;
     }

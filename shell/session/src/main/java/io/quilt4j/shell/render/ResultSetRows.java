@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ final class ResultSetRows implements Rows {
         Kind kind = columns.get(column).kind();
         if (kind == Kind.NUMBER || kind == Kind.BOOLEAN) {
             return results.getObject(column + 1);
+        }
+        if (kind == Kind.TIMESTAMP) {
+            String text = text(column);
+            ZonedDateTime zoned = whole.zoned(column + 1, text);
+            return zoned == null ? text : zoned;
         }
         Object value = whole.hasParts(column + 1) ? whole.value(column + 1) : null;
         return value instanceof Map || value instanceof List ? value : text(column);

@@ -22,6 +22,8 @@ final class Values {
 
     private static final DateTimeFormatter TIMESTAMP = LOCAL.withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter OFFSET =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
@@ -37,6 +39,11 @@ final class Values {
     static String zoned(String text) {
         Matcher plain = WITHOUT_ZONE.matcher(text);
         return plain.matches() ? plain.group(1) + "T" + plain.group(2) + "Z" : text;
+    }
+
+    /** As ISO 8601 has it; the name of the zone alone would not tell which of the two hours is meant when a clock is put back. */
+    static String withOffset(ZonedDateTime time) {
+        return OFFSET.format(time);
     }
 
     /** Lists and maps of times too, as the driver writes them: {@code [2026-11-27 03:00:00.000]}. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a {@link ResultSet} as plain Java values; timestamps without a zone are UTC. */
@@ -33,9 +32,6 @@ final class ResultReader {
             Types.DOUBLE,
             Types.NUMERIC,
             Types.DECIMAL);
-
-    /** {@code 2026-01-02 04:04:05.000 Europe/Berlin}; {@code UTC} says nothing new. */
-    private static final Pattern NAMES_ZONE = Pattern.compile("\\d\\d:\\d\\d.* (?!UTC$)\\S+$");
 
     private final ResultSet rows;
     private final int[] types;
@@ -101,14 +97,7 @@ final class ResultReader {
         if (timestamp == null) {
             return null;
         }
-        String text = rows.getString(index);
-        if (text == null || !NAMES_ZONE.matcher(text).find()) {
-            return timestamp.toInstant();
-        }
-        try {
-            return rows.getObject(index, ZonedDateTime.class);
-        } catch (SQLException another) {
-            return timestamp.toInstant();
-        }
+        ZonedDateTime zoned = whole.zoned(index, rows.getString(index));
+        return zoned == null ? timestamp.toInstant() : zoned;
     }
 }

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ public final class WholeValues {
 
     /** Types whose values may have parts; an interval is OTHER too. */
     private static final Set<Integer> PARTED = Set.of(Types.ARRAY, Types.OTHER, Types.JAVA_OBJECT, Types.STRUCT);
+
+    /** {@code 2026-01-02 04:04:05.000 Europe/Berlin}; {@code UTC} says nothing new. */
+    private static final Pattern NAMES_ZONE = Pattern.compile("\\d\\d:\\d\\d.* (?!UTC$)\\S+$");
 
     private final ResultSet rows;
     /** As what each column is read; null: as the driver's own object. */
@@ -34,6 +39,18 @@ public final class WholeValues {
             String type = parted[i] ? metaData.getColumnTypeName(i + 1) : "";
             wanted[i] =
                     type.equals("MAP") || type.equals("ROW") ? Map.class : type.endsWith(" ARRAY") ? List.class : null;
+        }
+    }
+
+    /** The moment at this index, of which {@code text} names another zone than UTC; null where it names none. */
+    public @Nullable ZonedDateTime zoned(int index, @Nullable String text) {
+        if (text == null || !NAMES_ZONE.matcher(text).find()) {
+            return null;
+        }
+        try {
+            return rows.getObject(index, ZonedDateTime.class);
+        } catch (SQLException another) {
+            return null;
         }
     }
 

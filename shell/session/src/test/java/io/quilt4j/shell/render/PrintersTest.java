@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,12 +38,12 @@ final class PrintersTest {
     @Test
     void atAPipeATableIsAsWideAsItsCells() {
         assertThat(printed(Format.table, KEYS, Look.PLAIN)).isEqualTo("""
-                name    status   uses  last_used_at
-                ------  -------  ----  -----------------------
-                ci      ACTIVE      7  2026-11-27 03:00:00.000
-                a, "b"  EXPIRED    12  NULL
-                (2 rows)
-                """);
+            name    status   uses  last_used_at
+            ------  -------  ----  -----------------------
+            ci      ACTIVE      7  2026-11-27 03:00:00.000
+            a, "b"  EXPIRED    12  NULL
+            (2 rows)
+            """);
     }
 
     @Test
@@ -51,28 +53,28 @@ final class PrintersTest {
                         + "\"a, \"\"b\"\"\",EXPIRED,12,\n");
         assertThat(printed(Format.json, KEYS, Look.PLAIN))
                 .isEqualTo(
-                        "[{\"name\":\"ci\",\"status\":\"ACTIVE\",\"uses\":7,\"last_used_at\":\"2026-11-27T03:00:00.000Z\"},"
-                                + "{\"name\":\"a, \\\"b\\\"\",\"status\":\"EXPIRED\",\"uses\":12,\"last_used_at\":null}]\n");
+                        "[{\"name\":\"ci\",\"status\":\"ACTIVE\",\"uses\":7,\"last_used_at\":\"2026-11-27T03:00:00.000Z\"},{\"name\":\"a,"
+                            + " \\\"b\\\"\",\"status\":\"EXPIRED\",\"uses\":12,\"last_used_at\":null}]\n");
         assertThat(printed(Format.jsonl, KEYS, Look.PLAIN).lines()).hasSize(2);
         assertThat(printed(Format.markdown, KEYS, Look.PLAIN)).isEqualTo("""
-                | name | status | uses | last\\_used\\_at |
-                | --- | --- | ---: | --- |
-                | ci | ACTIVE | 7 | 2026-11-27 03:00:00.000 |
-                | a, "b" | EXPIRED | 12 |  |
-                """);
+            | name | status | uses | last\\_used\\_at |
+            | --- | --- | ---: | --- |
+            | ci | ACTIVE | 7 | 2026-11-27 03:00:00.000 |
+            | a, "b" | EXPIRED | 12 |  |
+            """);
         assertThat(printed(Format.vertical, KEYS, Look.PLAIN)).isEqualTo("""
-                *** row 1 ***
-                        name: ci
-                      status: ACTIVE
-                        uses: 7
-                last_used_at: 2026-11-27 03:00:00.000
-                *** row 2 ***
-                        name: a, "b"
-                      status: EXPIRED
-                        uses: 12
-                last_used_at: NULL
-                (2 rows)
-                """);
+            *** row 1 ***
+                    name: ci
+                  status: ACTIVE
+                    uses: 7
+            last_used_at: 2026-11-27 03:00:00.000
+            *** row 2 ***
+                    name: a, "b"
+                  status: EXPIRED
+                    uses: 12
+            last_used_at: NULL
+            (2 rows)
+            """);
     }
 
     @Test
@@ -95,19 +97,22 @@ final class PrintersTest {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Map<Object, Object> twice = new LinkedHashMap<>(Map.of(1, List.of(Map.of("t", Instant.EPOCH))));
         twice.put("1", 2);
-        for (Object value : Arrays.asList("a \"b\"", 7, true, null, List.of("x", 1), Instant.EPOCH, Map.of(), twice)) {
+        ZonedDateTime late = Instant.parse("2026-10-25T01:30:00Z").atZone(ZoneId.of("Europe/Berlin"));
+        for (Object value :
+                Arrays.asList("a \"b\"", 7, true, null, List.of("x", 1), Instant.EPOCH, late, Map.of(), twice)) {
             Format.json.printer().printValue(value, out);
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                        "a \\"b\\""
-                        7
-                        true
-                        null
-                        ["x",1]
-                        "1970-01-01T00:00:00.000Z"
-                        {}
-                        {"1":[{"t":"1970-01-01T00:00:00.000Z"}],"1_2":2}
-                        """);
+            "a \\"b\\""
+            7
+            true
+            null
+            ["x",1]
+            "1970-01-01T00:00:00.000Z"
+            "2026-10-25T02:30:00.000+01:00"
+            {}
+            {"1":[{"t":"1970-01-01T00:00:00.000Z"}],"1_2":2}
+            """);
     }
 
     @Test
@@ -142,14 +147,14 @@ final class PrintersTest {
         Table table =
                 table(List.of("漢字", "1"), List.of("e\u0301", "2"), List.of("👩‍👩‍👧", "3"), List.of("🇩🇪", "4"));
         assertThat(printed(Format.table, table, Look.PLAIN)).isEqualTo("""
-                a     b
-                ----  -
-                漢字  1
-                e\u0301     2
-                👩‍👩‍👧    3
-                🇩🇪    4
-                (4 rows)
-                """);
+            a     b
+            ----  -
+            漢字  1
+            e\u0301     2
+            👩‍👩‍👧    3
+            🇩🇪    4
+            (4 rows)
+            """);
     }
 
     @Test
