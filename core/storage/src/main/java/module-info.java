@@ -8,7 +8,10 @@ module io.quilt4j.storage {
     requires static software.amazon.awssdk.core;
     requires static software.amazon.awssdk.http;
     requires static software.amazon.awssdk.http.apache;
+    requires static software.amazon.awssdk.http.auth.aws;
+    requires static software.amazon.awssdk.http.auth.spi;
     requires static software.amazon.awssdk.http.urlconnection;
+    requires static software.amazon.awssdk.identity.spi;
     requires static software.amazon.awssdk.regions;
     requires static software.amazon.awssdk.services.s3;
 

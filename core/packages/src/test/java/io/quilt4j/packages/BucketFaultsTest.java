@@ -185,6 +185,17 @@ final class BucketFaultsTest {
     }
 
     @Test
+    void whatArrivesAsSomethingElseIsTold() {
+        server.refuse("PUT", 1000, 400, "BadDigest");
+        fails(
+                () -> packages.registry("s3://b")
+                        .push(PackageName.of("u/new"), contents(packages), PushOptions.message("other")),
+                UnavailableException.class,
+                "what arrived is not what was sent");
+        assertThat(server.objects()).doesNotContainKey("/b/.quilt/named_packages/u/new/latest");
+    }
+
+    @Test
     void archivedObjectsAreNotAskedForAgain() {
         PackageEntry big = browse().get("big");
         server.reset();

@@ -70,6 +70,20 @@ final class BucketRequestsTest {
         assertThat(server.requests()).as("only what is new is sent").hasSizeLessThanOrEqualTo(1 + 9);
     }
 
+    /** Its sum is in the signed headers: nothing of the content is hashed for the signature again. */
+    @Test
+    void contentsAreHashedOnceForSending() throws IOException {
+        pushed(2);
+        assertThat(server.requests())
+                .filteredOn(request -> request.method().equals("PUT"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(request -> {
+                    assertThat(request.header("x-amz-checksum-sha256")).isNotEmpty();
+                    assertThat(request.header("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
+                    assertThat(request.header("authorization")).contains("x-amz-checksum-sha256");
+                });
+    }
+
     @Test
     void aBrowseIsTwoRequestsAndThenOne() throws IOException {
         pushed(3);

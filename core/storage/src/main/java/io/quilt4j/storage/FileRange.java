@@ -2,6 +2,7 @@ package io.quilt4j.storage;
 
 import io.quilt4j.base.BlockStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,10 @@ final class FileRange extends BlockStream {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         channel.position(first);
         left = length;
+    }
+
+    static InputStream open(Path file, long first, long length) throws IOException {
+        return new FileRange(file, first, length);
     }
 
     static RequestBody body(Path file, long first, long length) {

@@ -208,19 +208,19 @@ final class S3Buckets implements Buckets {
 
     @Override
     public Stored write(String bucket, String key, byte[] content, Condition condition) {
-        return put(bucket, key, condition, RequestBody.fromBytes(content));
+        return put(bucket, key, condition, Sha256Of.bytes(content), RequestBody.fromBytes(content));
     }
 
     @Override
     public Stored upload(String bucket, String key, Path file, long size) {
-        return put(bucket, key, Condition.NONE, FileRange.body(file, 0, size));
+        return put(bucket, key, Condition.NONE, Sha256Of.range(file, 0, size), FileRange.body(file, 0, size));
     }
 
-    private Stored put(String bucket, String key, Condition condition, RequestBody body) {
+    private Stored put(String bucket, String key, Condition condition, String sum, RequestBody body) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
-                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .checksumSHA256(sum)
                 .ifNoneMatch(condition.isAbsent() ? "*" : null)
                 .ifMatch(condition.tag())
                 .requestPayer(payer)

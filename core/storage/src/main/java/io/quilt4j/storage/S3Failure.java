@@ -90,6 +90,12 @@ final class S3Failure {
                                 + " its secret.",
                         answer);
             case "AuthorizationHeaderMalformed", "PermanentRedirect" -> elsewhere(answer, tried);
+            case "BadDigest", "XAmzContentChecksumMismatch" ->
+                new UnavailableException(
+                        tried
+                                + "what arrived is not what was sent. Somebody writes to the file, or something on the"
+                                + " way changes it. Try again.",
+                        answer);
             default -> ofStatus(answer, tried, permission);
         };
     }

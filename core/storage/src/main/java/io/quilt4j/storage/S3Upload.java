@@ -4,7 +4,6 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.QuiltException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
@@ -49,6 +48,7 @@ final class S3Upload implements Buckets.Upload {
 
     @Override
     public void part(int number, Path file, long first, long length) {
+        String sum = Sha256Of.range(file, first, length);
         UploadPartResponse answer = buckets.tell(
                 action(bucket, key),
                 "s3:PutObject",
@@ -57,7 +57,7 @@ final class S3Upload implements Buckets.Upload {
                                 .key(key)
                                 .uploadId(id)
                                 .partNumber(number)
-                                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                                .checksumSHA256(sum)
                                 .requestPayer(buckets.payer()),
                         FileRange.body(file, first, length)));
         remember(number, answer.eTag(), answer.checksumSHA256());
@@ -118,18 +118,14 @@ final class S3Upload implements Buckets.Upload {
 
     /** As S3 keeps it of an object in parts; null: it gave none of some part. */
     private @Nullable String sumOfSums() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (CompletedPart part : parts.values()) {
-                if (part.checksumSHA256() == null) {
-                    return null;
-                }
-                digest.update(Base64.getDecoder().decode(part.checksumSHA256()));
+        MessageDigest digest = Sha256Of.digest();
+        for (CompletedPart part : parts.values()) {
+            if (part.checksumSHA256() == null) {
+                return null;
             }
-            return Base64.getEncoder().encodeToString(digest.digest()) + "-" + parts.size();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+            digest.update(Base64.getDecoder().decode(part.checksumSHA256()));
         }
+        return Base64.getEncoder().encodeToString(digest.digest()) + "-" + parts.size();
     }
 
     @Override

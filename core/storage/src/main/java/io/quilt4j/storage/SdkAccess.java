@@ -22,6 +22,7 @@ final class SdkAccess {
                 // Every byte is held against something better: the hash of a package, the lines of a trail.
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .credentialsProvider(provider)
+                .putAuthScheme(SumSigner.scheme())
                 .region(region(access));
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint()).forcePathStyle(true);
