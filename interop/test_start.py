@@ -1,6 +1,7 @@
 """What a start costs, in counts: classes that a JVM has to take out of jars, and those it should not need at all."""
 
 import os
+import pathlib
 import subprocess
 
 import pytest
@@ -55,6 +56,23 @@ def test_a_plain_line_needs_no_picocli_and_none_of_pythons_functions(tmp_path, c
     names, jars = loaded(tmp_path, "demo", "-e", code)
     assert [name for name in names if name.startswith(("picocli.", "io.quilt4j.shell.python.Builtins"))] == []
     assert len(jars) <= 40, jars
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="nobody tells which files a process has open")
+@pytest.mark.parametrize("code", ["SELECT name FROM api_keys;", "quilt3.api_keys.list();"])
+def test_a_plain_line_opens_few_jars(stack, log_in, code):
+    """What is looked for in all jars, and is in none, opens all of them: a logger, a selector, a file of settings"""
+    _, secret = log_in(stack, "bob").api_keys.create("starts")
+    environment = {**os.environ, "KEY": secret}
+    command = [QUILT4J, "--api-key", "env:KEY", "--format", "csv", "-"]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as ours:
+        ours.stdin.write(f"{code}\n")
+        ours.stdin.flush()
+        assert "name" in ours.stdout.readline()
+        files = [os.readlink(file) for file in pathlib.Path(f"/proc/{ours.pid}/fd").iterdir()]
+        ours.stdout.close()
+        ours.kill()
+    assert 5 <= len({file for file in files if file.endswith(".jar")}) <= 25, files
 
 
 def test_the_documented_audit_query_comes_from_the_archive(tmp_path):

@@ -25,6 +25,7 @@ public final class KernelProcess {
     private KernelProcess() {}
 
     public static void main(String[] arguments) {
+        KnownPlaces.tell();
         HeadStart.begin();
         Console console = Console.system();
         // What follows is for the client that started us: jupyter run hands on the names of its files.

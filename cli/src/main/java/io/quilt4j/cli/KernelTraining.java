@@ -11,6 +11,7 @@ public final class KernelTraining {
     private KernelTraining() {}
 
     public static void main(String[] arguments) throws IOException {
+        KnownPlaces.tell();
         Console console = Console.system();
         StandardStreams.routeToSessions(console.out(), console.err());
         Console nowhere = Console.unattended(console.in(), console.out(), console.err(), Map.of());

@@ -11,6 +11,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        KnownPlaces.tell();
         warnInPlainWords();
         Console console = Console.system();
         StandardStreams.routeToSessions(console.out(), console.err());

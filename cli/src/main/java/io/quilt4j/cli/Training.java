@@ -54,6 +54,7 @@ public final class Training {
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
+        KnownPlaces.tell();
         Console process = Console.system();
         StandardStreams.routeToSessions(process.out(), process.err());
         System.exit(run(process));

@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 
 /**
  * The registry's SQLite file, in WAL mode with full synchronisation: what {@link #write} returned from is on the disk
@@ -151,7 +151,8 @@ public final class Database implements AutoCloseable {
         properties.setProperty("journal_mode", "WAL");
         properties.setProperty("synchronous", durable ? "FULL" : "OFF");
         properties.setProperty("foreign_keys", "true");
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+        // Not by DriverManager, which makes the drivers of all jars first, Calcite's and ours among them.
+        Connection connection = JDBC.createConnection(JDBC.PREFIX + file, properties);
         if (readOnly) {
             try (var statement = connection.createStatement()) {
                 statement.execute("PRAGMA query_only = ON");

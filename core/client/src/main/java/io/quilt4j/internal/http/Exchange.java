@@ -70,7 +70,8 @@ final class Exchange implements StreamedAnswer {
         this.request = request;
         this.cancellation = cancellation;
         this.over = over;
-        this.call = client.newCall(wired(request, told, sent, departs));
+        // By a client of its own, not by a tag: for those OkHttp looks for Kotlin's reflection in all jars.
+        this.call = client.newBuilder().eventListener(sent).build().newCall(wired(request, told, departs));
         Duration left = cancellation.remaining();
         Duration time = left == null || (limit != null && limit.compareTo(left) < 0) ? limit : left;
         if (time != null) {
@@ -179,12 +180,12 @@ final class Exchange implements StreamedAnswer {
         return Failures.of(e, request, sent.started, proxies, cancellation);
     }
 
-    private static okhttp3.Request wired(Request request, Told told, Sent sent, @Nullable BooleanSupplier departs) {
+    private static okhttp3.Request wired(Request request, Told told, @Nullable BooleanSupplier departs) {
         HttpUrl url = Addresses.read(request.url());
         if (url == null) {
             throw new InvalidInputException("The address " + Addresses.shown(request.url()) + " cannot be used.");
         }
-        okhttp3.Request.Builder wired = new okhttp3.Request.Builder().url(url).tag(Sent.class, sent);
+        okhttp3.Request.Builder wired = new okhttp3.Request.Builder().url(url);
         told.headers().forEach(wired::header);
         request.headers().forEach(wired::header);
         if (request.contentType() != null) {
@@ -207,11 +208,6 @@ final class Exchange implements StreamedAnswer {
                     + " which none has: copy it again, whole and alone.");
         }
         return text;
-    }
-
-    static EventListener listener(Call call) {
-        Sent sent = call.request().tag(Sent.class);
-        return sent == null ? EventListener.NONE : sent;
     }
 
     /** Says who asks. */

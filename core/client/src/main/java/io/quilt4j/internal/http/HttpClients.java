@@ -95,7 +95,6 @@ final class HttpClients {
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.requestTimeout())
                 .writeTimeout(settings.requestTimeout())
-                .eventListenerFactory(Exchange::listener)
                 .addInterceptor(Exchange.named(UserAgent.of(settings.userAgentSuffix())))
                 .addNetworkInterceptor(Exchange.proceeding(proxies));
         return builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
