@@ -94,19 +94,21 @@ final class ObjectFolders implements TrailFolders {
         } catch (CancellationException closing) {
             throw new IllegalStateException("the trail is closed", closing);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            } else if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            } else if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw unchecked(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable cause) throws IOException {
+        if (cause instanceof IOException failure) {
+            throw failure;
+        } else if (cause instanceof Error failure) {
+            throw failure;
+        }
+        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
     }
 
     @Override

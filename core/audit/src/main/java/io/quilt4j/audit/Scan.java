@@ -269,11 +269,10 @@ final class Scan implements AuditRows, PartReader.Output {
                 throwIfFailed();
                 dropFinished();
                 Part head = parts.peek();
-                List<@Nullable Object[]> rows = head == null ? null : head.rows.poll();
-                if (rows != null) {
+                if (head != null && !head.rows.isEmpty()) {
                     batches--;
                     changed.signalAll();
-                    return rows;
+                    return head.rows.poll();
                 }
                 if (head == null && running == 0) {
                     return last();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -38,10 +39,7 @@ final class TrailExtent {
         if (!(run.trail() instanceof Trail.Files files)) {
             return "";
         }
-        FutureTask<String> task = new FutureTask<>(() -> told(files.trail(), question, cluster, run));
-        Thread thread = new Thread(task, "quilt4j audit extent");
-        thread.setDaemon(true);
-        thread.start();
+        FutureTask<String> task = started(() -> told(files.trail(), question, cluster, run));
         Cancellation.Registration stopping = run.stop().cancellation().onCancel(() -> task.cancel(false));
         try {
             return "; " + task.get(MOST_SECONDS, TimeUnit.SECONDS);
@@ -61,6 +59,14 @@ final class TrailExtent {
         } finally {
             stopping.close();
         }
+    }
+
+    private static FutureTask<String> started(Callable<String> work) {
+        FutureTask<String> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "quilt4j audit extent");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
     private static String told(AuditTrail trail, AuditQuestion question, RelOptCluster cluster, Run run) {

@@ -30,16 +30,20 @@ final class ClientOptions {
         if (key != null) {
             options.apiKey(key);
         }
-        Duration connectTimeout = options.build().connectTimeout();
-        Duration login = Duration.ofSeconds(timeoutSeconds);
-        if (timeoutSeconds > 0 && login.compareTo(connectTimeout) < 0) {
-            options.connectTimeout(login);
-        }
+        hurry(options, timeoutSeconds);
         String name = settings.catalogName();
         return options.catalog(
                         name == null
                                 ? settings.catalog()
                                 : Quilt.catalogNames(options.build()).addressOf(name))
                 .build();
+    }
+
+    /** A login that must be quick does not wait longer for a connection; zero: it need not be. */
+    private static void hurry(QuiltOptions.Builder options, int timeoutSeconds) {
+        Duration login = Duration.ofSeconds(timeoutSeconds);
+        if (timeoutSeconds > 0 && login.compareTo(options.build().connectTimeout()) < 0) {
+            options.connectTimeout(login);
+        }
     }
 }

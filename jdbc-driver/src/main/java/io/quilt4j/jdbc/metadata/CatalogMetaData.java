@@ -282,7 +282,7 @@ public final class CatalogMetaData extends AbsentThings {
             boolean approximate) {
         Answer answer = Answer.of(
                 "TABLE_CAT TABLE_SCHEM TABLE_NAME NON_UNIQUE:bool INDEX_QUALIFIER INDEX_NAME TYPE:short"
-                        + " ORDINAL_POSITION:short COLUMN_NAME ASC_OR_DESC CARDINALITY:long PAGES:long FILTER_CONDITION");
+                    + " ORDINAL_POSITION:short COLUMN_NAME ASC_OR_DESC CARDINALITY:long PAGES:long FILTER_CONDITION");
         named(catalog, schema, table)
                 .filter(found -> found.primaryKey() != null)
                 .forEach(found -> answer.row(
@@ -345,25 +345,20 @@ public final class CatalogMetaData extends AbsentThings {
         Pattern pattern = Pattern.of(functionPattern);
         if (inside(catalog, schemaPattern)) {
             for (Listed function : TrinoFunctions.all()) {
-                String name = function.name().toUpperCase(Locale.ROOT);
-                if (pattern.matches(name)) {
-                    answer.row(Tables.CATALOG, Tables.SCHEMA, name, function.meaning(), (short) functionNoTable, name);
-                }
+                functionRow(answer, pattern, function.name(), function.meaning(), functionNoTable);
             }
             for (TableFunction function : TableFunctions.of(PackageFiles.Opened.NONE)) {
-                String name = function.getName().toUpperCase(Locale.ROOT);
-                if (pattern.matches(name)) {
-                    answer.row(
-                            Tables.CATALOG,
-                            Tables.SCHEMA,
-                            name,
-                            function.remarks(),
-                            (short) functionReturnsTable,
-                            name);
-                }
+                functionRow(answer, pattern, function.getName(), function.remarks(), functionReturnsTable);
             }
         }
         return answer.sortedBy(2).resultSet();
+    }
+
+    private static void functionRow(Answer answer, Pattern pattern, String called, String remarks, int kind) {
+        String name = called.toUpperCase(Locale.ROOT);
+        if (pattern.matches(name)) {
+            answer.row(Tables.CATALOG, Tables.SCHEMA, name, remarks, (short) kind, name);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -103,10 +104,14 @@ public final class ExactNumbers extends PlanShuttle {
         if (exact == null || exact.equals(ExactAggregate.DECIMAL_SUM) || exact.equals(ExactAggregate.DECIMAL_SUM0)) {
             return done;
         }
+        return over(done, exact);
+    }
+
+    private RexNode over(RexOver done, SqlAggFunction function) {
         RexWindow window = done.getWindow();
         return builder.makeOver(
                 done.getType(),
-                exact,
+                function,
                 done.getOperands(),
                 window.partitionKeys,
                 window.orderKeys,

@@ -100,14 +100,7 @@ public final class LongLists {
                 return super.visitCall(search);
             }
             Sarg<?> points = range.isPoints() ? range : range.negate();
-            List<Among.Value> values = new ArrayList<>();
-            for (Range<?> point : ImmutableRangeSet.copyOf(points.rangeSet).asRanges()) {
-                Among.Value value = SetValues.written(point.lowerEndpoint());
-                if (value == null) {
-                    return super.visitCall(search);
-                }
-                values.add(value);
-            }
+            List<Among.Value> values = values(points);
             if (values.size() < LONG || SetValues.family(operand) == null) {
                 return super.visitCall(search);
             }
@@ -119,6 +112,19 @@ public final class LongLists {
             SqlOperator decided =
                     range.nullAs == RexUnknownAs.TRUE ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_TRUE;
             return builder.makeCall(decided, sought);
+        }
+
+        /** None where one of them cannot be written. */
+        private List<Among.Value> values(Sarg<?> points) {
+            List<Among.Value> values = new ArrayList<>();
+            for (Range<?> point : ImmutableRangeSet.copyOf(points.rangeSet).asRanges()) {
+                Among.Value value = SetValues.written(point.lowerEndpoint());
+                if (value == null) {
+                    return List.of();
+                }
+                values.add(value);
+            }
+            return values;
         }
 
         /** One lookup instead of the many comparisons of one expression with values that {@code call} joins. */

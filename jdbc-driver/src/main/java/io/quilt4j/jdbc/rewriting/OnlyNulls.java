@@ -175,12 +175,7 @@ public final class OnlyNulls extends PlanShuttle {
         if (calls.equals(aggregate.getAggCallList())) {
             return aggregate;
         }
-        RelNode counted = aggregate.copy(
-                aggregate.getTraitSet(),
-                aggregate.getInput(),
-                aggregate.getGroupSet(),
-                aggregate.getGroupSets(),
-                calls);
+        RelNode counted = with(aggregate, calls);
         List<RexNode> columns = new ArrayList<>();
         for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
             int call = field.getIndex() - aggregate.getGroupCount();
@@ -192,6 +187,15 @@ public final class OnlyNulls extends PlanShuttle {
         }
         return LogicalProject.create(
                 counted, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
+    }
+
+    private static RelNode with(Aggregate aggregate, List<AggregateCall> calls) {
+        return aggregate.copy(
+                aggregate.getTraitSet(),
+                aggregate.getInput(),
+                aggregate.getGroupSet(),
+                aggregate.getGroupSets(),
+                calls);
     }
 
     private static SqlKind kind(Aggregate aggregate, int call) {

@@ -36,14 +36,18 @@ final class BarDrawing {
             drawn.addSeries(Drawing.name(series.get(i)), distinct(names), heights)
                     .setFillColor(Drawing.color(shape, i));
         }
+        style(drawn, shape, String.join("", names).length() > 50);
+        return Painting.picture(drawn, drawn.getStyler(), Drawing.HEIGHT);
+    }
+
+    private static void style(CategoryChart drawn, Shape shape, boolean slanted) {
         drawn.getStyler().setStacked(true);
         drawn.getStyler().setAvailableSpaceFill(shape.mark() == Mark.BAR ? 0.8 : 0.98);
         // Each bar has its name, as long as slanted names have room.
         drawn.getStyler().setXAxisTickMarkSpacingHint(NAMES_SPACE);
-        drawn.getStyler().setXAxisLabelRotation(String.join("", names).length() > 50 ? 45 : 0);
+        drawn.getStyler().setXAxisLabelRotation(slanted ? 45 : 0);
         drawn.getStyler().setLegendVisible(!shape.by().isEmpty());
         Drawing.integers(drawn.getStyler(), shape);
-        return Painting.picture(drawn, drawn.getStyler(), Drawing.HEIGHT);
     }
 
     /** Names that were shortened may have become the same; the library wants each once. */

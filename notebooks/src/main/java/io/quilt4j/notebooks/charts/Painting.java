@@ -37,15 +37,7 @@ final class Painting {
     static Pictures.Picture picture(
             Chart<?, ?> chart, AxesChartStyler style, int height, int left, Consumer<Graphics2D> more)
             throws IOException {
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setPlotBorderVisible(false);
-        style.setPlotGridVerticalLinesVisible(false);
-        style.setLegendPosition(LegendPosition.OutsideE);
-        style.setLegendBorderColor(Color.WHITE);
-        style.setChartTitleFont(style.getChartTitleFont().deriveFont(Font.BOLD, TITLE_SIZE));
-        style.setChartTitleBoxVisible(false);
-        style.setTimezone(TimeZone.getTimeZone(ZoneOffset.UTC));
-        style.setLocale(Locale.ROOT);
+        style(style);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         int width = left + chart.getWidth();
         BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
@@ -60,6 +52,18 @@ final class Painting {
         graphics.dispose();
         ImageIO.write(image, "png", png);
         return new Pictures.Picture(png.toByteArray(), width, height);
+    }
+
+    private static void style(AxesChartStyler style) {
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setPlotBorderVisible(false);
+        style.setPlotGridVerticalLinesVisible(false);
+        style.setLegendPosition(LegendPosition.OutsideE);
+        style.setLegendBorderColor(Color.WHITE);
+        style.setChartTitleFont(style.getChartTitleFont().deriveFont(Font.BOLD, TITLE_SIZE));
+        style.setChartTitleBoxVisible(false);
+        style.setTimezone(TimeZone.getTimeZone(ZoneOffset.UTC));
+        style.setLocale(Locale.ROOT);
     }
 
     /** A dashed line at this moment, in milliseconds since 1970, between two heights, and its name. For a chart that was painted. */

@@ -3,33 +3,17 @@ package io.quilt4j.registry.graph;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.PropertyDataFetcher;
-import graphql.schema.TypeResolver;
-import graphql.schema.idl.FieldWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaDirectiveWiring;
 import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
-import graphql.schema.idl.UnionWiringEnvironment;
-import graphql.schema.idl.WiringFactory;
-import io.quilt4j.registry.accounts.Role;
-import io.quilt4j.registry.accounts.User;
 import io.quilt4j.registry.keys.ApiKey;
 import io.quilt4j.registry.keys.CreatedKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Which method answers which field. */
 final class Wiring {
-
-    private static final Map<Class<?>, String> TYPES = Map.of(
-            CreatedKey.class, "APIKeyCreated",
-            Done.class, "Ok",
-            InputRefusal.class, "InvalidInput",
-            OperationRefusal.class, "OperationError",
-            Role.class, "ManagedRole",
-            User.class, "User");
 
     private Wiring() {}
 
@@ -141,38 +125,6 @@ final class Wiring {
                 }
                 return inner.get(fetching);
             });
-        }
-    }
-
-    /** What is declared for the sake of clients' documents but not served says so. */
-    private static final class Otherwise implements WiringFactory {
-
-        private static final Set<String> ENTRANCES = Set.of("Query", "Mutation", "AdminQueries", "AdminMutations");
-
-        @Override
-        public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment environment) {
-            String field = environment.getFieldDefinition().getName();
-            if (!ENTRANCES.contains(environment.getParentType().getName())) {
-                return PropertyDataFetcher.fetching(field);
-            }
-            return fetching -> {
-                throw new FieldRefusedException(
-                        "`" + field + "` is not served by this local stack: it has users and API keys,"
-                                + " no buckets, policies or single sign-on.");
-            };
-        }
-
-        @Override
-        public boolean providesTypeResolver(UnionWiringEnvironment environment) {
-            return true;
-        }
-
-        @Override
-        public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
-            return resolving -> {
-                Object outcome = Objects.requireNonNull(resolving.<Object>getObject());
-                return resolving.getSchema().getObjectType(Objects.requireNonNull(TYPES.get(outcome.getClass())));
-            };
         }
     }
 }

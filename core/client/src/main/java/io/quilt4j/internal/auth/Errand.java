@@ -99,11 +99,10 @@ final class Errand<T> {
                 return result();
             }
             cancellation.check(attempt);
-            if (inTime) {
-                throw new CancelledException("The client was closed.");
-            }
-            throw new UnavailableException(attempt + " takes longer than " + patience.toSeconds()
-                    + " seconds. It goes on in the background: try again in a moment.");
+            throw inTime
+                    ? new CancelledException("The client was closed.")
+                    : new UnavailableException(attempt + " takes longer than " + patience.toSeconds()
+                            + " seconds. It goes on in the background: try again in a moment.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancelledException(attempt + " was interrupted.", interrupted);

@@ -56,16 +56,7 @@ public final class AutoConfiguration {
         if (answer.status() >= 400) {
             throw refusal(request, answer);
         }
-        Settings template = Settings.template(data);
-        Settings configured = template;
-        for (Map.Entry<?, ?> entry : document(request, answer).entrySet()) {
-            String key = String.valueOf(entry.getKey());
-            // Also the values of keys that are dropped are checked, as in Python.
-            Object value = SettingValue.checked(key, entry.getValue());
-            if (template.knows(key)) {
-                configured = configured.with(key, value);
-            }
-        }
+        Settings configured = configured(Settings.template(data), document(request, answer));
         if (!SettingValue.isTrue(configured.values().get(Settings.NAVIGATOR_URL))) {
             configured = configured.with(Settings.NAVIGATOR_URL, url);
         }
@@ -75,6 +66,19 @@ public final class AutoConfiguration {
         }
         if (registry instanceof String text) {
             RegistryUrl.requireSafe(address(text), allowHttp);
+        }
+        return configured;
+    }
+
+    private static Settings configured(Settings template, Map<?, ?> document) {
+        Settings configured = template;
+        for (Map.Entry<?, ?> entry : document.entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            // Also the values of keys that are dropped are checked, as in Python.
+            Object value = SettingValue.checked(key, entry.getValue());
+            if (template.knows(key)) {
+                configured = configured.with(key, value);
+            }
         }
         return configured;
     }

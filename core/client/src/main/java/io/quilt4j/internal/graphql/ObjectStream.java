@@ -116,32 +116,33 @@ public final class ObjectStream implements AutoCloseable {
 
     /** Moves on to the list, or to the end of the document: then false. */
     private boolean toList() throws IOException {
-        while (true) {
-            if (parser.nextToken() == JsonToken.END_OBJECT) {
-                if (depth == OUTSIDE_DATA) {
-                    require(listSeen && parser.nextToken() == null);
-                    return false;
-                }
+        while (!inList) {
+            if (parser.nextToken() != JsonToken.END_OBJECT) {
+                member(parser.currentName(), parser.nextToken());
+            } else if (depth != OUTSIDE_DATA) {
                 depth--;
-                continue;
-            }
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (depth == OUTSIDE_DATA) {
-                outsideData(name, value);
-            } else if (!name.equals(path.get(depth))) {
-                parser.skipChildren();
-            } else if (value == JsonToken.VALUE_NULL) {
-                listSeen = true;
-            } else if (depth < path.size() - 1) {
-                require(value == JsonToken.START_OBJECT);
-                depth++;
             } else {
-                require(value == JsonToken.START_ARRAY);
-                listSeen = true;
-                inList = true;
-                return true;
+                require(listSeen && parser.nextToken() == null);
+                return false;
             }
+        }
+        return true;
+    }
+
+    private void member(String name, JsonToken value) throws IOException {
+        if (depth == OUTSIDE_DATA) {
+            outsideData(name, value);
+        } else if (!name.equals(path.get(depth))) {
+            parser.skipChildren();
+        } else if (value == JsonToken.VALUE_NULL) {
+            listSeen = true;
+        } else if (depth < path.size() - 1) {
+            require(value == JsonToken.START_OBJECT);
+            depth++;
+        } else {
+            require(value == JsonToken.START_ARRAY);
+            listSeen = true;
+            inList = true;
         }
     }
 

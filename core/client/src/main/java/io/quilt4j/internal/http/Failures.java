@@ -110,12 +110,14 @@ final class Failures {
         if (ProxyFailures.isOfSocks(failure)) {
             return ProxyFailures.ofSocks(proxy == null ? "the proxy" : proxy.toString(), failure);
         }
-        if (proxy != null && (failure instanceof UnknownHostException || failure instanceof SocketException)) {
-            return proxy + " "
-                    + (failure instanceof UnknownHostException ? "is a host that is not known" : "does not answer")
-                    + "; check its address, or except the catalog with NO_PROXY";
-        }
-        return whatOfNetwork(failure);
+        boolean unreached = failure instanceof UnknownHostException || failure instanceof SocketException;
+        return proxy != null && unreached ? unreached(proxy, failure) : whatOfNetwork(failure);
+    }
+
+    private static String unreached(ProxyAddress proxy, IOException failure) {
+        return proxy + " "
+                + (failure instanceof UnknownHostException ? "is a host that is not known" : "does not answer")
+                + "; check its address, or except the catalog with NO_PROXY";
     }
 
     private static String whatOfNetwork(IOException failure) {

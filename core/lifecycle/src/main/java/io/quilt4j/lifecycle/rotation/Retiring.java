@@ -51,26 +51,23 @@ final class Retiring {
         Snapshot seen = Snapshot.of(observer, ApiKeyFilter.ANY);
         requireNewKey(seen);
         Snapshot.Seen old = seen.key(run.facts().oldId()).orElse(null);
-        if (old == null) {
-            return new Judgement(true, true, null, Usage.NONE, null);
-        }
-        if (!old.isActive()) {
-            return new Judgement(false, true, old.lastUsedAt(), Usage.NONE, null);
+        if (old == null || !old.isActive()) {
+            return new Judgement(old == null, true, old == null ? null : old.lastUsedAt(), Usage.NONE, null);
         }
         Instant delivered = delivered();
-        boolean isOver = !seen.now().isBefore(delivered.plus(run.facts().overlap()));
+        boolean goes = run.facts().revokeAtEnd()
+                && !seen.now().isBefore(delivered.plus(run.facts().overlap()));
         Usage usage;
         try {
             usage = usage(old.id(), delivered);
         } catch (CancelledException stopped) {
             throw stopped;
         } catch (QuiltException unasked) {
-            boolean goes = isOver && run.facts().revokeAtEnd();
             String why = "the audit trail could not be asked who uses the old key: " + unasked.getMessage()
                     + " The old key is kept; resume when it can be asked, or without a trail";
             return new Judgement(false, goes, old.lastUsedAt(), Usage.NONE, goes ? null : why);
         }
-        if (isOver && run.facts().revokeAtEnd()) {
+        if (goes) {
             return new Judgement(false, true, old.lastUsedAt(), usage, null);
         }
         return byUse(old, usage, delivered, seen.now());

@@ -27,15 +27,7 @@ final class CatalogCommands {
     List<Command> all() {
         return List.of(
                 Command.of("tables", "", "the tables that SQL can name", "", argument -> descriptions.tables()),
-                Command.of(
-                                "describe",
-                                "NAME",
-                                "columns of a table, or the documentation of a call",
-                                "NAME is a table, a column, or code: /describe api_keys, /describe"
-                                        + " quilt3.api_keys.list. While you type, " + Editor.DOCUMENTATION_KEY
-                                        + " shows the same for what stands at the cursor.",
-                                descriptions::describe)
-                        .completing(descriptions::describable),
+                ofDescribing(),
                 Command.of(
                         "explain",
                         "SQL",
@@ -50,6 +42,18 @@ final class CatalogCommands {
                         "forget the key and all stored logins",
                         "Logs the Python client out too; keys stay valid until they expire or are revoked.",
                         argument -> logout()));
+    }
+
+    private Command ofDescribing() {
+        return Command.of(
+                        "describe",
+                        "NAME",
+                        "columns of a table, or the documentation of a call",
+                        "NAME is a table, a column, or code: /describe api_keys, /describe"
+                                + " quilt3.api_keys.list. While you type, " + Editor.DOCUMENTATION_KEY
+                                + " shows the same for what stands at the cursor.",
+                        descriptions::describe)
+                .completing(descriptions::describable);
     }
 
     private Command ofCatalog() {
