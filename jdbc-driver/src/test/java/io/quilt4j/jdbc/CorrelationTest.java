@@ -101,8 +101,10 @@ class CorrelationTest {
     void saysWhatAnOuterColumnBesideAggregatesNeeds() {
         String sql = "SELECT x FROM (VALUES 1) a(x) WHERE EXISTS (SELECT 1 FROM (VALUES 1) b(y) HAVING max(y) > x)";
         assertThatThrownBy(() -> Stack.rows(DEMO.connection(), sql))
-                .hasFieldOrPropertyWithValue("SQLState", "42803")
+                .hasFieldOrPropertyWithValue("SQLState", "0A000")
                 .hasMessageContaining("the name of its table in front");
+        String own = "SELECT x FROM (VALUES (1)) a(x) WHERE EXISTS (SELECT 1 FROM (VALUES 1) b(y) HAVING max(y) > y)";
+        assertThatThrownBy(() -> Stack.rows(DEMO.connection(), own)).hasFieldOrPropertyWithValue("SQLState", "42803");
     }
 
     @Test

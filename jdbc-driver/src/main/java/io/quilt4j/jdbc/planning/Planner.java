@@ -95,11 +95,18 @@ public final class Planner {
                     try {
                         return planned(sql, stop);
                     } catch (RuntimeException | Error failure) {
-                        throw SqlErrors.from(failure);
+                        throw notPlanned(SqlErrors.from(failure));
                     }
                 },
                 stop,
                 PlannerThread.LONGEST);
+    }
+
+    /** What fails inside before anything runs is a form that is not supported, whatever the reason. */
+    private static SQLException notPlanned(SQLException failure) {
+        return "HY000".equals(failure.getSQLState())
+                ? SqlErrors.of("0A000", String.valueOf(failure.getMessage()))
+                : failure;
     }
 
     private Plan planned(String sql, Stop stop) throws SQLException {

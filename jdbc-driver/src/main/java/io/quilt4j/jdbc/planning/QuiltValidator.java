@@ -14,8 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -62,8 +65,12 @@ final class QuiltValidator extends SqlValidatorImpl {
     private static final Map<String, String> NAMES =
             Map.of("CURRENT_SCHEMA", Tables.SCHEMA, "CURRENT_CATALOG", Tables.CATALOG);
 
+    private static final Pattern NOT_GROUPED = Pattern.compile("Expression '(\\w+)' is not being grouped");
+
     /** What is guessed of parameters, by index; a function that is rewritten may repeat one. */
     private final Map<Integer, RelDataType> guesses = new HashMap<>();
+
+    private @Nullable CalciteContextException judged;
 
     /** Whether we are outside of any expression: a parameter there is a text where nothing says otherwise. */
     private boolean alone = true;
@@ -261,7 +268,26 @@ final class QuiltValidator extends SqlValidatorImpl {
     @Override
     protected void validateSelect(SqlSelect select, RelDataType wanted) {
         UsingJoins.written(this, select);
-        super.validateSelect(select, wanted);
+        try {
+            super.validateSelect(select, wanted);
+        } catch (CalciteContextException misuse) {
+            Matcher column = NOT_GROUPED.matcher(String.valueOf(misuse.getCause()));
+            if (misuse != judged && column.find() && isOfOuter(select, column.group(1))) {
+                throw SqlFailure.of(
+                        "0A000",
+                        "Column '" + column.group(1)
+                                + "' of a query around this one stands beside aggregates: write the name of its table"
+                                + " in front of it.");
+            }
+            // It is for the query that it stands in to say so, and not for those around.
+            judged = misuse;
+            throw misuse;
+        }
+    }
+
+    private boolean isOfOuter(SqlSelect select, String column) {
+        return Objects.requireNonNull(getRawSelectScope(select), "a query has a scope").getChildren().stream()
+                .noneMatch(table -> table.getRowType().getFieldNames().stream().anyMatch(column::equalsIgnoreCase));
     }
 
     /** What is known of a table in FROM. */
