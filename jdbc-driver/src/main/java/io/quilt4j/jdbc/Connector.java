@@ -78,7 +78,7 @@ final class Connector {
                 settings,
                 plans.computeIfAbsent(told, Told::plans),
                 place.trail(),
-                registries(login, registries),
+                registries(login, registries, settings.required(ConnectionProperty.UNVERIFIED_MANIFESTS)),
                 previews);
     }
 
@@ -91,12 +91,13 @@ final class Connector {
         return own == null ? Map.of() : ConnectionProperty.PACKAGE_REGISTRIES.read(own);
     }
 
-    private static Registries registries(Login login, Map<String, String> named) {
+    private static Registries registries(Login login, Map<String, String> named, boolean unverified) {
         Map<String, String> places = new HashMap<>();
         named.forEach((name, place) -> places.put(name.toLowerCase(Locale.ROOT), place));
         return new Registries(
-                () -> Packages.open(
-                        PackagesOptions.of(login.client(), login.options()).build()),
+                () -> Packages.open(PackagesOptions.of(login.client(), login.options())
+                        .unverifiedManifests(unverified)
+                        .build()),
                 places);
     }
 }

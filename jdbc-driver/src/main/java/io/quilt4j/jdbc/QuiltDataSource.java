@@ -152,6 +152,11 @@ public final class QuiltDataSource implements DataSource {
         set(ConnectionProperty.PACKAGE_REGISTRIES, registries);
     }
 
+    /** Whether manifests of packages are read that do not hash to their names. */
+    public void setUnverifiedManifests(boolean unverified) {
+        set(ConnectionProperty.UNVERIFIED_MANIFESTS, unverified);
+    }
+
     /** Whether an engine may be asked for the audit trail of all days. */
     public void setAllowUnboundedAudit(boolean allowed) {
         set(ConnectionProperty.ALLOW_UNBOUNDED_AUDIT, allowed);

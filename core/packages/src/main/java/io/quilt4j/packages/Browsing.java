@@ -103,18 +103,19 @@ final class Browsing {
         return new ProtocolException(
                 what + " is not what was stored there: it is called " + topHash + " and " + found
                         + ". It was cut or changed, or written by an old client from metadata with numbers for names;"
-                        + " if you trust it, browseUnverified of Java's PackageRegistry reads it.",
+                        + " if you trust it, browse with unverified=True, or set the property unverifiedManifests of"
+                        + " a connection or the variable QUILT4J_UNVERIFIED_MANIFESTS to true.",
                 null);
     }
 
     private Manifest cached() {
         Path copy = registry.workshop().manifests().file(file);
         if (copy != null && Files.isRegularFile(copy)) {
-            try {
-                return checked(read(copy));
-            } catch (ProtocolException wrong) {
-                registry.workshop().manifests().forget(file); // and ask the registry itself
+            Manifest kept = unlessBroken(copy);
+            if (kept != null && topHash.equals(kept.topHash())) {
+                return kept;
             }
+            registry.workshop().manifests().forget(file); // and ask the registry itself
         }
         try {
             Path temporary = registry.workshop().manifests().temporary();
@@ -130,6 +131,14 @@ final class Browsing {
             }
         } catch (IOException failure) {
             throw RemoteFailure.reading(what + " could not be loaded to its end. Try again.", failure);
+        }
+    }
+
+    private @Nullable Manifest unlessBroken(Path copy) {
+        try {
+            return read(copy);
+        } catch (ProtocolException broken) {
+            return null;
         }
     }
 

@@ -97,7 +97,8 @@ public final class PackageRegistry {
 
     /** A version of a package, by its hash, by the beginning of it, or by a pointer such as {@code latest}. */
     public Package browse(PackageName name, String version) {
-        return Browsing.browse(this, layout, name, topHash(name, version), true);
+        return Browsing.browse(
+                this, layout, name, topHash(name, version), !workshop.options().takesUnverified());
     }
 
     /** The same without holding the manifest against its hash: for old ones that quilt3 stored under a wrong one. */

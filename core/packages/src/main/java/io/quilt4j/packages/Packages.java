@@ -76,7 +76,15 @@ public final class Packages implements AutoCloseable {
 
     /** The package of an address, or the folder of it that the address names. */
     public Package browse(PackageUri uri) {
-        Package whole = registryOf(uri).browse(uri.name(), version(uri));
+        return part(registryOf(uri).browse(uri.name(), version(uri)), uri);
+    }
+
+    /** The same without holding the manifest against its hash. */
+    public Package browseUnverified(PackageUri uri) {
+        return part(registryOf(uri).browseUnverified(uri.name(), version(uri)), uri);
+    }
+
+    private static Package part(Package whole, PackageUri uri) {
         return uri.path() == null || uri.path().isEmpty() || !whole.isFolder(trimmed(uri.path()))
                 ? whole
                 : whole.folder(trimmed(uri.path()));

@@ -173,6 +173,13 @@ public final class PackagesOptions {
         throw new InvalidInputException(variable + " must be a positive integer");
     }
 
+    boolean takesUnverified() {
+        return from.unverifiedManifests
+                || from.environment
+                        .getOrDefault("QUILT4J_UNVERIFIED_MANIFESTS", "")
+                        .equals("true");
+    }
+
     Clock clock() {
         return from.clock;
     }
@@ -199,6 +206,7 @@ public final class PackagesOptions {
         private Supplier<Cancellation> cancellation = Cancellation::none;
         private @Nullable UnaryOperator<AwsCredentials> renewal;
         private boolean requesterPays;
+        private boolean unverifiedManifests;
         private Duration mostSilence = Duration.ofSeconds(20);
 
         private Builder() {}
@@ -215,6 +223,7 @@ public final class PackagesOptions {
             cancellation = other.cancellation;
             renewal = other.renewal;
             requesterPays = other.requesterPays;
+            unverifiedManifests = other.unverifiedManifests;
             mostSilence = other.mostSilence;
         }
 
@@ -278,6 +287,15 @@ public final class PackagesOptions {
         /** Whether the caller pays for requests to buckets whose owners want that. Not set: no. */
         public Builder requesterPays(boolean requesterPays) {
             this.requesterPays = requesterPays;
+            return this;
+        }
+
+        /**
+         * Whether manifests are read that do not hash to their names, of packages that somebody trusts all the same. None of them is
+         * kept in the cache. Not set: no, unless the variable {@code QUILT4J_UNVERIFIED_MANIFESTS} is {@code true}.
+         */
+        public Builder unverifiedManifests(boolean unverifiedManifests) {
+            this.unverifiedManifests = unverifiedManifests;
             return this;
         }
 

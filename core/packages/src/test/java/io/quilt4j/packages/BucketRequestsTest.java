@@ -2,6 +2,7 @@ package io.quilt4j.packages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.base.Secret;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,15 @@ final class BucketRequestsTest {
     @BeforeEach
     void open() throws IOException {
         server = new PoorBucket();
-        packages = Packages.open(PackagesOptions.builder()
+        packages = Packages.open(options().build());
+    }
+
+    private PackagesOptions.Builder options() {
+        return PackagesOptions.builder()
                 .environment(Map.of("AWS_ENDPOINT_URL_S3", server.url().toString(), "AWS_REGION", "us-east-1"))
                 .cache(folder.resolve("cache"))
                 .registryVersion(1)
-                .credentials(() -> AwsCredentials.of("k", Secret.of("s"), Secret.of("t"), Instant.MAX))
-                .build());
+                .credentials(() -> AwsCredentials.of("k", Secret.of("s"), Secret.of("t"), Instant.MAX));
     }
 
     @AfterEach
@@ -98,6 +103,37 @@ final class BucketRequestsTest {
         assertThat(server.requests()).hasSize(7);
         there.fetch(folder.resolve("out"));
         assertThat(server.requests()).as("all is there").hasSize(7);
+    }
+
+    @Test
+    void aManifestOfAnotherNameIsReadWhereThatIsWantedAndNeverKept() throws IOException {
+        String topHash = pushed(1).topHash();
+        String manifest = "/b/.quilt/packages/" + topHash;
+        byte[] right = Objects.requireNonNull(server.objects().get(manifest));
+        server.objects()
+                .put(
+                        manifest,
+                        new String(right, UTF_8).replace("\"m\"", "\"n\"").getBytes(UTF_8));
+        PackageRegistry registry = packages.registry("s3://b");
+        assertThatThrownBy(() -> registry.browse(NAME)).hasMessageContaining("unverified=True");
+        for (int time = 0; time < 2; time++) {
+            server.reset();
+            assertThat(registry.browseUnverified(NAME, "latest").message()).isEqualTo("n");
+            assertThat(server.count("GET " + manifest)).as("it is not kept").isEqualTo(1);
+        }
+        try (Packages trusting =
+                Packages.open(options().unverifiedManifests(true).build())) {
+            assertThat(trusting.registry("s3://b").browse(NAME).message()).isEqualTo("n");
+            for (int time = 0; time < 2; time++) {
+                try (EntryStream entries = trusting.registry("s3://b").read(NAME, "latest")) {
+                    assertThat(entries.next().key()).isEqualTo("file0");
+                    assertThat(entries.hasNext()).isFalse();
+                }
+            }
+            assertThat(server.count("GET " + manifest)).as("it is not kept").isEqualTo(4);
+        }
+        server.objects().put(manifest, right);
+        assertThat(registry.browseUnverified(NAME, "latest").message()).isEqualTo("m");
     }
 
     @Test

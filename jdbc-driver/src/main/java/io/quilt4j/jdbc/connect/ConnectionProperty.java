@@ -65,10 +65,13 @@ public final class ConnectionProperty<T> {
             "packageRegistries",
             null,
             List.of(),
-            "Registries of packages whose tables stand among the others, separated by commas: s3://bucket, file:///folder,"
-                    + " or with a name of their own, lab=s3://bucket.",
+            "Registries of packages whose tables stand among the others, separated by commas: s3://bucket,"
+                    + " file:///folder, or with a name of their own, lab=s3://bucket.",
             Place.PROPERTIES_ONLY,
             Readings::registries);
+    public static final ConnectionProperty<Boolean> UNVERIFIED_MANIFESTS = ofSwitch(
+            "unverifiedManifests",
+            "Read manifests of packages that do not hash to their names, too. None of them is kept in the cache.");
     public static final ConnectionProperty<Boolean> ALLOW_UNBOUNDED_AUDIT = ofSwitch(
             "allowUnboundedAudit",
             "Allow a query of a Trino or Athena engine that reads the audit trail of all days, without a condition on"
@@ -112,16 +115,16 @@ public final class ConnectionProperty<T> {
             "trustStore",
             null,
             List.of(),
-            "Certificate authorities to trust in place of the JVM's: a PEM file, a folder of PEM files, or a JKS or PKCS12"
-                    + " store.",
+            "Certificate authorities to trust in place of the JVM's: a PEM file, a folder of PEM files, or a JKS or"
+                    + " PKCS12 store.",
             Place.PROPERTIES_ONLY,
             Readings::path);
     public static final ConnectionProperty<java.nio.file.Path> CLIENT_CERTIFICATE = new ConnectionProperty<>(
             "clientCertificate",
             null,
             List.of(),
-            "The certificate to show to a catalog that asks for one, with its private key: a PKCS12 or JKS store, or a PEM"
-                    + " file with both.",
+            "The certificate to show to a catalog that asks for one, with its private key: a PKCS12 or JKS store, or a"
+                    + " PEM file with both.",
             Place.PROPERTIES_ONLY,
             Readings::path);
     public static final ConnectionProperty<String> CLIENT_CERTIFICATE_PASSWORD = new ConnectionProperty<>(
@@ -135,8 +138,8 @@ public final class ConnectionProperty<T> {
             "proxy",
             null,
             List.of(),
-            "The proxy to go through, as http://host:port or socks5h://host:port, with user:password@ before the host if it"
-                    + " asks.",
+            "The proxy to go through, as http://host:port or socks5h://host:port, with user:password@ before the host"
+                    + " if it asks.",
             Place.ANYWHERE,
             Readings::proxy);
     public static final ConnectionProperty<Integer> EXPIRING_DAYS = new ConnectionProperty<>(
@@ -163,6 +166,7 @@ public final class ConnectionProperty<T> {
             READ_ONLY,
             AUDIT_TRAIL,
             PACKAGE_REGISTRIES,
+            UNVERIFIED_MANIFESTS,
             ALLOW_UNBOUNDED_AUDIT,
             MAX_REVOKE,
             ALLOW_UNFILTERED_DELETE,

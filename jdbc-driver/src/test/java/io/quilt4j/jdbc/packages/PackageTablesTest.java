@@ -3,11 +3,14 @@ package io.quilt4j.jdbc.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.jdbc.QuiltDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -85,43 +88,43 @@ class PackageTablesTest {
     @Test
     void theDocumentedQueriesRunAsTheyAre() throws SQLException {
         assertThat(shelf.plain("""
-                SELECT
-                  e.logical_key,
-                  e.physical_key,
-                  e.size,
-                  e.metadata
-                FROM "my-bucket_package_tag" t
-                JOIN "my-bucket_package_entry" e
-                  ON t.top_hash = e.top_hash
-                WHERE t.pkg_name = 'analytics/results'
-                  AND t.tag_name = 'latest'
-                """))
+            SELECT
+              e.logical_key,
+              e.physical_key,
+              e.size,
+              e.metadata
+            FROM "my-bucket_package_tag" t
+            JOIN "my-bucket_package_entry" e
+              ON t.top_hash = e.top_hash
+            WHERE t.pkg_name = 'analytics/results'
+              AND t.tag_name = 'latest'
+            """))
                 .hasSize(3)
                 .first()
                 .asString()
                 .startsWith("a.csv|file:///")
                 .endsWith("|4|{}");
         assertThat(shelf.plain("""
-                SELECT
-                  t.pkg_name,
-                  t.tag_name,
-                  m.metadata
-                FROM "my-bucket_package_tag" t
-                JOIN "my-bucket_package_manifest" m
-                  ON t.top_hash = m.top_hash
-                WHERE t.tag_name = 'latest'
-                  AND json_extract_scalar(m.metadata, '$.experiment_id') = 'EXP-123'
-                  AND json_extract_scalar(m.metadata, '$.status') = 'complete'
-                """)).hasSize(1).first().asString().startsWith("analytics/results|latest|{");
+            SELECT
+              t.pkg_name,
+              t.tag_name,
+              m.metadata
+            FROM "my-bucket_package_tag" t
+            JOIN "my-bucket_package_manifest" m
+              ON t.top_hash = m.top_hash
+            WHERE t.tag_name = 'latest'
+              AND json_extract_scalar(m.metadata, '$.experiment_id') = 'EXP-123'
+              AND json_extract_scalar(m.metadata, '$.status') = 'complete'
+            """)).hasSize(1).first().asString().startsWith("analytics/results|latest|{");
         assertThat(shelf.plain("""
-                SELECT 'bucket-a' AS bucket, pkg_name, tag_name, top_hash
-                FROM "bucket-a_package_tag"
-                WHERE tag_name = 'latest'
-                UNION ALL
-                SELECT 'bucket-b' AS bucket, pkg_name, tag_name, top_hash
-                FROM "bucket-b_package_tag"
-                WHERE tag_name = 'latest'
-                """))
+            SELECT 'bucket-a' AS bucket, pkg_name, tag_name, top_hash
+            FROM "bucket-a_package_tag"
+            WHERE tag_name = 'latest'
+            UNION ALL
+            SELECT 'bucket-b' AS bucket, pkg_name, tag_name, top_hash
+            FROM "bucket-b_package_tag"
+            WHERE tag_name = 'latest'
+            """))
                 .containsExactlyInAnyOrder(
                         "bucket-a|analytics/results|latest|" + newest,
                         "bucket-a|broken/manifest|latest|" + broken,
@@ -135,14 +138,18 @@ class PackageTablesTest {
             strings = {
                 "FROM %s e WHERE top_hash = '<newest>'",
                 "FROM %s e WHERE top_hash IN ('<newest>', 'no hash', '0000')",
-                "FROM \"my-bucket_package_tag\" t JOIN %s e ON e.top_hash = t.top_hash WHERE t.pkg_name = 'analytics/results'",
-                "FROM %s e JOIN \"my-bucket_package_tag\" t ON e.top_hash = t.top_hash WHERE t.pkg_name = 'analytics/results'",
+                "FROM \"my-bucket_package_tag\" t JOIN %s e ON e.top_hash = t.top_hash WHERE t.pkg_name ="
+                        + " 'analytics/results'",
+                "FROM %s e JOIN \"my-bucket_package_tag\" t ON e.top_hash = t.top_hash WHERE t.pkg_name ="
+                        + " 'analytics/results'",
                 "FROM \"my-bucket_package_tag\" t JOIN %s e ON e.top_hash = t.top_hash"
                         + " WHERE t.pkg_name = 'analytics/results' AND e.logical_key <> 'x' AND e.metadata = '{}'",
                 "FROM \"my-bucket_package_tag\" t JOIN (SELECT top_hash AS h, upper(logical_key) AS logical_key FROM %s"
                         + " WHERE size < 100) e ON e.h = t.top_hash WHERE t.pkg_name = 'analytics/results'",
-                "FROM %s e WHERE top_hash IN (SELECT top_hash FROM \"my-bucket_package_tag\" WHERE pkg_name = 'analytics/results')",
-                "FROM \"my-bucket_package_tag\" t LEFT JOIN %s e ON e.top_hash = t.top_hash WHERE t.pkg_name = 'analytics/results'",
+                "FROM %s e WHERE top_hash IN (SELECT top_hash FROM \"my-bucket_package_tag\" WHERE pkg_name ="
+                        + " 'analytics/results')",
+                "FROM \"my-bucket_package_tag\" t LEFT JOIN %s e ON e.top_hash = t.top_hash WHERE t.pkg_name ="
+                        + " 'analytics/results'",
                 "FROM package_entries('my-bucket', 'analytics/results') e",
             })
     void onlyTheManifestsThatAreMeantAreRead(String from) throws SQLException {
@@ -180,7 +187,7 @@ class PackageTablesTest {
                 .containsExactly("1");
         assertThat(shelf.rows(
                         "SELECT t.pkg_name, e.logical_key FROM \"my-bucket_package_tag\" t JOIN"
-                                + " \"my-bucket_package_entry\" e ON e.top_hash = t.top_hash WHERE t.pkg_name = ? LIMIT 1",
+                            + " \"my-bucket_package_entry\" e ON e.top_hash = t.top_hash WHERE t.pkg_name = ? LIMIT 1",
                         "broken/manifest"))
                 .containsExactly("broken/manifest|1");
     }
@@ -194,6 +201,15 @@ class PackageTablesTest {
         try {
             assertThatThrownBy(() -> shelf.plain("SELECT count(*) FROM package_entries('my-bucket', 'cut/manifest')"))
                     .hasMessageContaining("is not what was stored there: it is called " + hash + " and hashes to ");
+            QuiltDataSource trusting = new QuiltDataSource();
+            trusting.setUrl("jdbc:quilt:demo:?unverifiedManifests=true");
+            try (Connection connection = trusting.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT count(*) FROM package_entries('"
+                            + shelf.root().toUri() + "', 'cut/manifest')")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
         } finally {
             shelf.forget("cut/manifest", hash); // others look at all of them
         }
@@ -202,21 +218,27 @@ class PackageTablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT * FROM package_entries('my-bucket', 'analytics/result') = 42704: Did you mean 'analytics/results'?",
-                "SELECT * FROM package_versions('my-bucket', 'analytics/result') = 42704: Did you mean 'analytics/results'?",
+                "SELECT * FROM package_entries('my-bucket', 'analytics/result') = 42704: Did you mean"
+                        + " 'analytics/results'?",
+                "SELECT * FROM package_versions('my-bucket', 'analytics/result') = 42704: Did you mean"
+                        + " 'analytics/results'?",
                 "SELECT * FROM package_entries('my-bucket', 'analytics') = 22023: Invalid package name: analytics",
-                "SELECT * FROM package_entries('my-bucket', 'analytics/results', '0123456') = 42704: Found zero matches",
+                "SELECT * FROM package_entries('my-bucket', 'analytics/results', '0123456') = 42704: Found zero"
+                        + " matches",
                 "SELECT * FROM package_entries('my-bucket', 'analytics/results', '012') = 22023: Invalid hash",
                 "SELECT * FROM packages('ftp://x') = 22023: Unexpected scheme",
                 "SELECT * FROM packages('my-buckett') = 22023: There is no registry of packages 'my-buckett'",
                 "SELECT * FROM packages(12) = 42804: are texts that are written out, or parameters: packages(registry)",
                 "SELECT * FROM packages() = 42883: No match found for function signature packages()",
-                "SELECT * FROM package_entries('my-bucket', (SELECT name FROM packages('my-bucket'))) = 42804: are texts",
+                "SELECT * FROM package_entries('my-bucket', (SELECT name FROM packages('my-bucket'))) = 42804: are"
+                        + " texts",
                 "SELECT * FROM package_file(?, 'analytics/results', 'a.csv') = 42804: are texts that are written out",
                 "SELECT * FROM package_file('my-bucket', 'analytics/results', 'a.csw') = 42704: Did you mean 'a.csv'?",
                 "SELECT * FROM package_file('my-bucket', 'analytics/results', 'b/c.txt') = 0A000: none of .csv",
-                "DELETE FROM \"my-bucket_package_tag\" WHERE tag_name = 'latest' = 0A000: DELETE on my-bucket_package_tag",
-                "INSERT INTO \"my-bucket_package_tag\" VALUES ('a/b', 'latest', '') = 0A000: INSERT on my-bucket_package_tag",
+                "DELETE FROM \"my-bucket_package_tag\" WHERE tag_name = 'latest' = 0A000: DELETE on"
+                        + " my-bucket_package_tag",
+                "INSERT INTO \"my-bucket_package_tag\" VALUES ('a/b', 'latest', '') = 0A000: INSERT on"
+                        + " my-bucket_package_tag",
             })
     void refusalsSayWhatIsWrong(String given) {
         int end = given.lastIndexOf(" = ");

@@ -137,6 +137,10 @@ public final class $keyword {
         return new Argument.Force(value);
     }
 
+    public static Argument.Unverified unverified(boolean value) {
+        return new Argument.Unverified(value);
+    }
+
     public static Argument.Dedupe dedupe(boolean value) {
         return new Argument.Dedupe(value);
     }

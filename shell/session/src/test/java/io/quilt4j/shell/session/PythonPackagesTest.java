@@ -41,6 +41,21 @@ class PythonPackagesTest extends PackagesInPython {
     }
 
     @Test
+    void aManifestOfAnotherNameIsReadWhereThatIsWanted() {
+        prints("""
+            with open("FOLDER/registry/.quilt/packages/" + h) as f:
+                lines = f.read()
+            with open("FOLDER/registry/.quilt/packages/" + h, "w") as f:
+                f.write(lines.replace("msg", "other"))
+            try:
+                quilt3.Package.browse("a/b", R)
+            except Exception as e:
+                print("browse with unverified=True" in str(e))
+            print(quilt3.Package.browse("a/b", R, unverified=True).top_hash == h)
+            """, "True\nFalse\n");
+    }
+
+    @Test
     void aHashIsADict() {
         prints("""
             print(p["b"].hash["value"], p["b"].hash["type"], quilt3.Package().set("b", D + "/b")["b"].hash)

@@ -107,6 +107,9 @@ public sealed interface Argument {
     /** {@code dedupe=True}. */
     record Dedupe(boolean value) implements Argument, PushArgument {}
 
+    /** {@code unverified=True}. */
+    record Unverified(boolean value) implements Argument, BrowseArgument {}
+
     /** {@code meta=Map.of("name", "value")}. */
     record Meta(@Nullable Map<?, ?> value) implements Argument, SetArgument, SetDirArgument {
         public Meta {

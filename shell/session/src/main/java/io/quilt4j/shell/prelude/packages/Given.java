@@ -100,6 +100,10 @@ final class Given {
         return find(Argument.Dedupe.class).map(Argument.Dedupe::value).orElse(false);
     }
 
+    boolean unverified() {
+        return find(Argument.Unverified.class).map(Argument.Unverified::value).orElse(false);
+    }
+
     boolean extraFilesOk() {
         return find(Argument.ExtraFilesOk.class)
                 .map(Argument.ExtraFilesOk::value)

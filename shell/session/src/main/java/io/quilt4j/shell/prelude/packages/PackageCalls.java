@@ -30,15 +30,20 @@ public final class PackageCalls {
      *
      * @param name {@code "user/name"}, or an address {@code "quilt+s3://bucket#package=user/name@hash"}
      * @param arguments {@code registry="s3://bucket"}, the local one when not given; {@code top_hash="abcdef1"}, the newest when
-     *     not given
+     *     not given; {@code unverified=True} to read also a manifest that does not hash to its name
      */
     public Package browse(String name, BrowseArgument... arguments) {
-        if (PackageUri.isOne(name)) {
-            return new Package(Workspace.current().packages().browse(PackageUri.parse(name)));
-        }
         Given given = Given.of(arguments);
+        if (PackageUri.isOne(name)) {
+            Packages packages = Workspace.current().packages();
+            PackageUri uri = PackageUri.parse(name);
+            return new Package(given.unverified() ? packages.browseUnverified(uri) : packages.browse(uri));
+        }
         PackageRegistry registry = given.registry(Registries.LOCAL);
-        return new Package(registry.browse(PackageName.of(name), given.topHash("latest")));
+        PackageName wanted = PackageName.of(name);
+        String version = given.topHash("latest");
+        return new Package(
+                given.unverified() ? registry.browseUnverified(wanted, version) : registry.browse(wanted, version));
     }
 
     /** {@code browse("user/name", "s3://bucket")}. */
