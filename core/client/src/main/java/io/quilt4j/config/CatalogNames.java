@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public interface CatalogNames {
 
+    /** The catalog of config.yml, wherever a name may stand. No other catalog can have this name. */
+    String HOME = "home";
+
     /**
      * Whether {@code text} is written like a name rather than like an address.
      *
@@ -33,10 +36,12 @@ public interface CatalogNames {
     List<NamedCatalog> all();
 
     /**
-     * The catalog that is meant by what a person wrote: an address is itself and no file is looked at for it.
+     * The catalog that is meant by what a person wrote: an address is itself and no file is looked at for it; {@value #HOME} is that of
+     * config.yml.
      *
      * @throws NotFoundException if no catalog has that name; its message names those there are
-     * @throws InvalidInputException if it is written neither like a name nor like an address
+     * @throws InvalidInputException if it is written neither like a name nor like an address, or is {@value #HOME} and another
+     *     program has given that name to a catalog
      * @throws StorageException if the file cannot be read or makes no sense
      */
     URI addressOf(String nameOrAddress);

@@ -48,6 +48,28 @@ class CatalogNamesTest {
     }
 
     @Test
+    void homeIsTheCatalogOfTheConfigurationAndOfNoOther() throws IOException {
+        CatalogNames names = Quilt.catalogNames(options());
+        assertThatThrownBy(() -> Quilt.nameCatalog(options(), "home", two.url()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("choose another name");
+        assertThatThrownBy(() -> names.addressOf("home"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("No home catalog is configured");
+        Files.writeString(data.resolve("config.yml"), "navigator_url: " + one.url() + "\n");
+        assertThat(names.addressOf("home")).isEqualTo(one.url());
+
+        Quilt.nameCatalog(options(), "two", two.url());
+        Path file = data.resolve("catalogs.yml");
+        Files.writeString(file, Files.readString(file).replace("two:", "home:"));
+        assertThatThrownBy(() -> names.addressOf("home"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("but catalogs.yml gives it to " + two.url());
+        assertThat(names.remove("home")).isTrue();
+        assertThat(names.addressOf("home")).isEqualTo(one.url());
+    }
+
+    @Test
     void aNameStandsForItsAddressUntilItIsTakenAway() {
         Quilt.nameCatalog(options(), "two", URI.create(two.url() + "/"));
         Quilt.nameCatalog(options(), "one", one.url());

@@ -45,6 +45,9 @@ public final class NamedCatalogs implements CatalogNames {
             return address(nameOrAddress);
         }
         List<NamedCatalog> all = all();
+        if (nameOrAddress.equals(HOME)) {
+            return home(all);
+        }
         for (NamedCatalog catalog : all) {
             if (catalog.name().equals(nameOrAddress)) {
                 return catalog.catalogUrl();
@@ -57,6 +60,24 @@ public final class NamedCatalogs implements CatalogNames {
         throw new NotFoundException("No catalog is named " + nameOrAddress + ". " + known
                 + ". Write the address of its home page, https://..., or name it: quilt4j catalogs add " + nameOrAddress
                 + " https://...");
+    }
+
+    private URI home(List<NamedCatalog> all) {
+        for (NamedCatalog other : all) {
+            if (other.name().equals(HOME)) {
+                throw new InvalidInputException(
+                        "The name home means the catalog of config.yml, but catalogs.yml gives it to "
+                                + other.catalogUrl() + ": name that one otherwise, quilt4j catalogs add NAME "
+                                + other.catalogUrl()
+                                + ", and then quilt4j catalogs remove home.");
+            }
+        }
+        String url = files.get().config().read().text(Settings.NAVIGATOR_URL);
+        if (url == null || url.isEmpty()) {
+            throw new NotFoundException("No home catalog is configured: write the address of a catalog's home page,"
+                    + " https://..., or configure one, quilt3.config(\"https://...\").");
+        }
+        return address(url);
     }
 
     /**
@@ -91,6 +112,10 @@ public final class NamedCatalogs implements CatalogNames {
         if (!CatalogNames.isName(name)) {
             throw new InvalidInputException(
                     "A catalog's name is letters, digits, '.', '_' and '-', a letter or digit first.");
+        }
+        if (name.equals(HOME)) {
+            throw new InvalidInputException(
+                    "The name home means the catalog of config.yml, which no other can have: choose another name.");
         }
         if (catalog.getRawAuthority() != null && catalog.getRawAuthority().contains("@")) {
             throw new InvalidInputException("A catalog's address must not hold a user or a password.");

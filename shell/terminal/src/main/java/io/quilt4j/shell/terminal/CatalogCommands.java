@@ -1,6 +1,7 @@
 package io.quilt4j.shell.terminal;
 
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.config.CatalogNames;
 import io.quilt4j.config.NamedCatalog;
 import io.quilt4j.shell.session.Session;
 import io.quilt4j.shell.text.Harmless;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** Commands about the catalog: what there is to ask, and who asks. */
 final class CatalogCommands {
-
-    private static final String HOME = "home";
 
     private final Session session;
     private final Screen screen;
@@ -103,7 +102,9 @@ final class CatalogCommands {
             screen.note("here: " + Harmless.line(here) + "; /catalog NAME goes elsewhere");
             return;
         }
-        String code = argument.equals(HOME) ? "quilt3.use_catalog()" : "quilt3.use_catalog(" + quoted(argument) + ")";
+        String code = argument.equals(CatalogNames.HOME)
+                ? "quilt3.use_catalog()"
+                : "quilt3.use_catalog(" + quoted(argument) + ")";
         tell(code, "This shell is at " + argument + " now.");
     }
 
