@@ -64,9 +64,7 @@ public record LeakScan(
         }
         for (Path path : paths) {
             int before = repositories.size();
-            // Links are not followed, but for the one that was named.
-            Path top = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-            new FileTree(findings, repository -> repositories.add(repository.normalize())).search(top, path);
+            search(path, new FileTree(findings, repository -> repositories.add(repository.normalize())), findings);
             if (history && repositories.size() == before) {
                 repositories.add(Repositories.around(path));
             }
@@ -77,5 +75,25 @@ public record LeakScan(
             }
         }
         return findings.result();
+    }
+
+    /** Of what was named, all is looked at: what neither is nor holds a file must not look clean. */
+    private static void search(Path path, FileTree tree, Findings findings) throws IOException {
+        if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+            // Links are not followed, but for the one that was named.
+            tree.search(Files.isSymbolicLink(path) ? path.toRealPath() : path, path);
+        } else if (isPipeOfShell(path)) {
+            try (InputStream in = Files.newInputStream(path)) {
+                tree.stream(in, path.toString());
+            }
+        } else {
+            findings.problem(path + " is neither a file nor a folder: give what it holds to standard input (scan -).");
+        }
+    }
+
+    /** What {@code <(command)} is for a program: a link to a pipe that has a writer, and no name. */
+    private static boolean isPipeOfShell(Path path) throws IOException {
+        return Files.isSymbolicLink(path)
+                && Files.readSymbolicLink(path).getFileName().toString().startsWith("pipe:[");
     }
 }

@@ -66,7 +66,7 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
 
     @Override
     public Optional<Secret> read() throws IOException {
-        return Files.exists(path)
+        return PrivateFile.holdsText(path)
                 ? Optional.ofNullable(DotEnv.read(path, name -> null).get(variable))
                 : Optional.empty();
     }

@@ -147,6 +147,14 @@ final class PrivateFile {
         return new IOException("Could not write " + file + ": " + Reasons.of(e) + ".", e);
     }
 
+    /** A pipe is read until somebody ends it, a device for ever: neither keeps a secret. */
+    static boolean holdsText(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no regular file: name one, or a place where none is.");
+        }
+        return Files.exists(file);
+    }
+
     static Path folder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {

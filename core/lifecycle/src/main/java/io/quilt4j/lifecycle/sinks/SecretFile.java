@@ -62,7 +62,9 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
 
     @Override
     public Optional<Secret> read() throws IOException {
-        return Files.exists(path) ? Optional.of(Secret.of(DotEnv.text(path).strip())) : Optional.empty();
+        return PrivateFile.holdsText(path)
+                ? Optional.of(Secret.of(DotEnv.text(path).strip()))
+                : Optional.empty();
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.quilt4j.lifecycle.leaks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Archives in archives, whole or broken, and what stands in them beside their files. */
 class ArchivesTest {
@@ -209,5 +212,18 @@ class ArchivesTest {
                 assertThat(LeakScan.of(in, "in")).isNotNull();
             }
         }
+    }
+
+    /** What looks clean has been looked at. */
+    @Test
+    void whatIsNamedAndIsNeitherAFileNorAFolderIsAProblem(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        ScanResult result = new LeakScan(List.of(pipe, Path.of("/dev/zero")), false, null).run();
+        assertThat(result.leaks()).isEmpty();
+        assertThat(result.problems())
+                .containsExactlyInAnyOrder(
+                        pipe + " is neither a file nor a folder: give what it holds to standard input (scan -).",
+                        "/dev/zero is neither a file nor a folder: give what it holds to standard input (scan -).");
     }
 }

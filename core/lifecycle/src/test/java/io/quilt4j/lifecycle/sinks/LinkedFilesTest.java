@@ -2,6 +2,7 @@ package io.quilt4j.lifecycle.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
@@ -52,6 +53,17 @@ class LinkedFilesTest {
                     .message()
                     .containsAnyOf("no/such/folder", "leads nowhere");
             assertThat(link).isSymbolicLink();
+        }
+    }
+
+    /** Nobody may ever write to it, and what reads it waits. */
+    @Test
+    void aPipeIsNoPlaceAndNobodyWaitsForIt() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        for (SecretSink sink : List.of(new SecretFile(pipe), new SecretFile(pipe, true), new EnvFile(pipe, "KEY"))) {
+            assertThatThrownBy(sink::read).isInstanceOf(IOException.class).hasMessageContaining("is no regular file");
+            assertThatThrownBy(sink::check).isInstanceOf(IOException.class);
         }
     }
 }
