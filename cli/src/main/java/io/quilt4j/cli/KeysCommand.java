@@ -1,5 +1,6 @@
 package io.quilt4j.cli;
 
+import io.quilt4j.keys.KeyId;
 import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.keys.Key;
@@ -60,7 +61,8 @@ final class KeysCommand implements Callable<Integer> {
     private static Key required(String id, boolean admin) {
         Key key = admin ? quilt3.admin.api_keys.get(id) : quilt3.api_keys.get(id);
         if (key == null) {
-            throw new KeyRefusedException("There is no key " + id + ".");
+            throw new KeyRefusedException("There is no key " + id + "."
+                    + (KeyId.isUuid(id) ? "" : " Give the whole id, as `quilt4j keys list` shows it."));
         }
         return key;
     }

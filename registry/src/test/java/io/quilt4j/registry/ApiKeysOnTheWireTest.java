@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,7 +203,7 @@ class ApiKeysOnTheWireTest {
         String known = wire.create(bob, "k", 30).get("secret").asText();
         assertThat(status("qk_" + "0".repeat(52))).isEqualTo(401);
         assertThat(status("qk_")).isEqualTo(401);
-        assertThat(status(known.toUpperCase(java.util.Locale.ROOT))).isEqualTo(401);
+        assertThat(status(known.toUpperCase(Locale.ROOT))).isEqualTo(401);
         assertThat(status(known)).isEqualTo(200);
 
         setActive(false);
@@ -231,6 +232,15 @@ class ApiKeysOnTheWireTest {
                         .at("/data/me/apiKey")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void readsIdsWithoutRegardToCaseAndSpacesAroundThem() {
+        String id = wire.create(bob, "one", 30).get("apiKey").get("id").asText();
+        assertThat(revoke(bob, Map.of("id", id.substring(0, 8)))).isEqualTo("InvalidInput");
+        assertThat(revoke(bob, Map.of("id", " " + id.toUpperCase(Locale.ROOT) + "\n")))
+                .isEqualTo("Ok");
+        assertThat(revoke(bob, Map.of("id", id))).isEqualTo("InvalidInput");
     }
 
     @Test

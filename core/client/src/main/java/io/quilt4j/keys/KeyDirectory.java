@@ -9,7 +9,8 @@ import java.util.Set;
  * A set of keys that can be read and revoked: the caller's own, or everybody's.
  *
  * <p>Any number of threads may use one. All methods fail with a {@link io.quilt4j.base.QuiltException}. Reads are repeated when
- * they fail for a passing reason; revocations are sent once.
+ * they fail for a passing reason; revocations are sent once. Ids are read as {@link KeyId} reads them, so that outcomes may tell
+ * one in small letters that was given in capitals.
  */
 public interface KeyDirectory {
 

@@ -11,12 +11,15 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.InvalidInputException.Refusal;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.base.Secret;
+import io.quilt4j.registry.Fault;
 import io.quilt4j.registry.SeenRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +162,45 @@ class ApiKeysTest {
         assertThatThrownBy(() -> keys.revoke(key.id()))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining(key.id());
+    }
+
+    /** RFC 9562: a UUID is read without regard to case. */
+    @Test
+    void idsAreReadInCapitalsAndWithSpacesAroundThem() {
+        List<ApiKey> made = Stream.of("one", "two", "three", "four")
+                .map(name -> keys.create(name).key())
+                .toList();
+        List<String> written = made.stream()
+                .map(key -> " " + key.id().toUpperCase(Locale.ROOT) + "\n")
+                .toList();
+
+        assertThat(keys.get(written.get(0))).contains(made.get(0));
+        assertThat(keys.rowsById(written, Set.of(ApiKeyField.ID))).hasSize(4);
+        keys.revoke(written.get(0));
+        stack.control().failNext(request -> request.text().contains("mutation"), Fault.cutBefore());
+        assertThat(keys.revokeAll(written.subList(1, 3)))
+                .as("a lost answer")
+                .allMatch(RevokeOutcome.Alive.class::isInstance);
+        assertThat(keys.revokeAll(written.subList(1, 3)))
+                .containsExactly(
+                        new RevokeOutcome.Revoked(made.get(1).id()),
+                        new RevokeOutcome.Revoked(made.get(2).id()));
+        try (Quilt admin = stack.as("admin")) {
+            admin.admin().apiKeys().revoke(written.get(3));
+        }
+        assertThat(keys.list(ApiKeyFilter.ANY.withName("four"))).isEmpty();
+    }
+
+    @Test
+    void aPartOfAnIdIsNoId() {
+        ApiKey key = keys.create("one").key();
+
+        assertThatThrownBy(() -> keys.revoke(key.id().substring(0, 8)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("36 characters")
+                .hasMessageNotContaining("already");
+
+        assertThat(keys.get(key.id())).isPresent();
     }
 
     @Test

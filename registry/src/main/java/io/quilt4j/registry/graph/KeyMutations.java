@@ -5,6 +5,7 @@ import io.quilt4j.registry.audit.ApiKeyCalls;
 import io.quilt4j.registry.keys.ApiKey;
 import io.quilt4j.registry.keys.ApiKeys;
 import io.quilt4j.registry.keys.CreatedKey;
+import io.quilt4j.registry.keys.KeyIds;
 import io.quilt4j.registry.keys.KeySecret;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyMutations {
 
+    private static final String GONE = "No such API key: it may have been revoked already.";
     private static final Logger LOG = System.getLogger(KeyMutations.class.getName());
 
     private final ApiKeys keys;
@@ -51,7 +53,7 @@ final class KeyMutations {
     Object revokeAnybodys(DataFetchingEnvironment environment) {
         Asking asking = Asking.of(environment);
         String id = Objects.requireNonNull(environment.getArgument("id"));
-        return asking.given(guarded(() -> keys.revoke(id).thenApply(gone -> gone ? Done.OK : noSuchKey("id")))
+        return asking.given(guarded(() -> keys.revoke(id).thenApply(gone -> gone ? Done.OK : noSuchKey(id)))
                 .thenApply(outcome ->
                         asking.recorded(ApiKeyCalls.adminRevoke(arguments(environment), data(outcome)), outcome)));
     }
@@ -66,9 +68,9 @@ final class KeyMutations {
                     .filter(key -> key.userId().equals(userId))
                     .map(key -> key.id());
             if (presented.isEmpty()) {
-                return refused(noSuchKey("secret"));
+                return refused(noSuchSecret());
             }
-            if (id != null && !id.equals(presented.get())) {
+            if (id != null && !KeyIds.stored(id).equals(presented.get())) {
                 return refused(InputRefusal.of(
                         "secret",
                         "ValidationError",
@@ -77,7 +79,7 @@ final class KeyMutations {
             named = presented.get();
         }
         return keys.revoke(Objects.requireNonNull(named), userId)
-                .thenApply(gone -> gone ? Done.OK : noSuchKey(id == null ? "secret" : "id"));
+                .thenApply(gone -> gone ? Done.OK : id == null ? noSuchSecret() : noSuchKey(id));
     }
 
     private static CompletableFuture<Object> refused(InputRefusal refusal) {
@@ -102,8 +104,18 @@ final class KeyMutations {
         });
     }
 
-    private static InputRefusal noSuchKey(String path) {
-        return InputRefusal.of(path, "NotFound", "No such API key: it may have been revoked already.");
+    private static InputRefusal noSuchSecret() {
+        return InputRefusal.of("secret", "NotFound", GONE);
+    }
+
+    private static InputRefusal noSuchKey(String id) {
+        return KeyIds.isId(id)
+                ? InputRefusal.of("id", "NotFound", GONE)
+                : InputRefusal.of(
+                        "id",
+                        "ValidationError",
+                        "This is no id of an API key: an id is a UUID, all 36 characters of it, such as"
+                                + " 190975d6-9b04-4f0c-8a37-5d2f1c6e7b80.");
     }
 
     /** The arguments that were given; a null is as good as none. */

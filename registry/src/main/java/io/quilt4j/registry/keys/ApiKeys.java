@@ -72,23 +72,25 @@ public final class ApiKeys {
     }
 
     public Optional<ApiKey> get(String id) {
-        return database.read(session -> session.first(SELECT + "k.id = ?", mapper(), id));
+        return database.read(session -> session.first(SELECT + "k.id = ?", mapper(), KeyIds.stored(id)));
     }
 
     /** The key, if it is this user's. */
     public Optional<ApiKey> get(String id, String userId) {
-        return database.read(session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), id, userId));
+        return database.read(
+                session -> session.first(SELECT + "k.id = ? AND k.user_id = ?", mapper(), KeyIds.stored(id), userId));
     }
 
     /** Whether there was such a key; it is gone then in any case. See {@link Database#writeSoon}. */
     public CompletableFuture<Boolean> revoke(String id) {
-        return database.writeSoon(session -> session.update("DELETE FROM api_keys WHERE id = ?", id) > 0);
+        return database.writeSoon(
+                session -> session.update("DELETE FROM api_keys WHERE id = ?", KeyIds.stored(id)) > 0);
     }
 
     /** The same, for a key that must be this user's. */
     public CompletableFuture<Boolean> revoke(String id, String userId) {
-        return database.writeSoon(
-                session -> session.update("DELETE FROM api_keys WHERE id = ? AND user_id = ?", id, userId) > 0);
+        return database.writeSoon(session ->
+                session.update("DELETE FROM api_keys WHERE id = ? AND user_id = ?", KeyIds.stored(id), userId) > 0);
     }
 
     /** The key with this secret, whoever's it is and whether or not it has expired. */

@@ -14,6 +14,7 @@ import io.quilt4j.keys.ApiKeyRow;
 import io.quilt4j.keys.ApiKeyRows;
 import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyDirectory;
+import io.quilt4j.keys.KeyId;
 import io.quilt4j.keys.RevokeOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,18 +64,19 @@ public abstract class KeyCalls implements KeyDirectory {
     @Override
     public Optional<ApiKey> get(String id) {
         return new BatchedReads(client, scope)
-                .rows(List.of(id), Selection.ALL).stream()
+                .rows(List.of(KeyId.of(id)), Selection.ALL).stream()
                         .map(SelectedRow::toApiKey)
                         .findFirst();
     }
 
     @Override
     public List<ApiKeyRow> rowsById(Collection<String> ids, Set<ApiKeyField> fields) {
-        return List.copyOf(new BatchedReads(client, scope).rows(ids, Selection.of(fields)));
+        return List.copyOf(new BatchedReads(client, scope).rows(read(ids), Selection.of(fields)));
     }
 
     @Override
-    public List<RevokeOutcome> revokeAll(Collection<String> ids) {
+    public List<RevokeOutcome> revokeAll(Collection<String> written) {
+        List<String> ids = read(written);
         Changes.Revoking told = changes.revoking(ids);
         List<RevokeOutcome> outcomes;
         try {
@@ -85,8 +87,13 @@ public abstract class KeyCalls implements KeyDirectory {
         return told.ended(outcomes);
     }
 
+    private static List<String> read(Collection<String> ids) {
+        return ids.stream().map(KeyId::of).toList();
+    }
+
     @Override
-    public void revoke(String id) {
+    public void revoke(String written) {
+        String id = KeyId.of(written);
         if (id.isEmpty()) {
             throw new InvalidInputException("Must provide either id or secret");
         }

@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.keys;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.KeyId;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -220,7 +221,7 @@ public final class ApiKeys {
             workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
         } else if (id != null) {
             OneByOne.revoke(id, workspace, workspace.quilt().apiKeys());
-            workspace.newSecrets().release(id);
+            workspace.newSecrets().release(KeyId.of(id));
         } else if (secret != null) {
             workspace.quilt().apiKeys().revoke(secret);
         }

@@ -1,0 +1,26 @@
+package io.quilt4j.keys;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the id of a key as a person may write it. What ids look like is the registry's business, and not documented: only
+ * spaces around one do not count, nor does the case of one that is a UUID (RFC 9562, section 4).
+ */
+public final class KeyId {
+
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private KeyId() {}
+
+    /** The id as a registry writes it: of a UUID the letters are small. Any other text stays, without spaces around it. */
+    public static String of(String text) {
+        String id = text.strip();
+        return isUuid(id) ? id.toLowerCase(Locale.ROOT) : id;
+    }
+
+    /** Whether it has the form that ids of the local stack have: a part of one has not. */
+    public static boolean isUuid(String text) {
+        return UUID.matcher(text.strip()).matches();
+    }
+}
