@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an INSERT: reads every row, then creates the keys one by one. */
@@ -37,6 +38,9 @@ final class CreateKeys {
      */
     long run(Plan.Create plan, GeneratedKeys given) throws SQLException {
         List<Wanted> wanted = wanted(plan, run);
+        if (dryRun || wanted.size() > 1) {
+            checkAll(wanted);
+        }
         int done = 0;
         for (Wanted key : wanted) {
             boolean asked = false;
@@ -51,7 +55,11 @@ final class CreateKeys {
                 done++;
             } catch (QuiltException failure) {
                 boolean unknown = asked && (run.stop().called() || failure instanceof CancelledException);
-                throw half(done, wanted, unknown ? key : null, run.stop().error(failure));
+                throw half(
+                        wanted.subList(0, done),
+                        wanted,
+                        unknown ? key : null,
+                        run.stop().error(failure));
             }
         }
         return wanted.size();
@@ -71,12 +79,18 @@ final class CreateKeys {
                 made.secret().reveal());
     }
 
-    private void tried(Wanted key, GeneratedKeys given) throws SQLException {
-        if (key.name().isBlank() || key.days() < 1 || key.days() > MOST_DAYS) {
-            throw SqlErrors.invalid(
-                    "The catalog would refuse this key: a key needs a name, and expires_in_days from 1 to " + MOST_DAYS
-                            + ".");
+    /** What the catalog would refuse anyway is refused before the first key is there. */
+    private static void checkAll(List<Wanted> wanted) throws SQLException {
+        for (Wanted key : wanted) {
+            if (key.name().isBlank() || key.days() < 1 || key.days() > MOST_DAYS) {
+                throw SqlErrors.invalid("The catalog would refuse the key '" + key.name()
+                        + "': a key needs a name, and expires_in_days from 1 to " + MOST_DAYS
+                        + ". Nothing was created.");
+            }
         }
+    }
+
+    private void tried(Wanted key, GeneratedKeys given) {
         Instant expiresAt = run.client().clock().instant().plus(Duration.ofDays(key.days()));
         given.created(null, key.name(), null, expiresAt.toEpochMilli(), null);
     }
@@ -107,14 +121,16 @@ final class CreateKeys {
     }
 
     /** @param unknown whose answer was not waited for; null: there is none */
-    private static SQLException half(int done, List<Wanted> all, @Nullable Wanted unknown, SQLException failure) {
-        if (done == 0 && unknown == null) {
+    private static SQLException half(
+            List<Wanted> done, List<Wanted> all, @Nullable Wanted unknown, SQLException failure) {
+        if (done.isEmpty() && unknown == null) {
             return failure;
         }
         String text = failure.getMessage() + "";
-        if (done > 0) {
-            text += " Of " + all.size() + " keys " + done
-                    + " were created before: their secrets are in getGeneratedKeys().";
+        if (!done.isEmpty()) {
+            text += " Of " + all.size() + " keys " + done.size() + " were created before and live: "
+                    + done.stream().map(key -> "'" + key.name() + "'").collect(Collectors.joining(", "))
+                    + ". Their secrets are where they were to go; over JDBC, in getGeneratedKeys().";
         }
         if (unknown != null) {
             text += " One more may exist, '" + unknown.name()

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InsertTest {
 
@@ -54,6 +56,20 @@ class InsertTest {
                         .containsExactly("7");
             }
         }
+    }
+
+    /** What is known before the first key is created is refused before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"('m1', 1), ('m2', 0)", "('m1', 1), ('m2', 366)", "('m1', 1), (' ', 1)"})
+    void createsAllOrNoneOfWhatTheCatalogWouldRefuse(String rows) throws SQLException {
+        assertThatThrownBy(
+                        () -> Stack.update(connection, "INSERT INTO api_keys (name, expires_in_days) VALUES " + rows))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("Nothing was created")
+                .satisfies(failure ->
+                        assertThat(((SQLException) failure).getSQLState()).isEqualTo("22023"));
+        assertThat(Stack.column(connection, "SELECT name FROM api_keys WHERE name = 'm1'"))
+                .isEmpty();
     }
 
     @Test

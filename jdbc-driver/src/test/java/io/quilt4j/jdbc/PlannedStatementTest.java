@@ -310,7 +310,7 @@ class PlannedStatementTest extends ThreeKeysOfBob {
                 fails(
                         () -> statement.executeUpdate("INSERT INTO api_keys (name, expires_in_days) VALUES " + refused),
                         "22023",
-                        "would refuse this key");
+                        "would refuse the key");
             }
             fails(() -> statement.executeUpdate("INSERT INTO api_keys (name) VALUES (NULL)"), "23502", "NULL");
         }

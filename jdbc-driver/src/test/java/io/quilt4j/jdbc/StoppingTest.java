@@ -148,7 +148,7 @@ class StoppingTest {
             assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
             statement.cancel();
             assertThat((Throwable) task.get(120, TimeUnit.SECONDS))
-                    .hasMessageContaining("Of 3 keys 1 were created before")
+                    .hasMessageContaining("Of 3 keys 1 were created before and live: '")
                     .hasMessageContaining("One more may exist, 'in flight'")
                     .extracting(StoppingTest::state)
                     .isEqualTo("57014");

@@ -31,7 +31,10 @@ final class StatementErrors {
             Meaning.of("Number of INSERT target columns.*", "21S01"),
             Meaning.of("No match found for function signature.*|Function '.*' is not defined.*", "42883"),
             Meaning.of("Invalid number of arguments to function.*", "42883"),
-            Meaning.of("(Cannot apply|Values passed to|Values in|Type mismatch|Cannot assign|Incompatible).*", "42804"),
+            Meaning.of(
+                    "(Cannot apply|Values passed to|Values in|Type mismatch|Illegal mixing of types|Parameters must be"
+                            + " of the same|Cannot assign|Incompatible).*",
+                    "42804"),
             Meaning.of("Illegal use of dynamic parameter.*", "42P18"),
             Meaning.of("(Expression '.*' is not being grouped|Aggregate expression).*", "42803"),
             Meaning.of("(Illegal|Invalid) (DATE|TIME|TIMESTAMP|INTERVAL).*", "22007"),
@@ -108,7 +111,15 @@ final class StatementErrors {
                 ? ": group by it, or take an aggregate of it; a column of a query around this one needs the name of"
                         + " its table in front"
                 : "";
-        return SqlErrors.of(state(text, "42000"), sentence + place + hint + ".");
+        boolean joined = text.startsWith("Cannot apply '||' to") && text.contains(" ARRAY>");
+        boolean mixed = text.startsWith("Type mismatch") || text.startsWith("Illegal mixing of types");
+        return SqlErrors.of(
+                state(text, "42000"),
+                sentence + place
+                        + (joined
+                                ? ": join an array with another, as ARRAY[1] || ARRAY[2]"
+                                : mixed ? ": cast one of them to the other's type" : hint)
+                        + ".");
     }
 
     private static SQLException other(Throwable thrown) {

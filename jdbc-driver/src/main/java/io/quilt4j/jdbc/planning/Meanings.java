@@ -90,7 +90,7 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             checkWhole(order.offset, "OFFSET");
         }
         switch (call.getKind()) {
-            case WITHIN_GROUP -> nullsLast(call.operand(1));
+            case WITHIN_GROUP -> withinGroup(call);
             case OVER -> mayBeEmpty(call.operand(0));
             case LIKE -> withoutEscape(call);
             case VALUES -> MixedRows.alike(call);
@@ -198,6 +198,15 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         } else {
             call.setOperator(ArrayAgg.FUNCTION);
         }
+    }
+
+    private static void withinGroup(SqlCall call) {
+        if (call.operand(0) instanceof SqlCall function && name(function).startsWith("PERCENTILE_")) {
+            throw SqlFailure.of(
+                    "0A000",
+                    name(function) + " is not supported: write approx_percentile(x, 0.5), which is exact here.");
+        }
+        nullsLast(call.operand(1));
     }
 
     /** In a descending order too, as everywhere else. */

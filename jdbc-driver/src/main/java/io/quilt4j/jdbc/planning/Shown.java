@@ -58,9 +58,11 @@ final class Shown {
         }
         Matcher show = SHOW.matcher(sql);
         if (!show.matches()) {
-            throw SqlErrors.unsupported(
-                    "This form (SHOW TABLES, SHOW COLUMNS FROM api_keys, SHOW SCHEMAS, SHOW CATALOGS,"
-                            + " SHOW FUNCTIONS, each with LIKE '...', and DESCRIBE api_keys are understood)");
+            throw SqlErrors.of(
+                    "0A000",
+                    "This form of SHOW is not supported: SHOW TABLES, SHOW COLUMNS FROM api_keys, SHOW SCHEMAS,"
+                            + " SHOW CATALOGS and SHOW FUNCTIONS, each with LIKE '...', and DESCRIBE api_keys are"
+                            + " understood.");
         }
         String what = show.group(1).toUpperCase(Locale.ROOT);
         String from = show.group(2);

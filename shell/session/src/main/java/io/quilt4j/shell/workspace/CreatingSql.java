@@ -27,8 +27,16 @@ final class CreatingSql {
 
     OpenSql open(PreparedSql prepared, PlannedStatement planned) throws SQLException {
         List<String> names = secrets.havePlace() ? prepared.ask(planned::keysToCreate) : List.of();
-        try (Claims places = secrets.places(names)) {
+        try (Claims places = places(names)) {
             return open(prepared, places.list());
+        }
+    }
+
+    private Claims places(List<String> names) {
+        try {
+            return secrets.places(names);
+        } catch (SecretUnseenException unseen) {
+            throw SecretUnseenException.ofSql();
         }
     }
 
