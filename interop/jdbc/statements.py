@@ -2,13 +2,14 @@
 
 import random
 
+from joins import Joins
 from shapes import Shapes
 
 COMPARISONS = ["=", "<", ">", "<=", ">=", "<>"]
 DAYS = ["2026-01-01", "2026-01-02", "2026-01-31", "2026-02-28", "2026-03-01", "2026-03-31"]
 
 
-class Statements(Shapes):
+class Statements(Shapes, Joins):
     """Statements in the words of both: `both`, or a pair where DuckDB says it in another way."""
 
     def __init__(self, seed):
@@ -167,6 +168,7 @@ class Statements(Shapes):
             self.unnested,
             self.rows,
             *self.more(),
+            *self.joins(),
         )()
         if made[0] == "RECURSIVE":
             query, main = made[1]
