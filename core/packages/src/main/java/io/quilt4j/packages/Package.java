@@ -143,8 +143,10 @@ public final class Package {
     public boolean isFolder(String key) {
         byte[] prefix = KeyBytes.of(LogicalKeys.given(key) + "/");
         Row next = manifest.entries().from(prefix).peek();
+        byte[] below = manifest.folders().ceilingKey(prefix);
         return (next != null && startsWith(next.key(), prefix))
-                || manifest.folders().containsKey(LogicalKeys.bytes(key));
+                || manifest.folders().containsKey(LogicalKeys.bytes(key))
+                || (below != null && startsWith(below, prefix));
     }
 
     private static boolean startsWith(byte[] key, byte[] prefix) {

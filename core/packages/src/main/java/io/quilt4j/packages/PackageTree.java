@@ -4,6 +4,7 @@ import io.quilt4j.packages.internal.json.KeyBytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ final class PackageTree {
         open.add(new Open(root, drawn));
         while (!open.isEmpty() && !cut) {
             Open next = open.remove();
-            for (String name : next.folder().keys()) {
+            for (String name : names(next, root)) {
                 boolean isFolder = next.folder().isFolder(name);
                 Node child = new Node();
                 next.node().children.put(isFolder ? name + "/" : name, child);
@@ -50,6 +51,14 @@ final class PackageTree {
         }
         root.cut = cut;
         return root;
+    }
+
+    /** In the package's own order at its top and sorted below, as Python goes: where the tree is cut depends on it. */
+    private static List<String> names(Open next, Node root) {
+        List<String> names = next.folder().keys();
+        return next.node() == root
+                ? names
+                : names.stream().sorted(KeyBytes::comparePoints).toList();
     }
 
     private record Open(Node node, Package folder) {}

@@ -91,4 +91,29 @@ final class PackageValueTest {
         assertThat(read.meta()).hasSize(1);
         nobodyCanChange(read.meta());
     }
+
+    /** As the Python client leaves it, which packs no folder that has nothing. */
+    @Test
+    void aFolderOfFoldersWithMetadataIsOne() throws IOException {
+        String manifest =
+                "{\"version\": \"v0\"}\n{\"logical_key\": \"a/b/c/\", \"meta\": {\"user_meta\": {\"n\": 1}}}\n";
+        Package there = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        assertThat(there.isFolder("a")).isTrue();
+        assertThat(there.isFolder("a/b")).isTrue();
+        assertThat(there.isFolder("a/c")).isFalse();
+        assertThat(there.folder("a").keys()).containsExactly("b");
+        assertThat(there.toString()).isEqualTo("(local Package)\n └─a/\n   └─b/\n     └─c/\n");
+    }
+
+    /** Below its top a package is drawn in the order of names, of which a folder with metadata is not the first. */
+    @Test
+    void aTreeIsCutWherePythonCutsIt() throws IOException {
+        String manifest = "{\"version\": \"v0\"}\n"
+                + "{\"logical_key\": \"a/z/\", \"meta\": {\"n\": 1}}\n"
+                + "{\"logical_key\": \"a/b\", \"physical_keys\": [\"s3://b/b\"], \"size\": 1, \"hash\": null, \"meta\":"
+                + " {}}\n";
+        Package there = shelf.packages.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        assertThat(there.folder("a").keys()).containsExactly("z", "b");
+        assertThat(there.tree(2)).isEqualTo("(remote Package)\n └─a/\n   └─b\n ...\n");
+    }
 }
