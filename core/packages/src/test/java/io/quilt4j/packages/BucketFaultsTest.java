@@ -152,6 +152,8 @@ final class BucketFaultsTest {
                 new Refusal(404, "NoSuchBucket", NotFoundException.class, "there is no such bucket"),
                 new Refusal(403, "InvalidObjectState", UnavailableException.class, "archived. Restore it first"),
                 new Refusal(403, "InvalidAccessKeyId", AuthenticationException.class, "does not know these"),
+                new Refusal(404, "XAdminUserNotFound", AuthenticationException.class, "does not know these"),
+                new Refusal(404, "Strange", InvalidInputException.class, "S3 answered Strange. Ask whoever"),
                 new Refusal(
                         400, "InvalidRequest", InvalidInputException.class, "S3 answered InvalidRequest. Ask whoever"),
                 new Refusal(

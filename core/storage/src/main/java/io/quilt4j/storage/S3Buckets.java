@@ -67,7 +67,7 @@ final class S3Buckets implements Buckets {
     private static boolean isRefusal(SdkException failure) {
         return S3Failure.hasNoCredentials(failure)
                 || (failure instanceof S3Exception answer
-                        && answer.statusCode() == 403
+                        && (answer.statusCode() == 403 || S3Failure.isUnknown(answer))
                         && !S3Failure.code(answer).equals("InvalidObjectState"));
     }
 

@@ -10,11 +10,15 @@ import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Reasons;
 import io.quilt4j.base.UnavailableException;
 import java.io.IOException;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says in words what S3 said in codes. */
 final class S3Failure {
+
+    /** Codes of credentials that the store does not know; the last is versitygw's, with the status 404. */
+    private static final Set<String> UNKNOWN = Set.of("InvalidToken", "InvalidAccessKeyId", "XAdminUserNotFound");
 
     private S3Failure() {}
 
@@ -53,7 +57,12 @@ final class S3Failure {
     }
 
     static boolean isUnknown(S3Exception answer) {
-        return code(answer).equals("InvalidToken") || code(answer).equals("InvalidAccessKeyId");
+        return UNKNOWN.contains(code(answer));
+    }
+
+    /** Whether a thing is missing, of an answer 404: some servers say it of users, too, and then know nothing of the object. */
+    private static boolean isMissing(String code) {
+        return code.isEmpty() || code.startsWith("NoSuch") || code.equals("NotFound");
     }
 
     /** Whether it takes other credentials, another region or a restored object, which a permission or patience would not mend. */
@@ -83,7 +92,7 @@ final class S3Failure {
                         answer);
             case "ExpiredToken", "TokenRefreshRequired" ->
                 new AuthenticationException(tried + "the AWS credentials have expired. Log in again.", answer);
-            case "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch" ->
+            case "InvalidAccessKeyId", "InvalidToken", "XAdminUserNotFound", "SignatureDoesNotMatch" ->
                 new AuthenticationException(
                         tried
                                 + "S3 does not know these credentials. Log in again, or look at AWS_ACCESS_KEY_ID and"
@@ -114,7 +123,10 @@ final class S3Failure {
             case 401, 403 ->
                 new PermissionDeniedException(
                         tried + "it is forbidden. These credentials need the permission " + permission + ".", answer);
-            case 404 -> new NotFoundException(tried + "it is not there.", answer);
+            case 404 ->
+                isMissing(code)
+                        ? new NotFoundException(tried + "it is not there.", answer)
+                        : new InvalidInputException(tried + "S3 answered " + code + "." + next(code), answer);
             case 409, 412 ->
                 new ConflictException(
                         tried + "somebody else wrote it in the meantime. Look at what is there, then try again.",
