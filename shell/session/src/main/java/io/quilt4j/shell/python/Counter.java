@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code collections.Counter}: how often each value was met; what was not met counts zero. */
@@ -98,14 +99,29 @@ final class Counter extends LinkedHashMap<@Nullable Object, @Nullable Object> {
         return sum;
     }
 
+    private List<@Nullable Object> mostCommon(@Nullable Object most) {
+        int size = most == null ? size() : Math.max(0, Math.min(size(), Numbers.index(Numbers.normal(most))));
+        List<@Nullable Object> pairs = new ArrayList<>();
+        if (size > 0) {
+            sorted().subList(0, size).forEach(entry -> pairs.add(Tuple.of(entry.getKey(), entry.getValue())));
+        }
+        return pairs;
+    }
+
     /** Of equal counts in the order in which they came. */
-    List<@Nullable Object> mostCommon(@Nullable Object most) {
+    private List<Map.Entry<@Nullable Object, @Nullable Object>> sorted() {
         List<Map.Entry<@Nullable Object, @Nullable Object>> all = new ArrayList<>(entrySet());
         all.sort((one, other) -> Values.compare(other.getValue(), one.getValue(), "<"));
-        int size = most == null ? all.size() : Math.max(0, Math.min(all.size(), Numbers.index(Numbers.normal(most))));
-        List<@Nullable Object> pairs = new ArrayList<>();
-        all.subList(0, size).forEach(entry -> pairs.add(Tuple.of(entry.getKey(), entry.getValue())));
-        return pairs;
+        return all;
+    }
+
+    /** As it is printed: in the order in which they came where counts cannot be compared. */
+    List<Map.Entry<@Nullable Object, @Nullable Object>> byCount() {
+        try {
+            return sorted();
+        } catch (PythonException e) {
+            return new ArrayList<>(entrySet());
+        }
     }
 
     private Object elements() {
@@ -177,20 +193,17 @@ final class Counter extends LinkedHashMap<@Nullable Object, @Nullable Object> {
 
     /** Where what is not there counts zero. */
     boolean hasSameCounts(Counter other) {
-        return isWithin(other, true) && other.isWithin(this, true);
+        return Stream.concat(keySet().stream(), other.keySet().stream())
+                .allMatch(key -> Values.areEqual(count(key), other.count(key)));
     }
 
-    /** Of a comparison that counts what is not here as zero. */
-    boolean holds(Counter other) {
-        return entrySet().stream()
-                .allMatch(entry -> Values.compare(other.count(entry.getKey()), entry.getValue(), "<=") <= 0);
-    }
-
-    /** {@code <=}; with {@code equal} the counts are the same. */
-    boolean isWithin(Counter other, boolean equal) {
-        return entrySet().stream()
-                .allMatch(entry -> equal
-                        ? Values.areEqual(entry.getValue(), other.count(entry.getKey()))
-                        : Values.compare(entry.getValue(), other.count(entry.getKey()), "<=") <= 0);
+    /** {@code < <= > >=}, of all counts, in Python's order. */
+    static boolean compare(String operator, Counter left, Counter right) {
+        String orEqual = operator.substring(0, 1) + "=";
+        boolean all = Stream.concat(left.keySet().stream(), right.keySet().stream()).allMatch(key -> {
+            int order = Values.compare(left.count(key), right.count(key), orEqual);
+            return operator.startsWith("<") ? order <= 0 : order >= 0;
+        });
+        return all && (operator.equals(orEqual) || !left.hasSameCounts(right));
     }
 }

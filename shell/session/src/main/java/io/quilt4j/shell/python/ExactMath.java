@@ -43,8 +43,10 @@ final class ExactMath {
 
     /** {@code n * (n - 1) * ...}, {@code k} factors; for combinations divided by the product of as many from 1 on. */
     private static Object product(@Nullable Object of, @Nullable Object chosen, boolean combinations) {
-        BigInteger n = natural("n", of);
-        BigInteger k = natural("k", chosen);
+        BigInteger n = MathModule.integer(of);
+        BigInteger k = MathModule.integer(chosen);
+        requireNatural("n", n);
+        requireNatural("k", k);
         if (k.compareTo(n) > 0) {
             return 0L;
         }
@@ -60,12 +62,10 @@ final class ExactMath {
         return Numbers.small(product);
     }
 
-    private static BigInteger natural(String name, @Nullable Object value) {
-        BigInteger number = MathModule.integer(value);
+    private static void requireNatural(String name, BigInteger number) {
         if (number.signum() < 0) {
             throw PythonException.value(name + " must be a non-negative integer");
         }
-        return number;
     }
 
     private static double rest(List<@Nullable Object> two, boolean nearest) {

@@ -209,10 +209,7 @@ final class Operators {
             };
         }
         if (left instanceof Counter these && right instanceof Counter those) {
-            boolean less = operator.startsWith("<")
-                    ? these.isWithin(those, false) && those.holds(these)
-                    : those.isWithin(these, false) && these.holds(those);
-            return less && (operator.endsWith("=") || !these.hasSameCounts(those));
+            return Counter.compare(operator, these, those);
         }
         if ((Numbers.isNan(left) && Numbers.isNumber(right)) || (Numbers.isNan(right) && Numbers.isNumber(left))) {
             return false;

@@ -98,16 +98,16 @@ final class Repr {
 
     private static String dict(Map<?, ?> map, Within within) {
         if (map instanceof Counter counter) {
-            return counter.isEmpty()
-                    ? "Counter()"
-                    : counter.mostCommon(null).stream()
-                            .map(each -> of(((Tuple) each).get(0), within) + ": " + of(((Tuple) each).get(1), within))
-                            .collect(Collectors.joining(", ", "Counter({", "})"));
+            return counter.isEmpty() ? "Counter()" : "Counter(" + entries(counter.byCount(), within) + ")";
         }
-        String content = map.entrySet().stream()
+        String content = entries(map.entrySet(), within);
+        return map instanceof DefaultDict dict ? "defaultdict(" + dict.factoryText() + ", " + content + ")" : content;
+    }
+
+    private static String entries(Collection<? extends Map.Entry<?, ?>> entries, Within within) {
+        return entries.stream()
                 .map(entry -> of(entry.getKey(), within) + ": " + of(entry.getValue(), within))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return map instanceof DefaultDict dict ? "defaultdict(" + dict.factoryText() + ", " + content + ")" : content;
     }
 
     private static String ofLibrary(Object normal) {

@@ -41,6 +41,9 @@ final class Sequences {
 
     private static @Nullable Object sum(List<@Nullable Object> given) throws Exception {
         Object sum = given.size() > 1 ? given.get(1) : (Object) 0L;
+        if (sum instanceof String) {
+            throw PythonException.type("sum() can't sum strings [use ''.join(seq) instead]");
+        }
         for (Iterator<?> each = Values.iterator(given.get(0)); each.hasNext(); ) {
             Object value = each.next();
             if (value instanceof String) {
@@ -89,6 +92,9 @@ final class Sequences {
 
     private static @Nullable Object extreme(
             String name, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) throws Exception {
+        if (arguments.isEmpty()) {
+            throw PythonException.type(name + " expected at least 1 argument, got 0");
+        }
         Object all = arguments.size() == 1 ? arguments.get(0) : arguments;
         PyFunction by = key(keywords);
         Object best = null;
