@@ -18,6 +18,9 @@ final class KeyMask {
     /** What came last and was shown, or hidden: the letters of one key may come in several pieces. */
     private String before = "";
 
+    /** The last of what was shown elsewhere: by another stream, or as a display. */
+    private String aside = "";
+
     private String heldBack = "";
     private String shown = "";
     private boolean insideKey;
@@ -57,12 +60,25 @@ final class KeyMask {
     private String masked(String text) {
         String masked = SecretText.masked(before, text);
         passed(text);
-        return masked;
+        return aside.isEmpty() ? masked : SecretText.masked(aside, masked);
+    }
+
+    /** The last of what this stream has shown. */
+    String before() {
+        return before;
+    }
+
+    /** Half of a key may be shown here, and half of it there. */
+    void shownAside(String text) {
+        aside = last(aside + text);
+    }
+
+    static String last(String text) {
+        return text.substring(Math.max(0, text.length() - MOST_BEFORE));
     }
 
     private void passed(String text) {
-        String all = before + text;
-        before = all.substring(Math.max(0, all.length() - MOST_BEFORE));
+        before = last(before + text);
     }
 
     /** How much of {@code text} goes on with a key whose beginning was hidden, or shown before it could be known. */

@@ -33,6 +33,16 @@ final class TextStream {
         mask.endOfCell();
     }
 
+    /** The last of what was shown. */
+    String before() {
+        return mask.before();
+    }
+
+    /** Another stream, or a display, has shown this. */
+    void shownAside(String text) {
+        mask.shownAside(text);
+    }
+
     /** What is still held back. */
     String rest() {
         return mask.rest();

@@ -200,10 +200,11 @@ final class Counter extends LinkedHashMap<@Nullable Object, @Nullable Object> {
     /** {@code < <= > >=}, of all counts, in Python's order. */
     static boolean compare(String operator, Counter left, Counter right) {
         String orEqual = operator.substring(0, 1) + "=";
-        boolean all = Stream.concat(left.keySet().stream(), right.keySet().stream()).allMatch(key -> {
-            int order = Values.compare(left.count(key), right.count(key), orEqual);
-            return operator.startsWith("<") ? order <= 0 : order >= 0;
-        });
+        boolean all = Stream.concat(left.keySet().stream(), right.keySet().stream())
+                .allMatch(key -> {
+                    int order = Values.compare(left.count(key), right.count(key), orEqual);
+                    return operator.startsWith("<") ? order <= 0 : order >= 0;
+                });
         return all && (operator.equals(orEqual) || !left.hasSameCounts(right));
     }
 }

@@ -102,8 +102,7 @@ final class MathModule {
 
     private static Object factorial(BigInteger of) {
         if (of.bitLength() >= Long.SIZE) {
-            throw new PythonException(
-                    "OverflowError", "factorial() argument should not exceed 9223372036854775807");
+            throw new PythonException("OverflowError", "factorial() argument should not exceed 9223372036854775807");
         }
         BigInteger product = BigInteger.ONE;
         for (long factor = 2; factor <= of.longValueExact(); factor++) {

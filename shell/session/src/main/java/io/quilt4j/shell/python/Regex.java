@@ -34,7 +34,7 @@ final class Regex {
         if (text.matches("(?s)\\(\\?[aimsux]+\\).*")) {
             end = text.indexOf(')') + 1;
             for (char c : text.substring(2, end - 1).toCharArray()) {
-                all |= RegexFlag.ALL.get(String.valueOf(Character.toUpperCase(c)));
+                all |= RegexFlag.ALL.getOrDefault(String.valueOf(Character.toUpperCase(c)), 0);
             }
         }
         boolean ascii = (all & RegexFlag.ASCII) != 0;
