@@ -104,9 +104,10 @@ class CellsTest {
 
     @Test
     void idsAndTimesAreWholeInText() {
-        String table =
-                runs("%%sql\nSELECT id, id AS id2, id AS id3, id AS id4, id AS id5, created_at, expires_at, name FROM admin_api_keys")
-                        .plain();
+        String table = runs("%%sql\n"
+                        + "SELECT id, id AS id2, id AS id3, id AS id4, id AS id5, created_at, expires_at, name FROM"
+                        + " admin_api_keys")
+                .plain();
         assertThat(table).doesNotContain("…", "no room for");
         assertThat(table.lines().skip(2).findFirst().orElseThrow())
                 .containsPattern(
@@ -116,15 +117,16 @@ class CellsTest {
     @Test
     void picturesAreShown() {
         JsonNode picture =
-                runs("var image = new java.awt.image.BufferedImage(30, 20, java.awt.image.BufferedImage.TYPE_INT_RGB); image")
+                runs("var image = new java.awt.image.BufferedImage(30, 20, java.awt.image.BufferedImage.TYPE_INT_RGB);"
+                                + " image")
                         .result();
         assertThat(picture.path("image/png").asText()).startsWith("iVBORw0KGgo");
         assertThat(picture.path("text/plain").asText()).isEqualTo("30 x 20 picture");
-        assertThat(
-                        runs("var bytes = new ByteArrayOutputStream(); javax.imageio.ImageIO.write(image, \"png\", bytes); bytes.toByteArray()")
-                                .result()
-                                .path("image/png")
-                                .asText())
+        assertThat(runs("var bytes = new ByteArrayOutputStream(); javax.imageio.ImageIO.write(image, \"png\","
+                                + " bytes); bytes.toByteArray()")
+                        .result()
+                        .path("image/png")
+                        .asText())
                 .startsWith("iVBORw0KGgo");
         assertThat(runs("new byte[] {1, 2}").plain()).isEqualTo("byte[2]");
     }

@@ -315,6 +315,29 @@ class MagicsTest {
                 .doesNotContain("long ".repeat(21));
     }
 
+    /** In a cell that is Python for another reason, too: a variable that Python made, a list, a loop. */
+    @Test
+    void pythonHasTheFunctionsOfNotebooks() {
+        assertThat(runs("hist([1, 2, 2])").plain()).contains("rows by value");
+        assertThat(runs("bar([], \"k\")").plain()).contains("no rows");
+        assertThat(runs("rows = quilt3.admin.api_keys.list()\nbar(rows, \"status\")")
+                        .plain())
+                .contains("EXPIRED");
+        assertThat(runs("bar(rows, \"status\")").plain()).contains("EXPIRED");
+        assertThat(runs("points = [{'x': 1, 'y': 2}, {'x': 2, 'y': 3}]\nline(points, 'x', 'y')")
+                        .plain())
+                .contains("x");
+        assertThat(runs("for each in [1]:\n    display(timeline(rows))").published())
+                .isNotEmpty();
+        assertThat(runs("html(f\"<b>{len(points)}</b>\")")
+                        .result()
+                        .path("text/html")
+                        .asText())
+                .isEqualTo("<b>2</b>");
+        runs("for i in [1]:\n    clear_output(True)\n    print(i)");
+        assertThat(client.run("for i in [1]:\n    barr(i)").error()).contains("name 'barr' is not defined");
+    }
+
     @Test
     void nothingStandsWhereItsColumnStands() {
         runs("record Measure(String name, Integer n) {}");

@@ -127,7 +127,24 @@ final class Marks {
                 && call.arguments().stream()
                         .flatMap(Walk::all)
                         .noneMatch(each -> isOfJavaAlone(each) || addsANumber(each))
-                && call.arguments().stream().flatMap(Walk::all).anyMatch(this::countsOtherwise);
+                && (call.arguments().stream().flatMap(Walk::all).anyMatch(this::countsOtherwise)
+                        || call.arguments().stream().anyMatch(Marks::asksTheCatalog));
+    }
+
+    /** {@code quilt3.api_keys.get("id")}, whose answer may be None, or a list of texts; what goes on with it may be Java. */
+    private static boolean asksTheCatalog(Expression expression) {
+        if (!(expression instanceof Expression.Call call)) {
+            return false;
+        }
+        Expression at = call.function();
+        while (at instanceof Expression.Attribute attribute) {
+            at = attribute.target();
+        }
+        return at != call.function()
+                && at instanceof Expression.Name name
+                && name.name().equals("quilt3")
+                && call.arguments().stream().allMatch(Expression.Constant.class::isInstance)
+                && call.keywords().stream().allMatch(keyword -> keyword.value() instanceof Expression.Constant);
     }
 
     private boolean isOfJavaAlone(Expression expression) {

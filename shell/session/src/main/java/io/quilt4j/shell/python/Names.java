@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public interface Names {
 
     /** Functions and modules that Python has made or imported, and that Java has no such names for. */
     Set<String> ofPythonOnly();
+
+    /** Classes whose static methods are called by their bare name, in Java as in Python: {@code bar(rows, "status")}. */
+    List<Class<?>> functionsOfJava();
 
     /** The present value; null for a variable that holds none, or is none. */
     @Nullable

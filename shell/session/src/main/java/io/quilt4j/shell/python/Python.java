@@ -66,7 +66,8 @@ public final class Python {
             Reading refused = Subset.refused(statements, names);
             return refused != null
                     ? refused
-                    : new Reading.Program(statements, statements.get(0).span());
+                    : new Reading.Program(
+                            statements, statements.get(0).span(), new JavaLines(names, text).start(statements));
         } catch (SyntaxProblem e) {
             return e.isUnexpectedIndent() && isPython(text.stripLeading(), names)
                     ? new Reading.Refused(e.place(), String.valueOf(e.getMessage()), e.hint())
@@ -87,13 +88,13 @@ public final class Python {
                     && !JavaNames.hasCast(text)
                     && statements.stream().allMatch(texts::hasPythons)
                     && Subset.refused(statements, names) == null;
-            return python ? new Reading.Program(statements, statements.get(0).span()) : null;
+            return python ? new Reading.Program(statements, statements.get(0).span(), -1) : null;
         } catch (SyntaxProblem e) {
             return null;
         }
     }
 
-    private static boolean isPython(String text, Names names) {
+    static boolean isPython(String text, Names names) {
         try {
             return new Marks(names).isPython(Parser.parse(text), text);
         } catch (SyntaxProblem e) {
@@ -179,6 +180,11 @@ public final class Python {
         } catch (SyntaxProblem unreadable) {
             return List.of();
         }
+    }
+
+    /** What Python calls the type of a value: {@code generator}. */
+    public static String typeName(@Nullable Object value) {
+        return TypeNames.of(value);
     }
 
     /** True for what {@code def} makes. */

@@ -14,11 +14,18 @@ public sealed interface Reading {
         private static final Set<String> THERE = Set.of("quilt3", "os", "json", "dotenv");
 
         private final List<Statement> statements;
+        private final int startOfJava;
         private Span place;
 
-        Program(List<Statement> statements, Span place) {
+        Program(List<Statement> statements, Span place, int startOfJava) {
             this.statements = statements;
             this.place = place;
+            this.startOfJava = startOfJava;
+        }
+
+        /** Where a line begins that is Java's, though Python can read it; -1: there is none. */
+        public int startOfJava() {
+            return startOfJava;
         }
 
         /** True when it only imports what is there anyway. */

@@ -115,9 +115,20 @@ final class Scope {
             return new JavaStatics(quilt3.class); // the session has it without an import
         }
         if (builtIn == null) {
+            builtIn = ofFrontEnd(name);
+        }
+        if (builtIn == null) {
             throw new PythonException("NameError", "name '" + name + "' is not defined", near(name));
         }
         return builtIn;
+    }
+
+    private @Nullable Object ofFrontEnd(String name) {
+        return session.functionsOfJava().stream()
+                .map(type -> JavaMembers.method(new JavaStatics(type), name))
+                .filter(found -> found != JavaMembers.NONE)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String near(String name) {

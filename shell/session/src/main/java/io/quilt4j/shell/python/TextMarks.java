@@ -36,9 +36,11 @@ final class TextMarks {
     private static final Pattern LETTER = Pattern.compile("'(?:[^'\\\\]|\\\\.)'", Pattern.DOTALL);
 
     /** One of these is in each text that has such a mark. */
-    private static final Pattern MAY_BE = Pattern.compile("[\"']\\s*\\.|[\"'][ \\t]+[\"']|'\\s*\\+\\s*'"
-            + "|\\\\[^bstnfr\"'0-7u\\\\]|\"\"\"|'''|\\b[rRuU][\"']"
-            + "|(?<![=\\w])(?:True|False|None)\\b|\\bsorted\\s*\\(");
+    private static final Pattern MAY_BE =
+            Pattern.compile("[\"']\\s*\\.|[\"'][ \\t]+[\"']|'\\s*\\+\\s*['\\d]|\\d\\s*\\+\\s*'"
+                    + "|\\\\[^bstnfr\"'0-7u\\\\]|\"\"\"|'''|\\b[rRuU][\"']"
+                    + "|\\b0[xXbB][0-9a-fA-F_]{8,}|\\b0[oO][0-7]|\\b\\d[\\d_]{9,}\\b"
+                    + "|(?<![=\\w])(?:True|False|None)\\b|\\bsorted\\s*\\(");
 
     private final Names names;
     private final String text;
@@ -74,6 +76,7 @@ final class TextMarks {
 
     private boolean isNeverJavaOfAny(Expression expression) {
         return (expression instanceof Expression.Attribute attribute && isPythonsAlone(attribute.name()))
+                || (expression instanceof Expression.Constant constant && isNoNumberOfJava(constant))
                 || (expression instanceof Expression.Call call && isNeverJava(call, true));
     }
 
@@ -172,15 +175,25 @@ final class TextMarks {
                     && OTHERWISE.contains(attribute.name())
                     && isText(attribute.target());
         } else if (expression instanceof Expression.Binary binary) {
-            return binary.operator().equals("+") && isNumberInJava(binary.left()) && isNumberInJava(binary.right());
+            return isNumberInJava(binary) && Walk.all(binary).anyMatch(this::isLetter);
         }
         return expression instanceof Expression.Constant constant
-                && written(constant).startsWith("\"\"\"");
+                && (written(constant).startsWith("\"\"\"") || isNoNumberOfJava(constant));
     }
 
-    /** A letter, or a sum of letters. */
+    /** {@code 0o17}, {@code 100000000000}, which Java refuses, and {@code 0xFFFFFFFF}, which is -1 there. */
+    private boolean isNoNumberOfJava(Expression.Constant constant) {
+        return (constant.value() instanceof Double real && real.isInfinite())
+                || (constant.value() instanceof Number number
+                        && !(number instanceof Double)
+                        && (Numbers.big(number).bitLength() >= Integer.SIZE
+                                || written(constant).matches("0[oO].*")));
+    }
+
+    /** A letter, or a sum of letters and numbers. */
     private boolean isNumberInJava(Expression expression) {
         return isLetter(expression)
+                || (expression instanceof Expression.Constant constant && constant.value() instanceof Number)
                 || (expression instanceof Expression.Binary binary
                         && binary.operator().equals("+")
                         && isNumberInJava(binary.left())

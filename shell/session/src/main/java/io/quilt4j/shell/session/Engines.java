@@ -101,6 +101,11 @@ final class Engines {
 
     /** Reads what needs no compiler. */
     static PlainJava plainJava(SessionOptions options) {
+        return new PlainJava(quilt3.class, $keyword.class, functions(options));
+    }
+
+    /** The classes whose functions are called by their bare name. */
+    static List<Class<?>> functions(SessionOptions options) {
         List<Class<?>> functions = new ArrayList<>(List.of(Functions.class));
         for (String line : options.imports()) {
             Matcher imported = STATIC_IMPORT.matcher(line);
@@ -108,7 +113,7 @@ final class Engines {
                 functions.add(named(imported.group(1), options.classLoader()));
             }
         }
-        return new PlainJava(quilt3.class, $keyword.class, functions);
+        return functions;
     }
 
     private static Class<?> named(String name, ClassLoader loader) {

@@ -184,30 +184,29 @@ final class Evaluation {
             case PYTHON_IMPORT -> tell(new Outcome.Nothing(span, PYTHONS_IMPORT));
             case SQL -> sql(source, span, piece.vertical());
             case COMMAND -> command(source, span);
-            case PYTHON -> python(source, span);
+            case PYTHON -> python(source, piece);
             case JAVA, BROKEN -> java(piece, source);
         }
     }
 
-    private void python(String source, Span span) {
-        PythonNames names = session.pythonNames();
-        Reading reading = Python.read(source, names);
+    private void python(String source, Piece piece) {
+        Span span = piece.span();
+        Reading reading = Python.read(source, session.pythonNames());
         if (reading instanceof Reading.Refused refused) {
             Diagnostic why = new Diagnostic(refused.place().shifted(span.start()), refused.message(), refused.hint());
             tell(new Outcome.Rejected(span, List.of(why)));
-            return;
-        }
-        if (reading instanceof Reading.Program program) {
-            python(program, span);
+        } else if (reading instanceof Reading.Program program) {
+            python(program, piece);
         } else {
             tell(new Outcome.Incomplete(span));
         }
     }
 
-    private void python(Reading.Program program, Span span) {
+    private void python(Reading.Program program, Piece piece) {
+        Span span = piece.span();
         PythonNames names = session.pythonNames();
         block = program.endsWithBlock() ? span : null;
-        Work work = session.work(() -> program.run(names), false);
+        Work work = session.work(() -> PythonValue.narrow(program.run(names)), false);
         inPython = true;
         Outcome outcome = finish(work, "Object", span, session.workspace()::cancel);
         inPython = false;
@@ -226,17 +225,14 @@ final class Evaluation {
                     span, threw.thrown(), List.of(), program.place().shifted(span.start()));
         } else if (outcome instanceof Outcome.Value value && value.value() == null) {
             outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
-        } else if (outcome instanceof Outcome.Value value) {
-            outcome = new Outcome.Value(span, PythonValue.narrow(value.value()), "Object", null);
         }
-        tellWithSecrets(List.of(outcome));
+        tellWithSecrets(List.of(shown(outcome, piece)));
     }
 
     /** {@code raise SystemExit(3)} is {@code /exit 3}; where nobody can leave, in a notebook, it is an exception. */
     private boolean leaves(PythonException exit, Span span) {
         Integer status = exit.exitStatus();
-        Commands commands = session.commands();
-        if (status == null || commands == null || !commands.has(Splitter.EXIT)) {
+        if (status == null || !session.isCommand(Splitter.EXIT)) {
             return false;
         }
         tellWithSecrets(List.of(new Outcome.Nothing(span, "")));
@@ -288,7 +284,7 @@ final class Evaluation {
         Reading.Program python = refused ? Python.readInsteadOfJava(source, session.pythonNames()) : null;
         if (python != null) {
             keeping = KeptSecrets.byPython(source);
-            python(python, piece.span());
+            python(python, piece);
             return;
         }
         tellWithSecrets(outcomes.stream()

@@ -4,11 +4,13 @@ import io.quilt4j.shell.python.Names;
 import io.quilt4j.shell.python.Python;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class PythonNames implements Names {
 
     private final SessionVariables variables;
+    private final Supplier<List<Class<?>>> functions;
     /** Modules, functions and the like, which no variable of Java can hold. */
     private final Map<String, @Nullable Object> own = new HashMap<>();
 
     private final Set<String> made = new HashSet<>();
     private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
 
-    PythonNames(SessionVariables variables) {
+    /** {@code functions}: {@link Names#functionsOfJava}, asked for when a name is nothing else. */
+    PythonNames(SessionVariables variables, Supplier<List<Class<?>>> functions) {
         this.variables = variables;
+        this.functions = functions;
+    }
+
+    @Override
+    public List<Class<?>> functionsOfJava() {
+        return functions.get();
     }
 
     @Override
@@ -73,6 +83,19 @@ final class PythonNames implements Names {
             return own.get(name);
         }
         return variables.named(name).map(Variable::value).orElse(null);
+    }
+
+    /** The value of {@code :name} in SQL. */
+    @Nullable
+    Object valueForSql(String name) {
+        if (isOwn(name) && Python.isOnlyPythons(own.get(name))) {
+            String type = Python.typeName(own.get(name));
+            throw new IllegalArgumentException("'" + name + "' is Python's " + type + ", and no value that SQL takes"
+                    + (own.get(name) instanceof Iterator
+                            ? ": make a list of it, " + name + " = list(" + name + ")"
+                            : ""));
+        }
+        return variables.valueForSql(name);
     }
 
     @Override

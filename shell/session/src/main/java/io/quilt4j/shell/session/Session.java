@@ -60,10 +60,11 @@ public final class Session implements AutoCloseable {
         this.java = new LateEngine(options, threads, temporaryNames);
         this.withoutCompiler = new WithoutCompiler(options, temporaryNames);
         this.variables = new SessionVariables(java, withoutCompiler);
-        this.pythonNames = new PythonNames(variables);
+        this.pythonNames = new PythonNames(variables, () -> Engines.functions(options));
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
-        this.sql = new Sql(ofSession(database), options.catalog().apiKey(), variables::valueForSql, options.maxRows());
+        this.sql =
+                new Sql(ofSession(database), options.catalog().apiKey(), pythonNames::valueForSql, options.maxRows());
         this.workspace = new Workspace(
                 options.out(),
                 options.err(),

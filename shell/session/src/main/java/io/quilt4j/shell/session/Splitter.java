@@ -30,6 +30,11 @@ final class Splitter {
     /** Python's; Java would take it for a method that goes on. */
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
 
+    /** A declaration, which is no Python. */
+    private static final Pattern JAVA_START =
+            Pattern.compile("(?:final\\s+)?(?:var|int|long|double|float|boolean|char|byte|short"
+                    + "|[A-Z][\\w.]*(?:<[^=;]*>)?)(?:\\[])*\\s+\\w+\\s*[=;(]");
+
     /** As people leave other shells. */
     private static final Pattern LEAVING =
             Pattern.compile("((exit|quit|sys\\.exit)\\s*(?:\\(\\s*\\d*\\s*\\))?)\\s*;?[ \\t]*(?=\\R|\\z)");
@@ -130,7 +135,7 @@ final class Splitter {
     private Piece ofPython(Piece piece, String text) {
         boolean line = piece.kind() == Kind.JAVA || piece.kind() == Kind.BROKEN;
         return line && compiler.python(piece.span().of(text)) instanceof Reading.Program
-                ? new Piece(Kind.PYTHON, piece.span(), piece.next(), false)
+                ? new Piece(Kind.PYTHON, piece.span(), piece.next(), piece.vertical())
                 : piece;
     }
 
@@ -205,20 +210,35 @@ final class Splitter {
         if (!certain && (CommandLines.looksLikeOne(line) || SqlText.looksLikeSql(bare, compiler::isDeclared))) {
             return null;
         }
+        if (JAVA_START.matcher(bare).lookingAt()) {
+            return null;
+        }
         Reading whole = compiler.python(text);
-        if (whole instanceof Reading.Program || whole == null) {
-            return whole == null ? null : new Piece(Kind.PYTHON, new Span(0, text.length()));
+        if (whole == null || whole instanceof Reading.Program) {
+            return whole == null ? null : untilJava(text, compiler);
         }
         for (int end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
             String rest = text.substring(end);
             boolean command = rest.startsWith("/") && CommandLines.looksLikeOne(CommandLines.firstLine(rest));
             boolean sql = rest.matches("(?s)[A-Za-z(].*") && SqlText.looksLikeSql(rest, compiler::isDeclared);
-            if ((command || sql) && compiler.python(text.substring(0, end)) instanceof Reading.Program) {
-                return new Piece(Kind.PYTHON, new Span(0, end));
+            boolean java = JAVA_START.matcher(rest).lookingAt();
+            if ((command || sql || java) && compiler.python(text.substring(0, end)) instanceof Reading.Program) {
+                return untilJava(text.substring(0, end), compiler);
             }
         }
         Kind kind = whole instanceof Reading.Unfinished ? Kind.INCOMPLETE : Kind.PYTHON;
         return new Piece(kind, new Span(0, text.stripTrailing().length()));
+    }
+
+    /** Python as far as no line of Java stands in it; null: it begins with one. */
+    private static @Nullable Piece untilJava(String text, Compiler compiler) {
+        if (!(compiler.python(text) instanceof Reading.Program program)) {
+            return null;
+        }
+        int java = program.startOfJava();
+        return java < 0
+                ? new Piece(Kind.PYTHON, new Span(0, text.length()))
+                : untilJava(text.substring(0, java), compiler);
     }
 
     private Piece java(String text) {

@@ -67,6 +67,12 @@ final class EitherLanguageTest {
         print(r"\\w", u"x")                               ~ \\w x
         print(\"""a@  b\""")                              ~ a@  b
         print(len("é😀"))                                 ~ 2
+        print("v", 0xFFFFFFFF, 0x80000000)                ~ v 4294967295 2147483648
+        print(0b11111111111111111111111111111111, 0o17)   ~ 4294967295 15
+        print(100000000000, 2147483648, -2147483648)      ~ 100000000000 2147483648 -2147483648
+        print(0x7FFFFFFF, 1_000)                          ~ 2147483647 1000
+        print(1e400)                                      ~ inf
+        print(100000000000);                              ~ 100000000000
         print("a")@print("b.c".split("."))                ~ a@['b', 'c']
         print("b.c".split("."))@print(List.of(1))         ~ ['b', 'c']@[1]
         """)
@@ -91,7 +97,8 @@ final class EitherLanguageTest {
         print("abc".strip().toUpperCase())                        ~ ABC
         print("abc".contains("b"))                                ~ true
         print("abc".charAt(0) + 'b')                              ~ 195
-        print('a' + 1)                                            ~ 98
+        print('a' + 1);                                           ~ 98
+        print("abc".charAt(0) + 1)                                ~ 98
         print('a' + 'b');                                         ~ 195
         int i = 'a' + 'b';@print(i)                               ~ 195
         char c = 'a';@print(c + 'b')                              ~ 195
@@ -119,6 +126,38 @@ final class EitherLanguageTest {
         """)
     void aLineThatJavaDoesNotTakeIsPythonsWhenPythonTakesIt(String lines, String text) {
         assertThat(run(lines)).isEqualTo(text);
+    }
+
+    /** A line's language is its own: no other line of the text changes it, but one that makes its variable Python's. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
+        int n = 7;@print(n / 2);@m = 7                             ~ 3
+        int n = 7;@print(n / 2);                                   ~ 3
+        int n = 7;@m = 7@print(n / 2)                              ~ 3
+        int n = 7;@n = 9@m = 7@print(n / 2, "x")                   ~ 4 x
+        int n = 7;@m = 7@n = n / 2@print(n)                        ~ 3
+        int n = 7;@m = 7@n += n / 2@print(n, m / 2)                ~ 10 3.5
+        int n = 7;@m = n / 2@print(m)                              ~ 3.5
+        int n = 7;@for n in [9]:@    pass@@print(n / 2)            ~ 4.5
+        print(7 / 2);@q = [1]                                      ~ 3
+        x = 5;@print(x / 2);@q = [1]                               ~ 2.5
+        x = 5; print(x / 2)                                        ~ 2.5
+        def f(x):@    return x@@print(f(7) / 2);                   ~ 3.5
+        var l = new ArrayList<>(List.of(30, 7, 1));@m = 7@l.remove(1)@print(l)  ~ [30, 1]
+        int n = 7;@m = 7@var l = List.of(1, 2);@print(l.size())@for k in [1]:@    print(k)  ~ 2@1
+        m = 7@int n = 7;@for k in [n]:@    print(k / 2)@@var o = n / 2;@print(o, m);  ~ 3.5@3 7
+        """)
+    void aLinesLanguageIsItsOwn(String lines, String text) {
+        assertThat(run(lines)).isEqualTo(text);
+    }
+
+    @Test
+    void aLetterAndANumberAreNoSumInPython() {
+        for (String line : new String[] {"print('a' + 1)", "print(1 + 'a')", "'a' + 1 + 'b'", "x = 'a' + 1"}) {
+            assertThat(session.eval(line)).as(line).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
+                            threw.thrown())
+                    .hasMessageContaining("TypeError"));
+        }
     }
 
     /** Each line by itself, as at the prompt: what Java calls by the same name often does something else. */
@@ -162,12 +201,23 @@ final class EitherLanguageTest {
         int twice(int x) { return 2 * x; }@k = 5@print(twice(k))   ~ 10
         k = 5@++k@k++@print(k)                                     ~ 7
         k = 7@print(k / 2);                                        ~ 3
+        t = "a.b"@print(t.split("[.]").length)                     ~ 2
         """)
     void whatOnlyJavasValuesHaveIsJavas(String lines, String text) {
         for (String line : lines.split("@")) {
             run(line);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo(text);
+    }
+
+    @Test
+    void rowsOfPythonAreShownOneBelowTheOtherWhenAsked() {
+        run("l = [1, 2]");
+        for (String line : new String[] {"l\\G", "l[1:] \\G"}) {
+            assertThat(session.eval(line)).as(line).isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(
+                            value.vertical())
+                    .isTrue());
+        }
     }
 
     @ParameterizedTest
