@@ -5,9 +5,7 @@ import io.quilt4j.jdbc.functions.TrinoFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -15,7 +13,6 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -25,8 +22,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Computes beforehand what is made of a column of nothing but NULL literals, {@code (VALUES (NULL)) t(x)}: it has a type of
@@ -55,19 +50,14 @@ public final class OnlyNulls extends PlanShuttle {
         return new OnlyNulls(plan).in(plan);
     }
 
-    private static boolean isNull(RelDataType type) {
-        return type.getSqlTypeName() == SqlTypeName.NULL;
-    }
-
     @Override
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
         List<RexNode> operands = done.getOperands();
-        if (done.getKind() == SqlKind.CAST && holdsOnlyNulls(operands.get(0).getType(), done.getType())) {
+        if (done.getKind() == SqlKind.CAST && NullTypes.areHeld(operands.get(0).getType(), done.getType())) {
             return TrinoFunctions.taken(builder, done.getType(), operands.get(0));
         }
-        boolean any = operands.stream().anyMatch(operand -> isNull(operand.getType()));
-        if (!any) {
+        if (operands.stream().noneMatch(operand -> NullTypes.isNull(operand.getType()))) {
             return done;
         }
         if (done.getOperator() instanceof SqlQuantifyOperator) {
@@ -76,7 +66,7 @@ public final class OnlyNulls extends PlanShuttle {
             return component == null ? done : done.clone(done.getType(), List.of(none(component), operands.get(1)));
         }
         if (done.getKind() == SqlKind.IS_DISTINCT_FROM || done.getKind() == SqlKind.IS_NOT_DISTINCT_FROM) {
-            RexNode other = operands.get(isNull(operands.get(0).getType()) ? 1 : 0);
+            RexNode other = operands.get(NullTypes.isNull(operands.get(0).getType()) ? 1 : 0);
             return builder.makeCall(
                     done.getKind() == SqlKind.IS_DISTINCT_FROM
                             ? SqlStdOperatorTable.IS_NOT_NULL
@@ -84,40 +74,6 @@ public final class OnlyNulls extends PlanShuttle {
                     other);
         }
         return isStrict(done.getOperator()) ? none(done.getType()) : done;
-    }
-
-    /** Whether a nested type has nothing but NULLs where {@code to} has another type, as that of {@code ARRAY[NULL]} has. */
-    private static boolean holdsOnlyNulls(RelDataType from, RelDataType to) {
-        return !isNull(from) && !from.equals(to) && (isNested(from) && isOfNullsOr(from, to));
-    }
-
-    private static boolean isNested(RelDataType type) {
-        return type.getComponentType() != null || type.getKeyType() != null || type.isStruct();
-    }
-
-    private static boolean isOfNullsOr(RelDataType from, RelDataType to) {
-        if (isNull(from)) {
-            return true;
-        }
-        if (from.getSqlTypeName() != to.getSqlTypeName()) {
-            return false;
-        }
-        if (from.getComponentType() != null && to.getComponentType() != null) {
-            return isOfNullsOr(from.getComponentType(), to.getComponentType());
-        }
-        if (from.getKeyType() != null && to.getKeyType() != null) {
-            return isOfNullsOr(from.getKeyType(), to.getKeyType())
-                    && isOfNullsOr(
-                            Objects.requireNonNull(from.getValueType()), Objects.requireNonNull(to.getValueType()));
-        }
-        if (from.isStruct()) {
-            return from.getFieldCount() == to.getFieldCount()
-                    && IntStream.range(0, from.getFieldCount())
-                            .allMatch(field -> isOfNullsOr(
-                                    from.getFieldList().get(field).getType(),
-                                    to.getFieldList().get(field).getType()));
-        }
-        return SqlTypeUtil.equalSansNullability(from, to);
     }
 
     /** Whether it is NULL where one of its operands is. */
@@ -136,25 +92,24 @@ public final class OnlyNulls extends PlanShuttle {
     @Override
     public RexNode visitOver(RexOver over) {
         RexNode done = super.visitOver(over);
-        return done instanceof RexOver call
-                        && isOfNulls(
-                                call.getAggOperator().getKind(),
-                                call.getOperands().stream()
-                                        .map(RexNode::getType)
-                                        .toList())
-                ? empty(builder, call.getAggOperator().getKind(), call.getType())
-                : done;
+        if (!(done instanceof RexOver call)) {
+            return done;
+        }
+        SqlKind kind = call.getAggOperator().getKind();
+        List<RelDataType> types =
+                call.getOperands().stream().map(RexNode::getType).toList();
+        return isOfNulls(kind, types) ? empty(kind, call.getType()) : done;
     }
 
     private static boolean isOfNulls(SqlKind aggregate, List<RelDataType> arguments) {
-        return OF_VALUES.contains(aggregate) && !arguments.isEmpty() && isNull(arguments.get(0));
+        return OF_VALUES.contains(aggregate) && !arguments.isEmpty() && NullTypes.isNull(arguments.get(0));
     }
 
     private RexNode none(RelDataType type) {
         return builder.makeNullLiteral(builder.getTypeFactory().createTypeWithNullability(type, true));
     }
 
-    private static RexNode empty(RexBuilder builder, SqlKind aggregate, RelDataType type) {
+    private RexNode empty(SqlKind aggregate, RelDataType type) {
         return aggregate == SqlKind.SUM0
                 ? builder.makeLiteral(BigDecimal.ZERO, type, false)
                 : builder.makeNullLiteral(type);
@@ -182,7 +137,7 @@ public final class OnlyNulls extends PlanShuttle {
             boolean ofNulls = call >= 0 && isOfNulls(aggregate.getAggCallList().get(call), fields);
             columns.add(
                     ofNulls
-                            ? empty(builder, kind(aggregate, call), field.getType())
+                            ? empty(kind(aggregate, call), field.getType())
                             : builder.makeInputRef(counted, field.getIndex()));
         }
         return LogicalProject.create(
@@ -207,7 +162,7 @@ public final class OnlyNulls extends PlanShuttle {
         List<RelDataType> arguments = call.getArgList().stream()
                 .map(index -> fields.get(index).getType())
                 .toList();
-        if (kind == SqlKind.LISTAGG && arguments.size() > 1 && isNull(arguments.get(1))) {
+        if (kind == SqlKind.LISTAGG && arguments.size() > 1 && NullTypes.isNull(arguments.get(1))) {
             throw SqlFailure.of("22023", "The separator of listagg is a text.");
         }
         return isOfNulls(kind, arguments);

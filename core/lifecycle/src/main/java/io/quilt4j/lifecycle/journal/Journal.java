@@ -4,7 +4,6 @@ import io.quilt4j.base.Reasons;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.base.UserFolders;
 import io.quilt4j.files.OwnFolder;
-import io.quilt4j.keys.KeyChangeListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
@@ -171,14 +170,5 @@ public final class Journal {
      */
     public JournalListener listener(@Nullable String reason) {
         return new JournalListener(this, reason);
-    }
-
-    /**
-     * Records what a client does, and lets nothing be done that cannot be recorded.
-     *
-     * @param run of a rotation; null: none
-     */
-    public KeyChangeListener listener(@Nullable String run, @Nullable String reason) {
-        return JournalListener.strict(this, run, reason);
     }
 }

@@ -22,8 +22,12 @@ public final class JournalListener implements KeyChangeListener {
         this.reason = reason;
     }
 
-    /** Lets nothing be done that cannot be recorded. */
-    static KeyChangeListener strict(Journal journal, @Nullable String run, @Nullable String reason) {
+    /**
+     * Lets nothing be done that cannot be recorded.
+     *
+     * @param run of a rotation; null: none
+     */
+    public static KeyChangeListener strict(Journal journal, @Nullable String run, @Nullable String reason) {
         return (registry, intents) -> {
             journal.append(entries(intents, run, registry, reason));
             return outcomes -> journal.append(entries(outcomes, run, registry, reason));
@@ -51,7 +55,7 @@ public final class JournalListener implements KeyChangeListener {
     public Watch beginning(URI registry, List<KeyChange> intents) {
         Watch watch;
         try {
-            watch = journal.listener(null, reason).beginning(registry, complete(intents));
+            watch = strict(journal, null, reason).beginning(registry, complete(intents));
         } catch (QuiltException e) {
             journal.warn(e.getMessage() + " What is done now is not recorded.");
             return outcomes -> {};

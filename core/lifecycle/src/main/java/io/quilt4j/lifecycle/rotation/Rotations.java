@@ -14,6 +14,7 @@ import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.lifecycle.journal.Journal;
+import io.quilt4j.lifecycle.journal.JournalListener;
 import io.quilt4j.lifecycle.journal.JournalRecord;
 import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
@@ -376,8 +377,8 @@ public final class Rotations {
             journal.warn("The audit trail is behind an engine (" + Usage.ENGINE
                     + "), which is not asked who uses the old key: what" + " counts is when the catalog saw it last.");
         }
-        KeyChangeListener listener =
-                new TellingAll(run, journal.listener(run.id(), run.facts().reason()));
+        KeyChangeListener listener = new TellingAll(
+                run, JournalListener.strict(journal, run.id(), run.facts().reason()));
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
             Places places = new Places(sinks, listener, journal::warn);
             Creating creating = new Creating(run, callers, random);
