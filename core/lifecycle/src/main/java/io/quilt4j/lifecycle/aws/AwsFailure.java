@@ -36,12 +36,20 @@ final class AwsFailure {
     }
 
     private static String said(RuntimeException e) {
+        String text = Objects.requireNonNullElse(e.getMessage(), "no answer");
+        // What the SDK goes on with are the names of all places where it has looked, as Java calls objects.
+        if (text.startsWith("Unable to load region")) {
+            return "no region is known; set AWS_REGION, or region in ~/.aws/config";
+        }
+        if (text.startsWith("Unable to load credentials")) {
+            return "no credentials for AWS were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException failed) {
                 return Reasons.of(failed);
             }
         }
-        return firstLine(Objects.requireNonNullElse(e.getMessage(), "no answer"));
+        return firstLine(text);
     }
 
     private static String firstLine(String text) {
