@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.text.Inside;
 import io.quilt4j.shell.text.Nearest;
 import java.lang.reflect.Field;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code target.name}: Python's own methods of texts, lists and times; fields and methods of everything else. */
@@ -54,6 +56,22 @@ final class Attributes {
                 && own(target, name) == null
                 && JavaMembers.has(target, name);
     }
+
+    /** What quilt3 8.0.0 has beside what we have. */
+    private static final Set<String> ONLY_OF_PYTHON = Set.of(
+            "Bucket",
+            "bucket",
+            "copy",
+            "search",
+            "get_boto3_session",
+            "disable_telemetry",
+            "start_data_package_loader",
+            "exceptions",
+            "packages",
+            "session",
+            "hooks",
+            "util",
+            "workflows");
 
     private static Object ofModule(PyModule module, String name) {
         Object member = module.members().get(name);
@@ -155,9 +173,18 @@ final class Attributes {
                                         .toList()))
                         .map(found -> ". Did you mean: '" + found + "'?")
                         .orElse("");
-        String what = target instanceof PyType type
+        return new PythonException("AttributeError", what(target, name) + " has no attribute '" + name + "'", near);
+    }
+
+    private static String what(@Nullable Object target, String name) {
+        if (target instanceof JavaStatics statics && statics.type() == quilt3.class) {
+            if (ONLY_OF_PYTHON.contains(name)) {
+                throw new NotHereException("quilt3." + name);
+            }
+            return "module 'quilt3'";
+        }
+        return target instanceof PyType type
                 ? "type object '" + type.name() + "'"
                 : "'" + TypeNames.of(target) + "' object";
-        return new PythonException("AttributeError", what + " has no attribute '" + name + "'", near);
     }
 }

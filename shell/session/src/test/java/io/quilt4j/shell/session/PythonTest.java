@@ -266,6 +266,10 @@ final class PythonTest extends PythonFixture {
                 .hasMessage("AttributeError: 'NoneType' object has no attribute 'name'");
         assertThat(thrown("def f(x):\n    return x.foo\nf('text')"))
                 .hasMessage("AttributeError: 'str' object has no attribute 'foo'");
+        assertThat(thrown("x = quilt3.nosuch('a')"))
+                .hasMessage("AttributeError: module 'quilt3' has no attribute 'nosuch'");
+        assertThat(thrown("try:\n    quilt3.copy('a', 'b')\nexcept AttributeError:\n    pass"))
+                .hasMessage("this Python does not run here: quilt3.copy");
         assertThat(thrown("raise ValueError('QUILT_API_KEY environment variable required')"))
                 .hasMessage("ValueError: QUILT_API_KEY environment variable required");
         assertThat(thrown("def f(n):\n    return f(n + 1)\nf(0)")).hasMessageContaining("RecursionError");
