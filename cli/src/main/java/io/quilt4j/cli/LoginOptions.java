@@ -15,7 +15,8 @@ final class LoginOptions {
     @Option(
             names = "--api-key",
             paramLabel = "KEY",
-            description = "env:NAME, file:PATH, or - for standard input. Default: the stored login.")
+            description = "env:NAME, file:PATH, env_file:PATH[#VARIABLE], or - for standard input. Default: the stored"
+                    + " login.")
     @Nullable
     String apiKey;
 

@@ -40,7 +40,7 @@ final class RevokeCommand implements Callable<Integer> {
             names = "--secret",
             required = true,
             paramLabel = "SOURCE",
-            description = "Where to read the secret: - for standard input, file:PATH, or env:NAME.")
+            description = "Where to read the secret: - for standard input, file:PATH, env_file:PATH, or env:NAME.")
     private String source = "-";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal of what is done to keys.")

@@ -241,6 +241,27 @@ final class RefusedSecretsTest extends CommandLineRun {
         assertThat(said()).contains("gateway");
     }
 
+    @Test
+    void aFileOfVariablesIsReadByTheFormThatHasWrittenIt() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(".env"),
+                "A=1\nQUILT_API_KEY=" + key(stack, "bob").secret().reveal() + "\n");
+        String catalog = "" + stack.catalog();
+
+        assertThat(run("", "keys", "list", "--api-key", "file:" + file, "--catalog", catalog))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(said()).contains("--api-key env_file:" + file + " reads that");
+
+        assertThat(run("", "keys", "list", "--api-key", "env_file:" + file, "--catalog", catalog))
+                .as(said())
+                .isZero();
+        assertThat(run("", "keys", "list", "--api-key", "env_file:" + file + "#B", "--catalog", catalog))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(run("", "revoke", "--secret", "env_file:" + file, "--catalog", catalog))
+                .as(said())
+                .isZero();
+    }
+
     private List<String> statuses(String... line) throws IOException {
         out.reset();
         err.reset();

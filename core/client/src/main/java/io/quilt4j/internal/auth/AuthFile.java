@@ -103,12 +103,18 @@ final class AuthFile {
     /** Forgets all registries; whatever is in the file counts as something to forget. */
     void clear() {
         write(Map.of());
+        folder.deleteCorruptCopies(NAME);
     }
 
     /** Whether there is nothing to forget: no file, or an empty object. A corrupt file is something. */
     boolean isEmpty() {
         Contents<Map<String, @Nullable Object>> contents = folder.read(NAME, PythonJson::parse);
-        return !(contents instanceof Contents.Corrupt<?>) && entries(contents).isEmpty();
+        return !(contents instanceof Contents.Corrupt<?>) && entries(contents).isEmpty() && !mayBeInCopies();
+    }
+
+    /** Whether copies of a damaged file are kept, which may hold any login. */
+    boolean mayBeInCopies() {
+        return folder.hasCorruptCopies(NAME);
     }
 
     String location() {

@@ -173,6 +173,10 @@ public final class CatalogLogin implements Auth {
         }
         catalog.logins().exclusively(cancellation, () -> {
             logins.remove(registryUrl.toString());
+            if (logins.mayBeInCopies()) {
+                dialogue.say("A copy of a damaged " + logins.location()
+                        + " lies beside it and may hold this login, too: logging out of all catalogs deletes it.");
+            }
             if (own) {
                 credentials.clear();
             }

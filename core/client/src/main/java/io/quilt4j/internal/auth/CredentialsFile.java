@@ -51,6 +51,7 @@ final class CredentialsFile {
     /** Within {@link DataFolder#exclusively}. */
     void clear() {
         folder.replace(NAME, PythonJson.write(Map.of()), DataFolder.Access.PRIVATE);
+        folder.deleteCorruptCopies(NAME);
     }
 
     /**

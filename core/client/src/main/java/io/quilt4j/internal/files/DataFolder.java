@@ -48,6 +48,16 @@ public sealed interface DataFolder permits DiskFolder, MemoryFolder {
     /** Keeps the present content of {@code name}, if there is any, as {@code copyName}; false if that name is taken. */
     boolean keepCopy(String name, String copyName);
 
+    /** Whether copies of {@code name} were kept because it could not be read. */
+    boolean hasCorruptCopies(String name);
+
+    /**
+     * Deletes these copies. Call it within {@link #exclusively}.
+     *
+     * @throws StorageException if one is left
+     */
+    void deleteCorruptCopies(String name);
+
     /**
      * Runs {@code action} while no other thread or process runs one for this folder. Do not nest.
      *

@@ -125,6 +125,22 @@ public final class DiskFolder implements DataFolder {
     }
 
     @Override
+    public boolean hasCorruptCopies(String name) {
+        return !CorruptFile.copies(directory.resolve(name)).isEmpty();
+    }
+
+    @Override
+    public void deleteCorruptCopies(String name) {
+        for (Path copy : CorruptFile.copies(directory.resolve(name))) {
+            try {
+                Files.deleteIfExists(copy);
+            } catch (IOException failure) {
+                throw StorageFailure.writing(copy, failure);
+            }
+        }
+    }
+
+    @Override
     public boolean keepCopy(String name, String copyName) {
         Path file = directory.resolve(name);
         try {

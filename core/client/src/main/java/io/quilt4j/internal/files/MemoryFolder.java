@@ -51,6 +51,16 @@ public final class MemoryFolder implements DataFolder {
     }
 
     @Override
+    public boolean hasCorruptCopies(String name) {
+        return false;
+    }
+
+    @Override
+    public void deleteCorruptCopies(String name) {
+        // memory keeps none
+    }
+
+    @Override
     public <T> T exclusively(Cancellation cancellation, Supplier<T> action) {
         take(cancellation);
         try {

@@ -288,6 +288,12 @@ class RefreshingTokensTest {
         auth.login(Secret.of("c"));
         assertThat(Workplace.bearer(auth)).isEqualTo("a2");
         assertThat(copies()).hasSize(4);
+        assertThat(auth.logout()).isTrue();
+        assertThat(copies()).as("logged out: no token is left").isEmpty();
+        workplace.write("auth.json.corrupt.00", "{\"refresh_token");
+        assertThat(auth.logout()).isTrue();
+        assertThat(copies()).isEmpty();
+        assertThat(auth.logout()).isFalse();
         assertThat(odd.seen().get(0).body()).isEqualTo("refresh_token=c");
     }
 

@@ -40,7 +40,7 @@ public final class SecretPlace {
             throw unknown(text);
         }
         SecretPlace place = new SecretPlace(text.substring(0, colon), rest, false);
-        place.sink(QuiltOptions.defaults());
+        place.made(part -> part.replace(NAME, "name"), QuiltOptions.defaults());
         return place;
     }
 

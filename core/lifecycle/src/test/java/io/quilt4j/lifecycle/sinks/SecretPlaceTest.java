@@ -63,6 +63,18 @@ class SecretPlaceTest {
     }
 
     @Test
+    void aVariableMayHaveTheNameOfTheKeyInIt() {
+        SecretPlace place = SecretPlace.parse("env_file:.env#K_{name}");
+
+        assertThat(place.isForOneKey()).isFalse();
+        assertThat(place.forKey("ci", QuiltOptions.defaults()).describe()).endsWith(".env#K_ci");
+        assertThatThrownBy(() -> place.forKey("ci-nightly", QuiltOptions.defaults()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'K_ci-nightly' cannot be the name of an environment variable");
+        assertThatThrownBy(() -> SecretPlace.parse("env_file:.env#{name}-K")).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void whatIsNoPlaceIsRefused() {
         for (String wrong : List.of(
                 "",
