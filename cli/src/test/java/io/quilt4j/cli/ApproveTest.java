@@ -40,6 +40,9 @@ final class ApproveTest {
                     Pattern.compile("(?m)^PREVIEW (sha256:[0-9a-f]{64})$").matcher(out);
             assertThat(preview.find()).as(out).isTrue();
             String digest = preview.group(1);
+            assertThat(run("", "--dry-run", "-e", DELETE + " RETURNING name")).isZero();
+            assertThat((out + err).split("PREVIEW", -1)).as(out + err).hasSize(2);
+            assertThat(out).contains("PREVIEW " + digest);
 
             for (String other : List.of(
                     "INSERT INTO api_keys (name) VALUES ('new')",

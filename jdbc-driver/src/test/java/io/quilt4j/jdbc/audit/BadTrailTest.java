@@ -149,12 +149,16 @@ class BadTrailTest {
         assertThat(warnings)
                 .containsExactly(
                         "1 line of the audit trail could not be read and gave no row.",
-                        "2023/06/20/b.jsonl:3: a JSON object, but no event: it has no member that audit_trail shows, such as"
-                                + " eventTime",
-                        "2023/06/08/a.jsonl:1: characters are lost, in 2 lines of this file: bytes that are not UTF-8 (write"
-                                + " it in UTF-8), or half of a surrogate pair",
-                        "2023/06/20/b.jsonl:1: events of other days than their folder lie in this file, 2 of them, this one of"
-                                + " 2023/06/08; a condition on eventtime may not find them, one on date does");
+                        "2023/06/20/b.jsonl:3: a JSON object, but no event: it has no member that audit_trail shows,"
+                                + " such as eventTime",
+                        "2023/06/08/a.jsonl:1: characters are lost, in 2 lines of this file: bytes that are not UTF-8"
+                                + " (write it in UTF-8), or half of a surrogate pair",
+                        "2023/06/20/b.jsonl:1: events of other days than their folder lie in this file, 2 of them,"
+                            + " this one of 2023/06/08; a condition on eventtime may not find them, one on date does");
+        assertThat(count("SELECT (SELECT count(*) FROM audit_trail WHERE date = '2023/06/20') + (SELECT count(*) FROM"
+                        + " audit_trail WHERE date > '2023/06/10')"))
+                .isEqualTo(4);
+        assertThat(warnings).doesNotHaveDuplicates().hasSize(3);
     }
 
     @Test
@@ -165,8 +169,8 @@ class BadTrailTest {
         assertThat(warnings)
                 .containsExactly(
                         "1 line of the audit trail ended half-way and gave no row.",
-                        "2023/06/08/a.jsonl:2: the last line ends half-way: it is still being written, or its writer was"
-                                + " stopped");
+                        "2023/06/08/a.jsonl:2: the last line ends half-way: it is still being written, or its writer"
+                                + " was stopped");
     }
 
     @Test
@@ -204,19 +208,20 @@ class BadTrailTest {
                 String.join(
                                 "\n",
                                 "{\"eventVersion\":\"1.0\",\"type\":\"QuiltApiCall\",\"eventTime\":\"2023-06-08T13:59:36Z\","
-                                        + "\"eventID\":1e400,\"EVENTID\":-0,\"tenant\":{\"id\":[1]}}",
+                                    + "\"eventID\":1e400,\"EVENTID\":-0,\"tenant\":{\"id\":[1]}}",
                                 "{\"eventVersion\":\"2.0\",\"eventTime\":\"yesterday\",\"eventID\":[" + "[".repeat(900)
                                         + "]".repeat(900) + "]}",
-                                "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-20T23:30:00-02:00\",\"userIdentity\":"
-                                        + "{\"\\u0065mail\":\"a\\u0000b\",\"isAdmin\":null,\"userName\":\"\\ud83d half\"}}",
+                                "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-20T23:30:00-02:00\",\"userIdentity\":{\"\\u0065mail\":\"a\\u0000b\",\"isAdmin\":null,\"userName\":\"\\ud83d"
+                                    + " half\"}}",
                                 "")
                         .getBytes(UTF_8));
 
         assertThat(Trails.rows(
                         connection,
                         "SELECT eventtype, eventtime, eventid, date, json_extract_scalar(useridentity, '$.email'),"
-                                + " json_extract_scalar(useridentity, '$.isAdmin'), char_length(json_extract_scalar(useridentity,"
-                                + " '$.username')) FROM audit_trail WHERE eventtime IS NOT NULL ORDER BY eventtime"))
+                                + " json_extract_scalar(useridentity, '$.isAdmin'),"
+                                + " char_length(json_extract_scalar(useridentity, '$.username')) FROM audit_trail WHERE"
+                                + " eventtime IS NOT NULL ORDER BY eventtime"))
                 .containsExactly(
                         List.of(
                                 "QuiltApiCall",
