@@ -187,7 +187,7 @@ final class EitherLanguageTest {
         x = True & False@print(x)                                  ~ False
         """)
     void aLineAboutWhatPythonMadeIsPythons(String lines, String text) {
-        for (String line : lines.split("@")) {
+        for (String line : lines.split("@", -1)) {
             run(line);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo(text);
@@ -204,7 +204,7 @@ final class EitherLanguageTest {
         t = "a.b"@print(t.split("[.]").length)                     ~ 2
         """)
     void whatOnlyJavasValuesHaveIsJavas(String lines, String text) {
-        for (String line : lines.split("@")) {
+        for (String line : lines.split("@", -1)) {
             run(line);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo(text);
