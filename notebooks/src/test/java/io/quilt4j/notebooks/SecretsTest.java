@@ -350,9 +350,11 @@ class SecretsTest {
         Cell refused = client.run(alone);
         assertThat(refused.error()).contains("%confirm off", "QUILT4J_CONFIRM=off");
         client.run("loops = [quilt3.api_keys.create(f\"loop-{i}\") for i in range(2)]");
-        String loop = "for k in quilt3.api_keys.list():\n"
-                + "    if k.name.startswith('loop-'):\n"
-                + "        quilt3.api_keys.revoke(id=k.id)";
+        String loop = """
+            for k in quilt3.api_keys.list():
+                if k.name.startswith('loop-'):
+                    quilt3.api_keys.revoke(id=k.id)
+            """;
         String ofLoop =
                 client.run(KernelClient.cell(loop).put("allow_stdin", false)).error();
         assertThat(ofLoop).contains("was not revoked. One more key needs a yes", "%confirm off");

@@ -289,6 +289,7 @@ final class Scan implements AuditRows, PartReader.Output {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // who calls it looks again
     private void awaitChange() throws InterruptedException {
         Duration remaining = cancellation.remaining();
         long unused = changed.awaitNanos(remaining == null ? Long.MAX_VALUE : remaining.toNanos() + 1);

@@ -6,6 +6,8 @@ import java.io.InputStream;
 /** A stream that reads many bytes at a time; a single one is read as the first of one. */
 public abstract class BlockStream extends InputStream {
 
+    protected BlockStream() {}
+
     @Override
     public final int read() throws IOException {
         byte[] one = new byte[1];

@@ -10,7 +10,11 @@ public final class NumberOrder {
 
     private NumberOrder() {}
 
-    /** @param nan 1 where NaN is greater than every number, as where rows are sorted; -1 where it is less */
+    /**
+     * Compares as {@link java.util.Comparator} says.
+     *
+     * @param nan 1 where NaN is greater than every number, as where rows are sorted; -1 where it is less
+     */
     public static int compare(Number left, Number right, int nan) {
         double one = left.doubleValue();
         double other = right.doubleValue();

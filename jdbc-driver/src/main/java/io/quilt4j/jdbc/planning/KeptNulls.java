@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.planning;
 
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
@@ -20,7 +21,7 @@ final class KeptNulls extends TypeCoercionImpl {
 
     @Override
     protected void updateInferredColumnType(SqlValidatorScope scope, SqlNode query, int column, RelDataType wanted) {
-        boolean nullable = validator
+        boolean nullable = Objects.requireNonNull(validator)
                 .getNamespace(query)
                 .getRowType()
                 .getFieldList()

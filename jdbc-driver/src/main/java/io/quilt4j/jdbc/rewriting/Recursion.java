@@ -66,6 +66,7 @@ public final class Recursion extends BiRel implements EnumerableRel {
     }
 
     /** What makes the rows each time anew: Calcite's aggregates and set operations read theirs when they are made. */
+    @SuppressWarnings("unchecked") // Calcite asks for a raw class
     private Expression part(EnumerableRelImplementor implementor, int ordinal, RelNode input, JavaRowFormat format) {
         Result made = implementor.visitChild(this, ordinal, (EnumerableRel) input, Prefer.ARRAY);
         BlockBuilder block = new BlockBuilder();

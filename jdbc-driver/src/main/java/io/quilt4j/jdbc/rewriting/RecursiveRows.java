@@ -112,7 +112,7 @@ public record RecursiveRows(Object recursion, boolean all) {
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Same same
-                    && (row == null || same.row == null ? row == same.row : equality.equal(row, same.row));
+                    && ((row == null || same.row == null) ? row == same.row : equality.equal(row, same.row));
         }
 
         @Override

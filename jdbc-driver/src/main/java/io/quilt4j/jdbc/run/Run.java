@@ -29,7 +29,7 @@ public final class Run implements DataContext {
     private final List<@Nullable Object> parameters;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
     private final Map<Object, Object> kept;
-    private final Map<Object, List<?>> lastSteps;
+    private final IdentityHashMap<Object, List<?>> lastSteps;
     private final @Nullable Run around;
     private final Map<Integer, @Nullable Object> outer = new HashMap<>();
     private @Nullable String missed;

@@ -156,7 +156,7 @@ public final class RealComparisons {
     }
 
     public static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one == null || other == null ? one == other : NumberOrder.compare(number(one), number(other), 1) == 0;
+        return (one == null || other == null) ? one == other : NumberOrder.compare(number(one), number(other), 1) == 0;
     }
 
     public static boolean distinct(@Nullable Object one, @Nullable Object other) {

@@ -69,9 +69,11 @@ class PackageFileTest {
         return Stream.of(
                 file(
                         "types.csv",
-                        "i,d,b,t,m,s\n"
-                                + "1,1.5,true,2024-02-29,2024-02-29 10:11:12,x\n"
-                                + "-2,2e3,FALSE,2024-03-01,2024-02-29T10:11:12.5Z,\n",
+                        """
+                        i,d,b,t,m,s
+                        1,1.5,true,2024-02-29,2024-02-29 10:11:12,x
+                        -2,2e3,FALSE,2024-03-01,2024-02-29T10:11:12.5Z,
+                        """,
                         "i BIGINT, d DOUBLE, b BOOLEAN, t DATE, m TIMESTAMP, s VARCHAR",
                         "1|1.5|true|2024-02-29|2024-02-29 10:11:12.000|x",
                         "-2|2000.0|false|2024-03-01|2024-02-29 10:11:12.500|null"),
@@ -114,9 +116,12 @@ class PackageFileTest {
                 file("é 😀.tsv", "name\tvalue\nå\t1\n", "name VARCHAR, value BIGINT", "å|1"),
                 file(
                         "lines.jsonl",
-                        "{\"a\": 1, \"b\": {\"c\": [1, 2]}}\n\n"
-                                + "{\"b\": null, \"d\": \"x\", \"a\": 1.5}\r\n"
-                                + "{\"d\": \"2024-01-01\", \"e\": true}",
+                        """
+                        {"a": 1, "b": {"c": [1, 2]}}
+
+                        {"b": null, "d": "x", "a": 1.5}\r
+                        {"d": "2024-01-01", "e": true}\
+                        """,
                         "a DOUBLE, b VARCHAR, d VARCHAR, e BOOLEAN",
                         "1.0|{\"c\":[1,2]}|null|null",
                         "1.5|null|x|null",

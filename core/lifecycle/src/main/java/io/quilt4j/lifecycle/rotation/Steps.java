@@ -148,7 +148,9 @@ final class Steps {
             if (withSecret.apiKeys().get(run.newKey().id()).isPresent()) {
                 return true;
             }
-            withSecret.me().orElseThrow(Snapshot::nobody);
+            if (withSecret.me().isEmpty()) {
+                throw Snapshot.nobody();
+            }
         } catch (AuthenticationException refused) {
             if (!isGone()) {
                 callers.forget();

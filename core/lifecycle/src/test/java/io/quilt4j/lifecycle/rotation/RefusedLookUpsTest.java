@@ -71,7 +71,7 @@ class RefusedLookUpsTest extends RotationFixture {
         Secret made = killedWithTheNewSecretInPlace();
         fixture.control().failNext(request -> isBy(made, request), refusal);
 
-        catchThrowable(() -> fixture.rotations().abort(null));
+        var unused = catchThrowable(() -> fixture.rotations().abort(null));
 
         assertThat(fixture.works(made)).isTrue();
         assertThat(fixture.inPlace()).isEqualTo(made);

@@ -340,6 +340,7 @@ final class Interpreter {
         }
     }
 
+    @SuppressWarnings("try") // it is there to be closed
     private Signal with(Statement.With with, Scope scope) throws Exception {
         try (AutoCloseable resource = opened(with, scope)) {
             return execute(with.body(), scope);

@@ -38,7 +38,8 @@ final class Marks {
                     text.substring(statement.span().end()).stripLeading().startsWith(";");
             if (java.isJavas(statement)) {
                 continue;
-            } else if (isAboutPythonsOwn(statement) || texts.isPython(statement, closed)) {
+            }
+            if (isAboutPythonsOwn(statement) || texts.isPython(statement, closed)) {
                 return true;
             } else if (statement instanceof Statement.Evaluate expression) {
                 if (!closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()))) {

@@ -231,7 +231,8 @@ final class RegexModule {
 
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             escaped.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
         }
         return escaped.toString();
