@@ -1,6 +1,5 @@
 package io.quilt4j.jdbc.planning;
 
-import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
@@ -15,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptNulls extends TypeCoercionImpl {
 
+    private final SqlValidator queries;
+
     KeptNulls(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
+        this.queries = validator;
     }
 
     @Override
     protected void updateInferredColumnType(SqlValidatorScope scope, SqlNode query, int column, RelDataType wanted) {
-        boolean nullable = Objects.requireNonNull(validator)
-                .getNamespace(query)
+        boolean nullable = queries.getNamespace(query)
                 .getRowType()
                 .getFieldList()
                 .get(column)
