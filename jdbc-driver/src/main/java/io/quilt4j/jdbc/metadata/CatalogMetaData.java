@@ -282,7 +282,7 @@ public final class CatalogMetaData extends AbsentThings {
             boolean approximate) {
         Answer answer = Answer.of(
                 "TABLE_CAT TABLE_SCHEM TABLE_NAME NON_UNIQUE:bool INDEX_QUALIFIER INDEX_NAME TYPE:short"
-                    + " ORDINAL_POSITION:short COLUMN_NAME ASC_OR_DESC CARDINALITY:long PAGES:long FILTER_CONDITION");
+                        + " ORDINAL_POSITION:short COLUMN_NAME ASC_OR_DESC CARDINALITY:long PAGES:long FILTER_CONDITION");
         named(catalog, schema, table)
                 .filter(found -> found.primaryKey() != null)
                 .forEach(found -> answer.row(

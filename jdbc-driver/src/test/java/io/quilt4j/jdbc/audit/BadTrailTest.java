@@ -154,7 +154,7 @@ class BadTrailTest {
                         "2023/06/08/a.jsonl:1: characters are lost, in 2 lines of this file: bytes that are not UTF-8"
                                 + " (write it in UTF-8), or half of a surrogate pair",
                         "2023/06/20/b.jsonl:1: events of other days than their folder lie in this file, 2 of them,"
-                            + " this one of 2023/06/08; a condition on eventtime may not find them, one on date does");
+                                + " this one of 2023/06/08; a condition on eventtime may not find them, one on date does");
         assertThat(count("SELECT (SELECT count(*) FROM audit_trail WHERE date = '2023/06/20') + (SELECT count(*) FROM"
                         + " audit_trail WHERE date > '2023/06/10')"))
                 .isEqualTo(4);
@@ -208,11 +208,11 @@ class BadTrailTest {
                 String.join(
                                 "\n",
                                 "{\"eventVersion\":\"1.0\",\"type\":\"QuiltApiCall\",\"eventTime\":\"2023-06-08T13:59:36Z\","
-                                    + "\"eventID\":1e400,\"EVENTID\":-0,\"tenant\":{\"id\":[1]}}",
+                                        + "\"eventID\":1e400,\"EVENTID\":-0,\"tenant\":{\"id\":[1]}}",
                                 "{\"eventVersion\":\"2.0\",\"eventTime\":\"yesterday\",\"eventID\":[" + "[".repeat(900)
                                         + "]".repeat(900) + "]}",
                                 "{\"eventVersion\":\"1.0\",\"eventTime\":\"2023-06-20T23:30:00-02:00\",\"userIdentity\":{\"\\u0065mail\":\"a\\u0000b\",\"isAdmin\":null,\"userName\":\"\\ud83d"
-                                    + " half\"}}",
+                                        + " half\"}}",
                                 "")
                         .getBytes(UTF_8));
 

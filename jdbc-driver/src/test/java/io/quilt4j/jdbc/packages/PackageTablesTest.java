@@ -187,7 +187,7 @@ class PackageTablesTest {
                 .containsExactly("1");
         assertThat(shelf.rows(
                         "SELECT t.pkg_name, e.logical_key FROM \"my-bucket_package_tag\" t JOIN"
-                            + " \"my-bucket_package_entry\" e ON e.top_hash = t.top_hash WHERE t.pkg_name = ? LIMIT 1",
+                                + " \"my-bucket_package_entry\" e ON e.top_hash = t.top_hash WHERE t.pkg_name = ? LIMIT 1",
                         "broken/manifest"))
                 .containsExactly("broken/manifest|1");
     }

@@ -58,9 +58,13 @@ final class RoleMutations {
             active = fallback != null ? fallback : left.stream().findFirst().orElse(null);
         }
         if (active == null) {
-            return Asking.of(environment).recorded(UserCalls.setRole(user.name(), null),
-                    InputRefusal.of(
-                            "fallback", "ValidationError", "A user needs a role: name a fallback, or leave one."));
+            return Asking.of(environment)
+                    .recorded(
+                            UserCalls.setRole(user.name(), null),
+                            InputRefusal.of(
+                                    "fallback",
+                                    "ValidationError",
+                                    "A user needs a role: name a fallback, or leave one."));
         }
         return setRoles(environment, user, active, left);
     }
@@ -76,8 +80,10 @@ final class RoleMutations {
         if (problems.none()) {
             users.setRoles(user, first.orElse(null), extra);
         }
-        return Asking.of(environment).recorded(UserCalls.setRole(user.name(), role),
-                problems.none() ? users.withId(user.id()).orElse(user) : problems.refusal());
+        return Asking.of(environment)
+                .recorded(
+                        UserCalls.setRole(user.name(), role),
+                        problems.none() ? users.withId(user.id()).orElse(user) : problems.refusal());
     }
 
     private static List<String> allRoles(User user) {

@@ -9,8 +9,8 @@ public final class SecretUnseenException extends RuntimeException {
     static SecretUnseenException ofSql() {
         return new SecretUnseenException(
                 "No key was created: its secret is told once, and nobody would see it here. Say on the command line"
-                    + " where secrets go, --secret-to env_file:.env or for several file:keys/{name}, or create the key"
-                    + " in code: quilt3.api_keys.create(\"name\", to=env_file(\".env\")).");
+                        + " where secrets go, --secret-to env_file:.env or for several file:keys/{name}, or create the key"
+                        + " in code: quilt3.api_keys.create(\"name\", to=env_file(\".env\")).");
     }
 
     private SecretUnseenException(String message) {

@@ -54,7 +54,7 @@ final class PrintersTest {
         assertThat(printed(Format.json, KEYS, Look.PLAIN))
                 .isEqualTo(
                         "[{\"name\":\"ci\",\"status\":\"ACTIVE\",\"uses\":7,\"last_used_at\":\"2026-11-27T03:00:00.000Z\"},{\"name\":\"a,"
-                            + " \\\"b\\\"\",\"status\":\"EXPIRED\",\"uses\":12,\"last_used_at\":null}]\n");
+                                + " \\\"b\\\"\",\"status\":\"EXPIRED\",\"uses\":12,\"last_used_at\":null}]\n");
         assertThat(printed(Format.jsonl, KEYS, Look.PLAIN).lines()).hasSize(2);
         assertThat(printed(Format.markdown, KEYS, Look.PLAIN)).isEqualTo("""
             | name | status | uses | last\\_used\\_at |
