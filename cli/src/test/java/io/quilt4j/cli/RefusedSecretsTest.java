@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,5 +272,30 @@ final class RefusedSecretsTest extends CommandLineRun {
                 .readTree(out.toByteArray())
                 .forEach(leak -> statuses.add(leak.path("status").asText()));
         return statuses;
+    }
+
+    /** What was made before the failure has its secret where it was sent, and its name said. */
+    @Test
+    void theSecretOfAKeyBeforeTheOneThatFailedReachesItsPlace() throws IOException {
+        loginAs("admin");
+        AtomicInteger creations = new AtomicInteger();
+        stack.control()
+                .failNext(
+                        request -> "apiKeyCreate".equals(request.operationName()) && creations.incrementAndGet() == 2,
+                        Fault.status(500, Map.of(), "{}"));
+
+        assertThat(run(
+                        "",
+                        "--secret-to",
+                        "file:" + folder + "/{name}.key",
+                        "-e",
+                        "INSERT INTO api_keys (name) VALUES ('k1'), ('k2'), ('k3')"))
+                .isEqualTo(ExitStatus.FAILED);
+
+        Secret first = Secret.of(Files.readString(folder.resolve("k1.key")).strip());
+        assertThat(works(stack, first)).isTrue();
+        assertThat(said()).contains("Of 3 keys 1 were created", "k1").doesNotContain(first.reveal());
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("qk_");
+        assertThat(folder.resolve("k3.key")).doesNotExist();
     }
 }
