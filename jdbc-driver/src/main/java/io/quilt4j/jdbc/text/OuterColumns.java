@@ -2,22 +2,18 @@ package io.quilt4j.jdbc.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -49,11 +45,11 @@ final class OuterColumns extends SqlBasicVisitor<@Nullable Void> {
         }
         if (call instanceof SqlSelect select) {
             rewrite(select);
-            return within(tables(select.getFrom()), call);
+            return within(TableNames.of(select.getFrom()), call);
         }
         if (call instanceof SqlDelete delete) {
             SqlNode table = delete.getAlias() == null ? delete.getTargetTable() : delete.getAlias();
-            return within(tables(table), call);
+            return within(TableNames.of(table), call);
         }
         return super.visit(call);
     }
@@ -69,7 +65,7 @@ final class OuterColumns extends SqlBasicVisitor<@Nullable Void> {
         if (around.isEmpty() || !isGrouped(select)) {
             return;
         }
-        Wrapping wrapping = new Wrapping(tables(select.getFrom()));
+        Wrapping wrapping = new Wrapping(TableNames.of(select.getFrom()));
         SqlNodeList columns = select.getSelectList();
         for (int index = 0; index < columns.size(); index++) {
             SqlNode column = columns.get(index);
@@ -84,7 +80,7 @@ final class OuterColumns extends SqlBasicVisitor<@Nullable Void> {
 
     private void ordered(SqlOrderBy order, SqlSelect select) {
         if (!around.isEmpty() && isGrouped(select)) {
-            Wrapping wrapping = new Wrapping(tables(select.getFrom()));
+            Wrapping wrapping = new Wrapping(TableNames.of(select.getFrom()));
             for (int index = 0; index < order.orderList.size(); index++) {
                 order.orderList.set(index, wrapping.of(order.orderList.get(index)));
             }
@@ -109,26 +105,6 @@ final class OuterColumns extends SqlBasicVisitor<@Nullable Void> {
             }
         });
         return found[0];
-    }
-
-    /** What the tables of a FROM are called, in small letters. */
-    private static Set<String> tables(@Nullable SqlNode from) {
-        Set<String> names = new HashSet<>();
-        collect(from, names);
-        return names;
-    }
-
-    private static void collect(@Nullable SqlNode from, Set<String> names) {
-        if (from instanceof SqlJoin join) {
-            collect(join.getLeft(), names);
-            collect(join.getRight(), names);
-        } else if (from instanceof SqlIdentifier table) {
-            names.add(Util.last(table.names).toLowerCase(Locale.ROOT));
-        } else if (from instanceof SqlTableRef hinted) {
-            collect(hinted.operand(0), names);
-        } else if (from instanceof SqlBasicCall call && call.getKind() == SqlKind.AS) {
-            collect(call.operand(1), names);
-        }
     }
 
     /** Puts a query of its own around each outer column that stands outside of aggregates. */

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** catalogs.yml in the folder of one user: a mapping of names to the two addresses that config.yml has of its one catalog. */
+/** catalogs.yml in the folder of one user. */
 public final class NamedCatalogs implements CatalogNames {
 
     static final String NAME = "catalogs.yml";
@@ -35,7 +35,8 @@ public final class NamedCatalogs implements CatalogNames {
     public List<NamedCatalog> all() {
         DataFolder folder = files.get().folder();
         List<NamedCatalog> all = new ArrayList<>();
-        new TreeMap<>(entries(folder)).forEach((name, entry) -> all.add(catalog(folder, name, entry)));
+        new TreeMap<>(entries(folder))
+                .forEach((name, entry) -> all.add(KnownCatalog.of(name, entry, folder.describe(NAME))));
         return List.copyOf(all);
     }
 
@@ -95,14 +96,11 @@ public final class NamedCatalogs implements CatalogNames {
                     "The catalog's config.json names no registry: give the address of the home page of"
                             + " a Quilt catalog.");
         }
-        NamedCatalog named = new KnownCatalog(name, address(url), registry);
+        KnownCatalog named = new KnownCatalog(name, address(url), registry);
         DataFolder folder = own.folder();
         return folder.exclusively(Cancellation.none(), () -> {
             Map<String, @Nullable Object> entries = entries(folder);
-            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-            entry.put(Settings.NAVIGATOR_URL, url);
-            entry.put(Settings.REGISTRY_URL, registry.toString());
-            entries.put(name, entry);
+            entries.put(name, named.entry());
             write(folder, entries);
             return named;
         });
@@ -148,20 +146,6 @@ public final class NamedCatalogs implements CatalogNames {
 
     private static void write(DataFolder folder, Map<String, @Nullable Object> entries) {
         folder.replace(NAME, PythonYaml.dump(entries), DataFolder.Access.UMASK);
-    }
-
-    private static NamedCatalog catalog(DataFolder folder, String name, @Nullable Object entry) {
-        try {
-            if (entry instanceof Map<?, ?> members
-                    && members.get(Settings.NAVIGATOR_URL) instanceof String url
-                    && members.get(Settings.REGISTRY_URL) instanceof String registry) {
-                return new KnownCatalog(name, new URI(url), new URI(registry));
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // Said below.
-        }
-        throw new StorageException("The entry of " + name + " in " + folder.describe(NAME) + " lacks the addresses "
-                + Settings.NAVIGATOR_URL + " and " + Settings.REGISTRY_URL + ": name the catalog again.");
     }
 
     private static URI address(String text) {
