@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.planning;
 
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlNode;
@@ -23,7 +24,7 @@ final class KeptNulls extends TypeCoercionImpl {
 
     @Override
     protected void updateInferredColumnType(SqlValidatorScope scope, SqlNode query, int column, RelDataType wanted) {
-        boolean nullable = queries.getNamespace(query)
+        boolean nullable = Objects.requireNonNull(queries.getNamespace(query))
                 .getRowType()
                 .getFieldList()
                 .get(column)
