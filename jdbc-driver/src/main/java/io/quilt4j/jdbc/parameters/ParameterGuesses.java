@@ -48,6 +48,7 @@ public final class ParameterGuesses {
             "REPLACE",
             "CONCAT",
             "INITCAP",
+            "SOUNDEX",
             "JSON_EXTRACT_SCALAR",
             "JSON_EXTRACT",
             "REGEXP_LIKE");

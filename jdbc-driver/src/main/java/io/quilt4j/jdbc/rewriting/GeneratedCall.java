@@ -15,8 +15,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+import org.jspecify.annotations.Nullable;
 
-/** An operator that only we put into plans. Who makes a call of it says of which type it is. */
+/** An operator that only we put into plans, each a constant. Who makes a call of it says of which type it is. */
 public final class GeneratedCall extends SqlUserDefinedFunction {
 
     /** The code of a call. */
@@ -32,6 +33,17 @@ public final class GeneratedCall extends SqlUserDefinedFunction {
                 null,
                 null,
                 new Function(code));
+    }
+
+    /** Calcite compares names: {@code <} of texts and {@code <} of DOUBLEs would be one operator. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     /** The method of that name, which there is once. */
