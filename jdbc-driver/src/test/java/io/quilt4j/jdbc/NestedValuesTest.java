@@ -71,6 +71,13 @@ class NestedValuesTest {
                 .containsExactly("[]", "null");
     }
 
+    /** Trino does not come to an end with it. */
+    @Test
+    void aStateThatGrowsIsAsWideAsItsValues() throws SQLException {
+        assertThat(Stack.column(connection(), "SELECT reduce(ARRAY[1.5, 2.5], 0, (s, x) -> s + x, s -> s)"))
+                .containsExactly("4.0");
+    }
+
     @Test
     void aRecursionWhoseDigitsGrowIsRefused() {
         assertThatThrownBy(() -> Stack.rows(

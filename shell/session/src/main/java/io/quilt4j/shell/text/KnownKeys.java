@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
  */
 final class KnownKeys {
 
-    /** Of a key, so many characters in a row are no coincidence, and more than a fingerprint shows; the same, and more, in Base64 and in hex. */
-    private static final int PLAIN = 8;
+    /** Of a key, so many characters in a row are no coincidence, whatever stands between them; the same in Base64 and in hex. */
+    private static final int PLAIN = 12;
+
+    /** The same of words of four characters and more, which are more than a fingerprint shows. */
+    private static final int IN_WORDS = 8;
 
     private static final int BASE64 = 16;
     private static final int HEX = 24;
@@ -38,13 +41,14 @@ final class KnownKeys {
     private final Deque<Key> keys = new ArrayDeque<>();
     private volatile Quads quads = NO_QUADS;
     private volatile Pieces plain = Pieces.none(PLAIN);
+    private volatile Pieces inWords = Pieces.none(IN_WORDS);
     private volatile Pieces base64 = Pieces.none(BASE64);
     private volatile Pieces hex = Pieces.none(HEX);
     private volatile Pieces beginnings = Pieces.none(BEGINNING);
 
     /** The hashes that stand for one key. */
     @SuppressWarnings("ArrayRecordComponent") // two are never compared, but for whole
-    private record Key(long whole, long[] plain, long[] base64, long[] hex, long[] beginnings) {}
+    private record Key(long whole, long[] plain, long[] inWords, long[] base64, long[] hex, long[] beginnings) {}
 
     synchronized void remember(Secret secret) {
         String text = letters(secret.reveal());
@@ -59,6 +63,7 @@ final class KnownKeys {
         keys.addLast(new Key(
                 whole,
                 Pieces.of(PLAIN, asItIs),
+                Pieces.of(IN_WORDS, asItIs),
                 Pieces.of(BASE64, inBase64),
                 Pieces.of(HEX, inHex),
                 Pieces.of(BEGINNING, asItIs)));
@@ -66,6 +71,7 @@ final class KnownKeys {
             keys.removeFirst();
         }
         plain = Pieces.all(PLAIN, keys.stream().map(Key::plain));
+        inWords = Pieces.all(IN_WORDS, keys.stream().map(Key::inWords));
         base64 = Pieces.all(BASE64, keys.stream().map(Key::base64));
         hex = Pieces.all(HEX, keys.stream().map(Key::hex));
         beginnings = Pieces.all(BEGINNING, keys.stream().map(Key::beginnings));
@@ -115,8 +121,8 @@ final class KnownKeys {
     private void markApart(String text, BitSet found) {
         BitSet some = new BitSet();
         beginnings.mark(Letters.inWords(text), some);
-        if (some.cardinality() >= PLAIN) {
-            plain.mark(new Letters(text, some), found);
+        if (some.cardinality() >= IN_WORDS) {
+            inWords.mark(new Letters(text, some), found);
         }
         // A comma ends an element of a list, and not a line of CSV or an element that is a tuple.
         for (String ends : List.of("\n", "\n,", "\n)]}")) {
@@ -139,11 +145,11 @@ final class KnownKeys {
         if (areNone()) {
             return text.length();
         }
-        Letters end = new Letters(text.substring(Math.max(0, text.length() - 6 * PLAIN)));
+        Letters end = new Letters(text.substring(Math.max(0, text.length() - 4 * PLAIN)));
         int count = beginnings.countAtTheEnd(end);
         return count == 0 || count >= PLAIN
                 ? text.length()
-                : Math.max(0, text.length() - 6 * PLAIN) + end.place(end.count() - count);
+                : Math.max(0, text.length() - 4 * PLAIN) + end.place(end.count() - count);
     }
 
     private static String letters(String text) {
