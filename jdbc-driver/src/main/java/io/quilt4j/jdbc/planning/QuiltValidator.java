@@ -107,9 +107,16 @@ final class QuiltValidator extends SqlValidatorImpl {
         return early ? unknownType : super.getValidatedNodeType(node);
     }
 
+    @Override
+    public void validateCall(SqlCall call, SqlValidatorScope scope) {
+        IntervalCasts.written(call);
+        super.validateCall(call, scope);
+    }
+
     /** A comparison of arrays, maps or rows is unknown where one of their parts is. */
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+        IntervalCasts.written(node);
         RelDataType type = super.deriveType(scope, node);
         if (node instanceof SqlCall call
                 && type.getSqlTypeName() == SqlTypeName.DECIMAL
