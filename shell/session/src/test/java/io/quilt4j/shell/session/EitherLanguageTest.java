@@ -2,28 +2,16 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines that both languages could have meant: the output of the one in which the line is evidently written, or a refusal. */
-final class EitherLanguageTest {
+final class EitherLanguageTest extends PythonFixture {
 
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).build());
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
-
-    private String run(String lines) {
+    @Override
+    String run(String lines) {
         Outcome last = session.eval(lines.replace('@', '\n'));
         assertThat(last).as(lines + last).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
         return printed.toString(StandardCharsets.UTF_8).stripTrailing().replace('\n', '@');

@@ -15,6 +15,11 @@ abstract class PythonFixture {
     final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     final Session session;
 
+    /** Without a catalog. */
+    PythonFixture() {
+        session = Session.open(SessionOptions.builder(out, out).build());
+    }
+
     /** @param stack the catalog, which the test closes in the end */
     PythonFixture(TestStack stack) {
         session = Session.open(SessionOptions.builder(out, out)

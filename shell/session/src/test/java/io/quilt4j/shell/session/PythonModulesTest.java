@@ -2,32 +2,13 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stars, names of other functions, generators, and the modules that people paste. What is expected is what Python 3.11 prints. */
-final class PythonModulesTest {
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).build());
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
-
-    private String run(String python) {
-        printed.reset();
-        assertThat(session.eval(python)).as(python).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
-        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
-    }
+final class PythonModulesTest extends PythonFixture {
 
     @Test
     void starsTakeValuesApartAndCollectThem() {

@@ -2,31 +2,10 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How Python writes values, and reads them. What is expected is Python's; it is the judge of thousands more in interop. */
-final class PythonTextsTest {
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).build());
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
-
-    private String run(String python) {
-        printed.reset();
-        Outcome last = session.eval(python);
-        assertThat(last).as(python).isInstanceOfAny(Outcome.Value.class, Outcome.Nothing.class);
-        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
-    }
+final class PythonTextsTest extends PythonFixture {
 
     @Test
     void writesNumbersByAnyFormat() {
