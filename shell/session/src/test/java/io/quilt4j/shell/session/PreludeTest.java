@@ -46,7 +46,7 @@ class PreludeTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final Session session = Session.open(SessionOptions.builder(out, out)
-            .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
+            .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_b7Kx2fTq9sWm4RzA")))
             .database(key -> {
                 throw new SQLException("no SQL in this test");
             })
@@ -216,7 +216,7 @@ class PreludeTest {
 
     @Test
     void envGivesSecretsAndSaysWhatToDoWithoutOne() {
-        assertThat(value("env(\"QUILT_API_KEY\")", Secret.class).reveal()).isEqualTo("qk_fromTheEnvironment");
+        assertThat(value("env(\"QUILT_API_KEY\")", Secret.class).reveal()).isEqualTo("qk_b7Kx2fTq9sWm4RzA");
         assertThat(value("env(\"QUILT_API_KEY\").startsWith(\"qk_\")")).isEqualTo(true);
         assertThat(value("env(\"NOT_THERE\", null)")).isNull();
         assertThat(thrown("env(\"NOT_THERE\")")).hasMessageContaining("load_dotenv()");
@@ -228,7 +228,7 @@ class PreludeTest {
                 folder.resolve("x.env"), "# comment\nexport MY_KEY='qk_a b' # why\nQUILT_API_KEY=no\n");
         assertThat(value("load_dotenv(\"" + file + "\")")).isEqualTo(true);
         assertThat(value("env(\"MY_KEY\")", Secret.class).reveal()).isEqualTo("qk_a b");
-        assertThat(value("env(\"QUILT_API_KEY\")", Secret.class).reveal()).isEqualTo("qk_fromTheEnvironment");
+        assertThat(value("env(\"QUILT_API_KEY\")", Secret.class).reveal()).isEqualTo("qk_b7Kx2fTq9sWm4RzA");
         assertThat(System.getenv("MY_KEY")).isNull();
     }
 

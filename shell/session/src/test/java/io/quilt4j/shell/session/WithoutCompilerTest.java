@@ -35,7 +35,7 @@ class WithoutCompilerTest {
         Side() {
             PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
             session = Session.open(SessionOptions.builder(out, out)
-                    .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_fromTheEnvironment")))
+                    .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_b7Kx2fTq9sWm4RzA")))
                     .build());
         }
 

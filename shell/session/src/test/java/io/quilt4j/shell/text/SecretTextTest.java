@@ -98,7 +98,7 @@ class SecretTextTest {
 
     @Test
     void aKeyIsNotOpenedByBeingRemembered() {
-        Secret secret = Secret.of("qk_neverOpenedByAnybody");
+        Secret secret = Secret.of("qk_Jd83kQpZ0vYx5LmT2");
         SecretText.remember(secret);
         assertThat(secret.wasRevealed()).isFalse();
     }
