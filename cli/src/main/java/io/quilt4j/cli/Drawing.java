@@ -25,7 +25,8 @@ final class Drawing {
     /** {@code text}: in which mistakes have their places. Throws what reading rows throws. */
     void draw(String text, Saying saying) throws SQLException {
         if (saying instanceof Saying.Answer answer) {
-            print(answer.value(), answer.vertical());
+            boolean forPeople = format.get() == Format.table && !answer.vertical();
+            print(forPeople ? answer.shown() : answer.value(), answer.vertical());
         } else if (saying instanceof Saying.Arriving arriving) {
             draw(arriving.rows(), arriving.vertical());
         } else if (saying instanceof Saying.Changed changed) {

@@ -45,6 +45,14 @@ final class Cell implements AutoCloseable {
                 : printed.toString(StandardCharsets.UTF_8);
     }
 
+    /** What the value of the last expression is as text. */
+    String shown(String text) {
+        CellEnd end = runner.run(text);
+        return end instanceof CellEnd.Done done && done.result() != null
+                ? done.result().data().path("text/plain").asText()
+                : "no value: " + end;
+    }
+
     @Override
     public void close() {
         session.close();

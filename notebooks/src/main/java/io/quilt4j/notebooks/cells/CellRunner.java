@@ -130,7 +130,7 @@ public final class CellRunner {
 
         private void draw(Saying saying) {
             if (saying instanceof Saying.Answer answer) {
-                value = answer.value();
+                value = Bundles.isPicture(answer.value()) ? answer.value() : answer.shown();
                 // What is live is shown already.
                 hasValue = !(value instanceof Live);
             } else if (saying instanceof Saying.Changed changed) {

@@ -35,6 +35,11 @@ public final class Bundles {
         this.clock = clock;
     }
 
+    /** True for the bytes of a PNG or a JPEG. */
+    public static boolean isPicture(@Nullable Object value) {
+        return value instanceof byte[] bytes && Images.type(bytes) != null;
+    }
+
     /** The forms of a value. Calls code of the value's class, which may be a user's. */
     public Bundle of(@Nullable Object value) {
         if (value instanceof Showable showable) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures, and bytes that may be some. */
 final class Images {
@@ -28,10 +29,16 @@ final class Images {
     /** The bytes of a PNG or a JPEG as what they show; of others only how many: they may be those of a key. */
     static Bundle of(byte[] bytes) {
         Bundle bundle = Bundle.of(words(bytes));
+        String type = type(bytes);
+        return type == null ? bundle : bundle.with(type, bytes);
+    }
+
+    /** Null: they are no picture that a notebook shows. */
+    static @Nullable String type(byte[] bytes) {
         if (begins(bytes, 0x89, 'P', 'N', 'G')) {
-            return bundle.with(Bundle.PNG, bytes);
+            return Bundle.PNG;
         }
-        return begins(bytes, 0xff, 0xd8, 0xff) ? bundle.with("image/jpeg", bytes) : bundle;
+        return begins(bytes, 0xff, 0xd8, 0xff) ? "image/jpeg" : null;
     }
 
     static String words(byte[] bytes) {

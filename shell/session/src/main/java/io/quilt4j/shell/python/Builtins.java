@@ -20,21 +20,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // which takes the parameters of a lambda for lists that hold no null
 final class Builtins {
 
-    /** Java has these, too: a line that names them alone may be either. */
-    static final Set<String> OF_BOTH = Set.of(
-            "print",
-            "len",
-            "sorted",
-            "sql",
-            "env",
-            "display",
-            "load_dotenv",
-            "env_file",
-            "file",
-            "command",
-            "aws",
-            "vault");
-
     private static final List<String> ERRORS = List.of(
             "BaseException",
             "KeyboardInterrupt",

@@ -214,7 +214,7 @@ final class Marks {
         } else if (expression instanceof Expression.Attribute attribute) {
             boolean ofJava = attribute.target() instanceof Expression.Name name
                     && new JavaLines(names, "").hasMember(name.name(), attribute.name());
-            return !ofJava && isPython(attribute.target());
+            return !ofJava && (isPython(attribute.target()) || isPlainNumber(attribute.target()));
         } else if (expression instanceof Expression.Call call) {
             return isPythonsPrint(call)
                     || isPython(call.function())
@@ -236,10 +236,15 @@ final class Marks {
         return !(expression instanceof Expression.Constant);
     }
 
+    /** {@code (1).real}: no number of Java has members. */
+    private static boolean isPlainNumber(Expression expression) {
+        return expression instanceof Expression.Constant constant && constant.value() instanceof Number;
+    }
+
     private boolean isPython(String name) {
         return names.has(name)
                 ? !names.isOfJava(name)
-                : BuiltinNames.ALL.contains(name) && !Builtins.OF_BOTH.contains(name);
+                : BuiltinNames.ALL.contains(name) && !BuiltinNames.OF_BOTH.contains(name);
     }
 
     private boolean isPython(Part part) {

@@ -20,11 +20,12 @@ public final class Python {
             Pattern.compile("(?m)^[ \\t]*(?:for|if|while|try|with|def|import|from|raise|del|pass|assert"
                     + "|return|break|continue)\\b"
                     + "|^[ \\t]*[\\p{L}_][\\p{L}\\p{N}_.,\\[\\] ()\"']*[-+*/%|&]?=[^=]"
-                    + "|\\b(?:and|or|not|is|in|lambda|else|sum|any|all|str|int|float|list|dict|set|tuple|range|min|max|next|enumerate"
-                    + "|isinstance|round|repr|type|open|map|filter|zip|reversed|abs|getattr|hasattr|os|json|datetime|timedelta|Path)\\b"
+                    + "|\\b(?:and|or|not|is|in|lambda|else|os|json|datetime|timedelta|Path|"
+                    + String.join("|", BuiltinNames.ofPythonOnly()) + ")\\b"
+                    + "|^[ \\t]*\\(|[<>]=?[^<>]*[<>]"
                     + "|^[ \\t]*(?:class|match|global|nonlocal|yield|await|async|@)\\b|:=|\\.\\.\\."
                     + "|(?<![\"'\\w])(?:[bB][rR]?|[rR][bB])[\"']|\\d[jJ]\\b"
-                    + "|\\\\\\R|\\bprint\\s*\\("
+                    + "|\\\\\\R|\\b(?:print|exit|quit)\\s*\\("
                     + "|[\\[{%]|\\*\\*|//|[\"']\\s*\\*|\\*\\s*[\"']|\\)\\s*\\.format|\"\"\"|'''|[fF][\"']");
 
     /** What Python has and is not here, and no Java either: {@code "a".encode()}. */
@@ -180,6 +181,11 @@ public final class Python {
         } catch (SyntaxProblem unreadable) {
             return List.of();
         }
+    }
+
+    /** What a person sees of a value: itself where it is ours, and else an object whose text is {@code repr(value)}. */
+    public static @Nullable Object written(@Nullable Object value) {
+        return Written.isPythons(value) ? new Written(value) : value;
     }
 
     /** What Python calls the type of a value: {@code generator}. */

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.saying;
 
 import io.quilt4j.base.Secret;
+import io.quilt4j.shell.python.Python;
 import io.quilt4j.shell.render.Rows;
 import io.quilt4j.shell.text.Span;
 import java.util.List;
@@ -9,8 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** One thing to say of an outcome. Texts hold no keys; control characters are the front end's business. */
 public sealed interface Saying {
 
-    /** A value that was asked for: a table when it is one, else its text. */
-    record Answer(@Nullable Object value, boolean vertical) implements Saying {}
+    /**
+     * A value that was asked for: a table when it is one, else its text.
+     *
+     * @param value for formats that programs read
+     * @param ofPython true when Python was asked
+     */
+    record Answer(@Nullable Object value, boolean vertical, boolean ofPython) implements Saying {
+
+        /** For a person: {@link #value()}, or of what is Python's an object whose text is as Python writes it, and no table. */
+        public @Nullable Object shown() {
+            return ofPython ? Python.written(value) : value;
+        }
+    }
 
     /** Rows to be read now, once, while their statement is open. */
     record Arriving(Rows rows, boolean vertical) implements Saying {}

@@ -119,7 +119,7 @@ public final class Sayings {
             result.generated().ifPresent(keys -> keys.forEach(row -> newSecret(row, sayings)));
             sayings.add(new Saying.Changed(result.updateCount()));
         } else {
-            sayings.add(new Saying.Answer(value, outcome.vertical()));
+            sayings.add(new Saying.Answer(value, outcome.vertical(), outcome.ofPython()));
         }
         if (value instanceof SqlResult result) {
             result.warnings().forEach(warning -> sayings.add(new Saying.Warning(warning)));
@@ -148,7 +148,7 @@ public final class Sayings {
     private List<Saying> created(CreatedKey created, @Nullable String variable) {
         List<Saying> sayings = new ArrayList<>();
         if (variable == null) {
-            sayings.add(new Saying.Answer(created.key, false));
+            sayings.add(new Saying.Answer(created.key, false, false));
         } else {
             sayings.add(new Aside(variable + " = " + CreatedKey.class.getSimpleName() + " " + created.key.name));
         }

@@ -225,6 +225,8 @@ final class Evaluation {
                     span, threw.thrown(), List.of(), program.place().shifted(span.start()));
         } else if (outcome instanceof Outcome.Value value && value.value() == null) {
             outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
+        } else if (outcome instanceof Outcome.Value value) {
+            outcome = value.writtenAsPythonDoes();
         }
         tellWithSecrets(List.of(shown(outcome, piece)));
     }
@@ -414,7 +416,7 @@ final class Evaluation {
     /** The rows are read on this thread, while the statement is open; whoever reads them hears of a cancelled one. */
     private void handOver(OpenSql open, Span span, boolean vertical) throws SQLException {
         if (open.rows() == null) {
-            tell(new Outcome.Value(span, open.result(), SqlResult.class.getSimpleName(), null, vertical));
+            tell(new Outcome.Value(span, open.result(), SqlResult.class.getSimpleName(), null, vertical, false));
             return;
         }
         try {

@@ -35,17 +35,19 @@ public sealed interface Outcome {
      * @param type the static type as Java writes it, {@code List<Key>}
      * @param name the variable that was declared or assigned, {@code $3} for an unnamed one; null when a value was only asked for
      * @param vertical true when {@code \\G} asked for rows one below the other
+     * @param ofPython true when the statement was Python: its value is written as Python writes it
      */
     record Value(
             Span span,
             @Nullable Object value,
             String type,
             @Nullable String name,
-            boolean vertical) implements Outcome {
+            boolean vertical,
+            boolean ofPython) implements Outcome {
 
         /** A value that is shown as usual. */
         public Value(Span span, @Nullable Object value, String type, @Nullable String name) {
-            this(span, value, type, name, false);
+            this(span, value, type, name, false, false);
         }
 
         /** True when an expression was asked for its value, false when a variable was set. */
@@ -54,7 +56,11 @@ public sealed interface Outcome {
         }
 
         Value shownVertically() {
-            return new Value(span, value, type, name, true);
+            return new Value(span, value, type, name, true, ofPython);
+        }
+
+        Value writtenAsPythonDoes() {
+            return new Value(span, value, type, name, vertical, true);
         }
 
         /** Keys that someone pasted are masked. */

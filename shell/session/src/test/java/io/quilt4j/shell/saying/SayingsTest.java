@@ -85,8 +85,8 @@ class SayingsTest {
     void aVariableIsAnAsideAndAnExpressionIsAnswered() {
         assertThat(sayings.of("x=12", new Outcome.Value(ALL, 12, "int", "x")))
                 .containsExactly(new Saying.Aside("x = 12"));
-        assertThat(sayings.of("12", new Outcome.Value(ALL, 12, "int", "$1", true)))
-                .containsExactly(new Saying.Answer(12, true));
+        assertThat(sayings.of("12", new Outcome.Value(ALL, 12, "int", "$1", true, false)))
+                .containsExactly(new Saying.Answer(12, true, false));
         assertThat(sayings.of("f();", new Outcome.Nothing(ALL, ""))).isEmpty();
     }
 

@@ -58,7 +58,8 @@ final class Results {
 
     private void show(String code, Saying saying) {
         if (saying instanceof Saying.Answer answer) {
-            print(answer.value(), answer.vertical());
+            boolean forPeople = settings.format() == Format.table && !answer.vertical();
+            print(forPeople ? answer.shown() : answer.value(), answer.vertical());
         } else if (saying instanceof Saying.Changed changed) {
             printer(false).printCount(changed.rows(), screen.out());
         } else if (saying instanceof Saying.NewSecret secret) {
