@@ -105,6 +105,15 @@ final class CommandLinePathsTest extends CommandLineRun {
     }
 
     @Test
+    void aScriptIsToldWhereItIsAndWhoAsksAsAShellIs() {
+        assertThat(run("", "demo", "-e", "/env")).isEqualTo(0);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.strip()
+                        .split("  ")[0]))
+                .containsExactly("catalog", "user", "history", "startup file", "Java");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("http://", "administrator");
+    }
+
+    @Test
     void aFileIsReadAsUtf8AndElseItIsSaidWhatIsWrong() throws IOException {
         byte[] marked = "\uFEFFprint(\"Zürich\")".getBytes(StandardCharsets.UTF_8);
         assertThat(run(

@@ -16,6 +16,9 @@ public final class SecretText {
     private static final Pattern PLACE = Pattern.compile(
             "(?i)(login_with_api_key|Secret\\.of)\\s*\\(\\s*[\"']|(secret|token)\\s*=\\s*[\"']|passw(or)?d|authorization");
 
+    /** Between two literals that make one text: {@code "qk" + "_..."}. */
+    private static final Pattern JOINT = Pattern.compile("[\"']\\s*\\+?\\s*[\"']");
+
     private static final KnownKeys KNOWN = new KnownKeys();
 
     private SecretText() {}
@@ -70,7 +73,9 @@ public final class SecretText {
      * out. Better a line too many than a secret.
      */
     public static boolean mayHoldSecret(String text) {
-        return holdsKey(text) || PLACE.matcher(text).find();
+        return holdsKey(text)
+                || PLACE.matcher(text).find()
+                || KEY.matcher(JOINT.matcher(text).replaceAll("")).find();
     }
 
     /** The text with {@code qk_***} for every key, and {@code ***} for a piece of one; fingerprints stay. */

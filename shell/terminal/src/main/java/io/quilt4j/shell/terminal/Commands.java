@@ -38,7 +38,7 @@ final class Commands {
     /** @throws CommandException when there is none of this name; the message names the nearest */
     Command require(String name) throws CommandException {
         String wanted = name.startsWith("/") ? name.substring(1) : name;
-        Optional<Command> found = named(wanted).or(() -> onlyOneBeginningWith(wanted));
+        Optional<Command> found = meant(wanted);
         if (found.isPresent()) {
             return found.get();
         }
@@ -49,6 +49,10 @@ final class Commands {
     }
 
     /** {@code /desc} is enough. */
+    private Optional<Command> meant(String name) {
+        return named(name).or(() -> onlyOneBeginningWith(name));
+    }
+
     private Optional<Command> onlyOneBeginningWith(String name) {
         List<Command> matching = all.stream()
                 .filter(command -> !name.isEmpty() && command.name().startsWith(name.toLowerCase(Locale.ROOT)))
@@ -82,7 +86,7 @@ final class Commands {
             start++;
         }
         String typed = line.substring(start);
-        List<String> values = named(line.substring(slash, blank))
+        List<String> values = meant(line.substring(slash + 1, blank))
                 .map(command -> command.completions().apply(typed))
                 .orElse(List.of());
         return new Completion(

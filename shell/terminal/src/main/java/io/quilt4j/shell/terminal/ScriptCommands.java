@@ -1,6 +1,7 @@
 package io.quilt4j.shell.terminal;
 
 import io.quilt4j.shell.render.Format;
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Commands.After;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,8 +108,7 @@ public final class ScriptCommands implements io.quilt4j.shell.session.Commands, 
         if (made == null) {
             made = new Commands();
             Screen screen = new Screen(terminal(), new Palette(false), err);
-            made.add(new ScreenCommands(made, screen, settings, ScriptCommands::environment, with -> exitStatus = with)
-                    .all());
+            made.add(new ScreenCommands(made, screen, settings, this::environment, with -> exitStatus = with).all());
             made.add(new CatalogCommands(session.get(), screen, this).all());
             made.add(new VariableCommands(session.get(), screen, print).all());
             made.add(new WorkCommands(screen, this).all());
@@ -117,8 +118,12 @@ public final class ScriptCommands implements io.quilt4j.shell.session.Commands, 
         return made;
     }
 
-    private static Map<String, String> environment() {
-        return Map.of("Java", Runtime.version() + ", " + System.getProperty("java.home"));
+    private Map<String, String> environment() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("history", "none");
+        values.put("startup file", "none");
+        Sayings sayings = new Sayings(Shell.LOGIN, false);
+        return new Surroundings(session.get(), e -> sayings.of(e).line()).with(values);
     }
 
     private Terminal terminal() {

@@ -2,7 +2,6 @@ package io.quilt4j.shell.terminal;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.SystemBrowser;
-import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Reasons;
 import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Session;
@@ -10,9 +9,7 @@ import io.quilt4j.shell.session.SessionOptions;
 import io.quilt4j.shell.session.UnstoredKeys;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.Confirm;
-import io.quilt4j.shell.workspace.Login;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -305,7 +302,6 @@ public final class Shell implements AutoCloseable {
     /** What {@code /env} tells. */
     private Map<String, String> environment() {
         Map<String, String> values = new LinkedHashMap<>();
-        putLogin(values);
         values.put("changes", options.readOnly() ? "refused" : options.dryRun() ? "told, not made" : "made");
         values.put(
                 "history",
@@ -316,26 +312,7 @@ public final class Shell implements AutoCloseable {
                 "startup file",
                 options.startup() == null ? "none" : options.startup().toString());
         values.put("terminal", terminal.getType() + ", " + screen.width() + " x " + screen.height());
-        values.put("Java", Runtime.version() + ", " + System.getProperty("java.home"));
-        return values;
-    }
-
-    private void putLogin(Map<String, String> values) {
-        try {
-            Login login = session.login();
-            values.put("catalog", String.valueOf(Objects.requireNonNullElse(login.catalog(), "none: /login")));
-            values.put(
-                    "user",
-                    login.user() == null ? "not logged in" : login.user() + (login.admin() ? ", administrator" : ""));
-            if (login.keyName() != null) {
-                values.put("API key", login.keyName() + ", until " + login.keyExpiresAt());
-            }
-        } catch (QuiltException e) {
-            // The rest is known without the catalog, and may tell why it does not answer.
-            URI catalog = options.catalog().catalog();
-            values.put("catalog", catalog == null ? "the home catalog" : catalog.toString());
-            values.put("user", "unknown: " + said(e));
-        }
+        return new Surroundings(session, this::said).with(values);
     }
 
     /** Leaves the terminal as it was found, however this process ends. */

@@ -38,6 +38,8 @@ class PrivateHistoryTest {
                 "quilt3.api_keys.revoke(secret=\"canary\")",
                 "quilt3.api_keys.revoke(secret = 'canary')",
                 "Secret.of(\"canary\")",
+                "f(\"qk\" + \"_canary0123456789\")",
+                "f('qk_can' 'ary0123456789')",
                 "var password = \"canary\"",
                 "select * from api_keys where name = 'qk_canary0123456789'"
             })
