@@ -1,9 +1,11 @@
 package io.quilt4j.cli;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quilt4j.keys.KeyDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +183,13 @@ final class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..")
             .because("users without S3 have it not on their class path");
+
+    @ArchTest
+    static final ArchRule quilt3RevokesInOnePlaceWhichAsks = noClasses()
+            .that(resideInAnyPackage(SHELL, NOTEBOOKS)
+                    .and(DescribedPredicate.not(name("io.quilt4j.shell.prelude.keys.AskedRevocation"))))
+            .should()
+            .callMethodWhere(target(owner(assignableTo(KeyDirectory.class))).and(target(nameStartingWith("revoke"))));
 
     @ArchTest
     static final ArchRule onlyTheMainsTouchTheStandardStreams = noClasses()

@@ -21,6 +21,9 @@ final class CarefulSql {
     private static final Set<String> ONLY_READING =
             Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "TABLE");
 
+    /** Counts as one more key, and is shown to nobody. */
+    private static final KeyAtStake UNSEEN = new KeyAtStake("", "", "", "", null);
+
     private final Sql sql;
     private final Workspace workspace;
     private final CreatingSql creating;
@@ -59,8 +62,7 @@ final class CarefulSql {
         return switch (prepared.ask(planned::kind)) {
             case QUERY, EXPLAIN -> prepared.execute();
             case CREATE -> workspace.isDryRun() ? told(prepared, "INSERT") : creating.open(prepared, planned);
-            // At most the one key whose secret the user has.
-            case REVOKE_BY_SECRET -> workspace.isDryRun() ? revoke(prepared, planned) : prepared.execute();
+            case REVOKE_BY_SECRET -> revokeBySecret(prepared, planned);
             case REVOKE ->
                 workspace.isDryRun() || !workspace.neverAsks() ? revoke(prepared, planned) : prepared.execute();
         };
@@ -74,6 +76,17 @@ final class CarefulSql {
     private OpenSql told(PreparedSql prepared, String change) {
         workspace.out().println("dry run: would run " + change + "; nothing was changed");
         return prepared.done(SqlResult.changed(0));
+    }
+
+    /** At most one key: it is looked up only where somebody may be asked about it. */
+    private OpenSql revokeBySecret(PreparedSql prepared, PlannedStatement planned) throws SQLException {
+        if (workspace.isDryRun() || workspace.revoking().mayAskAboutNext()) {
+            return revoke(prepared, planned);
+        }
+        if (!workspace.revoking().allows(List.of(UNSEEN))) {
+            throw workspace.revoking().refusal();
+        }
+        return prepared.execute();
     }
 
     private OpenSql revoke(PreparedSql prepared, PlannedStatement planned) throws SQLException {

@@ -3,6 +3,7 @@ package io.quilt4j.shell.workspace;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.base.Secret;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.lifecycle.sinks.Claim;
 import io.quilt4j.lifecycle.sinks.Claims;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -227,9 +229,18 @@ public final class NewSecrets {
 
     /** Lets the new key of this id go: somebody has its secret, or it is revoked. */
     public void release(String id) {
-        unstored.removeIf(created -> created.id().equals(id));
-        made.removeIf(created -> created.id().equals(id));
-        inVariables.removeIf(created -> created.id().equals(id));
+        release(created -> created.id().equals(id));
         doubtful.remove(id);
+    }
+
+    /** The same for a key that was revoked by its secret. */
+    public void release(Secret secret) {
+        release(created -> created.secret().equals(secret));
+    }
+
+    private void release(Predicate<MadeKey> gone) {
+        unstored.removeIf(gone);
+        made.removeIf(gone);
+        inVariables.removeIf(gone);
     }
 }

@@ -184,6 +184,58 @@ class RevokingTest {
         assertThat(doomed()).isZero();
     }
 
+    /** What is known of a key is no way around the question: not its secret either. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (var c : leaked) quilt3.api_keys.revoke(secret=c.secret)",
+                "for (var c : leaked) quilt3.api_keys.revoke(secret=c.secret.reveal())",
+                "for c in leaked:\n    quilt3.api_keys.revoke(secret=c.secret)",
+                "var s = \"\"; for (var c : leaked) { s = c.secret.reveal();"
+                        + " sql(\"DELETE FROM api_keys WHERE secret = :s\"); }",
+                "for (var c : leaked) { String s = c.secret.reveal(); sql(\"DELETE FROM api_keys WHERE secret = '\" + s"
+                        + " + \"'\"); }"
+            })
+    void aLoopOverSecretsAsksFromTheSecondOn(String loop) {
+        session.eval("var leaked = List.of(quilt3.api_keys.create(\"doomed-3\"), quilt3.api_keys.create(\"doomed-4\"),"
+                + " quilt3.api_keys.create(\"doomed-5\"));");
+        Outcome outcome = session.eval(loop);
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.thrown())
+                .isInstanceOf(NotConfirmedException.class));
+        assertThat(asked).containsExactly("1 doomed-4");
+        assertThat(doomed()).isEqualTo(4);
+
+        // Of the first, which is gone, nobody is asked: it is told.
+        answers.addAll(List.of(Confirm.Answer.YES));
+        session.eval(loop.replace("(var c : leaked)", "(var c : leaked.subList(1, 3))")
+                .replace("in leaked:", "in [leaked[1], leaked[2]]:"));
+        assertThat(asked).containsExactly("1 doomed-4", "1 doomed-5");
+        assertThat(doomed()).isEqualTo(2);
+    }
+
+    @Test
+    void aRevocationBySecretIsTold() {
+        session.eval("var leak = quilt3.api_keys.create(\"doomed-3\")");
+        printed.reset();
+        session.eval("quilt3.api_keys.revoke(secret=leak.secret)");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).matches("revoked the key qk_\\w{3}\\.\\.\\.\\w{3}\\R");
+        assertThat(asked).isEmpty();
+        assertThat(value("quilt3.api_keys.unstored() == null")).isEqualTo(true);
+    }
+
+    @Test
+    void whoRevokesTheOwnKeyIsTold() {
+        try (Session other = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .build())) {
+            other.eval("var c = quilt3.api_keys.create(\"doomed-3\"); quilt3.login_with_api_key(c.secret);");
+            printed.reset();
+            other.eval("quilt3.api_keys.revoke(secret=c.secret)");
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("This session has used that key itself: quilt3.clear_api_key()");
+    }
+
     private static final String TRY =
             "try { quilt3.api_keys.revoke(id=k.id); } catch (RuntimeException no) { print(no.getMessage()); }";
 
@@ -221,10 +273,10 @@ class RevokingTest {
     @Test
     void aThreadThatOutlivesItsStatementRevokesNothingUnasked() {
         session.eval("var go = new java.util.concurrent.CountDownLatch(1); var told = new"
-                + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
-                + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
-                + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
-                + " (RuntimeException e) { told.add(e.getMessage()); } };");
+            + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
+            + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
+            + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
+            + " (RuntimeException e) { told.add(e.getMessage()); } };");
         String behind =
                 "new Thread(() -> { try { go.await(); revoke.run(); } catch (InterruptedException e) { } }).start();";
         session.eval(behind);

@@ -51,12 +51,7 @@ public final class AdminApiKeys {
     /** Revokes the key of this id, whoever owns it. */
     public void revoke(String id) {
         Workspace workspace = Workspace.current();
-        workspace.requireWritable();
-        if (workspace.isDryRun()) {
-            workspace.out().println("dry run: would revoke the key " + id);
-        } else {
-            OneByOne.revoke(id, workspace, workspace.quilt().admin().apiKeys());
-        }
+        new AskedRevocation(workspace).ofId(id, workspace.quilt().admin().apiKeys());
     }
 
     /** {@code revoke(id="...")}. */

@@ -3,7 +3,6 @@ package io.quilt4j.shell.prelude.keys;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
-import io.quilt4j.keys.KeyId;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -216,14 +215,10 @@ public final class ApiKeys {
             throw new IllegalArgumentException("Give either id or secret, not both: they could be two keys");
         }
         Workspace workspace = Workspace.current();
-        workspace.requireWritable();
-        if (workspace.isDryRun()) {
-            workspace.out().println("dry run: would revoke the key " + (id == null ? "of that secret" : id));
-        } else if (id != null) {
-            OneByOne.revoke(id, workspace, workspace.quilt().apiKeys());
-            workspace.newSecrets().release(KeyId.of(id));
+        if (id != null) {
+            new AskedRevocation(workspace).ofId(id, workspace.quilt().apiKeys());
         } else if (secret != null) {
-            workspace.quilt().apiKeys().revoke(secret);
+            new AskedRevocation(workspace).ofSecret(secret);
         }
     }
 

@@ -22,19 +22,9 @@ public record Revocations(List<RevokeOutcome> outcomes) {
     }
 
     static Revocations of(Collection<Key> keys, Workspace workspace, KeyDirectory directory) {
-        Map<String, Key> byId = new LinkedHashMap<>();
-        keys.forEach(key -> byId.put(key.id, key));
-        List<KeyAtStake> atStake =
-                byId.values().stream().map(Revocations::atStake).toList();
-        workspace.requireWritable();
-        if (workspace.isDryRun()) {
-            atStake.forEach(key -> workspace.out().println("dry run: would revoke " + key));
-            return new Revocations(List.of());
-        }
-        if (!workspace.revoking().allows(atStake)) {
-            throw workspace.revoking().refusal();
-        }
-        return new Revocations(directory.revokeAll(byId.keySet()));
+        Map<String, KeyAtStake> byId = new LinkedHashMap<>();
+        keys.forEach(key -> byId.put(key.id, atStake(key)));
+        return new Revocations(new AskedRevocation(workspace).of(byId, directory));
     }
 
     private static KeyAtStake atStake(Key key) {
@@ -44,9 +34,13 @@ public record Revocations(List<RevokeOutcome> outcomes) {
     /** Ids of keys that nobody can use any more. */
     public List<String> gone() {
         return outcomes.stream()
-                .filter(outcome -> outcome instanceof RevokeOutcome.Revoked || outcome instanceof RevokeOutcome.Absent)
+                .filter(Revocations::isGone)
                 .map(RevokeOutcome::id)
                 .toList();
+    }
+
+    static boolean isGone(RevokeOutcome outcome) {
+        return outcome instanceof RevokeOutcome.Revoked || outcome instanceof RevokeOutcome.Absent;
     }
 
     /** Ids of keys that still work. */

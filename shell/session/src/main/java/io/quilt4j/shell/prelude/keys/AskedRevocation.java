@@ -1,0 +1,124 @@
+package io.quilt4j.shell.prelude.keys;
+
+import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.Secret;
+import io.quilt4j.keys.ApiKey;
+import io.quilt4j.keys.ApiKeyFilter;
+import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.KeyDirectory;
+import io.quilt4j.keys.KeyId;
+import io.quilt4j.keys.RevokeOutcome;
+import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.workspace.KeyAtStake;
+import io.quilt4j.shell.workspace.NotConfirmedException;
+import io.quilt4j.shell.workspace.Workspace;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The only way from {@code quilt3} to a revocation: whoever must be asked is asked, and it is told which key is gone. */
+final class AskedRevocation {
+
+    private final Workspace workspace;
+
+    /** @throws RuntimeException in a session that changes nothing */
+    AskedRevocation(Workspace workspace) {
+        workspace.requireWritable();
+        this.workspace = workspace;
+    }
+
+    /** A loop of these asks from its second key on. */
+    void ofId(String id, KeyDirectory directory) {
+        String shown = Harmless.line(id);
+        if (workspace.isDryRun()) {
+            workspace.out().println("dry run: would revoke the key " + shown);
+            return;
+        }
+        requireYes(workspace.revoking().mayAskAboutNext() ? found(id, directory) : unseen(id, ""), shown);
+        directory.revoke(id);
+        workspace.newSecrets().release(KeyId.of(id));
+        workspace.err().println("revoked the key " + shown);
+    }
+
+    /** The same for a key of which the secret is known. */
+    void ofSecret(Secret secret) {
+        String shown = Fingerprint.of(secret);
+        if (workspace.isDryRun()) {
+            workspace.out().println("dry run: would revoke the key " + shown);
+            return;
+        }
+        requireYes(workspace.revoking().mayAskAboutNext() ? found(secret) : unseen("", shown), shown);
+        boolean own = secret.equals(workspace.quilt().auth().apiKey());
+        workspace.quilt().apiKeys().revoke(secret);
+        workspace.newSecrets().release(secret);
+        workspace.err().println("revoked the key " + shown);
+        if (own) {
+            workspace
+                    .err()
+                    .println("This session has used that key itself: quilt3.clear_api_key() goes back to the stored"
+                            + " login, quilt3.login_with_api_key() takes another key.");
+        }
+    }
+
+    /** All of them at once, after one question. */
+    List<RevokeOutcome> of(Map<String, KeyAtStake> keys, KeyDirectory directory) {
+        Collection<KeyAtStake> atStake = keys.values();
+        if (workspace.isDryRun()) {
+            atStake.forEach(key -> workspace.out().println("dry run: would revoke " + key));
+            return List.of();
+        }
+        if (!workspace.revoking().allows(List.copyOf(atStake))) {
+            throw workspace.revoking().refusal();
+        }
+        List<RevokeOutcome> outcomes = directory.revokeAll(keys.keySet());
+        outcomes.stream()
+                .filter(Revocations::isGone)
+                .forEach(outcome -> workspace.newSecrets().release(outcome.id()));
+        return outcomes;
+    }
+
+    private void requireYes(KeyAtStake key, String shown) {
+        if (!workspace.revoking().allows(List.of(key))) {
+            throw new NotConfirmedException("The key " + shown + " was not revoked."
+                    + workspace.revoking().whyNobodyIsAsked());
+        }
+    }
+
+    /** What nobody is asked about needs no more than this. */
+    private static KeyAtStake unseen(String id, String fingerprint) {
+        return new KeyAtStake(id, id, fingerprint, "", null);
+    }
+
+    /** Of a key that is gone nobody is asked. */
+    private static KeyAtStake found(String id, KeyDirectory directory) {
+        ApiKey key = directory
+                .get(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no key " + Harmless.line(id) + ": it may have been revoked already."));
+        return new KeyAtStake(id, key.name(), key.fingerprint(), key.userEmail(), key.lastUsedAt());
+    }
+
+    /** By its fingerprint, which several keys may have: then all of them are named. */
+    private KeyAtStake found(Secret secret) {
+        String fingerprint = Fingerprint.of(secret);
+        List<ApiKey> keys = workspace.quilt().apiKeys().list(ApiKeyFilter.ANY.withFingerprint(fingerprint)).stream()
+                .filter(key -> key.fingerprint().equals(fingerprint))
+                .toList();
+        if (keys.isEmpty()) {
+            throw new NotFoundException("None of your keys has the fingerprint " + fingerprint
+                    + ": it may have been revoked already, or be another user's. Nothing was revoked.");
+        }
+        return new KeyAtStake(
+                either(keys, ApiKey::id),
+                either(keys, ApiKey::name),
+                fingerprint,
+                keys.get(0).userEmail(),
+                keys.size() > 1 ? null : keys.get(0).lastUsedAt());
+    }
+
+    private static String either(List<ApiKey> keys, Function<ApiKey, String> part) {
+        return keys.stream().map(part).collect(Collectors.joining(" or "));
+    }
+}
