@@ -19,6 +19,9 @@ public final class SecretText {
     /** Between two literals that make one text: {@code "qk" + "_..."}. */
     private static final Pattern JOINT = Pattern.compile("[\"']\\s*\\+?\\s*[\"']");
 
+    /** So many letters of a key are a piece of it. */
+    private static final int FEW = 4;
+
     private static final KnownKeys KNOWN = new KnownKeys();
 
     private SecretText() {}
@@ -92,13 +95,22 @@ public final class SecretText {
         StringBuilder masked = new StringBuilder();
         int shown = before.length();
         for (Span key : keys(all)) {
-            if (key.end() > shown) {
+            boolean isFirst = key.start() <= before.length() && !before.isEmpty();
+            if (key.end() > shown && !(isFirst && isChance(all, shown, key.end()))) {
                 int start = Math.max(shown, key.start());
                 masked.append(all, shown, start).append(all.regionMatches(true, start, "qk_", 0, 3) ? "qk_***" : "***");
                 shown = key.end();
             }
         }
         return masked.append(all, shown, all.length()).toString();
+    }
+
+    /**
+     * The first letters of a word go on, in a row or a column, where a key broke off that was shown before: {@code true}, where
+     * the key went on with a {@code t}. Letters that are shown one by one have no other behind them.
+     */
+    private static boolean isChance(String text, int start, int end) {
+        return end - start < FEW && end < text.length() && Character.isLetterOrDigit(text.charAt(end));
     }
 
     /** From where on {@code text}, shown behind {@code before}, may become a piece of a known key; its length: nowhere. */

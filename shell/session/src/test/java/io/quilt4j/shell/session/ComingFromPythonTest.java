@@ -77,7 +77,7 @@ final class ComingFromPythonTest {
 
     @Test
     void everySnippetOfTheDocumentationRunsAsItIsPasted(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve(".env"), "QUILT_API_KEY=qk_0123456789abcdefgh");
+        Files.writeString(folder.resolve(".env"), "QUILT_API_KEY=qk_H4mT9xKc2VbW7rYpLd");
         try (TestStack stack = new TestStack();
                 Session admin = Session.open(SessionOptions.builder(out, out)
                         .catalog(stack.asAdmin(Map.of()))

@@ -41,7 +41,7 @@ class ReadOnlyTest {
             strings = {
                 "quilt3.api_keys.create(\"x\")",
                 "quilt3.api_keys.revoke(id=\"x\")",
-                "quilt3.api_keys.revoke(secret=\"qk_0123456789012345678901234567890123456789\")",
+                "quilt3.api_keys.revoke(secret=\"qk_u3Wq8Zt5NcJ7bRk2XvY9mHfP4sLdG6aEoQiT1wKe\")",
                 "quilt3.admin.api_keys.revoke(\"x\")",
                 "quilt3.admin.api_keys.revoke(quilt3.admin.api_keys.list())"
             })

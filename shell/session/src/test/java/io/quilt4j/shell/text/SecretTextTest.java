@@ -97,6 +97,14 @@ class SecretTextTest {
     }
 
     @Test
+    void aWordThatBeginsAsTheKeyWentOnIsNoPieceOfIt() {
+        SecretText.remember(Secret.of("qk_5Wc8Zr2Xk9VgTq4Lm7"));
+        assertThat(SecretText.masked("5Wc8Zr2Xk9Vg", "true, Tq")).isEqualTo("true, Tq");
+        assertThat(SecretText.masked("5Wc8Zr2Xk9Vg", "T")).isEqualTo("***");
+        assertThat(SecretText.masked("5Wc8Zr2Xk9Vg", "Tq4L, x")).isEqualTo("***, x");
+    }
+
+    @Test
     void aKeyIsNotOpenedByBeingRemembered() {
         Secret secret = Secret.of("qk_Jd83kQpZ0vYx5LmT2");
         SecretText.remember(secret);

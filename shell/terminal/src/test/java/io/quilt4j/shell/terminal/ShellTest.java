@@ -270,7 +270,7 @@ class ShellTest {
         LocalRegistry other = LocalRegistry.start(RegistryOptions.temporary().sample(true));
         QuiltOptions there = QuiltOptions.builder()
                 .catalog(other.catalog())
-                .apiKey(Secret.of("qk_0123456789012345678901234567890123456789"))
+                .apiKey(Secret.of("qk_u3Wq8Zt5NcJ7bRk2XvY9mHfP4sLdG6aEoQiT1wKe"))
                 .inMemory(true)
                 .environment(Map.of())
                 .build();
