@@ -38,7 +38,7 @@ class StatesTest {
                 "SELECT nope FROM api_keys | 42S22 | column 8",
                 "SELECT k.nope FROM api_keys k | 42S22 | nope",
                 "SELECT a.id FROM api_keys a, api_keys b WHERE id = 'x' | 42702 | ambiguous",
-                "SELECT name FROM api_keys WHERE created_at = TRUE | 42804 | Cannot apply",
+                "SELECT name FROM api_keys WHERE created_at = TRUE | 42804 | have no common type",
                 "SELECT name, COUNT(*) FROM api_keys | 42803 | grouped",
                 "SELECT frobnicate(name) FROM api_keys | 42883 | frobnicate",
                 "SELECT 1 / (expires_in_days - expires_in_days) FROM api_keys | 22012 | zero",
@@ -62,7 +62,8 @@ class StatesTest {
                 "SELECT sum(x) FROM (VALUES 99999999999999999999999999999999999999, 1) t(x) | 22003 | 38 digits",
                 "SELECT x, sum(x) FROM (VALUES 9999999999999999999999999999999999999.9, 0.1) t(x) GROUP BY ROLLUP(x) |"
                         + " 22003 | 38 digits",
-                "SELECT x > 5 FROM (VALUES '9223372036854775808') t(x) | 22003 | A text is a number too large",
+                "SELECT CAST(x AS bigint) > 5 FROM (VALUES '9223372036854775808') t(x) | 22003 | A text is a number"
+                        + " too large",
                 "SELECT 2000000000 * expires_in_days FROM api_keys | 22003 | overflow",
                 "SELECT {fn frobnicate(name)} FROM api_keys | 42883 | FROBNICATE",
                 "SELECT name FROM api_keys WHERE name LIKE 'a!b' ESCAPE '!' | 22025 | escape",
@@ -81,7 +82,7 @@ class StatesTest {
                 "SELECT CASE WHEN TRUE THEN 1 ELSE 'a' END | 42804 | cast one of them",
                 "SELECT coalesce(expires_in_days, 'none') FROM api_keys | 42804 | cast one of them",
                 "SELECT ARRAY[1, 'a'] | 42804 | same type",
-                "`SELECT ARRAY[1] || 2` | 42804 | `ARRAY[1] || ARRAY[2]`",
+                "`SELECT 1 || 'a'` | 42804 | `CAST(x AS varchar)`",
                 "SHOW SESSION | 0A000 | This form of SHOW is not supported",
                 "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY expires_in_days) FROM api_keys | 0A000 |"
                         + " approx_percentile",

@@ -111,13 +111,13 @@ final class StatementErrors {
                 ? ": group by it, or take an aggregate of it; a column of a query around this one needs the name of"
                         + " its table in front"
                 : "";
-        boolean joined = text.startsWith("Cannot apply '||' to") && text.contains(" ARRAY>");
+        boolean joined = text.startsWith("Cannot apply '||' to");
         boolean mixed = text.startsWith("Type mismatch") || text.startsWith("Illegal mixing of types");
         return SqlErrors.of(
                 state(text, "42000"),
                 sentence + place
                         + (joined
-                                ? ": join an array with another, as ARRAY[1] || ARRAY[2]"
+                                ? ": join texts, or arrays of one type; of a number CAST(x AS varchar) makes a text"
                                 : mixed ? ": cast one of them to the other's type" : hint)
                         + ".");
     }
@@ -151,7 +151,8 @@ final class StatementErrors {
         if (thrown instanceof UnsupportedOperationException) {
             return SqlErrors.of(
                     "0A000",
-                    "This form of statement is not supported: " + (internal ? "write it in another way" : text) + ".");
+                    "This form of statement is not supported: " + (internal ? "write it in another way" : text) + ".",
+                    inside(thrown));
         }
         if (text.startsWith("Argument must be a table function")) {
             return SqlErrors.of(
@@ -159,7 +160,8 @@ final class StatementErrors {
         }
         if (text.startsWith("Unable to implement") || text.startsWith("There are not enough rules")) {
             // What follows is the engine's plan, which helps nobody.
-            return SqlErrors.of("0A000", "This form of statement is not supported: write it in another way.");
+            return SqlErrors.of(
+                    "0A000", "This form of statement is not supported: write it in another way.", inside(thrown));
         }
         if (text.startsWith("Conversion to relational algebra failed to preserve datatypes")) {
             return SqlErrors.of(
@@ -177,9 +179,17 @@ final class StatementErrors {
             return SqlErrors.of(
                     "HY000",
                     "The driver cannot run this form of statement: write it in another way, and please report it with"
-                            + " the statement.");
+                            + " the statement.",
+                    inside(thrown));
         }
         return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + hint(text) + ".");
+    }
+
+    /** Where it failed, for those who look into the cause, in words without a secret. */
+    private static Throwable inside(Throwable thrown) {
+        Throwable seen = new IllegalStateException(Masked.of(thrown.toString()));
+        seen.setStackTrace(thrown.getStackTrace());
+        return seen;
     }
 
     private static String hint(String text) {

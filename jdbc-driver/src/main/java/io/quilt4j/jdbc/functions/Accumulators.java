@@ -84,7 +84,7 @@ public final class Accumulators {
             several = arguments.length > 2;
             long most = several && arguments[2] instanceof Number count ? count.longValue() : 1;
             if (most < 1 || most > 10_000) {
-                throw SqlFailure.of("22023", "max_by and min_by give 1 to 10000 values.");
+                throw SqlFailure.of("22023", "max, min, max_by and min_by give 1 to 10000 values.");
             }
             Object key = arguments[1];
             if (key == null) {

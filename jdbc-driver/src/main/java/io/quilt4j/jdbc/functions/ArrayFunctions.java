@@ -233,6 +233,18 @@ public final class ArrayFunctions {
         return all;
     }
 
+    public static List<@Nullable Object> append(List<? extends @Nullable Object> array, Object element) {
+        List<@Nullable Object> all = new ArrayList<>(array);
+        all.add(element);
+        return all;
+    }
+
+    public static List<@Nullable Object> prepend(Object element, List<? extends @Nullable Object> array) {
+        List<@Nullable Object> all = new ArrayList<>(array);
+        all.add(0, element);
+        return all;
+    }
+
     public static List<@Nullable Object> flatten(List<? extends @Nullable Object> arrays) {
         List<@Nullable Object> all = new ArrayList<>();
         for (Object array : arrays) {

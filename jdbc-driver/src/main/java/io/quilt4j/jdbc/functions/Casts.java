@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Casts {
 
     private static final int KEPT = 500;
+    private static final long DAY = 86_400_000;
     private static final Map<String, TypePattern> TYPES = new ConcurrentHashMap<>();
 
     private Casts() {}
@@ -66,16 +67,21 @@ public final class Casts {
             case "tinyint", "smallint", "integer", "bigint" -> whole(value, to.name());
             case "zoned" -> zoned(value, from).rounded(digits(to));
             case "compared" -> WrittenMoment.compared((String) value);
-            case "timestamp" ->
-                from.name().equals("varchar")
-                        ? WrittenMoment.timestamp((String) value, digits(to))
-                        : rounded(MomentFunctions.inMillis(value), digits(to));
+            case "timestamp" -> moment(value, from, digits(to));
             case "date" -> date(value, from, to);
             case "time" ->
                 from.name().equals("varchar")
                         ? WrittenMoment.time((String) value, digits(to))
-                        : (int) Math.floorMod(rounded(MomentFunctions.inMillis(value), digits(to)), 86_400_000L);
+                        : (int) Math.floorMod(rounded(MomentFunctions.inMillis(value), digits(to)), DAY);
             default -> unknown(from, to);
+        };
+    }
+
+    private static Object moment(Object value, TypePattern from, int digits) {
+        return switch (from.name()) {
+            case "varchar" -> WrittenMoment.timestamp((String) value, digits);
+            case "date" -> ((Number) value).longValue() * DAY;
+            default -> rounded(MomentFunctions.inMillis(value), digits);
         };
     }
 
@@ -83,6 +89,7 @@ public final class Casts {
         return switch (from.name()) {
             case "varchar" -> WrittenMoment.date((String) value);
             case "zoned" -> MomentFunctions.dateOfZoned(value);
+            case "timestamp" -> (int) Math.floorDiv(((Number) value).longValue(), DAY);
             default -> unknown(from, to);
         };
     }
@@ -230,7 +237,7 @@ public final class Casts {
         return switch (from.name()) {
             case "zoned" -> (Zoned) value;
             case "timestamp" -> Zoned.of(((Number) value).longValue(), "UTC");
-            case "date" -> Zoned.of(((Number) value).longValue() * 86_400_000L, "UTC");
+            case "date" -> Zoned.of(((Number) value).longValue() * DAY, "UTC");
             default -> Zoned.read(value.toString());
         };
     }

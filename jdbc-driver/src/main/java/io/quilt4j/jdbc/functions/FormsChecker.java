@@ -109,8 +109,7 @@ final class FormsChecker implements SqlOperandMetadata {
     private SqlFailure refusal(List<@Nullable RelDataType> arguments) {
         String name = forms.all().get(0).name();
         List<String> given = arguments.stream()
-                .map(type ->
-                        type == null ? "?" : type.getSqlTypeName().getName().toLowerCase(java.util.Locale.ROOT))
+                .map(type -> type == null || type instanceof FunctionSqlType ? "?" : Alike.named(type))
                 .toList();
         return SqlFailure.of(
                 "42883", name + " does not take (" + String.join(", ", given) + "): it is " + forms.texts() + ".");

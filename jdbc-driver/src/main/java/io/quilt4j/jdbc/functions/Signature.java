@@ -88,7 +88,13 @@ final class Signature {
         for (int index = 0; index < arguments.size() && distance < TypePattern.NEVER; index++) {
             distance += parameter(index).distance(arguments.get(index), found);
         }
-        return new Fit(this, distance, found);
+        boolean mixed = found.values().stream().anyMatch(Signature::isMixed);
+        return new Fit(this, mixed ? TypePattern.NEVER : distance, found);
+    }
+
+    /** Whether nothing can be what a variable stands for, as in {@code contains(ARRAY[1], 'a')}. */
+    private static boolean isMixed(List<RelDataType> found) {
+        return found.stream().anyMatch(type -> !Alike.are(found.get(0), type));
     }
 
     /**

@@ -44,8 +44,8 @@ final class StandardList {
                 Listed.standard("count(*), count(T)", "How many rows, or values that are not NULL."),
                 Listed.standard("sum(number)", "The sum."),
                 Listed.standard("avg(number)", "The average."),
-                Listed.standard("min(T)", "The smallest value."),
-                Listed.standard("max(T)", "The largest value."),
+                Listed.standard("min(T), min(T, bigint)", "The smallest value, or an array of the n smallest."),
+                Listed.standard("max(T), max(T, bigint)", "The largest value, or an array of the n largest."),
                 Listed.standard(
                         "listagg(varchar[, varchar]) [WITHIN GROUP (ORDER BY ...)]",
                         "The texts of a group in one, with a separator."),

@@ -38,9 +38,13 @@ final class TextList {
                         .form("(varbinary, bigint) varbinary", BYTES, "substr")
                         .form("(varbinary, bigint, bigint) varbinary", BYTES, "substr")
                         .pushed(),
-                Listed.of("concat", "Texts, arrays or bytes one behind the other; NULL where one is.")
+                Listed.of(
+                                "concat",
+                                "Texts, bytes, or arrays and their elements one behind the other; NULL where one is.")
                         .form("(varchar, varchar...) varchar", TEXT, "concat")
                         .form("(array(T), array(T)...) array(T)", ArrayFunctions.class, "concat")
+                        .form("(array(T), T) array(T)", ArrayFunctions.class, "append")
+                        .form("(T, array(T)) array(T)", ArrayFunctions.class, "prepend")
                         .form("(varbinary, varbinary...) varbinary", BYTES, "concat"),
                 Listed.of("concat_ws", "Texts with a separator between them, without NULLs.")
                         .form("(varchar, varchar?...) varchar?", TEXT, "concatWithSeparator")

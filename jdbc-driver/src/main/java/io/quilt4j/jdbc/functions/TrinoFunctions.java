@@ -37,6 +37,9 @@ public final class TrinoFunctions {
     /** Its result has no time zone here, where everything is UTC. */
     public static final SqlOperator FROM_ISO8601_TIMESTAMP = operator("from_iso8601_timestamp");
 
+    /** Joins texts, bytes, or arrays and their elements. */
+    public static final SqlOperator CONCAT = operator("concat");
+
     /** Writes a moment or a day. */
     public static final SqlOperator DATE_FORMAT = operator("date_format");
 

@@ -105,7 +105,7 @@ record TypePattern(String name, List<TypePattern> of, boolean nullable) {
     private static RelDataType common(List<RelDataType> found, RelDataTypeFactory types) {
         List<RelDataType> texts =
                 found.stream().map(type -> unpadded(type, types)).toList();
-        RelDataType common = texts.isEmpty() ? null : types.leastRestrictive(texts);
+        RelDataType common = texts.isEmpty() ? null : Alike.common(texts, types);
         return common == null ? types.createTypeWithNullability(types.createSqlType(SqlTypeName.NULL), true) : common;
     }
 

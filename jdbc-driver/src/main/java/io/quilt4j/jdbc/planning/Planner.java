@@ -105,7 +105,7 @@ public final class Planner {
     /** What fails inside before anything runs is a form that is not supported, whatever the reason. */
     private static SQLException notPlanned(SQLException failure) {
         return "HY000".equals(failure.getSQLState())
-                ? SqlErrors.of("0A000", String.valueOf(failure.getMessage()))
+                ? SqlErrors.of("0A000", String.valueOf(failure.getMessage()), failure.getCause())
                 : failure;
     }
 

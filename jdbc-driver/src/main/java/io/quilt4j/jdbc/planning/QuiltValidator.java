@@ -20,6 +20,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -117,6 +118,12 @@ final class QuiltValidator extends SqlValidatorImpl {
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
         IntervalCasts.written(node);
+        if (node.getKind() == SqlKind.LAG || node.getKind() == SqlKind.LEAD) {
+            MixedTypes.settleDefault((SqlCall) node, operand -> deriveType(scope, operand), typeFactory);
+        }
+        if (node instanceof SqlBasicCall joined && joined.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
+            joinArrays(joined, scope);
+        }
         RelDataType type = super.deriveType(scope, node);
         if (node instanceof SqlCall call
                 && type.getSqlTypeName() == SqlTypeName.DECIMAL
@@ -139,6 +146,16 @@ final class QuiltValidator extends SqlValidatorImpl {
         RelDataType nullable = typeFactory.createTypeWithNullability(type, true);
         setValidatedNodeType(node, nullable);
         return nullable;
+    }
+
+    /** {@code ||} of an array and another, or an element; Calcite's knows arrays only. */
+    private void joinArrays(SqlBasicCall call, SqlValidatorScope scope) {
+        boolean arrays = call.getOperandList().stream()
+                .anyMatch(operand -> !(operand instanceof SqlDynamicParam)
+                        && deriveType(scope, operand).getSqlTypeName() == SqlTypeName.ARRAY);
+        if (arrays) {
+            call.setOperator(TrinoFunctions.CONCAT);
+        }
     }
 
     /** Without parentheses {@code pi} is a column; a clock has three digits behind the second, as with Trino. */

@@ -121,6 +121,11 @@ public final class TrinoSyntax extends SqlShuttle {
                     return function("$try", place, lambda);
                 }
             }
+            case "MAX", "MIN" -> {
+                if (operands.size() == 2) {
+                    return several(call);
+                }
+            }
             case "LISTAGG" -> {
                 if (operands.size() == 1) {
                     return call.getOperator()
@@ -149,6 +154,26 @@ public final class TrinoSyntax extends SqlShuttle {
             default -> {}
         }
         return call.getKind() == SqlKind.ITEM ? zoned(call) : call;
+    }
+
+    /** {@code max(x, n)} is {@code max_by(x, x, n)}. */
+    private static SqlNode several(SqlCall call) {
+        SqlNode value = call.operand(0);
+        // Calcite remembers what it found out about a name, which therefore must not stand in two places.
+        SqlNode again = value.accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlIdentifier name) {
+                return name.clone(name.getParserPosition());
+            }
+        });
+        SqlNode count = call.operand(1);
+        return function(
+                call.getOperator().getName() + "_by",
+                call.getFunctionQuantifier(),
+                call.getParserPosition(),
+                value,
+                again == null ? value : again,
+                count);
     }
 
     /** Without characters to take away, all white space goes; Calcite has put a blank there, at no place of its own. */
@@ -226,8 +251,13 @@ public final class TrinoSyntax extends SqlShuttle {
     }
 
     private static SqlNode function(String name, SqlParserPos place, SqlNode... operands) {
+        return function(name, null, place, operands);
+    }
+
+    private static SqlNode function(
+            String name, @Nullable SqlLiteral quantifier, SqlParserPos place, SqlNode... operands) {
         SqlIdentifier identifier = new SqlIdentifier(name, place);
         return new SqlUnresolvedFunction(identifier, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
-                .createCall(place, operands);
+                .createCall(quantifier, place, operands);
     }
 }

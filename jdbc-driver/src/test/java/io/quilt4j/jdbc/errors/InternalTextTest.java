@@ -32,8 +32,16 @@ class InternalTextTest {
                     .contains("write it in another way")
                     .hasLineCount(1);
             assertThat(told.getSQLState()).isIn("HY000", "0A000");
-            assertThat(told.getCause()).isNull();
+            // Whoever debugs finds it there.
+            assertThat(told.getCause())
+                    .hasStackTraceContaining(thrown.getClass().getName());
         }
+    }
+
+    @Test
+    void noSecretReachesTheCause() {
+        SQLException told = SqlErrors.from(new AssertionError("rel#12: name = 'qk_0123456789abcdef'"));
+        assertThat(told.getCause()).hasMessageContaining("qk_***").hasMessageNotContaining("0123");
     }
 
     @Test
