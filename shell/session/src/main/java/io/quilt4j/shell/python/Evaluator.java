@@ -94,6 +94,7 @@ final class Evaluator {
         Object function = value(call.function(), scope);
         List<@Nullable Object> arguments = Arguments.byPlace(call, scope);
         Map<String, @Nullable Object> keywords = Arguments.byName(call, scope);
+        scope.calling();
         if (function instanceof PyFunction known) {
             return known.call(arguments, keywords);
         }

@@ -28,4 +28,18 @@ public interface Names {
 
     /** Takes the variable away. */
     void remove(String name);
+
+    /** Something is called: {@code :name} in SQL that it runs means what {@code name} means where the call stands. */
+    void calling(Seen where);
+
+    /** What functions and comprehensions keep to themselves, seen from one place of a text. */
+    interface Seen {
+
+        /** True for a name that is not the session's there. */
+        boolean hasOwn(String name);
+
+        /** Its value; fails as Python does where it has none yet. */
+        @Nullable
+        Object get(String name);
+    }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where names are looked up: a function's own, those around it, the session's variables, what is built in. */
-final class Scope {
+final class Scope implements Names.Seen {
 
     private static final int DEEPEST = 999;
 
@@ -95,8 +95,23 @@ final class Scope {
         }
     }
 
-    @Nullable
-    Object get(String name) {
+    /** A call stands here. */
+    void calling() {
+        session.calling(this);
+    }
+
+    @Override
+    public boolean hasOwn(String name) {
+        for (Scope at = this; at != null && !at.names.ofSession().contains(name); at = at.outer) {
+            if (at.values.containsKey(name) || at.names.own().contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
         for (Scope at = this; at != null && !at.names.ofSession().contains(name); at = at.outer) {
             if (at.values.containsKey(name)) {
                 return at.values.get(name);

@@ -28,6 +28,7 @@ final class PythonNames implements Names {
 
     private final Set<String> made = new HashSet<>();
     private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+    private @Nullable Seen caller;
 
     /** {@code functions}: {@link Names#functionsOfJava}, asked for when a name is nothing else. */
     PythonNames(SessionVariables variables, Supplier<List<Class<?>>> functions) {
@@ -85,17 +86,30 @@ final class PythonNames implements Names {
         return variables.named(name).map(Variable::value).orElse(null);
     }
 
-    /** The value of {@code :name} in SQL. */
+    @Override
+    public void calling(Seen where) {
+        caller = where;
+    }
+
+    /** The value of {@code :name} in SQL: in a text that runs, what the name means where the call stands. */
     @Nullable
     Object valueForSql(String name) {
-        if (isOwn(name) && Python.isOnlyPythons(own.get(name))) {
-            String type = Python.typeName(own.get(name));
-            throw new IllegalArgumentException("'" + name + "' is Python's " + type + ", and no value that SQL takes"
-                    + (own.get(name) instanceof Iterator
-                            ? ": make a list of it, " + name + " = list(" + name + ")"
-                            : ""));
+        Seen where = caller;
+        if (where != null && where.hasOwn(name)) {
+            return forSql(name, where.get(name));
+        } else if (changed.containsKey(name)) {
+            return forSql(name, changed.get(name));
         }
-        return variables.valueForSql(name);
+        return isOwn(name) ? forSql(name, own.get(name)) : variables.valueForSql(name);
+    }
+
+    private static @Nullable Object forSql(String name, @Nullable Object value) {
+        if (Python.isOnlyPythons(value)) {
+            throw new IllegalArgumentException("'" + name + "' is Python's " + Python.typeName(value)
+                    + ", and no value that SQL takes"
+                    + (value instanceof Iterator ? ": make a list of it, " + name + " = list(" + name + ")" : ""));
+        }
+        return PythonValue.narrow(value);
     }
 
     @Override
@@ -128,5 +142,6 @@ final class PythonNames implements Names {
             }
         });
         changed.clear();
+        caller = null;
     }
 }
