@@ -266,6 +266,7 @@ final class Evaluation {
 
     private void java(Piece piece, String source) {
         Diagnostic mistaken = StaticTexts.mistaken(source, piece.span());
+        mistaken = mistaken == null ? LocalBindings.mistaken(source, piece.span()) : mistaken;
         if (mistaken != null) {
             tell(new Outcome.Rejected(piece.span(), List.of(mistaken)));
             return;
