@@ -82,6 +82,13 @@ public final class SecretsManager implements AutoCloseable {
         }
     }
 
+    /** The name that no other secret has. */
+    public String arn(String name) throws IOException {
+        String arn = calling("seen", sdk -> sdk.describeSecret(request -> request.secretId(name)))
+                .arn();
+        return arn == null ? name : arn;
+    }
+
     /** Adds a version with one label. The same token with the same value is the same version. */
     public void put(String name, String token, Secret secret, String stage) throws IOException {
         calling(

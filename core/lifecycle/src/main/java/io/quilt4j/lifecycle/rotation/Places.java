@@ -4,11 +4,13 @@ import io.quilt4j.QuiltCalls;
 import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChange.Action;
 import io.quilt4j.keys.KeyChange.Outcome;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.keys.RevokeOutcome;
+import io.quilt4j.lifecycle.sinks.Former;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.Occupant;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -16,8 +18,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +36,12 @@ final class Places {
     private final Consumer<String> warnings;
 
     /** What they held before, for as long as this process lives. */
-    private final Map<SecretSink, Optional<Secret>> before = new HashMap<>();
+    private final Map<SecretSink, Former> before = new LinkedHashMap<>();
 
-    Places(List<SecretSink> sinks, KeyChangeListener listener, Consumer<String> warnings) {
+    private final KeptSecrets kept;
+
+    Places(List<SecretSink> sinks, KeyChangeListener listener, KeptSecrets kept, Consumer<String> warnings) {
+        this.kept = kept;
         this.sinks = sinks.stream()
                 .sorted(Comparator.comparing(sink -> !sink.isReadable()))
                 .toList();
@@ -149,13 +155,28 @@ final class Places {
                 if (!run.facts().replacesOthers()) {
                     occupant.requireNoneThatWorks();
                 }
-                if (sink.isReadable()) {
-                    before.put(sink, present);
+                Former former = sink.former();
+                if (sink.isReadable() && !mayBeOfEarlierAttempt(former, run)) {
+                    before.put(sink, former);
                 }
                 deliver(secret, sink, run);
                 occupant.displaced().ifPresent(warnings);
             }
         }
+    }
+
+    /** The secret of a key that this run has made before, and that is gone: what it took the place of is not known any more. */
+    private static boolean mayBeOfEarlierAttempt(Former former, Run run) {
+        Secret value = former.value();
+        return run.attempts().size() > 1
+                && value != null
+                && value.startsWith("qk_")
+                && !Fingerprint.of(value).equals(run.facts().oldFingerprint());
+    }
+
+    /** Whether each place that has the secret of the new key can get back what it held. */
+    boolean canBePutBack(Run run) {
+        return sinks(run).stream().allMatch(sink -> !sink.isReadable() || before.containsKey(sink));
     }
 
     private void deliver(Secret secret, SecretSink sink, Run run) throws IOException {
@@ -214,12 +235,15 @@ final class Places {
      * @return what became of the new key
      */
     String takeBack(@Nullable Secret secret, Run run, QuiltCalls session) {
+        List<SecretSink> backwards = new ArrayList<>(sinks(run));
+        Collections.reverse(backwards); // what was written last lies on top, should two of them be one after all
         List<String> held = new ArrayList<>();
-        for (SecretSink sink : sinks(run)) {
+        for (SecretSink sink : backwards) {
             if (!isOut(sink, secret, run)) {
-                held.add(sink.describe());
+                held.add(0, sink.describe());
             }
         }
+        before.forEach((sink, former) -> lookAfter(sink, former, run));
         String id = run.newKey().id();
         if (!held.isEmpty()) {
             return "The new key " + id + " stays, because " + String.join(", ", held) + " may hold its secret.";
@@ -237,15 +261,35 @@ final class Places {
             if (!sink.isReadable()) {
                 return !run.deliveries().mayHaveReached(sink.describe());
             }
-            boolean there = sink.read()
+            Secret there = sink.read()
                     .filter(value -> secret == null ? run.newKey().hasSecret(value) : value.equals(secret))
-                    .isPresent();
-            return !there
-                    || (before.containsKey(sink) && sink.undo(before.get(sink).orElse(null)));
+                    .orElse(null);
+            Former former = before.get(sink);
+            if (there != null && former != null) {
+                sink.undo(former, there);
+            }
+            return there == null || former != null;
         } catch (IOException e) {
             warnings.accept(sink.describe() + " could not be put back: " + e.getMessage());
             return false;
         }
+    }
+
+    /** Whoever needs what was there can have it, also where it could not be put back, or somebody else wrote there meanwhile. */
+    private void lookAfter(SecretSink sink, Former former, Run run) {
+        Secret value = former.value();
+        if (value == null || value.isEmpty()) {
+            return;
+        }
+        try {
+            if (value.equals(sink.former().value())) {
+                return;
+            }
+        } catch (IOException e) {
+            // Then perhaps not.
+        }
+        warnings.accept(sink.describe() + " does not hold what it held before. "
+                + kept.keep(run.id(), run.facts().places().indexOf(sink.describe()), value));
     }
 
     /** Records that somebody is about to log in with what was put there. */

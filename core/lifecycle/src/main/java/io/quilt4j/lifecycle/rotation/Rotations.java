@@ -205,6 +205,7 @@ public final class Rotations {
     /** As long as they are held nobody else of this program puts a new secret there. */
     private Claims claims(RotationPlan plan, ApiKey old) {
         try {
+            Claims.requireApart(plan.sinks());
             return Claims.on(plan.sinks(), plan.replacesOthers(), old.fingerprint(), session);
         } catch (ConflictException occupied) {
             throw new ConflictException("No key was created, because " + occupied.getMessage(), occupied);
@@ -303,6 +304,11 @@ public final class Rotations {
                 .map(each -> Run.load(journal, each, records))
                 .toList();
         tellOfUnknown(runs, records);
+        KeptSecrets.beside(journal)
+                .tell(
+                        RunFiles.beside(journal),
+                        place -> SecretPlace.parse(place).sink(options),
+                        journal::warn);
         return runs.stream().map(this::looked).toList();
     }
 
@@ -380,7 +386,7 @@ public final class Rotations {
         KeyChangeListener listener = new TellingAll(
                 run, JournalListener.strict(journal, run.id(), run.facts().reason()));
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
-            Places places = new Places(sinks, listener, journal::warn);
+            Places places = new Places(sinks, listener, KeptSecrets.beside(journal), journal::warn);
             Creating creating = new Creating(run, callers, random);
             return work.apply(
                     run, new Steps(run, callers, places, creating, new Retiring(run, callers, trail, engine)));

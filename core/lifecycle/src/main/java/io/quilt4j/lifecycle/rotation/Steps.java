@@ -181,11 +181,11 @@ final class Steps {
             open = login(places.readBack(callers.secret(), run));
         } catch (IOException | NotTheSameException e) {
             watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
-            throw givenUp(String.valueOf(e.getMessage()), e);
+            return another(e);
         } catch (QuiltException e) {
             if (e instanceof AuthenticationException refused && !refused.isOfGateway()) {
                 watch.ended(List.of(change.ended(Outcome.FAILED, e.getMessage())));
-                throw givenUp(String.valueOf(e.getMessage()), e);
+                return another(e);
             }
             watch.ended(List.of(change.ended(Outcome.UNKNOWN, e.getMessage())));
             throw e;
@@ -196,6 +196,19 @@ final class Steps {
         }
         watch.ended(List.of(change.ended(Outcome.DONE, null)));
         run.enterOfNew(RotationState.PROVEN, null);
+        return null;
+    }
+
+    /**
+     * Gives up; but where the new key is gone, and the process that has put it there as well, the secret of a key that works
+     * is known to nobody here: another key takes its part, once.
+     */
+    private @Nullable String another(Exception failure) {
+        if (run.attempts().size() > 1 || places.canBePutBack(run) || !isGone()) {
+            throw givenUp(String.valueOf(failure.getMessage()), failure);
+        }
+        callers.forget();
+        creating.create();
         return null;
     }
 

@@ -60,6 +60,20 @@ public record AwsSecret(
         }
     }
 
+    /** It may be named by its ARN, too. */
+    @Override
+    public boolean overlaps(SecretSink other) throws IOException {
+        if (!(other instanceof AwsSecret secret)) {
+            return false;
+        }
+        if (name.equals(secret.name())) {
+            return true;
+        }
+        try (SecretsManager manager = SecretsManager.open(options)) {
+            return manager.arn(name).equals(manager.arn(secret.name()));
+        }
+    }
+
     @Override
     public SecretSink inRotation(String ofSecret) {
         return new AwsSecret(name, options, ofSecret);
@@ -74,16 +88,25 @@ public record AwsSecret(
         }
     }
 
-    /** The present value was never touched. */
+    /** What is used, which a rotation leaves alone until the new value is promoted. */
     @Override
-    public boolean undo(@Nullable Secret before) throws IOException {
-        if (token == null) {
-            return SecretSink.super.undo(before);
-        }
+    public Former former() throws IOException {
         try (SecretsManager manager = SecretsManager.open(options)) {
-            manager.withdraw(name, token);
+            return new Former(manager.current(name).orElse(null), null);
         }
-        return true;
+    }
+
+    /** In a rotation the present value was never touched. */
+    @Override
+    public void undo(Former before, Secret stored) throws IOException {
+        Secret value = before.value();
+        if (token != null) {
+            try (SecretsManager manager = SecretsManager.open(options)) {
+                manager.withdraw(name, token);
+            }
+        } else if (value != null) {
+            store(value);
+        }
     }
 
     /** Without the options, which hold secrets. */

@@ -6,8 +6,7 @@ import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Claim implements AutoCloseable {
 
-    /** What has been claimed by whichever thread. */
-    private static final Set<String> CLAIMED = ConcurrentHashMap.newKeySet();
+    /** What has been claimed by whichever thread, the oldest claim first. */
+    private static final List<Turn> CLAIMED = new CopyOnWriteArrayList<>();
+
+    /** One claim's own, however many there are on equal places. */
+    private static final class Turn {
+        private final SecretSink sink;
+
+        Turn(SecretSink sink) {
+            this.sink = sink;
+        }
+    }
+
+    private final Turn turn;
 
     private final SecretSink sink;
 
     /** Null: what is there cannot be found out, and may be replaced whatever it is. */
     private final @Nullable Occupant occupant;
 
-    private Claim(SecretSink sink, @Nullable Occupant occupant) {
+    private Claim(Turn turn, SecretSink sink, @Nullable Occupant occupant) {
+        this.turn = turn;
         this.sink = sink;
         this.occupant = occupant;
     }
@@ -42,22 +53,34 @@ public final class Claim implements AutoCloseable {
     public static Claim on(SecretSink place, boolean replaces, @Nullable String spared, QuiltCalls session)
             throws IOException {
         SecretSink sink = replaces ? place.replacing() : place;
-        // A program's input may well be for any number of secrets.
-        if (sink.isReadable() && !CLAIMED.add(sink.identity())) {
-            throw new ConflictException(sink.describe() + " is about to get the secret of another new key, which would"
-                    + " be lost. Name a place for each.");
-        }
+        Turn turn = new Turn(sink);
+        CLAIMED.add(turn);
         boolean isFree = false;
         try {
+            requireFirst(turn);
             Occupant occupant = occupant(sink, replaces, spared, session);
             if (occupant != null && !replaces) {
                 occupant.requireNoneThatWorks();
             }
             isFree = true;
-            return new Claim(sink, occupant);
+            return new Claim(turn, sink, occupant);
         } finally {
             if (!isFree) {
-                CLAIMED.remove(sink.identity());
+                CLAIMED.remove(turn);
+            }
+        }
+    }
+
+    /** A program's input may well be for any number of secrets: it overlaps nothing. */
+    private static void requireFirst(Turn turn) throws IOException {
+        for (Turn other : CLAIMED) {
+            if (other == turn) {
+                return;
+            }
+            if (turn.sink.overlaps(other.sink)) {
+                throw new ConflictException(
+                        turn.sink.describe() + " is about to get the secret of another new key, which would"
+                                + " be lost. Name a place for each.");
             }
         }
     }
@@ -105,6 +128,6 @@ public final class Claim implements AutoCloseable {
 
     @Override
     public void close() {
-        CLAIMED.remove(sink.identity());
+        CLAIMED.remove(turn);
     }
 }

@@ -40,6 +40,24 @@ public final class Claims implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes sure that each of these places can have the same secret.
+     *
+     * @throws ConflictException if two of them are one, with a message that begins with the first
+     * @throws IOException when that cannot be found out now
+     */
+    public static void requireApart(List<SecretSink> places) throws IOException {
+        for (int later = 1; later < places.size(); later++) {
+            for (SecretSink place : places.subList(0, later)) {
+                SecretSink other = places.get(later);
+                if (place.overlaps(other)) {
+                    throw new ConflictException(place.describe() + " and " + other.describe()
+                            + " are the same place: what goes to the one writes over the other. Name it once.");
+                }
+            }
+        }
+    }
+
     /** In the order of the places. */
     public List<Claim> list() {
         return List.copyOf(claims);

@@ -83,6 +83,11 @@ public record CommandInput(List<String> command) implements SecretSink {
         return Optional.empty();
     }
 
+    @Override
+    public void undo(Former before, Secret stored) throws IOException {
+        throw new IOException("What " + command.get(0) + " was given cannot be taken back.");
+    }
+
     /** What had no secret has none; what had it and failed may have kept it before that. */
     private void require(boolean given, int status) throws IOException {
         if (status != 0) {

@@ -59,6 +59,26 @@ final class DotEnvText {
         return found;
     }
 
+    /** The text without the lines that are about a name. */
+    static String without(String text, String name) {
+        StringBuilder left = new StringBuilder();
+        int copied = 0;
+        for (Binding binding : bindings(text)) {
+            if (binding.name().equals(name)) {
+                int start = binding.start();
+                while (start > copied && !isLineEnd(text.charAt(start - 1))) {
+                    start--; // the word export
+                }
+                DotEnvText rest = new DotEnvText(text);
+                rest.at = binding.end();
+                rest.skipLine();
+                left.append(text, copied, start);
+                copied = rest.at;
+            }
+        }
+        return left.append(text, copied, text.length()).toString();
+    }
+
     /** Null for a comment, or the end. */
     private @Nullable Binding next() throws NoAssignment {
         skip(true);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line {@code QUILT_API_KEY=...} of a {@code .env} file; other lines stay. The file gets mode 0600, and there is a warning when
@@ -72,8 +71,10 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
     }
 
     @Override
-    public String identity() {
-        return "env_file:" + PrivateFile.identity(path) + "#" + variable;
+    public boolean overlaps(SecretSink other) {
+        return other instanceof EnvFile line
+                ? variable.equals(line.variable()) && FileNames.areOne(path, line.path())
+                : other instanceof SecretFile file && file.overlaps(this);
     }
 
     @Override
@@ -81,11 +82,23 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
         return new EnvFile(path, variable, true);
     }
 
-    /** Where there was no value, an empty one is left: the line itself may be in the midst of others. */
     @Override
-    public boolean undo(@Nullable Secret before) throws IOException {
-        store(before == null ? Secret.of("") : before);
-        return true;
+    public Former former() throws IOException {
+        return PrivateFile.former(path, read().orElse(null));
+    }
+
+    /** Where somebody has changed other lines since, this one alone is put back. */
+    @Override
+    public void undo(Former before, Secret stored) throws IOException {
+        String text = DotEnv.text(path);
+        Secret value = before.value();
+        if (text.equals(withValue(PrivateFile.text(before), stored.reveal()))) {
+            PrivateFile.putBack(path, before.content());
+        } else if (value != null) {
+            store(value);
+        } else {
+            PrivateFile.write(path, DotEnvText.without(text, variable), true);
+        }
     }
 
     /**
@@ -147,7 +160,7 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
                             "check-ignore",
                             "--quiet",
                             path.toAbsolutePath().toString())
-                    .directory(PrivateFile.folder(path).toFile())
+                    .directory(FileNames.folder(path).toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

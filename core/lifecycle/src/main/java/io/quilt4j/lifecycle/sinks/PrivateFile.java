@@ -2,6 +2,7 @@ package io.quilt4j.lifecycle.sinks;
 
 import io.quilt4j.base.OwnerOnly;
 import io.quilt4j.base.Reasons;
+import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,13 +16,12 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files that only their owner may read, from their first byte on, all or nothing. */
 final class PrivateFile {
 
     private static final int LONGER_THAN_ANY_KEY = 4096;
-
-    private static final int MOST_LINKS = 40;
 
     private PrivateFile() {}
 
@@ -30,17 +30,20 @@ final class PrivateFile {
      * found before there is a secret.
      */
     static void rehearse(Path name, boolean keepsAccess) throws IOException {
-        Path file = target(name);
-        Path folder = folder(file);
+        Path file = FileNames.target(name);
+        Path folder = FileNames.folder(file);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new IOException("Cannot write to the folder " + folder + ".");
+        }
+        if (FileNames.hasOthers(file) && !Files.isWritable(file)) {
+            throw new IOException("Cannot write to " + name + ", which has other names (hard links).");
         }
         long size = (Files.isRegularFile(file) ? Files.size(file) : 0) + LONGER_THAN_ANY_KEY;
         try {
             Path temporary = temporary(file);
             try {
                 write(temporary, ByteBuffer.allocate(Math.toIntExact(size)));
-                if (keepsAccess) {
+                if (keepsAccess && !FileNames.hasOthers(file)) {
                     giveAccess(file, temporary);
                 }
             } finally {
@@ -51,49 +54,80 @@ final class PrivateFile {
         }
     }
 
-    /** Where a chain of symbolic links ends, whether or not something is there: a rename onto a link would replace the link. */
-    private static Path target(Path name) throws IOException {
-        Path at = name;
-        for (int links = 0; Files.isSymbolicLink(at); links++) {
-            if (links == MOST_LINKS) {
-                throw new IOException(name + " is a symbolic link that leads nowhere.");
-            }
-            at = at.resolveSibling(Files.readSymbolicLink(at));
-        }
-        return at;
+    /** What {@link #putBack} can put back: each byte of it is a character. */
+    static Former former(Path file, @Nullable Secret value) throws IOException {
+        Secret content = Files.exists(file)
+                ? Secret.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                : null;
+        return new Former(value, content);
     }
 
-    /** The same for all names of a file, whether or not it is there. */
-    static String identity(Path name) {
-        try {
-            Path file = target(name);
-            return folder(file).toRealPath().resolve(file.getFileName()).toString();
-        } catch (IOException e) {
-            return name.toAbsolutePath().normalize().toString(); // writing says what is wrong
-        }
+    /** What a file held, as text; that there was none is an empty one. */
+    static String text(Former former) {
+        Secret content = former.content();
+        return content == null
+                ? ""
+                : new String(content.reveal().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** What a name leads to goes; the links stay. */
-    static boolean delete(Path name) throws IOException {
-        return Files.deleteIfExists(target(name));
+    /** {@code content} null: what the name leads to goes, and links stay. */
+    static void putBack(Path name, @Nullable Secret content) throws IOException {
+        if (content == null) {
+            Files.deleteIfExists(FileNames.target(name));
+        } else {
+            write(name, content.reveal().getBytes(StandardCharsets.ISO_8859_1), true);
+        }
     }
 
     /** @param keepsAccess whether owner, group and mode of a file that is there stay: whoever reads it, a service say, goes on */
     static void write(Path name, String contents, boolean keepsAccess) throws IOException {
+        write(name, contents.getBytes(StandardCharsets.UTF_8), keepsAccess);
+    }
+
+    private static void write(Path name, byte[] contents, boolean keepsAccess) throws IOException {
         try {
-            Path file = target(name);
+            Path file = FileNames.target(name);
             Path temporary = temporary(file);
             try {
-                write(temporary, ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8)));
-                if (keepsAccess) {
-                    giveAccess(file, temporary);
+                write(temporary, ByteBuffer.wrap(contents));
+                if (FileNames.hasOthers(file)) {
+                    writeOver(file, contents, keepsAccess);
+                } else {
+                    if (keepsAccess) {
+                        giveAccess(file, temporary);
+                    }
+                    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 }
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
             throw failure(name, e);
+        }
+    }
+
+    /** So that its other names go on being names of the same file; all of it fits on the disk, as it does beside it. */
+    private static void writeOver(Path file, byte[] contents, boolean keepsAccess) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        if (!keepsAccess) {
+            OwnerOnly.set(file);
+        }
+        try {
+            writeOver(file, contents);
+        } catch (IOException e) {
+            writeOver(file, before);
+            throw e;
+        }
+    }
+
+    private static void writeOver(Path file, byte[] contents) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(contents);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.truncate(contents.length);
+            channel.force(true);
         }
     }
 
@@ -129,7 +163,8 @@ final class PrivateFile {
     }
 
     private static Path temporary(Path file) throws IOException {
-        return Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp", OwnerOnly.attributes(file));
+        return Files.createTempFile(
+                FileNames.folder(file), "." + file.getFileName(), ".tmp", OwnerOnly.attributes(file));
     }
 
     private static void write(Path file, ByteBuffer bytes) throws IOException {
@@ -153,13 +188,5 @@ final class PrivateFile {
             throw new IOException(file + " is no regular file: name one, or a place where none is.");
         }
         return Files.exists(file);
-    }
-
-    static Path folder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file.");
-        }
-        return folder;
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of mode 0600 with the secret and a line end; one that is replaced keeps its owner, group and mode.
@@ -68,8 +67,9 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
     }
 
     @Override
-    public String identity() {
-        return "file:" + PrivateFile.identity(path);
+    public boolean overlaps(SecretSink other) {
+        return other instanceof SecretFile file && FileNames.areOne(path, file.path())
+                || other instanceof EnvFile line && FileNames.areOne(path, line.path());
     }
 
     @Override
@@ -83,11 +83,12 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
     }
 
     @Override
-    public boolean undo(@Nullable Secret before) throws IOException {
-        if (before == null) {
-            return PrivateFile.delete(path); // it was not there, or it would have been read
-        }
-        store(before);
-        return true;
+    public Former former() throws IOException {
+        return PrivateFile.former(path, read().orElse(null));
+    }
+
+    @Override
+    public void undo(Former before, Secret stored) throws IOException {
+        PrivateFile.putBack(path, before.content());
     }
 }

@@ -3,7 +3,6 @@ package io.quilt4j.lifecycle.sinks;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A place for a new secret, so that it is never shown. */
 public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, AwsSecret, VaultField {
@@ -39,9 +38,14 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
         return Optional.empty();
     }
 
-    /** The same for each name of the same place: no two new secrets go there at once. */
-    default String identity() {
-        return describe();
+    /**
+     * Whether what is put to the one writes over what was put to the other, by whatever names they go: two links to a file, a
+     * file and a line of it. Of programs that is not known, and false.
+     *
+     * @throws IOException when it cannot be found out now
+     */
+    default boolean overlaps(SecretSink other) throws IOException {
+        return false;
     }
 
     /** The same place for a new key, where the secret of another key may go. */
@@ -65,16 +69,19 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
     default void promote() throws IOException {}
 
     /**
-     * Takes back what {@link #store} did.
+     * What is there now, as {@link #undo} can put it back.
      *
-     * @param before what was there; null: not known
-     * @return whether the secret that was stored is there no longer
+     * @throws IOException when it cannot be found out now
      */
-    default boolean undo(@Nullable Secret before) throws IOException {
-        if (before == null) {
-            return false;
-        }
-        store(before);
-        return true;
+    default Former former() throws IOException {
+        return new Former(read().orElse(null), null);
     }
+
+    /**
+     * Takes back what {@link #store} did, so that the place holds what it held, to the byte where nobody else has changed it since.
+     *
+     * @param before what was there
+     * @param stored what stands there now instead
+     */
+    void undo(Former before, Secret stored) throws IOException;
 }

@@ -1,11 +1,12 @@
 package io.quilt4j.lifecycle.sinks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a secret in a key-value engine (version 2) of HashiCorp Vault; the other fields stay as they are. Between
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     certificates and timeouts Vault is reached
  */
 public record VaultField(String mount, String path, String field, QuiltOptions options) implements SecretSink {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     /** {@code MOUNT/PATH#FIELD}. */
     static VaultField of(String place, QuiltOptions options) {
@@ -60,17 +63,38 @@ public record VaultField(String mount, String path, String field, QuiltOptions o
     }
 
     @Override
-    public boolean undo(@Nullable Secret before) throws IOException {
-        if (before != null) {
-            store(before);
-            return true;
-        }
+    public boolean overlaps(SecretSink other) {
+        return other instanceof VaultField secret
+                && mount.equals(secret.mount())
+                && plain(path).equals(plain(secret.path()))
+                && field.equals(secret.field());
+    }
+
+    private static String plain(String path) {
+        return path.replaceAll("/+", "/").replaceAll("^/|/$", "");
+    }
+
+    /** Also a number, say, which is no secret. */
+    @Override
+    public Former former() throws IOException {
+        JsonNode node = vault().read().data().get(field);
+        return node == null
+                ? new Former(null, null)
+                : new Former(node.isTextual() ? Secret.of(node.textValue()) : null, Secret.of(node.toString()));
+    }
+
+    @Override
+    public void undo(Former before, Secret stored) throws IOException {
         Vault vault = vault();
         Vault.Version present = vault.read();
         ObjectNode data = present.data();
-        data.remove(field);
+        Secret content = before.content();
+        if (content == null) {
+            data.remove(field);
+        } else {
+            data.set(field, MAPPER.readTree(content.reveal()));
+        }
         vault.write(data, present.number());
-        return true;
     }
 
     private Vault vault() throws IOException {

@@ -88,6 +88,31 @@ class VaultFieldTest {
     }
 
     @Test
+    void whatWasThereIsPutBackAsItWas() throws IOException {
+        environment.put("VAULT_ADDR", here().toString());
+        for (String field : List.of("KEY", "other", "none")) {
+            SecretSink sink = new VaultField("secret", "ci", field, options().build());
+            Former before = sink.former();
+            answer = "{\"data\":{\"data\":{\"A\":2,\"" + field + "\":\"qk_new\"},\"metadata\":{\"version\":8}}}";
+            sink.undo(before, Secret.of("qk_new"));
+            answer = PRESENT;
+        }
+        assertThat(written)
+                .filteredOn(body -> !body.isEmpty())
+                .containsExactly(
+                        "{\"options\":{\"cas\":8},\"data\":{\"A\":2,\"KEY\":\"qk_old\"}}",
+                        "{\"options\":{\"cas\":8},\"data\":{\"A\":2,\"other\":1}}",
+                        "{\"options\":{\"cas\":8},\"data\":{\"A\":2}}");
+        SecretSink one = new VaultField("secret", "team/ci", "KEY", options().build());
+        assertThat(one.overlaps(
+                        new VaultField("secret", "team//ci/", "KEY", options().build())))
+                .isTrue();
+        assertThat(one.overlaps(
+                        new VaultField("secret", "team/ci", "OTHER", options().build())))
+                .isFalse();
+    }
+
+    @Test
     void plainHttpBeyondThisMachineIsRefusedAndWhatFailsIsNamed() {
         assertFails(options(), "VAULT_ADDR", "over plain http to vault.example", "https");
         assertThat(asked).isEmpty();
