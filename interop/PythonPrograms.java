@@ -23,7 +23,7 @@ final class PythonPrograms {
         QuiltOptions options = QuiltOptions.builder()
                 .catalog(URI.create(arguments[1]))
                 .apiKey(key == null ? null : Secret.of(key))
-                .inMemory(true)
+                .inMemory(!"true".equals(System.getenv("JUDGED_FILES"))) // packages have a registry of this machine
                 .build();
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             List<Path> programs = files.filter(file -> file.toString().endsWith(".py")).sorted().toList();

@@ -95,7 +95,7 @@ final class Connector {
         Map<String, String> places = new HashMap<>();
         named.forEach((name, place) -> places.put(name.toLowerCase(Locale.ROOT), place));
         return new Registries(
-                () -> Packages.open(PackagesOptions.of(login.client(), login.options())
+                () -> Packages.open(PackagesOptions.of(login::client, login.options())
                         .unverifiedManifests(unverified)
                         .build()),
                 places);

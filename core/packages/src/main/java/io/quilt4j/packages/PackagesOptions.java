@@ -2,6 +2,7 @@ package io.quilt4j.packages;
 
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
+import io.quilt4j.auth.Auth;
 import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
@@ -40,39 +41,40 @@ public final class PackagesOptions {
 
     /** As a catalog has it: its default registries, and its credentials for buckets if somebody is logged in. */
     public static Builder of(Quilt quilt) {
-        Builder builder = new Builder().configuration(quilt.configuration());
-        return quilt.auth().loggedIn().isPresent()
-                ? builder.credentials(quilt.auth()::credentials).renewal(quilt.auth()::credentialsAfter)
-                : builder;
+        return new Builder().configuration(quilt.configuration()).login(quilt::auth);
     }
 
     /**
-     * The same for a catalog that was opened with {@code options}: with its environment and clock, and with a cache where its other
+     * The same for a catalog that is opened with {@code options}: with its environment and clock, and with a cache where its other
      * files are. One that keeps everything in memory has none.
+     *
+     * @param quilt asked when a bucket is reached first, or for a registry by default that only the catalog can name: a package in a
+     *     folder needs no catalog
      */
-    public static Builder of(Quilt quilt, QuiltOptions options) {
+    public static Builder of(Supplier<Quilt> quilt, QuiltOptions options) {
         Map<String, String> environment = new HashMap<>(options.environment());
         if (options.inMemory()) {
             environment.put("QUILT_DISABLE_CACHE", "true");
         }
-        Builder builder = of(quilt)
-                .configuration(configuration(quilt, options))
+        Builder builder = new Builder()
+                .login(() -> quilt.get().auth())
                 .environment(environment)
                 .clock(options.clock());
+        builder.configuration = () -> configuration(quilt, options);
         Path data = options.dataDirectory();
         return data == null ? builder : builder.cache(data.resolve("cache"));
     }
 
     /** Of the user, who says where registries are and how they are laid out, whichever catalog is spoken to. */
-    private static Configuration configuration(Quilt quilt, QuiltOptions options) {
+    private static Configuration configuration(Supplier<Quilt> quilt, QuiltOptions options) {
         if (options.inMemory()) {
-            return quilt.configuration();
+            return quilt.get().configuration();
         }
         ConfigFile own;
         try {
             own = Quilt.homeConfiguration(options);
         } catch (StorageException noHome) {
-            return quilt.configuration();
+            return quilt.get().configuration();
         }
         return own.read();
     }
@@ -93,7 +95,7 @@ public final class PackagesOptions {
 
     private Configuration configuration() {
         return from.configuration != null
-                ? from.configuration
+                ? from.configuration.get()
                 : Quilt.homeConfiguration(ofUser()).read();
     }
 
@@ -142,8 +144,11 @@ public final class PackagesOptions {
     S3Access s3() {
         String endpoint = from.environment.getOrDefault(
                 "AWS_ENDPOINT_URL_S3", from.environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-        return new S3Access(from.credentials, endpoint.isBlank() ? null : URI.create(endpoint), region())
-                .renewedBy(from.renewal)
+        Auth auth = from.login == null ? null : from.login.get();
+        boolean isLoggedIn = auth != null && auth.loggedIn().isPresent();
+        S3Access own =
+                isLoggedIn ? S3Access.of(auth) : new S3Access(from.credentials, null, null).renewedBy(from.renewal);
+        return own.at(endpoint.isBlank() ? null : URI.create(endpoint), region())
                 .payingForRequests(from.requesterPays)
                 .silentAtMost(from.mostSilence);
     }
@@ -195,7 +200,8 @@ public final class PackagesOptions {
     /** Collects options. */
     public static final class Builder {
 
-        private @Nullable Configuration configuration;
+        private @Nullable Supplier<Configuration> configuration;
+        private @Nullable Supplier<Auth> login;
         private @Nullable String localRegistry;
         private @Nullable Integer registryVersion;
         private @Nullable Path cache;
@@ -213,6 +219,7 @@ public final class PackagesOptions {
 
         private Builder(Builder other) {
             configuration = other.configuration;
+            login = other.login;
             localRegistry = other.localRegistry;
             registryVersion = other.registryVersion;
             cache = other.cache;
@@ -229,7 +236,13 @@ public final class PackagesOptions {
 
         /** What config.yml says of registries. Not set: the user's, read when it is needed. */
         public Builder configuration(Configuration configuration) {
-            this.configuration = configuration;
+            this.configuration = () -> configuration;
+            return this;
+        }
+
+        /** Whose credentials buckets are reached with, if somebody is logged in then. */
+        private Builder login(Supplier<Auth> login) {
+            this.login = login;
             return this;
         }
 

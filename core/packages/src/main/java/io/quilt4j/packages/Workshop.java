@@ -9,6 +9,7 @@ import io.quilt4j.packages.internal.registries.ObjectCache;
 import io.quilt4j.packages.internal.transfers.Fetch;
 import io.quilt4j.packages.internal.transfers.Workers;
 import io.quilt4j.storage.Buckets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What packages work with: places, caches and threads. One for each {@link Packages}; any thread may use it. */
@@ -19,7 +20,7 @@ final class Workshop implements AutoCloseable {
     private final Workers workers;
     private final ManifestCache manifests;
     private final ObjectCache objects;
-    private final Layout layout;
+    private final AtomicReference<@Nullable Layout> layout;
     private final @Nullable Cancellation within;
 
     Workshop(PackagesOptions options) {
@@ -28,7 +29,7 @@ final class Workshop implements AutoCloseable {
         workers = new Workers(options.connections());
         manifests = new ManifestCache(options.cache());
         objects = new ObjectCache(options.cache());
-        layout = Layout.of(options.registryVersion());
+        layout = new AtomicReference<>();
         within = null;
     }
 
@@ -66,8 +67,14 @@ final class Workshop implements AutoCloseable {
         return objects;
     }
 
+    /** Read when a registry is first needed: a package of one's own needs no configuration. */
     Layout layout() {
-        return layout;
+        Layout known = layout.get();
+        if (known == null) {
+            known = Layout.of(options.registryVersion());
+            layout.set(known);
+        }
+        return known;
     }
 
     /** What ends the call that asks for it. */

@@ -57,10 +57,21 @@ final class PackageValues {
             return entry.contents().size(); // after entry.set(...) another one
         } else if (target instanceof PackageEntry entry && name.equals("physical_key")) {
             return entry.get();
+        } else if (target instanceof Package whole && name.equals("get")) { // here it is no other word for [...]
+            return PyFunction.of("get", 1, 1, "logical_key", given -> place(whole, given.get(0)));
         } else if (target instanceof Package && OF_THE_CLASS.contains(name)) {
             return JavaMembers.of(new PackageCalls(), name);
         }
         return JavaMembers.NONE;
+    }
+
+    /** Where a file is, as text. */
+    private static Object place(Package whole, @Nullable Object key) throws Exception {
+        Object found = ((PyFunction) JavaMembers.of(whole, "get")).call(key);
+        if (found instanceof PackageEntry entry) {
+            return entry.get();
+        }
+        throw PythonException.value("Key " + Repr.of(key) + " does not point to a PackageEntry");
     }
 
     /** Empty where nobody gave any; None where somebody did, and gave none: {@code set_meta(None)}, {@code set_dir("/", "folder")}. */

@@ -39,6 +39,8 @@ final class Values {
             return bytes.length > 0;
         } else if (value instanceof Duration duration) {
             return !duration.isZero();
+        } else if (value instanceof Package files) {
+            return files.size() > 0;
         }
         return true;
     }

@@ -24,7 +24,7 @@ final class OpenPackages implements AutoCloseable {
         return transfer.text();
     }
 
-    synchronized Packages of(Quilt quilt, QuiltOptions options, Supplier<Cancellation> cancellation) {
+    synchronized Packages of(Supplier<Quilt> quilt, QuiltOptions options, Supplier<Cancellation> cancellation) {
         Packages open = packages;
         if (open == null) {
             open = Packages.open(PackagesOptions.of(quilt, options)

@@ -179,7 +179,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Packages, with the registries and the login of the session's catalog. */
     public Packages packages() {
-        return packages.of(client(), options(), catalog::cancellation);
+        return packages.of(this::client, options(), catalog::cancellation);
     }
 
     public Environment environment() {

@@ -9,6 +9,7 @@ import io.quilt4j.shell.workspace.ReadOnlyException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,28 @@ class PackagesTest {
                 .catalog(options)
                 .readOnly(readOnly)
                 .build());
+    }
+
+    @Test
+    void needNoCatalogInFolders() {
+        QuiltOptions options = QuiltOptions.builder()
+                .environment(Map.of("HOME", folder.toString()))
+                .dataDirectory(folder.resolve("data"))
+                .catalog(URI.create("http://127.0.0.1:9")) // nothing answers there
+                .build();
+        try (Session apart =
+                Session.open(SessionOptions.builder(out, out).catalog(options).build())) {
+            String program = """
+                import quilt3
+                p = quilt3.Package().set_dir("/", "FOLDER/files")
+                p.build("lab/there", registry="FOLDER/registry")
+                quilt3.Package.browse("lab/there", registry="FOLDER/registry").keys()\
+                """;
+            assertThat(apart.eval(program.replace("FOLDER", folder.toString())))
+                    .extracting(Object::toString)
+                    .asString()
+                    .contains("data.csv");
+        }
     }
 
     @AfterEach

@@ -51,6 +51,54 @@ class PythonPackageCallsTest extends PackagesInPython {
     }
 
     @Test
+    void getGivesThePlaceOfAFile() {
+        prints("""
+            print(p.get("s/b") == p["s/b"].get(), p.get(logical_key="b"))
+            fails(lambda: p.get("s"))
+            fails(lambda: p.get("x"))
+            """, """
+            True file://FOLDER/d/b
+            ValueError Key 's' does not point to a PackageEntry
+            KeyError The package has no entry 'x'. Did you mean 'b'?
+            """);
+    }
+
+    @Test
+    void aFolderIsTheSameEachTime() {
+        prints("""
+            print(p["s"] is p["s"], p["s"] == p["s"], p["s"] != p["s"])
+            fails(lambda: p.delete("s/"))
+            s = p["s"]
+            p.delete("s").set_dir("s", D + "/s")
+            print(s is p["s"])
+            """, """
+            True True False
+            KeyError The package has no file or folder 's/': leave the slash at its end out.
+            False
+            """);
+    }
+
+    @Test
+    void aPackageIsTrueWhenItHasFiles() {
+        prints("""
+            print(bool(p), bool(Package()), "empty" if not Package() else "full")
+            """, """
+            True False empty
+            """);
+    }
+
+    @Test
+    void aFolderIsNoValueOfAFile() {
+        prints("""
+            fails(lambda: p.set("f", p["s"]))
+            print("f" in p)
+            """, """
+            InvalidInputException Quilt does not know how to serialize a Package. Lists, maps, numbers and booleans become .json, bytes .bin; write any other file yourself, and set its path.
+            False
+            """);
+    }
+
+    @Test
     void aVersionIsInstalledIntoAnotherRegistry() {
         prints("""
             i = Package.install("a/b", R, dest="FOLDER/i", dest_registry="FOLDER/r2")

@@ -3,12 +3,11 @@ package io.quilt4j.packages.internal.places;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,28 +20,45 @@ final class LocalFolder {
 
     private LocalFolder() {}
 
-    /** All files below it, however deep, without those that a fetch left half-way. */
+    /**
+     * All files below it, however deep, without those that a fetch left half-way: the files of a folder before what is in its
+     * folders, as the Python client has them, whose packages show their entries in this order.
+     */
     static Iterator<Place.Listed> walk(Path root) {
         List<Place.Listed> found = new ArrayList<>();
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    BasicFileAttributes real = attributes.isSymbolicLink() ? target(file) : attributes;
-                    if (real != null && real.isRegularFile() && !Temporary.isOne(String.valueOf(file.getFileName()))) {
-                        found.add(new Place.Listed(
-                                name(root, file),
-                                real.size(),
-                                null,
-                                real.lastModifiedTime().toInstant()));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            walk(root, root, found);
         } catch (IOException failure) {
             throw LocalFailure.reading(root, failure);
+        } catch (DirectoryIteratorException failure) {
+            throw LocalFailure.reading(root, Objects.requireNonNull(failure.getCause()));
         }
         return found.iterator();
+    }
+
+    private static void walk(Path root, Path folder, List<Place.Listed> found) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                BasicFileAttributes own =
+                        Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                BasicFileAttributes real = own.isSymbolicLink() ? target(child) : own;
+                if (own.isDirectory()) {
+                    folders.add(child);
+                } else if (real != null
+                        && real.isRegularFile()
+                        && !Temporary.isOne(String.valueOf(child.getFileName()))) {
+                    found.add(new Place.Listed(
+                            name(root, child),
+                            real.size(),
+                            null,
+                            real.lastModifiedTime().toInstant()));
+                }
+            }
+        }
+        for (Path each : folders) {
+            walk(root, each, found);
+        }
     }
 
     /** Its files and folders; none where it is no folder. */

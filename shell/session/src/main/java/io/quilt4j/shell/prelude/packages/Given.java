@@ -4,6 +4,7 @@ import io.quilt4j.packages.BuildOptions;
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.Packages;
 import io.quilt4j.packages.PushOptions;
+import io.quilt4j.packages.UpdatePolicy;
 import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.workspace.Workspace;
@@ -124,10 +125,17 @@ final class Given {
                 .orElse(null);
     }
 
-    String updatePolicy() {
-        return find(Argument.UpdatePolicy.class)
+    UpdatePolicy updatePolicy() {
+        String policy = find(Argument.UpdatePolicy.class)
                 .map(Argument.UpdatePolicy::value)
                 .filter(Objects::nonNull)
                 .orElse("incoming");
+        return switch (policy) {
+            case "incoming" -> UpdatePolicy.INCOMING;
+            case "existing" -> UpdatePolicy.EXISTING;
+            default ->
+                throw new IllegalArgumentException(
+                        "Update policy should be one of ('incoming', 'existing'), not '" + policy + "'");
+        };
     }
 }

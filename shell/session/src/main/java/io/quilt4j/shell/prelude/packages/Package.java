@@ -1,10 +1,11 @@
 package io.quilt4j.shell.prelude.packages;
 
+import io.quilt4j.base.NotFoundException;
 import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.packages.PackageEditor;
 import io.quilt4j.packages.PackageRegistry;
-import io.quilt4j.packages.UpdatePolicy;
 import io.quilt4j.packages.Verification;
+import io.quilt4j.packages.UpdatePolicy;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
 import io.quilt4j.shell.prelude.arguments.Argument;
@@ -140,11 +141,16 @@ public final class Package implements Iterable<String> {
         return ours(listed().get(key));
     }
 
-    /** The folder of this key. */
+    /** The folder of this key, the same as long as it is there. */
     public Package folder(String key) {
-        io.quilt4j.packages.Package cut = listed().folder(key);
         Package owner = whole == null ? this : whole;
-        Package view = new Package(cut, owner, whole == null ? key : folder + "/" + key);
+        String place = whole == null ? key : folder + "/" + key;
+        io.quilt4j.packages.Package cut = listed().folder(key);
+        Package known = owner.folders.stream()
+                .filter(view -> view.folder.equals(place))
+                .findAny()
+                .orElse(null);
+        Package view = known == null ? new Package(cut, owner, place) : known;
         owner.folders.add(view);
         return view;
     }
@@ -241,15 +247,7 @@ public final class Package implements Iterable<String> {
      */
     public Package set_dir(String key, String folder, SetDirArgument... arguments) {
         Given given = Given.of(arguments);
-        UpdatePolicy policy =
-                switch (given.updatePolicy()) {
-                    case "incoming" -> UpdatePolicy.INCOMING;
-                    case "existing" -> UpdatePolicy.EXISTING;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "Update policy should be one of ('incoming', 'existing'), not '" + given.updatePolicy()
-                                        + "'");
-                };
+        UpdatePolicy policy = given.updatePolicy();
         PhysicalKey source = PhysicalKey.ofUserText(folder);
         String inside = key.replaceAll("^/+|/+$", "");
         return change((editor, above) -> {
@@ -303,11 +301,15 @@ public final class Package implements Iterable<String> {
 
     /** Takes a file or a folder out. Who has the folder has a package of its own from now on, as it was. */
     public Package delete(String key) {
+        if (key.endsWith("/")) {
+            throw new NotFoundException(
+                    "The package has no file or folder '" + key + "': leave the slash at its end out.");
+        }
         if (whole != null) {
             whole.delete(folder + "/" + key);
             return this;
         }
-        String taken = key.replaceAll("/+$", "") + "/";
+        String taken = key + "/";
         List<Package> views = folders.stream()
                 .filter(view -> (view.folder + "/").startsWith(taken))
                 .toList();

@@ -27,11 +27,8 @@ record Serialized(Path file, Map<String, Object> meta) {
         String ending = ending(key);
         boolean bytes = value instanceof byte[];
         String own = bytes ? "bin" : "json";
-        boolean known = bytes
-                || value instanceof Map
-                || value instanceof Iterable
-                || value instanceof Number
-                || value instanceof Boolean;
+        boolean known =
+                bytes || value instanceof Map || isList(value) || value instanceof Number || value instanceof Boolean;
         if (!known || !(ending.isEmpty() || ending.equals(own))) {
             throw new InvalidInputException("Quilt does not know how to serialize a "
                     + kind(value)
@@ -46,11 +43,15 @@ record Serialized(Path file, Map<String, Object> meta) {
         return new Serialized(written(content, ending), meta);
     }
 
+    private static boolean isList(Object value) {
+        return value instanceof Iterable && !(value instanceof io.quilt4j.shell.prelude.packages.Package);
+    }
+
     /** Whatever class of Java it is. */
     private static String kind(Object value) {
         return value instanceof Map
                 ? "map"
-                : value instanceof Iterable
+                : isList(value)
                         ? "list"
                         : value instanceof byte[] ? "bytes" : value.getClass().getSimpleName();
     }
