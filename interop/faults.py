@@ -56,6 +56,7 @@ class Proxy:
         self.access, self.secret = server.access, server.secret
         self.requests = []
         self.passed = 0
+        self.called = None  # what the server calls itself, in place of its own name
         self.rules = []
         self.lock = threading.Lock()
         self.closed = threading.Event()
@@ -121,6 +122,8 @@ class Proxy:
         head, rest = read_head(server)
         if isinstance(fault, Lost):
             return
+        if self.called:
+            head = re.sub(rb"(?i)\r\nserver: [^\r]*", b"\r\nServer: " + self.called.encode(), head)
         client.sendall(head)
         left = fault.bytes if isinstance(fault, (Cut, Stall)) else None
         while left != 0:

@@ -160,6 +160,16 @@ def test_clients_share_the_cache_of_manifests(quilt3, source, versitygw):
     assert cached
 
 
+def test_deleted_packages_are_listed_by_neither(quilt3, source, versitygw):
+    """In a bucket that keeps versions the server still names their folders"""
+    registry = s3_servers.bucket(versitygw, "deleted", versions=True)
+    java(("push", registry, "u/p", source), ("push", registry, "u/q", source), ("push", registry, "v/r", source))
+    java(("delete", registry, "u/p"))
+    quilt3.delete_package("v/r", registry=registry)
+    assert java(("names", registry, "u/q")) == ["u/q"]
+    assert list(quilt3.list_packages(registry)) == ["u/q"]
+
+
 def test_pushes_over_somebody_elses_work_are_refused(source, versitygw, tmp_path):
     """A second push of a new package of the name is a conflict"""
     registry = s3_servers.bucket(versitygw, "four", versions=True)

@@ -7,10 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,9 @@ final class BucketAnswers {
     private final Map<String, byte[]> objects;
     private final Map<String, TreeMap<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
     private final Map<byte[], String> sums = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private volatile boolean givesSums = true;
+    private volatile boolean isAws = true;
 
     BucketAnswers(Map<String, byte[]> objects) {
         this.objects = objects;
@@ -33,6 +37,11 @@ final class BucketAnswers {
     /** Whether it tells SHA-256 sums of what it stores. */
     void givesSums(boolean gives) {
         givesSums = gives;
+    }
+
+    /** Whether it is AWS; others that keep versions also name the folders of which every object was deleted. */
+    void isAws(boolean is) {
+        isAws = is;
     }
 
     /** An answer of HTTP. */
@@ -73,6 +82,7 @@ final class BucketAnswers {
                 request.query().containsKey("list-type") ? list(request) : read(request, objects.get(request.path()));
             case "DELETE" -> {
                 objects.remove(request.path());
+                deleted.add(request.path());
                 yield new Answer(204, Map.of(), new byte[0]);
             }
             case "PUT" -> upload == null ? write(request) : part(request, upload);
@@ -80,8 +90,9 @@ final class BucketAnswers {
         };
     }
 
-    private static Answer xml(String text) {
-        return new Answer(200, Map.of("Content-Type", "application/xml"), text.getBytes(UTF_8));
+    private Answer xml(String text) {
+        String server = isAws ? "AmazonS3" : "VERSITYGW";
+        return new Answer(200, Map.of("Content-Type", "application/xml", "Server", server), text.getBytes(UTF_8));
     }
 
     private String tag(byte[] content) {
@@ -183,9 +194,16 @@ final class BucketAnswers {
         String bucket = request.path().replaceAll("/$", "") + "/";
         String prefix = request.query().getOrDefault("prefix", "");
         String delimiter = request.query().getOrDefault("delimiter", "");
-        String after = request.query().getOrDefault("continuation-token", "");
+        String after = request.query()
+                .getOrDefault("continuation-token", request.query().getOrDefault("start-after", ""));
         TreeSet<String> names = new TreeSet<>();
-        for (String path : objects.keySet()) {
+        Set<String> paths = new HashSet<>(objects.keySet());
+        if (!isAws && !delimiter.isEmpty()) {
+            deleted.stream()
+                    .filter(path -> path.indexOf('/', (bucket + prefix).length()) > 0)
+                    .forEach(paths::add);
+        }
+        for (String path : paths) {
             if (path.startsWith(bucket + prefix)) {
                 String key = path.substring(bucket.length());
                 int slash = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());

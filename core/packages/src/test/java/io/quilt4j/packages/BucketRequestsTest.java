@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -153,5 +154,27 @@ final class BucketRequestsTest {
         assertThat(packages.registry("s3://b").versions(PackageName.of("space1/name7")))
                 .hasSize(6);
         assertThat(server.requests()).as("a list, and each pointer").hasSize(1 + 6);
+    }
+
+    /** versitygw and moto name, where a bucket keeps versions, folders in which all is deleted. */
+    @Test
+    void packagesThatAreDeletedAreListedNowhere() throws IOException {
+        server.answers().isAws(false);
+        PackageRegistry registry = packages.registry("s3://b");
+        pushed(1);
+        for (String name : List.of("user/gone", "other/gone", "user/nine")) {
+            registry.push(PackageName.of(name), registry.browse(NAME), PushOptions.message("m"));
+        }
+        registry.delete(PackageName.of("user/gone"));
+        registry.delete(PackageName.of("other/gone"));
+        assertThat(registry.names()).containsExactly("user/name", "user/nine");
+        for (int revision = 0; revision < 2500; revision++) {
+            server.objects().put("/b/.quilt/named_packages/many/revisions/" + revision, HASH.getBytes(UTF_8));
+        }
+        server.reset();
+        assertThat(registry.names()).containsExactly("many/revisions", "user/name", "user/nine");
+        assertThat(server.requests())
+                .as("a page of keys is enough for each folder")
+                .hasSizeLessThan(12);
     }
 }

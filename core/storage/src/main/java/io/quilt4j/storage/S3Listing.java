@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Lists page by page, each asked for when the one before is used up. */
 abstract class S3Listing implements Iterator<Buckets.Listed> {
@@ -39,7 +40,7 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
     }
 
     static S3Listing folder(S3Buckets buckets, String bucket, String prefix) {
-        return new Objects(buckets, bucket, prefix, "/");
+        return new Folder(buckets, bucket, prefix);
     }
 
     static S3Listing versions(S3Buckets buckets, String bucket, String prefix) {
@@ -50,11 +51,11 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
         return "list s3://" + bucket + "/" + prefix;
     }
 
-    private static final class Objects extends S3Listing {
+    private static class Objects extends S3Listing {
 
         private final S3Buckets buckets;
         private final String bucket;
-        private final String prefix;
+        final String prefix;
         private final @Nullable String delimiter;
         private @Nullable String token;
 
@@ -67,20 +68,92 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
 
         @Override
         boolean fetch(Deque<Buckets.Listed> to) {
-            ListObjectsV2Response answer = buckets.ask(
+            ListObjectsV2Response answer = ask(delimiter, null);
+            answer.contents().forEach(each -> to.add(listed(each)));
+            answer.commonPrefixes().forEach(each -> to.add(folder(each.prefix())));
+            return goOn(answer);
+        }
+
+        /** Whether there is another page, which is the next to be asked for. */
+        final boolean goOn(ListObjectsV2Response answer) {
+            token = answer.nextContinuationToken();
+            return Boolean.TRUE.equals(answer.isTruncated()) && token != null;
+        }
+
+        /** @param after begins anew behind this key; null: with the next page */
+        final ListObjectsV2Response ask(@Nullable String cutAt, @Nullable String after) {
+            String page = after == null ? token : null;
+            return buckets.ask(
                     bucket,
                     listing(bucket, prefix),
                     "s3:ListBucket",
                     client -> client.listObjectsV2(request -> request.bucket(bucket)
                             .prefix(prefix)
-                            .delimiter(delimiter)
-                            .continuationToken(token)
+                            .delimiter(cutAt)
+                            .startAfter(after)
+                            .continuationToken(page)
                             .requestPayer(buckets.payer())));
-            answer.contents()
-                    .forEach(each -> to.add(new Buckets.Listed(each.key(), each.size(), null, each.lastModified())));
-            answer.commonPrefixes().forEach(each -> to.add(new Buckets.Listed(each.prefix(), 0, null, null)));
-            token = answer.nextContinuationToken();
-            return Boolean.TRUE.equals(answer.isTruncated()) && token != null;
+        }
+
+        static Buckets.Listed listed(S3Object object) {
+            return new Buckets.Listed(object.key(), object.size(), null, object.lastModified());
+        }
+
+        static Buckets.Listed folder(String key) {
+            return new Buckets.Listed(key, 0, null, null);
+        }
+    }
+
+    /**
+     * What is directly in a folder. AWS says which folders there are; other servers (versitygw, moto) also name those of which every
+     * object was deleted, where a bucket keeps versions. Theirs are found by their keys, a page for each folder that fills one.
+     */
+    private static final class Folder extends Objects {
+
+        private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+        private boolean byKeys;
+        private @Nullable String last;
+
+        Folder(S3Buckets buckets, String bucket, String prefix) {
+            super(buckets, bucket, prefix, "/");
+        }
+
+        @Override
+        boolean fetch(Deque<Buckets.Listed> to) {
+            if (byKeys) {
+                return fetchByKeys(to);
+            }
+            ListObjectsV2Response answer = ask("/", null);
+            byKeys = answer.hasCommonPrefixes() && !answer.commonPrefixes().isEmpty() && !isOfAws(answer);
+            if (byKeys) {
+                return true;
+            }
+            answer.contents().forEach(each -> to.add(listed(each)));
+            answer.commonPrefixes().forEach(each -> to.add(folder(each.prefix())));
+            return goOn(answer);
+        }
+
+        private static boolean isOfAws(ListObjectsV2Response answer) {
+            return answer.sdkHttpResponse()
+                    .firstMatchingHeader("Server")
+                    .filter("AmazonS3"::equals)
+                    .isPresent();
+        }
+
+        private boolean fetchByKeys(Deque<Buckets.Listed> to) {
+            ListObjectsV2Response answer = ask(null, last);
+            for (S3Object each : answer.contents()) {
+                int slash = each.key().indexOf('/', prefix.length());
+                String folder = slash < 0 ? null : each.key().substring(0, slash + 1);
+                if (folder == null) {
+                    to.add(listed(each));
+                } else if (!(folder + LAST).equals(last)) {
+                    to.add(folder(folder));
+                }
+                last = folder == null ? each.key() : folder + LAST;
+            }
+            return Boolean.TRUE.equals(answer.isTruncated());
         }
     }
 
