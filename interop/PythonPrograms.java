@@ -17,14 +17,16 @@ final class PythonPrograms {
 
     private PythonPrograms() {}
 
-    /** @param arguments the folder; the catalog. An API key is in the variable JUDGED_KEY, where one is needed */
+    /** @param arguments the folder; the catalog, or none. An API key is in the variable JUDGED_KEY, where one is needed */
     public static void main(String[] arguments) throws Exception {
         String key = System.getenv("JUDGED_KEY");
-        QuiltOptions options = QuiltOptions.builder()
-                .catalog(URI.create(arguments[1]))
-                .apiKey(key == null ? null : Secret.of(key))
-                .inMemory(!"true".equals(System.getenv("JUDGED_FILES"))) // packages have a registry of this machine
-                .build();
+        QuiltOptions.Builder builder = QuiltOptions.builder();
+        if (arguments.length > 1) { // else they have their own files, of packages say
+            builder.catalog(URI.create(arguments[1]))
+                    .apiKey(key == null ? null : Secret.of(key))
+                    .inMemory(true);
+        }
+        QuiltOptions options = builder.build();
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             List<Path> programs = files.filter(file -> file.toString().endsWith(".py")).sorted().toList();
             for (Path program : programs) {
