@@ -5,6 +5,7 @@ import io.quilt4j.base.Progress;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.IndexBuilder;
+import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.transfers.Content;
 import io.quilt4j.packages.internal.transfers.Fetch;
@@ -35,6 +36,10 @@ final class Fetching {
     private static void check(String key) {
         try {
             LogicalKeys.check(key);
+            if (KeyBytes.hasLoneSurrogate(key)) {
+                throw new InvalidInputException("Invalid key " + ManifestReader.quoted(key)
+                        + ". No file system has a name with half of a surrogate pair in it.");
+            }
         } catch (InvalidInputException bad) {
             throw new InvalidInputException(
                     bad.getMessage() + " Nothing was written. An entry by itself can be fetched to any file.", bad);
@@ -46,6 +51,9 @@ final class Fetching {
         progress.begin("Fetching", entries.size(), bytes(entries));
         try {
             workshop.fetch().run(orders(entries.all(), safe));
+        } catch (RuntimeException failure) {
+            safe.removeEmpty();
+            throw failure;
         } finally {
             progress.end();
         }

@@ -33,11 +33,11 @@ final class Installing {
         Path place = folder == null
                 ? workshop.options().installLocation().join(name.text()).toPath()
                 : folder;
-        Fetching.fetch(path == null ? version : part(version, path), place);
         Layout layout = workshop.layout();
-        Path manifest = Building.write(local, layout, name, version);
+        Path manifest = Building.write(local, layout, name, version); // before files come that it might be refused with
         Place registry = local.place();
         try {
+            Fetching.fetch(path == null ? version : part(version, path), place);
             registry.put(local.key(layout.manifest(name, version.topHash())), manifest);
         } finally {
             Building.deleteQuietly(manifest);

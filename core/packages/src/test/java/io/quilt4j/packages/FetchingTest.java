@@ -13,6 +13,7 @@ import io.quilt4j.base.StorageException;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -24,6 +25,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,61 @@ final class FetchingTest {
                     .isTrue();
         }
         assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void nothingIsLeftOfWhatFails() throws IOException {
+        Path file = shelf.file("data/f", "content");
+        String longest = "n".repeat(300);
+        Package contents =
+                shelf.packages.newPackage().edit().set("below/" + longest, file).toPackage();
+        Package tooLong = shelf.registry().build(NAME, contents, BuildOptions.DEFAULT);
+        assertThatThrownBy(() -> tooLong.fetch(folder.resolve("out"))).hasMessageContaining("File name too long");
+        assertThatThrownBy(() -> shelf.registry().install(NAME, "latest", folder.resolve("in")))
+                .hasMessageContaining("File name too long");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(folder.resolve("in")).doesNotExist();
+    }
+
+    @Test
+    void aFolderInThePlaceOfAContentIsNotTheTargetsFault() throws IOException {
+        Package contents = built("a/b");
+        Path source = contents.get("a/b").physicalKey().toPath();
+        Files.delete(source);
+        Files.createDirectories(source.resolve("sub"));
+        assertThatThrownBy(() -> contents.fetch(folder.resolve("out")))
+                .hasMessage("Could not read " + source + ": it is a folder.");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void halfOfASurrogatePairIsNoNameOfAFile() throws IOException {
+        Package contents = built("a");
+        Package half = contents.edit().set("x\ud800", contents.get("a")).toPackage();
+        assertThatThrownBy(() -> half.fetch(folder.resolve("out")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "Invalid key 'x?'. No file system has a name with half of a surrogate pair in it.");
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotInstalledByHalves() throws IOException {
+        String large = "z".repeat(1_100_000);
+        Package small = built("a").edit().setMeta("a", Map.of("x", "small")).toPackage();
+        ByteArrayOutputStream manifest = new ByteArrayOutputStream();
+        small.dumpTo(manifest);
+        String topHash =
+                small.edit().setMeta("a", Map.of("x", large)).toPackage().topHash();
+        shelf.file(
+                "other/.quilt/packages/" + topHash,
+                manifest.toString(StandardCharsets.UTF_8).replace("small", large));
+        shelf.file("other/.quilt/named_packages/user/name/latest", topHash);
+        assertThatThrownBy(() -> shelf.packages
+                        .registry(folder.resolve("files/other").toString())
+                        .install(NAME, "latest", folder.resolve("in")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be less than 1000000 bytes");
+        assertThat(folder.resolve("in")).doesNotExist();
     }
 
     @Test
@@ -232,7 +289,7 @@ final class FetchingTest {
         wrong[16 << 20] ^= 1;
         Files.write(source, wrong);
         assertThatThrownBy(() -> contents.fetch(out)).isInstanceOf(ProtocolException.class);
-        assertThat(everything(out)).isEmpty();
+        assertThat(out).doesNotExist();
         Files.write(source, Arrays.copyOf(content, 12 << 20));
         assertThatThrownBy(() -> contents.fetch(out)).isInstanceOf(QuiltException.class);
         assertThat(out.resolve("big")).doesNotExist();

@@ -5,6 +5,7 @@ import io.quilt4j.base.Progress;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
+import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
 import io.quilt4j.packages.internal.places.RemoteFailure;
 import io.quilt4j.packages.internal.registries.ObjectCache;
@@ -12,6 +13,7 @@ import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -95,7 +97,9 @@ public final class Fetch {
             throw disk;
         } catch (IOException broken) {
             cancellation.check("Fetching");
-            if (place.isLocal() || isDisk(broken)) {
+            if (place.isLocal() && Files.isDirectory(place.toPath())) {
+                throw LocalFailure.reading(place.toPath(), broken);
+            } else if (place.isLocal() || isDisk(broken)) {
                 throw broken;
             }
             throw RemoteFailure.reading(

@@ -215,6 +215,9 @@ final class FetchedFile {
             part().discard();
             throw wrong;
         } catch (IOException failure) {
+            if (chunks == 1) { // nobody would find it again
+                part().discard();
+            }
             throw failed(failure);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ public final class SafeFolder {
 
     private final Path root;
     private final boolean windows;
+    private volatile boolean madeRoot;
     private final Map<String, Made> folders = new ConcurrentHashMap<>();
 
     public SafeFolder(Path root) {
@@ -50,6 +52,26 @@ public final class SafeFolder {
         int slash = key.lastIndexOf('/');
         Made folder = folder(key, slash);
         return new Place(child(folder.path(), key, key.substring(slash + 1)), !folder.isNew());
+    }
+
+    /** Removes the folders that it made and that hold nothing, after a failure. Never fails. */
+    public void removeEmpty() {
+        folders.values().stream()
+                .filter(Made::isNew)
+                .map(Made::path)
+                .sorted(Comparator.comparing(Path::getNameCount).reversed())
+                .forEach(SafeFolder::removeIfEmpty);
+        if (madeRoot) {
+            removeIfEmpty(root);
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) {
+        try {
+            Files.delete(folder);
+        } catch (IOException inUse) {
+            return; // something lies in it
+        }
     }
 
     /**
@@ -100,6 +122,7 @@ public final class SafeFolder {
 
     private Made makeRoot() {
         try {
+            madeRoot = !Files.exists(root);
             return new Made(Files.createDirectories(root), false);
         } catch (IOException failure) {
             throw LocalFailure.writing(root, failure);
