@@ -10,7 +10,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -27,10 +26,10 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
 
     public static final TrinoConvertlets INSTANCE = new TrinoConvertlets();
 
-    private static final Set<SqlTypeName> WHOLE =
+    static final Set<SqlTypeName> WHOLE =
             Set.of(SqlTypeName.TINYINT, SqlTypeName.SMALLINT, SqlTypeName.INTEGER, SqlTypeName.BIGINT);
 
-    private static final Set<SqlTypeName> REAL = Set.of(SqlTypeName.REAL, SqlTypeName.FLOAT, SqlTypeName.DOUBLE);
+    static final Set<SqlTypeName> REAL = Set.of(SqlTypeName.REAL, SqlTypeName.FLOAT, SqlTypeName.DOUBLE);
 
     private static final Set<SqlTypeName> NESTED = Set.of(SqlTypeName.ARRAY, SqlTypeName.MAP);
 
@@ -52,7 +51,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
             return TrinoConvertlets::remainder;
         }
         return switch (call.getKind()) {
-            case CAST, SAFE_CAST -> (context, same) -> cast(context, same, standard);
+            case CAST, SAFE_CAST -> (context, same) -> WrittenCasts.converted(context, same, standard);
             case OTHER_FUNCTION ->
                 switch (call.getOperator().getName()) {
                     case "TYPEOF" -> TrinoConvertlets::typeName;
@@ -71,136 +70,16 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         };
     }
 
-    private static RexNode otherwise(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+    static RexNode otherwise(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
         return java.util.Objects.requireNonNull(standard, "a standard operator").convertCall(context, call);
     }
 
-    private static boolean known(SqlRexContext context, SqlNode node) {
+    static boolean known(SqlRexContext context, SqlNode node) {
         return context.getValidator().getValidatedNodeTypeIfKnown(node) != null;
     }
 
-    private static RelDataType type(SqlRexContext context, SqlNode node) {
+    static RelDataType type(SqlRexContext context, SqlNode node) {
         return context.getValidator().getValidatedNodeType(node);
-    }
-
-    private static RexNode cast(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
-        SqlNode operand = call.operand(0);
-        // Calcite makes casts of its own of aggregates, whose types it knows itself.
-        boolean untyped = operand instanceof SqlDynamicParam
-                || SqlUtil.isNullLiteral(operand, false)
-                || !known(context, operand)
-                || !known(context, call);
-        if (untyped) {
-            return otherwise(context, call, standard);
-        }
-        RelDataType to = type(context, call);
-        RelDataType from = type(context, operand);
-        LackingTypes.checkCast(from, to);
-        RexBuilder builder = context.getRexBuilder();
-        boolean safe = call.getKind() == SqlKind.SAFE_CAST;
-        if (!differs(from, to) && !TimeCasts.rounds(call, to)) {
-            return otherwise(context, call, standard);
-        }
-        RexNode converted = context.convertExpression(operand);
-        RexNode value = TimeCasts.mayBeTooFine(call, from, to) ? TimeCasts.checked(converted, builder) : converted;
-        // A text that stands where a moment is wanted; Calcite has put the cast in its place.
-        boolean implied = call.getParserPosition().equals(operand.getParserPosition());
-        RexNode moment = safe ? null : WrittenTimes.literal(value, to, implied, builder);
-        if (moment != null) {
-            return moment;
-        }
-        RelDataType nullable = builder.getTypeFactory()
-                .createTypeWithNullability(plain(to, builder), from.isNullable() || safe || mayBeNull(from));
-        RexNode cast = builder.makeCall(
-                nullable,
-                safe ? Internal.TRY_CAST : Internal.CAST,
-                List.of(
-                        value,
-                        builder.makeLiteral(TypeTexts.of(from)),
-                        builder.makeLiteral(
-                                TimeCasts.rounds(call, to)
-                                        ? "zoned(" + TimeCasts.digits(call) + ")"
-                                        : target(from, to, implied))));
-        return plain(to, builder).equals(to) ? cast : builder.makeCast(to, cast);
-    }
-
-    /** Only a text is cut; anything else must fit. */
-    private static String target(RelDataType from, RelDataType to, boolean implied) {
-        if (implied && WrittenTimes.isCompared(from, to)) {
-            return WrittenTimes.COMPARED;
-        }
-        return isBounded(to) && !SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName())
-                ? "varchar(" + to.getPrecision() + ")"
-                : TypeTexts.of(to);
-    }
-
-    private static boolean isBounded(RelDataType text) {
-        return SqlTypeName.CHAR_TYPES.contains(text.getSqlTypeName()) && text.getPrecision() >= 0;
-    }
-
-    /** A text that a cast cuts is made in full first. */
-    private static RelDataType plain(RelDataType to, RexBuilder builder) {
-        return isBounded(to)
-                ? builder.getTypeFactory()
-                        .createTypeWithNullability(
-                                builder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), to.isNullable())
-                : to;
-    }
-
-    /** JSON's null is NULL. */
-    private static boolean mayBeNull(RelDataType from) {
-        return from.getSqlTypeName() == SqlTypeName.VARIANT;
-    }
-
-    /** Whether Calcite would make another value of it, or none. */
-    private static boolean differs(RelDataType from, RelDataType to) {
-        SqlTypeName source = from.getSqlTypeName();
-        SqlTypeName target = to.getSqlTypeName();
-        boolean text = SqlTypeName.CHAR_TYPES.contains(target);
-        boolean written = SqlTypeName.EXACT_TYPES.contains(source)
-                || REAL.contains(source)
-                || SqlTypeName.DATETIME_TYPES.contains(source)
-                || source == SqlTypeName.BOOLEAN;
-        if (written && isBounded(to)) {
-            return true;
-        }
-        if (source == SqlTypeName.VARIANT || target == SqlTypeName.VARIANT) {
-            return source != target;
-        }
-        if (source == SqlTypeName.TIMESTAMP_TZ || target == SqlTypeName.TIMESTAMP_TZ) {
-            return source != target;
-        }
-        if (source == SqlTypeName.ARRAY || source == SqlTypeName.MAP) {
-            return source == target && !TypeTexts.of(from).equals(TypeTexts.of(to));
-        }
-        if (SqlTypeName.EXACT_TYPES.contains(source) && target == SqlTypeName.DECIMAL) {
-            return !fits(from, to);
-        }
-        boolean fraction = source == SqlTypeName.DECIMAL || REAL.contains(source);
-        if (WrittenTimes.isTime(from, to)) {
-            return true;
-        }
-        if (fraction || SqlTypeName.CHAR_TYPES.contains(source)) {
-            boolean toText = text && fraction;
-            return toText
-                    || WHOLE.contains(target)
-                    || target == SqlTypeName.DECIMAL
-                    || (target == SqlTypeName.BOOLEAN && !fraction);
-        }
-        if (source == SqlTypeName.BOOLEAN) {
-            return text || WHOLE.contains(target) || REAL.contains(target) || target == SqlTypeName.DECIMAL;
-        }
-        if (WHOLE.contains(source)) {
-            return target == SqlTypeName.BOOLEAN;
-        }
-        if (source == SqlTypeName.DATE) {
-            return text;
-        }
-        boolean clock = source == SqlTypeName.TIMESTAMP || source == SqlTypeName.TIME;
-        boolean coarser = (target == SqlTypeName.TIMESTAMP || target == SqlTypeName.TIME)
-                && to.getPrecision() < Math.min(3, from.getPrecision())
-                && !(source == SqlTypeName.TIME && target == SqlTypeName.TIMESTAMP);
-        return clock && (text || coarser);
     }
 
     /** Calcite would write days and moments as the numbers that they are held as. */
@@ -222,12 +101,6 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         SqlNode value = call.operand(0);
         String name = SqlUtil.isNullLiteral(value, false) ? "unknown" : TypeTexts.shown(type(context, value));
         return context.getRexBuilder().makeLiteral(name, type(context, call), true);
-    }
-
-    /** Whether all digits of a number have a place in a decimal. */
-    private static boolean fits(RelDataType from, RelDataType to) {
-        return to.getScale() >= from.getScale()
-                && to.getPrecision() - to.getScale() >= from.getPrecision() - from.getScale();
     }
 
     /** An element outside is an error, as in Trino, and not NULL. */
@@ -346,7 +219,6 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
         return types.createTypeWithNullability(rounded, decimal.isNullable());
     }
 
-    /** In a decimal that is wide enough, and then in the one of the result. */
     private static RexNode rounded(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
         if (!known(context, call)) {
             return otherwise(context, call, standard);
@@ -355,9 +227,13 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                 && call.getOperator().getName().equals("ROUND")) {
             return ofDouble(context, call, Internal.ROUND);
         }
-        if (type(context, call).getSqlTypeName() != SqlTypeName.DECIMAL) {
-            return otherwise(context, call, standard);
-        }
+        return type(context, call).getSqlTypeName() == SqlTypeName.DECIMAL
+                ? ofDecimal(context, call)
+                : otherwise(context, call, standard);
+    }
+
+    /** In a decimal that is wide enough, and then in the one of the result. */
+    private static RexNode ofDecimal(SqlRexContext context, SqlCall call) {
         RexBuilder builder = context.getRexBuilder();
         RelDataType to = type(context, call);
         RelDataType number = type(context, call.operand(0));
