@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Calcite says about a statement, as SQL errors that name the place.
@@ -131,6 +132,35 @@ final class StatementErrors {
                             : new IllegalArgumentException(before.group(2)));
         }
         String text = SqlErrors.message(thrown);
+        SQLException computing = whileComputing(thrown, text);
+        return computing != null ? computing : notRun(thrown, text);
+    }
+
+    private static SQLException notRun(Throwable thrown, String text) {
+        boolean internal = InternalText.is(thrown, text);
+        if (thrown instanceof UnsupportedOperationException) {
+            return SqlErrors.of(
+                    "0A000",
+                    "This form of statement is not supported: " + (internal ? "write it in another way" : text) + ".",
+                    inside(thrown));
+        }
+        SQLException refused = refusedForm(thrown, text);
+        if (refused != null) {
+            return refused;
+        }
+        if (internal) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "A statement failed inside the engine: " + thrown.getClass());
+            return SqlErrors.of(
+                    "HY000",
+                    "The driver cannot run this form of statement: write it in another way, and please report it with"
+                            + " the statement.",
+                    inside(thrown));
+        }
+        return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + hint(text) + ".");
+    }
+
+    /** What goes wrong in a statement that is right, with values or a machine that are too small or too large. */
+    private static @Nullable SQLException whileComputing(Throwable thrown, String text) {
         if (thrown instanceof StackOverflowError) {
             return SqlErrors.of("54001", "The statement is nested too deeply: write it with fewer levels.");
         }
@@ -144,16 +174,13 @@ final class StatementErrors {
         if (thrown instanceof NumberFormatException) {
             return SqlErrors.of("22018", "A text cannot be read as a number.");
         }
-        if (OUTSIDE.matcher(text).matches()) {
-            return SqlErrors.of("2201W", "LIMIT and OFFSET take a whole number from 0.");
-        }
-        boolean internal = InternalText.is(thrown, text);
-        if (thrown instanceof UnsupportedOperationException) {
-            return SqlErrors.of(
-                    "0A000",
-                    "This form of statement is not supported: " + (internal ? "write it in another way" : text) + ".",
-                    inside(thrown));
-        }
+        return OUTSIDE.matcher(text).matches()
+                ? SqlErrors.of("2201W", "LIMIT and OFFSET take a whole number from 0.")
+                : null;
+    }
+
+    /** What the engine says of a form of statement that it does not run, which is known by its words alone. */
+    private static @Nullable SQLException refusedForm(Throwable thrown, String text) {
         if (text.startsWith("Argument must be a table function")) {
             return SqlErrors.of(
                     "0A000", "TABLE(...) takes a function that gives rows: of an array, write FROM UNNEST(a) AS t(x).");
@@ -174,15 +201,7 @@ final class StatementErrors {
                     "21000",
                     "A sub-query that stands for one value gave several: add a condition, or use IN instead of =.");
         }
-        if (internal) {
-            LOG.log(System.Logger.Level.DEBUG, () -> "A statement failed inside the engine: " + thrown.getClass());
-            return SqlErrors.of(
-                    "HY000",
-                    "The driver cannot run this form of statement: write it in another way, and please report it with"
-                            + " the statement.",
-                    inside(thrown));
-        }
-        return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + hint(text) + ".");
+        return null;
     }
 
     /** Where it failed, for those who look into the cause, in words without a secret. */
