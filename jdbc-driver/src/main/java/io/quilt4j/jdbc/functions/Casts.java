@@ -196,15 +196,12 @@ public final class Casts {
     }
 
     private static Object whole(Object value, String type) {
-        boolean digits = !(value instanceof String text) || text.strip().matches("[+-]?\\p{Nd}+");
-        if (!digits) {
+        if (value instanceof String text && !text.strip().matches("[+-]?\\p{Nd}+")) {
             throw unreadable(type);
         }
-        if (value instanceof Double || value instanceof Float) {
-            double real = ((Number) value).doubleValue();
-            if (!Double.isFinite(real)) {
-                throw tooLarge(type);
-            }
+        boolean real = value instanceof Double || value instanceof Float;
+        if (real && !Double.isFinite(((Number) value).doubleValue())) {
+            throw tooLarge(type);
         }
         try {
             long number = number(value instanceof String text ? text.strip() : value, type)

@@ -14,7 +14,7 @@ final class JsonPaths {
     private JsonPaths() {}
 
     /** Refuses a call whose result would differ, and names the function that does it. */
-    static void check(SqlCall call) {
+    static SqlCall checked(SqlCall call) {
         String name = call.getOperator().getName();
         String text = call.toString();
         boolean simple = call.operandCount() > 1
@@ -26,8 +26,9 @@ final class JsonPaths {
             throw SqlFailure.of(
                     "0A000",
                     name
-                            + " is supported with paths such as 'lax $.a[0].b' and without DEFAULT, PASSING and JSON_QUERY of "
-                            + "scalars: use json_extract_scalar or json_extract.");
+                            + " is supported with paths such as 'lax $.a[0].b' and without DEFAULT, PASSING and"
+                            + " JSON_QUERY of scalars: use json_extract_scalar or json_extract.");
         }
+        return call;
     }
 }

@@ -101,59 +101,45 @@ public final class TrinoSyntax extends SqlShuttle {
     private static SqlNode changed(SqlCall call) {
         SqlParserPos place = call.getParserPosition();
         List<SqlNode> operands = call.getOperandList();
-        switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-            case "IF" -> {
-                if (operands.size() == 2 || operands.size() == 3) {
-                    SqlNode otherwise = operands.size() == 3 ? operands.get(2) : SqlLiteral.createNull(place);
-                    return new SqlCase(
-                            place, null, SqlNodeList.of(operands.get(0)), SqlNodeList.of(operands.get(1)), otherwise);
-                }
-            }
-            case "NOW" -> {
-                if (operands.isEmpty()) {
-                    return SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(
-                            place, SqlLiteral.createExactNumeric("3", place));
-                }
-            }
-            case "TRY" -> {
-                if (operands.size() == 1) {
-                    SqlNode lambda = new SqlLambda(place, SqlNodeList.EMPTY, operands.get(0));
-                    return function("$try", place, lambda);
-                }
-            }
-            case "MAX", "MIN" -> {
-                if (operands.size() == 2) {
-                    return several(call);
-                }
-            }
-            case "LISTAGG" -> {
-                if (operands.size() == 1) {
-                    return call.getOperator()
-                            .createCall(
-                                    call.getFunctionQuantifier(),
-                                    place,
-                                    operands.get(0),
-                                    SqlLiteral.createCharString("", place));
-                }
-            }
-            case "TRIM" -> {
-                return trimmed(call);
-            }
-            case "SUBSTRING" -> {
-                if (operands.size() == 2 || operands.size() == 3) {
-                    return function("substr", place, operands.toArray(new SqlNode[0]));
-                }
-            }
-            case "JSON_QUERY", "JSON_VALUE", "JSON_EXISTS" -> JsonPaths.check(call);
-            case "OVER" -> {
-                return filtered(call);
-            }
-            case "OVERLAPS" -> {
-                return Overlaps.of(call);
-            }
-            default -> {}
-        }
-        return call.getKind() == SqlKind.ITEM ? zoned(call) : call;
+        return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+            case "IF" -> operands.size() == 2 || operands.size() == 3 ? conditional(operands, place) : call;
+            case "NOW" -> operands.isEmpty() ? now(place) : call;
+            case "TRY" ->
+                operands.size() == 1
+                        ? function("$try", place, new SqlLambda(place, SqlNodeList.EMPTY, operands.get(0)))
+                        : call;
+            case "MAX", "MIN" -> operands.size() == 2 ? several(call) : call;
+            case "LISTAGG" -> operands.size() == 1 ? withoutSeparator(call) : call;
+            case "TRIM" -> trimmed(call);
+            case "SUBSTRING" ->
+                operands.size() == 2 || operands.size() == 3
+                        ? function("substr", place, operands.toArray(new SqlNode[0]))
+                        : call;
+            case "JSON_QUERY", "JSON_VALUE", "JSON_EXISTS" -> JsonPaths.checked(call);
+            case "OVER" -> filtered(call);
+            case "OVERLAPS" -> Overlaps.of(call);
+            default -> call.getKind() == SqlKind.ITEM ? zoned(call) : call;
+        };
+    }
+
+    /** {@code IF(c, x, y)}: {@code CASE WHEN c THEN x ELSE y END}. */
+    private static SqlNode conditional(List<SqlNode> operands, SqlParserPos place) {
+        SqlNode otherwise = operands.size() == 3 ? operands.get(2) : SqlLiteral.createNull(place);
+        return new SqlCase(place, null, SqlNodeList.of(operands.get(0)), SqlNodeList.of(operands.get(1)), otherwise);
+    }
+
+    private static SqlNode now(SqlParserPos place) {
+        return SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(place, SqlLiteral.createExactNumeric("3", place));
+    }
+
+    private static SqlNode withoutSeparator(SqlCall listagg) {
+        SqlParserPos place = listagg.getParserPosition();
+        return listagg.getOperator()
+                .createCall(
+                        listagg.getFunctionQuantifier(),
+                        place,
+                        listagg.operand(0),
+                        SqlLiteral.createCharString("", place));
     }
 
     /** {@code max(x, n)} is {@code max_by(x, x, n)}. */

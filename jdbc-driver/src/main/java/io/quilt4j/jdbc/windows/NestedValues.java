@@ -69,26 +69,16 @@ public final class NestedValues {
     /** Days and moments are numbers of different units, to which nobody would see that they differ. */
     private static boolean comparable(RelDataType left, RelDataType right) {
         SqlTypeName type = left.getSqlTypeName();
-        boolean times = SqlTypeName.DATETIME_TYPES.contains(type)
-                || SqlTypeName.DATETIME_TYPES.contains(right.getSqlTypeName());
-        if (times) {
-            return type == right.getSqlTypeName()
-                    || type == SqlTypeName.NULL
-                    || right.getSqlTypeName() == SqlTypeName.NULL;
-        }
-        if (type != right.getSqlTypeName()) {
-            return true;
+        SqlTypeName other = right.getSqlTypeName();
+        if (type != other) {
+            // Times of one kind alone are compared with each other.
+            boolean times = SqlTypeName.DATETIME_TYPES.contains(type) || SqlTypeName.DATETIME_TYPES.contains(other);
+            return !times || type == SqlTypeName.NULL || other == SqlTypeName.NULL;
         }
         return switch (type) {
-            case ARRAY ->
-                comparable(
-                        Objects.requireNonNull(left.getComponentType()),
-                        Objects.requireNonNull(right.getComponentType()));
+            case ARRAY -> parts(left.getComponentType(), right.getComponentType());
             case MAP ->
-                comparable(Objects.requireNonNull(left.getKeyType()), Objects.requireNonNull(right.getKeyType()))
-                        && comparable(
-                                Objects.requireNonNull(left.getValueType()),
-                                Objects.requireNonNull(right.getValueType()));
+                parts(left.getKeyType(), right.getKeyType()) && parts(left.getValueType(), right.getValueType());
             case ROW -> {
                 List<RelDataTypeField> others = right.getFieldList();
                 yield left.getFieldCount() == right.getFieldCount()
@@ -99,6 +89,10 @@ public final class NestedValues {
             }
             default -> true;
         };
+    }
+
+    private static boolean parts(@Nullable RelDataType left, @Nullable RelDataType right) {
+        return comparable(Objects.requireNonNull(left), Objects.requireNonNull(right));
     }
 
     /** Whether a comparison of values of that type may be unknown although they are not NULL. */
