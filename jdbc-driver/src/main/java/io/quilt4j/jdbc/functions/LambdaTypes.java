@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.functions;
 
 import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
@@ -109,8 +110,24 @@ final class LambdaTypes {
                     "42883", fit.form().name() + " takes a lambda of " + inputs.size() + " parameters here.");
         }
         SqlValidator validator = binding.getValidator();
+        Map<String, RelDataType> parameters = ((SqlLambdaScope) validator.getLambdaScope(lambda)).getParameterTypes();
+        nameInputs(lambda, inputs, fit, parameters);
+        for (int column = own; column < lambda.getParameters().size(); column++) {
+            SqlNode captured = Captured.columns(binding.operands()).get(column - own);
+            parameters.put(
+                    lambda.getParameters().get(column).toString(), validator.deriveType(binding.getScope(), captured));
+        }
+        lambda.accept(new Forgetting(validator));
+        validator.validateLambda(lambda);
+        RelDataType type = Objects.requireNonNull(validator.getValidatedNodeType(lambda));
+        checkKnown(type, inputs, fit, binding.getTypeFactory());
+        return type;
+    }
+
+    /** The types of a lambda's own parameters. */
+    private void nameInputs(
+            SqlLambda lambda, List<TypePattern> inputs, Signature.Fit fit, Map<String, RelDataType> parameters) {
         RelDataTypeFactory types = binding.getTypeFactory();
-        SqlLambdaScope scope = (SqlLambdaScope) validator.getLambdaScope(lambda);
         boolean nothing = inputs.size() > 1
                 && inputs.stream().allMatch(input -> TypePattern.unknown(input.resolved(fit.found(), types)));
         // Of two parameters of any type no code comes.
@@ -119,21 +136,8 @@ final class LambdaTypes {
             // An element may be NULL, whatever the array says of itself.
             RelDataType element = inputs.get(input).resolved(fit.found(), types);
             RelDataType type = TypePattern.unknown(element) ? types.createSqlType(ofNulls) : element;
-            scope.getParameterTypes()
-                    .put(lambda.getParameters().get(input).toString(), types.createTypeWithNullability(type, true));
+            parameters.put(lambda.getParameters().get(input).toString(), types.createTypeWithNullability(type, true));
         }
-        for (int column = own; column < lambda.getParameters().size(); column++) {
-            SqlNode captured = Captured.columns(binding.operands()).get(column - own);
-            scope.getParameterTypes()
-                    .put(
-                            lambda.getParameters().get(column).toString(),
-                            binding.getValidator().deriveType(binding.getScope(), captured));
-        }
-        lambda.accept(new Forgetting(validator));
-        validator.validateLambda(lambda);
-        RelDataType type = Objects.requireNonNull(validator.getValidatedNodeType(lambda));
-        checkKnown(type, inputs, fit, types);
-        return type;
     }
 
     /** What is made of something and of nothing but NULL would be told of as whatever it is inside. */

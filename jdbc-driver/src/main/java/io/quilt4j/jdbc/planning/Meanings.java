@@ -94,32 +94,28 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
             case OVER -> mayBeEmpty(call.operand(0));
             case LIKE -> withoutEscape(call);
             case VALUES -> MixedRows.alike(call);
-            case UNNEST -> {
-                if (call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
-                    throw SqlFailure.of("42804", "UNNEST takes an array or a map, and NULL alone is neither.");
-                }
-                if (call.operandCount() == 1 && call.operand(0) instanceof SqlDynamicParam parameter) {
-                    call.setOperand(0, texts(parameter));
-                }
-                unnestedTogether(call);
-            }
+            case UNNEST -> unnested(call);
             case SOME, ALL -> anyOfParameter(call);
             case ARRAY_AGG, STRING_AGG -> ordered((SqlBasicCall) call);
-            default -> {
-                if (name(call).equals("MOD") && call.operandCount() == 2 && call instanceof SqlBasicCall remainder) {
-                    remainder.setOperator(SqlStdOperatorTable.PERCENT_REMAINDER);
-                }
-                if (call.operandCount() == 0 && name(call).equals("COALESCE")) {
-                    throw SqlFailure.of("42883", "coalesce takes one value at least: it is coalesce(T, T...).");
-                }
-                if (OF_DOUBLES.contains(name(call)) && call instanceof SqlBasicCall) {
-                    for (int index = 0; index < call.operandCount(); index++) {
-                        call.setOperand(index, cast(call.operand(index), SqlTypeName.DOUBLE));
-                    }
-                }
-            }
+            default -> function(call);
         }
         return null;
+    }
+
+    /** A function that is known by its name alone. */
+    private static void function(SqlCall call) {
+        String name = name(call);
+        if (name.equals("MOD") && call.operandCount() == 2 && call instanceof SqlBasicCall remainder) {
+            remainder.setOperator(SqlStdOperatorTable.PERCENT_REMAINDER);
+        }
+        if (call.operandCount() == 0 && name.equals("COALESCE")) {
+            throw SqlFailure.of("42883", "coalesce takes one value at least: it is coalesce(T, T...).");
+        }
+        if (OF_DOUBLES.contains(name) && call instanceof SqlBasicCall) {
+            for (int index = 0; index < call.operandCount(); index++) {
+                call.setOperand(index, cast(call.operand(index), SqlTypeName.DOUBLE));
+            }
+        }
     }
 
     /** Calcite loses the columns beside a DEFAULT. */
@@ -240,13 +236,17 @@ final class Meanings extends SqlBasicVisitor<@Nullable Void> {
         }
     }
 
-    /** Shorter arrays are filled up with NULLs. */
-    private static void unnestedTogether(SqlCall call) {
-        if (call.operandCount() > 1) {
-            for (int index = 0; index < call.operandCount(); index++) {
-                SqlNode array = call.operand(index);
-                call.setOperand(index, Unnest.MAY_LACK.createCall(array.getParserPosition(), array));
-            }
+    private static void unnested(SqlCall call) {
+        if (call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
+            throw SqlFailure.of("42804", "UNNEST takes an array or a map, and NULL alone is neither.");
+        }
+        if (call.operandCount() == 1 && call.operand(0) instanceof SqlDynamicParam parameter) {
+            call.setOperand(0, texts(parameter));
+        }
+        // Of several, the shorter arrays are filled up with NULLs.
+        for (int index = 0; call.operandCount() > 1 && index < call.operandCount(); index++) {
+            SqlNode array = call.operand(index);
+            call.setOperand(index, Unnest.MAY_LACK.createCall(array.getParserPosition(), array));
         }
     }
 
