@@ -14,6 +14,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
@@ -137,25 +138,15 @@ public final class TextOrders {
     /** {@code aggregate}, whose functions that take values in an order of texts take them in that of a {@link RowValue}. */
     static Aggregate keyed(Aggregate aggregate, RexBuilder builder) {
         RelNode input = aggregate.getInput();
-        RelDataType any = builder.getTypeFactory()
-                .createTypeWithNullability(builder.getTypeFactory().createSqlType(SqlTypeName.ANY), true);
         List<RexNode> columns = new ArrayList<>();
         List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
         names.forEach(name -> columns.add(builder.makeInputRef(input, columns.size())));
         List<AggregateCall> calls = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
-            List<RelFieldCollation> keys = new ArrayList<>();
-            for (RelFieldCollation key : call.collation.getFieldCollations()) {
-                RexNode column = columns.get(key.getFieldIndex());
-                if (isOrderedHere(column.getType())) {
-                    keys.add(key.withFieldIndex(columns.size()));
-                    columns.add(builder.makeCall(any, KEY, List.of(column)));
-                    names.add("key " + columns.size());
-                } else {
-                    keys.add(key);
-                }
-            }
-            calls.add(call.withCollation(RelCollations.of(keys)));
+            calls.add(call.withCollation(keyed(call.collation, columns, builder)));
+        }
+        for (int number = names.size() + 1; number <= columns.size(); number++) {
+            names.add("key " + number);
         }
         return columns.size() == input.getRowType().getFieldCount()
                 ? aggregate
@@ -165,6 +156,23 @@ public final class TextOrders {
                         aggregate.getGroupSet(),
                         aggregate.getGroupSets(),
                         calls);
+    }
+
+    /** The same order by keys; those that are not among {@code columns} yet are added to them. */
+    private static RelCollation keyed(RelCollation order, List<RexNode> columns, RexBuilder builder) {
+        RelDataType any = builder.getTypeFactory()
+                .createTypeWithNullability(builder.getTypeFactory().createSqlType(SqlTypeName.ANY), true);
+        List<RelFieldCollation> keys = new ArrayList<>();
+        for (RelFieldCollation key : order.getFieldCollations()) {
+            RexNode column = columns.get(key.getFieldIndex());
+            if (isOrderedHere(column.getType())) {
+                keys.add(key.withFieldIndex(columns.size()));
+                columns.add(builder.makeCall(any, KEY, List.of(column)));
+            } else {
+                keys.add(key);
+            }
+        }
+        return RelCollations.of(keys);
     }
 
     private static boolean isUnusual(RexNode node) {

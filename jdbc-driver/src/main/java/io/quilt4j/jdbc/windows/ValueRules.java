@@ -74,35 +74,38 @@ public final class ValueRules extends PlanShuttle {
 
     @Override
     protected RelNode node(RelNode node) {
-        RelNode done = node;
-        if (done instanceof Aggregate any) {
+        if (node instanceof Aggregate any) {
             Aggregate aggregate = TextOrders.keyed(withZeros(any), builder);
             boolean total = aggregate.getGroupSets().size() > 1
                     && aggregate.getGroupSets().contains(ImmutableBitSet.of());
             return total ? withTotal(aggregate) : aggregate(aggregate);
         }
         boolean distinct =
-                (done instanceof Union union && !union.all) || done instanceof Intersect || done instanceof Minus;
+                (node instanceof Union union && !union.all) || node instanceof Intersect || node instanceof Minus;
         if (distinct) {
-            SetOp sets = (SetOp) done;
-            List<RelNode> inputs = sets.getInputs().stream()
-                    .map(input -> Zeros.positive(input, column -> true))
-                    .toList();
-            done = inputs.equals(sets.getInputs()) ? done : sets.copy(sets.getTraitSet(), inputs);
+            return distinct((SetOp) node);
         }
-        if (distinct && hasRows(done.getRowType())) {
-            SetOp sets = (SetOp) done;
-            List<RelNode> inputs =
-                    sets.getInputs().stream().map(input -> valued(input, false)).toList();
-            return restored(sets.copy(sets.getTraitSet(), inputs), done.getRowType());
-        }
-        if (done instanceof Values values) {
+        if (node instanceof Values values) {
             return TextOrders.hidden(values, builder);
         }
-        if (done instanceof Project project && project.containsOver()) {
+        if (node instanceof Project project && project.containsOver()) {
             return unsorted(project);
         }
-        return done instanceof Sort sort ? sorted(sort) : RealComparisons.seen(done, builder);
+        return node instanceof Sort sort ? sorted(sort) : RealComparisons.seen(node, builder);
+    }
+
+    /** Rows that are looked at whether they are the same: -0.0 is 0.0 in them, and a row within is compared by its values. */
+    private RelNode distinct(SetOp sets) {
+        List<RelNode> positive = sets.getInputs().stream()
+                .map(input -> Zeros.positive(input, column -> true))
+                .toList();
+        RelNode done = positive.equals(sets.getInputs()) ? sets : sets.copy(sets.getTraitSet(), positive);
+        if (!hasRows(done.getRowType())) {
+            return RealComparisons.seen(done, builder);
+        }
+        List<RelNode> inputs =
+                done.getInputs().stream().map(input -> valued(input, false)).toList();
+        return restored(done.copy(done.getTraitSet(), inputs), done.getRowType());
     }
 
     /**
@@ -176,6 +179,11 @@ public final class ValueRules extends PlanShuttle {
 
     /** Of no rows there is a grand total too, which Calcite forgets beside other groupings: it is added then. */
     private RelNode withTotal(Aggregate aggregate) {
+        return LogicalUnion.create(List.of(aggregate(aggregate), totalOfNothing(aggregate)), true);
+    }
+
+    /** One row with the grand total where there are no rows, and no row where there are some. */
+    private RelNode totalOfNothing(Aggregate aggregate) {
         List<AggregateCall> calls = new ArrayList<>(aggregate.getAggCallList().stream()
                 .filter(call -> !isGrouping(call))
                 .toList());
@@ -192,6 +200,16 @@ public final class ValueRules extends PlanShuttle {
                 builder.makeInputRef(computed, calls.size() - 1),
                 builder.makeExactLiteral(BigDecimal.ZERO));
         RelNode ofNone = LogicalFilter.create(computed, none);
+        return LogicalProject.create(
+                ofNone,
+                List.of(),
+                columnsOfTotal(aggregate, ofNone),
+                aggregate.getRowType().getFieldNames(),
+                Set.of());
+    }
+
+    /** The columns of {@code aggregate} in a row of its grand total, which {@code total} has without those of GROUPING. */
+    private List<RexNode> columnsOfTotal(Aggregate aggregate, RelNode total) {
         List<RexNode> columns = new ArrayList<>();
         int next = 0;
         for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
@@ -203,12 +221,10 @@ public final class ValueRules extends PlanShuttle {
                         aggregate.getAggCallList().get(call).getArgList().size();
                 columns.add(builder.makeLiteral(BigDecimal.valueOf((1L << arguments) - 1), field.getType(), false));
             } else {
-                columns.add(typed(builder.makeInputRef(ofNone, next++), field.getType()));
+                columns.add(typed(builder.makeInputRef(total, next++), field.getType()));
             }
         }
-        RelNode one = LogicalProject.create(
-                ofNone, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
-        return LogicalUnion.create(List.of(aggregate(aggregate), one), true);
+        return columns;
     }
 
     private static boolean isGrouping(AggregateCall call) {
@@ -231,14 +247,8 @@ public final class ValueRules extends PlanShuttle {
                 rows.put(field.getIndex(), fields.size() + rows.size());
             }
         }
-        List<AggregateCall> calls = new ArrayList<>();
-        for (AggregateCall call : aggregate.getAggCallList()) {
-            AggregateCall folded = folded(call, fields);
-            List<Integer> arguments = folded.getArgList().stream()
-                    .map(argument -> rows.getOrDefault(argument, argument))
-                    .toList();
-            calls.add(arguments.equals(folded.getArgList()) ? folded : folded.withArgList(arguments));
-        }
+        List<AggregateCall> calls =
+                folded(aggregate).stream().map(call -> ofMoved(call, rows)).toList();
         if (!groupsRows) {
             return calls.equals(aggregate.getAggCallList())
                     ? aggregate
@@ -249,6 +259,13 @@ public final class ValueRules extends PlanShuttle {
         RelNode grouped =
                 aggregate.copy(aggregate.getTraitSet(), valued(input, true), aggregate.getGroupSet(), sets, calls);
         return restored(grouped, aggregate.getRowType());
+    }
+
+    private static AggregateCall ofMoved(AggregateCall call, Map<Integer, Integer> places) {
+        List<Integer> arguments = call.getArgList().stream()
+                .map(argument -> places.getOrDefault(argument, argument))
+                .toList();
+        return arguments.equals(call.getArgList()) ? call : call.withArgList(arguments);
     }
 
     /** The functions of {@code aggregate}, with ours for those that Calcite is wrong about. */
@@ -303,15 +320,7 @@ public final class ValueRules extends PlanShuttle {
     @Override
     public RexNode visitCall(RexCall call) {
         RexCall done = (RexCall) super.visitCall(call);
-        RexNode hidden = TextOrders.hidden(done, builder);
-        if (!hidden.equals(done)) {
-            return hidden;
-        }
-        RexNode real = RealComparisons.hidden(done, builder);
-        if (!real.equals(done)) {
-            return real;
-        }
-        RexNode meant = Texts.meant(done, builder);
+        RexNode meant = meant(done);
         if (!meant.equals(done)) {
             return meant;
         }
@@ -327,15 +336,27 @@ public final class ValueRules extends PlanShuttle {
         }
         boolean rows = done.getOperands().size() == 2
                 && done.getOperands().stream().allMatch(operand -> isRow(operand.getType()));
-        if (!rows) {
-            return done;
+        return rows ? ofRows(done) : done;
+    }
+
+    /** A call by the order of texts, of real numbers, or by code points where Calcite's is another. */
+    private RexNode meant(RexCall call) {
+        RexNode hidden = TextOrders.hidden(call, builder);
+        if (!hidden.equals(call)) {
+            return hidden;
         }
-        List<RexNode> left = fields(done.getOperands().get(0));
-        List<RexNode> right = fields(done.getOperands().get(1));
+        RexNode real = RealComparisons.hidden(call, builder);
+        return real.equals(call) ? Texts.meant(call, builder) : real;
+    }
+
+    /** Two rows are compared field by field. */
+    private RexNode ofRows(RexCall call) {
+        List<RexNode> left = fields(call.getOperands().get(0));
+        List<RexNode> right = fields(call.getOperands().get(1));
         if (left.size() != right.size()) {
             throw new UnsupportedOperationException("a comparison of rows of different lengths (compare their fields)");
         }
-        return switch (done.getKind()) {
+        return switch (call.getKind()) {
             case EQUALS -> all(SqlStdOperatorTable.EQUALS, left, right);
             case NOT_EQUALS -> not(all(SqlStdOperatorTable.EQUALS, left, right));
             case IS_NOT_DISTINCT_FROM -> all(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, left, right);
@@ -344,7 +365,7 @@ public final class ValueRules extends PlanShuttle {
             case LESS_THAN_OR_EQUAL -> before(SqlStdOperatorTable.LESS_THAN, true, left, right, 0);
             case GREATER_THAN -> before(SqlStdOperatorTable.GREATER_THAN, false, left, right, 0);
             case GREATER_THAN_OR_EQUAL -> before(SqlStdOperatorTable.GREATER_THAN, true, left, right, 0);
-            default -> done;
+            default -> call;
         };
     }
 
