@@ -122,13 +122,7 @@ final class Execution implements AutoCloseable {
                 return new CreateKeys(run(bound), session.dryRun()).run(create, given);
             }
             if (session.dryRun()) {
-                FoundKeys found = found(bound);
-                if (approval != null) {
-                    check(approval, found.keys(), List.of(bound.plan()));
-                }
-                given.atStake(found.keys());
-                given.revoked(found);
-                return found.keys().size();
+                return tried(bound, given, approval);
             }
             if (bound.plan() instanceof Plan.RevokeSecret revoke) {
                 boolean told = changing.plan() instanceof Plan.Returning;
@@ -140,6 +134,17 @@ final class Execution implements AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    /** What a DELETE would do; nothing is done. */
+    private long tried(Bound bound, GeneratedKeys given, @Nullable Approval approval) throws SQLException {
+        FoundKeys found = found(bound);
+        if (approval != null) {
+            check(approval, found.keys(), List.of(bound.plan()));
+        }
+        given.atStake(found.keys());
+        given.revoked(found);
+        return found.keys().size();
     }
 
     /** Holds back several DELETEs whose keys, taken together, are not those that were approved. */

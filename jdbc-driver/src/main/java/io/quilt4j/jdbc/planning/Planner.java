@@ -194,6 +194,12 @@ public final class Planner {
             }
             return items == null ? secret.plan() : ReturnedColumns.named(secret.plan(), Plan.Revoke.KEY, items);
         }
+        return revoke(statement, table, items, stop);
+    }
+
+    /** The keys are those that the condition means; with {@code items} each comes with what is to be told of it. */
+    private Plan revoke(SqlDelete statement, KeyTable table, @Nullable SqlNodeList items, Stop stop)
+            throws SQLException {
         Preparation preparation = new Preparation(tables, functions, stop);
         if (items != null) {
             RelRoot keys = preparation.convert(ReturnedColumns.selected(statement, items));

@@ -242,21 +242,26 @@ final class QuiltValidator extends SqlValidatorImpl {
         boolean outermost = alone;
         if (node.isA(SqlKind.QUERY)) {
             alone = true;
-        }
-        if (node instanceof SqlCall call && !node.isA(SqlKind.QUERY)) {
-            if (outermost) {
-                new ParameterGuesses(this, scope, guesses).look(node, known ? inferredType : null);
-                node.accept(new Guessed(scope));
-            }
-            alone = false;
-            node.accept(new CaseConditions(scope));
-            alone = outermost && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.ROW);
+        } else if (node instanceof SqlCall call) {
+            guess(call, known ? inferredType : null, scope);
         }
         try {
             super.inferUnknownTypes(inferredType, scope, node);
         } finally {
             alone = outermost;
         }
+    }
+
+    /** Looks at an expression before Calcite does. */
+    private void guess(SqlCall call, @Nullable RelDataType wanted, SqlValidatorScope scope) {
+        boolean outermost = alone;
+        if (outermost) {
+            new ParameterGuesses(this, scope, guesses).look(call, wanted);
+            call.accept(new Guessed(scope));
+        }
+        alone = false;
+        call.accept(new CaseConditions(scope));
+        alone = outermost && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.ROW);
     }
 
     /** Goes through an expression, but into no query and no lambda within it: those have scopes of their own. */

@@ -102,6 +102,22 @@ final class UsingJoins {
             return null;
         }
         List<String> names = names(join, left, right);
+        List<Shown> all = merged(join, names, left, right);
+        if (all == null) {
+            return null;
+        }
+        Stream.concat(left.stream(), right.stream())
+                .filter(column -> names.stream().noneMatch(name -> isNamed(column, name)))
+                .forEach(all::add);
+        if (join.getConditionType() == JoinConditionType.ON) {
+            SqlNode condition = CommonColumns.in(Objects.requireNonNull(join.getCondition(), "of ON"), common(all));
+            changes.add(() -> join.setOperand(CONDITION, condition));
+        }
+        return all;
+    }
+
+    /** The columns that a join has once for both sides, which it is then ON; null where one is not found. */
+    private @Nullable List<Shown> merged(SqlJoin join, List<String> names, List<Shown> left, List<Shown> right) {
         List<Shown> all = new ArrayList<>();
         List<SqlNode> equal = new ArrayList<>();
         for (String name : names) {
@@ -117,13 +133,6 @@ final class UsingJoins {
         }
         if (!names.isEmpty()) {
             changes.add(() -> on(join, equal));
-        }
-        Stream.concat(left.stream(), right.stream())
-                .filter(column -> names.stream().noneMatch(name -> isNamed(column, name)))
-                .forEach(all::add);
-        if (join.getConditionType() == JoinConditionType.ON) {
-            SqlNode condition = CommonColumns.in(Objects.requireNonNull(join.getCondition(), "of ON"), common(all));
-            changes.add(() -> join.setOperand(CONDITION, condition));
         }
         return all;
     }

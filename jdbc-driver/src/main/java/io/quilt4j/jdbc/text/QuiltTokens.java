@@ -109,8 +109,17 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
         if (names.typeIsNext() && startsType()) {
             token = type(token);
         }
+        token = calcites(token);
+        names.passed(token.kind, peekKind(token));
+        oneRow.passed(token.kind);
+        previousKind = token.kind;
+        return token;
+    }
+
+    /** The first token of what Calcite writes in the place of a word, or of a few; the others wait. */
+    private Token calcites(Token token) {
         if (token.kind == SEMICOLON && peek().kind == EOF) {
-            token = take();
+            return take();
         } else if (token.kind == DATE && !typeOrLiteral()) {
             token.kind = IDENTIFIER;
         } else if (token.kind == PREFIXED_STRING_LITERAL && token.image.regionMatches(true, 0, "N'", 0, 2)) {
@@ -122,16 +131,22 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             ahead.addFirst(inserted(FOR, "FOR", token));
             ahead.addFirst(inserted(PLAN, "PLAN", token));
         } else if (token.kind == ARRAY && peek().kind == LBRACKET && emptyArray(token)) {
-            token = take();
+            return take();
         } else if (token.kind == EXTRACT && peek().kind == LPAREN && part(token)) {
-            token = take();
+            return take();
         } else if (token.kind == AT && peek().kind == TIME) {
-            token = zone(token);
+            return zone(token);
         } else if (peekKind(token) == QUOTED_STRING && previousKind != LBRACE && literal(token)) {
-            token = take();
-        } else if (peekKind(token) == LPAREN
-                && previousKind != LBRACE_FN
-                && TrinoWords.isFunction(token, previousKind)) {
+            return take();
+        } else {
+            name(token);
+        }
+        return token;
+    }
+
+    /** Makes a name of a word that is one here, and a word of the language to Calcite. */
+    private void name(Token token) {
+        if (peekKind(token) == LPAREN && previousKind != LBRACE_FN && TrinoWords.isFunction(token, previousKind)) {
             token.kind = IDENTIFIER;
         } else if (previousKind == LBRACE_FN) {
             token.image = token.image.toUpperCase(Locale.ROOT);
@@ -140,10 +155,6 @@ final class QuiltTokens extends SqlParserImplTokenManager implements SqlParserIm
             token.kind = QUOTED_IDENTIFIER;
             token.image = '"' + token.image + '"';
         }
-        names.passed(token.kind, peekKind(token));
-        oneRow.passed(token.kind);
-        previousKind = token.kind;
-        return token;
     }
 
     /** A number whose letters or underscores Calcite would take for a name. */
