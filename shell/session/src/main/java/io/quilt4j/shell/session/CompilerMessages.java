@@ -55,6 +55,28 @@ final class CompilerMessages {
     private Diagnostic explain(Diag diag, Rewritten rewritten, String snippet) {
         Span span = span(diag, rewritten, snippet);
         String code = diag.getCode();
+        Diagnostic ofKeyword = ofKeyword(code, span, rewritten);
+        if (ofKeyword != null) {
+            return ofKeyword;
+        }
+        boolean unknown = code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
+        Diagnostic named = unknown ? unknownNames.explain(diag, rewritten, snippet) : null;
+        if (named != null) {
+            String hint = named.hint().isEmpty() ? quotes(named.span(), rewritten, snippet) : named.hint();
+            return new Diagnostic(named.span(), named.message(), hint);
+        }
+        String message = plain(diag.getMessage(Locale.ROOT));
+        Diagnostic misfit = WrongArguments.explained(message, span);
+        if (misfit != null) {
+            return misfit;
+        }
+        return UNSPEAKABLE.matcher(message).find()
+                ? new Diagnostic(span, "this value has a type that cannot be written in Java", NAMED_TYPE)
+                : new Diagnostic(span, message, "");
+    }
+
+    /** What is wrong with a keyword argument, of which the compiler has seen what was made of it. */
+    private @Nullable Diagnostic ofKeyword(String code, Span span, Rewritten rewritten) {
         if (code.startsWith("compiler.err.cant.resolve")) {
             for (Call call : rewritten.calls()) {
                 for (Call.Argument argument : call.arguments()) {
@@ -74,20 +96,7 @@ final class CompilerMessages {
                 }
             }
         }
-        boolean unknown = code.startsWith("compiler.err.cant.resolve") || code.equals("compiler.err.doesnt.exist");
-        Diagnostic named = unknown ? unknownNames.explain(diag, rewritten, snippet) : null;
-        if (named == null) {
-            String message = plain(diag.getMessage(Locale.ROOT));
-            Diagnostic misfit = WrongArguments.explained(message, span);
-            if (misfit != null) {
-                return misfit;
-            }
-            return UNSPEAKABLE.matcher(message).find()
-                    ? new Diagnostic(span, "this value has a type that cannot be written in Java", NAMED_TYPE)
-                    : new Diagnostic(span, message, "");
-        }
-        String hint = named.hint().isEmpty() ? quotes(named.span(), rewritten, snippet) : named.hint();
-        return new Diagnostic(named.span(), named.message(), hint);
+        return null;
     }
 
     /** {@code status=ACTIVE}, as one writes it on a command line. */

@@ -10,14 +10,11 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlStatement;
 import io.quilt4j.shell.sql.SqlText;
 import io.quilt4j.shell.text.Span;
-import io.quilt4j.shell.workspace.KeptSecret;
-import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link Session#eval}: statement by statement until the text ends or one fails. */
@@ -91,18 +88,13 @@ final class Evaluation {
                 piece = splitter.next(text, at);
                 Piece broken = at == 0 && piece != null ? splitter.brokenBehind(text, piece) : null;
                 if (broken != null) {
-                    return notRun(nothingRan(broken));
+                    return notRun(new NotUnderstood(session, text).nothingRan(broken));
                 }
-            } catch (CompletionException e) {
-                return notRun(Failures.noCompiler(e, new Span(at, text.length())));
             } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-                return notRun(Failures.defeated(e, new Span(at, text.length())));
+                return notRun(Failures.unread(e, new Span(at, text.length())));
             }
             if (piece == null) {
-                if (block != null && outer == null) {
-                    session.rejectedBlocks().ended(text, block);
-                }
-                return last;
+                return atEnd();
             }
             block = null;
             run(piece);
@@ -114,6 +106,13 @@ final class Evaluation {
             }
             at = piece.next();
         }
+    }
+
+    private Outcome atEnd() {
+        if (block != null && outer == null) {
+            session.rejectedBlocks().ended(text, block);
+        }
+        return last;
     }
 
     private Outcome notRun(Outcome outcome) {
@@ -245,25 +244,6 @@ final class Evaluation {
         return true;
     }
 
-    /** What is wrong with a statement that is not understood, which is told before those above it run. */
-    private Outcome nothingRan(Piece broken) {
-        if (broken.kind() == Piece.Kind.INCOMPLETE) {
-            return new Outcome.Incomplete(broken.span());
-        }
-        Diagnostic why = new Diagnostic(broken.span(), "this is neither Java nor Python that runs here", "");
-        if (broken.kind() == Piece.Kind.BROKEN) {
-            List<Outcome> outcomes = new ArrayList<>();
-            session.engine().eval(broken.span().of(text), broken.span(), outcomes::add);
-            why = outcomes.stream()
-                    .filter(Outcome.Rejected.class::isInstance)
-                    .map(outcome -> ((Outcome.Rejected) outcome).diagnostics().get(0))
-                    .findFirst()
-                    .orElse(why);
-        }
-        String hint = (why.hint().isEmpty() ? "" : why.hint() + "; ") + "nothing above it was run either";
-        return new Outcome.Rejected(broken.span(), List.of(new Diagnostic(why.span(), why.message(), hint)));
-    }
-
     private void java(Piece piece, String source) {
         Diagnostic mistaken = StaticTexts.mistaken(source, piece.span());
         mistaken = mistaken == null ? LocalBindings.mistaken(source, piece.span()) : mistaken;
@@ -275,8 +255,12 @@ final class Evaluation {
                 session.isWarm() ? null : session.withoutCompiler().read(source);
         if (plain != null) {
             tellWithSecrets(List.of(shown(plain(plain, source, piece.span()), piece)));
-            return;
+        } else {
+            compiled(piece, source);
         }
+    }
+
+    private void compiled(Piece piece, String source) {
         List<Outcome> outcomes = new ArrayList<>();
         try {
             session.engine().eval(source, piece.span(), outcomes::add);
@@ -290,28 +274,10 @@ final class Evaluation {
             python(python, piece);
             return;
         }
+        NotUnderstood mistakes = new NotUnderstood(session, text);
         tellWithSecrets(outcomes.stream()
-                .map(outcome -> interrupted ? Failures.interrupted(outcome) : shown(ofPython(outcome), piece))
+                .map(outcome -> interrupted ? Failures.interrupted(outcome) : shown(mistakes.ofPython(outcome), piece))
                 .toList());
-    }
-
-    /** Says of a name that Java does not find that Python has it. */
-    private Outcome ofPython(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Rejected rejected)
-                || session.pythonNames().ofPythonOnly().isEmpty()) {
-            return outcome;
-        }
-        Diagnostic first = rejected.diagnostics().get(0);
-        String name = first.span().of(text);
-        if (!session.pythonNames().ofPythonOnly().contains(name)) {
-            return outcome;
-        }
-        return new Outcome.Rejected(
-                rejected.span(),
-                List.of(new Diagnostic(
-                        first.span(),
-                        "'" + name + "' is Python's, and Java does not see it",
-                        "in a line of Python it is there: no var, no types, no braces")));
     }
 
     /** The keys that a loop has made are there even when it failed half-way, and only now are their secrets known. */
@@ -322,23 +288,7 @@ final class Evaluation {
         if (keeping == KeptSecrets.NOT && session.workspace().newSecrets().areShown()) {
             made.forEach(this::tellAside);
         } else if (!made.isEmpty()) {
-            List<Variable> variables = session.variables();
-            InReach held = InReach.of(variables);
-            InReach said = InReach.of(outcomes.stream()
-                    .filter(Outcome.Value.class::isInstance)
-                    .map(value -> new Variable("", "", ((Outcome.Value) value).value()))
-                    .toList());
-            for (MadeKey key : made) {
-                if (held.has(key.secret())) {
-                    session.workspace().newSecrets().inVariable(key);
-                }
-                if (held.has(key.secret()) && !said.has(key.secret())) {
-                    tellAside(new KeptSecret(key.name(), InReach.place(key.secret(), variables)));
-                } else if (!held.has(key.secret()) && !key.secret().wasRevealed()) {
-                    session.workspace().newSecrets().hold(key);
-                    tellAside(new LooseSecret(key.name()));
-                }
-            }
+            MadeSecrets.settled(made, outcomes, session).forEach(this::tellAside);
         }
         last = told;
     }

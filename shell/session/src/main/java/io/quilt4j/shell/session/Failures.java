@@ -19,7 +19,12 @@ final class Failures {
                 "check brackets and quotes, or split it");
     }
 
-    static Outcome noCompiler(CompletionException failure, Span span) {
+    /** What a text could not be cut into statements for. */
+    static Outcome unread(Throwable failure, Span span) {
+        return failure instanceof CompletionException late ? noCompiler(late, span) : defeated(failure, span);
+    }
+
+    private static Outcome noCompiler(CompletionException failure, Span span) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause instanceof NoCompilerException
                 ? rejected(span, String.valueOf(cause.getMessage()), "")

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,20 +58,7 @@ final class MavenLibraries {
             Path pom = Files.writeString(folder.resolve("pom.xml"), project);
             Path classPath = folder.resolve("class-path");
             Path said = folder.resolve("said");
-            Process process = new ProcessBuilder(
-                            maven.toString(),
-                            "--batch-mode",
-                            "--quiet",
-                            "--strict-checksums",
-                            "--file",
-                            pom.toString(),
-                            "-Dmdep.outputFile=" + classPath,
-                            "-DincludeScope=runtime",
-                            GOAL)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
+            Process process = started(maven, pom, classPath, said);
             if (ended(process) != 0 || !Files.exists(classPath)) {
                 throw new IllegalArgumentException("Maven does not find them: " + reason(Files.readString(said)));
             }
@@ -81,6 +69,23 @@ final class MavenLibraries {
         } finally {
             delete(folder);
         }
+    }
+
+    private static Process started(Path maven, Path pom, Path classPath, Path said) throws IOException {
+        return new ProcessBuilder(
+                        maven.toString(),
+                        "--batch-mode",
+                        "--quiet",
+                        "--strict-checksums",
+                        "--file",
+                        pom.toString(),
+                        "-Dmdep.outputFile=" + classPath,
+                        "-DincludeScope=runtime",
+                        GOAL)
+                .directory(Objects.requireNonNull(pom.getParent()).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
     }
 
     private static int ended(Process process) throws InterruptedException {

@@ -56,6 +56,20 @@ final class RejectedBlocks {
     /** What of {@code text}, which is about to be run, belongs to the block of a failed line; null: nothing does. */
     @Nullable
     Span begin(String text) {
+        int at = behindComments(text);
+        String code = text.substring(at);
+        if (header == null || code.isBlank()) {
+            return null;
+        }
+        if (indent(code) <= indent) {
+            header = null;
+            return null;
+        }
+        return new Span(at + indent(code), text.stripTrailing().length());
+    }
+
+    /** Where code begins. The head of a block that stands in a comment before it is taken for that of a failed line. */
+    private int behindComments(String text) {
         int at = 0;
         while (at < text.length()) {
             int newline = text.indexOf('\n', at);
@@ -73,15 +87,7 @@ final class RejectedBlocks {
             }
             at = Math.min(text.length(), end + 1);
         }
-        String code = text.substring(at);
-        if (header == null || code.isBlank()) {
-            return null;
-        }
-        if (indent(code) <= indent) {
-            header = null;
-            return null;
-        }
-        return new Span(at + indent(code), text.stripTrailing().length());
+        return at;
     }
 
     /** What to say of it. */

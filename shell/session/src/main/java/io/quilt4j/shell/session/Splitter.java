@@ -99,24 +99,10 @@ final class Splitter {
         if (python != null) {
             return python.shifted(indented);
         }
-        Matcher pythonImport = PYTHON_IMPORT.matcher(text).region(start, text.length());
-        if (pythonImport.lookingAt()
-                && compiler.python(text.substring(start, pythonImport.end())) instanceof Reading.Program) {
-            return new Piece(Kind.PYTHON, new Span(start, pythonImport.end()));
-        }
-        if (pythonImport.lookingAt()) {
-            return new Piece(Kind.PYTHON_IMPORT, new Span(start, pythonImport.end()));
-        }
         String rest = text.substring(start);
-        if (CommandLines.looksLikeOne(CommandLines.firstLine(rest))) {
-            return new Piece(
-                            Kind.COMMAND,
-                            new Span(0, CommandLines.firstLine(rest).length()))
-                    .shifted(start);
-        }
-        Matcher leaving = LEAVING.matcher(rest);
-        if (leaving.lookingAt() && !compiler.isDeclared(leaving.group(2)) && compiler.isCommand(EXIT)) {
-            return new Piece(Kind.COMMAND, new Span(0, leaving.group(1).length()), leaving.end(), false).shifted(start);
+        Piece line = importOrCommand(rest);
+        if (line != null) {
+            return line.shifted(start);
         }
         if (SqlText.looksLikeSql(rest, compiler::isDeclared)) {
             SqlStatement sql = SqlStatement.first(rest, compiler::isCommand);
@@ -129,6 +115,23 @@ final class Splitter {
                     new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
         }
         return ofPython(java(rest).shifted(start), text);
+    }
+
+    /** What is known by its first line alone; null: the line is neither an import of Python's nor a command. */
+    private @Nullable Piece importOrCommand(String text) {
+        Matcher pythonImport = PYTHON_IMPORT.matcher(text);
+        if (pythonImport.lookingAt()) {
+            boolean runs = compiler.python(pythonImport.group()) instanceof Reading.Program;
+            return new Piece(runs ? Kind.PYTHON : Kind.PYTHON_IMPORT, new Span(0, pythonImport.end()));
+        }
+        String line = CommandLines.firstLine(text);
+        if (CommandLines.looksLikeOne(line)) {
+            return new Piece(Kind.COMMAND, new Span(0, line.length()));
+        }
+        Matcher leaving = LEAVING.matcher(text);
+        return leaving.lookingAt() && !compiler.isDeclared(leaving.group(2)) && compiler.isCommand(EXIT)
+                ? new Piece(Kind.COMMAND, new Span(0, leaving.group(1).length()), leaving.end(), false)
+                : null;
     }
 
     /** A line between lines of Java may be Python by itself: {@code print("a.b".split("."))}. */
@@ -256,33 +259,29 @@ final class Splitter {
                 boolean whole = text.substring(answer.length(), mark).isBlank();
                 return new Piece(Kind.JAVA, new Span(0, answer.length()), whole ? end : answer.length(), whole);
             }
-            boolean last = text.substring(end).isBlank();
-            boolean goesOn = !last && CONTINUATION.matcher(text.substring(end)).matches();
-            switch (answer.state()) {
-                case COMPLETE -> {
-                    // An else belongs to the if before it, which would be complete without.
-                    if (answer.length() < end
-                            || !ELSE.matcher(text).region(end, text.length()).lookingAt()) {
-                        return new Piece(Kind.JAVA, new Span(0, answer.length()));
-                    }
-                }
-                case MAY_GO_ON -> {
-                    if (!goesOn) {
-                        return new Piece(Kind.JAVA, new Span(0, answer.length()));
-                    }
-                }
-                case BROKEN -> {
-                    return new Piece(Kind.BROKEN, new Span(0, end));
-                }
-                case INCOMPLETE -> {
-                    if (last) {
-                        return new Piece(
+            if (!goesOn(answer, text, end)) {
+                return switch (answer.state()) {
+                    case COMPLETE, MAY_GO_ON -> new Piece(Kind.JAVA, new Span(0, answer.length()));
+                    case BROKEN -> new Piece(Kind.BROKEN, new Span(0, end));
+                    case INCOMPLETE ->
+                        new Piece(
                                 Kind.INCOMPLETE,
                                 new Span(0, text.stripTrailing().length()));
-                    }
-                }
+                };
             }
         }
+    }
+
+    /** Whether the line behind {@code end} is to be looked at together with those above it. */
+    private static boolean goesOn(Answer answer, String text, int end) {
+        String behind = text.substring(end);
+        return switch (answer.state()) {
+            // An else belongs to the if before it, which would be complete without.
+            case COMPLETE -> answer.length() >= end && ELSE.matcher(behind).lookingAt();
+            case MAY_GO_ON -> !behind.isBlank() && CONTINUATION.matcher(behind).matches();
+            case BROKEN -> false;
+            case INCOMPLETE -> !behind.isBlank();
+        };
     }
 
     /** A statement has a length; whatever the compiler says, whoever cuts must get on. */

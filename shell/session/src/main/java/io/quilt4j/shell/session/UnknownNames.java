@@ -67,18 +67,22 @@ final class UnknownNames {
             return null;
         }
         Span span = new Span(from, to);
-        if (!member && names.contains(name.group(1))) {
+        return member
+                ? ofMember(SecretText.masked(name.group(1)), span, java.substring(start, position))
+                : ofName(name.group(1), span);
+    }
+
+    private Diagnostic ofName(String name, Span span) {
+        if (names.contains(name)) {
             return new Diagnostic(
                     span,
-                    "'" + name.group(1) + "' is a class, not a value",
-                    name.group(1).equals("quilt3")
+                    "'" + name + "' is a class, not a value",
+                    name.equals("quilt3")
                             ? "quilt3.api_keys, quilt3.admin, quilt3.login(), quilt3.logged_in(), quilt3.config()"
                             : "");
         }
-        String shown = SecretText.masked(name.group(1));
-        return member
-                ? ofMember(shown, span, java.substring(start, position))
-                : new Diagnostic(span, "cannot find '" + shown + "'" + suggestion(shown, names), "");
+        String shown = SecretText.masked(name);
+        return new Diagnostic(span, "cannot find '" + shown + "'" + suggestion(shown, names), "");
     }
 
     private Diagnostic ofMember(String name, Span span, String receiver) {
