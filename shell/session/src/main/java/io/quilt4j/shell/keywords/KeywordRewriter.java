@@ -73,12 +73,11 @@ public final class KeywordRewriter {
             }
         }
         for (Token literal : singleQuoted) {
+            String doubled = SingleQuotes.doubled(literal.of(text));
             if (calls.inOurCall(literal.span())) {
-                edits.add(new Edits.Edit(literal.start(), literal.end(), SingleQuotes.doubled(literal.of(text))));
+                edits.add(new Edits.Edit(literal.start(), literal.end(), doubled));
             } else {
-                problems.add(new Problem(
-                        literal.span(),
-                        "a text needs double quotes in Java: " + SingleQuotes.doubled(literal.of(text))));
+                problems.add(new Problem(literal.span(), "a text needs double quotes in Java: " + doubled));
             }
         }
         edits.addAll(calls.pythonLiterals());

@@ -35,9 +35,7 @@ final class TablePrinter implements Printer {
         }
         int[] widths = Widths.fit(widths(rows.columns(), measured), look.width());
         printHead(rows.columns(), widths, out);
-        for (List<Cell> row : measured) {
-            out.println(line(row, rows.columns(), widths));
-        }
+        measured.forEach(row -> out.println(line(row, rows.columns(), widths)));
         long written = measured.size();
         measured.clear();
         while (more && isShown(written)) {
@@ -46,14 +44,15 @@ final class TablePrinter implements Printer {
             more = rows.next();
         }
         if (widths.length < rows.columns().size()) {
-            String left = rows.columns().stream()
-                    .skip(widths.length)
-                    .map(Column::name)
-                    .collect(Collectors.joining(", "));
-            out.println(look.paint().on(Role.NOTE, "(no room for: " + left + ")"));
+            printLeftOut(rows.columns().subList(widths.length, rows.columns().size()), out);
         }
         Ending.print(rows, written, more, look, out);
         return written;
+    }
+
+    private void printLeftOut(List<Column> columns, PrintStream out) {
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        out.println(look.paint().on(Role.NOTE, "(no room for: " + names + ")"));
     }
 
     @Override

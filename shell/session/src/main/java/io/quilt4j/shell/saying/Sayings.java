@@ -114,6 +114,11 @@ public final class Sayings {
         if (!outcome.isAsked()) {
             return List.of(new Aside(outcome.name() + " = " + summary(outcome.type(), value)));
         }
+        return asked(outcome);
+    }
+
+    private List<Saying> asked(Outcome.Value outcome) {
+        Object value = outcome.value();
         List<Saying> sayings = new ArrayList<>();
         if (value instanceof SqlResult result && !result.hasRows()) {
             result.generated().ifPresent(keys -> keys.forEach(row -> newSecret(row, sayings)));

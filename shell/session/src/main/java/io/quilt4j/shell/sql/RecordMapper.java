@@ -70,14 +70,11 @@ final class RecordMapper<T extends Record> {
 
     private static @Nullable Object converted(@Nullable Object value, RecordComponent component) {
         Class<?> type = component.getType();
-        if (value == null) {
-            if (type.isPrimitive()) {
-                throw new IllegalArgumentException("NULL does not fit " + component.getName() + ", which is " + type
-                        + ": use a type that can be null");
-            }
-            return null;
+        if (value == null && type.isPrimitive()) {
+            throw new IllegalArgumentException("NULL does not fit " + component.getName() + ", which is " + type
+                    + ": use a type that can be null");
         }
-        if (type.isInstance(value)) {
+        if (value == null || type.isInstance(value) || (value instanceof Boolean && type == boolean.class)) {
             return value;
         }
         if (type == String.class) {
@@ -89,9 +86,7 @@ final class RecordMapper<T extends Record> {
                 return converted;
             }
         }
-        if (value instanceof Boolean && type == boolean.class) {
-            return value;
-        }
+
         Object time = time(value, component);
         if (time != null) {
             return time;

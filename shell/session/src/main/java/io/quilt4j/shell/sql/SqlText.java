@@ -145,19 +145,26 @@ public final class SqlText {
         }
         Piece next = pieces.get(first + 1);
         if (word.equalsIgnoreCase("SHOW")) {
-            String what = next.of(text).toUpperCase(Locale.ROOT);
-            boolean typing = next.end() == text.length() && what.length() > 1;
-            return SHOWN.stream().anyMatch(shown -> typing ? shown.startsWith(what) : shown.equals(what));
+            return isShown(next, text);
         }
         boolean allCapitals = word.equals(word.toUpperCase(Locale.ROOT));
+        if (next.is(text, '(')) {
+            return allCapitals || next.start() > pieces.get(first).end();
+        }
         if (next.kind() == Kind.SYMBOL) {
-            boolean apart = next.start() > pieces.get(first).end();
-            return next.is(text, '(') ? allCapitals || apart : "*:-+?".indexOf(text.charAt(next.start())) >= 0;
+            return "*:-+?".indexOf(text.charAt(next.start())) >= 0;
         }
         return allCapitals
                 || !Character.isUpperCase(word.charAt(0))
                 || first + 2 >= pieces.size()
                 || !isDeclaration(text, next, pieces.get(first + 2));
+    }
+
+    /** Whether it is what SHOW shows, or the beginning of it where the text ends. */
+    private static boolean isShown(Piece word, String text) {
+        String what = word.of(text).toUpperCase(Locale.ROOT);
+        boolean typing = word.end() == text.length() && what.length() > 1;
+        return SHOWN.stream().anyMatch(shown -> typing ? shown.startsWith(what) : shown.equals(what));
     }
 
     /** {@code With w = f()} and {@code Update u;} declare variables. */

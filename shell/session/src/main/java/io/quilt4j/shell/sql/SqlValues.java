@@ -27,7 +27,6 @@ public final class SqlValues {
      *
      * @throws SQLException when an array or a long text cannot be read
      */
-    @SuppressWarnings("JavaUtilDate") // java.sql.Time tells its milliseconds in no other way
     public static @Nullable Object plain(@Nullable Object value) throws SQLException {
         if (value instanceof Array array) {
             Object elements = array.getArray();
@@ -43,6 +42,14 @@ public final class SqlValues {
             }
             return Collections.unmodifiableMap(plain);
         }
+        if (value instanceof Clob clob) {
+            return clob.getSubString(1, Math.toIntExact(clob.length()));
+        }
+        return ofTime(value);
+    }
+
+    @SuppressWarnings("JavaUtilDate") // java.sql.Time tells its milliseconds in no other way
+    private static @Nullable Object ofTime(@Nullable Object value) {
         if (value instanceof OffsetDateTime time) {
             return time.toInstant();
         }
@@ -56,7 +63,7 @@ public final class SqlValues {
             // Time.toLocalTime forgets the milliseconds.
             return new Timestamp(time.getTime()).toLocalDateTime().toLocalTime();
         }
-        return value instanceof Clob clob ? clob.getSubString(1, Math.toIntExact(clob.length())) : value;
+        return value;
     }
 
     private static List<@Nullable Object> list(List<?> elements) throws SQLException {
