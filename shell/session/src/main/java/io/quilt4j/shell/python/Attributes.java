@@ -132,13 +132,31 @@ final class Attributes {
         } else if (target instanceof Secret secret) {
             return Secrets.member(secret, name);
         } else if (target instanceof PyType type) {
-            Object member = type.members().get(name);
-            boolean ofTexts = type.name().equals("str") && TextMethods.of("", name) != null;
-            if (name.equals("__name__")) {
-                return type.name().substring(type.name().lastIndexOf('.') + 1);
-            }
-            return member == null && ofTexts ? ofText(name) : member;
-        } else if (target instanceof Path path) {
+            return ofType(type, name);
+        } else if (target instanceof PythonException exception && name.equals("args")) {
+            return new Tuple(exception.arguments());
+        } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
+            return Times.member(target, name);
+        }
+        if (target instanceof Sequences.Lazy lazy && lazy.type().equals("generator") && name.equals("close")) {
+            return PyFunction.doing(name, 0, 0, none -> lazy.close());
+        }
+        Object ofLibrary = ofLibrary(target, name);
+        return ofLibrary != null ? ofLibrary : CollectionMethods.of(target, name);
+    }
+
+    private static @Nullable Object ofType(PyType type, String name) {
+        if (name.equals("__name__")) {
+            return type.name().substring(type.name().lastIndexOf('.') + 1);
+        }
+        Object member = type.members().get(name);
+        boolean ofTexts = type.name().equals("str") && TextMethods.of("", name) != null;
+        return member == null && ofTexts ? ofText(name) : member;
+    }
+
+    /** Of the values that Python imports: pathlib, re, os, collections. */
+    private static @Nullable Object ofLibrary(Object target, String name) {
+        if (target instanceof Path path) {
             return Paths.member(path, name);
         } else if (target instanceof OpenFile file) {
             return file.member(name);
@@ -148,18 +166,10 @@ final class Attributes {
             return regex.member(name);
         } else if (target instanceof Modules.Environ) {
             return Modules.environ(name);
-        } else if (target instanceof PythonException exception && name.equals("args")) {
-            return new Tuple(exception.arguments());
-        } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
-            return Times.member(target, name);
+        } else if (target instanceof Counter counter) {
+            return counter.member(name);
         }
-        if (target instanceof Sequences.Lazy lazy && lazy.type().equals("generator") && name.equals("close")) {
-            return PyFunction.doing(name, 0, 0, none -> lazy.close());
-        }
-        Object special = target instanceof Counter counter
-                ? counter.member(name)
-                : target instanceof DefaultDict dict ? dict.member(name) : null;
-        return special != null ? special : CollectionMethods.of(target, name);
+        return target instanceof DefaultDict dict ? dict.member(name) : null;
     }
 
     private static PythonException missing(@Nullable Object target, String name) {

@@ -37,22 +37,8 @@ final class DictMethods {
 
     private static @Nullable PyFunction changing(Map<@Nullable Object, @Nullable Object> map, String name) {
         return switch (name) {
-            case "setdefault" ->
-                PyFunction.of(name, 1, 2, given -> {
-                    Object key = CollectionMethods.key(map.keySet(), given.get(0));
-                    if (!map.containsKey(key)) {
-                        map.put(key, given.size() > 1 ? given.get(1) : null);
-                    }
-                    return map.get(key);
-                });
-            case "pop" ->
-                PyFunction.of(name, 1, 2, given -> {
-                    Object key = CollectionMethods.key(map.keySet(), given.get(0));
-                    if (!map.containsKey(key) && given.size() < 2) {
-                        throw PythonException.key(key);
-                    }
-                    return map.containsKey(key) ? map.remove(key) : given.get(1);
-                });
+            case "setdefault" -> PyFunction.of(name, 1, 2, given -> setDefault(map, given));
+            case "pop" -> PyFunction.of(name, 1, 2, given -> pop(map, given));
             case "update" ->
                 (arguments, keywords) -> {
                     for (Object given : arguments) {
@@ -61,17 +47,35 @@ final class DictMethods {
                     keywords.forEach(map::put);
                     return null;
                 };
-            case "popitem" ->
-                PyFunction.of(name, 0, 0, none -> {
-                    if (map.isEmpty()) {
-                        throw PythonException.key("popitem(): dictionary is empty");
-                    }
-                    Object last = new ArrayList<>(map.keySet()).get(map.size() - 1);
-                    return Tuple.of(last, map.remove(last));
-                });
+            case "popitem" -> PyFunction.of(name, 0, 0, none -> popItem(map));
             case "clear" -> PyFunction.doing(name, 0, 0, none -> map.clear());
             default -> null;
         };
+    }
+
+    private static @Nullable Object setDefault(
+            Map<@Nullable Object, @Nullable Object> map, List<@Nullable Object> given) {
+        Object key = CollectionMethods.key(map.keySet(), given.get(0));
+        if (!map.containsKey(key)) {
+            map.put(key, given.size() > 1 ? given.get(1) : null);
+        }
+        return map.get(key);
+    }
+
+    private static @Nullable Object pop(Map<@Nullable Object, @Nullable Object> map, List<@Nullable Object> given) {
+        Object key = CollectionMethods.key(map.keySet(), given.get(0));
+        if (!map.containsKey(key) && given.size() < 2) {
+            throw PythonException.key(key);
+        }
+        return map.containsKey(key) ? map.remove(key) : given.get(1);
+    }
+
+    private static Tuple popItem(Map<@Nullable Object, @Nullable Object> map) {
+        if (map.isEmpty()) {
+            throw PythonException.key("popitem(): dictionary is empty");
+        }
+        Object last = new ArrayList<>(map.keySet()).get(map.size() - 1);
+        return Tuple.of(last, map.remove(last));
     }
 
     static void putAll(Map<@Nullable Object, @Nullable Object> map, Map<?, ?> others) {

@@ -36,29 +36,27 @@ final class Marks {
         for (Statement statement : statements) {
             boolean closed =
                     text.substring(statement.span().end()).stripLeading().startsWith(";");
-            if (java.isJavas(statement)) {
-                continue;
-            }
-            if (isAboutPythonsOwn(statement) || texts.isPython(statement, closed)) {
-                return true;
-            } else if (statement instanceof Statement.Evaluate expression) {
-                if (!closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()))) {
-                    return true;
-                }
-            } else if (statement instanceof Statement.Assign assign) {
-                if (!closed
-                        && (assign.targets().stream().anyMatch(this::isNoVariableOfJava) || isPython(assign.value()))) {
-                    return true;
-                }
-            } else if (statement instanceof Statement.Augment augment) {
-                if (!closed && (isNoVariableOfJava(augment.target()) || isPython(augment.value()))) {
-                    return true;
-                }
-            } else if (!(closed && statement instanceof Statement.Return) && !isOfJavaToo(statement, closed)) {
+            if (!java.isJavas(statement)
+                    && (isAboutPythonsOwn(statement)
+                            || texts.isPython(statement, closed)
+                            || isPython(statement, closed))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code closed}: with a semicolon behind it, as Java has it. */
+    private boolean isPython(Statement statement, boolean closed) {
+        if (statement instanceof Statement.Evaluate expression) {
+            return !closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()));
+        } else if (statement instanceof Statement.Assign assign) {
+            return !closed
+                    && (assign.targets().stream().anyMatch(this::isNoVariableOfJava) || isPython(assign.value()));
+        } else if (statement instanceof Statement.Augment augment) {
+            return !closed && (isNoVariableOfJava(augment.target()) || isPython(augment.value()));
+        }
+        return !(closed && statement instanceof Statement.Return) && !isOfJavaToo(statement, closed);
     }
 
     /** Java's compiler takes no text of more than 65535 bytes; what may be either is Python's then. */

@@ -213,6 +213,32 @@ final class Subset {
         if (call.arguments().stream().anyMatch(argument -> resolved(argument) instanceof Modules.Environ)) {
             throw missing(call.span(), "os.environ as a whole");
         }
+        if (function != null && RegexModule.MODULE.members().containsValue(function)) {
+            Regexes.check(call, this::resolved);
+            return;
+        }
+        checkConstants(call, function);
+        Set<String> accepted = keywords(call.function(), function);
+        for (Expression.Keyword keyword : call.keywords()) {
+            if (accepted != null && keyword.name() != null && !accepted.contains(keyword.name())) {
+                throw missing(keyword.value().span(), keyword.name() + "=");
+            }
+        }
+    }
+
+    /** The keywords that a function takes; null: any, as far as is known. */
+    private @Nullable Set<String> keywords(Expression called, @Nullable Object function) {
+        if (called instanceof Expression.Name name) {
+            return function != null ? Known.keywordsOf(name.name()) : null;
+        } else if (called instanceof Expression.Attribute attribute) {
+            boolean java = function == null && resolved(attribute.target()) instanceof JavaStatics;
+            return java ? null : Known.keywordsOf("." + attribute.name());
+        }
+        return null;
+    }
+
+    /** Texts that say how a function works: the mode of a file, the format of a time. */
+    private static void checkConstants(Expression.Call call, @Nullable Object function) throws SyntaxProblem {
         if (call.function() instanceof Expression.Name name
                 && name.name().equals("open")
                 && function == BuiltinNames.valueOf("open")
@@ -222,28 +248,12 @@ final class Subset {
             throw SyntaxProblem.outside(
                     mode.span(), "open in this mode", "texts are read, written and added: r, w, a, x");
         }
-        if (function != null && RegexModule.MODULE.members().containsValue(function)) {
-            Regexes.check(call, this::resolved);
-            return;
-        }
         if (function == Modules.STRPTIME
                 && call.arguments().size() == 2
                 && call.arguments().get(1) instanceof Expression.Constant format
                 && format.value() instanceof String pattern
                 && TimeReader.missing(pattern) != null) {
             throw missing(format.span(), String.valueOf(TimeReader.missing(pattern)));
-        }
-        Set<String> accepted = null;
-        if (call.function() instanceof Expression.Name name) {
-            accepted = function != null ? Known.keywordsOf(name.name()) : null;
-        } else if (call.function() instanceof Expression.Attribute attribute) {
-            boolean java = function == null && resolved(attribute.target()) instanceof JavaStatics;
-            accepted = java ? null : Known.keywordsOf("." + attribute.name());
-        }
-        for (Expression.Keyword keyword : call.keywords()) {
-            if (accepted != null && keyword.name() != null && !accepted.contains(keyword.name())) {
-                throw missing(keyword.value().span(), keyword.name() + "=");
-            }
         }
     }
 

@@ -76,30 +76,32 @@ final class Times {
         if (right instanceof Duration one && Numbers.isNumber(left) && operator.equals("*")) {
             return scaled(operator, one, left);
         }
-        boolean shifts = operator.equals("+") || operator.equals("-");
-        if (isMoment(left) && right instanceof Duration by && shifts) {
-            return like(
-                    left,
-                    operator.equals("+")
-                            ? instant(left).plus(by)
-                            : instant(left).minus(by));
-        }
         if (left instanceof Duration by && isMoment(right) && operator.equals("+")) {
             return like(right, instant(right).plus(by));
         }
         if (isMoment(left) && isMoment(right) && operator.equals("-")) {
             return Duration.between(instant(right), instant(left));
         }
-        if (left instanceof LocalDate day && right instanceof Duration by && shifts) {
-            long days = Math.floorDiv(by.toSeconds(), 86_400L);
-            LocalDate result = day.plusDays(operator.equals("+") ? days : -days);
-            requireYear(result.getYear());
-            return result;
-        }
         if (left instanceof LocalDate day && right instanceof LocalDate other && operator.equals("-")) {
             return Duration.ofDays(day.toEpochDay() - other.toEpochDay());
         }
-        return null;
+        boolean shifts = operator.equals("+") || operator.equals("-");
+        return shifts && left != null && right instanceof Duration by ? shifted(left, by, operator.equals("+")) : null;
+    }
+
+    /** A moment or a day, later or earlier; null: something else. */
+    private static @Nullable Object shifted(Object from, Duration by, boolean later) {
+        if (isMoment(from)) {
+            return like(from, later ? instant(from).plus(by) : instant(from).minus(by));
+        }
+        if (!(from instanceof LocalDate day)) {
+            return null;
+        }
+        // Of a timedelta its days count, which are rounded down, in both directions.
+        long days = Math.floorDiv(by.toSeconds(), 86_400L);
+        LocalDate result = day.plusDays(later ? days : -days);
+        requireYear(result.getYear());
+        return result;
     }
 
     private static @Nullable Object durations(String operator, Duration one, Duration other) {
