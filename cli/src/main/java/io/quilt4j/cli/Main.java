@@ -13,6 +13,7 @@ public final class Main {
     public static void main(String[] arguments) {
         KnownPlaces.tell();
         warnInPlainWords();
+        Ahead.begin(arguments);
         Console console = Console.system();
         StandardStreams.routeToSessions(console.out(), console.err());
         System.exit(run(console, arguments));

@@ -43,9 +43,9 @@ public final class Training {
             done("--dry-run", "-e", "quilt3.api_keys.list(status=\"ACTIVE\").size()"),
             done(
                     "-e",
-                    "SELECT json_extract_scalar(useridentity, '$.email') AS email, count(*) AS uses, max(eventtime) AS last"
-                            + " FROM audit_trail WHERE date >= '2000/01/01' AND eventname LIKE '%a%'"
-                            + " GROUP BY json_extract_scalar(useridentity, '$.email') ORDER BY uses DESC LIMIT 5"),
+                    "SELECT json_extract_scalar(useridentity, '$.email') AS email, count(*) AS uses, max(eventtime) AS"
+                            + " last FROM audit_trail WHERE date >= '2000/01/01' AND eventname LIKE '%a%' GROUP BY"
+                            + " json_extract_scalar(useridentity, '$.email') ORDER BY uses DESC LIMIT 5"),
             done("-e", "SELECT status, count(*) AS n FROM admin_api_keys GROUP BY status ORDER BY n DESC, status"),
             failed("-e", "SELECT nme FROM api_keys"),
             failed("-e", "quilt3.api_keys.lost()"),
@@ -55,6 +55,7 @@ public final class Training {
 
     public static void main(String[] arguments) throws IOException {
         KnownPlaces.tell();
+        Ahead.begin("-e");
         Console process = Console.system();
         StandardStreams.routeToSessions(process.out(), process.err());
         System.exit(run(process));

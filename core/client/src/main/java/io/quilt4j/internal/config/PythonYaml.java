@@ -53,6 +53,12 @@ final class PythonYaml {
         if (bytes.length > LARGEST) {
             throw new Unreadable("is larger than " + LARGEST / 1024 + " KiB");
         }
+        Map<String, @Nullable Object> plain = PlainYaml.read(bytes);
+        return plain == null ? parsed(bytes) : plain;
+    }
+
+    /** By the parser for all of YAML. */
+    static Map<String, @Nullable Object> parsed(byte[] bytes) throws Unreadable {
         Object document = document(bytes);
         if (!(document instanceof Map<?, ?> mapping)) {
             throw new Unreadable("does not hold \"name: value\" lines");

@@ -1,9 +1,6 @@
 package io.quilt4j.internal.graphql;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quilt4j.base.Cancellation;
@@ -17,6 +14,8 @@ import io.quilt4j.internal.http.RegistryCalls;
 import io.quilt4j.internal.http.Request;
 import io.quilt4j.internal.http.StreamedAnswer;
 import io.quilt4j.internal.http.Words;
+import io.quilt4j.internal.json.Json;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * a {@link LostAnswerException} says that nobody knows whether it was carried out.
  */
 public final class GraphQlClient {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonFactory FACTORY = JSON.getFactory();
 
     private final RegistryCalls registry;
     private final Cancellation cancellation;
@@ -81,7 +77,7 @@ public final class GraphQlClient {
         StreamedAnswer answer = registry.open(request(operation), cancellation);
         try {
             requireOk(answer);
-            return new ObjectStream(FACTORY, answer, operation, path, fields);
+            return new ObjectStream(answer, operation, path, fields);
         } catch (QuiltException e) {
             answer.close();
             throw e;
@@ -92,7 +88,7 @@ public final class GraphQlClient {
         Answer answer = registry.send(request(operation), cancellation);
         requireOk(answer);
         try {
-            JsonNode tree = JSON.readTree(answer.text());
+            JsonNode tree = Json.read(answer.text());
             JsonNode errors = tree.path("errors");
             if (!tree.path("data").isObject() && errors.isEmpty()) {
                 throw unreadable(operation, answer);
@@ -100,7 +96,7 @@ public final class GraphQlClient {
             makeFitForMessages(tree.path("data"), answer.words(), false);
             return new GraphQlAnswer(
                     tree.path("data"), errors.size() > 0 ? new GraphQlErrors(errors, answer.words()) : null);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw unreadable(operation, answer);
         }
     }
@@ -123,16 +119,8 @@ public final class GraphQlClient {
         body.put("query", operation.document());
         body.put("operationName", operation.name());
         body.put("variables", operation.sentVariables());
-        Request request;
-        try {
-            request = Request.json(
-                    operation.name(),
-                    registry.registry().resolve("/graphql"),
-                    JSON.writeValueAsString(body),
-                    operation.secrets());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("variables are strings, numbers, booleans and maps of these", e);
-        }
+        Request request = Request.json(
+                operation.name(), registry.registry().resolve("/graphql"), Json.write(body), operation.secrets());
         return operation.changes() ? request : request.asRead();
     }
 

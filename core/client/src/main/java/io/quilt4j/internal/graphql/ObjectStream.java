@@ -1,13 +1,14 @@
 package io.quilt4j.internal.graphql;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.UnavailableException;
 import io.quilt4j.internal.http.StreamedAnswer;
+import io.quilt4j.internal.json.Json;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,17 @@ public final class ObjectStream implements AutoCloseable {
 
     private static final int OUTSIDE_DATA = -1;
 
+    /** In place of a position: a field that nobody asked for, and the end of the object. */
+    private static final int OTHER = -1;
+
+    private static final int END = -2;
+
     private final StreamedAnswer answer;
     private final JsonParser parser;
     private final Operation operation;
     private final List<String> path;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final SerializedString[] names;
     private int depth = OUTSIDE_DATA;
     private boolean listSeen;
     private boolean inList;
@@ -37,14 +44,14 @@ public final class ObjectStream implements AutoCloseable {
     private @Nullable QuiltException failure;
 
     /** @param fields the leaf fields of each object, in the order {@link #next} gives them */
-    ObjectStream(
-            JsonFactory factory, StreamedAnswer answer, Operation operation, List<String> path, List<String> fields) {
+    ObjectStream(StreamedAnswer answer, Operation operation, List<String> path, List<String> fields) {
         this.answer = answer;
         this.operation = operation;
         this.path = path;
         fields.forEach(field -> positions.put(field, positions.size()));
+        this.names = fields.stream().map(SerializedString::new).toArray(SerializedString[]::new);
         try {
-            parser = factory.createParser(answer.body());
+            parser = Json.parser(answer.body());
             require(parser.nextToken() == JsonToken.START_OBJECT);
         } catch (IOException e) {
             throw broken(e);
@@ -99,19 +106,34 @@ public final class ObjectStream implements AutoCloseable {
     }
 
     private void object(@Nullable String[] target) throws IOException {
-        int missing = positions.size();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Integer position = positions.get(name);
-            JsonToken value = parser.nextToken();
-            if (position == null) {
+        int missing = names.length;
+        int likely = 0;
+        for (int position = nextField(likely); position != END; position = nextField(likely)) {
+            if (position == OTHER) {
+                parser.nextToken();
                 parser.skipChildren();
             } else {
-                require(value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL);
-                target[position] = value == JsonToken.VALUE_NULL ? null : parser.getText();
+                target[position] = parser.nextTextValue();
+                require(target[position] != null || parser.currentToken() == JsonToken.VALUE_NULL);
                 missing--;
+                likely = position + 1;
             }
         }
         require(parser.currentToken() == JsonToken.END_OBJECT && missing == 0);
+    }
+
+    /** Fields come in the order in which they were asked for: the likely one is compared as bytes, without making its name. */
+    private int nextField(int likely) throws IOException {
+        if (likely < names.length) {
+            if (parser.nextFieldName(names[likely])) {
+                return likely;
+            }
+        } else {
+            parser.nextToken();
+        }
+        return parser.currentToken() == JsonToken.FIELD_NAME
+                ? positions.getOrDefault(parser.currentName(), OTHER)
+                : END;
     }
 
     /** Moves on to the list, or to the end of the document: then false. */
@@ -150,7 +172,7 @@ public final class ObjectStream implements AutoCloseable {
         if (name.equals("data") && value == JsonToken.START_OBJECT) {
             depth = 0;
         } else if (name.equals("errors") && value == JsonToken.START_ARRAY) {
-            JsonNode errors = parser.readValueAsTree();
+            JsonNode errors = Json.value(parser);
             if (!errors.isEmpty()) {
                 throw new GraphQlErrors(errors, answer.words()).toException(operation);
             }

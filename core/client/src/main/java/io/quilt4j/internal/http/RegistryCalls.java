@@ -1,8 +1,6 @@
 package io.quilt4j.internal.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
@@ -10,6 +8,8 @@ import io.quilt4j.base.LostAnswerException;
 import io.quilt4j.base.PermissionDeniedException;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.internal.json.Json;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryCalls {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REFUSED = "Authentication failed. Check your credentials or API key.";
 
     private final Transport transport;
@@ -127,9 +126,9 @@ public final class RegistryCalls {
 
     private static @Nullable String said(Answer answer) {
         try {
-            JsonNode message = JSON.readTree(answer.text()).path("message");
+            JsonNode message = Json.read(answer.text()).path("message");
             return message.isTextual() ? answer.words().safe(message.textValue()) : null;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return null; // a proxy's or a load balancer's page, whose text says nothing to our user
         }
     }

@@ -35,25 +35,25 @@ class PythonYamlTest {
     @Test
     void keepsWhatItDoesNotUnderstandAsPyYamlWouldWriteIt() throws Unreadable {
         String yaml = """
-                e: {}
-                f: 1.5
-                g: 1.0e+20
-                h: .inf
-                k:
-                - 1
-                - 2
-                - a: 1
-                  b: []
-                n: null
-                nest:
-                  a:
-                  - - x
-                  - - y
-                  z: 1
-                t: true
-                u: 2020-01-01
-                v: 2020-01-01 02:03:04
-                """;
+            e: {}
+            f: 1.5
+            g: 1.0e+20
+            h: .inf
+            k:
+            - 1
+            - 2
+            - a: 1
+              b: []
+            n: null
+            nest:
+              a:
+              - - x
+              - - y
+              z: 1
+            t: true
+            u: 2020-01-01
+            v: 2020-01-01 02:03:04
+            """;
 
         assertThat(roundTrip(yaml)).isEqualTo(yaml);
     }
