@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -33,6 +35,32 @@ class LongListsTest {
                 .isEmpty();
         assertThat(Stack.column(connection, "SELECT name IN (" + values + ") FROM api_keys"))
                 .containsExactly("false");
+    }
+
+    /** Whole and broken DOUBLEs are looked up, too, and NaN is none of them. */
+    @Test
+    void takesThousandsOfDoubles() throws SQLException {
+        String values = IntStream.range(0, 1_500).mapToObj(i -> i + ".5e0").collect(Collectors.joining(", "));
+        String rows = " FROM (VALUES 7.5e0, 7e0, -1e0, nan(), NULL) t(x)";
+        assertThat(Stack.column(connection, "SELECT x IN (" + values + ")" + rows))
+                .containsExactly("true", "false", "false", "false", "null");
+        assertThat(Stack.column(connection, "SELECT x" + rows + " WHERE x NOT IN (" + values + ", 7e0)"))
+                .containsExactly("-1.0", "NaN");
+        assertThat(Stack.column(connection, "SELECT x" + rows + " WHERE CAST(x AS REAL) IN (" + values + ")"))
+                .containsExactly("7.5");
+        String zero = "SELECT count(*) FROM (SELECT -x AS x FROM (VALUES 0e0) t(x)) WHERE x IN (0e0, " + values + ")";
+        assertThat(Stack.column(connection, zero)).containsExactly("1");
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT x" + rows + " WHERE x IN (" + String.join(", ", Collections.nCopies(60, "?")) + ")")) {
+            for (int index = 1; index <= 60; index++) {
+                statement.setDouble(index, index == 3 ? Double.NaN : index - 0.5);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getDouble(1)).isEqualTo(7.5);
+                assertThat(result.next()).isFalse();
+            }
+        }
     }
 
     /** Where a list cannot go to the server, it is looked up, not compared with one by one. */
@@ -95,10 +123,12 @@ class LongListsTest {
                 "SELECT expires_in_days + 0.25 IN (NUMBERS, 90.26) FROM api_keys | false",
                 "SELECT 9223372036854775807 - expires_in_days IN (NUMBERS, 9223372036854775717) FROM api_keys | true",
                 "SELECT CAST(created_at AS DATE) + INTERVAL '1' DAY IN (DAYS) FROM api_keys | false",
-                "SELECT TIMESTAMPADD(YEAR, -100, created_at) IN (MOMENTS, TIMESTAMP '2026-01-01 00:00:00.5') FROM api_keys | false",
+                "SELECT TIMESTAMPADD(YEAR, -100, created_at) IN (MOMENTS, TIMESTAMP '2026-01-01 00:00:00.5') FROM"
+                        + " api_keys | false",
                 "SELECT name FROM api_keys WHERE created_at NOT IN (MOMENTS) | connection",
                 "SELECT name FROM api_keys WHERE CAST(created_at AS DATE) NOT IN (DAYS) | connection",
-                "SELECT COUNT(*) FROM (VALUES (TIMESTAMP '2020-01-01 00:40:07'), (TIMESTAMP '2020-01-01 00:40:07.001')) AS t (x) WHERE x IN (MOMENTS) | 1",
+                "SELECT COUNT(*) FROM (VALUES (TIMESTAMP '2020-01-01 00:40:07'), (TIMESTAMP '2020-01-01"
+                        + " 00:40:07.001')) AS t (x) WHERE x IN (MOMENTS) | 1",
                 "SELECT COUNT(*) FROM (VALUES (DATE '2000-01-08'), (NULL)) AS t (x) WHERE x IN (DAYS) | 1",
                 "SELECT CASE WHEN name IN (TEXTS) THEN 'in' ELSE 'out' END FROM api_keys | out",
                 "SELECT COUNT(*) FILTER (WHERE name NOT IN (TEXTS)) FROM api_keys | 1",

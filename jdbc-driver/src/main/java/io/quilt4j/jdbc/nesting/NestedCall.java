@@ -16,6 +16,7 @@ public final class NestedCall {
 
     static final SqlOperator EXISTS = operator("exists");
     static final SqlOperator ANY = operator("any");
+    static final SqlOperator AMONG = operator("among");
     static final SqlOperator SCALAR = operator("scalar");
     static final SqlOperator LIST = operator("list");
 
@@ -38,7 +39,7 @@ public final class NestedCall {
 
     /** Whether an operator is one of these. */
     public static boolean isOne(SqlOperator operator) {
-        return List.of(EXISTS, ANY, SCALAR, LIST).contains(operator);
+        return List.of(EXISTS, ANY, AMONG, SCALAR, LIST).contains(operator);
     }
 
     /** Under which name a plan keeps the nested query with that number. */
@@ -56,6 +57,10 @@ public final class NestedCall {
 
     public static @Nullable Boolean any(DataContext run, int number, @Nullable Object[] values) {
         return query(run, number).any((Run) run, values);
+    }
+
+    public static @Nullable Boolean among(DataContext run, int number, @Nullable Object[] values) {
+        return query(run, number).among((Run) run, values[0]);
     }
 
     public static @Nullable Object scalar(DataContext run, int number, @Nullable Object[] values) {

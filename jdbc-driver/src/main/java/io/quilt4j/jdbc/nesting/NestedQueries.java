@@ -241,6 +241,9 @@ public final class NestedQueries {
             if (!tied && compares && !comparesRows(written, node) && !Ties.any(untied)) {
                 return query.clone(nodes(untied));
             }
+            if (!tied && query.getKind() == SqlKind.IN && isReal(query) && !Ties.any(untied)) {
+                return among(query, untied);
+            }
             SqlOperator operator = operator(query);
             RelNode plan = operator.equals(NestedCall.ANY) ? compared(query, untied, untying, all) : untied;
             NestedQuery nested = query(nodes(plan), new ArrayList<>(untying.arguments.keySet()));
@@ -253,6 +256,23 @@ public final class NestedQueries {
                     .createTypeWithNullability(
                             query.getType(), unknown || query.getType().isNullable());
             return builder.makeCall(type, operator, operands);
+        }
+
+        /** The rows of a query that nothing ties to a row are read once, and a number looked up in them. */
+        private RexNode among(RexSubQuery query, RelNode rows) {
+            NestedQuery nested = query(nodes(rows), List.of());
+            boolean unknown = rows.getRowType().getFieldList().get(0).getType().isNullable();
+            return builder.makeCall(
+                    unknown ? nullable(query.getType()) : query.getType(),
+                    NestedCall.AMONG,
+                    List.of(
+                            builder.makeExactLiteral(BigDecimal.valueOf(nested.index())),
+                            query.getOperands().get(0)));
+        }
+
+        private static boolean isReal(RexSubQuery query) {
+            return query.getOperands().size() == 1
+                    && NestedQueries.isReal(query.getOperands().get(0));
         }
 
         private RexNode comparison(SqlOperator comparison, List<RexNode> wanted, List<RexNode> columns) {

@@ -4,8 +4,11 @@ import io.quilt4j.jdbc.errors.SqlFailure;
 import io.quilt4j.jdbc.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
@@ -48,6 +51,11 @@ public final class NestedQuery {
 
     int index() {
         return index;
+    }
+
+    /** Whether its rows may differ with the row around it. */
+    public boolean isTied() {
+        return numbers.length > 0;
     }
 
     /** How people are told of it. */
@@ -95,6 +103,32 @@ public final class NestedQuery {
             }
             return unknown ? null : (Boolean) false;
         });
+    }
+
+    /**
+     * Whether a number is one of those that its rows are, which do not depend on the row around it; null where that is
+     * unknown. NaN is none of them.
+     */
+    @Nullable
+    Boolean among(Run run, @Nullable Object number) {
+        Set<?> all = (Set<?>) Objects.requireNonNull(answer(run, new @Nullable Object[0], rows -> {
+            Set<@Nullable Object> numbers = new HashSet<>();
+            while (rows.moveNext()) {
+                run.stop().check();
+                numbers.add(real(rows.current()));
+            }
+            return numbers;
+        }));
+        Double wanted = real(number);
+        if (all.isEmpty() || (wanted != null && !wanted.isNaN() && all.contains(wanted))) {
+            return !all.isEmpty();
+        }
+        return wanted == null || all.contains(null) ? null : (Boolean) false;
+    }
+
+    /** -0.0 equals 0.0. */
+    private static @Nullable Double real(@Nullable Object number) {
+        return number == null ? null : (Double) (((Number) number).doubleValue() + 0.0);
     }
 
     /** The value of its only row; null where it has none. */

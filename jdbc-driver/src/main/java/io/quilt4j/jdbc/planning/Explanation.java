@@ -58,7 +58,8 @@ public final class Explanation {
         for (NestedQuery nested : query.nested()) {
             String name = nested.name().substring(0, 1).toUpperCase(Locale.ROOT)
                     + nested.name().substring(1);
-            lines.add("  ".repeat(depth) + name + ", once for each different outer row:");
+            lines.add(
+                    "  ".repeat(depth) + name + (nested.isTied() ? ", once for each different outer row:" : ", once:"));
             describe(nested.plan(), run, depth + 1, lines);
         }
     }

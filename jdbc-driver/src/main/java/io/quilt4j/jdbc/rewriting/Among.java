@@ -45,7 +45,7 @@ public final class Among {
             return new Value(plain(value), -1);
         }
 
-        /** As it is compared: exact numbers of every width and scale are the same. */
+        /** As it is compared: exact numbers of every width and scale are the same, and so are REAL and DOUBLE. */
         static @Nullable Object plain(@Nullable Object value) {
             if (value instanceof BigDecimal decimal) {
                 BigDecimal shortest = decimal.stripTrailingZeros();
@@ -53,6 +53,9 @@ public final class Among {
                         && shortest.precision() - shortest.scale() < 20
                         && shortest.toBigInteger().bitLength() < Long.SIZE;
                 return whole ? (Object) shortest.longValue() : shortest;
+            }
+            if (value instanceof Double || value instanceof Float) {
+                return ((Number) value).doubleValue() + 0.0; // -0.0 equals 0.0
             }
             return value instanceof Number number ? (Object) number.longValue() : value;
         }
@@ -79,7 +82,9 @@ public final class Among {
         Run run = (Run) context;
         String name = name(list);
         Set<@Nullable Object> values = run.once(name, () -> values(run, name));
-        if (value != null && values.contains(Value.plain(value))) {
+        Object wanted = Value.plain(value);
+        boolean number = !(wanted instanceof Double real && real.isNaN());
+        if (value != null && number && values.contains(wanted)) {
             return true;
         }
         boolean unknown = value == null || values.contains(null);

@@ -24,7 +24,9 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.util.Sarg;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes long lists of values out of a finished plan, which then looks them up in a set.
@@ -100,7 +102,7 @@ public final class LongLists {
                 return super.visitCall(search);
             }
             Sarg<?> points = range.isPoints() ? range : range.negate();
-            List<Among.Value> values = values(points);
+            List<Among.Value> values = values(points, SetValues.family(operand));
             if (values.size() < LONG || SetValues.family(operand) == null) {
                 return super.visitCall(search);
             }
@@ -115,10 +117,10 @@ public final class LongLists {
         }
 
         /** None where one of them cannot be written. */
-        private List<Among.Value> values(Sarg<?> points) {
+        private List<Among.Value> values(Sarg<?> points, @Nullable SqlTypeFamily family) {
             List<Among.Value> values = new ArrayList<>();
             for (Range<?> point : ImmutableRangeSet.copyOf(points.rangeSet).asRanges()) {
-                Among.Value value = SetValues.written(point.lowerEndpoint());
+                Among.Value value = SetValues.written(point.lowerEndpoint(), family);
                 if (value == null) {
                     return List.of();
                 }

@@ -27,6 +27,9 @@ final class SetValues {
         if (SqlTypeName.EXACT_TYPES.contains(type)) {
             return SqlTypeFamily.EXACT_NUMERIC;
         }
+        if (SqlTypeName.APPROX_TYPES.contains(type)) {
+            return SqlTypeFamily.APPROXIMATE_NUMERIC;
+        }
         return type == SqlTypeName.DATE || type == SqlTypeName.TIMESTAMP ? type.getFamily() : null;
     }
 
@@ -45,11 +48,14 @@ final class SetValues {
             return new Among.Value(null, parameter.getIndex());
         }
         Comparable<?> written = bare instanceof RexLiteral literal ? literal.getValueAs(Comparable.class) : null;
-        return written == null ? null : written(written);
+        return written == null ? null : written(written, family(bare));
     }
 
-    /** As the engine holds it. */
-    static Among.@Nullable Value written(Comparable<?> value) {
+    /** As the engine holds it, in a column of that family. */
+    static Among.@Nullable Value written(Comparable<?> value, @Nullable SqlTypeFamily family) {
+        if (family == SqlTypeFamily.APPROXIMATE_NUMERIC) {
+            return value instanceof Number number ? Among.Value.written(number.doubleValue()) : null;
+        }
         if (value instanceof NlsString text) {
             return Among.Value.written(text.getValue());
         }
