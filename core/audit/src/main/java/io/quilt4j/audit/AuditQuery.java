@@ -42,7 +42,7 @@ public record AuditQuery(
          * looked for in the folder of its day in UTC and in those of the day before and after.
          */
         SKIP,
-        /** Only conditions on {@link AuditColumn#DATE}, which is the folder's, skip folders: whatever hangs on the answer is right. */
+        /** Only conditions on {@link AuditColumn#DATE}, which is the folder's, skip folders, and every line is looked at: whatever hangs on the answer is right. */
         FIND
     }
 

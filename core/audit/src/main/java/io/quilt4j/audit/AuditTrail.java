@@ -8,6 +8,7 @@ import io.quilt4j.storage.S3Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -83,7 +84,16 @@ public final class AuditTrail implements AutoCloseable {
      * @throws io.quilt4j.base.QuiltException here or from the rows, if the trail cannot be read
      */
     public AuditRows scan(AuditQuery query, Cancellation cancellation) {
-        return new Scan(new RowPlan(query), folders, cancellation);
+        return new Scan(new RowPlan(query, Long.MAX_VALUE), folders, cancellation);
+    }
+
+    /**
+     * The same, and events whose time is more than a day after {@code now} count as doubtful.
+     *
+     * @throws io.quilt4j.base.QuiltException here or from the rows, if the trail cannot be read
+     */
+    public AuditRows scan(AuditQuery query, Instant now, Cancellation cancellation) {
+        return new Scan(new RowPlan(query, now.toEpochMilli()), folders, cancellation);
     }
 
     /**

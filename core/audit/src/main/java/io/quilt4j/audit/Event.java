@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** The event of one line: its parts, its time and its date. Reused for line after line, by one thread. */
 final class Event {
 
+    private static final long DAY = 86_400_000L;
+    private static final long MOST_DAYS_LATE = 366;
+    /** Of the year 2010, long before Quilt kept a trail, and after all years that clocks begin at. */
+    private static final long EARLIEST = 14_610 * DAY;
+
     final EventCut cut;
     private final int timeSlot;
     private final int versionSlot;
+    private final EventShape shape;
+    private final long latest;
 
     /** The name of a member, in its quotes, by which the last line was known to be an event. */
     private byte[] known = {0};
@@ -23,8 +30,11 @@ final class Event {
     private long knownDay = Long.MIN_VALUE;
     private @Nullable String knownDate;
 
-    Event(PathTree tree) {
+    /** @param now in milliseconds since 1970 */
+    Event(PathTree tree, EventShape shape, long now) {
         cut = new EventCut(tree);
+        this.shape = shape;
+        latest = now > Long.MAX_VALUE - DAY ? now : now + DAY;
         timeSlot = tree.of(AuditColumn.EVENTTIME).slot;
         versionSlot = tree.of(AuditColumn.EVENTVERSION).slot;
     }
@@ -94,7 +104,7 @@ final class Event {
     }
 
     private long day() {
-        return Math.floorDiv(time(), 86_400_000L);
+        return Math.floorDiv(time(), DAY);
     }
 
     /** What is unexpected about the event; null: nothing that was looked at. */
@@ -106,14 +116,30 @@ final class Event {
                     ? "no eventVersion; read as version 1"
                     : "eventVersion " + shown(version) + " is not 1.x; read as version 1";
         }
-        if (timeKnown && time == EventTime.UNREADABLE) {
-            return "eventTime is missing or no time; eventtime is null";
+        @Nullable String odd = timeKnown ? oddTime() : null;
+        odd = odd == null ? shape.oddity(cut) : odd;
+        if (odd != null) {
+            return odd;
         }
         String doubled = cut.doubled();
         return doubled == null
                 ? null
                 : "more than one member of an object is called " + shown(doubled)
                         + ", in one case or another; the first is taken, or the one of exactly the name asked for";
+    }
+
+    /** What is wrong with the time; null: nothing. Clocks that were reset, and fields that were never set, show such times. */
+    private @Nullable String oddTime() {
+        if (time == EventTime.UNREADABLE) {
+            return "eventTime is missing or no time; eventtime is null";
+        } else if (time < EARLIEST) {
+            return "eventTime is of " + TrailDate.of(time) + ", before there were audit trails";
+        } else if (time > latest) {
+            return "eventTime is of " + TrailDate.of(time) + ", more than a day from now";
+        }
+        return folder != null && Math.abs(day() - folderDay) > MOST_DAYS_LATE
+                ? "eventTime is of " + TrailDate.of(time) + ", more than a year away from the day of its folder"
+                : null;
     }
 
     private static StringBuilder shown(String text) {

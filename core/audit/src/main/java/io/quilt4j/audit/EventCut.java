@@ -178,6 +178,42 @@ final class EventCut {
         return starts[slot] >= 0 && line[starts[slot]] == '"';
     }
 
+    boolean isObject(int slot) {
+        return starts[slot] >= 0 && line[starts[slot]] == '{';
+    }
+
+    /** Whether the part is this text, which is in ASCII, or another way to write it. */
+    boolean isThis(int slot, String ascii) {
+        if (!isText(slot)) {
+            return false;
+        }
+        int start = starts[slot] + 1;
+        boolean same = ends[slot] - 1 - start == ascii.length();
+        for (int i = 0; same && i < ascii.length(); i++) {
+            same = line[start + i] == ascii.charAt(i);
+        }
+        return same || ascii.equals(scalar(slot));
+    }
+
+    /** Whether the part is a text with something in it, and without blanks around that. */
+    boolean isTidyText(int slot) {
+        if (!isText(slot)) {
+            return false;
+        }
+        byte first = line[starts[slot] + 1];
+        byte last = line[ends[slot] - 2];
+        if (isPlain(first) && isPlain(last)) {
+            return first != '"';
+        }
+        String text = scalar(slot);
+        return text != null && !text.isEmpty() && text.strip().length() == text.length();
+    }
+
+    /** Whether a text that begins or ends with this byte has a visible character there, or is empty. */
+    private static boolean isPlain(byte b) {
+        return b > ' ' && b != '\\';
+    }
+
     boolean isObjectOrList(int slot) {
         return starts[slot] >= 0 && (line[starts[slot]] == '{' || line[starts[slot]] == '[');
     }

@@ -50,7 +50,7 @@ final class FileFolders implements TrailFolders {
                 if (attributes != null && attributes.isDirectory()) {
                     requireNoCircle(folder, entry);
                     folders.add(entry.getFileName().toString());
-                } else if (attributes != null) {
+                } else if (attributes != null && !attributes.isOther()) { // a pipe would be waited for
                     files.add(new Local(entry, root.relativize(entry).toString(), date, attributes.size()));
                 }
             }

@@ -24,6 +24,9 @@ final class Part {
     final List<Problem> problems = new ArrayList<>();
     Oddities oddities = new Oddities();
     long lineFeeds;
+    /** Whether there was anything but blank lines. */
+    boolean hasSomething;
+
     boolean done;
 
     Part(TrailFile file, long from, long to, long ordinal) {

@@ -31,6 +31,11 @@ final class PathTree {
                 }
             }
         }
+        // Behind those of the fields, so that the names which these ask for are the ones that are preferred.
+        PathNode identity = columns.get(AuditColumn.USERIDENTITY);
+        if (identity != null) {
+            Identity.WATCHED.forEach(identity::below);
+        }
         int next = type.number(0);
         for (PathNode column : columns.values()) {
             next = column.number(next);

@@ -7,11 +7,15 @@ import java.util.List;
 final class RowPlan {
 
     private final AuditQuery query;
+    private final long now;
+    private final List<AuditField> looked;
     private final PathTree tree;
 
-    RowPlan(AuditQuery query) {
+    /** @param now in milliseconds since 1970 */
+    RowPlan(AuditQuery query, long now) {
         this.query = query;
-        List<AuditField> looked = new ArrayList<>(query.fields());
+        this.now = now;
+        looked = new ArrayList<>(query.fields());
         query.conditions().forEach(condition -> looked.add(condition.field()));
         if (query.order() != null) {
             looked.add(AuditField.of(AuditColumn.EVENTTIME));
@@ -23,8 +27,9 @@ final class RowPlan {
         return query;
     }
 
-    PathTree tree() {
-        return tree;
+    /** An event for one thread to read lines with. */
+    Event event() {
+        return new Event(tree, new EventShape(looked, tree), now);
     }
 
     List<EventField> fields() {

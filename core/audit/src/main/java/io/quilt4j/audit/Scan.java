@@ -47,6 +47,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private int batches;
     private long filesRead;
     private long filesUnreadable;
+    private long filesEmpty;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
 
@@ -54,6 +55,7 @@ final class Scan implements AuditRows, PartReader.Output {
     private long left;
     private @Nullable TrailFile lineFile;
     private long linesBefore;
+    private boolean fileHasSomething;
     private Part.Oddities odd = new Part.Oddities();
 
     Scan(RowPlan plan, TrailFolders folders, Cancellation cancellation) {
@@ -153,6 +155,7 @@ final class Scan implements AuditRows, PartReader.Output {
             part.done = true;
             if (trouble != null) {
                 filesUnreadable++;
+                part.hasSomething = true;
                 part.problems.add(new Part.Problem(0, trouble));
             } else if (source.isLast(part)) {
                 filesRead++;
@@ -210,6 +213,7 @@ final class Scan implements AuditRows, PartReader.Output {
         try {
             requireGoingOn();
             part.lineFeeds += more.lineFeeds;
+            part.hasSomething |= more.events + more.bad + more.unfinished > 0;
             amounts.bytes += more.bytes;
             amounts.events += more.events;
             amounts.bad += more.bad;
@@ -324,6 +328,7 @@ final class Scan implements AuditRows, PartReader.Output {
         if (part.file != lineFile) {
             lineFile = part.file;
             linesBefore = 0;
+            fileHasSomething = false;
             odd = new Part.Oddities();
         }
         for (Part.Problem problem : part.problems) {
@@ -334,13 +339,22 @@ final class Scan implements AuditRows, PartReader.Output {
         }
         odd.add(part.oddities, linesBefore);
         linesBefore += part.lineFeeds;
+        fileHasSomething |= part.hasSomething;
         if (source.isLast(part)) {
+            filesEmpty += fileHasSomething ? 0 : 1;
             say(part.file, odd);
         }
     }
 
     /** What is said once of a whole file, and so has a place of its own beside what many lines have. */
     private void say(TrailFile file, Part.Oddities odd) {
+        if (!fileHasSomething && ofFiles.size() < MOST_FINDINGS) {
+            ofFiles.add(new ScanReport.Finding(
+                    file.name(),
+                    0,
+                    "it is empty: its writer has not begun, was stopped, or had no room. Remove it if it never had an"
+                            + " event"));
+        }
         if (odd.lost > 0 && ofFiles.size() < MOST_FINDINGS) {
             ofFiles.add(new ScanReport.Finding(
                     file.name(),
@@ -371,6 +385,7 @@ final class Scan implements AuditRows, PartReader.Output {
                     source.files(),
                     filesRead,
                     filesUnreadable,
+                    filesEmpty,
                     source.foldersSkipped(),
                     source.bytes(),
                     amounts.bytes,

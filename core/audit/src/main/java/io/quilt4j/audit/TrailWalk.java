@@ -45,7 +45,7 @@ final class TrailWalk {
         ahead.add(new Folder(List.of()));
     }
 
-    /** The next file that is not empty; null: there are no more. */
+    /** The next file; null: there are no more. */
     @Nullable
     TrailFile next() throws IOException {
         while (true) {
@@ -81,7 +81,7 @@ final class TrailWalk {
         TrailFolders.Beginning begun = folder.begun;
         TrailFolders.Listing listing = begun == null ? folders.list(folder.path) : begun.end();
         List<TrailFile> here = new ArrayList<>(listing.files());
-        here.removeIf(file -> isHidden(file.name()) || file.size() == 0);
+        here.removeIf(file -> isHidden(file.name()) || isMarker(file));
         List<Folder> below = below(folder, listing);
         // The nearest must come out first, and those of this folder before those of its neighbours.
         if (!newestFirst) {
@@ -105,6 +105,12 @@ final class TrailWalk {
                 begun++;
             }
         }
+    }
+
+    /** An object that stands for a folder: of the name of the folder itself, or as Hadoop calls it. */
+    private static boolean isMarker(TrailFile file) {
+        String name = file.name();
+        return file.size() == 0 && (name.isEmpty() || name.endsWith("/") || name.endsWith("_$folder$"));
     }
 
     /** As Hive has it: {@code _SUCCESS}, {@code .part.crc}. */

@@ -75,6 +75,9 @@ class S3Test {
                             RequestBody.fromString(event(day + file) + "\n"));
                 }
             }
+            // A folder that somebody made in the console is an object without bytes, and no file.
+            client.putObject(request -> request.bucket("trail").key("logs/2023/06/08/"), RequestBody.empty());
+            client.putObject(request -> request.bucket("trail").key("full/2023/06/08/a.jsonl"), RequestBody.empty());
             for (int day = 1; day <= 8; day++) {
                 String key = "days/2023/06/0" + day + "/a.jsonl";
                 client.putObject(
@@ -120,6 +123,15 @@ class S3Test {
         assertThat(proxy.requests()).noneMatch(request -> request.contains("06%2F07") || request.contains("06/07"));
         assertThat(asked).hasPositiveValue();
         assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    void anObjectWithoutBytesIsTold() {
+        trail = at("s3://trail/full", "secret");
+
+        assertThat(ids()).isEmpty();
+        assertThat(report.filesEmpty()).isEqualTo(1);
+        assertThat(report.findings()).extracting(Object::toString).allMatch(finding -> finding.contains("it is empty"));
     }
 
     @Test

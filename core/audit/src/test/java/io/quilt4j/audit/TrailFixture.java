@@ -16,7 +16,7 @@ final class TrailFixture {
 
     final Path root;
 
-    ScanReport report = new ScanReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    ScanReport report = new ScanReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     TrailFixture(Path root) {
         this.root = root;

@@ -6,6 +6,7 @@ import io.quilt4j.audit.ScanReport;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.run.Trail;
 import io.quilt4j.jdbc.tables.RowSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ final class TrailRows implements RowSource {
         if (query.isEmpty()) {
             return RowSource.of(List.of());
         }
-        return new TrailRows(files.trail().scan(query.get(), run.stop().cancellation()), run);
+        Instant now = run.client().clock().instant();
+        return new TrailRows(files.trail().scan(query.get(), now, run.stop().cancellation()), run);
     }
 
     @Override

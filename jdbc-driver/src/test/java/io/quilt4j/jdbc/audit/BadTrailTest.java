@@ -190,7 +190,6 @@ class BadTrailTest {
         write("2023/06/08/a.jsonl.gz", joined(gzip(event("1") + "\n"), gzip(event("2") + "\n")));
         write("date=2023-06-09/b.jsonl.zst", joined(zstd(event("3") + "\n"), zstd(event("4") + "\n")));
         write("2023/06/10/c.jsonl", ("\uFEFF" + event("5").replace("06-08", "06-10") + "\r\n").getBytes(UTF_8));
-        write("2023/06/10/empty.jsonl", new byte[0]);
         write("2023/06/10/_SUCCESS", "not for us".getBytes(UTF_8));
         write("2023/06/10/.hidden.jsonl", (event("6") + "\n").getBytes(UTF_8));
         Files.createSymbolicLink(folder.resolve("2023/06/10/link.jsonl"), folder.resolve("2023/06/10/c.jsonl"));

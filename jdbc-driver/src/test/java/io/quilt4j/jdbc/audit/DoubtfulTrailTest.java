@@ -96,7 +96,7 @@ class DoubtfulTrailTest {
                 "has no event");
         assertRefused(EXPIRED + "(SELECT count(*) FROM audit_trail) = 0", "has no event");
         write("", UTF_8);
-        assertRefused(UNSEEN, "has no event");
+        assertRefused(UNSEEN, "could not be read");
         write(event("1.0", "\"2023-06-08T13:59:36Z\"", "a"), UTF_8);
         assertRefused(
                 EXPIRED
@@ -212,7 +212,7 @@ class DoubtfulTrailTest {
 
     private static String event(String version, String time, String keyId) {
         return "{\"eventVersion\":\"" + version + "\",\"eventTime\":" + time + ",\"eventName\":\"x\",\"userIdentity\":"
-                + "{\"type\":\"QuiltUser\",\"sessionContext\":{\"auth\":{\"type\":\"api_key\",\"keyId\":\"" + keyId
+                + "{\"type\":\"QuiltUser\",\"sessionContext\":{\"auth\":{\"type\":\"api_key\",\"keyName\":\"other\",\"keyId\":\"" + keyId
                 + "\"}}}}";
     }
 }

@@ -59,7 +59,7 @@ final class Retiring {
                 && !seen.now().isBefore(delivered.plus(run.facts().overlap()));
         Usage usage;
         try {
-            usage = usage(old.id(), delivered);
+            usage = usage(old.id(), delivered, seen.now());
         } catch (CancelledException stopped) {
             throw stopped;
         } catch (QuiltException unasked) {
@@ -98,10 +98,10 @@ final class Retiring {
                 + " or resume without a trail; or abort, and begin again with --at-end revoke";
     }
 
-    private Usage usage(String oldId, Instant delivered) {
+    private Usage usage(String oldId, Instant delivered, Instant now) {
         return engine != null && Usage.isBehindAnEngine(trail)
                 ? Usage.of(engine, callers.secret(), oldId, delivered)
-                : Usage.of(trail, oldId, delivered);
+                : Usage.of(trail, oldId, delivered, now);
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {

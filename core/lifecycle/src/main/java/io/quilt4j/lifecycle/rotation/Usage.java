@@ -11,9 +11,13 @@ import io.quilt4j.audit.JsonPath;
 import io.quilt4j.audit.ScanReport;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.Secret;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ record Usage(
     static final String ENGINE = "jdbc:";
 
     private static final int SHOWN = 5;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT);
 
     /** Only the documented field: its name differs in case from trail to trail, which the path forgives. */
     private static final JsonPath KEY_ID = JsonPath.of("$.sessionContext.auth.keyId");
@@ -41,19 +46,24 @@ record Usage(
     private record Who(@Nullable Object address, @Nullable Object program) {}
 
     /** @param trail as {@link AuditTrail#at} reads it; null, or a distributed engine: nothing is known */
-    static Usage of(@Nullable String trail, String keyId, Instant since) {
+    static Usage of(@Nullable String trail, String keyId, Instant since, Instant now) {
         if (trail == null || trail.isBlank() || isBehindAnEngine(trail)) {
             return NONE;
         }
+        // The days of before are left out by their date, and every line of the others is looked at, as a key hangs on
+        // it.
+        String date = DAY.format(since.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
         AuditQuery query = AuditQuery.of(List.of(
                         AuditField.of(AuditColumn.EVENTTIME),
                         AuditField.of(AuditColumn.SOURCEIPADDRESS),
                         AuditField.of(AuditColumn.USERAGENT)))
                 .where(new AuditCondition.TimeCompared(Comparison.GREATER_OR_EQUAL, since.toEpochMilli()))
                 .where(new AuditCondition.OneOf(AuditField.scalar(AuditColumn.USERIDENTITY, KEY_ID), Set.of(keyId)))
+                .where(new AuditCondition.Compared(AuditField.of(AuditColumn.DATE), Comparison.GREATER_OR_EQUAL, date))
+                .withMisfiled(AuditQuery.Misfiled.FIND)
                 .orderedBy(new AuditQuery.TimeOrder(true, false));
         try (AuditTrail files = AuditTrail.at(trail);
-                AuditRows rows = files.scan(query, Cancellation.none())) {
+                AuditRows rows = files.scan(query, now, Cancellation.none())) {
             return read(rows);
         }
     }
