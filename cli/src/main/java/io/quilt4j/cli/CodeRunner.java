@@ -50,6 +50,7 @@ final class CodeRunner implements AutoCloseable {
                 .approved(care.approve())
                 .rowsAsTheyArrive(true)
                 .maxRows(keep)
+                .keepingMore("--keep N keeps more.")
                 .showsSecrets(isSeen)
                 .secretsTo(care.secretTo())
                 .display(this::print)

@@ -1,6 +1,7 @@
 package io.quilt4j.notebooks;
 
 import io.quilt4j.notebooks.cells.CellRunner;
+import io.quilt4j.notebooks.cells.CsvFile;
 import io.quilt4j.notebooks.cells.Magics;
 import io.quilt4j.notebooks.cells.Settings;
 import io.quilt4j.notebooks.display.Bundles;
@@ -66,6 +67,7 @@ public final class Kernel implements AutoCloseable {
                 .confirm(new AskRevoking(inputs, settings, out))
                 .showsSecrets(false)
                 .masksOutput(true)
+                .keepingMore(CsvFile.OF_ALL_ROWS)
                 .display(display)
                 .progress(new NotebookProgress(display))
                 .imports(IMPORTS)

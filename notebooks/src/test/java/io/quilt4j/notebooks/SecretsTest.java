@@ -55,6 +55,25 @@ class SecretsTest {
         return cell;
     }
 
+    /** Neither the mask, which would lose the key, nor what SQL makes of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":p AS secret",
+                ":p AS k",
+                "substr(:p, 4) AS k",
+                "reverse(:p) AS k",
+                "upper(:p) AS k",
+                "'x' AS secret"
+            })
+    void noFileIsWrittenWithASecret(String column) {
+        client.run("var p = env(\"A_KEY\").reveal();");
+        Path file = folder.resolve("leak.csv");
+        assertThat(holdsNoKey("%%sql --csv " + file + "\nSELECT " + column).error())
+                .contains("Nothing was written to", "the secret of a key, or a piece of one", "created.store(");
+        assertThat(file).doesNotExist();
+    }
+
     @Test
     void keysAreMaskedInEveryFormAndStream() {
         runsMasked("print(env(\"A_KEY\").reveal())");

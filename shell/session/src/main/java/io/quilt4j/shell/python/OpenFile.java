@@ -68,7 +68,7 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
         if (!(text instanceof String given)) {
             throw PythonException.type("write() argument must be str, not " + TypeNames.of(text));
         }
-        if (given.contains("qk_***") || SecretText.holdsKey(given)) {
+        if (SecretText.holdsKeyOrMask(given)) {
             throw PythonException.value("this text holds a secret, which prints masked: put it away with"
                     + " quilt3.api_keys.create(\"name\", to=env_file(\".env\")), or created.store(env_file(\".env\"))");
         }

@@ -63,8 +63,12 @@ public final class Session implements AutoCloseable {
         this.pythonNames = new PythonNames(variables, () -> Engines.functions(options));
         Database given = options.database();
         Database database = given == null ? new QuiltDatabase(options.catalog()) : given;
-        this.sql =
-                new Sql(ofSession(database), options.catalog().apiKey(), pythonNames::valueForSql, options.maxRows());
+        this.sql = new Sql(
+                ofSession(database),
+                options.catalog().apiKey(),
+                pythonNames::valueForSql,
+                options.maxRows(),
+                options.keepingMore());
         this.workspace = new Workspace(
                 options.out(),
                 options.err(),

@@ -31,6 +31,7 @@ public final class SessionOptions {
     private final @Nullable SecretPlace secretsTo;
     private final boolean rowsAsTheyArrive;
     private final int maxRows;
+    private final String keepingMore;
     private final ClassLoader classLoader;
     private final List<Path> classPath;
     private final Display display;
@@ -52,6 +53,7 @@ public final class SessionOptions {
         secretsTo = builder.secretsTo;
         rowsAsTheyArrive = builder.rowsAsTheyArrive;
         maxRows = builder.maxRows;
+        keepingMore = builder.keepingMore;
         classLoader = builder.classLoader;
         classPath = builder.classPath;
         display = builder.display;
@@ -89,6 +91,7 @@ public final class SessionOptions {
         builder.secretsTo = secretsTo;
         builder.rowsAsTheyArrive = rowsAsTheyArrive;
         builder.maxRows = maxRows;
+        builder.keepingMore = keepingMore;
         builder.classLoader = classLoader;
         builder.classPath = classPath;
         builder.display = display;
@@ -181,6 +184,11 @@ public final class SessionOptions {
         return maxRows;
     }
 
+    /** What people do where that was too few, a sentence. Not set: what a program does. */
+    public String keepingMore() {
+        return keepingMore;
+    }
+
     /** Loads the classes that snippets see. Not set: what loaded this class. */
     public ClassLoader classLoader() {
         return classLoader;
@@ -226,6 +234,7 @@ public final class SessionOptions {
         private @Nullable SecretPlace secretsTo;
         private boolean rowsAsTheyArrive;
         private int maxRows = 100_000;
+        private String keepingMore = "SessionOptions.maxRows keeps more.";
         private ClassLoader classLoader = SessionOptions.class.getClassLoader();
         private List<Path> classPath = List.of();
         private Display display;
@@ -307,6 +316,12 @@ public final class SessionOptions {
         /** {@link SessionOptions#maxRows()}. */
         public Builder maxRows(int maxRows) {
             this.maxRows = maxRows;
+            return this;
+        }
+
+        /** {@link SessionOptions#keepingMore()}. */
+        public Builder keepingMore(String keepingMore) {
+            this.keepingMore = keepingMore;
             return this;
         }
 

@@ -5,10 +5,8 @@ public final class CutResultException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    CutResultException(int kept) {
+    CutResultException(int kept, String keepingMore) {
         super("This result was cut: there are at least " + (kept + 1L) + " rows, and the session has kept the first "
-                + kept
-                + ". Count and filter in SQL, or keep more: /keep in the shell, --keep on the command line,"
-                + " maxRows in a program's SessionOptions. rows() gives what was kept.");
+                + kept + ". Count and filter in SQL; rows() gives what was kept. " + keepingMore);
     }
 }

@@ -84,7 +84,7 @@ public final class OpenSql implements AutoCloseable {
                 more = answer.next();
             }
             collect(answer.getWarnings());
-            return new SqlResult(reader.columns(), values, more);
+            return new SqlResult(reader.columns(), values, more ? sql.keepingMore() : null);
         }
     }
 

@@ -24,17 +24,19 @@ public final class Sql implements AutoCloseable {
     private final LongAdder rowsRead = new LongAdder();
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private volatile int maxRows;
+    private final String keepingMore;
     private volatile Database database;
     private volatile @Nullable Connection connection;
     private @Nullable Secret apiKey;
     private @Nullable Schema schema;
 
-    /** Connects later; of a result, {@code maxRows} rows are kept in memory. */
-    public Sql(Database database, @Nullable Secret apiKey, Variables variables, int maxRows) {
+    /** Connects later; of a result, {@code maxRows} rows are kept in memory; {@code keepingMore} says how there are more. */
+    public Sql(Database database, @Nullable Secret apiKey, Variables variables, int maxRows, String keepingMore) {
         this.database = database;
         this.apiKey = apiKey;
         this.variables = variables;
         this.maxRows = maxRows;
+        this.keepingMore = keepingMore;
     }
 
     /** The values that {@code :name} stands for. */
@@ -103,6 +105,11 @@ public final class Sql implements AutoCloseable {
     /** How many rows of a result are kept. */
     public int maxRows() {
         return maxRows;
+    }
+
+    /** What people do where that was too few. */
+    String keepingMore() {
+        return keepingMore;
     }
 
     /** Of results to come, this many rows are kept; at least 1. */

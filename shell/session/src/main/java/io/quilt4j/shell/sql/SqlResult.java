@@ -22,11 +22,12 @@ public final class SqlResult implements Iterable<SqlRow> {
     private final List<Column> columns;
     private final List<SqlRow> rows;
     private final long updateCount;
-    private final boolean truncated;
+    private final @Nullable String keepingMore;
     private final @Nullable SqlResult generated;
     private final List<String> warnings;
 
-    SqlResult(List<Column> columns, List<@Nullable Object[]> values, boolean truncated) {
+    /** {@code keepingMore}: there were more rows, and what people do about it; null: these are all. */
+    SqlResult(List<Column> columns, List<@Nullable Object[]> values, @Nullable String keepingMore) {
         this.columns = List.copyOf(columns);
         List<SqlRow> made = new ArrayList<>(values.size());
         for (@Nullable Object[] row : values) {
@@ -34,7 +35,7 @@ public final class SqlResult implements Iterable<SqlRow> {
         }
         this.rows = List.copyOf(made);
         this.updateCount = -1;
-        this.truncated = truncated;
+        this.keepingMore = keepingMore;
         this.generated = null;
         this.warnings = List.of();
     }
@@ -43,7 +44,7 @@ public final class SqlResult implements Iterable<SqlRow> {
         this.columns = of.columns;
         this.rows = of.rows;
         this.updateCount = of.updateCount;
-        this.truncated = of.truncated;
+        this.keepingMore = of.keepingMore;
         this.generated = generated;
         this.warnings = List.copyOf(warnings);
     }
@@ -52,7 +53,7 @@ public final class SqlResult implements Iterable<SqlRow> {
         this.columns = List.of();
         this.rows = List.of();
         this.updateCount = updateCount;
-        this.truncated = false;
+        this.keepingMore = null;
         this.generated = null;
         this.warnings = List.of();
     }
@@ -95,8 +96,8 @@ public final class SqlResult implements Iterable<SqlRow> {
     }
 
     private List<SqlRow> whole() {
-        if (truncated) {
-            throw new CutResultException(rows.size());
+        if (keepingMore != null) {
+            throw new CutResultException(rows.size(), keepingMore);
         }
         return rows;
     }
@@ -107,7 +108,7 @@ public final class SqlResult implements Iterable<SqlRow> {
 
     /** True when there were more rows than the session keeps ({@code SessionOptions.maxRows}). */
     public boolean truncated() {
-        return truncated;
+        return keepingMore != null;
     }
 
     /** True for rows, false for a count of changed rows. */
@@ -191,10 +192,10 @@ public final class SqlResult implements Iterable<SqlRow> {
         if (!hasRows()) {
             return updateCount + (updateCount == 1 ? " row changed" : " rows changed");
         }
-        return (truncated ? "the first " : "")
+        return (truncated() ? "the first " : "")
                 + rows.size()
-                + (truncated ? " of at least " + (rows.size() + 1L) : "")
-                + (rows.size() == 1 && !truncated ? " row of " : " rows of ")
+                + (truncated() ? " of at least " + (rows.size() + 1L) : "")
+                + (rows.size() == 1 && !truncated() ? " row of " : " rows of ")
                 + columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 }

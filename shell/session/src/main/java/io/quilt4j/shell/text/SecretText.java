@@ -22,6 +22,9 @@ public final class SecretText {
     /** So many letters of a key are a piece of it. */
     private static final int FEW = 4;
 
+    /** What a {@link Secret} prints as. */
+    private static final String MASK = Secret.of("").toString();
+
     private static final KnownKeys KNOWN = new KnownKeys();
 
     private SecretText() {}
@@ -38,6 +41,14 @@ public final class SecretText {
 
     public static boolean holdsKey(String text) {
         return KEY.matcher(text).find() || !KNOWN.in(text).isEmpty();
+    }
+
+    /**
+     * True for a text that no file is written with unless somebody says so: with the mask in it the secret would be lost, and a key, or a piece
+     * of one that is remembered, would lie there in plain.
+     */
+    public static boolean holdsKeyOrMask(String text) {
+        return text.contains(MASK) || holdsKey(text);
     }
 
     /** The places of all keys in a text, and of pieces of those that are remembered. */

@@ -244,7 +244,8 @@ class SessionSqlTest {
 
     @Test
     void aResultLargerThanAllowedSaysSo() {
-        try (Session small = Session.open(options().toBuilder().maxRows(1).build())) {
+        try (Session small = Session.open(
+                options().toBuilder().maxRows(1).keepingMore("More here.").build())) {
             SqlResult result = rows(small.eval("SELECT * FROM api_keys"));
             assertThat(result.rows()).hasSize(1);
             assertThat(result.truncated()).isTrue();
@@ -263,7 +264,8 @@ class SessionSqlTest {
                 assertThat(small.eval(whole)).as(whole).isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
                                 threw.thrown())
                         .isInstanceOf(CutResultException.class)
-                        .hasMessageContaining("at least 2 rows"));
+                        .hasMessageContaining("at least 2 rows")
+                        .hasMessageEndingWith(" More here."));
             }
             small.keepRows(2);
             assertThat(rows(small.eval("SELECT * FROM api_keys")).size()).isEqualTo(2);

@@ -97,6 +97,7 @@ public final class Shell implements AutoCloseable {
                 .readOnly(options.readOnly())
                 .secretsTo(options.secretsTo())
                 .maxRows(options.maxRows())
+                .keepingMore("/keep N keeps more.")
                 .display(results::display)
                 .build());
     }
