@@ -6,7 +6,6 @@ import io.quilt4j.packages.internal.json.JsonWriter;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.ManifestSink;
 import io.quilt4j.packages.internal.manifests.OrderedHash;
-import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.RemoteFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryStream implements AutoCloseable {
 
     private final String what;
+    private final String doing;
     private final String topHash;
     private final ManifestSource source;
     private final Workshop workshop;
@@ -31,11 +31,16 @@ public final class EntryStream implements AutoCloseable {
     private final ManifestReader reader;
     private final Map<String, @Nullable Object> header;
     private @Nullable OrderedHash hash;
-    private @Nullable Row ahead;
+    private final ManifestSink sink = new Told();
+    private ManifestReader.@Nullable Entry read;
+    private @Nullable PackageEntry entry;
+    private boolean isAhead;
     private boolean atEnd;
+    private boolean checked;
 
     EntryStream(String what, String topHash, ManifestSource source, Workshop workshop) {
         this.what = what;
+        doing = "reading " + what;
         this.topHash = topHash;
         this.source = source;
         this.workshop = workshop;
@@ -75,55 +80,87 @@ public final class EntryStream implements AutoCloseable {
      * @throws ProtocolException if the manifest cannot be read further, or is not what it is called
      */
     public boolean hasNext() {
+        isAhead = isAhead || advance();
+        return isAhead;
+    }
+
+    /** The next entry, in the order of the manifest. */
+    public PackageEntry next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        isAhead = false;
+        return entry();
+    }
+
+    /**
+     * Goes to the next entry, of which {@link #entry()} and {@link #size()} tell; false: there is none. The other way through a
+     * manifest, for those who need little of each entry.
+     *
+     * @throws ProtocolException as {@link #hasNext()} has it
+     */
+    public boolean advance() {
         try {
-            if (ahead == null && !atEnd) {
-                advance();
+            read = null;
+            entry = null;
+            while (read == null && !atEnd) {
+                workshop.cancellation().check(doing);
+                atEnd = !reader.next(sink);
             }
-            return ahead != null;
+            if (read == null && !checked) {
+                check();
+            }
+            return read != null;
         } catch (IOException failure) {
             throw broken(failure);
         }
     }
 
-    /** The next entry, in the order of the manifest. */
-    public PackageEntry next() {
-        Row row = hasNext() ? ahead : null;
-        if (row == null) {
-            throw new NoSuchElementException();
+    private ManifestReader.Entry present() {
+        if (read == null) {
+            throw new NoSuchElementException("advance() goes to an entry, and says whether there is one");
         }
-        ahead = null;
-        return new PackageEntry(row, workshop);
+        return read;
     }
 
-    private void advance() throws IOException {
-        while (ahead == null && !atEnd) {
-            workshop.cancellation().check("reading " + what);
-            atEnd = !reader.next(new ManifestSink() {
-                @Override
-                public void packageMeta(@Nullable Object meta) {
-                    header.put("user_meta", JsonValues.frozen(meta));
-                    hash = hash == null ? null : hash.lost();
-                }
-
-                @Override
-                public void folder(byte[] key, @Nullable Object meta) {
-                    // It is not hashed, and no entry.
-                }
-
-                @Override
-                public void entry(Row row, ManifestReader.Hashed hashed) {
-                    hash = hash == null ? new OrderedHash(header) : hash;
-                    hash.add(row, hashed);
-                    ahead = row;
-                }
-            });
+    /** The entry that was read last. */
+    public PackageEntry entry() {
+        PackageEntry made = entry;
+        if (made == null) {
+            made = new PackageEntry(present().row(), workshop);
+            entry = made;
         }
-        if (atEnd) {
-            check();
+        return made;
+    }
+
+    /** The size in bytes of the entry that was read last; null: not known, or not written as one. */
+    public @Nullable Long size() {
+        return present().byteCount();
+    }
+
+    /** What the reader says. */
+    private final class Told implements ManifestSink {
+        @Override
+        public void packageMeta(@Nullable Object meta) {
+            header.put("user_meta", JsonValues.frozen(meta));
+            hash = hash == null ? null : hash.lost();
+        }
+
+        @Override
+        public void folder(byte[] key, @Nullable Object meta) {
+            // It is not hashed, and no entry.
+        }
+
+        @Override
+        public void entry(ManifestReader.Entry next) {
+            hash = hash == null ? new OrderedHash(header) : hash;
+            hash.add(next);
+            read = next;
         }
     }
 
     private void check() throws IOException {
+        checked = true;
         OrderedHash computed = hash == null ? new OrderedHash(header) : hash;
         String found = computed.isLost() ? source.again(what) : computed.finish();
         if (!topHash.equals(found)) {

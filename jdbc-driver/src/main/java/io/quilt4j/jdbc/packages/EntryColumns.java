@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.packages;
 
 import io.quilt4j.jdbc.tables.TableColumn;
 import io.quilt4j.packages.ContentHash;
+import io.quilt4j.packages.EntryStream;
 import io.quilt4j.packages.PackageEntry;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +26,12 @@ enum EntryColumns {
             TableColumn.text("version_id", "The version of the object; NULL: the newest one.")
                     .orNull(),
             entry -> entry.physicalKey().versionId()),
-    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), PackageEntry::size),
+    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), PackageEntry::size) {
+        @Override
+        Function<EntryStream, @Nullable Object> value() { // no more of the entry is made for it
+            return EntryStream::size;
+        }
+    },
     HASH_TYPE(
             TableColumn.text("hash_type", "How the hash is computed, such as sha2-256-chunked.")
                     .orNull(),
@@ -69,7 +75,8 @@ enum EntryColumns {
         return column;
     }
 
-    Function<PackageEntry, @Nullable Object> value() {
-        return value;
+    /** Of the entry that was read last. */
+    Function<EntryStream, @Nullable Object> value() {
+        return entries -> value.apply(entries.entry());
     }
 }

@@ -5,7 +5,6 @@ import io.quilt4j.jdbc.tables.FunctionTable;
 import io.quilt4j.jdbc.tables.RowSource;
 import io.quilt4j.jdbc.tables.TableColumn;
 import io.quilt4j.packages.EntryStream;
-import io.quilt4j.packages.PackageEntry;
 import io.quilt4j.packages.names.PackageName;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class EntryList extends FunctionTable {
     }
 
     private static RowSource rows(Run run, List<String> arguments, List<Integer> columns) {
-        List<Function<PackageEntry, @Nullable Object>> values = new ArrayList<>();
+        List<Function<EntryStream, @Nullable Object>> values = new ArrayList<>();
         for (int column : columns) {
             values.add(
                     column < ARGUMENTS.size()

@@ -2,7 +2,6 @@ package io.quilt4j.jdbc.packages;
 
 import io.quilt4j.jdbc.tables.RowSource;
 import io.quilt4j.packages.EntryStream;
-import io.quilt4j.packages.PackageEntry;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class EntryRows implements RowSource {
 
     private final EntryStream entries;
-    private final List<Function<PackageEntry, @Nullable Object>> columns;
+    private final List<Function<EntryStream, @Nullable Object>> columns;
 
-    EntryRows(EntryStream entries, List<Function<PackageEntry, @Nullable Object>> columns) {
+    EntryRows(EntryStream entries, List<Function<EntryStream, @Nullable Object>> columns) {
         this.entries = entries;
         this.columns = columns;
     }
 
     @Override
     public @Nullable Object @Nullable [] next() {
-        if (!entries.hasNext()) {
+        if (!entries.advance()) {
             return null;
         }
-        PackageEntry entry = entries.next();
         @Nullable Object[] row = new @Nullable Object[columns.size()];
         for (int index = 0; index < row.length; index++) {
-            row[index] = columns.get(index).apply(entry);
+            row[index] = columns.get(index).apply(entries);
         }
         return row;
     }

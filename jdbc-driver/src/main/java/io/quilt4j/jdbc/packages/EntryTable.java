@@ -4,7 +4,7 @@ import io.quilt4j.base.NotFoundException;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.RowSource;
 import io.quilt4j.jdbc.tables.TableColumn;
-import io.quilt4j.packages.PackageEntry;
+import io.quilt4j.packages.EntryStream;
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.StoredManifest;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class EntryTable extends RegistryTable {
     }
 
     private static RowSource rows(PackageRegistry registry, StoredManifest manifest, List<Integer> columns) {
-        List<Function<PackageEntry, @Nullable Object>> values = new ArrayList<>();
+        List<Function<EntryStream, @Nullable Object>> values = new ArrayList<>();
         for (int column : columns) {
             values.add(
                     column == 0

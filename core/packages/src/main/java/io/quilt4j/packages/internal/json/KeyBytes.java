@@ -108,9 +108,14 @@ public final class KeyBytes {
      * and that before {@code a.txt}.
      */
     public static int compareKeys(byte[] left, byte[] right) {
-        int at = Arrays.mismatch(left, right);
-        if (at < 0 || at == left.length || at == right.length) {
-            return Integer.compare(left.length, right.length);
+        return compareKeys(left, left.length, right, right.length);
+    }
+
+    /** The same of keys that are the beginnings of arrays. */
+    public static int compareKeys(byte[] left, int leftLength, byte[] right, int rightLength) {
+        int at = Arrays.mismatch(left, 0, leftLength, right, 0, rightLength);
+        if (at < 0 || at == leftLength || at == rightLength) {
+            return Integer.compare(leftLength, rightLength);
         }
         return Integer.compare(rank(left[at]), rank(right[at]));
     }

@@ -52,4 +52,12 @@ public final class IndexBuilder {
     static boolean isInOrder(byte[] before, byte[] after) {
         return KeyBytes.compareKeys(before, after) < 0 && !isBelow(after, before);
     }
+
+    static boolean isInOrder(Bytes before, Bytes after) {
+        int length = before.size();
+        return KeyBytes.compareKeys(before.array(), length, after.array(), after.size()) < 0
+                && !(after.size() > length
+                        && after.array()[length] == '/'
+                        && Arrays.equals(after.array(), 0, length, before.array(), 0, length));
+    }
 }

@@ -84,7 +84,8 @@ public final class ManifestBuilder implements ManifestSink {
     }
 
     @Override
-    public void entry(Row row, ManifestReader.Hashed hashed) throws ManifestReader.Refusal {
+    public void entry(ManifestReader.Entry entry) throws ManifestReader.Refusal {
+        Row row = entry.row();
         if (allFolders.contains(row.key())) {
             throw new ManifestReader.Refusal("the key is that of a folder, too");
         }
@@ -108,7 +109,7 @@ public final class ManifestBuilder implements ManifestSink {
             if (hash == null) {
                 hash = new TopHash(header);
             }
-            hash.add(hashed);
+            hash.add(entry);
         }
     }
 

@@ -36,6 +36,46 @@ public final class ManifestReader {
         void canonicalTo(Bytes out, JsonWriter canonical);
     }
 
+    /** An entry where it was read: whoever needs little of it is spared the rest. */
+    public interface Entry extends Hashed {
+
+        /** All of it, to be kept. */
+        Row row();
+
+        /** As {@link Row#byteCount()}. */
+        @Nullable
+        Long byteCount();
+
+        /** As {@link Row#isHashed()}. */
+        boolean isHashed();
+
+        /** Adds its key, in the bytes of {@link KeyBytes}. */
+        void keyTo(Bytes out);
+    }
+
+    /** One that was read as a whole. */
+    private record Whole(Row row, @Nullable Object meta) implements Entry {
+        @Override
+        public @Nullable Long byteCount() {
+            return row.byteCount();
+        }
+
+        @Override
+        public boolean isHashed() {
+            return row.isHashed();
+        }
+
+        @Override
+        public void keyTo(Bytes out) {
+            out.add(row.key());
+        }
+
+        @Override
+        public void canonicalTo(Bytes out, JsonWriter canonical) {
+            row.canonicalTo(out, canonical, meta);
+        }
+    }
+
     /** Says as a clause why a line cannot be taken. */
     public static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
@@ -104,7 +144,7 @@ public final class ManifestReader {
         String key = null;
         try {
             if (isPlain) {
-                sink.entry(plain.row(), plain);
+                sink.entry(plain);
                 return true;
             }
             line.read(lines.buffer(), lines.start(), lines.end());
@@ -120,9 +160,7 @@ public final class ManifestReader {
                     sink.folder(KeyBytes.of(key.substring(0, slash)), line.folderMeta());
                 }
             } else {
-                Row row = line.row(key);
-                Object meta = line.meta();
-                sink.entry(row, (out, canonical) -> row.canonicalTo(out, canonical, meta));
+                sink.entry(new Whole(line.row(key), line.meta()));
             }
             return true;
         } catch (MalformedJson | Refusal refusal) {

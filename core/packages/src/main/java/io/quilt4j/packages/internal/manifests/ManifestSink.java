@@ -11,10 +11,6 @@ public interface ManifestSink {
     /** Of a folder, whose key has no slash at its end; it is empty for that of {@code /a}, which has no name. */
     void folder(byte[] key, @Nullable Object meta) throws ManifestReader.Refusal;
 
-    /**
-     * An entry.
-     *
-     * @param hashed the same, until the next one is read
-     */
-    void entry(Row row, ManifestReader.Hashed hashed) throws ManifestReader.Refusal;
+    /** An entry, which is the next one as soon as that is read. */
+    void entry(ManifestReader.Entry entry) throws ManifestReader.Refusal;
 }

@@ -1,5 +1,6 @@
 package io.quilt4j.packages.internal.manifests;
 
+import io.quilt4j.packages.internal.json.Bytes;
 import io.quilt4j.packages.internal.json.KeyBytes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderedHash {
 
     private final TopHash hash;
-    private byte @Nullable [] last;
+    private Bytes last = new Bytes(256);
+    private Bytes key = new Bytes(256);
+    private boolean isFirst = true;
     private boolean lost;
     private byte @Nullable [] unhashed;
 
@@ -19,19 +22,24 @@ public final class OrderedHash {
         hash = new TopHash(header);
     }
 
-    /** The next entry, and what is hashed of it. */
-    public void add(Row row, ManifestReader.Hashed hashed) {
+    /** The next entry. */
+    public void add(ManifestReader.Entry entry) {
         if (lost) {
             return;
         }
-        lost = last != null && !IndexBuilder.isInOrder(last, row.key());
-        last = row.key();
-        if (unhashed == null && !row.isHashed()) {
-            unhashed = row.key();
+        key.clear();
+        entry.keyTo(key);
+        lost = !isFirst && !IndexBuilder.isInOrder(last, key);
+        isFirst = false;
+        if (unhashed == null && !entry.isHashed()) {
+            unhashed = key.copy();
         }
         if (!lost && unhashed == null) {
-            hash.add(hashed);
+            hash.add(entry);
         }
+        Bytes before = last;
+        last = key;
+        key = before;
     }
 
     /** The same, given up. */

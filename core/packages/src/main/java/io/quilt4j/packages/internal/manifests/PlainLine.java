@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its bytes are then also those that the top hash is computed over, in another order: a third of the time that {@link EntryLine}
  * takes, which reads what this one does not know. For one thread; valid until the next line is read.
  */
-final class PlainLine implements ManifestReader.Hashed {
+final class PlainLine implements ManifestReader.Entry {
 
     private static final byte[] KEY = ascii("{\"logical_key\": \"");
     private static final byte[] PLACE = ascii("\", \"physical_keys\": [\"");
@@ -141,16 +141,32 @@ final class PlainLine implements ManifestReader.Hashed {
         return at;
     }
 
-    Row row() {
+    @Override
+    public Long byteCount() {
         long size = 0;
         for (int index = sizeStart; index < sizeEnd; index++) {
             size = size * 10 + line[index] - '0';
         }
+        return size;
+    }
+
+    @Override
+    public boolean isHashed() {
+        return true;
+    }
+
+    @Override
+    public void keyTo(Bytes out) {
+        out.add(line, keyStart, keyEnd);
+    }
+
+    @Override
+    public Row row() {
         boolean hasMeta = metaEnd - metaStart > 2;
         return new Row(
                 Arrays.copyOfRange(line, keyStart, keyEnd),
                 new String(line, placeStart, placeEnd - placeStart, StandardCharsets.ISO_8859_1),
-                size,
+                byteCount(),
                 new Row.Hash(type, new String(line, valueStart, valueEnd - valueStart, StandardCharsets.ISO_8859_1)),
                 hasMeta ? Arrays.copyOfRange(line, metaStart, metaEnd) : Row.NO_META);
     }
