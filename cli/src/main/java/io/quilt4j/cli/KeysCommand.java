@@ -55,14 +55,16 @@ final class KeysCommand implements Callable<Integer> {
             @Option(names = "--admin", description = "Anybody's key, for administrators.") boolean admin,
             @Parameters(paramLabel = "ID") String id)
             throws IOException {
-        return usual.run(console, () -> required(id, admin));
+        return usual.run(console, () -> required(id, admin, ""));
     }
 
-    private static Key required(String id, boolean admin) {
+    /** {@code became}: what else is to be said where there is none, with a space before it. */
+    private static Key required(String id, boolean admin, String became) {
         Key key = admin ? quilt3.admin.api_keys.get(id) : quilt3.api_keys.get(id);
         if (key == null) {
             throw new KeyRefusedException("There is no key " + id + "."
-                    + (KeyId.isUuid(id) ? "" : " Give the whole id, as `quilt4j keys list` shows it."));
+                    + (KeyId.isUuid(id) ? "" : " Give the whole id, as `quilt4j keys list` shows it.")
+                    + became);
         }
         return key;
     }
@@ -114,7 +116,9 @@ final class KeysCommand implements Callable<Integer> {
                 revokeOne(ids.get(0), admin);
                 return null;
             }
-            List<Key> keys = ids.stream().map(id -> required(id, admin)).toList();
+            List<Key> keys = ids.stream()
+                    .map(id -> required(id, admin, " Nothing was revoked."))
+                    .toList();
             return admin ? quilt3.admin.api_keys.revoke(keys) : quilt3.api_keys.revoke(keys);
         });
     }

@@ -138,10 +138,10 @@ final class ScanCommand implements Callable<Integer> {
         if (!leaks.isEmpty() && !offline) {
             leaks = asked(leaks, options);
         }
-        print(leaks);
         if (revoke) {
-            revoke(leaks.stream().filter(KnownLeak::mayWork).toList(), options);
+            leaks = revoked(leaks, options);
         }
+        print(leaks);
         if (notAsked || (leaks.isEmpty() && unread)) {
             return ExitStatus.FAILED;
         }
@@ -220,6 +220,7 @@ final class ScanCommand implements Callable<Integer> {
                                 + " tried at " + quilt.registryUrl()
                                 + ", whose audit trail shows that as a use of each key.");
                 known.replaceAll(leak -> LeakedKeys.verify(leak, quilt, secret -> with(secret, options)));
+                known = LeakedKeys.each(known);
             }
         } catch (QuiltException e) {
             said(e);
@@ -275,26 +276,39 @@ final class ScanCommand implements Callable<Integer> {
         return texts.isEmpty() ? null : String.join(", ", texts);
     }
 
-    private void revoke(List<KnownLeak> leaks, QuiltOptions options) {
+    /** All of them as they are afterwards. */
+    private List<KnownLeak> revoked(List<KnownLeak> all, QuiltOptions options) {
+        List<KnownLeak> leaks = all.stream().filter(KnownLeak::mayWork).toList();
         if (leaks.isEmpty()) {
             console.err().println("Nothing to revoke: no key that was found is known to work.");
-            return;
+            return all;
         }
-        leaks.forEach(leak -> console.err().println("to revoke: " + shown(leak)));
+        leaks.forEach(leak -> console.err().println("to revoke: " + shown(leak) + places(leak)));
         if (!agreed(leaks.size())) {
             console.err().println("Nothing was revoked.");
-            return;
+            return all;
         }
-        for (KnownLeak leak : leaks) {
-            try (Quilt login = Quilt.open(options);
-                    Quilt quilt = with(leak.secret(), options)) {
-                boolean gone = LeakedKeys.revoke(leak, quilt, login);
-                console.err().println((gone ? "revoked: " : "not revoked, it has expired: ") + shown(leak));
-            } catch (QuiltException e) {
-                said(e);
-                console.err().println("not revoked: " + shown(leak));
-            }
+        return all.stream()
+                .map(leak -> leak.mayWork() ? revoked(leak, options) : leak)
+                .toList();
+    }
+
+    private KnownLeak revoked(KnownLeak leak, QuiltOptions options) {
+        try (Quilt login = Quilt.open(options);
+                Quilt quilt = with(leak.secret(), options)) {
+            boolean gone = LeakedKeys.revoke(leak, quilt, login);
+            console.err().println((gone ? "revoked: " : "not revoked, it has expired: ") + shown(leak));
+            return gone ? leak.revoked() : leak;
+        } catch (QuiltException e) {
+            said(e);
+            console.err().println("not revoked: " + shown(leak));
+            return leak;
         }
+    }
+
+    private static String places(KnownLeak leak) {
+        int more = leak.places().size() - 1;
+        return Harmless.line(", in " + leak.places().get(0)) + (more == 0 ? "" : " and " + more + " more");
     }
 
     private static String shown(KnownLeak leak) {

@@ -110,6 +110,10 @@ final class CommandLineCatalogsTest extends CommandLineRun {
                     .isEqualTo(ExitStatus.DONE);
             assertThat(run("", "keys", "get", id)).isEqualTo(ExitStatus.DONE);
             assertThat(run("", "keys", "create", "unseen")).isEqualTo(ExitStatus.FAILED);
+            assertThat(run("", "keys", "revoke", id, "00000000-0000-4000-8000-000000000000"))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("There is no key 00000000-0000-4000-8000-000000000000. Nothing was revoked.");
             assertThat(run("", "keys", "revoke", id)).isEqualTo(ExitStatus.DONE);
             assertThat(run("", "keys", "get", id)).isEqualTo(ExitStatus.FAILED);
             assertThat(run("", "keys", "list", "--email", "x")).isEqualTo(ExitStatus.USAGE);

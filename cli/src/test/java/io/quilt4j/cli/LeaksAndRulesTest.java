@@ -199,6 +199,34 @@ final class LeaksAndRulesTest {
     }
 
     @Test
+    void aKeyInSeveralFormsIsOneAndIsRevokedOnce() throws IOException {
+        CreatedApiKey leaked = key("bob", "leaked", 30);
+        String secret = leaked.secret().reveal();
+        Files.writeString(folder.resolve("a.env"), "k=" + secret + "\n");
+        Files.writeString(folder.resolve("b.env"), "f=" + secret + "_old\ng=" + secret + "-x\n");
+        Files.writeString(folder.resolve("c.env"), "f=" + secret + "_old\n");
+        assertThat(scan(folder.toString(), "--revoke", "--yes")).isEqualTo(ExitStatus.FOUND);
+        assertThat(err)
+                .containsOnlyOnce("to revoke: " + leaked.key().fingerprint())
+                .contains("a.env:1 and 3 more")
+                .containsOnlyOnce("\nrevoked: ")
+                .doesNotContain("not revoked", "error:");
+        assertThat(out).contains("REVOKED").doesNotContain("ALIVE");
+
+        // Of somebody else, who sees it by the secret alone.
+        key("bob", "second", 30);
+        Files.writeString(
+                folder.resolve("a.env"), key("bob", "third", 30).secret().reveal() + "_old\n");
+        Files.delete(folder.resolve("b.env"));
+        Files.delete(folder.resolve("c.env"));
+        loginAs("carol");
+        assertThat(json(folder.toString(), "--verify", "--revoke", "--yes", "--format", "json")
+                        .findValuesAsText("status"))
+                .startsWith("REVOKED");
+        assertThat(err).containsOnlyOnce("\nrevoked: ");
+    }
+
+    @Test
     void severalKeysOfOneFingerprintAreAmbiguousAndTheRightOneIsRevoked() throws Exception {
         CreatedApiKey leaked = key("bob", "leaked one", 30);
         CreatedApiKey bobs = key("bob", "bystander", 30);
@@ -266,7 +294,7 @@ final class LeaksAndRulesTest {
                         + System.lineSeparator() + "{\"findings\":1}",
                 "scan.sarif",
                 "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":"
-                        + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
+                    + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
         for (Map.Entry<String, String> report : reports.entrySet()) {
             Path file = folder.resolve(report.getKey());
             Files.writeString(
@@ -293,8 +321,8 @@ final class LeaksAndRulesTest {
                 "[{\"RuleID\":\"quilt-api-key\",\"Secret\":null,\"File\":\"a.txt\",\"StartLine\":7}]",
                 "{\"rule\":{\"id\":\"custom.quilt.1\"},\"finding\":{\"line\":7,\"path\":\"a.txt\"}}",
                 "{\"runs\":[{\"results\":[{\"ruleId\":\"quilt-api-key\",\"message\":{\"text\":\"a"
-                        + " secret\"},\"locations\":"
-                        + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
+                    + " secret\"},\"locations\":"
+                    + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
             Files.writeString(folder.resolve("without"), withoutSecret);
             assertThat(scan("--from", folder.resolve("without").toString()))
                     .as(withoutSecret)

@@ -5,17 +5,19 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through one file, or one object of git, and through what is packed in it with gzip, zip or tar, however deep, in a fixed
@@ -25,10 +27,9 @@ import java.util.zip.ZipInputStream;
 final class Contents {
 
     private static final int MOST_DEPTH = 8;
+    private static final String NO_END = "cannot be unpacked as zip to its end";
 
-    private final byte[] window = new byte[1 << 18];
-
-    /** For archives as they are, one for each depth. */
+    /** One for each depth, the first for what is packed too often. */
     private final byte[][] windows = new byte[MOST_DEPTH + 1][];
 
     private final Consumer<String> foreign;
@@ -51,11 +52,11 @@ final class Contents {
 
     /** Looks through bytes that are in memory. */
     void search(byte[] bytes, Sighting sighting, Trouble trouble) throws IOException {
-        if (Packing.of(bytes, bytes.length) != null) {
+        if (Packing.of(bytes, bytes.length) != null || EmbeddedZip.first(bytes, bytes.length) >= 0) {
             search(new ByteArrayInputStream(bytes), sighting, trouble);
             return;
         }
-        tellForeign(bytes, bytes.length);
+        tellForeign(bytes, bytes.length, "", trouble);
         Matcher.find(
                 bytes,
                 0,
@@ -79,54 +80,119 @@ final class Contents {
         int length = in.readNBytes(head, 0, Packing.HEAD);
         peeked.unread(head, 0, length);
         Packing packing = Packing.of(head, length);
-        if (packing != null && depth < MOST_DEPTH) {
+        if (packing == null) {
+            tellForeign(head, length, inside, trouble);
+        }
+        if (depth < MOST_DEPTH) {
             packed(packing, peeked, inside, depth + 1, sighting, trouble);
             return;
         }
         if (packing != null) {
             trouble.with(inside, "is packed more than " + MOST_DEPTH + " times");
-        } else {
-            tellForeign(head, length);
         }
-        new TextWindow(window, (line, secret, encoding) -> sighting.seen(secret, inside, line, encoding))
+        new TextWindow(window(0), (line, secret, encoding) -> sighting.seen(secret, inside, line, encoding))
                 .takeAll(peeked);
     }
 
-    private void tellForeign(byte[] head, int length) {
+    private byte[] window(int depth) {
+        if (windows[depth] == null) {
+            windows[depth] = new byte[1 << 16];
+        }
+        return windows[depth];
+    }
+
+    private void tellForeign(byte[] head, int length, String inside, Trouble trouble) {
         String how = Packing.foreign(head, length);
         if (how != null) {
             foreign.accept(how);
         }
+        if (Packing.isOfGit(head, length)) {
+            trouble.with(
+                    inside,
+                    "holds packed objects of git, which are only read in a repository (clone it, and scan that)");
+        }
     }
 
-    /** What is unpacked, and of what is packed the secrets that were not among that. */
-    private void packed(Packing how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
+    /**
+     * What is unpacked, and of what is packed the secrets that were not among that. {@code how} null: as far as its beginning
+     * tells it is not packed, but there may be a zip in it.
+     */
+    private void packed(
+            @Nullable Packing how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
             throws IOException {
         Set<Secret> unpackedOnes = new HashSet<>();
-        Map<Secret, String> asTheyAre = new LinkedHashMap<>();
-        if (windows[depth] == null) {
-            windows[depth] = new byte[1 << 16];
-        }
-        Passing passing = new Passing(
-                packed,
-                new TextWindow(windows[depth], (line, secret, encoding) -> asTheyAre.putIfAbsent(secret, encoding)));
+        Map<Secret, Runnable> asTheyAre = new LinkedHashMap<>();
+        AtomicBoolean isPacked = new AtomicBoolean(how != null);
+        Passing passing = new Passing(packed, new TextWindow(window(depth), (line, secret, encoding) -> {
+            if (isPacked.get()) {
+                long known = how == null ? line : 0;
+                asTheyAre.putIfAbsent(secret, () -> sighting.seen(secret, inside, known, encoding));
+            } else {
+                sighting.seen(secret, inside, line, encoding);
+            }
+        }));
         Sighting noted = (secret, place, line, encoding) -> {
             unpackedOnes.add(secret);
             sighting.seen(secret, place, line, encoding);
         };
         try {
-            unpack(how, passing, inside, depth, noted, trouble);
+            if (how == null) {
+                embedded(passing, inside, depth, isPacked, noted, trouble);
+            } else {
+                unpack(how, passing, inside, depth, noted, trouble);
+            }
         } catch (ZipException | EOFException | IllegalArgumentException broken) {
+            if (how == null) {
+                throw broken;
+            }
             trouble.with(inside, "cannot be unpacked as " + how + " to its end");
         }
         passing.drain();
-        asTheyAre.forEach((secret, encoding) -> {
+        asTheyAre.forEach((secret, seen) -> {
             // One that is stored and not packed may run into what comes behind it.
             if (!unpackedOnes.contains(secret)
                     && unpackedOnes.stream().noneMatch(other -> SecretForm.isLonger(secret, other))) {
-                sighting.seen(secret, inside, 0, encoding);
+                seen.run();
             }
         });
+    }
+
+    /** What only looks like a zip at some place is none; one of which a file was unpacked is. */
+    private void embedded(
+            Passing passing, String inside, int depth, AtomicBoolean isPacked, Sighting sighting, Trouble trouble)
+            throws IOException {
+        PushbackInputStream in = new PushbackInputStream(passing, EmbeddedZip.BLOCK);
+        Tail tail = null;
+        ZipFiles last = null;
+        while (EmbeddedZip.seek(in)) {
+            isPacked.set(true);
+            if (tail == null) {
+                tail = new Tail(in);
+                in = new PushbackInputStream(tail, EmbeddedZip.BLOCK);
+            }
+            ZipFiles files = new ZipFiles(in, tail);
+            try {
+                files(files, inside, depth, sighting, trouble);
+                files.giveBack(in);
+                last = files;
+            } catch (ZipException | EOFException | IllegalArgumentException broken) {
+                if (files.isOne(broken)) {
+                    last = null;
+                    trouble.with(inside, NO_END);
+                }
+            }
+        }
+        if (last != null && !last.hasEnd()) {
+            trouble.with(inside, NO_END);
+        }
+    }
+
+    private void files(ZipFiles files, String inside, int depth, Sighting sighting, Trouble trouble)
+            throws IOException {
+        for (ZipEntry entry = files.next(); entry != null; entry = files.next()) {
+            name(entry.getName(), inside, sighting);
+            entry(files.content(), true, inside + "!" + entry.getName(), depth, sighting, trouble);
+        }
     }
 
     private void unpack(Packing how, InputStream packed, String inside, int depth, Sighting sighting, Trouble trouble)
@@ -134,10 +200,12 @@ final class Contents {
         switch (how) {
             case GZIP -> entry(new GZIPInputStream(packed, 1 << 16), true, inside, depth, sighting, trouble);
             case ZIP -> {
-                ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.UTF_8);
-                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    name(entry.getName(), inside, sighting);
-                    entry(zip, true, inside + "!" + entry.getName(), depth, sighting, trouble);
+                Tail tail = new Tail(packed);
+                ZipFiles files = new ZipFiles(tail, tail);
+                files(files, inside, depth, sighting, trouble);
+                tail.transferTo(OutputStream.nullOutputStream());
+                if (!files.hasEnd()) {
+                    trouble.with(inside, NO_END);
                 }
             }
             case TAR -> {

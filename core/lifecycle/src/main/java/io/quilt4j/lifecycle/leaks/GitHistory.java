@@ -53,6 +53,11 @@ final class GitHistory {
 
     void search() {
         try (FileRepository repository = Repositories.open(place)) {
+            String unread = Repositories.unread(repository, place);
+            if (unread != null) {
+                findings.problem(unread);
+                return;
+            }
             Repositories.remark(repository, place, findings);
             GitNames names = new GitNames(repository, place.toString(), findings);
             List<GitObjects.Batch> batches = since == null

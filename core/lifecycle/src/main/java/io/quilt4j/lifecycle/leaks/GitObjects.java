@@ -54,19 +54,40 @@ final class GitObjects {
     /** Objects may be borrowed from another repository. */
     private void addWithAlternates(Path objects, Set<Path> folders) throws IOException {
         Path alternates = objects.resolve("info/alternates");
+        if (!Files.isDirectory(objects)) {
+            findings.problem(
+                    repository + ": the folder " + objects + ", which objects are borrowed from, is not there.");
+            return;
+        }
         if (!folders.add(objects) || !Files.isRegularFile(alternates)) {
             return;
         }
         for (String line : Files.readAllLines(alternates)) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                addWithAlternates(objects.resolve(line.strip()).normalize(), folders);
+                addWithAlternates(objects.resolve(unquoted(line.strip())).normalize(), folders);
             }
         }
+    }
+
+    /** As git writes a path with a quote or a line end in it; what it escapes in other ways is not found, and said. */
+    private static String unquoted(String path) {
+        return path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")
+                ? path.substring(1, path.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\")
+                : path;
     }
 
     private void packs(Path folder, List<Batch> batches) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
+        }
+        try (DirectoryStream<Path> packs = Files.newDirectoryStream(folder, "{*.pack,tmp_*}")) {
+            for (Path pack : packs) {
+                String name = pack.getFileName().toString();
+                if (!Files.exists(folder.resolve(name.replaceAll("\\.pack$", ".idx"))) || name.startsWith("tmp_")) {
+                    findings.problem(repository + ": " + name + " has no index (git index-pack makes it), and was not"
+                            + " looked at.");
+                }
+            }
         }
         try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, "*.idx")) {
             for (Path index : indexes) {
@@ -107,7 +128,7 @@ final class GitObjects {
         };
     }
 
-    private static void loose(Path objects, List<Batch> batches) throws IOException {
+    private void loose(Path objects, List<Batch> batches) throws IOException {
         List<ObjectId> ids = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(objects, "[0-9a-f][0-9a-f]")) {
             for (Path folder : folders) {
@@ -116,6 +137,9 @@ final class GitObjects {
                         String name = folder.getFileName() + file.getFileName().toString();
                         if (ObjectId.isId(name)) {
                             ids.add(ObjectId.fromString(name));
+                        } else {
+                            findings.problem(
+                                    repository + ": " + file + " is no object by its name, and was not looked at.");
                         }
                     }
                 }

@@ -4,6 +4,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.Fingerprint;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A leaked secret, with all of its places, and what the catalog says of it.
@@ -31,6 +32,16 @@ public record KnownLeak(Secret secret, List<Place> places, LeakStatus status, Li
     /** Whether somebody who finds it may be able to use it. */
     public boolean mayWork() {
         return status == LeakStatus.ALIVE || status == LeakStatus.AMBIGUOUS;
+    }
+
+    /** Once its key was revoked. */
+    public KnownLeak revoked() {
+        return as(LeakStatus.REVOKED, keys, true);
+    }
+
+    KnownLeak and(KnownLeak same) {
+        return new KnownLeak(
+                secret, Stream.concat(places.stream(), same.places().stream()).toList(), status, keys, verified);
     }
 
     KnownLeak as(LeakStatus other, List<ApiKey> found, boolean certain) {

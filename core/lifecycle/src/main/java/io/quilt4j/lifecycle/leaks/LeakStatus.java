@@ -6,6 +6,8 @@ public enum LeakStatus {
     ALIVE("ALIVE"),
     /** One key has its fingerprint, and has expired. */
     EXPIRED("EXPIRED"),
+    /** It worked, and was revoked just now. */
+    REVOKED("REVOKED"),
     /** No key has its fingerprint: it was revoked, belongs to somebody else or to another catalog, or is no secret at all. */
     NOT_FOUND("NOT FOUND"),
     /** Several keys have its fingerprint, which is made of six characters. */

@@ -63,7 +63,16 @@ public final class LeakedKeys {
                 .map(Fingerprint::of)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, List<ApiKey>> keys = keys(directory, fingerprints);
-        return leaks.stream().map(leak -> lookUp(leak, keys)).toList();
+        return each(leaks.stream().map(leak -> lookUp(leak, keys)).toList());
+    }
+
+    /** Each secret once, with the places of all of its forms: {@code qk_...} and {@code qk_..._old} may be one. */
+    public static List<KnownLeak> each(List<KnownLeak> leaks) {
+        Map<String, KnownLeak> each = new LinkedHashMap<>();
+        for (KnownLeak leak : leaks) {
+            each.merge(SecretForm.text(leak.secret()), leak, KnownLeak::and);
+        }
+        return List.copyOf(each.values());
     }
 
     /** {@code keys}: all that there are, by fingerprint. */
@@ -126,16 +135,18 @@ public final class LeakedKeys {
      * @throws AuthenticationException where a gateway refuses, which says nothing of the secret
      */
     public static KnownLeak verify(KnownLeak leak, QuiltCalls login, Function<Secret, Quilt> open) {
-        try (Quilt quilt = open.apply(leak.secret())) {
-            if (quilt.me().isPresent()) {
-                List<ApiKey> own = withFingerprintOf(leak.secret(), false, quilt).stream()
-                        .filter(key -> key.status() == ApiKeyStatus.ACTIVE)
-                        .toList();
-                return leak.as(LeakStatus.ALIVE, own, true);
-            }
-        } catch (AuthenticationException refused) {
-            if (refused.isOfGateway()) {
-                throw refused;
+        for (Secret reading : readings(leak.secret())) {
+            try (Quilt quilt = open.apply(reading)) {
+                if (quilt.me().isPresent()) {
+                    List<ApiKey> own = withFingerprintOf(reading, false, quilt).stream()
+                            .filter(key -> key.status() == ApiKeyStatus.ACTIVE)
+                            .toList();
+                    return new KnownLeak(reading, leak.places(), LeakStatus.ALIVE, own, true);
+                }
+            } catch (AuthenticationException refused) {
+                if (refused.isOfGateway()) {
+                    throw refused;
+                }
             }
         }
         List<ApiKey> alive = new RefusedSecret(leak.secret(), login).mayLive(leak.keys());

@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>It looks for groups of three bytes of which one is in each of these, and skips as far as the last of three allows, so
  * that most bytes are not looked at: {@code qk_}, {@code qk%} and {@code qk\} (whose {@code _} is escaped), {@code q\0k} in
- * UTF-16; in base64 {@code qk_} is {@code cWtf}, {@code ?FrX} or {@code xa1?}, by where in a group of three bytes it begins.
+ * UTF-16; in base64 {@code qk_} is {@code cWtf}, {@code ?FrX} or {@code xa1?}, by where in a group of three bytes it begins, and in
+ * base64 of UTF-16 {@code AF8}, {@code awB} or {@code sAX} stands in it.
  */
 final class Matcher {
 
@@ -22,13 +23,13 @@ final class Matcher {
 
     static {
         Arrays.fill(SKIP, 3);
-        for (char c : "qcFx".toCharArray()) {
+        for (char c : "qcxs".toCharArray()) {
             SKIP[c] = 2;
         }
-        for (char c : "kWra\0".toCharArray()) {
+        for (char c : "kWra\0AFw".toCharArray()) {
             SKIP[c] = 1;
         }
-        for (char c : "_%\\tX1k".toCharArray()) {
+        for (char c : "_%\\tX1k8B".toCharArray()) {
             SKIP[c] = 0;
         }
     }
@@ -72,7 +73,10 @@ final class Matcher {
                 if (text[at] == 'F' && text[at + 1] == 'r' && at - 2 >= from && "HXn3".indexOf(text[at - 1]) >= 0) {
                     Base64Text.find(text, from, to, at - 2, at, hit);
                 }
+                wideBase64(text, from, to, at, at - 3, "xAGsAXw", 6, hit);
             }
+            case '8' -> wideBase64(text, from, to, at, at - 4, "cQBrAF8A", 4, hit);
+            case 'B' -> wideBase64(text, from, to, at, at - 2, "EAawBf", 4, hit);
             case '1' -> {
                 if (text[at] == 'x'
                         && text[at + 1] == 'a'
@@ -84,6 +88,20 @@ final class Matcher {
             }
             default -> {}
         }
+    }
+
+    /** {@code written}: how {@code qk_} in UTF-16 begins, from {@code start} on; the group is {@code back} before {@code at}. */
+    private static void wideBase64(
+            byte[] text, int from, int to, int at, int start, String written, int back, Hit hit) {
+        if (start < from || at - back < from || start + written.length() > to) {
+            return;
+        }
+        for (int i = 0; i < written.length(); i++) {
+            if (text[start + i] != written.charAt(i)) {
+                return;
+            }
+        }
+        Base64Text.find(text, from, to, at - back, at, hit);
     }
 
     private static void escaped(byte[] text, int from, int to, int at, String rest, Hit hit) {
@@ -102,9 +120,40 @@ final class Matcher {
         while (end < longest && SecretForm.isBody(text[end])) {
             end++;
         }
-        if (fits(end - body) && SecretForm.beginsAt(text, from, at)) {
-            report(at, "qk_" + new String(text, body, end - body, StandardCharsets.ISO_8859_1), "", hit);
+        if (!SecretForm.beginsAt(text, from, at)) {
+            return;
         }
+        String found = new String(text, body, end - body, StandardCharsets.ISO_8859_1);
+        if (fits(found.length())) {
+            report(at, "qk_" + found, "", hit);
+        }
+        String joined = found + continued(text, end, to);
+        if (joined.length() > found.length() && fits(joined.length())) {
+            report(at, "qk_" + joined, "", hit);
+        }
+    }
+
+    /** What a backslash at the end of a line joins to it, as in a script; else nothing. */
+    private static String continued(byte[] text, int end, int to) {
+        StringBuilder more = new StringBuilder();
+        int at = end;
+        int next = behindBreak(text, at, to);
+        while (next > at && more.length() <= SecretForm.LONGEST) {
+            at = next;
+            while (at < to && SecretForm.isBody(text[at])) {
+                more.append((char) text[at++]);
+            }
+            next = behindBreak(text, at, to);
+        }
+        return more.toString();
+    }
+
+    private static int behindBreak(byte[] text, int at, int to) {
+        if (at + 1 < to && text[at] == '\\') {
+            int line = text[at + 1] == '\r' ? at + 2 : at + 1;
+            return line < to && text[line] == '\n' ? line + 1 : at;
+        }
+        return at;
     }
 
     /** UTF-16, whichever half comes first: between two characters of a secret there is one zero either way. */

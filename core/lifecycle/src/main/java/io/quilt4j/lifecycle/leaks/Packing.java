@@ -51,6 +51,13 @@ enum Packing {
                 .orElse(null);
     }
 
+    /** A pack or a bundle by itself. */
+    static boolean isOfGit(byte[] head, int length) {
+        return is(head, length, 0, "PACK\0\0\0\2")
+                || is(head, length, 0, "# v2 git bundle\n")
+                || is(head, length, 0, "# v3 git bundle\n");
+    }
+
     private static boolean is(byte[] head, int length, int at, String magic) {
         byte[] bytes = magic.getBytes(StandardCharsets.ISO_8859_1);
         if (length < at + bytes.length) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Which folders are git repositories. */
 final class Repositories {
@@ -15,7 +16,8 @@ final class Repositories {
 
     /** A {@code .git}, or a repository without a working tree. */
     static boolean isRepository(Path folder) {
-        return Files.isRegularFile(folder.resolve("HEAD"))
+        Path head = folder.resolve("HEAD"); // in old ones a link to a branch, which need not be there yet
+        return (Files.isRegularFile(head) || Files.isSymbolicLink(head))
                 && Files.isDirectory(folder.resolve("objects"))
                 && Files.isDirectory(folder.resolve("refs"));
     }
@@ -53,6 +55,17 @@ final class Repositories {
                     Objects.requireNonNull(place.toAbsolutePath().getParent()).toFile());
         }
         return (FileRepository) builder.setMustExist(true).build();
+    }
+
+    /** Null: what it holds can be read; else why not, and what can be done. */
+    static @Nullable String unread(FileRepository repository, Path place) {
+        String format = repository.getConfig().getString("extensions", null, "objectformat");
+        return format == null || format.equalsIgnoreCase("sha1")
+                ? null
+                : place + " names its objects by " + format
+                        + ", which is not read here: its history was not looked at. This"
+                        + " looks at it: git --git-dir=" + repository.getDirectory()
+                        + " cat-file --batch-all-objects --batch | quilt4j scan -";
     }
 
     /** What is not there to be looked at. */

@@ -116,6 +116,51 @@ class ArchivesTest {
         assertThat(scan(layered).problems()).isEmpty();
     }
 
+    /** What Python's zipapp, executable jars and archives that unpack themselves are. */
+    @Test
+    void aZipBehindSomethingElseIsUnpacked() throws IOException {
+        byte[] stub = new byte[300_000];
+        new Random(7).nextBytes(stub);
+        stub[0] = 0;
+        put(stub, 70_000, "PK\3\4\24\0\0\0\10\0 is no file");
+        for (boolean stored : new boolean[] {false, true}) {
+            byte[] zip = zip("app/.env", TEXT.getBytes(UTF_8), stored, "");
+            for (byte[] before :
+                    List.of("#!/usr/bin/env python3\n".getBytes(UTF_8), new byte[1], new byte[8190], stub)) {
+                byte[] all = joined(before, zip);
+                assertThat(places(all)).containsExactly("in!app/.env:2");
+                assertThat(scan(all).problems()).isEmpty();
+                assertThat(places(joined(all, stub))).contains("in!app/.env:2");
+                assertThat(places(zip("a.pyz", all, false, ""))).containsExactly("in!a.pyz!app/.env:2");
+                assertThat(places(gzip(all))).containsExactly("in!app/.env:2");
+            }
+        }
+        byte[] two = joined(
+                "x\n".getBytes(UTF_8), zip("a", new byte[9], false, ""), zip("b", TEXT.getBytes(UTF_8), false, ""));
+        assertThat(places(two)).containsExactly("in!b:2");
+        assertThat(places(joined(TEXT.getBytes(UTF_8), zip("a", new byte[9], false, ""))))
+                .containsExactly("in:2");
+        assertThat(places(joined("x".getBytes(UTF_8), TEXT.getBytes(UTF_8), stub)))
+                .containsExactly("in:2");
+    }
+
+    @Test
+    void aZipThatIsCutAnywhereIsSaid() throws IOException {
+        byte[] zip = zip("a.env", TEXT.getBytes(UTF_8), false, "");
+        for (byte[] before : List.of(new byte[0], "#!/bin/sh\n".getBytes(UTF_8))) {
+            byte[] all = joined(before, zip);
+            for (int cut = 1; cut <= 80; cut++) {
+                ScanResult result = scan(Arrays.copyOf(all, all.length - cut));
+                assertThat(result.problems()).as("cut by %s", cut).hasSize(1);
+                assertThat(result.problems().get(0)).contains("cannot be unpacked as zip to its end");
+                assertThat(result.leaks()).as("cut by %s", cut).hasSize(1);
+            }
+        }
+        assertThat(scan(zip("a", TEXT.getBytes(UTF_8), true, "x".repeat(65_535)))
+                        .problems())
+                .isEmpty();
+    }
+
     @Test
     void namesInATarAreLookedAtHoweverLong() throws IOException {
         assertThat(places(tar("d/" + KEY + ".txt", new byte[0]))).containsExactly("in!(a file's name)");

@@ -44,6 +44,7 @@ class FormsTest {
             String text = "x".repeat(before) + "=" + KEY + "\n";
             files.put("base64-" + before, encoded(text, Base64.getEncoder()));
             files.put("base64url-" + before, encoded(text + "???>>>", Base64.getUrlEncoder()));
+            files.put("powershell-" + before, Base64.getEncoder().encode(text.getBytes(UTF_16LE)));
             files.put("mime-" + before, encoded("line\n".repeat(20) + text, Base64.getMimeEncoder()));
         }
         files.put("base64-alone", encoded(KEY, Base64.getEncoder()));
@@ -73,6 +74,9 @@ class FormsTest {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("env", env());
         texts.put("alone", KEY);
+        texts.put(
+                "continued",
+                "A=" + KEY.substring(0, 20) + "\\\n" + KEY.substring(20, 30) + "\\\r\n" + KEY.substring(30));
         texts.put("address", "https://user:" + KEY + "@catalog.example/?a=b");
         texts.put("parameter", "https://catalog.example/?key=" + KEY + "&b=c");
         texts.put("encoded", "https://catalog.example/?next=%2Fx%3Fkey%3D" + KEY + "%26b");
