@@ -99,6 +99,7 @@ final class Attributes {
                 || target instanceof LocalDate
                 || target instanceof LocalDateTime
                 || target instanceof OpenFile
+                || target instanceof StandardStream
                 || (target instanceof PyFunction && !(target instanceof JavaStatics))
                 || target instanceof PyType
                 || (target instanceof Collection && target.getClass().getName().startsWith("java.util."));
@@ -160,6 +161,8 @@ final class Attributes {
             return Paths.member(path, name);
         } else if (target instanceof OpenFile file) {
             return file.member(name);
+        } else if (target instanceof StandardStream stream) {
+            return stream.member(name);
         } else if (target instanceof RegexMatch match) {
             return match.member(name);
         } else if (target instanceof Regex regex) {

@@ -6,6 +6,8 @@ import io.quilt4j.shell.python.Expression.Comprehension;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands in brackets: tuples, lists, sets, dicts and comprehensions. */
@@ -47,7 +49,7 @@ final class BracketParser {
         if (in.take(")")) {
             return new Expression.TupleOf(in.from(start), List.of());
         }
-        Expression first = expressions.element();
+        Expression first = expressions.elementOrAssigned();
         if (in.at("for")) {
             Expression all = comprehension(Collected.GENERATOR, first, null);
             in.expect(")");
@@ -60,7 +62,7 @@ final class BracketParser {
         }
         List<Expression> elements = new ArrayList<>(List.of(first));
         while (in.take(",") && !in.at(")")) {
-            elements.add(expressions.element());
+            elements.add(expressions.elementOrAssigned());
         }
         in.expect(")");
         return new Expression.TupleOf(in.from(start), elements);
@@ -71,10 +73,10 @@ final class BracketParser {
         Span bracket = new Span(in.end() - 1, in.end());
         List<Expression> elements = new ArrayList<>();
         while (!in.at(end)) {
-            Expression element = expressions.element();
+            Expression element = expressions.elementOrAssigned();
             if (in.at("for") && elements.isEmpty()) {
                 ExpressionParser.requireNoStar(element);
-                return List.of(new Comprehension(bracket, kind, element, null, clauses()));
+                return List.of(new Comprehension(bracket, kind, element, null, clauses(element, null)));
             }
             elements.add(element);
             if (!in.take(",")) {
@@ -89,7 +91,7 @@ final class BracketParser {
             return new Expression.DictOf(in.from(start), List.of(), List.of());
         }
         boolean opens = in.at("**");
-        Expression first = opens ? key() : expressions.element();
+        Expression first = opens ? key() : expressions.elementOrAssigned();
         if (!opens && !in.at(":")) {
             return set(start, first);
         }
@@ -135,7 +137,7 @@ final class BracketParser {
         }
         List<Expression> elements = new ArrayList<>(List.of(first));
         while (in.take(",") && !in.at("}")) {
-            elements.add(expressions.element());
+            elements.add(expressions.elementOrAssigned());
         }
         in.expect("}");
         return new Expression.SetOf(in.from(start), elements);
@@ -143,8 +145,38 @@ final class BracketParser {
 
     Expression comprehension(Collected kind, Expression element, @Nullable Expression value) throws SyntaxProblem {
         ExpressionParser.requireNoStar(element);
-        List<Clause> clauses = clauses();
+        List<Clause> clauses = clauses(element, value);
         return new Comprehension(in.from(element.span()), kind, element, value, clauses);
+    }
+
+    /** {@code element}, {@code value}: may assign names, but none that the clauses set. */
+    private List<Clause> clauses(Expression element, @Nullable Expression value) throws SyntaxProblem {
+        List<Clause> clauses = clauses();
+        Set<String> set = clauses.stream()
+                .flatMap(clause -> Walk.all(clause.target()))
+                .filter(Expression.Name.class::isInstance)
+                .map(name -> ((Expression.Name) name).name())
+                .collect(Collectors.toSet());
+        requireNoAssignment(element, set);
+        if (value != null) {
+            requireNoAssignment(value, set);
+        }
+        for (Clause clause : clauses) {
+            for (Expression condition : clause.conditions()) {
+                requireNoAssignment(condition, set);
+            }
+        }
+        return clauses;
+    }
+
+    /** {@code names}: those that are not to be assigned; empty: none is. */
+    private static void requireNoAssignment(Expression expression, Set<String> names) throws SyntaxProblem {
+        for (Expression part : Walk.all(expression).toList()) {
+            if (part instanceof Expression.Assigning assigning
+                    && (names.isEmpty() || names.contains(assigning.name().name()))) {
+                throw SyntaxProblem.outside(part.span(), ":= to what the comprehension sets itself", "");
+            }
+        }
     }
 
     private List<Clause> clauses() throws SyntaxProblem {
@@ -153,9 +185,10 @@ final class BracketParser {
             Expression target = expressions.targets();
             in.expect("in");
             Expression iterable = expressions.either();
+            requireNoAssignment(iterable, Set.of());
             List<Expression> conditions = new ArrayList<>();
             while (in.take("if")) {
-                conditions.add(expressions.either());
+                conditions.add(expressions.eitherOrAssigned());
             }
             clauses.add(new Clause(target, iterable, conditions));
         }

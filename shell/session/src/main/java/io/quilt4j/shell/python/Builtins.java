@@ -246,7 +246,7 @@ final class Builtins {
             }
         }
         Object file = keywords.get("file");
-        if (file != null && !(file instanceof OpenFile)) {
+        if (file != null && !(file instanceof OpenFile || file instanceof StandardStream)) {
             throw new PythonException("AttributeError", "'" + TypeNames.of(file) + "' object has no attribute 'write'");
         }
         String between = separator == null ? " " : Repr.text(separator);
@@ -254,6 +254,8 @@ final class Builtins {
         String all = line + (end == null ? "\n" : Repr.text(end));
         if (file instanceof OpenFile open) {
             open.write(all);
+        } else if (file instanceof StandardStream stream) {
+            stream.write(all);
         } else {
             Workspace.current().out().print(all);
         }

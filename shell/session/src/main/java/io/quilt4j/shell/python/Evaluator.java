@@ -57,6 +57,10 @@ final class Evaluator {
             return logical(logical, scope);
         } else if (expression instanceof Expression.Not not) {
             return !isTrue(not.operand(), scope);
+        } else if (expression instanceof Expression.Assigning assigning) {
+            Object assigned = value(assigning.value(), scope);
+            scope.setOutsideOfComprehensions(assigning.name().name(), assigned);
+            return assigned;
         } else if (expression instanceof Expression.Conditional conditional) {
             return value(isTrue(conditional.condition(), scope) ? conditional.then() : conditional.otherwise(), scope);
         }

@@ -60,6 +60,9 @@ sealed interface Expression {
 
     record Conditional(Span span, Expression condition, Expression then, Expression otherwise) implements Expression {}
 
+    /** {@code (name := value)}. */
+    record Assigning(Span span, Name name, Expression value) implements Expression {}
+
     record Lambda(Span span, List<Parameter> parameters, Expression body) implements Expression {}
 
     /**

@@ -11,6 +11,7 @@ import io.quilt4j.shell.python.PyToken.Kind;
 import io.quilt4j.shell.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,15 @@ final class ExpressionParser {
         if (!in.at("*")) {
             return expression();
         }
+        return starred();
+    }
+
+    /** The same in brackets, where it may be assigned on its way: {@code (n := 5)}. */
+    Expression elementOrAssigned() throws SyntaxProblem {
+        return in.at("*") ? starred() : expressionOrAssigned();
+    }
+
+    private Expression starred() throws SyntaxProblem {
         Span start = in.take().span();
         Expression all = binary(0);
         return new Starred(in.from(start), all);
@@ -134,7 +144,32 @@ final class ExpressionParser {
         types = false;
     }
 
+    /** Also {@code name := value}, which Python takes in brackets and conditions. */
+    Expression expressionOrAssigned() throws SyntaxProblem {
+        return assigned(expression(true));
+    }
+
+    Expression eitherOrAssigned() throws SyntaxProblem {
+        return assigned(either());
+    }
+
+    private Expression assigned(Expression first) throws SyntaxProblem {
+        if (!in.at(":=")) {
+            return first;
+        }
+        if (!(first instanceof Name name)) {
+            throw SyntaxProblem.outside(first.span(), ":= to anything but a name", "");
+        }
+        in.take();
+        Expression value = expression();
+        return new Expression.Assigning(in.from(first.span()), name, value);
+    }
+
     Expression expression() throws SyntaxProblem {
+        return expression(false);
+    }
+
+    private Expression expression(boolean mayBeAssigned) throws SyntaxProblem {
         if (in.at("*") || in.at("**")) {
             throw in.unexpected("a star stands in lists, calls and tuples only");
         }
@@ -143,8 +178,11 @@ final class ExpressionParser {
         }
         Expression value = either();
         if (!in.at("if")) {
-            if (in.at(":=")) {
-                throw SyntaxProblem.outside(in.token().span(), ":=", "assign on a line of its own");
+            if (in.at(":=") && !mayBeAssigned) {
+                throw SyntaxProblem.outside(
+                        in.token().span(),
+                        ":= without brackets",
+                        "assign on a line of its own, or write (name := value)");
             }
             return value;
         }
@@ -160,6 +198,11 @@ final class ExpressionParser {
         List<Parameter> parameters = new ParameterParser(in, this).parameters(":");
         in.expect(":");
         Expression body = expression();
+        Optional<Expression> assigning =
+                Walk.all(body).filter(Expression.Assigning.class::isInstance).findFirst();
+        if (assigning.isPresent()) {
+            throw SyntaxProblem.outside(assigning.get().span(), ":= in a lambda", "");
+        }
         return new Expression.Lambda(in.from(start), parameters, body);
     }
 
@@ -281,7 +324,7 @@ final class ExpressionParser {
             } else if (in.at(Kind.NAME) && in.after().is("=")) {
                 keywords.add(keyword(keywords));
             } else {
-                Expression argument = element();
+                Expression argument = elementOrAssigned();
                 requireNoNamesBefore(argument, keywords);
                 arguments.add(in.at("for") ? brackets.comprehension(Collected.GENERATOR, argument, null) : argument);
             }

@@ -16,8 +16,6 @@ final class Imports {
                     "csv",
                     "sql(\"SELECT ...\").csv() is a result as CSV; \",\".join(row) and line.split(\",\") do for plain"
                             + " ones"),
-            Map.entry("time", "datetime.now() tells the time"),
-            Map.entry("typing", "what it gives says nothing at run time: leave it out"),
             Map.entry("getpass", "quilt3.login() and /login ask without an echo"));
 
     private Imports() {}

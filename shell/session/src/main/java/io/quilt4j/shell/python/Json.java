@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code json.dumps} with {@code indent=}, {@code sort_keys=} and {@code default=}, and {@code json.loads}. */
 final class Json {
 
-    private final int indent;
+    private final @Nullable String indent;
     private final boolean sorted;
     private final boolean ascii;
     private final @Nullable PyFunction otherwise;
@@ -17,7 +17,12 @@ final class Json {
     private final String colon;
     private final StringBuilder out = new StringBuilder();
 
-    private Json(int indent, boolean sorted, boolean ascii, @Nullable PyFunction otherwise, List<String> separators) {
+    private Json(
+            @Nullable String indent,
+            boolean sorted,
+            boolean ascii,
+            @Nullable PyFunction otherwise,
+            List<String> separators) {
         this.indent = indent;
         this.sorted = sorted;
         this.ascii = ascii;
@@ -29,13 +34,21 @@ final class Json {
     static String dumps(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) throws Exception {
         Object indent = keywords.get("indent");
         Json json = new Json(
-                indent == null ? -1 : Numbers.index(Numbers.normal(indent)),
+                indent(indent),
                 Values.isTrue(keywords.get("sort_keys")),
                 Values.isTrue(keywords.getOrDefault("ensure_ascii", true)),
                 keywords.get("default") instanceof PyFunction function ? function : null,
                 separators(keywords.get("separators"), indent != null));
         json.write(arguments.get(0), 0);
         return json.out.toString();
+    }
+
+    /** Of one level; null: all stands on one line. */
+    private static @Nullable String indent(@Nullable Object given) {
+        if (given == null || given instanceof String) {
+            return (String) given;
+        }
+        return " ".repeat(Math.max(0, Numbers.index(Numbers.normal(given))));
     }
 
     private static List<String> separators(@Nullable Object given, boolean indented) {
@@ -122,8 +135,8 @@ final class Json {
     }
 
     private void line(int depth) {
-        if (indent >= 0) {
-            out.append('\n').append(" ".repeat(indent * depth));
+        if (indent != null) {
+            out.append('\n').append(indent.repeat(depth));
         }
     }
 

@@ -109,6 +109,7 @@ final class Known {
     static boolean isOfPython(Object value) {
         return value instanceof PyModule
                 || value instanceof Modules.Environ
+                || value instanceof StandardStream
                 || value instanceof PyType
                 || value instanceof String
                 || value instanceof ArrayList

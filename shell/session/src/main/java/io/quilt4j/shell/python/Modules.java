@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,69 +65,82 @@ final class Modules {
     private static final PyType TIMEDELTA =
             new PyType("datetime.timedelta", Times.timedelta(), value -> value instanceof Duration);
 
-    static final Map<String, Object> ALL = Map.of(
-            "quilt3", new JavaStatics(quilt3.class),
-            "os",
-                    new PyModule(
-                            "os",
-                            Map.of(
-                                    "environ",
-                                    new Environ(),
-                                    "getenv",
-                                    PyFunction.of("getenv", 1, 2, "default", given -> environ(given)),
-                                    "path",
-                                    PosixPaths.MODULE,
-                                    "sep",
-                                    "/",
-                                    "linesep",
-                                    "\n",
-                                    "getcwd",
-                                    PyFunction.of("getcwd", 0, 0, none -> Path.of("")
-                                            .toAbsolutePath()
-                                            .toString()))),
-            "sys", new PyModule("sys", Map.of("exit", EXIT)),
-            "dotenv", new PyModule("dotenv", Map.of("load_dotenv", LOAD_DOTENV)),
-            "datetime",
-                    new PyModule(
-                            "datetime",
-                            Map.of(
+    static final Map<String, Object> ALL = both(
+            Map.of(
+                    "quilt3", new JavaStatics(quilt3.class),
+                    "os",
+                            new PyModule(
+                                    "os",
+                                    Map.of(
+                                            "environ",
+                                            new Environ(),
+                                            "getenv",
+                                            PyFunction.of("getenv", 1, 2, "default", given -> environ(given)),
+                                            "path",
+                                            PosixPaths.MODULE,
+                                            "sep",
+                                            "/",
+                                            "linesep",
+                                            "\n",
+                                            "getcwd",
+                                            PyFunction.of("getcwd", 0, 0, none -> Path.of("")
+                                                    .toAbsolutePath()
+                                                    .toString()))),
+                    "sys",
+                            new PyModule(
+                                    "sys",
+                                    Map.of("exit", EXIT, "stdout", StandardStream.OUT, "stderr", StandardStream.ERR)),
+                    "dotenv", new PyModule("dotenv", Map.of("load_dotenv", LOAD_DOTENV)),
+                    "datetime",
+                            new PyModule(
                                     "datetime",
-                                    DATETIME,
-                                    "date",
-                                    DATE,
-                                    "timedelta",
-                                    TIMEDELTA,
-                                    "timezone",
-                                    TIMEZONE,
-                                    "UTC",
-                                    ZoneOffset.UTC)),
-            "json",
-                    new PyModule(
-                            "json",
-                            Map.of(
-                                    "dumps",
-                                    (PyFunction) Json::dumps,
-                                    "JSONDecodeError",
-                                    new PyType(
-                                            "json.decoder.JSONDecodeError",
-                                            PyFunction.of(
-                                                    "JSONDecodeError",
-                                                    3,
-                                                    3,
-                                                    given -> PythonException.of("JSONDecodeError", given)),
-                                            value -> value instanceof Throwable thrown
-                                                    && Errors.is(thrown, "JSONDecodeError")),
-                                    "loads",
-                                    PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
-            "collections",
-                    new PyModule("collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
-            "re", RegexModule.MODULE,
-            "math", MathModule.MODULE,
-            "pathlib",
-                    new PyModule(
-                            "pathlib", Map.of("Path", Paths.PATH, "PurePath", Paths.PATH, "PosixPath", Paths.PATH)));
+                                    Map.of(
+                                            "datetime",
+                                            DATETIME,
+                                            "date",
+                                            DATE,
+                                            "timedelta",
+                                            TIMEDELTA,
+                                            "timezone",
+                                            TIMEZONE,
+                                            "UTC",
+                                            ZoneOffset.UTC)),
+                    "json",
+                            new PyModule(
+                                    "json",
+                                    Map.of(
+                                            "dumps",
+                                            (PyFunction) Json::dumps,
+                                            "JSONDecodeError",
+                                            new PyType(
+                                                    "json.decoder.JSONDecodeError",
+                                                    PyFunction.of(
+                                                            "JSONDecodeError",
+                                                            3,
+                                                            3,
+                                                            given -> PythonException.of("JSONDecodeError", given)),
+                                                    value -> value instanceof Throwable thrown
+                                                            && Errors.is(thrown, "JSONDecodeError")),
+                                            "loads",
+                                            PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
+                    "collections",
+                            new PyModule(
+                                    "collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
+                    "re", RegexModule.MODULE,
+                    "math", MathModule.MODULE,
+                    "pathlib",
+                            new PyModule(
+                                    "pathlib",
+                                    Map.of("Path", Paths.PATH, "PurePath", Paths.PATH, "PosixPath", Paths.PATH))),
+            Map.of("time", TimeModule.MODULE, "typing", TypingName.MODULE));
 
     private Modules() {}
+
+    private static Map<String, Object> both(Map<String, Object> some, Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(some);
+        all.putAll(more);
+        return Map.copyOf(all);
+    }
 
     /** The environment as {@code os.environ} has it: read, never written. */
     record Environ() {

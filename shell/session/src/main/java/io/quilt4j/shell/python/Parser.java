@@ -132,7 +132,7 @@ final class Parser {
 
     private Statement condition() throws SyntaxProblem {
         Span start = in.take().span();
-        Expression condition = expressions.expression();
+        Expression condition = expressions.expressionOrAssigned();
         List<Statement> then = block();
         List<Statement> otherwise = List.of();
         if (in.at("elif")) {
@@ -156,7 +156,7 @@ final class Parser {
 
     private Statement whileLoop() throws SyntaxProblem {
         Span start = in.take().span();
-        Expression condition = expressions.expression();
+        Expression condition = expressions.expressionOrAssigned();
         List<Statement> body = block();
         Span span = new Span(start.start(), condition.span().end());
         return new Statement.While(span, condition, body, otherwise());

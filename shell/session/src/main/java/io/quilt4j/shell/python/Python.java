@@ -208,6 +208,8 @@ public final class Python {
         return value instanceof PyFunction
                 || value instanceof PyModule
                 || value instanceof OpenFile
+                || value instanceof StandardStream
+                || value instanceof TypingName
                 || value instanceof Regex
                 || value instanceof RegexMatch
                 || value instanceof RegexFlag

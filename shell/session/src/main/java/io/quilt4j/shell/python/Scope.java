@@ -20,20 +20,23 @@ final class Scope implements Names.Seen {
     /** Of functions, as messages have it: {@code outer.<locals>.inner}. */
     private final String function;
 
+    private final boolean ofComprehension;
+
     private final Map<String, @Nullable Object> values = new HashMap<>();
     /** At the top only: how many functions are being called now. */
     private int calls;
 
     /** The top of a text: names are the session's. */
     Scope(Names session) {
-        this(null, session, "", Assigned.NONE);
+        this(null, session, "", Assigned.NONE, false);
     }
 
-    private Scope(@Nullable Scope outer, Names session, String function, Assigned names) {
+    private Scope(@Nullable Scope outer, Names session, String function, Assigned names, boolean ofComprehension) {
         this.outer = outer;
         this.session = session;
         this.function = function;
         this.names = names;
+        this.ofComprehension = ofComprehension;
     }
 
     /** A function begins that was defined here; {@link #left} has to follow. Python allows as many within each other. */
@@ -59,11 +62,11 @@ final class Scope implements Names.Seen {
 
     /** That of a comprehension, which has its targets to itself. */
     Scope inner() {
-        return new Scope(this, session, function, Assigned.NONE);
+        return new Scope(this, session, function, Assigned.NONE, true);
     }
 
     Scope function(String name, Assigned assigned) {
-        return new Scope(this, session, name, assigned);
+        return new Scope(this, session, name, assigned, false);
     }
 
     /** What stands before the names of functions that are defined here. */
@@ -93,6 +96,15 @@ final class Scope implements Names.Seen {
         } else {
             values.put(name, value);
         }
+    }
+
+    /** {@code [last := x for x in xs]} sets a name of the function, or of the session. */
+    void setOutsideOfComprehensions(String name, @Nullable Object value) {
+        Scope at = this;
+        while (at.ofComprehension) {
+            at = Objects.requireNonNull(at.outer);
+        }
+        at.set(name, value);
     }
 
     /** A call stands here. */

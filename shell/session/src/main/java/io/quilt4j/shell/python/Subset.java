@@ -107,7 +107,9 @@ final class Subset {
     }
 
     private void bind(Expression expression) {
-        if (expression instanceof Expression.Lambda lambda) {
+        if (expression instanceof Expression.Assigning assigning) {
+            bound.add(assigning.name().name());
+        } else if (expression instanceof Expression.Lambda lambda) {
             lambda.parameters().forEach(parameter -> bound.add(parameter.name()));
         } else if (expression instanceof Expression.Comprehension all) {
             all.clauses().stream()
@@ -188,7 +190,9 @@ final class Subset {
             if (!known && Known.isMissingBuiltin(name.name())) {
                 throw missing(name.span(), name.name());
             }
+            requireNoType(name);
         } else if (expression instanceof Expression.Attribute attribute) {
+            requireNoType(attribute);
             Object target = resolved(attribute.target());
             boolean module = target instanceof PyModule || target instanceof PyType;
             boolean missing = (target != null && Known.isOfPython(target))
@@ -202,6 +206,13 @@ final class Subset {
             }
         } else if (expression instanceof Expression.Call call) {
             check(call);
+        }
+    }
+
+    /** Where types are said nothing is looked at; elsewhere they would be values. */
+    private void requireNoType(Expression expression) throws SyntaxProblem {
+        if (resolved(expression) instanceof TypingName type) {
+            throw missing(expression.span(), "typing." + type.name() + " as a value");
         }
     }
 

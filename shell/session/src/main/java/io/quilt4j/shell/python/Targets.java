@@ -96,6 +96,11 @@ final class Targets {
     }
 
     private static void add(Statement statement, Set<String> names) {
+        Walk.expressions(statement).flatMap(Walk::all).forEach(each -> {
+            if (each instanceof Expression.Assigning assigning) {
+                names.add(assigning.name().name());
+            }
+        });
         if (statement instanceof Statement.Assign assign) {
             assign.targets().forEach(target -> add(target, names));
         } else if (statement instanceof Statement.Augment augment) {

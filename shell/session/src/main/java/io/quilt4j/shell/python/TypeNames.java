@@ -62,7 +62,7 @@ final class TypeNames {
             return "bytes";
         } else if (normal instanceof Path) {
             return "PosixPath";
-        } else if (normal instanceof OpenFile) {
+        } else if (normal instanceof OpenFile || normal instanceof StandardStream) {
             return "_io.TextIOWrapper";
         } else if (normal instanceof Regex) {
             return "re.Pattern";

@@ -123,6 +123,8 @@ final class Walk {
             return Stream.concat(dict.keys().stream(), dict.values().stream());
         } else if (expression instanceof Expression.Starred all) {
             return Stream.of(all.value());
+        } else if (expression instanceof Expression.Assigning assigning) {
+            return Stream.of(assigning.name(), assigning.value());
         } else if (expression instanceof Expression.Unary unary) {
             return Stream.of(unary.operand());
         } else if (expression instanceof Expression.Binary binary) {

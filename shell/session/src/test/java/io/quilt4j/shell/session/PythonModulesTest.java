@@ -3,6 +3,7 @@ package io.quilt4j.shell.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,71 @@ final class PythonModulesTest extends PythonFixture {
                 0 [1, 2, 3] 4 [1, 2, 3, 7] {'k': 1, 'l': 2} (1, 2, 3, 0)
                 f() missing 1 required keyword-only argument: 'c'\
                 """);
+    }
+
+    @Test
+    void aNameIsAssignedWithinBracketsAndConditions() {
+        assertThat(run("""
+            if (n := len('abc')) > 2:
+                print(n)
+            def f(xs):
+                total = 0
+                return [total := total + x for x in xs], total
+            print(f([1, 2, 3]), any((w := x) > 2 for x in [1, 3, 4]), w)
+            it = iter([2, 1, 0])
+            while v := next(it):
+                print(v, end=' ')
+            print(f"{(k := 7)} {k:=5}", (p := 1, q := 2))
+            """)).isEqualTo("3\n([1, 3, 6], 6) True 3\n2 1 7     7 (1, 2)");
+        assertThat(run("print(n + w)")).isEqualTo("6");
+        for (String wrong : List.of(
+                "x := 5",
+                "y = x := 5",
+                "print([x := 1 for x in [1]])",
+                "print([x for x in (y := [1])])",
+                "(a.b := 1)",
+                "g = lambda: (x := 1)")) {
+            assertThat(refused("print(1)\n" + wrong).diagnostics().get(0).message())
+                    .as(wrong)
+                    .startsWith("this Python does not run here: :=");
+        }
+    }
+
+    @Test
+    void whatIsSaidOfTypesNeedsNoLeavingOut() {
+        assertThat(run("""
+            from typing import List, Optional
+            import typing as t
+            def f(x: Optional[int] = None, *a: t.Any) -> List[int]:
+                y: List[int] = [x or 0]
+                return y
+            print(f(), f(3))
+            """)).isEqualTo("[0] [3]");
+        assertThat(refused("x = Optional[int]").diagnostics().get(0).message())
+                .isEqualTo("this Python does not run here: typing.Optional as a value");
+    }
+
+    @Test
+    void scriptsWriteToTheStreamsAndWait() {
+        assertThat(run("""
+            import sys, time
+            print('to err', 1, file=sys.stderr, sep='-')
+            print(sys.stdout.write('ab'), sys.stdout.name, type(sys.stderr))
+            before = time.time()
+            time.sleep(0.001)
+            try:
+                time.sleep(-1)
+            except ValueError as e:
+                print(e, before > 1e9)
+            """))
+                .isEqualTo(
+                        "to err-1\nab2 <stdout> <class '_io.TextIOWrapper'>\nsleep length must be non-negative True");
+    }
+
+    @Test
+    void jsonIsIndentedByATextToo() {
+        assertThat(run("import json\nprint(json.dumps({'a': [1]}, indent='\\t'), json.dumps([1], indent=''))"))
+                .isEqualTo("{\n\t\"a\": [\n\t\t1\n\t]\n} [\n1\n]");
     }
 
     @Test

@@ -105,7 +105,6 @@ final class PythonOrJavaTest extends PythonFixture {
                 "print(rb\"abc\")",
                 "class A: pass",
                 "match x:\n    case 1:\n        print(1)",
-                "print((n := 3))",
                 "nonlocal x",
                 "print(3j)",
                 "print(...)",
