@@ -81,13 +81,17 @@ final class Evaluator {
                     DictMethods.putAll(all, DictMethods.mapping(value(star.value(), scope)));
                     continue;
                 }
-                Object key =
-                        CollectionMethods.key(all.keySet(), value(dict.keys().get(i), scope));
-                all.put(key, value(dict.values().get(i), scope));
+                put(all, value(dict.keys().get(i), scope), value(dict.values().get(i), scope));
             }
             return all;
         }
         throw new IllegalStateException("a slice stands in brackets only");
+    }
+
+    /** The value is there before the key is found to be none. */
+    private static void put(
+            Map<@Nullable Object, @Nullable Object> dict, @Nullable Object key, @Nullable Object value) {
+        dict.put(CollectionMethods.key(dict.keySet(), key), value);
     }
 
     static boolean isTrue(Expression condition, Scope scope) throws Exception {
@@ -244,7 +248,7 @@ final class Evaluator {
         Expression value = Objects.requireNonNull(all.value());
         while (scopes.hasNext()) {
             Scope each = scopes.next();
-            dict.put(CollectionMethods.key(dict.keySet(), value(all.element(), each)), value(value, each));
+            put(dict, value(all.element(), each), value(value, each));
         }
         return dict;
     }

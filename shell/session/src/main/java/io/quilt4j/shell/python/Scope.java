@@ -129,9 +129,7 @@ final class Scope implements Names.Seen {
                 return at.values.get(name);
             }
             if (at.names.own().contains(name)) {
-                throw new PythonException(
-                        "UnboundLocalError",
-                        "cannot access local variable '" + name + "' where it is not associated with a value");
+                throw at == this ? unbound(name) : unboundAround(name);
             }
         }
         if (session.has(name)) {
@@ -148,6 +146,19 @@ final class Scope implements Names.Seen {
             throw new PythonException("NameError", "name '" + name + "' is not defined", near(name));
         }
         return builtIn;
+    }
+
+    private static PythonException unbound(String name) {
+        return new PythonException(
+                "UnboundLocalError",
+                "cannot access local variable '" + name + "' where it is not associated with a value");
+    }
+
+    private static PythonException unboundAround(String name) {
+        return new PythonException(
+                "NameError",
+                "cannot access free variable '" + name
+                        + "' where it is not associated with a value in enclosing scope");
     }
 
     private @Nullable Object ofFrontEnd(String name) {

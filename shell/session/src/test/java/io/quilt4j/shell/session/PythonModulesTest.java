@@ -59,6 +59,34 @@ final class PythonModulesTest extends PythonFixture {
     }
 
     @Test
+    void whatIsEvaluatedFirstAndWhoseANameIsAreAsInPython() {
+        assertThat(run("""
+            a = 1
+            try:
+                {[]: (a := 2)}
+            except TypeError:
+                print(a)
+            def f():
+                def g():
+                    return n
+                try:
+                    g()
+                except NameError as e:
+                    print(type(e).__name__, e)
+                try:
+                    n
+                except NameError as e:
+                    print(type(e).__name__, e)
+                n = 1
+            f()
+            """)).isEqualTo("""
+                2
+                NameError cannot access free variable 'n' where it is not associated with a value in enclosing scope
+                UnboundLocalError cannot access local variable 'n' where it is not associated with a value\
+                """);
+    }
+
+    @Test
     void whatIsSaidOfTypesNeedsNoLeavingOut() {
         assertThat(run("""
             from typing import List, Optional
