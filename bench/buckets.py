@@ -6,7 +6,6 @@ import os
 import pathlib
 import random
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -127,14 +126,15 @@ def killed_fetches(build):
                 # At a place of its work, whatever the machine does meanwhile.
                 kill = dice.randrange(1, size // 5) if kills < KILLS and rounds < 10 else None
                 end = time.monotonic() + LONGEST
-                while process.poll() is None and (kill is None or there.proxy.passed < kill):
-                    if time.monotonic() > end:
-                        process.kill()
-                        raise Failed(f"a fetch did not end within {LONGEST} s")
-                    time.sleep(0.002)
-                if process.poll() is None:
-                    os.kill(process.pid, signal.SIGKILL)
-                    kills, rounds = kills + 1, rounds + 1
+                try:
+                    while process.poll() is None and (kill is None or there.proxy.passed < kill):
+                        if time.monotonic() > end:
+                            raise Failed(f"a fetch did not end within {LONGEST} s")
+                        time.sleep(0.002)
+                    if process.poll() is None:
+                        kills, rounds = kills + 1, rounds + 1
+                finally:
+                    process.kill()
                 process.wait()
                 process.stdout.close()
                 brought += there.proxy.passed

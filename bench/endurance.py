@@ -85,7 +85,11 @@ def together(build, requests, number):
         ours = [build.java("io.quilt4j.bench.RefreshLoop", data, str(requests), heap="64m") for _ in range(number)]
         theirs = [[PYTHON, HERE / "refresh_loop.py", str(requests)] for _ in range(10)]
         running = [subprocess.Popen(each, env=environment, stdout=subprocess.PIPE, text=True) for each in ours + theirs]
-        results = [collections.Counter(json.loads(process.communicate(timeout=LONGEST * TIMES)[0])) for process in running]
+        try:
+            results = [collections.Counter(json.loads(process.communicate(timeout=LONGEST * TIMES)[0])) for process in running]
+        finally:
+            for process in running:
+                process.kill()  # those that a failure, or the end of the row's time, has left
         json.loads((data / "auth.json").read_text())  # it still parses
         if answer([PYTHON, HERE / "refresh_loop.py", "1"], env=environment):
             raise Failed(f"the login is lost, with {number} of ours; failed: {results}")

@@ -1,11 +1,13 @@
 """Runs what is measured: programs of a build of ours and their peers, each with an end, and none whose failure goes unseen."""
 
+import contextlib
 import fcntl
 import json
 import os
 import pathlib
 import pty
 import select
+import signal
 import struct
 import subprocess
 import tempfile
@@ -19,6 +21,22 @@ LONGEST = 300  # seconds that any one program may take
 
 class Failed(Exception):
     """Something measured did not do its work: its figures are worth nothing."""
+
+
+@contextlib.contextmanager
+def bounded(seconds):
+    """What takes longer is a failure, whatever it waits for: programs that run then are ended by those who started them."""
+
+    def late(*_):
+        raise Failed(f"not done within {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class Build:

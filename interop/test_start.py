@@ -58,6 +58,22 @@ def test_a_plain_line_needs_no_picocli_and_none_of_pythons_functions(tmp_path, c
     assert len(jars) <= 40, jars
 
 
+@pytest.mark.parametrize("code", ["SELECT name FROM api_keys", "quilt3.api_keys.list().size()"])
+def test_a_plain_line_needs_no_mapper_of_json_and_no_parser_of_yaml(stack, log_in, tmp_path, monkeypatch, code):
+    """Requests are written and answers read by Jackson's streams; config.yml, as quilt3 writes it, is lines of plain values"""
+    _, secret = log_in(stack, "bob").api_keys.create("starts without")
+    monkeypatch.setenv("KEY", secret)
+    names, _ = loaded(tmp_path, "--api-key", "env:KEY", "-e", code)
+    assert [name for name in names if name.startswith("org.yaml.snakeyaml.Yaml")] == []
+    assert "com.fasterxml.jackson.databind.ObjectMapper" not in names
+    assert "okhttp3.OkHttpClient" in names
+
+
+def test_the_version_needs_no_picocli(tmp_path):
+    names, _ = loaded(tmp_path, "--version")
+    assert [name for name in names if name.startswith("picocli.CommandLine$Model")] == []
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="nobody tells which files a process has open")
 @pytest.mark.parametrize("code", ["SELECT name FROM api_keys;", "quilt3.api_keys.list();"])
 def test_a_plain_line_opens_few_jars(stack, log_in, code):

@@ -25,7 +25,7 @@ final class ManPage {
         CommandSpec spec = commands.getCommandSpec();
         page.append(".\\\" Made by: quilt4j man\n");
         page.append(".TH QUILT4J 1 \"\" ")
-                .append(quoted(new Version().getVersion()[0]))
+                .append(quoted(new Version.Provider().getVersion()[0]))
                 .append(" \"User Commands\"\n");
         section("NAME");
         paragraph("quilt4j - SQL, Java and quilt3 calls on the API keys of a Quilt catalog");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "quilt4j",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = Version.Provider.class,
         description = "Query and manage the API keys of a Quilt catalog with SQL, Java and quilt3 calls.",
         footer = {
             "",

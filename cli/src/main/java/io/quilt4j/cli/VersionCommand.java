@@ -15,9 +15,6 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (String line : new Version().getVersion()) {
-            console.out().println(line);
-        }
-        return ExitStatus.DONE;
+        return Version.print(console.out());
     }
 }

@@ -3,8 +3,11 @@ package io.quilt4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -52,7 +55,8 @@ final class PlainLineTest {
     @ValueSource(
             strings = {
                 "--help",
-                "--version",
+                "--version|-e|1",
+                "demo|--version",
                 "status",
                 "kernel|install",
                 "demo|--api-key|env:KEY",
@@ -77,5 +81,28 @@ final class PlainLineTest {
     void leavesTheRestToPicocli(String line) {
         assertThat(PlainLine.read(console, new Defaults(console), line.split("\\|")))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void saysTheVersionAsPicocliDoes(String word) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console speaking = Console.unattended(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(PrintStream.nullOutputStream()),
+                Map.of());
+        Defaults none = new Defaults(speaking);
+        int status =
+                Objects.requireNonNull(PlainLine.read(speaking, none, word)).call();
+        String plain = out.toString(StandardCharsets.UTF_8);
+        out.reset();
+
+        assertThat(Commands.execute(speaking, none, new Complaints(speaking, none, word), word))
+                .isEqualTo(status);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(plain)
+                .startsWith("quilt4j ")
+                .contains("Java " + Runtime.version());
     }
 }
