@@ -47,7 +47,7 @@ class NotANumberTest {
                         + " array_min(ARRAY[nan(), 2e0]) | 1.0, 1.0, 2.0, 2.0",
                 "SELECT x, x IN (SELECT y FROM (VALUES 0e0, nan()) u(y)), x NOT IN (SELECT y FROM (VALUES 1e0, NULL)"
                     + " u(y)), x IN (SELECT 0e0 WHERE 1 = 2) FROM (SELECT -x AS x FROM (VALUES 0e0, -1e0, nan(), NULL)"
-                    + " t(x)) | 0.0, true, null, false | 1.0, false, false, false | NaN, false, null, false | null,"
+                    + " t(x)) | -0.0, true, null, false | 1.0, false, false, false | NaN, false, null, false | null,"
                     + " null, null, false",
                 "SELECT count(*) FROM (VALUES 0.5e0, nan(), NULL) t(x) WHERE x NOT IN (SELECT y FROM (VALUES 1e0)"
                         + " u(y)) | 2",
