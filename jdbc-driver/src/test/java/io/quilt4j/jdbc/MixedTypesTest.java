@@ -145,6 +145,14 @@ class MixedTypesTest {
                 // Texts that say a moment may be compared with one.
                 "SELECT DATE '2026-01-01' = '2026-01-01', TIME '10:00:00' BETWEEN '09:00:00' AND '11:00:00',"
                         + " TIMESTAMP '2026-01-01 00:00:00' IN ('2026-01-01 00:00:00') | true, true, true",
+                "SELECT (x, d) IN ((1, '2026-01-01')), (x, d) = (1, '2026-01-02') FROM (VALUES (1, DATE '2026-01-01'))"
+                        + " t(x, d) | true, false",
+                // Rows whose fields meet, or are NULL
+                "SELECT (a, c) IN ((1, NULL)), (a, NULL) IN ((1, 2), (3, 4)), (a, c) NOT IN ((a, NULL), (7, 8)) FROM"
+                        + " (VALUES (1, 2), (5, 4)) t(a, c) | null, null, null | false, false, null",
+                "SELECT (x, y) IN ((1, 2.5), (2, 3.5)), (x, 'a') IN ((1.0, 'abc'), (x, 'a')) FROM (VALUES (1, 2.5e0),"
+                        + " (2, 3e0)) t(x, y) | true, true | false, true",
+                "SELECT (DATE '2026-01-01', 1) IN (SELECT TIMESTAMP '2026-01-01 00:00:00', 1) | true",
                 "SELECT 'a' IN (NULL), NULL = 1, 1 IN (NULL), 'a' || NULL | null, null, null, null",
             })
     void meetInACommonType(String all) throws SQLException {

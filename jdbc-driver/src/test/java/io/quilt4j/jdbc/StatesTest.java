@@ -110,6 +110,7 @@ class StatesTest {
                 "WITH d AS (SELECT id FROM api_keys) DELETE FROM api_keys WHERE id IN (SELECT id FROM d) | 0A000 | IN"
                         + " (WITH",
                 "DROP (SELECT 1) | 0A000 | DROP is not supported: SELECT",
+                "SELECT rank() OVER (PARTITION BY EXISTS (SELECT 1 FROM me) ORDER BY name) FROM me | 0A000 | PARTITION BY",
                 "PREPARE x FROM SELECT 1 | 0A000 | PREPARE is not supported",
                 "SELECT 1a | 42601 | begin with a digit",
                 "SELECT '-> ::' FROM me WHERE | 42601 | too early",

@@ -1,7 +1,6 @@
 package io.quilt4j.jdbc.planning;
 
 import io.quilt4j.jdbc.functions.Alike;
-import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -10,6 +9,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,10 @@ final class KeptNulls extends TypeCoercionImpl {
 
     @Override
     protected void updateInferredColumnType(SqlValidatorScope scope, SqlNode query, int column, RelDataType wanted) {
-        boolean nullable = Objects.requireNonNull(queries.getNamespace(query))
-                .getRowType()
-                .getFieldList()
-                .get(column)
-                .getType()
-                .isNullable();
+        SqlValidatorNamespace table = queries.getNamespace(query);
+        // A row of an expression, such as those of IN, is no table.
+        RelDataType row = table == null ? queries.deriveType(scope, query) : table.getRowType();
+        boolean nullable = row.getFieldList().get(column).getType().isNullable();
         super.updateInferredColumnType(
                 scope, query, column, nullable ? factory.createTypeWithNullability(wanted, true) : wanted);
     }

@@ -48,6 +48,15 @@ final class MixedTypes {
     static void check(RelDataType one, RelDataType other, SqlParserPos at) {
         RelDataType left = only(one);
         RelDataType right = only(other);
+        if (left.isStruct() && right.isStruct() && left.getFieldCount() == right.getFieldCount()) {
+            for (int field = 0; field < left.getFieldCount(); field++) {
+                check(
+                        left.getFieldList().get(field).getType(),
+                        right.getFieldList().get(field).getType(),
+                        at);
+            }
+            return;
+        }
         if (!Alike.are(left, right) && !isMomentAndText(left, right) && !isMomentAndText(right, left)) {
             throw refused(left, right, at);
         }

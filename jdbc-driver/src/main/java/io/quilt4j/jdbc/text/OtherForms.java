@@ -27,6 +27,10 @@ public final class OtherForms implements SqlParserImplConstants {
                             + " contains(a, x)."),
             form(" IN \\? ", "IN without parentheses is not supported: write x = ANY (?) for an array."),
             form(
+                    " PARTITION BY (?:EXISTS )?\\( (?:SELECT|VALUES|WITH) ",
+                    "A query in PARTITION BY is not supported: compute it in a sub-query, and write PARTITION BY its"
+                            + " column."),
+            form(
                     " WITH TIES ",
                     "FETCH ... WITH TIES is not supported: write WHERE r <= n over rank() OVER (ORDER BY x) AS r in a"
                             + " sub-query."),
