@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -62,6 +63,8 @@ public final class ParameterGuesses {
     private static final Set<SqlKind> ALIKE =
             Set.of(SqlKind.IS_DISTINCT_FROM, SqlKind.IS_NOT_DISTINCT_FROM, SqlKind.SOME, SqlKind.ALL, SqlKind.BETWEEN);
 
+    private static final Set<String> OF_OTHER_ROWS = Set.of("LAG", "LEAD");
+
     private final SqlValidator validator;
     private final SqlValidatorScope scope;
     private final Map<Integer, RelDataType> guesses;
@@ -105,10 +108,21 @@ public final class ParameterGuesses {
             alike(operands, type);
         } else if (call.isA(Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD))) {
             arithmetic(call, operands, type);
+        } else if (call.getKind() == SqlKind.OVER) {
+            look(operands.get(0), type);
+            parts(operands.get(1));
         } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.CAST_NOT_NULL) {
             look(operands.get(0), type);
         } else {
             arguments(name, operands);
+        }
+    }
+
+    /** A window is no value, and has no type. */
+    private void parts(SqlNode window) {
+        if (window instanceof SqlWindow written) {
+            look(written.getPartitionList(), null);
+            look(written.getOrderList(), null);
         }
     }
 
@@ -118,7 +132,7 @@ public final class ParameterGuesses {
         operands.forEach(operand -> given.add(operand instanceof SqlLambda ? null : typeOf(operand)));
         List<@Nullable RelDataType> wanted = TrinoFunctions.parameters(name, given, types());
         for (int index = 0; index < operands.size(); index++) {
-            RelDataType type = argument(name, index);
+            RelDataType type = index == 2 && OF_OTHER_ROWS.contains(name) ? given.get(0) : argument(name, index);
             look(operands.get(index), type == null && wanted != null ? wanted.get(index) : type);
         }
     }
@@ -170,7 +184,7 @@ public final class ParameterGuesses {
             case "ABS", "POWER", "SQRT", "EXP", "LN", "LOG10" -> of(SqlTypeName.DOUBLE);
             case "ROUND", "TRUNCATE" -> of(index == 0 ? SqlTypeName.DOUBLE : SqlTypeName.INTEGER);
             case "NTILE" -> of(SqlTypeName.INTEGER);
-            case "LAG", "LEAD" -> index == 1 ? of(SqlTypeName.INTEGER) : null;
+            case "LAG", "LEAD", "NTH_VALUE" -> index == 1 ? of(SqlTypeName.INTEGER) : null;
             case "TIMESTAMPADD" -> index == 1 ? of(SqlTypeName.INTEGER) : moment();
             case "TIMESTAMPDIFF", "EXTRACT" -> moment();
             case "DATE_FORMAT" -> index == 0 ? moment() : of(SqlTypeName.VARCHAR);
