@@ -35,6 +35,18 @@ final class CommandLineCatalogsTest extends CommandLineRun {
         assertThat(lines[5]).as("what is left").isEqualTo("0");
     }
 
+    @Test
+    void theDemoSaysThatItHasATrailOfItsOwn() {
+        environment = Map.of("QUILT4J_AUDIT_TRAIL", folder.toString());
+
+        assertThat(run("", "demo", "--format", "csv", "-e", "SELECT count(*) > 0 AS own FROM audit_trail"))
+                .isEqualTo(ExitStatus.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("own\ntrue\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("warning: The demo reads its own audit trail, and not the one that QUILT4J_AUDIT_TRAIL"
+                        + " names.\n");
+    }
+
     /** The registry writes them by the format alone, so that browsing is a check of hashes that are not ours. */
     @Test
     void theDemoHasPackages() {

@@ -103,15 +103,15 @@ final class StatementErrors {
 
     private static SQLException misuse(CalciteContextException misuse) {
         Throwable cause = misuse.getCause();
-        String text = Masked.of(String.valueOf(cause == null ? misuse.getMessage() : cause.getMessage()));
+        String text =
+                Applied.plain(Masked.of(String.valueOf(cause == null ? misuse.getMessage() : cause.getMessage())));
         String place = misuse.getPosLine() > 0
                 ? " (line " + misuse.getPosLine() + ", column " + misuse.getPosColumn() + ")"
                 : "";
         String sentence = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        String hint = text.endsWith("is not being grouped")
-                ? ": group by it, or take an aggregate of it; a column of a query around this one needs the name of"
-                        + " its table in front"
-                : "";
+        String hint = Applied.isTimeAndNumber(text)
+                ? ": a number of days is an interval, as in created_at - INTERVAL '90' DAY"
+                : grouped(text);
         boolean joined = text.startsWith("Cannot apply '||' to");
         boolean mixed = text.startsWith("Type mismatch") || text.startsWith("Illegal mixing of types");
         return SqlErrors.of(
@@ -121,6 +121,13 @@ final class StatementErrors {
                                 ? ": join texts, or arrays of one type; of a number CAST(x AS varchar) makes a text"
                                 : mixed ? ": cast one of them to the other's type" : hint)
                         + ".");
+    }
+
+    private static String grouped(String text) {
+        return text.endsWith("is not being grouped")
+                ? ": group by it, or take an aggregate of it; a column of a query around this one needs the name of"
+                        + " its table in front"
+                : "";
     }
 
     private static SQLException other(Throwable thrown) {

@@ -37,6 +37,14 @@ final class Internal {
             Signature.of("$between(time, time) interval day", ZonedArithmetic.class, "betweenTimes"),
             Signature.of("$between(zoned, zoned) interval day", ZonedArithmetic.class, "betweenZoned")));
 
+    static final TrinoFunction TIMES = TrinoFunction.of(List.of(
+            Signature.of("$times(interval day, double) interval day", IntervalArithmetic.class, "times"),
+            Signature.of("$times(interval year, double) interval year", IntervalArithmetic.class, "timesMonths")));
+
+    static final TrinoFunction PART = TrinoFunction.of(List.of(
+            Signature.of("$part(interval day, double) interval day", IntervalArithmetic.class, "part"),
+            Signature.of("$part(interval year, double) interval year", IntervalArithmetic.class, "partMonths")));
+
     static final TrinoFunction REMAINDER =
             function("$remainder", "(double, double) double", MathFunctions.class, "remainder");
 
@@ -75,6 +83,8 @@ final class Internal {
                 PLUS_INTERVAL,
                 MINUS_INTERVAL,
                 BETWEEN,
+                TIMES,
+                PART,
                 REMAINDER,
                 ROUND,
                 TRUNCATE,

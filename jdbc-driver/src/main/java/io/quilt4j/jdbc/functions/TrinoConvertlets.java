@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -61,6 +62,7 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                 };
             case ITEM -> (context, same) -> item(context, same, standard);
             case PLUS, MINUS -> (context, same) -> sum(context, same, standard);
+            case TIMES, DIVIDE -> (context, same) -> scaled(context, same, standard);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 (context, same) -> comparison(context, same, standard);
             case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> (context, same) -> distinct(context, same, standard);
@@ -147,6 +149,27 @@ public final class TrinoConvertlets implements SqlRexConvertletTable {
                             + " days.");
         }
         return otherwise(context, call, standard);
+    }
+
+    /** Calcite computes with intervals and whole numbers, and with decimals in front of an interval. */
+    private static RexNode scaled(SqlRexContext context, SqlCall call, @Nullable SqlRexConvertlet standard) {
+        if (!call.getOperandList().stream().allMatch(operand -> known(context, operand))) {
+            return otherwise(context, call, standard);
+        }
+        int interval = SqlTypeUtil.isInterval(type(context, call.operand(0))) ? 0 : 1;
+        SqlTypeName number = type(context, call.operand(1 - interval)).getSqlTypeName();
+        boolean isPart = number == SqlTypeName.DECIMAL || REAL.contains(number);
+        if (!isPart || !SqlTypeUtil.isInterval(type(context, call.operand(interval)))) {
+            return otherwise(context, call, standard);
+        }
+        RexBuilder builder = context.getRexBuilder();
+        RelDataType real = builder.getTypeFactory().createSqlType(SqlTypeName.DOUBLE);
+        return builder.makeCall(
+                type(context, call),
+                call.getKind() == SqlKind.TIMES ? Internal.TIMES : Internal.PART,
+                List.of(
+                        context.convertExpression(call.operand(interval)),
+                        builder.ensureType(real, context.convertExpression(call.operand(1 - interval)), true)));
     }
 
     private static RexNode remainder(SqlRexContext context, SqlCall call) {

@@ -152,7 +152,8 @@ public final class Parameters {
         if (!fits) {
             throw SqlErrors.of(
                     "22003",
-                    "The value of parameter " + index + " must be a whole number from " + least + " to " + most + ".");
+                    "The value of parameter " + index + " must be a whole number from " + least + " to " + most
+                            + ", as what stands beside it is one: write CAST(? AS double) for another number.");
         }
         return narrowing.of(number);
     }

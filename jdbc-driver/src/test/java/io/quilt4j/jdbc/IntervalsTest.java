@@ -1,0 +1,93 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Intervals, and numbers that are taken for them. */
+class IntervalsTest {
+
+    @RegisterExtension
+    static final Connected BOB = Connected.as("bob");
+
+    /** They are computed in doubles, and cut to whole milliseconds and months. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "INTERVAL '1' DAY * 2.5 | 2 12:00:00.000",
+                "2.5 * INTERVAL '1' DAY | 2 12:00:00.000",
+                "INTERVAL '1' DAY * 2.5e0 | 2 12:00:00.000",
+                "INTERVAL '1' DAY * -0.5 | -0 12:00:00.000",
+                "INTERVAL '1' DAY * 3 | 3 00:00:00.000",
+                "INTERVAL '1' DAY / 2.5 | 0 09:36:00.000",
+                "INTERVAL '1' DAY / 2 | 0 12:00:00.000",
+                "INTERVAL '3' MONTH * 2.5 | 0-7",
+                "1.5e0 * INTERVAL '1' YEAR | 1-6",
+                "INTERVAL '3' MONTH / 2.5 | 0-1",
+                "INTERVAL '1' DAY * CAST(NULL AS double) | null",
+                "TIMESTAMP '2026-11-30 12:00:00' - INTERVAL '1' DAY * 1.5 | 2026-11-29 00:00:00",
+                "DATE '2026-11-30' + 1.5 * INTERVAL '2' MONTH | 2027-02-28"
+            })
+    void arePartsOfThemselves(String expression, String expected) throws SQLException {
+        assertThat(Stack.column(BOB.connection(), "SELECT " + expression)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "INTERVAL '1' DAY / 0.0, 22012",
+                "INTERVAL '1' DAY * CAST('NaN' AS double), 22003",
+                "INTERVAL '1' MONTH * 1e300, 22003",
+                "INTERVAL '1' DAY / 1e-300, 22003"
+            })
+    void areNotAnyLength(String expression, String state) {
+        assertThatThrownBy(() -> Stack.rows(BOB.connection(), "SELECT " + expression))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo(state));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "created_at - 90 | Cannot apply '-' to TIMESTAMP(3) - INTEGER (line 1, column 8): a number of days is"
+                        + " an interval, as in created_at - INTERVAL '90' DAY.",
+                "1.5 + created_at | Cannot apply '+' to DECIMAL(2, 1) + TIMESTAMP(3) (line 1, column 8): a number of"
+                        + " days is an interval, as in created_at - INTERVAL '90' DAY.",
+                "created_at * 2 | Cannot apply '*' to TIMESTAMP(3) * INTEGER (line 1, column 8).",
+                "NOT 5 | Cannot apply 'NOT' to NOT INTEGER (line 1, column 8).",
+                "SUM(name) | Cannot apply 'SUM' to SUM(VARCHAR): it is sum(numeric) (line 1, column 8)."
+            })
+    void areNoNumbers(String expression, String message) {
+        assertThatThrownBy(() -> Stack.rows(BOB.connection(), "SELECT " + expression + " FROM api_keys"))
+                .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                        .isEqualTo("42804"))
+                .hasMessage(message);
+    }
+
+    @Test
+    void aNumberOfDaysThatIsNotWholeIsCast() throws SQLException {
+        String keys = "SELECT count(*) FROM api_keys WHERE expires_in_days > ";
+        try (PreparedStatement statement = BOB.connection().prepareStatement(keys + "?")) {
+            statement.setObject(1, new BigDecimal("89.5"));
+            assertThatThrownBy(statement::executeQuery).hasMessageContaining("CAST(? AS double)");
+        }
+        try (PreparedStatement statement = BOB.connection().prepareStatement(keys + "CAST(? AS double)")) {
+            statement.setObject(1, new BigDecimal("89.5"));
+            assertThat(Stack.rows(statement.executeQuery()))
+                    .isEqualTo(Stack.rows(BOB.connection(), keys + "89.5"))
+                    .isNotEqualTo(Stack.rows(BOB.connection(), keys + "90"));
+        }
+    }
+}
