@@ -83,6 +83,10 @@ public final class ParameterGuesses {
             }
         } else if (node instanceof SqlNodeList list) {
             list.forEach(element -> look(element, type));
+        } else if (node instanceof SqlWindow window) {
+            // It has no type, and its bounds are written out.
+            look(window.getPartitionList(), null);
+            look(window.getOrderList(), null);
         } else if (node instanceof SqlCall call
                 && !call.isA(SqlKind.QUERY)
                 && !(call instanceof SqlLambda)
@@ -110,19 +114,11 @@ public final class ParameterGuesses {
             arithmetic(call, operands, type);
         } else if (call.getKind() == SqlKind.OVER) {
             look(operands.get(0), type);
-            parts(operands.get(1));
+            look(operands.get(1), null);
         } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.CAST_NOT_NULL) {
             look(operands.get(0), type);
         } else {
             arguments(name, operands);
-        }
-    }
-
-    /** A window is no value, and has no type. */
-    private void parts(SqlNode window) {
-        if (window instanceof SqlWindow written) {
-            look(written.getPartitionList(), null);
-            look(written.getOrderList(), null);
         }
     }
 

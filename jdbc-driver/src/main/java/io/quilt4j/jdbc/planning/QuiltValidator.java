@@ -252,6 +252,18 @@ final class QuiltValidator extends SqlValidatorImpl {
         }
     }
 
+    /** Calcite asks for no types of parameters here. */
+    @Override
+    protected void validateWindowClause(SqlSelect select) {
+        SqlValidatorScope tables = getFromScope(select);
+        for (SqlNode window : select.getWindowList()) {
+            if (tables != null && window instanceof SqlCall written) {
+                guess(written, null, tables);
+            }
+        }
+        super.validateWindowClause(select);
+    }
+
     /** Looks at an expression before Calcite does. */
     private void guess(SqlCall call, @Nullable RelDataType wanted, SqlValidatorScope scope) {
         boolean outermost = alone;
