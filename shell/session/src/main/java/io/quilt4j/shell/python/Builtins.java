@@ -306,7 +306,7 @@ final class Builtins {
         if (type instanceof Tuple types) {
             return types.stream().anyMatch(one -> isInstance(value, one));
         } else if (type instanceof PyType known) {
-            return known.test().test(value);
+            return known.test().test(Tuple.orSame(value));
         } else if (type instanceof JavaStatics known) {
             return known.type().isInstance(value);
         } else if (type instanceof PackageCalls) {

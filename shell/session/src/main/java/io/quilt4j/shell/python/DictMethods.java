@@ -107,7 +107,7 @@ final class DictMethods {
         }
         int at = 0;
         for (Iterator<?> all = Values.iterator(given); all.hasNext(); at++) {
-            Object next = PackageValues.pair(all.next());
+            Object next = Tuple.orSame(PackageValues.pair(all.next()));
             if (!(next instanceof Collection || next instanceof String)) {
                 throw PythonException.type(
                         "cannot convert dictionary update sequence element #" + at + " to a sequence");

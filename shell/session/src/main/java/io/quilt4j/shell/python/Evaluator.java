@@ -130,7 +130,7 @@ final class Evaluator {
     private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {
         Object target = value(subscript.target(), scope);
         if (subscript.index() instanceof Expression.Slice slice) {
-            return Slices.get(target, Slices.bounds(slice, scope));
+            return Slices.get(Tuple.orSame(target), Slices.bounds(slice, scope));
         }
         Object index = value(subscript.index(), scope);
         if (target instanceof Modules.Environ) {

@@ -10,7 +10,8 @@ final class Subscripts {
 
     private Subscripts() {}
 
-    static @Nullable Object get(@Nullable Object target, @Nullable Object index) throws Exception {
+    static @Nullable Object get(@Nullable Object given, @Nullable Object index) throws Exception {
+        Object target = Tuple.orSame(given);
         if (target instanceof Map<?, ?> map) {
             Object key = CollectionMethods.key(map.keySet(), index);
             if (!map.containsKey(key)) {

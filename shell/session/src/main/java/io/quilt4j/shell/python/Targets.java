@@ -1,6 +1,5 @@
 package io.quilt4j.shell.python;
 
-import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,9 +76,7 @@ final class Targets {
 
     /** What Python gives in pairs and threes, Java gives by its names. */
     private static Iterator<? extends @Nullable Object> parts(@Nullable Object value) {
-        if (value instanceof CreatedKey created) {
-            return Tuple.of(created.key, created.secret).iterator();
-        } else if (value instanceof PackageEntry entry) {
+        if (value instanceof PackageEntry entry) {
             return Tuple.of(entry.logical_key, entry).iterator();
         }
         if (!Values.canBeGoneThrough(value)) {

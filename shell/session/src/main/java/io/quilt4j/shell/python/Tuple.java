@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.keys.CreatedKey;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,11 @@ final class Tuple extends AbstractList<@Nullable Object> {
         both.add(first);
         both.add(second);
         return new Tuple(both);
+    }
+
+    /** What {@code create} gives is a pair in quilt3; here it has names, and is a pair wherever Python wants one. */
+    static @Nullable Object orSame(@Nullable Object value) {
+        return value instanceof CreatedKey created ? Tuple.of(created.key, created.secret) : value;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class TypeNames {
 
     /** {@code type(value).__name__}. */
     static String of(@Nullable Object value) {
-        Object normal = Numbers.normal(value);
+        Object normal = Tuple.orSame(Numbers.normal(value));
         if (normal == null) {
             return "NoneType";
         } else if (normal instanceof String) {

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.Package;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +47,8 @@ final class Values {
     }
 
     static boolean areEqual(@Nullable Object one, @Nullable Object other) {
-        Object left = Numbers.normal(one);
-        Object right = Numbers.normal(other);
+        Object left = Tuple.orSame(Numbers.normal(one));
+        Object right = Tuple.orSame(Numbers.normal(other));
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return !Numbers.isNan(left)
                     && !Numbers.isNan(right)
@@ -158,7 +159,8 @@ final class Values {
         return Arrays.compare(these, those);
     }
 
-    static boolean contains(@Nullable Object container, @Nullable Object element) throws Exception {
+    static boolean contains(@Nullable Object given, @Nullable Object element) throws Exception {
+        Object container = Tuple.orSame(given);
         if (container instanceof String text) {
             if (element instanceof String part) {
                 return text.contains(part);
@@ -193,7 +195,8 @@ final class Values {
         return false;
     }
 
-    static long length(@Nullable Object value) {
+    static long length(@Nullable Object given) {
+        Object value = Tuple.orSame(given);
         if (value instanceof String text) {
             return text.codePointCount(0, text.length());
         } else if (value instanceof Collection<?> collection) {
@@ -213,10 +216,12 @@ final class Values {
                 || value instanceof Iterable
                 || value instanceof Map
                 || value instanceof String
-                || value instanceof Object[];
+                || value instanceof Object[]
+                || value instanceof CreatedKey;
     }
 
-    static Iterator<? extends @Nullable Object> iterator(@Nullable Object value) {
+    static Iterator<? extends @Nullable Object> iterator(@Nullable Object given) {
+        Object value = Tuple.orSame(given);
         if (value instanceof Iterator<?> iterator) {
             return iterator;
         } else if (value instanceof Map<?, ?> map) {

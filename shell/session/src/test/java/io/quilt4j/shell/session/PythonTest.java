@@ -154,7 +154,7 @@ final class PythonTest extends PythonFixture {
     void whatANewKeyHasNotItselfIsSaidToBeInItsKey() {
         run("created = quilt3.api_keys.create(\"inside\")");
         assertThat(thrown("print(created.id == 1)"))
-                .hasMessageContaining("'CreatedKey' object has no attribute 'id'. Did you mean: 'key.id'?");
+                .hasMessageContaining("'tuple' object has no attribute 'id'. Did you mean: 'key.id'?");
         session.eval("var made = quilt3.api_keys.create(\"inside\");");
         assertThat(refused("made.id").diagnostics().get(0).message())
                 .isEqualTo("cannot find 'id' in CreatedKey; did you mean 'key.id'?");

@@ -14,11 +14,32 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which keys are found in a text, and which pieces of those that the program has had. */
 class SecretTextTest {
 
     private static final String KEY = "qk_z7Yw3QpLm9XcVb2NkJh5TfRd8GsAe4Uo1Ti6";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var db = \"postgres://u:pw@h/db\"",
+                "open(\"https://:token@host/x\")",
+                "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG",
+                "var p = password(\"x\")",
+                "env.put(\"secretAccessKey\", \"wJalr\")"
+            })
+    void linesThatLookLikeASecretAreNotWritten(String line) {
+        assertThat(SecretText.mayHoldSecret(line)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://bucket/a:b", "https://host:8080/a@b", "print(\"a: b@c\")", "jdbc:quilt://h:80/"})
+    void othersAre(String line) {
+        assertThat(SecretText.mayHoldSecret(line)).isFalse();
+    }
 
     @Test
     void aPieceOfAKnownKeyIsHiddenAndNothingElse() {

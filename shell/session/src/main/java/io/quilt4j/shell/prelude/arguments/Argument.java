@@ -33,7 +33,7 @@ public sealed interface Argument {
     record To(SecretSink value) implements Argument, CreateArgument, RotateArgument {}
 
     /** {@code to=List.of(env_file(".env"), file("ci.key"))}. */
-    record ToAll(List<SecretSink> value) implements Argument, RotateArgument {
+    record ToAll(List<SecretSink> value) implements Argument, CreateArgument, RotateArgument {
         public ToAll {
             value = List.copyOf(value);
         }

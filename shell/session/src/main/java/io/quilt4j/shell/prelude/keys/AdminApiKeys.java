@@ -59,8 +59,8 @@ public final class AdminApiKeys {
         revoke(Filters.id(id));
     }
 
-    /** Revokes all of these keys; more than one are shown and confirmed first. */
-    public Revocations revoke(Collection<Key> keys) {
+    /** Revokes all of these, keys or their ids; more than one are shown and confirmed first. */
+    public Revocations revoke(Collection<?> keys) {
         return Revocations.of(
                 keys, Workspace.current(), Workspace.current().quilt().admin().apiKeys());
     }

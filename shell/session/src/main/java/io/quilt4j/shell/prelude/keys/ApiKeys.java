@@ -72,6 +72,8 @@ public final class ApiKeys {
                 days = given.value();
             } else if (argument instanceof Argument.To given) {
                 sink = given.value();
+            } else if (argument instanceof Argument.ToAll given) {
+                sink = only(given.value());
             } else if (argument instanceof Argument.Replace given) {
                 replace = given.value();
             } else {
@@ -79,6 +81,14 @@ public final class ApiKeys {
             }
         }
         return create(name, days, sink, replace);
+    }
+
+    private static SecretSink only(List<SecretSink> sinks) {
+        if (sinks.size() != 1) {
+            throw new WrongArgumentsException("create() puts a secret in one place, not " + sinks.size()
+                    + ". Name one, and put the others behind it: created.store(env_file(\"b\")). Nothing was created");
+        }
+        return sinks.get(0);
     }
 
     /** {@code create(name="ci", expires_in_days=180)}, in any order. */
@@ -222,8 +232,8 @@ public final class ApiKeys {
         }
     }
 
-    /** Revokes all of these keys; more than one are shown and confirmed first. */
-    public Revocations revoke(Collection<Key> keys) {
+    /** Revokes all of these, keys or their ids; more than one are shown and confirmed first. */
+    public Revocations revoke(Collection<?> keys) {
         return Revocations.of(
                 keys, Workspace.current(), Workspace.current().quilt().apiKeys());
     }

@@ -2,12 +2,9 @@ package io.quilt4j.shell.prelude.keys;
 
 import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.keys.RevokeOutcome;
-import io.quilt4j.shell.workspace.KeyAtStake;
 import io.quilt4j.shell.workspace.Workspace;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +18,9 @@ public record Revocations(List<RevokeOutcome> outcomes) {
         outcomes = List.copyOf(outcomes);
     }
 
-    static Revocations of(Collection<Key> keys, Workspace workspace, KeyDirectory directory) {
-        Map<String, KeyAtStake> byId = new LinkedHashMap<>();
-        keys.forEach(key -> byId.put(key.id, atStake(key)));
-        return new Revocations(new AskedRevocation(workspace).of(byId, directory));
-    }
-
-    private static KeyAtStake atStake(Key key) {
-        return new KeyAtStake(key.id, key.name, key.fingerprint, key.user_email, key.last_used_at);
+    /** {@code keys}: {@link Key}s, what {@code create} gave, or ids. */
+    static Revocations of(Collection<?> keys, Workspace workspace, KeyDirectory directory) {
+        return new Revocations(new AskedRevocation(workspace).of(new NamedKeys(directory).atStake(keys), directory));
     }
 
     /** Ids of keys that nobody can use any more. */
