@@ -1,5 +1,6 @@
 package io.quilt4j.keys;
 
+import io.quilt4j.base.InvalidInputException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,21 @@ public final class KeyId {
     public static String of(String text) {
         String id = text.strip();
         return isUuid(id) ? id.toLowerCase(Locale.ROOT) : id;
+    }
+
+    /**
+     * The id of a key that is to be revoked. What is revoked is told to journals and logs, in which no secret may stand.
+     *
+     * @throws InvalidInputException for an API key itself, which is taken for an id where both are at hand
+     */
+    public static String ofRevoked(String text) {
+        String id = of(text);
+        if (id.toLowerCase(Locale.ROOT).startsWith("qk_")) {
+            throw new InvalidInputException(
+                    "This is an API key itself, and no id of one. A key is revoked by its secret with"
+                            + " `quilt4j revoke --secret -`, in code with revoke(secret=...).");
+        }
+        return id;
     }
 
     /** Whether it has the form that ids of the local stack have: a part of one has not. */

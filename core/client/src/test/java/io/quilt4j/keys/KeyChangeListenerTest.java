@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quilt4j.Quilt;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.TestStack;
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.registry.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,26 @@ class KeyChangeListenerTest {
     private void tell(List<KeyChange> changes) {
         changes.forEach(
                 change -> told.add(change.action() + " " + change.name() + " " + change.id() + " " + change.outcome()));
+    }
+
+    /** Nobody is told of it, since listeners write down what they are told. */
+    @Test
+    void aKeyThatIsTakenForAnIdIsRefusedBeforeAnyoneIsTold() {
+        CreatedApiKey created = quilt.apiKeys().create("taken");
+        String secret = created.secret().reveal();
+        int before = told.size();
+        List<ThrowingCallable> ways = List.of(
+                () -> quilt.apiKeys().revoke(secret),
+                () -> quilt.admin().apiKeys().revoke(" " + secret.toUpperCase(Locale.ROOT)),
+                () -> quilt.apiKeys().revokeAll(List.of(created.key().id(), secret)));
+        for (ThrowingCallable way : ways) {
+            assertThatThrownBy(way)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("no id of one")
+                    .hasMessageNotContaining(secret.substring(3, 12));
+        }
+        assertThat(told).hasSize(before);
+        assertThat(quilt.apiKeys().get(created.key().id())).isPresent();
     }
 
     @Test

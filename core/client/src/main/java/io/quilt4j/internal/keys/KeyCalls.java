@@ -76,7 +76,7 @@ public abstract class KeyCalls implements KeyDirectory {
 
     @Override
     public List<RevokeOutcome> revokeAll(Collection<String> written) {
-        List<String> ids = read(written);
+        List<String> ids = written.stream().map(KeyId::ofRevoked).toList();
         Changes.Revoking told = changes.revoking(ids);
         List<RevokeOutcome> outcomes;
         try {
@@ -93,7 +93,7 @@ public abstract class KeyCalls implements KeyDirectory {
 
     @Override
     public void revoke(String written) {
-        String id = KeyId.of(written);
+        String id = KeyId.ofRevoked(written);
         if (id.isEmpty()) {
             throw new InvalidInputException("Must provide either id or secret");
         }
