@@ -17,7 +17,7 @@ final class PackageParameters {
 
     /** In their order; the method has those before the bar by place. */
     private static final Map<String, String> ORDER = Map.ofEntries(
-            Map.entry("browse", "name registry top_hash |"),
+            Map.entry("browse", "name registry | top_hash"),
             Map.entry("install", "name registry top_hash | dest dest_registry"),
             Map.entry("rollback", "name registry top_hash |"),
             Map.entry("resolve_hash", "name registry hash_prefix |"),
@@ -26,7 +26,7 @@ final class PackageParameters {
             Map.entry("build", "name registry message |"),
             Map.entry("push", "name registry dest | message"),
             Map.entry("set", "logical_key entry meta |"),
-            Map.entry("set_dir", "lkey path meta | update_policy"),
+            Map.entry("set_dir", "lkey path | meta update_policy"),
             Map.entry("set_meta", "meta |"),
             Map.entry("delete", "logical_key |"),
             Map.entry("fetch", "| dest"),

@@ -79,6 +79,21 @@ class PythonPackageCallsTest extends PackagesInPython {
     }
 
     @Test
+    void allParametersAreGivenTogether() {
+        prints("""
+            q = Package().set_dir("/", D, {"a": 1}, "existing").set_dir("x", D, {"b": 2}, update_policy="existing")
+            q.set_dir("x", D + "/s", meta={"c": 3}, update_policy="incoming").set_dir("y", D, None, "incoming").set_dir("z", path=D, meta=None)
+            print(q.meta, q["x"].meta, q["x/b"].get()[-4:], Package.browse("a/b", R, top_hash=h, unverified=True).top_hash == h)
+            fails(lambda: q.set_dir("x", D, {}, "other"))
+            fails(lambda: q.set_dir("x", D, {}, "incoming", 5))
+            """, """
+            {'a': 1} {'c': 3} /s/b True
+            IllegalArgumentException Update policy should be one of ('incoming', 'existing'), not 'other'
+            TypeError set_dir() does not take these arguments: str, str, int, meta=, update_policy=
+            """);
+    }
+
+    @Test
     void aPackageIsTrueWhenItHasFiles() {
         prints("""
             print(bool(p), bool(Package()), "empty" if not Package() else "full")
