@@ -71,8 +71,7 @@ final class BraceFormat {
             if (rest.length() < 2) {
                 throw PythonException.value("end of string while looking for conversion specifier");
             }
-            char conversion = rest.charAt(1);
-            value = converted(value, conversion);
+            value = converted(value, rest.charAt(1));
             rest = rest.substring(2);
             if (!rest.isEmpty() && !rest.startsWith(":")) {
                 throw PythonException.value("expected ':' after conversion specifier");

@@ -92,9 +92,10 @@ final class BracketParser {
         }
         boolean opens = in.at("**");
         Expression first = opens ? key() : expressions.elementOrAssigned();
-        if (!opens && !in.at(":")) {
-            return set(start, first);
-        }
+        return !opens && !in.at(":") ? set(start, first) : dict(start, first);
+    }
+
+    private Expression dict(Span start, Expression first) throws SyntaxProblem {
         List<Expression> keys = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
         Expression key = first;

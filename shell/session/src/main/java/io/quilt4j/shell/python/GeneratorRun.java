@@ -76,6 +76,14 @@ final class GeneratorRun {
         }
     }
 
+    /** Into the body of the loop that is on top, or out of the loop and into its {@code else}. */
+    private void round(boolean goesOn, List<Statement> body, List<Statement> otherwise) {
+        if (!goesOn) {
+            frames.pop();
+        }
+        frames.push(new Block(goesOn ? body : otherwise));
+    }
+
     private Sequences.Lazy.@Nullable Found step() throws Exception {
         Frame frame = frames.element();
         if (frame instanceof Block block) {
@@ -84,21 +92,17 @@ final class GeneratorRun {
             }
             frames.pop();
         } else if (frame instanceof ForLoop loop) {
-            if (loop.values().hasNext()) {
+            boolean goesOn = loop.values().hasNext();
+            if (goesOn) {
                 Targets.assign(
                         loop.loop().target(), Numbers.normal(loop.values().next()), scope);
-                frames.push(new Block(loop.loop().body()));
-            } else {
-                frames.pop();
-                frames.push(new Block(loop.loop().otherwise()));
             }
+            round(goesOn, loop.loop().body(), loop.loop().otherwise());
         } else if (frame instanceof WhileLoop loop) {
-            if (Evaluator.isTrue(loop.loop().condition(), scope)) {
-                frames.push(new Block(loop.loop().body()));
-            } else {
-                frames.pop();
-                frames.push(new Block(loop.loop().otherwise()));
-            }
+            round(
+                    Evaluator.isTrue(loop.loop().condition(), scope),
+                    loop.loop().body(),
+                    loop.loop().otherwise());
         } else if (frame instanceof Rest all && all.values().hasNext()) {
             return new Sequences.Lazy.Found(Numbers.normal(all.values().next()));
         } else {

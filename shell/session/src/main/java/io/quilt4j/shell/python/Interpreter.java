@@ -121,16 +121,7 @@ final class Interpreter {
         } else if (statement instanceof Statement.Raise raise) {
             throw raised(raise, scope);
         } else if (statement instanceof Statement.Delete delete) {
-            if (delete.target() instanceof Expression.Name name) {
-                scope.delete(name.name());
-            } else if (delete.target() instanceof Expression.Subscript subscript) {
-                Object container = Evaluator.value(subscript.target(), scope);
-                if (subscript.index() instanceof Expression.Slice slice) {
-                    Slices.delete(container, Slices.bounds(slice, scope));
-                } else {
-                    Subscripts.delete(container, Evaluator.value(subscript.index(), scope));
-                }
-            }
+            delete(delete.target(), scope);
         } else if (statement instanceof Statement.Assert check && !Evaluator.isTrue(check.condition(), scope)) {
             Expression message = check.message();
             throw PythonException.of(
@@ -138,6 +129,19 @@ final class Interpreter {
                     message == null
                             ? List.<@Nullable Object>of()
                             : Collections.<@Nullable Object>singletonList(Evaluator.value(message, scope)));
+        }
+    }
+
+    private static void delete(Expression target, Scope scope) throws Exception {
+        if (target instanceof Expression.Name name) {
+            scope.delete(name.name());
+        } else if (target instanceof Expression.Subscript subscript) {
+            Object container = Evaluator.value(subscript.target(), scope);
+            if (subscript.index() instanceof Expression.Slice slice) {
+                Slices.delete(container, Slices.bounds(slice, scope));
+            } else {
+                Subscripts.delete(container, Evaluator.value(subscript.index(), scope));
+            }
         }
     }
 

@@ -227,10 +227,15 @@ final class JavaMembers {
                 return new Match<>(member, values, cost);
             }
         }
+        return member.isVarArgs() && arguments.size() >= types.length - 1
+                ? matchOfMany(member, types, arguments)
+                : null;
+    }
+
+    /** With the last arguments in an array. */
+    private static <M extends Executable> @Nullable Match<M> matchOfMany(
+            M member, Class<?>[] types, List<@Nullable Object> arguments) {
         int fixed = types.length - 1;
-        if (!member.isVarArgs() || arguments.size() < fixed) {
-            return null;
-        }
         @Nullable Object[] values = new @Nullable Object[types.length];
         int cost = fill(values, Arrays.copyOf(types, fixed), arguments.subList(0, fixed), 100);
         Class<?> element = types[fixed].getComponentType();

@@ -135,9 +135,8 @@ final class Known {
 
     /** A value as the expression makes one; null where only a run can tell. */
     static @Nullable Object sample(Expression expression) {
-        if (expression instanceof Expression.Constant constant && constant.value() instanceof String) {
-            return "";
-        } else if (expression instanceof Expression.FormattedText) {
+        boolean text = expression instanceof Expression.Constant constant && constant.value() instanceof String;
+        if (text || expression instanceof Expression.FormattedText) {
             return "";
         } else if (expression instanceof Expression.ListOf) {
             return new ArrayList<>();

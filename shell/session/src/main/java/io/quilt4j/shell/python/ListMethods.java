@@ -61,22 +61,8 @@ final class ListMethods {
 
     private static @Nullable PyFunction shrinking(List<@Nullable Object> list, String name) {
         return switch (name) {
-            case "pop" ->
-                PyFunction.of(name, 0, 1, some -> {
-                    if (list.isEmpty()) {
-                        throw new PythonException("IndexError", "pop from empty list");
-                    }
-                    int at = some.isEmpty() ? list.size() - 1 : Numbers.index(some.get(0));
-                    return list.remove(Subscripts.position(at, list.size(), "pop index out of range"));
-                });
-            case "remove" ->
-                PyFunction.doing(name, 1, 1, one -> {
-                    try {
-                        list.remove(index(list, one.get(0), 0, list.size()));
-                    } catch (PythonException e) {
-                        throw PythonException.value("list.remove(x): x not in list");
-                    }
-                });
+            case "pop" -> PyFunction.of(name, 0, 1, some -> pop(list, some));
+            case "remove" -> PyFunction.doing(name, 1, 1, one -> remove(list, one.get(0)));
             case "clear" -> PyFunction.doing(name, 0, 0, none -> list.clear());
             case "reverse" -> PyFunction.doing(name, 0, 0, none -> Collections.reverse(list));
             case "sort" ->
@@ -91,6 +77,22 @@ final class ListMethods {
                 };
             default -> null;
         };
+    }
+
+    private static @Nullable Object pop(List<@Nullable Object> list, List<@Nullable Object> place) {
+        if (list.isEmpty()) {
+            throw new PythonException("IndexError", "pop from empty list");
+        }
+        int at = place.isEmpty() ? list.size() - 1 : Numbers.index(place.get(0));
+        return list.remove(Subscripts.position(at, list.size(), "pop index out of range"));
+    }
+
+    private static void remove(List<@Nullable Object> list, @Nullable Object element) throws Exception {
+        try {
+            list.remove(index(list, element, 0, list.size()));
+        } catch (PythonException e) {
+            throw PythonException.value("list.remove(x): x not in list");
+        }
     }
 
     /** {@code sorted(all, key=..., reverse=...)}: keys are computed once for each element, and equal elements keep their order. */

@@ -103,22 +103,19 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
                     Values.list(one.get(0)).forEach(this::write);
                     return null;
                 });
-            case "read" ->
-                PyFunction.of(name, 0, 0, none -> {
-                    String rest = String.join("", lines.subList(next, lines.size()));
-                    next = lines.size();
-                    return rest;
-                });
+            case "read" -> PyFunction.of(name, 0, 0, none -> rest());
             case "readline" -> PyFunction.of(name, 0, 0, none -> next < lines.size() ? lines.get(next++) : "");
             case "readlines" -> PyFunction.of(name, 0, 0, none -> Values.list(this));
             case "write" -> PyFunction.of(name, 1, 1, one -> write(one.get(0)));
-            case "close" ->
-                PyFunction.of(name, 0, 0, none -> {
-                    close();
-                    return null;
-                });
+            case "close" -> PyFunction.doing(name, 0, 0, none -> close());
             default -> null;
         };
+    }
+
+    private String rest() {
+        String rest = String.join("", lines.subList(next, lines.size()));
+        next = lines.size();
+        return rest;
     }
 
     @Override

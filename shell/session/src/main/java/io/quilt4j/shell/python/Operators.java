@@ -29,24 +29,30 @@ final class Operators {
         Object result = operator.equals("*") && Numbers.isInteger(left)
                 ? texts("*", right, left)
                 : texts(operator, left, right);
-        if (operator.equals("|") && left instanceof RegexFlag one && right instanceof RegexFlag other) {
-            return new RegexFlag(one.bits() | other.bits());
-        }
+
         if (result == null) {
             result = sets(operator, left, right);
         }
         if (result == null) {
-            result = Times.binary(operator, left, right);
-        }
-        if (result == null && operator.equals("/") && left instanceof Path path) {
-            result = PurePaths.joined(path, right);
-        } else if (result == null && operator.equals("/") && left instanceof String text && right instanceof Path) {
-            result = PurePaths.joined(Path.of(text), right);
+            result = ofLibrary(operator, left, right);
         }
         if (result == null) {
             throw unsupported(operator, left, right);
         }
         return result;
+    }
+
+    /** Of what Python imports: flags of re, paths, times. */
+    private static @Nullable Object ofLibrary(String operator, @Nullable Object left, @Nullable Object right) {
+        if (operator.equals("|") && left instanceof RegexFlag one && right instanceof RegexFlag other) {
+            return new RegexFlag(one.bits() | other.bits());
+        }
+        if (operator.equals("/") && left instanceof Path path) {
+            return PurePaths.joined(path, right);
+        }
+        return operator.equals("/") && left instanceof String text && right instanceof Path
+                ? PurePaths.joined(Path.of(text), right)
+                : Times.binary(operator, left, right);
     }
 
     private static PythonException unsupported(String operator, @Nullable Object left, @Nullable Object right) {

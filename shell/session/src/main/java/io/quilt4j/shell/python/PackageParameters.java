@@ -66,13 +66,11 @@ final class PackageParameters {
         if (receiver instanceof Package && method.equals("set") && byPlace.size() > 1 && byPlace.get(1) == null) {
             byPlace.set(1, byPlace.get(0)); // the file of that path
         }
-        first.stream()
-                .limit(arguments.size())
-                .filter(byName::containsKey)
-                .findFirst()
-                .ifPresent(twice -> {
-                    throw PythonException.type(method + "() got multiple values for argument '" + twice + "'");
-                });
+        for (String given : first.subList(0, Math.min(first.size(), arguments.size()))) {
+            if (byName.containsKey(given)) {
+                throw PythonException.type(method + "() got multiple values for argument '" + given + "'");
+            }
+        }
         return new Arguments(byPlace, byName);
     }
 

@@ -298,9 +298,11 @@ final class Parser {
             Expression typed = expressions.tupleOrOne();
             return new Statement.Assign(in.from(start), List.of(first), typed);
         }
-        if (!in.at("=")) {
-            return new Statement.Evaluate(in.from(start), first);
-        }
+        return in.at("=") ? assignment(start, first) : new Statement.Evaluate(in.from(start), first);
+    }
+
+    /** {@code a = b = value}. */
+    private Statement assignment(Span start, Expression first) throws SyntaxProblem {
         List<Expression> targets = new ArrayList<>();
         Expression value = first;
         while (in.take("=")) {

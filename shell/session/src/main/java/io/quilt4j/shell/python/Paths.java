@@ -31,6 +31,19 @@ final class Paths {
         return pure != null ? pure : ofFile(path, name);
     }
 
+    private static @Nullable Object opened(
+            Path path, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        List<@Nullable Object> all = new ArrayList<>(arguments);
+        all.add(0, path);
+        return OpenFile.open(all, keywords);
+    }
+
+    private static @Nullable Object read(
+            Path path, List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
+        requireUtf8(arguments.isEmpty() ? keywords.get("encoding") : arguments.get(0));
+        return guarded(path, () -> Newlines.of(keywords.get("newline")).read(Files.readString(path)));
+    }
+
     private static @Nullable PyFunction ofFile(Path path, String name) {
         return switch (name) {
             case "exists" -> PyFunction.of(name, 0, 0, none -> Files.exists(path));
@@ -41,18 +54,8 @@ final class Paths {
             case "resolve" -> PyFunction.of(name, 0, 0, none -> resolved(path));
             case "expanduser" ->
                 PyFunction.of(name, 0, 0, none -> PurePaths.of(PosixPaths.expanded(PurePaths.text(path))));
-            case "open" ->
-                (arguments, keywords) -> {
-                    List<@Nullable Object> all = new ArrayList<>(arguments);
-                    all.add(0, path);
-                    return OpenFile.open(all, keywords);
-                };
-            case "read_text" ->
-                (arguments, keywords) -> {
-                    requireUtf8(arguments.isEmpty() ? keywords.get("encoding") : arguments.get(0));
-                    return guarded(
-                            path, () -> Newlines.of(keywords.get("newline")).read(Files.readString(path)));
-                };
+            case "open" -> (arguments, keywords) -> opened(path, arguments, keywords);
+            case "read_text" -> (arguments, keywords) -> read(path, arguments, keywords);
             case "write_text" -> (arguments, keywords) -> written(path, arguments, keywords);
             case "iterdir" -> PyFunction.of(name, 0, 0, none -> listed(path).iterator());
             case "mkdir" -> (arguments, keywords) -> made(path, keywords);

@@ -62,6 +62,11 @@ final class PyTokens {
                 token();
             }
         }
+        end();
+        return tokens;
+    }
+
+    private void end() throws SyntaxProblem {
         if (depth > 0) {
             throw new SyntaxProblem(new Span(text.length(), text.length()), "a bracket is not closed", "", true);
         }
@@ -71,7 +76,6 @@ final class PyTokens {
             add(Kind.DEDENT, text.length(), text.length());
         }
         add(Kind.END, text.length(), text.length());
-        return tokens;
     }
 
     /** Blank lines and comments have no indentation. False at the end of the text. */

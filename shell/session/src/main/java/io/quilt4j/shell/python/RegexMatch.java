@@ -48,20 +48,8 @@ final class RegexMatch {
     Object member(String name) {
         return switch (name) {
             case "group" -> PyFunction.of(name, 0, Integer.MAX_VALUE, this::groups);
-            case "groups" ->
-                PyFunction.of(name, 0, 1, "default", given -> {
-                    List<@Nullable Object> all = new ArrayList<>();
-                    for (int i = 1; i <= regex.groups(); i++) {
-                        all.add(otherwise(i, given));
-                    }
-                    return new Tuple(all);
-                });
-            case "groupdict" ->
-                PyFunction.of(name, 0, 1, "default", given -> {
-                    Map<Object, @Nullable Object> all = new LinkedHashMap<>();
-                    regex.names().forEach((group, number) -> all.put(group, otherwise(number, given)));
-                    return all;
-                });
+            case "groups" -> PyFunction.of(name, 0, 1, "default", this::allGroups);
+            case "groupdict" -> PyFunction.of(name, 0, 1, "default", this::namedGroups);
             case "start" -> PyFunction.of(name, 0, 1, given -> place(found.start(number(given))));
             case "end" -> PyFunction.of(name, 0, 1, given -> place(found.end(number(given))));
             case "span" ->
@@ -77,6 +65,20 @@ final class RegexMatch {
             case "re" -> regex;
             default -> null;
         };
+    }
+
+    private Tuple allGroups(List<@Nullable Object> otherwise) {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (int i = 1; i <= regex.groups(); i++) {
+            all.add(otherwise(i, otherwise));
+        }
+        return new Tuple(all);
+    }
+
+    private Map<Object, @Nullable Object> namedGroups(List<@Nullable Object> otherwise) {
+        Map<Object, @Nullable Object> all = new LinkedHashMap<>();
+        regex.names().forEach((group, number) -> all.put(group, otherwise(number, otherwise)));
+        return all;
     }
 
     private @Nullable Object otherwise(int group, List<@Nullable Object> given) {

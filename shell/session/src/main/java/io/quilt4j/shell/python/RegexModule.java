@@ -97,14 +97,19 @@ final class RegexModule {
                 }
                 given[at] = keyword.getValue();
             }
-            for (int i = 0; i < least; i++) {
-                if (i >= arguments.size() && !keywords.containsKey(names.get(i))) {
-                    throw PythonException.type(
-                            function + "() missing required argument '" + names.get(i) + "' (pos " + (i + 1) + ")");
-                }
-            }
+            requireFirst(least, function, names, arguments.size(), keywords);
             return body.call(given);
         };
+    }
+
+    private static void requireFirst(
+            int least, String function, List<String> names, int given, Map<String, @Nullable Object> keywords) {
+        for (int i = given; i < least; i++) {
+            if (!keywords.containsKey(names.get(i))) {
+                throw PythonException.type(
+                        function + "() missing required argument '" + names.get(i) + "' (pos " + (i + 1) + ")");
+            }
+        }
     }
 
     private static String text(@Nullable Object given) {

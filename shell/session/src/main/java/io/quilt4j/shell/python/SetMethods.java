@@ -30,15 +30,7 @@ final class SetMethods {
     private static @Nullable PyFunction changing(Set<@Nullable Object> set, String name) {
         return switch (name) {
             case "add" -> PyFunction.doing(name, 1, 1, one -> set.add(CollectionMethods.key(set, one.get(0))));
-            case "pop" ->
-                PyFunction.of(name, 0, 0, none -> {
-                    if (set.isEmpty()) {
-                        throw PythonException.key("pop from an empty set");
-                    }
-                    Object first = SetOrder.of(set).get(0);
-                    set.remove(first);
-                    return first;
-                });
+            case "pop" -> PyFunction.of(name, 0, 0, none -> pop(set));
             case "discard" -> PyFunction.doing(name, 1, 1, one -> set.remove(CollectionMethods.key(set, one.get(0))));
             case "remove" ->
                 PyFunction.doing(name, 1, 1, one -> {
@@ -58,6 +50,15 @@ final class SetMethods {
                                 other -> set(other).forEach(each -> set.add(CollectionMethods.key(set, each)))));
             default -> null;
         };
+    }
+
+    private static @Nullable Object pop(Set<@Nullable Object> set) {
+        if (set.isEmpty()) {
+            throw PythonException.key("pop from an empty set");
+        }
+        Object first = SetOrder.of(set).get(0);
+        set.remove(first);
+        return first;
     }
 
     /** Of two sets one comes out that can be changed when the first one can. */

@@ -26,22 +26,19 @@ final class TextKinds {
                         none -> !text.isEmpty() && text.chars().allMatch(c -> TextMethods.BLANKS.indexOf(c) >= 0));
             case "isupper" ->
                 PyFunction.of(
-                        name,
-                        0,
-                        0,
-                        none -> !text.equals(text.toLowerCase(Locale.ROOT))
-                                && text.equals(text.toUpperCase(Locale.ROOT)));
+                        name, 0, 0, none -> isIn(text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT)));
             case "islower" ->
                 PyFunction.of(
-                        name,
-                        0,
-                        0,
-                        none -> !text.equals(text.toUpperCase(Locale.ROOT))
-                                && text.equals(text.toLowerCase(Locale.ROOT)));
+                        name, 0, 0, none -> isIn(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT)));
             case "isascii" ->
                 PyFunction.of(name, 0, 0, none -> text.codePoints().allMatch(c -> c < 128));
             default -> TextSearch.of(text, name);
         };
+    }
+
+    /** A text without letters is in neither case. */
+    private static boolean isIn(String text, String wanted, String other) {
+        return text.equals(wanted) && !text.equals(other);
     }
 
     private static PyFunction all(String text, String name, IntPredicate kind) {

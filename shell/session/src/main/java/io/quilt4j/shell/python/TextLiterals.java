@@ -25,12 +25,10 @@ final class TextLiterals {
             if (prefix.contains("b")) {
                 throw SyntaxProblem.outside(token.span(), "bytes", "");
             }
-            String mark =
-                    token.text().startsWith("\"\"\"", quote) || token.text().startsWith("'''", quote)
-                            ? token.text().substring(quote, quote + 3)
-                            : token.text().substring(quote, quote + 1);
-            int start = quote + mark.length();
-            String inside = token.text().substring(start, token.text().length() - mark.length());
+            boolean three =
+                    token.text().startsWith("\"\"\"", quote) || token.text().startsWith("'''", quote);
+            int start = quote + (three ? 3 : 1);
+            String inside = token.text().substring(start, token.text().length() - (start - quote));
             boolean raw = prefix.contains("r");
             if (prefix.contains("f")) {
                 formatted = true;

@@ -50,9 +50,7 @@ final class Values {
         Object left = Tuple.orSame(Numbers.normal(one));
         Object right = Tuple.orSame(Numbers.normal(other));
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-            return !Numbers.isNan(left)
-                    && !Numbers.isNan(right)
-                    && Numbers.compare(Objects.requireNonNull(left), Objects.requireNonNull(right)) == 0;
+            return areEqualNumbers(Objects.requireNonNull(left), Objects.requireNonNull(right));
         }
         if (left instanceof List<?> these && right instanceof List<?> those) {
             return areOfOneKind(these, those) && haveEqualElements(these, those);
@@ -61,15 +59,10 @@ final class Values {
             return these.hasSameCounts(those);
         }
         if (left instanceof Map<?, ?> these && right instanceof Map<?, ?> those) {
-            return these.size() == those.size()
-                    && these.entrySet().stream().allMatch(entry -> {
-                        Object key = CollectionMethods.key(those.keySet(), entry.getKey());
-                        return those.containsKey(key) && areSame(entry.getValue(), those.get(key));
-                    });
+            return haveEqualEntries(these, those);
         }
         if (left instanceof Set<?> these && right instanceof Set<?> those) {
-            return these.size() == those.size()
-                    && these.stream().allMatch(element -> those.contains(CollectionMethods.key(those, element)));
+            return these.size() == those.size() && isWithin(these, those);
         }
         if (left instanceof byte[] these && right instanceof byte[] those) {
             return Arrays.equals(these, those);
@@ -103,6 +96,22 @@ final class Values {
     }
 
     /** Below zero: {@code left} is less. {@code operator} is for the message. */
+    private static boolean areEqualNumbers(Object left, Object right) {
+        return !Numbers.isNan(left) && !Numbers.isNan(right) && Numbers.compare(left, right) == 0;
+    }
+
+    private static boolean haveEqualEntries(Map<?, ?> these, Map<?, ?> those) {
+        return these.size() == those.size()
+                && these.entrySet().stream().allMatch(entry -> {
+                    Object key = CollectionMethods.key(those.keySet(), entry.getKey());
+                    return those.containsKey(key) && areSame(entry.getValue(), those.get(key));
+                });
+    }
+
+    private static boolean isWithin(Set<?> these, Set<?> those) {
+        return these.stream().allMatch(element -> those.contains(CollectionMethods.key(those, element)));
+    }
+
     @SuppressWarnings("unchecked")
     static int compare(@Nullable Object one, @Nullable Object other, String operator) {
         Object left = Numbers.normal(one);
@@ -182,6 +191,10 @@ final class Values {
                 && JavaMembers.method(Objects.requireNonNull(container), "contains") instanceof PyFunction contains) {
             return isTrue(contains.call(element));
         }
+        return isAmong(container, element);
+    }
+
+    private static boolean isAmong(@Nullable Object container, @Nullable Object element) throws Exception {
         boolean hasElements =
                 container instanceof Iterable || container instanceof Iterator || container instanceof Object[];
         if (!hasElements) {
