@@ -51,6 +51,18 @@ final class Values {
         return text(value, MOST_DEPTH);
     }
 
+    private static String ofParts(Object value, int depth) {
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(element -> text(element, depth)).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> text(entry.getKey(), depth) + "=" + text(entry.getValue(), depth))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return PlainText.of(value);
+    }
+
     private static String text(@Nullable Object value, int depth) {
         if (value == null) {
             return "null";
@@ -66,17 +78,7 @@ final class Values {
                 boolean whole = time.truncatedTo(ChronoUnit.SECONDS).equals(time);
                 return (whole ? SECONDS : MILLISECONDS).format(time);
             }
-            if (depth > 0 && value instanceof Collection<?> list && ofJava(value)) {
-                return list.stream()
-                        .map(element -> text(element, depth - 1))
-                        .collect(Collectors.joining(", ", "[", "]"));
-            }
-            if (depth > 0 && value instanceof Map<?, ?> map && ofJava(value)) {
-                return map.entrySet().stream()
-                        .map(entry -> text(entry.getKey(), depth - 1) + "=" + text(entry.getValue(), depth - 1))
-                        .collect(Collectors.joining(", ", "{", "}"));
-            }
-            return PlainText.of(value);
+            return depth > 0 && ofJava(value) ? ofParts(value, depth - 1) : PlainText.of(value);
         } catch (RuntimeException e) {
             // A user's toString must not keep the other cells from being seen.
             return "(toString of " + value.getClass().getSimpleName() + " failed: "

@@ -83,16 +83,11 @@ final class Evaluation {
         Splitter splitter = new Splitter(new LateCompiler(session));
         int at = 0;
         while (true) {
-            Piece piece;
-            try {
-                piece = splitter.next(text, at);
-                Piece broken = at == 0 && piece != null ? splitter.brokenBehind(text, piece) : null;
-                if (broken != null) {
-                    return notRun(new NotUnderstood(session, text).nothingRan(broken));
-                }
-            } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-                return notRun(Failures.unread(e, new Span(at, text.length())));
+            Read read = read(splitter, at);
+            if (read.mistake() != null) {
+                return notRun(read.mistake());
             }
+            Piece piece = read.piece();
             if (piece == null) {
                 return atEnd();
             }
@@ -105,6 +100,21 @@ final class Evaluation {
                 return last;
             }
             at = piece.next();
+        }
+    }
+
+    /** The next statement, null at the end; or the outcome of a text that cannot be read so far. */
+    private record Read(@Nullable Piece piece, @Nullable Outcome mistake) {}
+
+    private Read read(Splitter splitter, int at) {
+        try {
+            Piece piece = splitter.next(text, at);
+            Piece broken = at == 0 && piece != null ? splitter.brokenBehind(text, piece) : null;
+            return broken == null
+                    ? new Read(piece, null)
+                    : new Read(null, new NotUnderstood(session, text).nothingRan(broken));
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            return new Read(null, Failures.unread(e, new Span(at, text.length())));
         }
     }
 

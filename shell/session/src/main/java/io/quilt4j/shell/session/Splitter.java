@@ -109,10 +109,12 @@ final class Splitter {
             return new Piece(Kind.SQL, new Span(0, sql.end()), sql.next(), sql.vertical()).shifted(start);
         }
         if (RAISE.matcher(rest).lookingAt()) {
-            int newline = rest.indexOf('\n');
             return new Piece(
-                    Kind.BROKEN,
-                    new Span(start, newline < 0 ? text.stripTrailing().length() : start + newline));
+                            Kind.BROKEN,
+                            new Span(
+                                    0,
+                                    CommandLines.firstLine(rest).stripTrailing().length()))
+                    .shifted(start);
         }
         return ofPython(java(rest).shifted(start), text);
     }

@@ -80,16 +80,10 @@ final class RecordMapper<T extends Record> {
         if (type == String.class) {
             return value.toString();
         }
-        if (value instanceof Number number) {
-            Object converted = number(number, type);
-            if (converted != null) {
-                return converted;
-            }
-        }
 
-        Object time = time(value, component);
-        if (time != null) {
-            return time;
+        Object converted = value instanceof Number number ? number(number, type) : time(value, component);
+        if (converted != null) {
+            return converted;
         }
         if (type.isEnum()) {
             return constant(type, value.toString());

@@ -133,10 +133,8 @@ public final class SqlText {
         while (first < pieces.size() && pieces.get(first).is(text, '(')) {
             first++;
         }
-        if (first >= pieces.size() || pieces.get(first).kind() != Kind.WORD) {
-            return false;
-        }
-        String word = pieces.get(first).of(text);
+        boolean none = first >= pieces.size() || pieces.get(first).kind() != Kind.WORD;
+        String word = none ? "" : pieces.get(first).of(text);
         if (!FIRST_WORDS.contains(word.toUpperCase(Locale.ROOT)) || declared.test(word)) {
             return false;
         }
@@ -148,11 +146,9 @@ public final class SqlText {
             return isShown(next, text);
         }
         boolean allCapitals = word.equals(word.toUpperCase(Locale.ROOT));
-        if (next.is(text, '(')) {
-            return allCapitals || next.start() > pieces.get(first).end();
-        }
         if (next.kind() == Kind.SYMBOL) {
-            return "*:-+?".indexOf(text.charAt(next.start())) >= 0;
+            boolean apart = next.start() > pieces.get(first).end();
+            return next.is(text, '(') ? allCapitals || apart : "*:-+?".indexOf(text.charAt(next.start())) >= 0;
         }
         return allCapitals
                 || !Character.isUpperCase(word.charAt(0))
