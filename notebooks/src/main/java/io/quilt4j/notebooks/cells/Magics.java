@@ -52,14 +52,7 @@ public final class Magics {
         return switch (name) {
             case SQL -> sql(SqlMagic.of(magic), each);
             case TABLES -> value(each, this::tables);
-            case WHO -> {
-                // Asked before: while a value is being made, the session is held by whoever waits for it.
-                List<Map<String, Object>> variables = session.variables().stream()
-                        .filter(variable -> !variable.isUnnamed())
-                        .map(variable -> row("variable", variable.name(), "type", variable.type()))
-                        .toList();
-                yield value(each, () -> variables.isEmpty() ? "no variables" : variables);
-            }
+            case WHO -> who(each);
             case DESCRIBE -> {
                 String table = argument(magic, name);
                 yield value(each, () -> describe(table));
@@ -68,20 +61,8 @@ public final class Magics {
             case MAVEN -> maven(argument(magic, name), each);
             case LOGIN -> new Ran(session.eval("quilt3.login()", each::accept), magic.offset());
             case DEMO -> demo(each);
-            case TIMING -> {
-                boolean on = magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name);
-                settings.time(on);
-                yield value(each, () -> on ? "each cell tells how long it took" : "no cell tells how long it took");
-            }
-            case CONFIRM -> {
-                boolean on = isOn(magic, name);
-                settings.ask(on);
-                yield value(
-                        each,
-                        () -> on
-                                ? "revoking several keys at once is asked about"
-                                : "revoking several keys at once is not asked about");
-            }
+            case TIMING -> timing(magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name), each);
+            case CONFIRM -> confirm(isOn(magic, name), each);
             case HELP -> {
                 // Looked up here: while a value is being made, the session is held by whoever waits for it.
                 Object told = magic.arguments().isEmpty() ? help() : help(magic.arguments());
@@ -96,6 +77,29 @@ public final class Magics {
         } catch (IllegalArgumentException e) {
             throw new WrongMagic(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Ran who(Consumer<Outcome> each) {
+        // Asked before: while a value is being made, the session is held by whoever waits for it.
+        List<Map<String, Object>> variables = session.variables().stream()
+                .filter(variable -> !variable.isUnnamed())
+                .map(variable -> row("variable", variable.name(), "type", variable.type()))
+                .toList();
+        return value(each, () -> variables.isEmpty() ? "no variables" : variables);
+    }
+
+    private Ran timing(boolean on, Consumer<Outcome> each) {
+        settings.time(on);
+        return value(each, () -> on ? "each cell tells how long it took" : "no cell tells how long it took");
+    }
+
+    private Ran confirm(boolean on, Consumer<Outcome> each) {
+        settings.ask(on);
+        return value(
+                each,
+                () -> on
+                        ? "revoking several keys at once is asked about"
+                        : "revoking several keys at once is not asked about");
     }
 
     private Ran added(List<?> jars, Consumer<Outcome> each) {

@@ -21,6 +21,10 @@ record SqlMagic(@Nullable String keep, int rows, @Nullable Path csv, String stat
 
     private static final Pattern OPTION = Pattern.compile("-(-?\\w+)(?:[ \\t]+(\"[^\"]*\"|\\S+))?[ \\t]*");
 
+    private static WrongMagic unknown(String option) {
+        return new WrongMagic("%sql has no option -" + option + ". Usage: " + MagicName.SQL.usage());
+    }
+
     static SqlMagic of(Part.Magic magic) {
         String rest = magic.arguments();
         String keep = null;
@@ -37,24 +41,15 @@ record SqlMagic(@Nullable String keep, int rows, @Nullable Path csv, String stat
                 case "o" -> keep = name(value);
                 case "n" -> rows = count(value);
                 case "-csv" -> csv = file(value);
-                default ->
-                    throw new WrongMagic(
-                            "%sql has no option -" + option.group(1) + ". Usage: " + MagicName.SQL.usage());
+                default -> throw unknown(option.group(1));
             }
             rest = rest.substring(option.end());
             option = OPTION.matcher(rest);
         }
-        if (magic.isCell()) {
-            // A statement may begin on the line of the magic.
-            String statement = rest.isEmpty() ? magic.body() : rest + "\n" + magic.body();
-            return new SqlMagic(
-                    keep,
-                    rows,
-                    csv,
-                    checked(statement),
-                    magic.bodyOffset() - (statement.length() - magic.body().length()));
-        }
-        return new SqlMagic(keep, rows, csv, checked(rest), magic.argumentsEnd() - rest.length());
+        // A statement may begin on the line of the magic.
+        String statement = !magic.isCell() ? rest : rest.isEmpty() ? magic.body() : rest + "\n" + magic.body();
+        int end = magic.isCell() ? magic.bodyOffset() + magic.body().length() : magic.argumentsEnd();
+        return new SqlMagic(keep, rows, csv, checked(statement), end - statement.length());
     }
 
     private static String checked(String statement) {

@@ -55,12 +55,7 @@ final class Bars {
             parts.computeIfAbsent(label, none -> new TreeMap<>(series.order()))
                     .merge(series.of(i), height, BigDecimal::add);
         }
-        Stream<String> order = bars.keySet().stream();
-        if (sorted) {
-            order = order.sorted(Comparator.comparing((String label) -> bars.getOrDefault(label, BigDecimal.ZERO))
-                    .reversed());
-        }
-        List<Point> points = order.limit(MOST_BARS)
+        List<Point> points = shown(bars, sorted).stream()
                 .flatMap(label -> parts.getOrDefault(label, Map.of()).entrySet().stream()
                         .map(part -> new Point(part.getKey(), label, 0, 0, part.getValue())))
                 .toList();
@@ -73,5 +68,15 @@ final class Bars {
                 series.name(),
                 points,
                 Aggregates.note(columns, cut, Aggregates.leftOut(left)));
+    }
+
+    /** The labels of the bars that there is room for, the highest first where they are sorted. */
+    private static List<String> shown(Map<String, BigDecimal> bars, boolean sorted) {
+        Stream<String> order = bars.keySet().stream();
+        if (sorted) {
+            order = order.sorted(Comparator.comparing((String label) -> bars.getOrDefault(label, BigDecimal.ZERO))
+                    .reversed());
+        }
+        return order.limit(MOST_BARS).toList();
     }
 }

@@ -42,9 +42,7 @@ public final class Executions implements Publisher {
         text.belongsTo(request.message().header());
         inputs.askFor(request);
         if (!silent) {
-            request.publish(
-                    "execute_input",
-                    Request.json().put("code", SecretText.masked(code)).put("execution_count", count));
+            publishInput(code, request);
         }
         CellEnd end = runner.run(code);
         if (end instanceof Failed failed) {
@@ -55,13 +53,23 @@ public final class Executions implements Publisher {
         }
         Bundle result = ((Done) end).result();
         if (result != null && !silent) {
-            ObjectNode published = Request.json().put("execution_count", count);
-            published.set("data", result.data());
-            published.set("metadata", result.metadata());
-            request.publish("execute_result", published);
+            publish(result, request);
         }
         remember(stored, code, result);
         return new Executed(request, ok(content, runner), false);
+    }
+
+    private void publishInput(String code, Request request) {
+        request.publish(
+                "execute_input",
+                Request.json().put("code", SecretText.masked(code)).put("execution_count", count));
+    }
+
+    private void publish(Bundle result, Request request) {
+        ObjectNode published = Request.json().put("execution_count", count);
+        published.set("data", result.data());
+        published.set("metadata", result.metadata());
+        request.publish("execute_result", published);
     }
 
     private void remember(boolean stored, String code, @Nullable Bundle result) {
