@@ -1,14 +1,11 @@
 package io.quilt4j.bench;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.QuiltOptions;
-import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRow;
 import io.quilt4j.keys.ApiKeyRows;
 import io.quilt4j.keys.KeyDirectory;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -35,14 +32,9 @@ final class DriverPoints {
     private DriverPoints() {}
 
     public static void main(String[] arguments) throws SQLException {
-        QuiltOptions options = QuiltOptions.builder()
-                .catalog(URI.create(arguments[0]))
-                .apiKey(Secret.of(arguments[1]))
-                .inMemory(true)
-                .build();
         int rounds = Integer.parseInt(arguments[2]);
         long[][] nanos = new long[3][rounds];
-        try (Quilt quilt = Quilt.open(options);
+        try (Quilt quilt = Quilt.open(Measured.options(arguments));
                 Connection connection = DriverManager.getConnection("jdbc:quilt:" + arguments[0], "", arguments[1]);
                 PreparedStatement prepared = connection.prepareStatement("SELECT * FROM api_keys WHERE id = ?");
                 Statement statement = connection.createStatement()) {

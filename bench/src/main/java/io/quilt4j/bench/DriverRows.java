@@ -1,16 +1,10 @@
 package io.quilt4j.bench;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.QuiltOptions;
-import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRow;
 import io.quilt4j.keys.ApiKeyRows;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,16 +27,11 @@ final class DriverRows {
     private DriverRows() {}
 
     public static void main(String[] arguments) throws SQLException {
-        QuiltOptions options = QuiltOptions.builder()
-                .catalog(URI.create(arguments[0]))
-                .apiKey(Secret.of(arguments[1]))
-                .inMemory(true)
-                .build();
         int rounds = Integer.parseInt(arguments[2]);
         double[] core = new double[rounds];
         double[] jdbc = new double[rounds];
         long rows = 0;
-        try (Quilt quilt = Quilt.open(options);
+        try (Quilt quilt = Quilt.open(Measured.options(arguments));
                 Connection connection = DriverManager.getConnection("jdbc:quilt:" + arguments[0], "", arguments[1])) {
             for (int round = 0; round < rounds; round++) {
                 long start = System.nanoTime();
@@ -56,14 +45,9 @@ final class DriverRows {
                 }
             }
         }
-        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
         System.out.printf(
                 "{\"rows\": %d, \"core\": %.3f, \"jdbc\": %.3f, \"heapPeakMiB\": %d}%n",
-                rows, median(core), median(jdbc), heap >> 20);
+                rows, median(core), median(jdbc), Measured.heapPeakMiB());
     }
 
     private static long core(Quilt quilt) {

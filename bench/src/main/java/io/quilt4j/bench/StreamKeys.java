@@ -1,15 +1,9 @@
 package io.quilt4j.bench;
 
 import io.quilt4j.Quilt;
-import io.quilt4j.QuiltOptions;
-import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyRows;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.net.URI;
 import java.util.EnumSet;
 
 /** Streams all keys once, with all their fields, and prints count, times and peak heap as JSON. */
@@ -18,12 +12,7 @@ final class StreamKeys {
     private StreamKeys() {}
 
     public static void main(String[] arguments) {
-        QuiltOptions options = QuiltOptions.builder()
-                .catalog(URI.create(arguments[0]))
-                .apiKey(Secret.of(arguments[1]))
-                .inMemory(true)
-                .build();
-        try (Quilt quilt = Quilt.open(options)) {
+        try (Quilt quilt = Quilt.open(Measured.options(arguments))) {
             long start = System.nanoTime();
             long first = 0;
             long count = 0;
@@ -36,14 +25,9 @@ final class StreamKeys {
                 }
             }
             long end = System.nanoTime();
-            long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .map(MemoryPoolMXBean::getPeakUsage)
-                    .mapToLong(usage -> usage.getUsed())
-                    .sum();
             System.out.printf(
                     "{\"keys\": %d, \"seconds\": %.3f, \"first\": %.3f, \"heapPeakMiB\": %d}%n",
-                    count, (end - start) / 1e9, (first - start) / 1e9, heap >> 20);
+                    count, (end - start) / 1e9, (first - start) / 1e9, Measured.heapPeakMiB());
         }
     }
 }
