@@ -15,12 +15,7 @@ final class EventTime {
     private EventTime() {}
 
     static long millis(byte[] b, int start, int end) {
-        if (end - start < 19
-                || b[start + 4] != '-'
-                || b[start + 7] != '-'
-                || (b[start + 10] != 'T' && b[start + 10] != ' ' && b[start + 10] != 't')
-                || b[start + 13] != ':'
-                || b[start + 16] != ':') {
+        if (end - start < 19 || !hasMarks(b, start)) {
             return UNREADABLE;
         }
         int year = two(b, start) * 100 + two(b, start + 2);
@@ -44,6 +39,14 @@ final class EventTime {
         }
         long millis = epochDay(year, month, day) * 86_400_000L + (hour * 3600 + minute * 60 + second) * 1000L;
         return rest(b, start + 19, end, millis);
+    }
+
+    private static boolean hasMarks(byte[] b, int start) {
+        return b[start + 4] == '-'
+                && b[start + 7] == '-'
+                && (b[start + 10] == 'T' || b[start + 10] == ' ' || b[start + 10] == 't')
+                && b[start + 13] == ':'
+                && b[start + 16] == ':';
     }
 
     /** Reads the fraction and the offset. */

@@ -183,18 +183,13 @@ final class JsonBytes {
                 return bad(at);
             }
         }
-        if (at < end && (b[at] == 'e' || b[at] == 'E')) {
-            at++;
-            if (at < end && (b[at] == '+' || b[at] == '-')) {
-                at++;
-            }
-            int exponent = at;
-            at = skipDigits(b, at, end);
-            if (at == exponent) {
-                return bad(at);
-            }
-        }
-        return at;
+        return at < end && (b[at] == 'e' || b[at] == 'E') ? skipExponent(b, at + 1, end) : at;
+    }
+
+    private static int skipExponent(byte[] b, int start, int end) {
+        int digits = start < end && (b[start] == '+' || b[start] == '-') ? start + 1 : start;
+        int at = skipDigits(b, digits, end);
+        return at == digits ? bad(at) : at;
     }
 
     private static int skipDigits(byte[] b, int at, int end) {

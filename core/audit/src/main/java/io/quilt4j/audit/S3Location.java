@@ -30,11 +30,12 @@ record S3Location(
             throw invalid(null);
         }
         String prefix = matcher.group(2) == null ? "" : matcher.group(2);
+        String[] options =
+                matcher.group(3) == null ? new String[0] : matcher.group(3).split("&", -1);
         URI endpoint = null;
         String region = null;
         boolean credentialsOfAws = false;
-        for (String option :
-                matcher.group(3) == null ? new String[0] : matcher.group(3).split("&", -1)) {
+        for (String option : options) {
             String value = option.substring(option.indexOf('=') + 1);
             if (option.startsWith("endpoint=")) {
                 endpoint = address(value);
@@ -46,12 +47,8 @@ record S3Location(
                 throw invalid(null);
             }
         }
-        return new S3Location(
-                matcher.group(1),
-                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
-                endpoint,
-                region,
-                credentialsOfAws);
+        String folder = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+        return new S3Location(matcher.group(1), folder, endpoint, region, credentialsOfAws);
     }
 
     private static URI address(String value) {

@@ -106,25 +106,27 @@ public final class S3Store implements ObjectStore {
         } else if (S3Failure.isOfBucketOrLogin(answer)) {
             throw S3Failure.of(e, "read " + place, PERMISSIONS);
         }
-        int status = answer.statusCode();
-        String code = answer.awsErrorDetails() == null
-                ? null
-                : answer.awsErrorDetails().errorCode();
-        IOException failure =
-                switch (status) {
-                    case 401, 403 -> new AccessDeniedException(place);
-                    case 404 -> new NoSuchFileException(place);
-                    case 412 -> new IOException("it was replaced while it was read");
-                    default ->
-                        status == 429 || status >= 500
-                                ? new Unavailable("S3 answered with status " + status, e)
-                                : new IOException(
-                                        "S3 answered with status " + status + (code == null ? "" : ", " + code));
-                };
+        IOException failure = ofStatus(answer, place);
         if (failure.getCause() == null) {
             failure.initCause(e);
         }
         return failure;
+    }
+
+    private static IOException ofStatus(S3Exception answer, String place) {
+        int status = answer.statusCode();
+        String code = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
+        return switch (status) {
+            case 401, 403 -> new AccessDeniedException(place);
+            case 404 -> new NoSuchFileException(place);
+            case 412 -> new IOException("it was replaced while it was read");
+            default ->
+                status == 429 || status >= 500
+                        ? new Unavailable("S3 answered with status " + status, answer)
+                        : new IOException("S3 answered with status " + status + (code == null ? "" : ", " + code));
+        };
     }
 
     @Override

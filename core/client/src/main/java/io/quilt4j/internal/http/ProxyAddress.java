@@ -51,11 +51,7 @@ record ProxyAddress(
             throw new InvalidInputException("The proxy in " + source + " is one of kind " + scheme
                     + ": only http and socks5h are supported. Give it as http://host:port or socks5h://host:port.");
         }
-        String given = written.group(4);
-        int port = given == null ? (socks ? 1080 : 80) : Integer.parseInt(given);
-        if (port > 65_535) {
-            throw new InvalidInputException("The port of the proxy in " + source + " is beyond 65535.");
-        }
+        int port = port(written.group(4), socks ? 1080 : 80, source);
         Proxy.Type type = socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
         String credential = written.group(2);
         if (credential == null) {
@@ -70,6 +66,14 @@ record ProxyAddress(
                             + " bytes each, and only as socks5h://user:password@host:port.");
         }
         return new ProxyAddress(type, written.group(3), port, user, Secret.of(password), source);
+    }
+
+    private static int port(@Nullable String written, int otherwise, String source) {
+        int port = written == null ? otherwise : Integer.parseInt(written);
+        if (port > 65_535) {
+            throw new InvalidInputException("The port of the proxy in " + source + " is beyond 65535.");
+        }
+        return port;
     }
 
     /** One that the JVM was started with, such as {@code -Dhttps.proxyHost}; null: none. */

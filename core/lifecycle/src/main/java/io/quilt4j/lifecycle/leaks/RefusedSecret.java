@@ -36,11 +36,7 @@ final class RefusedSecret {
     void requireExpired(AuthenticationException refused) {
         String catalog = "The catalog " + login.registryUrl();
         if (refused.isOfGateway()) {
-            throw new AuthenticationException(
-                    catalog + ", or a gateway in front of it, answered with a web page: whether it accepts this key is"
-                            + " not known. Nothing was revoked.",
-                    NextStep.NONE,
-                    true);
+            throw answeredByGateway(catalog);
         }
         String looked;
         try {
@@ -61,6 +57,14 @@ final class RefusedSecret {
                 catalog + " does not accept this key. It may be revoked or have expired; or it lives: as another"
                         + " catalog's, or with its user, who is deactivated, again. Nothing was revoked. " + looked,
                 refused);
+    }
+
+    private static AuthenticationException answeredByGateway(String catalog) {
+        return new AuthenticationException(
+                catalog + ", or a gateway in front of it, answered with a web page: whether it accepts this key is"
+                        + " not known. Nothing was revoked.",
+                NextStep.NONE,
+                true);
     }
 
     private static String shown(ApiKey key, boolean all) {

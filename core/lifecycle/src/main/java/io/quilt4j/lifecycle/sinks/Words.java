@@ -16,22 +16,17 @@ final class Words {
         char quote = 0;
         for (int at = 0; at < line.length(); at++) {
             char unit = line.charAt(at);
-            if (quote != 0) {
-                if (unit == quote) {
-                    quote = 0;
-                } else {
-                    word.append(unit);
-                }
-            } else if (unit == '\'' || unit == '"') {
+            boolean blank = unit == ' ' || unit == '\t';
+            if (quote != 0 && unit == quote) {
+                quote = 0;
+            } else if (quote == 0 && (unit == '\'' || unit == '"')) {
                 quote = unit;
                 begun = true;
-            } else if (unit == ' ' || unit == '\t') {
-                if (begun) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
+            } else if (quote == 0 && blank && begun) {
+                words.add(word.toString());
+                word.setLength(0);
                 begun = false;
-            } else {
+            } else if (quote != 0 || !blank) {
                 word.append(unit);
                 begun = true;
             }

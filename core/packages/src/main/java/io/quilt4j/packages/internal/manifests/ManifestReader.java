@@ -141,33 +141,32 @@ public final class ManifestReader {
             }
             isPlain = plain.read(lines.buffer(), lines.start(), lines.end()) == lines.end();
         }
-        String key = null;
         try {
             if (isPlain) {
                 sink.entry(plain);
-                return true;
-            }
-            line.read(lines.buffer(), lines.start(), lines.end());
-            key = line.key();
-            if (key == null) {
-                throw new Refusal("logical_key is missing or no text, or a list whose parts are none");
-            }
-            if (line.isFolder()) {
-                int slash = key.lastIndexOf('/'); // what stands behind it is dropped, as Python does
-                if (slash < 0) {
-                    sink.packageMeta(line.folderMeta());
-                } else {
-                    sink.folder(KeyBytes.of(key.substring(0, slash)), line.folderMeta());
-                }
             } else {
-                sink.entry(new Whole(line.row(key), line.meta()));
+                line.read(lines.buffer(), lines.start(), lines.end());
+                hand(line, sink);
             }
             return true;
         } catch (MalformedJson | Refusal refusal) {
             throw refused(
-                    String.valueOf(refusal.getMessage()),
-                    isPlain ? plain.row().keyText() : key == null ? line.key() : key,
-                    refusal);
+                    String.valueOf(refusal.getMessage()), isPlain ? plain.row().keyText() : line.key(), refusal);
+        }
+    }
+
+    private static void hand(EntryLine line, ManifestSink sink) throws MalformedJson, Refusal {
+        String key = line.key();
+        if (key == null) {
+            throw new Refusal("logical_key is missing or no text, or a list whose parts are none");
+        }
+        int slash = key.lastIndexOf('/'); // what stands behind it is dropped, as Python does
+        if (!line.isFolder()) {
+            sink.entry(new Whole(line.row(key), line.meta()));
+        } else if (slash < 0) {
+            sink.packageMeta(line.folderMeta());
+        } else {
+            sink.folder(KeyBytes.of(key.substring(0, slash)), line.folderMeta());
         }
     }
 

@@ -172,10 +172,8 @@ final class FetchedFile {
             if (digest != null) {
                 digest.update(buffer, 0, read);
             }
-            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
-            }
+            write(ByteBuffer.wrap(buffer, 0, read), channel, position);
+            position += read;
             rest -= read;
         }
         if (index == chunks - 1 && in.read() >= 0) {
@@ -186,6 +184,12 @@ final class FetchedFile {
         }
         if (digest != null) {
             part().remember(index, digest.digest());
+        }
+    }
+
+    private static void write(ByteBuffer bytes, FileChannel channel, long place) throws IOException {
+        for (long at = place; bytes.hasRemaining(); ) {
+            at += channel.write(bytes, at);
         }
     }
 
