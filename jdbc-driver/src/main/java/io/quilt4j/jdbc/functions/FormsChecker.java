@@ -55,22 +55,21 @@ final class FormsChecker implements SqlOperandMetadata {
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean refuse) {
         List<@Nullable RelDataType> arguments = new ArrayList<>();
-        for (SqlNode operand : Captured.none(binding.operands(), SqlLambda.class::isInstance)) {
+        List<SqlNode> given = Captured.none(binding.operands(), SqlLambda.class::isInstance);
+        for (SqlNode operand : given) {
             arguments.add(operand instanceof SqlLambda ? null : type(binding, operand));
         }
-        List<SqlNode> given = Captured.none(binding.operands(), SqlLambda.class::isInstance);
-        if (forms.all().stream().noneMatch(form -> lambdasFit(form, given))) {
-            if (refuse) {
-                throw refusal(arguments);
-            }
+        boolean fits = forms.all().stream().anyMatch(form -> lambdasFit(form, given));
+        if (!fits && refuse) {
+            throw refusal(arguments);
+        } else if (!fits) {
             return false;
         }
         Forms possible = forms.where(form -> lambdasFit(form, given));
         Signature.Fit fit = new LambdaTypes(binding, possible, arguments).fit();
-        if (!fit.possible()) {
-            if (refuse) {
-                throw refusal(arguments);
-            }
+        if (!fit.possible() && refuse) {
+            throw refusal(arguments);
+        } else if (!fit.possible()) {
             return false;
         }
         cast(binding, arguments, fit);

@@ -64,6 +64,11 @@ public final class Texts {
                 && cuts(call)) {
             return shortened(call, builder);
         }
+        return functionOfText(call, builder);
+    }
+
+    /** Those that Calcite counts in units of UTF-16, and Trino in characters. */
+    private static RexNode functionOfText(RexCall call, RexBuilder builder) {
         SqlOperator operator = call.getOperator();
         List<RexNode> operands = call.getOperands();
         boolean texts = !operands.isEmpty()
