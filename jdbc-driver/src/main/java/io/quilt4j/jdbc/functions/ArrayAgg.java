@@ -1,20 +1,13 @@
 package io.quilt4j.jdbc.functions;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
-import org.apache.calcite.adapter.enumerable.AggImplementor;
-import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -23,7 +16,6 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +32,7 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
                 ReturnTypes.andThen(ReturnTypes::stripOrderBy, ReturnTypes.TO_ARRAY.andThen(ArrayAgg::orNull)),
                 InferTypes.FIRST_KNOWN,
                 AnyOneValue.ONE,
-                new Collecting(),
+                new Code(),
                 false,
                 false,
                 Optionality.OPTIONAL);
@@ -64,24 +56,7 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
         return SqlSyntax.ORDERED_FUNCTION;
     }
 
-    private static final class Collecting implements ImplementableAggFunction {
-        @Override
-        public AggImplementor getImplementor(boolean window) {
-            return new Code();
-        }
-
-        @Override
-        public RelDataType getReturnType(RelDataTypeFactory types) {
-            return types.createArrayType(types.createSqlType(SqlTypeName.ANY), -1);
-        }
-
-        @Override
-        public List<FunctionParameter> getParameters() {
-            return List.of();
-        }
-    }
-
-    private static final class Code implements AggImplementor {
+    private static final class Code extends AggregateCode {
         private static final Method ADD = method("add", List.class, Object.class);
         private static final Method RESULT = method("result", List.class);
 
@@ -93,24 +68,18 @@ public final class ArrayAgg extends SqlUserDefinedAggFunction {
             }
         }
 
-        @Override
-        public List<Type> getStateType(AggContext info) {
-            return List.of(List.class);
+        Code() {
+            super(List.class);
         }
 
         @Override
-        public void implementReset(AggContext info, AggResetContext reset) {
-            reset.currentBlock()
-                    .add(Expressions.statement(
-                            Expressions.assign(reset.accumulator().get(0), Expressions.new_(ArrayList.class))));
+        protected Expression start(AggContext info) {
+            return Expressions.new_(ArrayList.class);
         }
 
         @Override
-        public void implementAdd(AggContext info, AggAddContext add) {
-            Expression value =
-                    Expressions.convert_(Expressions.box(add.arguments().get(0)), Object.class);
-            Expression adding = Expressions.call(ADD, add.accumulator().get(0), value);
-            FilteredRows.add(Expressions.statement(adding), add);
+        protected Expression adding(Expression state, List<Expression> values) {
+            return Expressions.call(ADD, state, values.get(0));
         }
 
         @Override

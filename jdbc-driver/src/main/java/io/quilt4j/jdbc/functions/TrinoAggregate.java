@@ -1,28 +1,18 @@
 package io.quilt4j.jdbc.functions;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
-import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
-import org.apache.calcite.adapter.enumerable.AggImplementor;
-import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Primitive;
-import org.apache.calcite.linq4j.tree.Statement;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
@@ -39,7 +29,7 @@ final class TrinoAggregate extends SqlUserDefinedAggFunction {
                 call -> SqlTypeTransforms.FORCE_NULLABLE.transformType(call, forms.result(call)),
                 forms::inferParameters,
                 new FormsChecker(forms),
-                new Collecting(forms.all().get(0).name()),
+                new Code(forms.all().get(0).name()),
                 false,
                 false,
                 Optionality.FORBIDDEN);
@@ -68,24 +58,7 @@ final class TrinoAggregate extends SqlUserDefinedAggFunction {
         return SqlSyntax.FUNCTION;
     }
 
-    private record Collecting(String name) implements ImplementableAggFunction {
-        @Override
-        public AggImplementor getImplementor(boolean window) {
-            return new Code(name);
-        }
-
-        @Override
-        public RelDataType getReturnType(RelDataTypeFactory types) {
-            return types.createSqlType(SqlTypeName.ANY);
-        }
-
-        @Override
-        public List<FunctionParameter> getParameters() {
-            return List.of();
-        }
-    }
-
-    private record Code(String name) implements AggImplementor {
+    private static final class Code extends AggregateCode {
         private static final Method START = method(Accumulators.class, "start", String.class);
         private static final Method ADD = method(Accumulator.class, "add", Object[].class);
         private static final Method RESULT = method(Accumulator.class, "result");
@@ -98,27 +71,21 @@ final class TrinoAggregate extends SqlUserDefinedAggFunction {
             }
         }
 
-        @Override
-        public List<Type> getStateType(AggContext info) {
-            return List.of(Accumulator.class);
+        private final String name;
+
+        Code(String name) {
+            super(Accumulator.class);
+            this.name = name;
         }
 
         @Override
-        public void implementReset(AggContext info, AggResetContext reset) {
-            Expression start = Expressions.call(START, Expressions.constant(name));
-            reset.currentBlock()
-                    .add(Expressions.statement(
-                            Expressions.assign(reset.accumulator().get(0), start)));
+        protected Expression start(AggContext info) {
+            return Expressions.call(START, Expressions.constant(name));
         }
 
         @Override
-        public void implementAdd(AggContext info, AggAddContext add) {
-            List<Expression> values = add.arguments().stream()
-                    .map(value -> (Expression) Expressions.convert_(Expressions.box(value), Object.class))
-                    .toList();
-            Statement adding = Expressions.statement(
-                    Expressions.call(add.accumulator().get(0), ADD, Expressions.newArrayInit(Object.class, values)));
-            FilteredRows.add(adding, add);
+        protected Expression adding(Expression state, List<Expression> values) {
+            return Expressions.call(state, ADD, Expressions.newArrayInit(Object.class, values));
         }
 
         @Override

@@ -1,21 +1,13 @@
 package io.quilt4j.jdbc.rewriting;
 
-import io.quilt4j.jdbc.functions.FilteredRows;
-import java.lang.reflect.Type;
+import io.quilt4j.jdbc.functions.AggregateCode;
 import java.util.List;
 import java.util.Objects;
-import org.apache.calcite.adapter.enumerable.AggAddContext;
 import org.apache.calcite.adapter.enumerable.AggContext;
-import org.apache.calcite.adapter.enumerable.AggImplementor;
-import org.apache.calcite.adapter.enumerable.AggResetContext;
 import org.apache.calcite.adapter.enumerable.AggResultContext;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.linq4j.tree.Statement;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableAggFunction;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -52,7 +44,7 @@ public final class ExactAggregate extends SqlUserDefinedAggFunction {
                 result(inexact),
                 null,
                 null,
-                new Function(code),
+                code,
                 false,
                 false,
                 Optionality.FORBIDDEN);
@@ -74,50 +66,32 @@ public final class ExactAggregate extends SqlUserDefinedAggFunction {
         return new ExactAggregate(inexact, new Code("observe", result, result));
     }
 
-    private record Function(Code code) implements ImplementableAggFunction {
-        @Override
-        public AggImplementor getImplementor(boolean window) {
-            return code;
+    /** Code that calls methods of {@link Totals}. */
+    private static final class Code extends AggregateCode {
+        private final String add;
+        private final String result;
+        private final String resultOfSome;
+
+        /**
+         * @param add takes a value
+         * @param result gives the result
+         * @param resultOfSome gives it where it cannot be null
+         */
+        Code(String add, String result, String resultOfSome) {
+            super(Totals.class);
+            this.add = add;
+            this.result = result;
+            this.resultOfSome = resultOfSome;
         }
 
         @Override
-        public RelDataType getReturnType(RelDataTypeFactory types) {
-            return types.createSqlType(SqlTypeName.ANY);
+        protected Expression start(AggContext info) {
+            return Expressions.new_(Totals.class);
         }
 
         @Override
-        public List<FunctionParameter> getParameters() {
-            return List.of();
-        }
-    }
-
-    /**
-     * Code that calls methods of {@link Totals}.
-     *
-     * @param add takes a value
-     * @param result gives the result
-     * @param resultOfSome gives it where it cannot be null
-     */
-    private record Code(String add, String result, String resultOfSome) implements AggImplementor {
-        @Override
-        public List<Type> getStateType(AggContext info) {
-            return List.of(Totals.class);
-        }
-
-        @Override
-        public void implementReset(AggContext info, AggResetContext reset) {
-            reset.currentBlock()
-                    .add(Expressions.statement(
-                            Expressions.assign(reset.accumulator().get(0), Expressions.new_(Totals.class))));
-        }
-
-        @Override
-        public void implementAdd(AggContext info, AggAddContext context) {
-            Expression value =
-                    Expressions.convert_(Expressions.box(context.arguments().get(0)), Object.class);
-            Statement adding =
-                    Expressions.statement(Expressions.call(context.accumulator().get(0), add, value));
-            FilteredRows.add(adding, context);
+        protected Expression adding(Expression state, List<Expression> values) {
+            return Expressions.call(state, add, values.get(0));
         }
 
         @Override
