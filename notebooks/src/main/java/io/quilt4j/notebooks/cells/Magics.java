@@ -2,6 +2,7 @@ package io.quilt4j.notebooks.cells;
 
 import io.quilt4j.auth.LoginDialogue;
 import io.quilt4j.notebooks.display.Excerpt;
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Documentation;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.QuiltDatabase;
@@ -103,8 +104,7 @@ public final class Magics {
     }
 
     private Ran added(List<?> jars, Consumer<Outcome> each) {
-        String what = jars.size() == 1 ? String.valueOf(jars.get(0)) : jars.size() + " libraries";
-        return value(each, () -> "added " + what);
+        return value(each, () -> Sayings.added(jars));
     }
 
     private Ran maven(String coordinates, Consumer<Outcome> each) {

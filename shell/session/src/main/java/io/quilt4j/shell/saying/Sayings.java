@@ -288,4 +288,9 @@ public final class Sayings {
             return "(its message could not be read: " + e.getClass().getSimpleName() + ")";
         }
     }
+
+    /** The note that libraries are there now. */
+    public static String added(List<?> libraries) {
+        return libraries.size() == 1 ? "added " + libraries.get(0) : "added " + libraries.size() + " libraries";
+    }
 }

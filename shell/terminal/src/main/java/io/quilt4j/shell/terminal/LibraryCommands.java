@@ -1,9 +1,9 @@
 package io.quilt4j.shell.terminal;
 
+import io.quilt4j.shell.saying.Sayings;
 import io.quilt4j.shell.session.Interrupted;
 import io.quilt4j.shell.session.Outcome;
 import io.quilt4j.shell.session.Session;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Commands that add libraries for Java. */
@@ -33,8 +33,7 @@ final class LibraryCommands {
 
     private void jars(String argument) throws CommandException {
         try {
-            List<Path> added = session.addJars(argument);
-            screen.note(added.size() == 1 ? "added " + added.get(0) : "added " + added.size() + " libraries");
+            screen.note(Sayings.added(session.addJars(argument)));
         } catch (IllegalArgumentException e) {
             throw new CommandException(String.valueOf(e.getMessage()));
         }
@@ -46,7 +45,7 @@ final class LibraryCommands {
                 "G:A:V...",
                 "add libraries for Java from Maven",
                 "With all that they need: /maven org.apache.commons:commons-text:1.12.0. Your own Maven finds them, as"
-                        + " in a build: its settings, mirrors and local repository hold. They are there until you leave.",
+                    + " in a build: its settings, mirrors and local repository hold. They are there until you leave.",
                 this::maven);
     }
 
@@ -56,7 +55,7 @@ final class LibraryCommands {
         }
         Outcome outcome = session.addMaven(argument);
         if (outcome instanceof Outcome.Value value && value.value() instanceof List<?> jars) {
-            screen.note(jars.size() == 1 ? "added " + jars.get(0) : "added " + jars.size() + " libraries");
+            screen.note(Sayings.added(jars));
         } else if (outcome instanceof Outcome.Threw threw) {
             throw new CommandException(
                     threw.thrown() instanceof Interrupted
