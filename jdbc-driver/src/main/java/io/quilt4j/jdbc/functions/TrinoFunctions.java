@@ -1,8 +1,6 @@
 package io.quilt4j.jdbc.functions;
 
-import io.quilt4j.jdbc.errors.SqlFailure;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +15,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,32 +98,6 @@ public final class TrinoFunctions {
     /** The value of an expression as it is, taken for one of another type. */
     public static RexNode taken(RexBuilder builder, RelDataType type, RexNode value) {
         return builder.makeCall(type, Internal.WRITTEN, List.of(value));
-    }
-
-    /** What is wrong with a call that no function takes: 42883, with the forms of that name, or the nearest name. */
-    public static SqlFailure unknown(String name, SqlParserPos at) {
-        String place = at.getLineNum() > 0 ? " (line " + at.getLineNum() + ", column " + at.getColumnNum() + ")" : "";
-        Optional<Listed> known = named(name);
-        if (known.isPresent()) {
-            return SqlFailure.of(
-                    "42883",
-                    "No match found for function " + name + place + " with such arguments: it is "
-                            + known.get().forms() + ".");
-        }
-        String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
-        String lower = shown.toLowerCase(Locale.ROOT);
-        Optional<String> nearest = BY_NAME.keySet().stream()
-                .filter(other -> TextFunctions.levenshtein(other, lower) <= Math.min(2, lower.length() / 3))
-                .min(Comparator.comparing(other -> TextFunctions.levenshtein(other, lower)))
-                .or(() -> BY_NAME.keySet().stream()
-                        .filter(other -> Math.min(other.length(), lower.length()) >= 4
-                                && (other.startsWith(lower) || lower.startsWith(other)))
-                        .max(Comparator.comparing(String::length)));
-        return SqlFailure.of(
-                "42883",
-                "No match found for function " + shown + place
-                        + nearest.map(other -> ": did you mean " + other + "?")
-                                .orElse(": docs/functions.md lists all."));
     }
 
     /** Whether {@link Accumulators} compute the aggregate of that name. */

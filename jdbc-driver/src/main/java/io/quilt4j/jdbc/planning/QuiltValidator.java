@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import io.quilt4j.jdbc.functions.TrinoConvertlets;
 import io.quilt4j.jdbc.functions.TrinoFunctions;
+import io.quilt4j.jdbc.functions.UnknownFunction;
 import io.quilt4j.jdbc.parameters.ParameterGuesses;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.windows.NestedValues;
@@ -211,7 +212,7 @@ final class QuiltValidator extends SqlValidatorImpl {
                         found,
                         getCatalogReader().nameMatcher());
         if (found.isEmpty()) {
-            throw TrinoFunctions.unknown(function.getName(), place);
+            throw UnknownFunction.of(function.getName(), place);
         }
     }
 
@@ -221,7 +222,7 @@ final class QuiltValidator extends SqlValidatorImpl {
         boolean ours = TrinoFunctions.named(function.getName()).isPresent();
         if (ours || function instanceof SqlUnresolvedFunction) {
             String name = ours ? function.getName().toLowerCase(Locale.ROOT) : function.getName();
-            throw TrinoFunctions.unknown(name, call.getParserPosition());
+            throw UnknownFunction.of(name, call.getParserPosition());
         }
         return super.handleUnresolvedFunction(call, function, types, names);
     }
