@@ -68,7 +68,6 @@ final class PackageRulesTest {
             "io.quilt4j.lifecycle.sinks.VaultField",
             "io.quilt4j.shell.python.Secrets",
             "io.quilt4j.shell.saying.Sayings",
-            "io.quilt4j.shell.session.QuiltDatabase",
             "io.quilt4j.shell.workspace.SecretUnseenException",
             "io.quilt4j.shell.terminal.Results",
             "io.quilt4j.notebooks.wire.Signature",
@@ -82,7 +81,6 @@ final class PackageRulesTest {
             "io.quilt4j.jdbc.QuiltDriver",
             "io.quilt4j.jdbc.StatementBatch",
             "io.quilt4j.jdbc.connect.Refusal",
-            "io.quilt4j.shell.session.QuiltDatabase",
             "io.quilt4j.shell.sql.SqlSecrets",
             // keeps its own database, and its own rules
             "io.quilt4j.registry.database.GroupCommit",

@@ -28,32 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FetchingTest {
+final class FetchingTest extends ShelfFixture {
 
     private static final PackageName NAME = PackageName.of("user/name");
-
-    @TempDir
-    Path folder;
-
-    private Shelf shelf;
-
-    @BeforeEach
-    void open() {
-        shelf = new Shelf(folder);
-    }
-
-    @AfterEach
-    void close() {
-        shelf.close();
-    }
 
     private Package built(String... keys) throws IOException {
         PackageEditor editor = shelf.packages.newPackage().edit();

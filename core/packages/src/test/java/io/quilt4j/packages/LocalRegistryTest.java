@@ -13,30 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class LocalRegistryTest {
+final class LocalRegistryTest extends ShelfFixture {
 
     private static final PackageName NAME = PackageName.of("user/name");
-
-    @TempDir
-    Path folder;
-
-    private Shelf shelf;
-
-    @BeforeEach
-    void open() {
-        shelf = new Shelf(folder);
-    }
-
-    @AfterEach
-    void close() {
-        shelf.close();
-    }
 
     @Test
     @DisplayName("statement 95: pointers have exactly 64 bytes, latest and one with the time of each push")

@@ -7,35 +7,16 @@ import io.quilt4j.packages.names.PackageName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A package is a value: what it gave away changes nothing of it. */
-final class PackageValueTest {
+final class PackageValueTest extends ShelfFixture {
 
     private static final PackageName NAME = PackageName.of("user/name");
     private static final Map<String, Object> META = Map.of("n", Map.of("l", List.of(Map.of("a", 1L))));
-
-    @TempDir
-    Path folder;
-
-    private Shelf shelf;
-
-    @BeforeEach
-    void open() {
-        shelf = new Shelf(folder);
-    }
-
-    @AfterEach
-    void close() {
-        shelf.close();
-    }
 
     private Package draft() throws IOException {
         return shelf.packages

@@ -2,26 +2,13 @@ package io.quilt4j.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks of Python that are typed line by line: Enter begins another line until a blank one ends the block. */
-final class PythonTypedTest {
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Session session =
-            Session.open(SessionOptions.builder(out, out).build());
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
+final class PythonTypedTest extends PythonFixture {
 
     @ParameterizedTest
     @ValueSource(
