@@ -64,11 +64,7 @@ public final class Magics {
             case DEMO -> demo(each);
             case TIMING -> timing(magic.arguments().isEmpty() ? !settings.isTiming() : isOn(magic, name), each);
             case CONFIRM -> confirm(isOn(magic, name), each);
-            case HELP -> {
-                // Looked up here: while a value is being made, the session is held by whoever waits for it.
-                Object told = magic.arguments().isEmpty() ? help() : help(magic.arguments());
-                yield value(each, () -> told);
-            }
+            case HELP -> help(magic, each);
         };
     }
 
@@ -166,6 +162,12 @@ public final class Magics {
         return table.fields().stream()
                 .map(field -> row("column", field.name(), "type", field.type(), "what it holds", field.remarks()))
                 .toList();
+    }
+
+    private Ran help(Part.Magic magic, Consumer<Outcome> each) {
+        // Looked up here: while a value is being made, the session is held by whoever waits for it.
+        Object told = magic.arguments().isEmpty() ? help() : help(magic.arguments());
+        return value(each, () -> told);
     }
 
     private static List<Map<String, Object>> help() {

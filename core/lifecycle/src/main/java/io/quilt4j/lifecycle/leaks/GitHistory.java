@@ -40,10 +40,9 @@ final class GitHistory {
     private final @Nullable String since;
     private final Findings findings;
     private final Map<ObjectId, List<BlobHit>> blobs = new LinkedHashMap<>();
+    private final List<ObjectId> commits = new ArrayList<>();
     /** By what files and folders are called, one tree for each. */
     private final Map<Secret, ObjectId> named = new LinkedHashMap<>();
-
-    private final List<ObjectId> commits = new ArrayList<>();
 
     GitHistory(Path place, @Nullable String since, Findings findings) {
         this.place = place;

@@ -73,16 +73,21 @@ public final class KeywordRewriter {
             }
         }
         for (Token literal : singleQuoted) {
-            String doubled = SingleQuotes.doubled(literal.of(text));
-            if (calls.inOurCall(literal.span())) {
-                edits.add(new Edits.Edit(literal.start(), literal.end(), doubled));
-            } else {
-                problems.add(new Problem(literal.span(), "a text needs double quotes in Java: " + doubled));
-            }
+            requote(literal, SingleQuotes.doubled(literal.of(text)), calls, edits, problems);
         }
         edits.addAll(calls.pythonLiterals());
         Edits all = Edits.of(edits);
         return new Rewritten(all.apply(text), all, calls.calls(), problems);
+    }
+
+    /** Single quotes are meant where a call is ours. */
+    private static void requote(
+            Token literal, String doubled, KeywordCalls calls, List<Edits.Edit> edits, List<Problem> problems) {
+        if (calls.inOurCall(literal.span())) {
+            edits.add(new Edits.Edit(literal.start(), literal.end(), doubled));
+        } else {
+            problems.add(new Problem(literal.span(), "a text needs double quotes in Java: " + doubled));
+        }
     }
 
     /**

@@ -252,8 +252,7 @@ final class Splitter {
         while (true) {
             end = balancedLineEnd(text, tokens, end);
             if (end < 0) {
-                return new Piece(
-                        Kind.INCOMPLETE, new Span(0, text.stripTrailing().length()));
+                return incomplete(text);
             }
             int mark = VerticalMark.start(text.substring(0, end));
             Answer answer = looked(text.substring(0, mark < 0 ? end : mark));
@@ -265,13 +264,14 @@ final class Splitter {
                 return switch (answer.state()) {
                     case COMPLETE, MAY_GO_ON -> new Piece(Kind.JAVA, new Span(0, answer.length()));
                     case BROKEN -> new Piece(Kind.BROKEN, new Span(0, end));
-                    case INCOMPLETE ->
-                        new Piece(
-                                Kind.INCOMPLETE,
-                                new Span(0, text.stripTrailing().length()));
+                    case INCOMPLETE -> incomplete(text);
                 };
             }
         }
+    }
+
+    private static Piece incomplete(String text) {
+        return new Piece(Kind.INCOMPLETE, new Span(0, text.stripTrailing().length()));
     }
 
     /** Whether the line behind {@code end} is to be looked at together with those above it. */
