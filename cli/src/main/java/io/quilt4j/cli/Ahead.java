@@ -25,8 +25,6 @@ final class Ahead {
     }
 
     private static void make() {
-        Security.getProviders();
-        LogManager.getLogManager();
-        TimeZone.getTimeZone("GMT");
+        Object[] unused = {Security.getProviders(), LogManager.getLogManager(), TimeZone.getTimeZone("GMT")};
     }
 }

@@ -105,7 +105,7 @@ final class PlainYaml {
     }
 
     private static boolean isLetter(char unit) {
-        return unit >= 'a' && unit <= 'z' || unit >= 'A' && unit <= 'Z';
+        return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
     }
 
     private static boolean isDigit(char unit) {

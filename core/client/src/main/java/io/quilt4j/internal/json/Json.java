@@ -80,6 +80,8 @@ public final class Json {
     }
 
     /**
+     * An object's text, without blanks.
+     *
      * @param object of strings, numbers, booleans, nulls, maps and lists of these
      * @throws IllegalArgumentException if there is something else in it
      */
