@@ -130,6 +130,8 @@ final class Attributes {
             return ours;
         } else if (target instanceof String text) {
             return TextMethods.of(text, name);
+        } else if (target instanceof Range range && range.member(name) != null) {
+            return range.member(name);
         } else if (target instanceof Secret secret) {
             return Secrets.member(secret, name);
         } else if (target instanceof PyType type) {

@@ -122,9 +122,10 @@ final class Operators {
         }
     }
 
-    private static @Nullable Object sets(String operator, @Nullable Object one, @Nullable Object other) {
-        Object left = likeSet(one);
-        Object right = likeSet(other);
+    private static @Nullable Object sets(String operator, @Nullable Object left, @Nullable Object right) {
+        if ("|&-^".contains(operator) && (isSetView(left) || isSetView(right))) {
+            return SetMethods.ofViews(operator, left, right);
+        }
         if (left instanceof Set<?> these && right instanceof Set<?> those && "|&-^".contains(operator)) {
             return SetMethods.like(these, SetMethods.combined(operator, these, those));
         }
@@ -200,7 +201,11 @@ final class Operators {
 
     /** The keys of a dict are used as a set. */
     private static @Nullable Object likeSet(@Nullable Object value) {
-        return value instanceof DictView view && view.isSet() ? SetMethods.set(view) : value;
+        return value instanceof DictView view && isSetView(value) ? SetMethods.set(view) : value;
+    }
+
+    private static boolean isSetView(@Nullable Object value) {
+        return value instanceof DictView view && view.isSet();
     }
 
     private static boolean ordered(String operator, @Nullable Object one, @Nullable Object other) {

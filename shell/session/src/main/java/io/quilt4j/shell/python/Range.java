@@ -34,6 +34,17 @@ final class Range extends AbstractList<@Nullable Object> implements RandomAccess
         return new Range(from + start * step, from + (start + (long) size * by) * step, step * by, size);
     }
 
+    /** Null: a range has no such member. */
+    @Nullable
+    Object member(String name) {
+        return switch (name) {
+            case "start" -> from;
+            case "stop" -> to;
+            case "step" -> step;
+            default -> null;
+        };
+    }
+
     @Override
     public String toString() {
         return "range(" + from + ", " + to + (step == 1 ? "" : ", " + step) + ")";

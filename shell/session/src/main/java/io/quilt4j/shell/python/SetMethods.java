@@ -1,8 +1,10 @@
 package io.quilt4j.shell.python;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +84,43 @@ final class SetMethods {
     private static Set<@Nullable Object> combined(String method, Set<?> set, List<@Nullable Object> others) {
         Set<@Nullable Object> result = new LinkedHashSet<>(set);
         for (Object other : others) {
-            result = combined(method.substring(0, 1), result, set(other));
+            result = method.startsWith("i")
+                    ? intersection(result, other instanceof Set<?> more ? more : Values.list(other))
+                    : combined(method.substring(0, 1), result, set(other));
         }
         return result;
+    }
+
+    /** Of equal elements, 1 and 1.0, Python keeps that of the smaller set, or of what is no set. */
+    private static Set<@Nullable Object> intersection(Set<?> set, Collection<?> other) {
+        return other instanceof Set && other.size() > set.size() ? common(set, other) : common(other, set);
+    }
+
+    /** Those of {@code through} that the other one has. */
+    private static Set<@Nullable Object> common(Collection<?> through, Collection<?> has) {
+        Set<@Nullable Object> result = new LinkedHashSet<>();
+        for (Iterator<?> all = Values.iterator(through); all.hasNext(); ) {
+            Object each = Numbers.normal(all.next());
+            if (has.contains(CollectionMethods.key(has, each))) {
+                result.add(CollectionMethods.key(result, each));
+            }
+        }
+        return result;
+    }
+
+    /** Of the keys or items of a dict and whatever can be gone through, on either side. */
+    static Set<@Nullable Object> ofViews(String operator, @Nullable Object left, @Nullable Object right) {
+        if (!operator.equals("&")) {
+            return combined(operator, set(left), set(right));
+        }
+        boolean first = left instanceof DictView keys && keys.isSet();
+        DictView view = (DictView) Objects.requireNonNull(first ? left : right);
+        Object other = first ? right : left;
+        if (other instanceof DictView more && more.isSet()) {
+            return more.size() > view.size() ? common(view, set(more)) : common(more, set(view));
+        }
+        boolean through = other instanceof Set<?> set && !(set instanceof FrozenSet) && view.size() <= set.size();
+        return through ? common(view, (Set<?>) other) : common(Values.list(other), set(view));
     }
 
     /** By operator, or by the first letter of the method. */
@@ -94,7 +130,9 @@ final class SetMethods {
         others.forEach(other -> right.add(CollectionMethods.key(left, other)));
         switch (how) {
             case "|", "u" -> result.addAll(right);
-            case "&", "i" -> result.retainAll(right);
+            case "&", "i" -> {
+                return intersection(left, others);
+            }
             case "-", "d" -> result.removeAll(right);
             default -> {
                 Set<@Nullable Object> both = new LinkedHashSet<>(left);
