@@ -68,8 +68,8 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
 
     @Override
     public boolean overlaps(SecretSink other) {
-        return other instanceof SecretFile file && FileNames.areOne(path, file.path())
-                || other instanceof EnvFile line && FileNames.areOne(path, line.path());
+        return (other instanceof SecretFile file && FileNames.areOne(path, file.path()))
+                || (other instanceof EnvFile line && FileNames.areOne(path, line.path()));
     }
 
     @Override
