@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -282,7 +283,7 @@ final class Places {
             return;
         }
         try {
-            if (value.equals(sink.former().value())) {
+            if (Objects.equals(value, sink.former().value())) {
                 return;
             }
         } catch (IOException e) {
