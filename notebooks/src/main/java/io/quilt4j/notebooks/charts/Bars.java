@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,12 @@ final class Bars {
 
     static Shape of(Columns columns, String label, String height, @Nullable String by) {
         List<@Nullable BigDecimal> heights = new ArrayList<>();
-        columns.column(height).forEach(value -> heights.add(Numbers.of(value)));
+        List<@Nullable Object> values = columns.column(height);
+        values.forEach(value -> heights.add(Numbers.of(value)));
+        if (heights.stream().allMatch(Objects::isNull) && values.stream().anyMatch(Objects::nonNull)) {
+            throw new IllegalArgumentException("Bars need numbers in " + height
+                    + "; how many rows have each of its values shows bar(data, \"" + height + "\").");
+        }
         return bars(columns, columns.column(label), heights, label, height, by, false);
     }
 

@@ -1,6 +1,7 @@
 package io.quilt4j.notebooks.charts;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 
 /** A chart in characters, for terminals and for {@code text/plain}. */
@@ -19,8 +20,31 @@ final class TextBars {
                 : label.substring(0, label.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 
-    private static String bar(int length) {
-        return length == 0 ? "" : "█".repeat(length) + " ";
+    /** How long bars are, left and right of zero together. */
+    private record Scaling(double least, double most) {
+
+        static Scaling of(List<BigDecimal> values) {
+            double[] all = values.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+            return new Scaling(
+                    Math.min(0, Arrays.stream(all).min().orElse(0)),
+                    Math.max(0, Arrays.stream(all).max().orElse(0)));
+        }
+
+        private int length(double value) {
+            return most == least ? 0 : (int) Math.round(LONGEST * Math.abs(value) / (most - least));
+        }
+
+        /** Where one is below zero, all stand at a line that is zero. */
+        String bar(double value) {
+            String bar = "█".repeat(length(value));
+            if (least == 0) {
+                return bar.isEmpty() ? "" : bar + " ";
+            }
+            int left = length(least);
+            return value < 0
+                    ? " ".repeat(Math.max(0, left - bar.length())) + bar + "│ "
+                    : " ".repeat(left) + "│" + bar + " ";
+        }
     }
 
     static String of(String title, List<String> labels, List<BigDecimal> values, String note) {
@@ -30,16 +54,12 @@ final class TextBars {
         }
         List<String> names = labels.stream().limit(MOST).map(TextBars::name).toList();
         int width = names.stream().mapToInt(String::length).max().orElse(1);
-        double most = values.stream()
-                .mapToDouble(value -> Math.abs(value.doubleValue()))
-                .max()
-                .orElse(1);
+        Scaling scaling = Scaling.of(values);
         for (int i = 0; i < Math.min(MOST, values.size()); i++) {
-            double part = most == 0 ? 0 : Math.abs(values.get(i).doubleValue()) / most;
             text.append('\n')
                     .append(names.get(i))
                     .append(" ".repeat(width - names.get(i).length() + 1))
-                    .append(bar((int) Math.round(LONGEST * part)))
+                    .append(scaling.bar(values.get(i).doubleValue()))
                     .append(Numbers.text(values.get(i)));
         }
         if (values.size() > MOST) {

@@ -5,6 +5,7 @@ import static io.quilt4j.notebooks.charts.Charts.hist;
 import static io.quilt4j.notebooks.charts.Charts.line;
 import static io.quilt4j.notebooks.charts.Charts.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quilt4j.notebooks.display.Bundle;
@@ -52,6 +53,22 @@ class ChartsTest {
         assertThat(numbers.at("/x/bin").asText()).isEqualTo("binned");
         assertThat(numbers.at("/x2/field").asText()).isEqualTo("end");
         assertThat(encoding(spec(hist(DAYS, "day"))).at("/x/bin").asText()).isEqualTo("binned");
+    }
+
+    @Test
+    void barsInCharactersStandOnTheirSideOfZero() {
+        List<Map<String, Object>> rows =
+                List.of(Map.of("k", "up", "n", 3), Map.of("k", "down", "n", -1), Map.of("k", "none", "n", 0));
+        assertThat(bar(rows, "k", "n").bundle(NOW).data().path(Bundle.TEXT).asText())
+                .endsWith("\nup   " + " ".repeat(10) + "│" + "█".repeat(30) + " 3\ndown " + "█".repeat(10)
+                        + "│ -1\nnone " + " ".repeat(10) + "│ 0");
+    }
+
+    @Test
+    void textsAreNoHeightsAndThatIsSaid() {
+        assertThatThrownBy(() -> bar(DAYS, "day", "kind").bundle(NOW))
+                .hasMessage(
+                        "Bars need numbers in kind; how many rows have each of its values shows bar(data, \"kind\").");
     }
 
     @Test
@@ -200,8 +217,8 @@ class ChartsTest {
         assertThat(spec(line(DAYS, "day", "n")).path("description").asText())
                 .isEqualTo("Line: n by day, from 2026-10-31 to 2026-11-30, between 2 and 7.");
         assertThat(spec(timeline(lives())).path("description").asText())
-                .isEqualTo(
-                        "Timeline: lifetimes of keys, 2 bars, 1 of them active, expiring from 2026-02-01 to 2027-01-01.");
+                .isEqualTo("Timeline: lifetimes of keys, 2 bars, 1 of them active, expiring from 2026-02-01 to"
+                        + " 2027-01-01.");
     }
 
     private static List<Map<String, Object>> lives() {
