@@ -221,6 +221,13 @@ final class Subset {
         if (function instanceof PyModule module) {
             throw missing(call.span(), module.name() + "(...)");
         }
+        if (call.function() instanceof Expression.Name name
+                && !bound.contains(name.name())
+                && session.isOfJava(name.name())
+                && session.get(name.name()) == null) { // what Java has declared, and has no value, is a method
+            throw SyntaxProblem.outside(
+                    call.span(), name.name() + "(...), a method of Java's", "call it in a line of Java");
+        }
         if (call.arguments().stream().anyMatch(argument -> resolved(argument) instanceof Modules.Environ)) {
             throw missing(call.span(), "os.environ as a whole");
         }

@@ -202,7 +202,11 @@ final class Evaluation {
         Span span = piece.span();
         Reading reading = Python.read(source, session.pythonNames());
         if (reading instanceof Reading.Refused refused) {
-            Diagnostic why = new Diagnostic(refused.place().shifted(span.start()), refused.message(), refused.hint());
+            boolean first = text.substring(0, span.start()).isBlank();
+            String hint = first
+                    ? refused.hint()
+                    : refused.hint().replaceFirst("^nothing was run", "nothing from here on was run");
+            Diagnostic why = new Diagnostic(refused.place().shifted(span.start()), refused.message(), hint);
             tell(new Outcome.Rejected(span, List.of(why)));
         } else if (reading instanceof Reading.Program program) {
             python(program, piece);

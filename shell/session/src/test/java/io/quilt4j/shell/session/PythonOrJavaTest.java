@@ -38,6 +38,33 @@ final class PythonOrJavaTest extends PythonFixture {
     }
 
     @Test
+    void aBlockThatIsRefusedBehindJavaSaysThatWhatStandsAboveHasRun() {
+        Diagnostic why = refused("int above = 3;\nfor i in range(2):\n    class A: pass\n")
+                .diagnostics()
+                .get(0);
+        assertThat(why.hint()).startsWith("nothing from here on was run");
+        assertThat(run("print(above)")).isEqualTo("3");
+        assertThat(refused("for i in range(2):\n    class A: pass\n")
+                        .diagnostics()
+                        .get(0)
+                        .hint())
+                .startsWith("nothing was run");
+    }
+
+    @Test
+    void aMethodOfJavaIsCalledInALineOfJava() {
+        session.eval("int twice(int x) { return 2 * x; }");
+        Diagnostic why = refused("for i in range(2):\n    print(i)\n    print(twice(i))\n")
+                .diagnostics()
+                .get(0);
+        assertThat(why.message()).isEqualTo("this Python does not run here: twice(...), a method of Java's");
+        assertThat(why.hint()).isEqualTo("call it in a line of Java");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(run("print(twice(4));")).isEqualTo("8");
+        assertThat(run("def twice(x):\n    return 3 * x\n\nprint(twice(4))")).isEqualTo("12");
+    }
+
+    @Test
     void javaIsToldThatANameIsPythons() {
         run("def f(x):\n    return x\n");
         Diagnostic why = refused("var x = f(3);").diagnostics().get(0);
