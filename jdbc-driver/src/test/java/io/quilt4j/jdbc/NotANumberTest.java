@@ -46,9 +46,9 @@ class NotANumberTest {
                 "SELECT greatest(nan(), 1e0, 0e0), least(nan(), 1e0), array_max(ARRAY[0e0, nan(), 2e0]),"
                         + " array_min(ARRAY[nan(), 2e0]) | 1.0, 1.0, 2.0, 2.0",
                 "SELECT x, x IN (SELECT y FROM (VALUES 0e0, nan()) u(y)), x NOT IN (SELECT y FROM (VALUES 1e0, NULL)"
-                    + " u(y)), x IN (SELECT 0e0 WHERE 1 = 2) FROM (SELECT -x AS x FROM (VALUES 0e0, -1e0, nan(), NULL)"
-                    + " t(x)) | -0.0, true, null, false | 1.0, false, false, false | NaN, false, null, false | null,"
-                    + " null, null, false",
+                        + " u(y)), x IN (SELECT 0e0 WHERE 1 = 2) FROM (SELECT -x AS x FROM (VALUES 0e0, -1e0, nan(), NULL)"
+                        + " t(x)) | -0.0, true, null, false | 1.0, false, false, false | NaN, false, null, false | null,"
+                        + " null, null, false",
                 "SELECT count(*) FROM (VALUES 0.5e0, nan(), NULL) t(x) WHERE x NOT IN (SELECT y FROM (VALUES 1e0)"
                         + " u(y)) | 2",
                 "SELECT 9e0 > ALL (SELECT y FROM (VALUES 50e0, nan(), 1e0) u(y)), 9e0 < ANY (SELECT y FROM (VALUES"
@@ -91,8 +91,8 @@ class NotANumberTest {
                 "SELECT nan() = nan(), nan() <> nan(), nan() > 1e0, nan() < 1e0, nan() >= nan(), NOT (nan() < 1e0),"
                         + " NOT (nan() = nan()) | false, true, false, false, false, true, true",
                 "SELECT nan() IS DISTINCT FROM nan(), nan() IS NOT DISTINCT FROM nan(), nan() IS DISTINCT FROM 1e0,"
-                    + " nan() IS DISTINCT FROM CAST(NULL AS DOUBLE), nan() = CAST(NULL AS DOUBLE) | false, true, true,"
-                    + " true, null",
+                        + " nan() IS DISTINCT FROM CAST(NULL AS DOUBLE), nan() = CAST(NULL AS DOUBLE) | false, true, true,"
+                        + " true, null",
                 "SELECT count(*) FROM X WHERE x = nan() | 0",
                 "SELECT count(*) FROM X WHERE x <> nan() | 2",
                 "SELECT count(*) FROM X WHERE x = x | 1",
@@ -135,8 +135,8 @@ class NotANumberTest {
                 "SELECT x, (SELECT count(*) FROM Y WHERE y = x), (SELECT max(y) FROM Y WHERE y <> x) FROM X ORDER BY x"
                         + " | 5.0, 1, NaN | NaN, 0, 5.0",
                 "SELECT x > ALL (SELECT 1e0), NOT (x > ALL (SELECT 1e0)), x <= ALL (SELECT y FROM Y), 60e0 > ALL"
-                    + " (SELECT y FROM Y), x > ALL (SELECT y FROM Y WHERE y > 9), x < ANY (SELECT 9e0) FROM X ORDER BY"
-                    + " x | true, false, false, false, true, true | false, true, false, false, true, false",
+                        + " (SELECT y FROM Y), x > ALL (SELECT y FROM Y WHERE y > 9), x < ANY (SELECT 9e0) FROM X ORDER BY"
+                        + " x | true, false, false, false, true, true | false, true, false, false, true, false",
                 "SELECT x IN (SELECT CAST(NULL AS DOUBLE)), x > ALL (SELECT CAST(NULL AS DOUBLE)) FROM X | null, null"
                         + " | null, null",
                 "SELECT ROW(x) = ROW(x), ROW(x) <> ROW(x), ROW(x) < ROW(x), ROW(x, 1) IS DISTINCT FROM ROW(x, 1) FROM"
@@ -165,9 +165,9 @@ class NotANumberTest {
                 Statement statement = admin.createStatement()) {
             admin.setClientInfo("DryRun", "true");
             try (ResultSet revoked = statement.executeQuery("DELETE FROM admin_api_keys k WHERE user_email ="
-                + " 'carol@example.com' AND CAST(expires_in_days AS DOUBLE) > (SELECT max(CAST(expires_in_days - 90 AS"
-                + " DOUBLE) / (expires_in_days - 90) * expires_in_days) FROM admin_api_keys k WHERE k.user_email ="
-                + " 'carol@example.com') RETURNING name")) {
+                    + " 'carol@example.com' AND CAST(expires_in_days AS DOUBLE) > (SELECT max(CAST(expires_in_days - 90 AS"
+                    + " DOUBLE) / (expires_in_days - 90) * expires_in_days) FROM admin_api_keys k WHERE k.user_email ="
+                    + " 'carol@example.com') RETURNING name")) {
                 assertThat(revoked.next()).isFalse();
             }
         }
