@@ -65,17 +65,14 @@ final class PathNode {
 
     @Nullable
     PathNode named(byte[] b, int start, int end) {
-        boolean plain = true;
-        for (PathNode child : below) {
-            switch (child.is(b, start, end)) {
-                case YES -> {
+        if (below.length == 0) {
+            return null;
+        } else if (isPlain(b, start, end)) {
+            for (PathNode child : below) {
+                if (child.utf8.length == end - start && child.is(b, start)) {
                     return child;
                 }
-                case NO -> {}
-                case LOOK -> plain = false;
             }
-        }
-        if (plain) {
             return null;
         }
         String lowerCase = JsonBytes.text(b, start, end).toLowerCase(Locale.ROOT);
@@ -92,24 +89,24 @@ final class PathNode {
         return written != null && Arrays.equals(written, 0, written.length, b, start, end);
     }
 
-    private Match is(byte[] b, int start, int end) {
-        boolean same = end - start == utf8.length;
+    /** Whether the name is in ASCII, and written without escapes. */
+    private static boolean isPlain(byte[] b, int start, int end) {
         for (int i = start; i < end; i++) {
-            byte c = b[i];
-            if (c < 0 || c == '\\') {
-                return Match.LOOK;
-            }
-            if (same) {
-                byte lowerCase = c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
-                same = lowerCase == utf8[i - start];
+            if (b[i] < 0 || b[i] == '\\') {
+                return false;
             }
         }
-        return same ? Match.YES : Match.NO;
+        return true;
     }
 
-    private enum Match {
-        YES,
-        NO,
-        LOOK
+    /** Whether a plain name of this one's length is this one, in one case or another. */
+    private boolean is(byte[] b, int start) {
+        for (int i = 0; i < utf8.length; i++) {
+            byte c = b[start + i];
+            if ((c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c) != utf8[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

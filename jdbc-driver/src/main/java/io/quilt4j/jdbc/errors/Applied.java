@@ -35,7 +35,8 @@ final class Applied {
     static boolean isTimeAndNumber(String plain) {
         Matcher sum = SUM.matcher(plain);
         return sum.matches()
-                && (isTime(sum.group(1)) && isNumber(sum.group(2)) || isNumber(sum.group(1)) && isTime(sum.group(2)));
+                && ((isTime(sum.group(1)) && isNumber(sum.group(2)))
+                        || (isNumber(sum.group(1)) && isTime(sum.group(2))));
     }
 
     private static boolean isTime(String type) {
