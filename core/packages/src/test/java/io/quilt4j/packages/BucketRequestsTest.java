@@ -133,6 +133,23 @@ final class BucketRequestsTest {
             }
             assertThat(server.count("GET " + manifest)).as("it is not kept").isEqualTo(4);
         }
+        for (String said : List.of("true", "1")) { // the variable, for all
+            Map<String, String> environment = Map.of(
+                    "AWS_ENDPOINT_URL_S3",
+                    server.url().toString(),
+                    "AWS_REGION",
+                    "us-east-1",
+                    "QUILT4J_UNVERIFIED_MANIFESTS",
+                    said);
+            try (Packages all = Packages.open(options().environment(environment).build())) {
+                PackageRegistry there = all.registry("s3://b");
+                if (said.equals("true")) {
+                    assertThat(there.browse(NAME).message()).isEqualTo("n");
+                } else {
+                    assertThatThrownBy(() -> there.browse(NAME)).hasMessageContaining("unverified=True");
+                }
+            }
+        }
         server.objects().put(manifest, right);
         assertThat(registry.browseUnverified(NAME, "latest").message()).isEqualTo("m");
     }
