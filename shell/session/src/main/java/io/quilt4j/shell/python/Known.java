@@ -2,14 +2,11 @@ package io.quilt4j.shell.python;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,9 +75,6 @@ final class Known {
             Map.entry(".fromtimestamp", Set.of("tz")),
             Map.entry(".now", Set.of("tz")));
 
-    /** One text, list, dict and set. */
-    static final List<Object> SAMPLES = List.of("", new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
-
     private Known() {}
 
     /** All names that Python has and that are nowhere here. */
@@ -131,41 +125,5 @@ final class Known {
         } catch (Exception e) {
             return false;
         }
-    }
-
-    /** A value as the expression makes one; null where only a run can tell. */
-    static @Nullable Object sample(Expression expression) {
-        boolean text = expression instanceof Expression.Constant constant && constant.value() instanceof String;
-        if (text || expression instanceof Expression.FormattedText) {
-            return "";
-        } else if (expression instanceof Expression.ListOf) {
-            return new ArrayList<>();
-        } else if (expression instanceof Expression.DictOf) {
-            return new LinkedHashMap<>();
-        } else if (expression instanceof Expression.SetOf) {
-            return new LinkedHashSet<>();
-        } else if (expression instanceof Expression.TupleOf) {
-            return new Tuple(List.of());
-        }
-        return null;
-    }
-
-    /** What a call of the type gives. */
-    static @Nullable Object sample(PyType type) {
-        return switch (type.name()) {
-            case "str" -> "";
-            case "list" -> new ArrayList<>();
-            case "dict" -> new LinkedHashMap<>();
-            case "set" -> new LinkedHashSet<>();
-            case "tuple" -> new Tuple(List.of());
-            case "frozenset" -> new FrozenSet(List.of());
-            case "collections.Counter" -> new Counter();
-            case "collections.defaultdict" -> new DefaultDict(null, Map.of());
-            case "pathlib.Path" -> Path.of("");
-            case "datetime.date" -> LocalDate.EPOCH;
-            case "datetime.datetime" -> LocalDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
-            case "datetime.timedelta" -> Duration.ZERO;
-            default -> null;
-        };
     }
 }

@@ -290,9 +290,9 @@ final class Subset {
                     : target instanceof PyType type ? type.members().get(attribute.name()) : null;
         } else if (expression instanceof Expression.Call call) {
             Object function = resolved(call.function());
-            return function instanceof PyType type ? Known.sample(type) : null;
+            return function instanceof PyType type ? Samples.of(type) : null;
         }
-        return Known.sample(expression);
+        return Samples.of(expression);
     }
 
     private @Nullable Object named(String name) {

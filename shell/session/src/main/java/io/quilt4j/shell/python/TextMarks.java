@@ -108,8 +108,7 @@ final class TextMarks {
 
     /** True for members of texts, lists and dicts that Java's have not. */
     private static boolean isPythonsAlone(String member) {
-        return !OF_JAVAS_VALUES.contains(member)
-                && Known.SAMPLES.stream().anyMatch(sample -> Known.has(sample, member));
+        return !OF_JAVAS_VALUES.contains(member) && Samples.ALL.stream().anyMatch(sample -> Known.has(sample, member));
     }
 
     private static Stream<String> methods(Class<?> type) {
