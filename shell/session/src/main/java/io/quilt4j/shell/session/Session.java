@@ -148,6 +148,16 @@ public final class Session implements AutoCloseable {
         return evaluate("", outcome -> {}, evaluation -> evaluation.call(code));
     }
 
+    /** While nothing is being evaluated. */
+    private void alone(Runnable action) {
+        evaluating.lock();
+        try {
+            action.run();
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
     /** A consumer of outcomes may evaluate again, between two statements; an interrupt ends both. */
     private Outcome evaluate(String text, Outcome.Listener each, Function<Evaluation, Outcome> body) {
         evaluating.lock();
@@ -180,25 +190,17 @@ public final class Session implements AutoCloseable {
     public Outcome declare(String name, String type, @Nullable Object value) {
         Outcome declared = eval(type + " " + name + " = null;");
         if (declared instanceof Outcome.Value) {
-            evaluating.lock();
-            try {
-                engine().assign(name, value);
-            } finally {
-                evaluating.unlock();
-            }
+            alone(() -> engine().assign(name, value));
         }
         return declared;
     }
 
     /** Java and SQL talk to another catalog from now on, with the login that belongs to it; variables stay. */
     public void connectTo(QuiltDatabase catalog) {
-        evaluating.lock();
-        try {
+        alone(() -> {
             workspace.catalogInUse().connectTo(catalog.options());
             sql.use(ofSession(catalog), catalog.options().apiKey());
-        } finally {
-            evaluating.unlock();
-        }
+        });
     }
 
     /**
@@ -210,12 +212,7 @@ public final class Session implements AutoCloseable {
      */
     public List<Path> addJars(String names) {
         List<Path> jars = Jars.named(names);
-        evaluating.lock();
-        try {
-            engine().addJars(jars);
-        } finally {
-            evaluating.unlock();
-        }
+        alone(() -> engine().addJars(jars));
         return jars;
     }
 
@@ -229,12 +226,7 @@ public final class Session implements AutoCloseable {
         MavenLibraries libraries = new MavenLibraries(options.catalog().environment());
         Outcome outcome = call(() -> libraries.jars(coordinates));
         if (outcome instanceof Outcome.Value value && value.value() instanceof List<?> jars) {
-            evaluating.lock();
-            try {
-                engine().addJars(jars.stream().map(Path.class::cast).toList());
-            } finally {
-                evaluating.unlock();
-            }
+            alone(() -> engine().addJars(jars.stream().map(Path.class::cast).toList()));
         }
         return outcome;
     }
