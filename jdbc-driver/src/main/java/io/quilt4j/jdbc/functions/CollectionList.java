@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 final class CollectionList {
 
     private static final Class<?> ARRAY = ArrayFunctions.class;
+    private static final Class<?> SEQUENCE = SequenceFunctions.class;
     private static final Class<?> TEXT = TextFunctions.class;
     private static final Class<?> MAP = MapFunctions.class;
     private static final Class<?> LAMBDA = LambdaFunctions.class;
@@ -59,17 +60,11 @@ final class CollectionList {
                 Listed.of("sequence", "An array of all whole numbers from one to another.")
                         .form("(bigint, bigint) array(bigint)", ARRAY, "sequence")
                         .form("(bigint, bigint, bigint) array(bigint)", ARRAY, "sequence")
-                        .form("(date, date) array(date)", SequenceFunctions.class, "days")
-                        .form("(date, date, interval day) array(date)", SequenceFunctions.class, "days")
-                        .form("(date, date, interval year) array(date)", SequenceFunctions.class, "months")
-                        .form(
-                                "(timestamp, timestamp, interval day) array(timestamp)",
-                                SequenceFunctions.class,
-                                "moments")
-                        .form(
-                                "(timestamp, timestamp, interval year) array(timestamp)",
-                                SequenceFunctions.class,
-                                "monthly"),
+                        .form("(date, date) array(date)", SEQUENCE, "days")
+                        .form("(date, date, interval day) array(date)", SEQUENCE, "days")
+                        .form("(date, date, interval year) array(date)", SEQUENCE, "months")
+                        .form("(timestamp, timestamp, interval day) array(timestamp)", SEQUENCE, "moments")
+                        .form("(timestamp, timestamp, interval year) array(timestamp)", SEQUENCE, "monthly"),
                 Listed.of("ngrams", "All runs of so many neighbours.")
                         .form("(array(T), bigint) array(array(T))", ARRAY, "ngrams"),
                 Listed.of("combinations", "All choices of so many elements.")

@@ -7,14 +7,11 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.FunctionSqlType;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlLambdaScope;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
@@ -154,27 +151,6 @@ final class LambdaTypes {
                     "42804",
                     "An array of nothing but NULL does not say what a lambda makes of it: write CAST(ARRAY[NULL] AS"
                             + " ARRAY(integer)).");
-        }
-    }
-
-    /** Its body was looked at before anything was known of its parameters. */
-    private static final class Forgetting extends SqlBasicVisitor<@Nullable Void> {
-        private final SqlValidator validator;
-
-        Forgetting(SqlValidator validator) {
-            this.validator = validator;
-        }
-
-        @Override
-        public @Nullable Void visit(SqlIdentifier identifier) {
-            validator.removeValidatedNodeType(identifier);
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visit(SqlCall call) {
-            validator.removeValidatedNodeType(call);
-            return super.visit(call);
         }
     }
 }
