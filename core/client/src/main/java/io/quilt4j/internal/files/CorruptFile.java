@@ -57,4 +57,14 @@ final class CorruptFile {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
+
+    static void deleteCopies(Path file) {
+        for (Path copy : copies(file)) {
+            try {
+                Files.deleteIfExists(copy);
+            } catch (IOException failure) {
+                throw StorageFailure.writing(copy, failure);
+            }
+        }
+    }
 }

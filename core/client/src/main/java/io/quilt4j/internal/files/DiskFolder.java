@@ -131,13 +131,7 @@ public final class DiskFolder implements DataFolder {
 
     @Override
     public void deleteCorruptCopies(String name) {
-        for (Path copy : CorruptFile.copies(directory.resolve(name))) {
-            try {
-                Files.deleteIfExists(copy);
-            } catch (IOException failure) {
-                throw StorageFailure.writing(copy, failure);
-            }
-        }
+        CorruptFile.deleteCopies(directory.resolve(name));
     }
 
     @Override

@@ -55,6 +55,13 @@ public record Entry(
                 change.detail() == null ? reason : change.detail());
     }
 
+    boolean isRevocationOf(String fingerprint, URI registry) {
+        return op.equals("revoke")
+                && outcome.equals("done")
+                && fingerprint.equals(this.fingerprint)
+                && registry.toString().equals(this.registry);
+    }
+
     Map<String, @Nullable Object> members() {
         Map<String, @Nullable Object> key = new LinkedHashMap<>();
         key.put("id", id);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class Journal {
      * @throws StorageException if they cannot be written; none of them is there then
      */
     public void append(List<Entry> entries) {
-        exclusively(before -> entries);
+        exclusively(() -> entries);
     }
 
     /**
@@ -81,16 +82,16 @@ public final class Journal {
      * @throws StorageException if the records cannot be read or written
      */
     public void appendAfter(Function<List<JournalRecord>, List<Entry>> entries) {
-        exclusively(nothing -> entries.apply(records()));
+        exclusively(() -> entries.apply(records()));
     }
 
-    private void exclusively(Function<List<JournalRecord>, List<Entry>> entries) {
+    private void exclusively(Supplier<List<Entry>> entries) {
         // A change that was made is recorded, whether or not somebody has interrupted the thread that made it.
         boolean interrupted = Thread.interrupted();
         try {
             for (int left = TRIES; left > 0; left--) {
                 try {
-                    folder.exclusively(() -> write(entries.apply(List.of())));
+                    folder.exclusively(() -> write(entries.get()));
                     return;
                 } catch (StorageException e) {
                     if (left == 1 || !(e.getCause() instanceof ClosedByInterruptException)) {
@@ -108,10 +109,8 @@ public final class Journal {
 
     private int write(List<Entry> entries) {
         try (JournalFile file = JournalFile.open(path)) {
-            JournalRecord last = file.last(warnings).orElse(null);
-            List<JournalRecord> records = JournalRecord.chain(last, clock, entries);
-            file.append(records);
-            return records.size();
+            file.append(JournalRecord.chain(file.last(warnings).orElse(null), clock, entries));
+            return entries.size();
         } catch (IOException e) {
             throw new StorageException("Could not write the journal " + path + ": " + Reasons.of(e) + ".", e);
         }
@@ -137,10 +136,7 @@ public final class Journal {
      */
     public Optional<JournalRecord> revocationOf(String fingerprint, URI registry) {
         return records().stream()
-                .filter(record -> record.entry().op().equals("revoke")
-                        && record.entry().outcome().equals("done")
-                        && fingerprint.equals(record.entry().fingerprint())
-                        && registry.toString().equals(record.entry().registry()))
+                .filter(record -> record.entry().isRevocationOf(fingerprint, registry))
                 .findFirst();
     }
 
