@@ -253,7 +253,9 @@ final class FetchingTest extends ShelfFixture {
             assertThat(folder.resolve("out/a")).doesNotExist();
             assertThat(folder.resolve("one")).doesNotExist();
         }
-        assertThat(everything(folder.resolve("out"))).allMatch(name -> name.equals("big"));
+        // The other file is there when it came before the failure; without it there is no folder.
+        Path out = folder.resolve("out");
+        assertThat(Files.exists(out) ? everything(out) : List.of("big")).allMatch("big"::equals);
     }
 
     @Test
