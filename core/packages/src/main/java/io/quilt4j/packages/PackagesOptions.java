@@ -145,9 +145,9 @@ public final class PackagesOptions {
         String endpoint = from.environment.getOrDefault(
                 "AWS_ENDPOINT_URL_S3", from.environment.getOrDefault("AWS_ENDPOINT_URL", ""));
         Auth auth = from.login == null ? null : from.login.get();
-        boolean isLoggedIn = auth != null && auth.loggedIn().isPresent();
-        S3Access own =
-                isLoggedIn ? S3Access.of(auth) : new S3Access(from.credentials, null, null).renewedBy(from.renewal);
+        S3Access own = auth != null && auth.loggedIn().isPresent()
+                ? S3Access.of(auth)
+                : new S3Access(from.credentials, null, null).renewedBy(from.renewal);
         return own.at(endpoint.isBlank() ? null : URI.create(endpoint), region())
                 .payingForRequests(from.requesterPays)
                 .silentAtMost(from.mostSilence);

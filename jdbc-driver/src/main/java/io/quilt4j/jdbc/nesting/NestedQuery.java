@@ -123,7 +123,7 @@ public final class NestedQuery {
         if (all.isEmpty() || (wanted != null && !wanted.isNaN() && all.contains(wanted))) {
             return !all.isEmpty();
         }
-        return wanted == null || all.contains(null) ? null : (Boolean) false;
+        return (wanted == null || all.contains(null)) ? null : (Boolean) false;
     }
 
     /** -0.0 equals 0.0. */

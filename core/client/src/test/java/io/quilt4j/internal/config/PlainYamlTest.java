@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The quick way reads what the whole parser reads, or nothing. */
@@ -167,7 +168,7 @@ final class PlainYamlTest {
                 text.append(random.nextInt(8) > 0 ? "\n" : "");
             }
             byte[] bytes = text.toString().getBytes(UTF_8);
-            Map<String, Object> read = PlainYaml.read(bytes);
+            Map<String, @Nullable Object> read = PlainYaml.read(bytes);
             if (read != null) {
                 plain++;
                 assertThat(PythonYaml.parsed(bytes)).as(text.toString()).isEqualTo(read);

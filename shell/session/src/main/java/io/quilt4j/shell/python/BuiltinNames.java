@@ -24,7 +24,7 @@ final class BuiltinNames {
 
     /** Functions of the session, which Java and Python call alike: a line that names them alone may be either. */
     static final Set<String> OF_BOTH =
-            Set.of(("print len sorted sql env display load_dotenv env_file file command aws vault").split(" "));
+            Set.of("print len sorted sql env display load_dotenv env_file file command aws vault".split(" "));
 
     /** What only Python has. A shell is left by {@code exit}, whatever the language. */
     static List<String> ofPythonOnly() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class PackageValues {
 
     /** Where a file is, as text. */
     private static Object place(Package whole, @Nullable Object key) throws Exception {
-        Object found = ((PyFunction) JavaMembers.of(whole, "get")).call(key);
+        Object found = ((PyFunction) Objects.requireNonNull(JavaMembers.of(whole, "get"))).call(key);
         if (found instanceof PackageEntry entry) {
             return entry.get();
         }

@@ -50,7 +50,8 @@ final class AskedRevocation {
             return;
         }
         requireYes(workspace.revoking().mayAskAboutNext() ? found(secret) : unseen("", shown), shown);
-        boolean own = secret.equals(workspace.quilt().auth().apiKey());
+        Secret ofSession = workspace.quilt().auth().apiKey();
+        boolean own = ofSession != null && ofSession.equals(secret);
         workspace.quilt().apiKeys().revoke(secret);
         workspace.newSecrets().release(secret);
         workspace.err().println("revoked the key " + shown);
