@@ -155,6 +155,11 @@ def test_a_place_that_gives_another_value_ends_the_run(quilt4j, vault):
 
     assert "gives another value" in ran.stderr
     assert names(quilt4j) == ["ci", "session"]
+    # The old key lives, and this may have been the only copy of its secret: it is kept for its owner until it is back.
+    (kept,) = quilt4j.state.glob("rotations/*.kept")
+    assert str(kept) in ran.stderr and kept.stat().st_mode & 0o777 == 0o600
+    assert kept.read_text().strip() == quilt4j.old
+    kept.unlink()
     quilt4j("rotate", "ci", "--to", "vault:secret/ci#KEY", *quilt4j.catalog, status=1, VAULT_ADDR=vault, VAULT_TOKEN="wrong")
     assert names(quilt4j) == ["ci", "session"]
 
