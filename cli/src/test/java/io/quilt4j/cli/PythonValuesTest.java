@@ -18,8 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class PythonValuesTest {
 
-    private static final String BEFORE = "from datetime import datetime, timedelta\nfrom pathlib import Path\n"
-            + "from collections import Counter\ns = \"it's\"; words = ['a', None]; d = {'k': [1, (2,)]}; x = 5\n";
+    private static final String BEFORE = """
+        from datetime import datetime, timedelta
+        from pathlib import Path
+        from collections import Counter
+        s = "it's"; words = ['a', None]; d = {'k': [1, (2,)]}; x = 5
+        """;
 
     /** What Python 3 answers. */
     private static final Map<String, String> VALUES = Map.ofEntries(

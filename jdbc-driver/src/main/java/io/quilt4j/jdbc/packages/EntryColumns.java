@@ -26,12 +26,7 @@ enum EntryColumns {
             TableColumn.text("version_id", "The version of the object; NULL: the newest one.")
                     .orNull(),
             entry -> entry.physicalKey().versionId()),
-    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), PackageEntry::size) {
-        @Override
-        Function<EntryStream, @Nullable Object> value() { // no more of the entry is made for it
-            return EntryStream::size;
-        }
-    },
+    SIZE(new TableColumn("size", SqlTypeName.BIGINT, true, "In bytes; NULL: not known."), PackageEntry::size),
     HASH_TYPE(
             TableColumn.text("hash_type", "How the hash is computed, such as sha2-256-chunked.")
                     .orNull(),
@@ -77,6 +72,7 @@ enum EntryColumns {
 
     /** Of the entry that was read last. */
     Function<EntryStream, @Nullable Object> value() {
-        return entries -> value.apply(entries.entry());
+        // For its size no more of an entry is made.
+        return this == SIZE ? EntryStream::size : entries -> value.apply(entries.entry());
     }
 }

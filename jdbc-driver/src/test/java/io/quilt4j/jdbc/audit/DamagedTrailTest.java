@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,7 @@ class DamagedTrailTest {
     }
 
     private static String of(Map<String, String> key, String text) {
-        String id = key.get(KEY);
+        String id = Objects.requireNonNull(key.get(KEY));
         return text.replace("@KEY:upper", id.toUpperCase(java.util.Locale.ROOT))
                 .replace("@KEY:braces", "{" + id + "}")
                 .replace("@KEY:urn", "urn:uuid:" + id)
