@@ -212,7 +212,8 @@ class DoubtfulTrailTest {
 
     private static String event(String version, String time, String keyId) {
         return "{\"eventVersion\":\"" + version + "\",\"eventTime\":" + time + ",\"eventName\":\"x\",\"userIdentity\":"
-                + "{\"type\":\"QuiltUser\",\"sessionContext\":{\"auth\":{\"type\":\"api_key\",\"keyName\":\"other\",\"keyId\":\"" + keyId
+                + "{\"type\":\"QuiltUser\",\"sessionContext\":{\"auth\":{\"type\":\"api_key\",\"keyName\":\"other\",\"keyId\":\""
+                + keyId
                 + "\"}}}}";
     }
 }

@@ -12,13 +12,13 @@ final class BuiltinNames {
 
     private static final String NAMES =
             "ArithmeticError AssertionError AttributeError BaseException EnvironmentError Exception FileExistsError"
-                + " FileNotFoundError IOError ImportError IndexError IsADirectoryError KeyError KeyboardInterrupt"
-                + " LookupError ModuleNotFoundError NameError NotImplementedError OSError OverflowError"
-                + " PermissionError RecursionError RuntimeError StopIteration SystemExit TypeError UnboundLocalError"
-                + " ValueError ZeroDivisionError __name__ abs all any aws bin bool callable chr command dict display"
-                + " divmod enumerate env env_file exit file filter float format frozenset getattr hasattr hex int"
-                + " isinstance iter json len list load_dotenv map max min next oct open ord os pow print quit range"
-                + " repr reversed round set sorted sql str sum tuple type vault zip ";
+                    + " FileNotFoundError IOError ImportError IndexError IsADirectoryError KeyError KeyboardInterrupt"
+                    + " LookupError ModuleNotFoundError NameError NotImplementedError OSError OverflowError"
+                    + " PermissionError RecursionError RuntimeError StopIteration SystemExit TypeError UnboundLocalError"
+                    + " ValueError ZeroDivisionError __name__ abs all any aws bin bool callable chr command dict display"
+                    + " divmod enumerate env env_file exit file filter float format frozenset getattr hasattr hex int"
+                    + " isinstance iter json len list load_dotenv map max min next oct open ord os pow print quit range"
+                    + " repr reversed round set sorted sql str sum tuple type vault zip ";
 
     static final Set<String> ALL = Set.of(NAMES.split(" "));
 

@@ -10,8 +10,8 @@ record TypingName(String name) {
     static final PyModule MODULE = new PyModule(
             "typing",
             Stream.of(("Any Callable ClassVar Collection DefaultDict Deque Dict Final FrozenSet Generator Hashable"
-                + " Iterable Iterator List Literal Mapping MutableMapping NoReturn Optional Sequence Set Sized Tuple"
-                + " Type Union")
+                                    + " Iterable Iterator List Literal Mapping MutableMapping NoReturn Optional Sequence Set Sized Tuple"
+                                    + " Type Union")
                             .split(" "))
                     .collect(Collectors.<String, String, Object>toMap(Function.identity(), TypingName::new)));
 }

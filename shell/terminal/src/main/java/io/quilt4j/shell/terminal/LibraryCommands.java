@@ -45,7 +45,7 @@ final class LibraryCommands {
                 "G:A:V...",
                 "add libraries for Java from Maven",
                 "With all that they need: /maven org.apache.commons:commons-text:1.12.0. Your own Maven finds them, as"
-                    + " in a build: its settings, mirrors and local repository hold. They are there until you leave.",
+                        + " in a build: its settings, mirrors and local repository hold. They are there until you leave.",
                 this::maven);
     }
 
