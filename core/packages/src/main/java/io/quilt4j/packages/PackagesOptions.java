@@ -144,7 +144,7 @@ public final class PackagesOptions {
     S3Access s3() {
         String endpoint = from.environment.getOrDefault(
                 "AWS_ENDPOINT_URL_S3", from.environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-        Auth auth = from.login == null ? null : from.login.get();
+        Auth auth = from.login == null || from.credentials != null ? null : from.login.get();
         S3Access own = auth != null && auth.loggedIn().isPresent()
                 ? S3Access.of(auth)
                 : new S3Access(from.credentials, null, null).renewedBy(from.renewal);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.AwsCredentials;
 import io.quilt4j.base.Secret;
 import io.quilt4j.packages.names.PackageName;
@@ -62,6 +63,19 @@ final class BucketRequestsTest {
                 .setDir(".", PhysicalKey.of(source), UpdatePolicy.INCOMING)
                 .toPackage();
         return packages.registry("s3://b").push(NAME, contents, PushOptions.message("m"));
+    }
+
+    @Test
+    void credentialsThatAreGivenComeBeforeThoseOfALogin() {
+        AwsCredentials own = AwsCredentials.of("k", Secret.of("s"), Secret.of("t"), Instant.MAX);
+        PackagesOptions options = PackagesOptions.of(
+                        () -> {
+                            throw new AssertionError("no catalog is needed");
+                        },
+                        QuiltOptions.builder().environment(Map.of()).build())
+                .credentials(() -> own)
+                .build();
+        assertThat(Objects.requireNonNull(options.s3().credentials()).get()).isSameAs(own);
     }
 
     @Test
