@@ -31,7 +31,8 @@ final class TextBars {
         }
 
         private int length(double value) {
-            return most == least ? 0 : (int) Math.round(LONGEST * Math.abs(value) / (most - least));
+            // Of the largest numbers, most - least would be infinite.
+            return most == least ? 0 : (int) Math.round(Math.abs(value) / 2 / (most / 2 - least / 2) * LONGEST);
         }
 
         /** Where one is below zero, all stand at a line that is zero. */
