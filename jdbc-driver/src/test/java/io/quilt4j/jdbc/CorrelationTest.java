@@ -47,6 +47,13 @@ class CorrelationTest {
                         + " WHERE y > x + 4 ORDER BY y LIMIT 1) s ON TRUE | 1, 6 | 2, null",
                 "SELECT x, s.y FROM (VALUES 1,2) a(x), LATERAL (SELECT y FROM (VALUES 5,6) b(y) WHERE y > x + 4"
                         + " ORDER BY y DESC LIMIT 1) s | 1, 6",
+                // Beside comparisons of rows.
+                "SELECT i FROM (VALUES (1, 2), (2, 1), (0, 1)) t(i, a) WHERE (i, a) > (1, 2) OR EXISTS (SELECT 1 FROM"
+                        + " (VALUES 2) s(b) WHERE s.b = t.a) | 1 | 2",
+                "SELECT i FROM (VALUES (1, 2), (2, 1), (0, 1)) t(i, a) WHERE (i, a) <> (1, 2) AND (i, a) <= (2, 1) AND"
+                        + " i IN (SELECT b FROM (VALUES 0, 1, 2) s(b) WHERE s.b < t.a) | 0",
+                "SELECT t.i, s.b FROM (VALUES (1, 2), (2, 1)) t(i, a) JOIN (VALUES 1, 3) s(b) ON (t.i, t.a) < (s.b, 2)"
+                        + " OR t.a IN (SELECT 1) | 1, 3 | 2, 1 | 2, 3",
                 // Two levels.
                 "SELECT a.x, (SELECT (SELECT max(c.z + a.x + b.y) FROM (VALUES 1,2) c(z) WHERE c.z <= b.y)"
                         + " FROM (VALUES 1,2) b(y) WHERE b.y = a.x) FROM (VALUES 1,2,3) a(x) | 1, 3 | 2, 6 | 3, null",

@@ -99,6 +99,9 @@ class MixedTypesTest {
                 "SELECT 1 FROM (VALUES 1) t(x) WHERE EXISTS (SELECT 1 FROM (VALUES '1') s(y) WHERE y = x)",
                 "SELECT x FROM (VALUES 1) t(x) GROUP BY x HAVING max(x) > '0'",
                 "SELECT count(*) FROM audit_trail WHERE errorcode IN (403, 404)",
+                "SELECT 1 FROM UNNEST(CAST(ARRAY[1] AS ARRAY(integer))) WITH ORDINALITY AS u(v, o) WHERE o < '3'",
+                "SELECT 1 FROM UNNEST(?) WITH ORDINALITY AS u(v, o) WHERE o < '3'",
+                "SELECT x FROM (VALUES 1) t(x) JOIN (SELECT 'n' AS n, v FROM UNNEST(?) AS u(v)) w ON w.n = t.x",
                 "DELETE FROM admin_api_keys WHERE name = 1",
                 "DELETE FROM admin_api_keys WHERE expires_in_days IN ('7')",
             })
@@ -194,7 +197,11 @@ class MixedTypesTest {
         for (String condition : new String[] {
             "x = ANY (?)",
             "x IN (SELECT v FROM UNNEST(?) AS u(v))",
-            "EXISTS (SELECT 1 FROM UNNEST(?) AS u(v) WHERE u.v = x)"
+            "EXISTS (SELECT 1 FROM UNNEST(?) AS u(v) WHERE u.v = x)",
+            "x IN (SELECT w.e FROM (SELECT v FROM UNNEST(?) AS u(v)) w(e))",
+            "x IN (WITH w AS (SELECT DISTINCT v AS e FROM UNNEST(?) AS u(v)) SELECT e FROM w)",
+            "EXISTS (WITH w(n, e) AS (SELECT 'n', v FROM UNNEST(?) AS u(v)), z AS (SELECT * FROM w) SELECT 1 FROM z"
+                    + " WHERE e = x)"
         }) {
             try (PreparedStatement statement =
                     DEMO.connection().prepareStatement("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE " + condition)) {

@@ -3,7 +3,6 @@ package io.quilt4j.jdbc.planning;
 import io.quilt4j.jdbc.errors.SqlFailure;
 import io.quilt4j.jdbc.functions.Alike;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -14,12 +13,16 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlQualified;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +39,7 @@ final class MixedTypes {
         for (int index = 1; index < binding.getOperandCount(); index++) {
             RelDataType one = binding.getOperandType(0);
             RelDataType other = binding.getOperandType(index);
-            boolean bound = isBound(binding.operand(0), binding.getScope(), binding)
-                    || isBound(binding.operand(index), binding.getScope(), binding);
+            boolean bound = isBound(0, binding) || isBound(index, binding);
             if (!bound) {
                 check(one, other, binding.getCall().getParserPosition());
             }
@@ -110,21 +112,50 @@ final class MixedTypes {
         return SqlTypeUtil.isDatetime(moment) && SqlTypeUtil.isCharacter(text);
     }
 
+    /** Of an array with ordinality the ordinals are numbers. */
+    private static boolean isBound(int operand, SqlCallBinding binding) {
+        return SqlTypeUtil.isCharacter(only(binding.getOperandType(operand)))
+                && isBound(binding.operand(operand), binding.getScope(), binding);
+    }
+
     /** Whether {@code node} is an element of an array that is a parameter: a text until it is known what it stands beside. */
     private static boolean isBound(SqlNode node, @Nullable SqlValidatorScope scope, SqlCallBinding binding) {
-        if (node instanceof SqlSelect select) {
-            SqlNode item = select.getSelectList().get(0);
-            return isBound(item, binding.getValidator().getSelectScope(select), binding);
+        SqlSelect values = query(node);
+        if (values != null) {
+            return isBound(values, 0, binding);
         }
         if (node.getKind() == SqlKind.AS) {
             return isBound(((SqlCall) node).operand(0), scope, binding);
         }
-        if (!(node instanceof SqlIdentifier column) || column.isStar()) {
+        if (!(node instanceof SqlIdentifier column) || column.isStar() || scope == null) {
             return false;
         }
-        SqlValidatorNamespace table =
-                Objects.requireNonNull(scope, "a column has a scope").fullyQualify(column).namespace;
-        return table != null && table.getNode() != null && isUnnestedParameter(table.getNode());
+        SqlQualified found = scope.fullyQualify(column);
+        SqlValidatorNamespace table = found.namespace;
+        if (table == null || table.getNode() == null || isUnnestedParameter(table.getNode())) {
+            return table != null && table.getNode() != null;
+        }
+        SqlSelect query = query(table.resolve().getNode());
+        int place = table.getRowType().getFieldNames().indexOf(Util.last(found.identifier.names));
+        return query != null && place >= 0 && place < query.getSelectList().size() && isBound(query, place, binding);
+    }
+
+    private static boolean isBound(SqlSelect query, int place, SqlCallBinding binding) {
+        return isBound(query.getSelectList().get(place), binding.getValidator().getSelectScope(query), binding);
+    }
+
+    /** The query that stands for a table of a FROM, also one of WITH; null where it is none, or several. */
+    private static @Nullable SqlSelect query(@Nullable SqlNode table) {
+        if (table instanceof SqlWithItem item) {
+            return query(item.query);
+        }
+        if (table instanceof SqlWith with) {
+            return query(with.body);
+        }
+        if (table != null && table.getKind() == SqlKind.AS) {
+            return query(((SqlCall) table).operand(0));
+        }
+        return table instanceof SqlSelect select ? select : null;
     }
 
     private static boolean isUnnestedParameter(SqlNode table) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
@@ -331,12 +332,24 @@ public final class ValueRules extends PlanShuttle {
         if (nested != null) {
             return nested;
         }
-        if (TRUTHS.contains(done.getKind()) && !done.getType().isNullable() && mayBeUnknown(done)) {
-            return builder.makeCall(done.getOperator(), done.getOperands());
+        if (TRUTHS.contains(done.getKind())) {
+            List<RexNode> parts = parts(done);
+            boolean unknown = !done.getType().isNullable() && mayBeUnknown(done);
+            boolean same = !unknown && parts.equals(done.getOperands());
+            return same ? done : builder.makeCall(done.getOperator(), parts);
         }
         boolean rows = done.getOperands().size() == 2
                 && done.getOperands().stream().allMatch(operand -> isRow(operand.getType()));
         return rows ? ofRows(done) : done;
+    }
+
+    /** What AND or OR joins, without another of its kind among them, such as a comparison of rows: Calcite asserts that. */
+    private static List<RexNode> parts(RexCall truth) {
+        return truth.getOperands().stream()
+                .flatMap(part -> part.getKind() == truth.getKind() && !truth.isA(SqlKind.NOT)
+                        ? ((RexCall) part).getOperands().stream()
+                        : Stream.of(part))
+                .toList();
     }
 
     /** A call by the order of texts, of real numbers, or by code points where Calcite's is another. */
