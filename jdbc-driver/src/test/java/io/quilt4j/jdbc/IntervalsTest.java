@@ -41,6 +41,33 @@ class IntervalsTest {
         assertThat(Stack.column(BOB.connection(), "SELECT " + expression)).containsExactly(expected);
     }
 
+    /** Clocks show 02:30 twice on that day; the second time it is 01:30 in UTC, and stays so. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "date_trunc('hour', x) | 2026-10-25 01:00:00.000 UTC",
+                "date_trunc('minute', x) | 2026-10-25 01:30:00.000 UTC",
+                "date_trunc('second', x) | 2026-10-25 01:30:15.000 UTC",
+                "date_trunc('day', x) | 2026-10-24 22:00:00.000 UTC",
+                "date_trunc('month', x) | 2026-09-30 22:00:00.000 UTC",
+                "date_add('day', 0, x) | 2026-10-25 01:30:15.000 UTC",
+                "date_add('day', 1, x) | 2026-10-26 01:30:15.000 UTC",
+                "date_add('day', -1, x) | 2026-10-24 00:30:15.000 UTC",
+                "date_add('hour', -1, x) | 2026-10-25 00:30:15.000 UTC",
+                "x + INTERVAL '0' MONTH | 2026-10-25 01:30:15.000 UTC",
+                "date_add('month', 1, date_add('month', -1, x)) | 2026-10-25 00:30:15.000 UTC"
+            })
+    void anHourThatComesTwiceKeepsItsPlace(String expression, String expected) throws SQLException {
+        String moment = "TIMESTAMP '2026-10-25 01:30:15 UTC' AT TIME ZONE 'Europe/Berlin'";
+        assertThat(Stack.column(
+                        BOB.connection(),
+                        "SELECT CAST((" + expression + ") AT TIME ZONE 'UTC' AS varchar) FROM (VALUES " + moment
+                                + ") t(x)"))
+                .containsExactly(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

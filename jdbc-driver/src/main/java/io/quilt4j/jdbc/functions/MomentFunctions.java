@@ -72,7 +72,12 @@ public final class MomentFunctions {
 
     public static Zoned truncateZoned(String unit, Object moment) {
         Zoned zoned = (Zoned) moment;
-        return Zoned.ofLocal(MomentUnit.of(unit).floor(zoned.local()), zoned.zone());
+        MomentUnit to = MomentUnit.of(unit);
+        LocalDateTime floor = to.floor(zoned.local());
+        // An hour that clocks show twice has a beginning each time.
+        return to.compareTo(MomentUnit.DAY) < 0
+                ? Zoned.of(floor.toInstant(zoned.offset()).toEpochMilli(), zoned.zone())
+                : zoned.at(floor);
     }
 
     public static long add(String unit, long count, long moment) {
@@ -101,7 +106,7 @@ public final class MomentFunctions {
             MomentUnit by = MomentUnit.of(unit);
             return by.compareTo(MomentUnit.DAY) < 0
                     ? Zoned.of(millis(by.plus(moment(zoned.millis()), count)), zoned.zone())
-                    : Zoned.ofLocal(by.plus(zoned.local(), count), zoned.zone());
+                    : zoned.at(by.plus(zoned.local(), count));
         } catch (DateTimeException | ArithmeticException tooFar) {
             throw tooFar();
         }

@@ -119,6 +119,11 @@ public final class Zoned extends Number implements Comparable<Zoned> {
         return moment().toLocalDateTime();
     }
 
+    /** The moment of a local time in this zone; where clocks show it twice, the one that is as far from UTC as this one. */
+    Zoned at(LocalDateTime local) {
+        return of(ZonedDateTime.ofLocal(local, id(zone), offset()).toInstant().toEpochMilli(), zone);
+    }
+
     ZoneOffset offset() {
         return id(zone).getRules().getOffset(Instant.ofEpochMilli(millis));
     }

@@ -12,7 +12,7 @@ public final class ZonedArithmetic {
 
     public static Zoned plusMonths(Object moment, int months) {
         Zoned zoned = (Zoned) moment;
-        return Zoned.ofLocal(zoned.local().plusMonths(months), zoned.zone());
+        return zoned.at(zoned.local().plusMonths(months));
     }
 
     public static Zoned minus(Object moment, long millis) {
