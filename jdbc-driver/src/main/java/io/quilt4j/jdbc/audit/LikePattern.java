@@ -1,14 +1,12 @@
 package io.quilt4j.jdbc.audit;
 
 import io.quilt4j.audit.AuditCondition;
+import io.quilt4j.jdbc.functions.Likeness;
 import java.util.function.Predicate;
-import org.apache.calcite.runtime.SqlFunctions;
 import org.jspecify.annotations.Nullable;
 
 /** A pattern of LIKE, read once and asked of many texts. Any thread may ask. */
 final class LikePattern implements Predicate<String> {
-
-    private static final SqlFunctions.LikeFunction LIKE = new SqlFunctions.LikeFunction();
 
     private final String pattern;
     private final @Nullable String escape;
@@ -97,6 +95,6 @@ final class LikePattern implements Predicate<String> {
     }
 
     private boolean matches(String text) {
-        return escape == null ? LIKE.like(text, pattern) : LIKE.like(text, pattern, escape);
+        return Likeness.like(text, pattern, escape);
     }
 }

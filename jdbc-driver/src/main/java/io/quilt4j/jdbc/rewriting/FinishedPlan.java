@@ -1,18 +1,25 @@
 package io.quilt4j.jdbc.rewriting;
 
+import io.quilt4j.jdbc.functions.Likeness;
 import io.quilt4j.jdbc.tables.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.TableSpool;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FinishedPlan {
 
+    private static final SqlOperator LIKE = new GeneratedCall("LIKENESS", operands -> {
+        List<Expression> boxed = operands.stream()
+                .map(operand -> (Expression) Expressions.convert_(Expressions.box(operand), Object.class))
+                .toList();
+        return Expressions.call(
+                GeneratedCall.method(Likeness.class, "ofTexts"), Expressions.newArrayInit(Object.class, boxed));
+    });
+
     private FinishedPlan() {}
 
     /**
@@ -37,12 +52,12 @@ public final class FinishedPlan {
      * @param shared whether other plans of the same statement look at tables too
      */
     public static EnumerableRel of(EnumerableRel plan, boolean shared) {
-        return (EnumerableRel) finished(plan, shared || count(plan) > 1, false);
+        return (EnumerableRel) finished(likened(plan), shared || count(plan) > 1, false);
     }
 
     /** A plan that runs again and again within a statement. */
     public static EnumerableRel again(EnumerableRel plan) {
-        return (EnumerableRel) finished(plan, true, true);
+        return (EnumerableRel) finished(likened(plan), true, true);
     }
 
     private static int count(RelNode plan) {
@@ -60,13 +75,13 @@ public final class FinishedPlan {
             return LastStep.of(plan);
         }
         if (plan instanceof TableSpool) {
-            return finished(plan.getInput(0), shared, again);
+            return finished(likened(plan.getInput(0)), shared, again);
         }
         boolean loops = plan instanceof Correlate || plan instanceof EnumerableNestedLoopJoin;
         boolean joins = plan instanceof Join || plan instanceof Correlate;
         List<RelNode> inputs = new ArrayList<>();
         for (RelNode input : plan.getInputs()) {
-            RelNode done = finished(input, shared, again || loops);
+            RelNode done = finished(likened(input), shared, again || loops);
             inputs.add(joins ? RowLoop.stoppable(done) : done);
         }
         if (plan instanceof RepeatUnion recursion) {
@@ -80,6 +95,21 @@ public final class FinishedPlan {
         }
         RelNode done = inputs.isEmpty() ? plan : plan.copy(plan.getTraitSet(), inputs);
         return joins ? RowLoop.stoppable(done) : done;
+    }
+
+    /** LIKE as it is with lines: last of all, so that all that looks for LIKE in a plan finds it. */
+    private static RelNode likened(RelNode plan) {
+        return plan.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode done = super.visitCall(call);
+                return call.getOperator().equals(SqlStdOperatorTable.LIKE)
+                        ? plan.getCluster()
+                                .getRexBuilder()
+                                .makeCall(done.getType(), LIKE, ((RexCall) done).getOperands())
+                        : done;
+            }
+        });
     }
 
     private static boolean written(@Nullable RexNode count) {
