@@ -6,6 +6,7 @@ import io.quilt4j.packages.PackageVersion;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
+import io.quilt4j.shell.prelude.packages.WalkedEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +32,13 @@ final class PackageValues {
             List<Object> lists = List.of(
                     new ArrayList<>(diff.added()), new ArrayList<>(diff.modified()), new ArrayList<>(diff.deleted()));
             return new Tuple(lists, diff);
+        } else if (value instanceof WalkedEntry walked) {
+            return Tuple.of(walked.logical_key, walked.entry());
         }
         return value;
     }
 
-    /** An entry of a walk is a pair of its key and itself. */
+    /** An entry of a walk that Java made is a pair of its key and itself, too. */
     static @Nullable Object pair(@Nullable Object value) {
         return value instanceof PackageEntry entry ? Tuple.of(entry.logical_key, entry) : normal(value);
     }
@@ -48,22 +51,33 @@ final class PackageValues {
         Object ofFile = PackageManifests.member(target, name);
         if (ofFile != null) {
             return ofFile;
+        } else if (target instanceof Package whole) {
+            return ofPackage(whole, name);
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
             return hash(entry.contents().hash());
         } else if (target instanceof PackageEntry entry && name.equals("meta")) {
             return meta(entry.contents().allMeta(), entry::meta);
-        } else if (target instanceof Package whole && name.equals("meta")) {
-            return meta(whole.contents().header(), whole::meta);
         } else if (target instanceof PackageEntry entry && name.equals("size")) {
             return entry.contents().size(); // after entry.set(...) another one
         } else if (target instanceof PackageEntry entry && name.equals("physical_key")) {
             return entry.get();
-        } else if (target instanceof Package whole && name.equals("get")) { // here it is no other word for [...]
-            return PyFunction.of("get", 1, 1, "logical_key", given -> place(whole, given.get(0)));
-        } else if (target instanceof Package && OF_THE_CLASS.contains(name)) {
-            return JavaMembers.of(new PackageCalls(), name);
         }
         return JavaMembers.NONE;
+    }
+
+    private static @Nullable Object ofPackage(Package whole, String name) throws Exception {
+        return switch (name) {
+            case "meta" -> meta(whole.contents().header(), whole::meta);
+            // here it is no other word for [...]
+            case "get" -> PyFunction.of(name, 1, 1, "logical_key", given -> place(whole, given.get(0)));
+            case "walk" ->
+                PyFunction.of(name, 0, 0, none -> whole.walk().stream()
+                        .map(WalkedEntry::new)
+                        .toList());
+            case "size" -> // len(pkg); files have one, and who asks for it wants to know which this is
+                throw new PythonException("AttributeError", "'Package' object has no attribute 'size'");
+            default -> OF_THE_CLASS.contains(name) ? JavaMembers.of(new PackageCalls(), name) : JavaMembers.NONE;
+        };
     }
 
     /** Where a file is, as text. */

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Subscripts {
         // pkg["folder/file.csv"], row["name"]
         if (target != null
                 && index instanceof String
+                && !(target instanceof PackageEntry)
                 && JavaMembers.method(target, "get") instanceof PyFunction method) {
             return method.call(index);
         }

@@ -5,6 +5,7 @@ import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.keys.Keys;
 import io.quilt4j.shell.prelude.keys.Rotation;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
+import io.quilt4j.shell.prelude.packages.WalkedEntry;
 import io.quilt4j.shell.render.Table.Column;
 import io.quilt4j.shell.render.Table.Kind;
 import io.quilt4j.shell.sql.Fields;
@@ -99,6 +100,7 @@ final class Tables {
                 || first instanceof User
                 || first instanceof Rotation
                 || first instanceof SqlRow
+                || first instanceof WalkedEntry
                 || (first instanceof PackageEntry && !one);
         return tabular || (first instanceof Record && !one) ? Fields.of(elements) : List.of();
     }

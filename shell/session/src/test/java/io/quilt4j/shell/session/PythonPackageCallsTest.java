@@ -223,4 +223,50 @@ class PythonPackageCallsTest extends PackagesInPython {
             10 a\u007f  True b'a,b\\n1,2\\n'
             """);
     }
+
+    @Test
+    void aWalkIsOfPairs() {
+        prints("""
+            b = Package.browse("a/b", R)
+            print([pair[0] for pair in b.walk()], list(b.walk())[0], dict(b.walk())["b"] == b["b"])
+            print(max(b.walk(), key=lambda pair: pair[1].size)[0], sorted(b["s"].walk()), next(iter(b.walk()))[1].size)
+            print(list(map(lambda pair: pair[0], b.walk())), list(zip(*b.walk()))[0], ("b", b["b"]) in b.walk())
+            for number, (key, entry) in enumerate(b.walk()):
+                print(number, key, entry.size)
+            """, """
+            ['b', 's/b', 't.csv'] ('b', PackageEntry('file://FOLDER/d/b')) True
+            t.csv [('b', PackageEntry('file://FOLDER/d/s/b'))] 2
+            ['b', 's/b', 't.csv'] ('b', 's/b', 't.csv') True
+            0 b 2
+            1 s/b 2
+            2 t.csv 8
+            """);
+    }
+
+    @Test
+    void onlyFilesHaveASize() {
+        prints("""
+            fails(lambda: p["s"].size)
+            print(hasattr(p, "size"), hasattr(p["s"], "size"), p["s/b"].size, len(p["s"]))
+            fails(lambda: p["b"]["x"])
+            """, """
+            AttributeError 'Package' object has no attribute 'size'
+            False False 2 1
+            TypeError 'PackageEntry' object is not subscriptable
+            """);
+    }
+
+    @Test
+    void anEmptyHashDeletesNothing() {
+        prints("""
+            fails(lambda: quilt3.delete_package("a/b", R, top_hash=""))
+            print(quilt3.list_packages(R))
+            quilt3.delete_package("a/b", R, top_hash=None)
+            print(quilt3.list_packages(R))
+            """, """
+            InvalidInputException Invalid hash: ''. A hash has 64 digits, or 6 at least of its beginning.
+            ['a/b']
+            []
+            """);
+    }
 }

@@ -52,8 +52,14 @@ final class Given {
                 .orElseGet(() -> otherwise.apply(packages));
     }
 
+    @Nullable
+    String topHash() {
+        return find(Argument.TopHash.class).map(Argument.TopHash::value).orElse(null);
+    }
+
     String topHash(String otherwise) {
-        return find(Argument.TopHash.class).map(Argument.TopHash::value).orElse(otherwise);
+        String given = topHash();
+        return given == null ? otherwise : given;
     }
 
     @Nullable

@@ -148,8 +148,8 @@ public final class PackageCalls {
         PackageName wanted = PackageName.of(name);
         PackageRegistry registry = given.registry(Registries.LOCAL);
         Registries.changing("would delete " + wanted + " from " + registry + "; nothing was deleted");
-        String topHash = given.topHash("");
-        if (topHash.isEmpty()) {
+        String topHash = given.topHash();
+        if (topHash == null) { // an empty one is no hash, and is refused: not all versions are meant by it
             registry.delete(wanted);
         } else {
             registry.delete(wanted, topHash);
