@@ -144,8 +144,8 @@ final class Pushing {
     private EntryIndex copy(Package contents, List<Row> rows, Map<String, PhysicalKey> places, long bytes) {
         Map<String, Long> present = present(places);
         Map<String, Upload.Arrived> arrived = new ConcurrentHashMap<>();
-        Upload upload = new Upload(workshop.places());
         Progress progress = workshop.options().progress();
+        Upload upload = new Upload(workshop.places(), progress);
         progress.begin("Pushing", rows.size(), bytes);
         try {
             workshop.workers().drain(rows.iterator(), row -> {
@@ -154,7 +154,6 @@ final class Pushing {
                 PhysicalKey target = Objects.requireNonNull(places.get(content.key()));
                 Long size = present.get(target.path());
                 arrived.put(content.key(), upload.bring(content, target, size != null && size == content.size()));
-                progress.bytes(content.size());
                 progress.file();
             });
         } finally {

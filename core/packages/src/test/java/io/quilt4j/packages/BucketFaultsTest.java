@@ -150,6 +150,7 @@ final class BucketFaultsTest {
                 new Refusal(404, "NoSuchKey", NotFoundException.class, "it is not there"),
                 new Refusal(404, "NoSuchVersion", NotFoundException.class, "that version of the object is gone"),
                 new Refusal(404, "NoSuchBucket", NotFoundException.class, "there is no such bucket"),
+                new Refusal(400, "InvalidBucketName", InvalidInputException.class, "no bucket can have that name"),
                 new Refusal(403, "InvalidObjectState", UnavailableException.class, "archived. Restore it first"),
                 new Refusal(403, "InvalidAccessKeyId", AuthenticationException.class, "does not know these"),
                 new Refusal(404, "XAdminUserNotFound", AuthenticationException.class, "does not know these"),

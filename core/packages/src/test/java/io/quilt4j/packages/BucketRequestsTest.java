@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.auth.AwsCredentials;
+import io.quilt4j.base.Progress;
 import io.quilt4j.base.Secret;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,30 @@ final class BucketRequestsTest {
                     assertThat(request.header("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
                     assertThat(request.header("authorization")).contains("x-amz-checksum-sha256");
                 });
+    }
+
+    @Test
+    void howFarALargeFileIsIsToldPartByPart() throws IOException {
+        int chunk = 8 << 20;
+        Path big = Files.write(folder.resolve("big"), PoorBucket.content(2 * chunk + 1000));
+        Queue<Long> told = new ConcurrentLinkedQueue<>();
+        Progress progress = new Progress() {
+            @Override
+            public void bytes(long more) {
+                told.add(more);
+            }
+        };
+        try (Packages telling = Packages.open(options().progress(progress).build())) {
+            Package draft = telling.newPackage().edit().set("big", big).toPackage();
+            Package there = telling.registry("s3://b").push(NAME, draft, PushOptions.message("m"));
+            assertThat(told).containsExactlyInAnyOrder((long) chunk, (long) chunk, 1000L);
+            told.clear();
+            there.fetch(folder.resolve("out"));
+            assertThat(told).containsExactlyInAnyOrder((long) chunk, (long) chunk, 1000L);
+            told.clear();
+            there.fetch(folder.resolve("out"));
+            assertThat(told).containsExactly(2L * chunk + 1000);
+        }
     }
 
     @Test

@@ -85,6 +85,8 @@ final class S3Failure {
     private static QuiltException ofAnswer(S3Exception answer, String tried, String permission) {
         return switch (code(answer)) {
             case "NoSuchBucket" -> new NotFoundException(tried + "there is no such bucket. Look at its name.", answer);
+            case "InvalidBucketName" ->
+                new InvalidInputException(tried + "no bucket can have that name. Look at it.", answer);
             case "NoSuchVersion" -> new NotFoundException(tried + "that version of the object is gone.", answer);
             case "InvalidObjectState" ->
                 new UnavailableException(

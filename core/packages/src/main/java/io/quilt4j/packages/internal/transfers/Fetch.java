@@ -48,7 +48,7 @@ public final class Fetch {
         try {
             workers.drain(new Pieces(orders), this::fetch);
         } finally {
-            underWay.forEach(file -> file.giveUp(false));
+            underWay.forEach(FetchedFile::giveUp);
         }
     }
 
@@ -59,6 +59,7 @@ public final class Fetch {
         try {
             if (file.isRight()) {
                 if (piece.index() == 0) {
+                    progress.bytes(file.content().size());
                     done(file);
                 }
                 return;
@@ -66,13 +67,15 @@ public final class Fetch {
             if (!file.hasChunk(piece.index())) {
                 load(piece);
             }
+            progress.bytes(file.length(piece.index())); // of a single large file, too, one sees that it goes on
             if (file.chunkIsThere()) {
                 done(file);
             }
         } catch (IOException failure) {
+            file.requireNotWrong();
             throw file.failed(failure);
         } catch (ProtocolException wrong) {
-            file.giveUp(true);
+            file.giveUp(wrong);
             throw wrong;
         }
     }
@@ -80,7 +83,6 @@ public final class Fetch {
     private void done(FetchedFile file) {
         underWay.remove(file);
         cache.note(file.content().place(), file.file());
-        progress.bytes(file.content().size());
         progress.file();
     }
 
@@ -96,6 +98,7 @@ public final class Fetch {
         } catch (FileSystemException disk) {
             throw disk;
         } catch (IOException broken) {
+            piece.file().requireNotWrong();
             cancellation.check("Fetching");
             if (place.isLocal() && Files.isDirectory(place.toPath())) {
                 throw LocalFailure.reading(place.toPath(), broken);

@@ -38,6 +38,7 @@ final class FetchedFile {
     private boolean prepared;
     private boolean wasRight;
     private @Nullable PartFile part;
+    private @Nullable ProtocolException wrong;
 
     /** @throws StorageException if something is in the way that is no file: a rename would put the content in the place of a device */
     FetchedFile(Content content, SafeFolder.Place place) {
@@ -83,7 +84,7 @@ final class FetchedFile {
         return content.size() <= SMALL;
     }
 
-    private long length(int index) {
+    long length(int index) {
         return Math.min(chunk, content.size() - index * chunk);
     }
 
@@ -231,10 +232,25 @@ final class FetchedFile {
         return LocalFailure.fetching(file, part == null || chunks == 1 ? null : part.path(), failure);
     }
 
+    /** Ends it because its content is another: nothing of it stays. */
+    synchronized void giveUp(ProtocolException reason) {
+        if (wrong == null) {
+            wrong = reason;
+        }
+        giveUp();
+    }
+
+    /** Whoever fails at a file that another thread has just given up has its reason. */
+    synchronized void requireNotWrong() {
+        if (wrong != null) {
+            throw wrong;
+        }
+    }
+
     /** Ends it in the middle: what is right stays for the next attempt, if it is worth that. */
-    synchronized void giveUp(boolean isWrong) {
+    synchronized void giveUp() {
         if (part != null && left > 0) {
-            if (isWrong || chunks == 1) {
+            if (wrong != null || chunks == 1) {
                 part.discard();
             } else {
                 part.close();

@@ -1,5 +1,6 @@
 package io.quilt4j.packages.internal.transfers;
 
+import io.quilt4j.base.Progress;
 import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
@@ -26,9 +27,12 @@ public final class Upload {
 
     private final Places places;
     private final Buckets buckets;
+    private final Progress progress;
 
-    public Upload(Places places) {
+    /** @param progress is told of bytes, part by part */
+    public Upload(Places places, Progress progress) {
         this.places = places;
+        this.progress = progress;
         this.buckets = places.buckets();
     }
 
@@ -55,6 +59,7 @@ public final class Upload {
         if (mayBeThere) {
             Arrived there = ifSame(content, target, bucket);
             if (there != null) {
+                progress.bytes(content.size());
                 return there;
             }
         }
@@ -62,6 +67,9 @@ public final class Upload {
         Buckets.Stored stored = inParts
                 ? sendParts(content, file, bucket, target.path())
                 : buckets.upload(bucket, target.path(), file, content.size());
+        if (!inParts) {
+            progress.bytes(content.size());
+        }
         requireSize(content, file);
         String sum = KnownSums.ofUpload(stored.sha256(), content.size());
         return arrived(
@@ -119,7 +127,9 @@ public final class Upload {
         try {
             int number = 1;
             for (long first = 0; first < content.size(); first += chunk) {
-                upload.part(number++, file, first, Math.min(chunk, content.size() - first));
+                long length = Math.min(chunk, content.size() - first);
+                upload.part(number++, file, first, length);
+                progress.bytes(length);
             }
             Buckets.Stored stored = upload.complete();
             done = true;
@@ -137,9 +147,13 @@ public final class Upload {
         Buckets.ObjectName source =
                 new Buckets.ObjectName(Objects.requireNonNull(from.bucket()), from.path(), from.versionId());
         String bucket = Objects.requireNonNull(target.bucket());
-        Buckets.Stored stored = content.size() <= MOST_OF_ONE_COPY
-                ? buckets.copy(source, bucket, target.path())
-                : copyParts(content, source, bucket, target.path());
+        boolean inParts = content.size() > MOST_OF_ONE_COPY;
+        Buckets.Stored stored = inParts
+                ? copyParts(content, source, bucket, target.path())
+                : buckets.copy(source, bucket, target.path());
+        if (!inParts) {
+            progress.bytes(content.size());
+        }
         boolean isOneChunk = content.size() < ChunkedSha256.SHORTEST_CHUNK;
         String sum = isOneChunk ? KnownSums.ofUpload(stored.sha256(), content.size()) : null;
         Row.Hash known = content.hash();
@@ -155,7 +169,9 @@ public final class Upload {
         try {
             int number = 1;
             for (long first = 0; first < content.size(); first += PART_OF_A_COPY) {
-                upload.copyPart(number++, source, first, Math.min(PART_OF_A_COPY, content.size() - first));
+                long length = Math.min(PART_OF_A_COPY, content.size() - first);
+                upload.copyPart(number++, source, first, length);
+                progress.bytes(length);
             }
             return upload.complete();
         } catch (QuiltException failure) {

@@ -21,7 +21,7 @@ final class FetchedFileTest {
                 new SafeFolder.Place(place, true));
         assertThat(file.isRight()).isFalse();
         String told = file.failed(new IOException("No space left on device")).getMessage();
-        file.giveUp(false);
+        file.giveUp();
         List<String> names;
         try (var left = Files.list(folder)) {
             names = left.map(path -> path.getFileName().toString()).sorted().toList();
