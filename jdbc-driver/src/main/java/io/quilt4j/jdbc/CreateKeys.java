@@ -7,6 +7,7 @@ import io.quilt4j.jdbc.planning.Plan;
 import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.KeyName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class CreateKeys {
                             "23502",
                             "The value for the column 'expires_in_days' is NULL: leave the column out for 90 days.");
                 }
-                wanted.add(new Wanted(row[0].toString(), ((Number) row[1]).intValue()));
+                wanted.add(new Wanted(newName(row[0].toString()), ((Number) row[1]).intValue()));
             }
         }
         if (!wanted.isEmpty() && run.missed() != null) {
@@ -118,6 +119,14 @@ final class CreateKeys {
                             + " auditTrail names the whole trail, or SELECT the names, look at them, and INSERT them.");
         }
         return wanted;
+    }
+
+    private static String newName(String given) throws SQLException {
+        try {
+            return KeyName.ofNew(given);
+        } catch (QuiltException e) {
+            throw SqlErrors.from(e);
+        }
     }
 
     /** @param unknown whose answer was not waited for; null: there is none */

@@ -60,7 +60,13 @@ class InsertTest {
 
     /** What is known before the first key is created is refused before. */
     @ParameterizedTest
-    @ValueSource(strings = {"('m1', 1), ('m2', 0)", "('m1', 1), ('m2', 366)", "('m1', 1), (' ', 1)"})
+    @ValueSource(
+            strings = {
+                "('m1', 1), ('m2', 0)",
+                "('m1', 1), ('m2', 366)",
+                "('m1', 1), (' ', 1)",
+                "('m1', 1), ('qk_H4mT9xKc2VbW7rYpLd', 1)"
+            })
     void createsAllOrNoneOfWhatTheCatalogWouldRefuse(String rows) throws SQLException {
         assertThatThrownBy(
                         () -> Stack.update(connection, "INSERT INTO api_keys (name, expires_in_days) VALUES " + rows))

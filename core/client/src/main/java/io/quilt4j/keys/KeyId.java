@@ -26,13 +26,29 @@ public final class KeyId {
      * @throws InvalidInputException for an API key itself, which is taken for an id where both are at hand
      */
     public static String ofRevoked(String text) {
-        String id = of(text);
-        if (id.toLowerCase(Locale.ROOT).startsWith("qk_")) {
+        if (isKey(text)) {
             throw new InvalidInputException(
                     "This is an API key itself, and no id of one. A key is revoked by its secret with"
                             + " `quilt4j revoke --secret -`, in code with revoke(secret=...).");
         }
-        return id;
+        return of(text);
+    }
+
+    /**
+     * The id of a key that is looked for.
+     *
+     * @throws InvalidInputException for an API key itself, which would be sent as an id
+     */
+    public static String ofSought(String text) {
+        if (isKey(text)) {
+            throw new InvalidInputException("This is an API key itself, and no id of one: `quilt4j keys list` shows"
+                    + " ids, in code quilt3.api_keys.list().");
+        }
+        return of(text);
+    }
+
+    private static boolean isKey(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).startsWith("qk_");
     }
 
     /** Whether it has the form that ids of the local stack have: a part of one has not. */

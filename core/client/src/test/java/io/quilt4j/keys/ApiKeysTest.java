@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,25 @@ class ApiKeysTest {
                 .containsExactly(one);
         assertThat(keys.list(ApiKeyFilter.ANY.withStatus(ApiKeyStatus.EXPIRED))).isEmpty();
         assertThat(keys.list(ApiKeyFilter.ANY.withStatus(ApiKeyStatus.ACTIVE))).hasSize(3);
+    }
+
+    /** A key is no id and no name: neither goes over the wire in clear text. */
+    @Test
+    void aKeyInThePlaceOfAnIdOrANameIsNotSent() {
+        String secret = keys.create("taken").secret().reveal();
+        stack.control().clearRequests();
+        for (ThrowingCallable way : List.<ThrowingCallable>of(
+                () -> keys.get(secret),
+                () -> quilt.admin().apiKeys().get(" " + secret.toUpperCase(Locale.ROOT)),
+                () -> keys.create(secret),
+                () -> keys.create("ci " + secret, 30))) {
+            assertThatThrownBy(way)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("an API key itself")
+                    .hasMessageNotContaining(secret.substring(3, 12));
+        }
+        assertThat(stack.requests()).isEmpty();
+        assertThat(keys.create("qk_ci").key().name()).isEqualTo("qk_ci");
     }
 
     @Test

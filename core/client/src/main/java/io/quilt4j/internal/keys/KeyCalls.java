@@ -64,7 +64,7 @@ public abstract class KeyCalls implements KeyDirectory {
     @Override
     public Optional<ApiKey> get(String id) {
         return new BatchedReads(client, scope)
-                .rows(List.of(KeyId.of(id)), Selection.ALL).stream()
+                .rows(List.of(KeyId.ofSought(id)), Selection.ALL).stream()
                         .map(SelectedRow::toApiKey)
                         .findFirst();
     }

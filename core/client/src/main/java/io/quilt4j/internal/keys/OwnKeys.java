@@ -9,6 +9,7 @@ import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChange;
 import io.quilt4j.keys.KeyChange.Action;
+import io.quilt4j.keys.KeyName;
 import java.util.List;
 
 /** The caller's own keys, which can also be created. */
@@ -34,7 +35,7 @@ public final class OwnKeys extends KeyCalls implements ApiKeys {
     public CreatedApiKey create(String name, int expiresInDays) {
         return changes()
                 .telling(
-                        KeyChange.creating(name),
+                        KeyChange.creating(KeyName.ofNew(name)),
                         () -> new Creation(client, this, recent).create(name, expiresInDays),
                         (change, created) -> change.of(created.key()));
     }

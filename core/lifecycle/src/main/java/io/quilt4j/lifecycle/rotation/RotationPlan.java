@@ -1,6 +1,7 @@
 package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.base.InvalidInputException;
+import io.quilt4j.keys.KeyName;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public record RotationPlan(
         sinks = List.copyOf(sinks);
         if ((name == null) == (id == null)) {
             throw new InvalidInputException("Name the key to rotate, or give its id; not both.");
+        }
+        if (newName != null) {
+            KeyName.ofNew(newName);
         }
         if (sinks.isEmpty()) {
             throw new InvalidInputException("Say where the new secret goes: it is never shown.");

@@ -72,6 +72,9 @@ class RefusedRotationsTest extends RotationFixture {
         assertThatThrownBy(() ->
                         plan().to(new EnvFile(fixture.env, "QUILT_API_KEY")).build())
                 .isInstanceOf(InvalidInputException.class);
+        RotationPlan.Builder named =
+                plan().newName("ci " + fixture.inPlace().copy().reveal());
+        assertThatThrownBy(named::build).hasMessageContaining("This name holds an API key itself");
         String second = fixture.admin().apiKeys().create("ci").key().id();
         assertThatThrownBy(() -> fixture.rotations().start(plan().build()))
                 .isInstanceOf(InvalidInputException.class)

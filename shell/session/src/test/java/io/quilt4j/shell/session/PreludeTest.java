@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The prelude against a local stack, as a user would type it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,6 +84,26 @@ class PreludeTest {
         assertThat(thrown("quilt3.api_keys.revoke(secret=lost.secret)"))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Could not revoke key " + Fingerprint.of(secret));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quilt3.api_keys.get(id=\"KEY\")",
+                "quilt3.admin.api_keys.get(\"KEY\")",
+                "quilt3.api_keys.revoke(\"KEY\")",
+                "quilt3.admin.api_keys.revoke(\"KEY\")",
+                "quilt3.api_keys.revoke(List.of(\"KEY\"))",
+                "quilt3.api_keys.create(\"KEY\")",
+            })
+    void aKeyInThePlaceOfAnIdOrANameIsNotSent(String text) {
+        done("quilt3.logged_in()");
+        stack.control().clearRequests();
+        assertThat(thrown(text.replace("KEY", "qk_Zt7Bf3nQk8Xw5LsPv0")))
+                .hasMessageContaining("an API key itself")
+                .hasMessageNotContaining("Bf3n");
+        assertThat(stack.control().requests())
+                .noneMatch(request -> request.text().contains("Bf3n"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.keys;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
+import io.quilt4j.keys.KeyName;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -108,6 +109,7 @@ public final class ApiKeys {
     private static CreatedKey create(String name, int days, @Nullable SecretSink sink, boolean replace) {
         Workspace workspace = Workspace.current();
         workspace.requireWritable();
+        KeyName.ofNew(name);
         if (workspace.isDryRun()) {
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }

@@ -31,6 +31,7 @@ final class AskedRevocation {
 
     /** A loop of these asks from its second key on. */
     void ofId(String id, KeyDirectory directory) {
+        KeyId.ofRevoked(id);
         String shown = Harmless.line(id);
         if (workspace.isDryRun()) {
             workspace.out().println("dry run: would revoke the key " + shown);

@@ -46,7 +46,7 @@ final class NamedKeys {
             if (key instanceof Key known) {
                 all.put(known.id, atStake(known));
             } else if (key instanceof String id) {
-                all.putIfAbsent(KeyId.of(id), null);
+                all.putIfAbsent(KeyId.ofRevoked(id), null);
             } else {
                 throw new WrongArgumentsException("revoke() takes keys or their ids in a list, and "
                         + (key == null ? "None" : key.getClass().getSimpleName())
