@@ -1,7 +1,9 @@
 package io.quilt4j.lifecycle.journal;
 
 import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChange.Action;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What was told of keys before: the last thousand. Any thread may use it. */
@@ -23,12 +25,36 @@ final class KeyMemory {
     synchronized KeyChange complete(KeyChange change) {
         String id = change.id();
         if (id == null) {
-            return change;
+            return change.action() == Action.REVOKE ? named(change) : change;
         }
         KeyChange before = keys.get(id);
         KeyChange complete =
                 before == null ? change : change.completed(before.name(), before.fingerprint(), before.user());
         keys.put(id, complete);
         return complete;
+    }
+
+    /** A revocation by secret, of which the fingerprint is known: the only key that has it here is the one. */
+    private KeyChange named(KeyChange change) {
+        String fingerprint = change.fingerprint();
+        // That of a short secret tells nothing.
+        if (fingerprint == null || !fingerprint.contains("...")) {
+            return change;
+        }
+        List<KeyChange> same = keys.values().stream()
+                .filter(key -> fingerprint.equals(key.fingerprint()))
+                .toList();
+        if (same.size() != 1) {
+            return change;
+        }
+        KeyChange key = same.get(0);
+        return new KeyChange(
+                change.action(),
+                key.id(),
+                key.name(),
+                change.fingerprint(),
+                key.user(),
+                change.outcome(),
+                change.detail());
     }
 }

@@ -2,11 +2,17 @@ package io.quilt4j.lifecycle.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.keys.KeyChange;
+import io.quilt4j.keys.KeyChange.Action;
+import io.quilt4j.keys.KeyChange.Outcome;
+import io.quilt4j.keys.KeyChangeListener;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,8 +72,8 @@ class JournalTest {
         String first =
                 "\"key\":{\"fingerprint\":\"qk_abc...xyz\",\"id\":\"id-1\",\"name\":\"ci\"},\"n\":1,\"op\":\"create\","
                         + "\"outcome\":\"intent\",\"prev\":\"" + "0".repeat(64) + "\",\"reason\":\"weekly\","
-                        + "\"registry\":\"https://registry.example.com\",\"run\":null,\"time\":\"2026-11-29T10:00:00Z\","
-                        + "\"user\":\"ann@example.com\"}";
+                                                                                + "\"registry\":\"https://registry.example.com\",\"run\":null,\"time\":\"2026-11-29T10:00:00Z\","
+                                                                                + "\"user\":\"ann@example.com\"}";
         String hash = JournalRecord.sha256("0".repeat(64) + "{" + first);
         assertThat(Files.readAllLines(journal.path()))
                 .hasSize(2)
@@ -187,10 +193,38 @@ class JournalTest {
                     .as("%s", place)
                     .isInstanceOf(StorageException.class);
             journal.listener(null)
-                    .beginning(java.net.URI.create("http://r"), List.of(io.quilt4j.keys.KeyChange.creating("ci")))
+                    .beginning(URI.create("http://r"), List.of(KeyChange.creating("ci")))
                     .ended(List.of());
             assertThat(warnings).singleElement().asString().contains("not recorded");
         }
+    }
+
+    /** A revocation by secret tells a fingerprint only. */
+    @Test
+    void aRevocationBySecretNamesTheKeyThatWasMadeHere() {
+        Journal journal = journal();
+        KeyChangeListener listener = journal.listener(null);
+        Map<String, String> made = Map.of("1", "qk_abc...xyz", "2", "qk_two...two", "3", "qk_two...two", "4", "qk_***");
+        for (String id : List.of("1", "2", "3", "4")) {
+            String fingerprint = made.get(id);
+            told(listener, new KeyChange(Action.CREATE, id, "ci" + id, fingerprint, "ann@x", Outcome.DONE, null));
+        }
+        for (String fingerprint : List.of("qk_abc...xyz", "qk_two...two", "qk_new...new", "qk_***")) {
+            told(listener, new KeyChange(Action.REVOKE, null, null, fingerprint, null, Outcome.DONE, "by its secret"));
+        }
+
+        assertThat(journal.records().stream().map(JournalRecord::entry))
+                .filteredOn(entry -> entry.op().equals("revoke"))
+                .extracting(Entry::id, Entry::name, Entry::user)
+                .containsExactly(
+                        tuple("1", "ci1", "ann@x"),
+                        tuple(null, null, null),
+                        tuple(null, null, null),
+                        tuple(null, null, null));
+    }
+
+    private static void told(KeyChangeListener listener, KeyChange change) {
+        listener.beginning(URI.create("http://r"), List.of()).ended(List.of(change));
     }
 
     @Test
