@@ -34,6 +34,10 @@ class StatesTest {
                 "SELECT name FROM | 42601 | line 1",
                 "SELECT 1; SELECT 2 | 42601 | line 1",
                 "SELECT * FROM nowhere | 42S02 | nowhere",
+                "SELECT * FROM packages | 42S02 | it is a function: FROM packages('s3://bucket')",
+                "SELECT p.name FROM api_keys JOIN PACKAGES p ON true | 42S02 | it is a function: FROM"
+                        + " packages('s3://bucket')",
+                "SELECT * FROM package_entries e | 42S02 | FROM package_entries('s3://bucket', 'user/name')",
                 "DELETE FROM nowhere WHERE id = 'x' | 42S02 | nowhere",
                 "SELECT nope FROM api_keys | 42S22 | column 8",
                 "SELECT k.nope FROM api_keys k | 42S22 | nope",
@@ -110,7 +114,8 @@ class StatesTest {
                 "WITH d AS (SELECT id FROM api_keys) DELETE FROM api_keys WHERE id IN (SELECT id FROM d) | 0A000 | IN"
                         + " (WITH",
                 "DROP (SELECT 1) | 0A000 | DROP is not supported: SELECT",
-                "SELECT rank() OVER (PARTITION BY EXISTS (SELECT 1 FROM me) ORDER BY name) FROM me | 0A000 | PARTITION BY",
+                "SELECT rank() OVER (PARTITION BY EXISTS (SELECT 1 FROM me) ORDER BY name) FROM me | 0A000 | PARTITION"
+                        + " BY",
                 "PREPARE x FROM SELECT 1 | 0A000 | PREPARE is not supported",
                 "SELECT 1a | 42601 | begin with a digit",
                 "SELECT '-> ::' FROM me WHERE | 42601 | too early",

@@ -2,6 +2,7 @@ package io.quilt4j.jdbc.errors;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -51,6 +52,10 @@ final class StatementErrors {
 
     /** What a list says when it is to be cut before its beginning. */
     private static final Pattern OUTSIDE = Pattern.compile("fromIndex\\(\\d+\\) > toIndex\\(-\\d+\\)");
+
+    /** Tables that need arguments. */
+    private static final Pattern PACKAGES =
+            Pattern.compile("(?is)Object '(packages|package_(?:versions|entries|file))' not found.*");
 
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\"");
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
@@ -111,7 +116,7 @@ final class StatementErrors {
         String sentence = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         String hint = Applied.isTimeAndNumber(text)
                 ? ": a number of days is an interval, as in created_at - INTERVAL '90' DAY"
-                : grouped(text);
+                : hinted(text);
         boolean joined = text.startsWith("Cannot apply '||' to");
         boolean mixed = text.startsWith("Type mismatch") || text.startsWith("Illegal mixing of types");
         return SqlErrors.of(
@@ -123,7 +128,14 @@ final class StatementErrors {
                         + ".");
     }
 
-    private static String grouped(String text) {
+    private static String hinted(String text) {
+        Matcher function = PACKAGES.matcher(text);
+        if (function.matches()) {
+            String name = function.group(1).toLowerCase(Locale.ROOT);
+            return ": it is a function: FROM " + name + "('s3://bucket'"
+                    + (name.equals("packages") ? "" : ", 'user/name'")
+                    + (name.equals("package_file") ? ", 'folder/file.csv')" : ")");
+        }
         return text.endsWith("is not being grouped")
                 ? ": group by it, or take an aggregate of it; a column of a query around this one needs the name of"
                         + " its table in front"
