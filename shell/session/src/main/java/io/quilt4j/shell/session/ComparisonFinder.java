@@ -11,8 +11,7 @@ import com.sun.source.util.Trees;
 import io.quilt4j.shell.session.TextComparisons.Comparison;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.Token;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -27,14 +26,15 @@ final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable V
     private final TypeMirror string;
     private final SnippetWrapper wrapper;
     private final String java;
-    final List<Comparison> found = new ArrayList<>();
+    private final Consumer<Comparison> found;
 
-    ComparisonFinder(JavacTask task, SnippetWrapper wrapper, String java) {
+    ComparisonFinder(JavacTask task, SnippetWrapper wrapper, String java, Consumer<Comparison> found) {
         this.trees = Trees.instance(task);
         this.types = task.getTypes();
         this.string = task.getElements().getTypeElement("java.lang.String").asType();
         this.wrapper = wrapper;
         this.java = java;
+        this.found = found;
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable V
         int end = source(positions.getEndPosition(unit, tree) - 1) + 1;
         int operator = leftEnd > 0 && right >= leftEnd ? operator(leftEnd, right, equal) : -1;
         if (left >= 0 && operator >= 0 && end >= right) {
-            found.add(new Comparison(left, operator, right, end, equal));
+            found.accept(new Comparison(left, operator, right, end, equal));
         }
     }
 

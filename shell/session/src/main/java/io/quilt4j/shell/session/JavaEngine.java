@@ -42,7 +42,8 @@ final class JavaEngine implements AutoCloseable {
     private final SnippetOutcomes snippetOutcomes;
     private final TemporaryNames temporaryNames;
     private final TextComparisons textComparisons;
-    private final SnippetFiles filesOfComparisons;
+    private final WrittenTexts writtenTexts;
+    private final SnippetFiles filesOfTypes;
 
     /**
      * Starts a JShell, which takes about a second.
@@ -79,15 +80,17 @@ final class JavaEngine implements AutoCloseable {
         this.analysis = shell.sourceCodeAnalysis();
         this.declared = new DeclaredNames(shell, analysis, signatures, prelude.names(), control.classLoader());
         this.snippetOutcomes = new SnippetOutcomes(shell, signatures, declared);
-        this.filesOfComparisons = SnippetFiles.of(loader::classes, classPath, lateJars);
-        this.textComparisons = new TextComparisons(ToolProvider.getSystemJavaCompiler(), filesOfComparisons, analysis);
+        this.filesOfTypes = SnippetFiles.of(loader::classes, classPath, lateJars);
+        SnippetTypes types = new SnippetTypes(ToolProvider.getSystemJavaCompiler(), filesOfTypes, analysis);
+        this.textComparisons = new TextComparisons(types);
+        this.writtenTexts = new WrittenTexts(types);
     }
 
     /** Snippets see the classes of these libraries from now on, behind those that they saw before. */
     void addJars(List<Path> jars) {
         String added = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         shell.addToClasspath(added);
-        filesOfComparisons.add(added);
+        filesOfTypes.add(added);
     }
 
     /**
@@ -168,7 +171,8 @@ final class JavaEngine implements AutoCloseable {
             return;
         }
         control.begin();
-        run(rewritten.then(textComparisons.in(rewritten.java())), java, span, outcomes);
+        Rewritten compared = rewritten.then(textComparisons.in(rewritten.java()));
+        run(compared.then(writtenTexts.in(compared.java())), java, span, outcomes);
     }
 
     private void run(Rewritten rewritten, String java, Span span, Consumer<Outcome> outcomes) {

@@ -1,22 +1,11 @@
 package io.quilt4j.shell.session;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.util.JavacTask;
 import io.quilt4j.shell.text.Edits;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.Token;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.SimpleJavaFileObject;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
 /**
  * Makes {@code ==} and {@code !=} compare texts by what they say. In Python {@code key.name != "break-glass"} does; in Java it asks
@@ -24,20 +13,14 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
  * would revoke it, too.
  *
  * <p>{@code a != b} becomes {@code !$text.same(a, b)} where both sides may be texts by their types: a {@code String}, or what a
- * {@code String} can be, like the {@code Object} of a row. The types are javac's own, found with the very source that JShell
- * will compile, so that names, lambdas and declarations mean what they will mean. Where there is no such comparison nothing changes.
+ * {@code String} can be, like the {@code Object} of a row. Where there is no such comparison nothing changes.
  */
 final class TextComparisons {
 
-    private final JavaCompiler compiler;
-    private final JavaFileManager files;
-    private final SourceCodeAnalysis analysis;
+    private final SnippetTypes types;
 
-    /** {@code files}: with all classes that snippets see, earlier snippets among them. */
-    TextComparisons(JavaCompiler compiler, JavaFileManager files, SourceCodeAnalysis analysis) {
-        this.compiler = compiler;
-        this.files = files;
-        this.analysis = analysis;
+    TextComparisons(SnippetTypes types) {
+        this.types = types;
     }
 
     /** What to change in {@code java}; takes some 50 ms when it compares anything but with a number or null. */
@@ -47,11 +30,10 @@ final class TextComparisons {
         }
         // By place: a declaration of many variables has a wrapping for each of them.
         TreeMap<Integer, Comparison> found = new TreeMap<>();
-        for (SnippetWrapper wrapper : analysis.wrappers(java)) {
-            for (Comparison comparison : comparisons(wrapper, java)) {
-                found.put(comparison.operator(), comparison);
-            }
-        }
+        types.scan(
+                java,
+                (task, wrapper) -> new ComparisonFinder(
+                        task, wrapper, java, comparison -> found.put(comparison.operator(), comparison)));
         return edits(List.copyOf(found.values()));
     }
 
@@ -96,41 +78,5 @@ final class TextComparisons {
         return token.kind() == Token.Kind.NUMBER
                 || token.kind() == Token.Kind.CHARACTER
                 || List.of("null", "true", "false").contains(token.of(java));
-    }
-
-    private List<Comparison> comparisons(SnippetWrapper wrapper, String java) {
-        String wrapped = wrapper.wrapped();
-        JavacTask task = (JavacTask) compiler.getTask(
-                null, files, new DiagnosticCollector<>(), List.of("-proc:none"), null, List.of(new Source(wrapped)));
-        try {
-            Iterable<? extends CompilationUnitTree> units = task.parse();
-            task.analyze();
-            ComparisonFinder finder = new ComparisonFinder(task, wrapper, java);
-            units.forEach(unit -> finder.scan(unit, null));
-            return finder.found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("string:///$Compared.java"), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-
-        /** The class in it has a name that only JShell knows. */
-        @Override
-        public boolean isNameCompatible(String simpleName, Kind kind) {
-            return kind == Kind.SOURCE;
-        }
     }
 }
