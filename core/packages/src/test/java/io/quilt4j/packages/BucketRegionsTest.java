@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class BucketRegionsTest {
                 .build());
         Path file = Files.writeString(folder.resolve("small"), "small");
         Package contents =
-                packages.newPackage().edit().setDir(".", file.getParent()).toPackage();
+                packages.newPackage().edit().setDir(".", Objects.requireNonNull(file.getParent())).toPackage();
         topHash = packages.registry("s3://b")
                 .push(NAME, contents, PushOptions.message("m"))
                 .topHash();
