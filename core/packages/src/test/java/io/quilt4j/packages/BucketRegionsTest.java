@@ -50,8 +50,10 @@ final class BucketRegionsTest {
                 .credentials(() -> AwsCredentials.of("key0", Secret.of("secret"), Secret.of("token"), Instant.MAX))
                 .build());
         Path file = Files.writeString(folder.resolve("small"), "small");
-        Package contents =
-                packages.newPackage().edit().setDir(".", Objects.requireNonNull(file.getParent())).toPackage();
+        Package contents = packages.newPackage()
+                .edit()
+                .setDir(".", Objects.requireNonNull(file.getParent()))
+                .toPackage();
         topHash = packages.registry("s3://b")
                 .push(NAME, contents, PushOptions.message("m"))
                 .topHash();

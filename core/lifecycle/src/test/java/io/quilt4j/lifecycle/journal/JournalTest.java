@@ -72,8 +72,8 @@ class JournalTest {
         String first =
                 "\"key\":{\"fingerprint\":\"qk_abc...xyz\",\"id\":\"id-1\",\"name\":\"ci\"},\"n\":1,\"op\":\"create\","
                         + "\"outcome\":\"intent\",\"prev\":\"" + "0".repeat(64) + "\",\"reason\":\"weekly\","
-                                                                                + "\"registry\":\"https://registry.example.com\",\"run\":null,\"time\":\"2026-11-29T10:00:00Z\","
-                                                                                + "\"user\":\"ann@example.com\"}";
+                        + "\"registry\":\"https://registry.example.com\",\"run\":null,\"time\":\"2026-11-29T10:00:00Z\","
+                        + "\"user\":\"ann@example.com\"}";
         String hash = JournalRecord.sha256("0".repeat(64) + "{" + first);
         assertThat(Files.readAllLines(journal.path()))
                 .hasSize(2)
