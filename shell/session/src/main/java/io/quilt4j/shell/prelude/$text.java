@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares texts by what they say, as Python does: in a session {@code a == b} is compiled as {@code $text.same(a, b)} where both
- * may be texts. And looks at texts that go to a file: {@code writer.println(a)} is compiled as {@code writer.println($text.written(a, writer))}. Users never see this class; its name is one that they do not use.
+ * may be texts. And looks at texts that go to a file: {@code writer.write(a)} is compiled as
+ * {@code writer.write($text.written(a, (Object) writer == System.out || ...))}. Users never see this class; its name is one that
+ * they do not use.
  */
 public final class $text {
 
@@ -33,8 +35,8 @@ public final class $text {
     }
 
     /** The same for what may go to the screen, where a mask is as it should be. */
-    public static <T extends @Nullable Object> T written(T given, Object writer) {
-        return writer == System.out || writer == System.err ? given : written(given);
+    public static <T extends @Nullable Object> T written(T given, boolean onScreen) {
+        return onScreen ? given : written(given);
     }
 
     private static String text(@Nullable Object given) {

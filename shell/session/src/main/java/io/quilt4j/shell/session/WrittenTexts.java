@@ -36,7 +36,8 @@ final class WrittenTexts {
     record Written(Span place, String writer) {
 
         String end() {
-            return writer.isEmpty() ? ")" : ", " + writer + ")";
+            String itself = "(Object) " + writer;
+            return writer.isEmpty() ? ")" : ", " + itself + " == System.out || " + itself + " == System.err)";
         }
     }
 
