@@ -124,7 +124,7 @@ def test_what_fails_on_the_command_line_tells_no_key(places, secret, form, tmp_p
 
 
 def test_a_crash_leaves_no_key(places, secret, tmp_path):
-    code = 'var k = env("QUILT_API_KEY").reveal(); System.out.println(ProcessHandle.current().pid()); System.out.flush(); Thread.sleep(100_000);'
+    code = 'var k = env("QUILT_API_KEY").reveal(); System.out.println(ProcessHandle.current().pid()); System.out.flush(); new java.util.concurrent.CountDownLatch(1).await();'
     process = subprocess.Popen([QUILT4J, "-e", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=places)
     os.kill(int(process.stdout.readline()), signal.SIGSEGV)
     out, err = process.communicate(timeout=120)
