@@ -109,6 +109,24 @@ class MixedTypesTest {
         assertState(statement, "42804");
     }
 
+    /** Statements that differ in their literals alone share a plan: not where one of them is of another type. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM admin_api_keys WHERE name = 'nobody' | DELETE FROM admin_api_keys WHERE name = 1",
+                "SELECT id FROM api_keys WHERE expires_in_days > 7 | SELECT id FROM api_keys WHERE expires_in_days >"
+                        + " '7'",
+                "SELECT id FROM api_keys WHERE 'a' <> name AND id IN ('a') | SELECT id FROM api_keys WHERE 'a' <> name"
+                        + " AND id IN (1)",
+            })
+    void isRefusedBehindAStatementThatIsRight(String both) throws SQLException {
+        String[] statements = both.split(" \\| ");
+        try (Statement statement = DEMO.connection().createStatement()) {
+            statement.execute(statements[0]);
+        }
+        assertState(statements[1], "42804");
+    }
+
     private static void assertState(String sql, String state) {
         assertThatThrownBy(() -> {
                     try (Statement statement = DEMO.connection().createStatement()) {

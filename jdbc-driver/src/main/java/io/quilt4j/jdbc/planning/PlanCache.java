@@ -31,7 +31,7 @@ public final class PlanCache {
     private final Planner planner;
     private final boolean engineReadsTrail;
 
-    /** What is known of a text; no plan for a shape whose literals cannot be parameters. */
+    /** What is known of a text; no plan for a shape that cannot be planned. */
     private record Known(@Nullable Plan plan) {}
 
     private final Map<String, Known> plans = new LinkedHashMap<>(16, 0.75f, true) {
@@ -68,7 +68,10 @@ public final class PlanCache {
             return PreparedPlan.of(known(sql, stop));
         }
         Plan shared = shared(lifted, stop);
-        return shared == null ? PreparedPlan.of(planner.plan(sql, stop)) : new PreparedPlan(shared, lifted.slots());
+        // name = 1 has the shape of name = 'a', but its literal is not what the shape's parameter takes.
+        return shared == null || !fits(shared, lifted.slots())
+                ? PreparedPlan.of(planner.plan(sql, stop))
+                : new PreparedPlan(shared, lifted.slots());
     }
 
     /** The plan of a statement whose columns depend on what {@code files} hold now: made for this once. */
@@ -92,20 +95,19 @@ public final class PlanCache {
         return plan;
     }
 
-    /** The plan of a shape; null where the statement must be planned as it stands. */
+    /** The plan of a shape; null where it has none. */
     private @Nullable Plan shared(LiftedLiterals lifted, Stop stop) throws SQLException {
         Known known = get(lifted.shape());
         if (known == null) {
-            known = new Known(planned(lifted, stop));
+            known = new Known(planned(lifted.shape(), stop));
             put(lifted.shape(), known);
         }
         return known.plan();
     }
 
-    private @Nullable Plan planned(LiftedLiterals lifted, Stop stop) throws SQLException {
+    private @Nullable Plan planned(String shape, Stop stop) throws SQLException {
         try {
-            Plan plan = planner.plan(lifted.shape(), stop);
-            return fits(plan, lifted.slots()) ? plan : null;
+            return planner.plan(shape, stop);
         } catch (SQLException refused) {
             if (stop.called()) {
                 throw refused;
