@@ -1,17 +1,17 @@
 package io.quilt4j.shell.prelude;
 
-import io.quilt4j.shell.text.SecretText;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.quilt4j.shell.text.MaskedText;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares texts by what they say, as Python does: in a session {@code a == b} is compiled as {@code $text.same(a, b)} where both
- * may be texts. And looks at texts that go to a file: {@code writer.write(a)} is compiled as
- * {@code writer.write($text.written(a, (Object) writer == System.out || ...))}. Users never see this class; its name is one that
- * they do not use.
+ * may be texts. And looks at texts that go to a file, a program or a server: {@code writer.write(a)} is compiled as
+ * {@code writer.write($text.written(a, $text.isInMemory(writer)))}. Users never see this class; its name is one that they do not use.
  */
 public final class $text {
+
+    private static final String HOLDS = "this text holds a secret, which prints masked, and was not ";
 
     private $text() {}
 
@@ -27,24 +27,43 @@ public final class $text {
      * @throws IllegalArgumentException where a secret in it would be written as its mask
      */
     public static <T extends @Nullable Object> T written(T given) {
-        if (SecretText.holdsMask(text(given))) {
-            throw new IllegalArgumentException("this text holds a secret, which prints masked, and was not written:"
-                    + " .reveal() opens a secret; created.store(env_file(\".env\")) puts one away");
+        if (MaskedText.isIn(given)) {
+            throw new IllegalArgumentException(
+                    HOLDS + "written: .reveal() opens a secret; created.store(env_file(\".env\")) puts one away");
         }
         return given;
     }
 
-    /** The same for what may go to the screen, where a mask is as it should be. */
-    public static <T extends @Nullable Object> T written(T given, boolean onScreen) {
-        return onScreen ? given : written(given);
+    /** The same for what may go to the screen or stay in memory, where a mask is as it should be. */
+    public static <T extends @Nullable Object> T written(T given, boolean inMemory) {
+        return inMemory ? given : written(given);
     }
 
-    private static String text(@Nullable Object given) {
-        if (given instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        } else if (given instanceof char[] letters) {
-            return new String(letters);
+    /** The same for lines that are made when they are written. */
+    public static <T> Iterable<T> lines(Iterable<T> given) {
+        return () -> StreamSupport.stream(given.spliterator(), false)
+                .map(line -> written(line))
+                .iterator();
+    }
+
+    /** The same for what a program or a server is given, which would take the mask for the secret. */
+    public static <T extends @Nullable Object> T passedOn(T given) {
+        if (MaskedText.isIn(given)) {
+            throw new IllegalArgumentException(HOLDS + "passed on: .reveal() opens a secret");
         }
-        return given instanceof Object[] all ? Arrays.toString(all) : String.valueOf(given);
+        return given;
+    }
+
+    /** Whether what is written to this stays in memory, or goes to the screen. */
+    public static boolean isInMemory(@Nullable Object writer) {
+        return WritersInMemory.isOne(writer);
+    }
+
+    /** A new writer, which writes to another one. */
+    public static <T> T over(T writer, boolean inMemory) {
+        if (inMemory) {
+            WritersInMemory.add(writer);
+        }
+        return writer;
     }
 }

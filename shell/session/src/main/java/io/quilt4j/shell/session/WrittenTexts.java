@@ -10,17 +10,21 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Keeps the mask of a secret out of files: whoever writes {@code "QUILT_API_KEY=" + secret} believes that the secret is in the file, and it is lost.
+ * Keeps the mask of a secret out of files, programs and servers: whoever writes {@code "QUILT_API_KEY=" + secret} believes that the secret is in the
+ * file, and it is lost.
  *
  * <p>{@code Files.writeString(path, text)} becomes {@code Files.writeString(path, $text.written(text))}, which looks at what is there when it is
- * written, wherever it was made; so do {@code Files.write} and the calls of writers and streams.
+ * written, wherever it was made; so do the other {@link WritingCalls}.
  */
 final class WrittenTexts {
 
-    /** Names of methods that write. */
-    static final Set<String> METHODS = Set.of("write", "writeString", "print", "println", "printf", "append", "format");
+    /** A class that may be put over another one. */
+    private static final Pattern WRITER = Pattern.compile("\\w+(Writer|Stream|Formatter)");
+
+    private static final Set<String> NO_FILES = Set.of("out", "err", "String");
 
     private final SnippetTypes types;
 
@@ -29,17 +33,13 @@ final class WrittenTexts {
     }
 
     /**
-     * An argument that is written.
+     * A piece of a snippet.
      *
-     * @param writer the name of the variable that it is written to, empty where it has none
+     * @param open what goes before it
+     * @param close what goes behind it
+     * @param replaces {@code open} stands for it
      */
-    record Written(Span place, String writer) {
-
-        String end() {
-            String itself = "(Object) " + writer;
-            return writer.isEmpty() ? ")" : ", " + itself + " == System.out || " + itself + " == System.err)";
-        }
-    }
+    record Written(Span place, String open, String close, boolean replaces) {}
 
     /** What to change in {@code java}. */
     Edits in(String java) {
@@ -53,30 +53,45 @@ final class WrittenTexts {
         outerFirst.sort(Comparator.comparingInt(
                 each -> each.place().start() - each.place().end()));
         List<Edits.Edit> edits = new ArrayList<>();
-        outerFirst.forEach(each -> edits.add(insertion(each.place().start(), "$text.written(")));
+        outerFirst.forEach(each -> edits.add(new Edits.Edit(
+                each.place().start(),
+                each.replaces() ? each.place().end() : each.place().start(),
+                each.open())));
         Collections.reverse(outerFirst);
-        outerFirst.forEach(each -> edits.add(insertion(each.place().end(), each.end())));
+        outerFirst.stream()
+                .filter(each -> !each.replaces())
+                .forEach(each -> edits.add(
+                        new Edits.Edit(each.place().end(), each.place().end(), each.close())));
         return Edits.of(edits);
-    }
-
-    private static Edits.Edit insertion(int place, String text) {
-        return new Edits.Edit(place, place, text);
     }
 
     /** {@code .write(}, and the like; {@code System.out.println(} and {@code String.format(} write no file. */
     private static boolean mayWrite(String java) {
-        List<Token> tokens = JavaTokens.of(java).stream()
+        List<String> tokens = JavaTokens.of(java).stream()
                 .filter(token -> token.kind() != Token.Kind.COMMENT)
+                .map(token -> token.of(java))
                 .toList();
-        for (int i = 2; i + 1 < tokens.size(); i++) {
-            if (METHODS.contains(tokens.get(i).of(java))
-                    && tokens.get(i - 1).is(java, '.')
-                    && tokens.get(i + 1).is(java, '(')
-                    && !Set.of("out", "err", "String")
-                            .contains(tokens.get(i - 2).of(java))) {
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean isCall = i + 1 < tokens.size() && tokens.get(i + 1).equals("(");
+            if (WritingCalls.METHODS.contains(tokens.get(i)) && mayWrite(tokens, i, isCall)) {
+                return true;
+            }
+            if (isCall
+                    && WRITER.matcher(tokens.get(i)).matches()
+                    && !")".equals(i + 2 < tokens.size() ? tokens.get(i + 2) : ")")) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean mayWrite(List<String> tokens, int method, boolean isCall) {
+        if (isCall && WritingCalls.OF_FILES.contains(tokens.get(method))) {
+            return true;
+        }
+        boolean isReference = method > 2 && tokens.get(method - 1).equals(":");
+        boolean isOfObject =
+                method > 1 && (isReference || (isCall && tokens.get(method - 1).equals(".")));
+        return isOfObject && !NO_FILES.contains(tokens.get(method - (isReference ? 3 : 2)));
     }
 }

@@ -15,16 +15,13 @@ public final class SecretText {
     /** Where a secret stands in a text that shows no key: one that is built, or is no API key at all. */
     private static final Pattern PLACE = Pattern.compile(
             "(?i)(login_with_api_key|Secret\\.of)\\s*\\(\\s*[\"']|(secret|token)\\s*=\\s*[\"']|passw(or)?d|authorization"
-                    + "|://[^/\\s:@\"']*:[^/\\s@\"']+@|secret_?access_?key");
+                + "|://[^/\\s:@\"']*:[^/\\s@\"']+@|secret_?access_?key");
 
     /** Between two literals that make one text: {@code "qk" + "_..."}. */
     private static final Pattern JOINT = Pattern.compile("[\"']\\s*\\+?\\s*[\"']");
 
     /** So many letters of a key are a piece of it. */
     private static final int FEW = 4;
-
-    /** What a {@link Secret} prints as. */
-    private static final String MASK = Secret.of("").toString();
 
     private static final KnownKeys KNOWN = new KnownKeys();
 
@@ -49,12 +46,7 @@ public final class SecretText {
      * of one that is remembered, would lie there in plain.
      */
     public static boolean holdsKeyOrMask(String text) {
-        return holdsMask(text) || holdsKey(text);
-    }
-
-    /** True where a secret prints in it. */
-    public static boolean holdsMask(String text) {
-        return text.contains(MASK);
+        return MaskedText.isInText(text) || holdsKey(text);
     }
 
     /** The places of all keys in a text, and of pieces of those that are remembered. */

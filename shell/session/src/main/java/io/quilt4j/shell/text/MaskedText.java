@@ -1,0 +1,76 @@
+package io.quilt4j.shell.text;
+
+import io.quilt4j.base.Secret;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the mask of a secret in what code hands on instead of the secret, in the forms that code makes of texts. */
+public final class MaskedText {
+
+    /** What a {@link Secret} prints as. */
+    private static final String MASK = Secret.of("").toString();
+
+    private static final byte[] BYTES = MASK.getBytes(StandardCharsets.UTF_8);
+
+    private static final String HEX = KeyForms.hex(BYTES);
+
+    private static final List<String> BASE64 = KeyForms.base64(BYTES).toList();
+
+    private static final String IN_ADDRESSES = MASK.replace("*", "%2a");
+
+    private MaskedText() {}
+
+    static boolean isInText(String text) {
+        String small = text.indexOf('\0') < 0 ? text.toLowerCase(Locale.ROOT) : small(text);
+        return small.contains(MASK)
+                || small.contains(HEX)
+                || small.contains(IN_ADDRESSES)
+                || BASE64.stream().anyMatch(text::contains);
+    }
+
+    /** Characters of UTF-16 have a zero between them. */
+    private static String small(String text) {
+        return text.replace("\0", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** True where a secret would be lost in {@code given}: a text, bytes, or what prints as one, holds or says it. */
+    public static boolean isIn(@Nullable Object given) {
+        return isInText(text(given));
+    }
+
+    private static String text(@Nullable Object given) {
+        if (given instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        } else if (given instanceof char[] letters) {
+            return new String(letters);
+        } else if (given instanceof Object[] all) {
+            return Stream.of(all).map(MaskedText::text).collect(Collectors.joining("\n"));
+        } else if (given instanceof ByteBuffer buffer) {
+            return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
+        } else if (given instanceof ByteArrayInputStream stream) {
+            return rest(stream);
+        } else if (given instanceof Properties properties) {
+            return properties.stringPropertyNames().stream()
+                    .map(properties::getProperty)
+                    .collect(Collectors.joining("\n"));
+        } else if (given instanceof ProcessBuilder program) {
+            return program.command() + "\n" + Map.copyOf(program.environment());
+        }
+        return String.valueOf(given);
+    }
+
+    private static String rest(ByteArrayInputStream stream) {
+        stream.mark(0);
+        String rest = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        stream.reset();
+        return rest;
+    }
+}
