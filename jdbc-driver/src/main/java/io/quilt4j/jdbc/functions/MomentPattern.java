@@ -142,7 +142,7 @@ final class MomentPattern {
     }
 
     String write(Zoned moment) {
-        ZoneId zone = moment.zone().equals("UTC") ? ZoneId.of("UTC") : Zoned.id(moment.zone());
+        ZoneId zone = moment.zone().equals("UTC") ? ZoneId.of("UTC") : ZoneName.id(moment.zone());
         return formatter.format(moment.local().atZone(zone));
     }
 

@@ -75,7 +75,7 @@ public record WrittenMoment(
     public static long timestamp(String text, int digits) {
         WrittenMoment moment = of(text, false, "timestamp");
         if (moment.zone != null) {
-            Zoned.id(moment.zone);
+            ZoneName.id(moment.zone);
         }
         return moment.millis(digits);
     }

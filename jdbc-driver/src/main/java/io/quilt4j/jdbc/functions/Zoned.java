@@ -35,39 +35,13 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** A moment in the zone of that name; 22023 where there is no such zone. */
     static Zoned of(long millis, String zone) {
-        ZoneId id = id(zone).normalized();
+        ZoneId id = ZoneName.id(zone).normalized();
         return new Zoned(millis, id.equals(ZoneOffset.UTC) ? "UTC" : id.getId());
-    }
-
-    static ZoneId id(String zone) {
-        try {
-            if (zone.equalsIgnoreCase("utc") || zone.equalsIgnoreCase("z")) {
-                return ZoneOffset.UTC;
-            }
-            boolean offset = zone.startsWith("+") || zone.startsWith("-");
-            if (offset) {
-                boolean negative = zone.startsWith("-");
-                if (zone.matches("\\S\\d:.*")) {
-                    throw new DateTimeException("an hour has two digits");
-                }
-                String[] parts = zone.substring(1).split(":", 2);
-                String hours = parts[0].length() > 2 ? parts[0].substring(0, 2) : parts[0];
-                String minutes = parts.length > 1 ? parts[1] : parts[0].length() > 2 ? parts[0].substring(2) : "0";
-                int total = Integer.parseInt(hours) * 60 + Integer.parseInt(minutes);
-                if (total > 14 * 60) {
-                    throw new DateTimeException("no place is so far from UTC");
-                }
-                return ZoneOffset.ofTotalSeconds((negative ? -total : total) * 60);
-            }
-            return ZoneId.of(zone);
-        } catch (DateTimeException | NumberFormatException unknown) {
-            throw SqlFailure.of("22023", "There is no such time zone: write 'Europe/Berlin', 'UTC' or '+02:00'.");
-        }
     }
 
     /** The moment of a local time; there is none in the hour that a change of clocks leaves out. */
     static Zoned ofWritten(LocalDateTime local, String zone) {
-        if (id(zone).getRules().getValidOffsets(local).isEmpty()) {
+        if (ZoneName.id(zone).getRules().getValidOffsets(local).isEmpty()) {
             throw new DateTimeException("clocks left this time out");
         }
         return ofLocal(local, zone);
@@ -75,7 +49,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** The moment of a local time, which a change of clocks may have moved. */
     static Zoned ofLocal(LocalDateTime local, String zone) {
-        return of(local.atZone(id(zone)).toInstant().toEpochMilli(), zone);
+        return of(local.atZone(ZoneName.id(zone)).toInstant().toEpochMilli(), zone);
     }
 
     /** The moment that a text such as {@code 2026-11-27 13:59:36.123 Europe/Berlin} says; without a zone it is UTC. */
@@ -111,7 +85,7 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** The same as one of Java's. */
     public ZonedDateTime moment() {
-        return Instant.ofEpochMilli(millis).atZone(id(zone));
+        return Instant.ofEpochMilli(millis).atZone(ZoneName.id(zone));
     }
 
     /** What clocks show there. */
@@ -121,11 +95,15 @@ public final class Zoned extends Number implements Comparable<Zoned> {
 
     /** The moment of a local time in this zone; where clocks show it twice, the one that is as far from UTC as this one. */
     Zoned at(LocalDateTime local) {
-        return of(ZonedDateTime.ofLocal(local, id(zone), offset()).toInstant().toEpochMilli(), zone);
+        return of(
+                ZonedDateTime.ofLocal(local, ZoneName.id(zone), offset())
+                        .toInstant()
+                        .toEpochMilli(),
+                zone);
     }
 
     ZoneOffset offset() {
-        return id(zone).getRules().getOffset(Instant.ofEpochMilli(millis));
+        return ZoneName.id(zone).getRules().getOffset(Instant.ofEpochMilli(millis));
     }
 
     @Override
