@@ -4,7 +4,9 @@ import io.quilt4j.jdbc.rewriting.GeneratedCall;
 import io.quilt4j.jdbc.run.Run;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -25,7 +27,7 @@ public final class NestedCall {
     private static SqlOperator operator(String name) {
         Method method = GeneratedCall.method(NestedCall.class, name);
         return new GeneratedCall(
-                "NESTED_" + name.toUpperCase(java.util.Locale.ROOT),
+                "NESTED_" + name.toUpperCase(Locale.ROOT),
                 operands -> Expressions.call(method, DataContext.ROOT, operands.get(0), values(operands)));
     }
 
@@ -47,27 +49,31 @@ public final class NestedCall {
         return "nested" + number;
     }
 
-    private static NestedQuery query(DataContext run, int number) {
-        return (NestedQuery) Objects.requireNonNull(run.get(name(number)));
+    private static @Nullable Object answer(
+            DataContext run, int number, @Nullable Object[] values, NestedAnswer reading) {
+        NestedQuery query = (NestedQuery) Objects.requireNonNull(run.get(name(number)));
+        return query.answer((Run) run, values, reading);
     }
 
     public static boolean exists(DataContext run, int number, @Nullable Object[] values) {
-        return query(run, number).exists((Run) run, values);
+        return Boolean.TRUE.equals(answer(run, number, values, NestedAnswer::exists));
     }
 
     public static @Nullable Boolean any(DataContext run, int number, @Nullable Object[] values) {
-        return query(run, number).any((Run) run, values);
+        return (Boolean) answer(run, number, values, NestedAnswer::any);
     }
 
+    /** Its rows do not depend on the row around it, and are read once. */
     public static @Nullable Boolean among(DataContext run, int number, @Nullable Object[] values) {
-        return query(run, number).among((Run) run, values[0]);
+        Object numbers = answer(run, number, new @Nullable Object[0], NestedAnswer::numbers);
+        return NestedAnswer.isAmong((Set<?>) Objects.requireNonNull(numbers), values[0]);
     }
 
     public static @Nullable Object scalar(DataContext run, int number, @Nullable Object[] values) {
-        return query(run, number).scalar((Run) run, values);
+        return answer(run, number, values, NestedAnswer::scalar);
     }
 
     public static @Nullable Object list(DataContext run, int number, @Nullable Object[] values) {
-        return query(run, number).list((Run) run, values);
+        return answer(run, number, values, NestedAnswer::list);
     }
 }

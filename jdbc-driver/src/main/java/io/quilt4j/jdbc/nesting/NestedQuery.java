@@ -1,14 +1,9 @@
 package io.quilt4j.jdbc.nesting;
 
-import io.quilt4j.jdbc.errors.SqlFailure;
 import io.quilt4j.jdbc.run.Run;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
@@ -79,93 +74,13 @@ public final class NestedQuery {
 
     private record Answer(@Nullable Object value) {}
 
-    private interface Reading {
-        @Nullable
-        Object read(Enumerator<@Nullable Object> rows);
-    }
-
-    /** Whether it has rows. */
-    boolean exists(Run run, @Nullable Object[] values) {
-        return Boolean.TRUE.equals(answer(run, values, Enumerator::moveNext));
-    }
-
-    /** Whether one of its rows, each of them a truth value, is true; null where none is and one is unknown. */
+    /** What was read of its rows for the same values before, or is read now. */
     @Nullable
-    Boolean any(Run run, @Nullable Object[] values) {
-        return (Boolean) answer(run, values, rows -> {
-            boolean unknown = false;
-            while (rows.moveNext()) {
-                Object truth = rows.current();
-                if (Boolean.TRUE.equals(truth)) {
-                    return true;
-                }
-                unknown |= truth == null;
-            }
-            return unknown ? null : (Boolean) false;
-        });
-    }
-
-    /**
-     * Whether a number is one of those that its rows are, which do not depend on the row around it; null where that is
-     * unknown. NaN is none of them.
-     */
-    @Nullable
-    Boolean among(Run run, @Nullable Object number) {
-        Set<?> all = (Set<?>) Objects.requireNonNull(answer(run, new @Nullable Object[0], rows -> {
-            Set<@Nullable Object> numbers = new HashSet<>();
-            while (rows.moveNext()) {
-                run.stop().check();
-                numbers.add(real(rows.current()));
-            }
-            return numbers;
-        }));
-        Double wanted = real(number);
-        if (all.isEmpty() || (wanted != null && !wanted.isNaN() && all.contains(wanted))) {
-            return !all.isEmpty();
-        }
-        return (wanted == null || all.contains(null)) ? null : (Boolean) false;
-    }
-
-    /** -0.0 equals 0.0. */
-    private static @Nullable Double real(@Nullable Object number) {
-        return number == null ? null : (Double) (((Number) number).doubleValue() + 0.0);
-    }
-
-    /** The value of its only row; null where it has none. */
-    @Nullable
-    Object scalar(Run run, @Nullable Object[] values) {
-        return answer(run, values, rows -> {
-            if (!rows.moveNext()) {
-                return null;
-            }
-            Object value = rows.current();
-            if (rows.moveNext()) {
-                throw SqlFailure.of(
-                        "21000",
-                        "A sub-query that stands for one value gave several: add a condition, or use IN instead of =.");
-            }
-            return value;
-        });
-    }
-
-    /** The values of all its rows. */
-    @Nullable
-    Object list(Run run, @Nullable Object[] values) {
-        return answer(run, values, rows -> {
-            List<@Nullable Object> all = new ArrayList<>();
-            while (rows.moveNext()) {
-                all.add(rows.current());
-            }
-            return all;
-        });
-    }
-
-    /** What was read for the same values before, or is read now. */
-    private @Nullable Object answer(Run run, @Nullable Object[] values, Reading reading) {
+    Object answer(Run run, @Nullable Object[] values, NestedAnswer reading) {
         return run.once(new Asked(this, Arrays.asList(values)), () -> {
                     run.stop().check();
                     try (Enumerator<@Nullable Object> rows = open(run, values)) {
-                        return new Answer(reading.read(rows));
+                        return new Answer(reading.of(rows, run.stop()));
                     }
                 })
                 .value();
