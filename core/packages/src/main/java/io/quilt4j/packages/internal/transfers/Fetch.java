@@ -3,7 +3,6 @@ package io.quilt4j.packages.internal.transfers;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.Progress;
 import io.quilt4j.base.ProtocolException;
-import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
@@ -14,10 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,7 +48,7 @@ public final class Fetch {
         }
     }
 
-    private void fetch(Piece piece) {
+    private void fetch(Pieces.Piece piece) {
         cancellation.check("Fetching");
         FetchedFile file = piece.file();
         underWay.add(file);
@@ -87,7 +83,7 @@ public final class Fetch {
     }
 
     @SuppressWarnings("try")
-    private void load(Piece piece) throws IOException {
+    private void load(Pieces.Piece piece) throws IOException {
         Content content = piece.file().content();
         PhysicalKey place = content.place();
         try (InputStream in = content.open(places, place, piece.first(), piece.length());
@@ -124,50 +120,6 @@ public final class Fetch {
             in.close();
         } catch (IOException broken) {
             return; // as was wanted
-        }
-    }
-
-    /** A chunk of a file. */
-    private record Piece(FetchedFile file, int index) {
-        long first() {
-            return index * ChunkedSha256.chunkSize(file.content().size());
-        }
-
-        /** To the end of the chunk; of the last one a byte more, to see that there is none. */
-        long length() {
-            long chunk = ChunkedSha256.chunkSize(file.content().size());
-            return index == file.chunks() - 1 ? file.content().size() - first() + 1 : chunk;
-        }
-    }
-
-    /** All pieces of all files. */
-    private static final class Pieces implements Iterator<Piece> {
-
-        private final Iterator<Order> orders;
-        private final Deque<Piece> pieces = new ArrayDeque<>();
-
-        Pieces(Iterator<Order> orders) {
-            this.orders = orders;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !pieces.isEmpty() || orders.hasNext();
-        }
-
-        @Override
-        public Piece next() {
-            if (pieces.isEmpty()) {
-                if (!orders.hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                Order order = orders.next();
-                FetchedFile file = new FetchedFile(order.content(), order.place());
-                for (int index = 0; index < file.chunks(); index++) {
-                    pieces.add(new Piece(file, index));
-                }
-            }
-            return pieces.remove();
         }
     }
 }
