@@ -5,7 +5,7 @@ import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.places.Temporary;
 import io.quilt4j.packages.internal.registries.Layout;
-import io.quilt4j.packages.internal.transfers.Hashing;
+import io.quilt4j.packages.internal.transfers.MissingHashes;
 import io.quilt4j.packages.internal.workflows.Rules;
 import io.quilt4j.packages.names.PackageName;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Building {
             PackageRegistry registry, Layout layout, PackageName name, Package contents, BuildOptions options) {
         Map<String, @Nullable Object> header = header(registry, name, contents, options);
         Workshop workshop = registry.workshop();
-        EntryIndex entries = Hashing.fill(contents.manifest().entries(), workshop.places(), workshop.workers());
+        EntryIndex entries = MissingHashes.fill(contents.manifest().entries(), workshop.places(), workshop.workers());
         Package built = contents.with(header, entries);
         Path manifest = write(registry, layout, name, built);
         try {

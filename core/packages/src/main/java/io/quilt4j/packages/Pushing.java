@@ -10,7 +10,7 @@ import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.registries.Layout;
 import io.quilt4j.packages.internal.transfers.Content;
-import io.quilt4j.packages.internal.transfers.Hashing;
+import io.quilt4j.packages.internal.transfers.MissingHashes;
 import io.quilt4j.packages.internal.transfers.Upload;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
@@ -53,7 +53,7 @@ final class Pushing {
             refuseConflict(contents, latest());
         }
         EntryIndex copied = copyContents(contents);
-        EntryIndex entries = Hashing.fill(copied, workshop.places(), workshop.workers());
+        EntryIndex entries = MissingHashes.fill(copied, workshop.places(), workshop.workers());
         Package pushed = contents.with(header, entries);
         Place.Found before = latest();
         if (options.dedupe()

@@ -1,9 +1,7 @@
 package io.quilt4j.packages.internal.manifests;
 
 import io.quilt4j.packages.internal.json.Bytes;
-import io.quilt4j.packages.internal.json.KeyBytes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Collects rows into an {@link EntryIndex}. For one thread, once. */
@@ -40,24 +38,5 @@ public final class IndexBuilder {
             endBlock();
         }
         return EntryIndex.of(blocks, size);
-    }
-
-    /** Whether {@code key} is a file right below or anywhere below {@code folder}, another key. */
-    static boolean isBelow(byte[] key, byte[] folder) {
-        return key.length > folder.length
-                && key[folder.length] == '/'
-                && Arrays.equals(key, 0, folder.length, folder, 0, folder.length);
-    }
-
-    static boolean isInOrder(byte[] before, byte[] after) {
-        return KeyBytes.compareKeys(before, after) < 0 && !isBelow(after, before);
-    }
-
-    static boolean isInOrder(Bytes before, Bytes after) {
-        int length = before.size();
-        return KeyBytes.compareKeys(before.array(), length, after.array(), after.size()) < 0
-                && !(after.size() > length
-                        && after.array()[length] == '/'
-                        && Arrays.equals(after.array(), 0, length, before.array(), 0, length));
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,7 +26,7 @@ public final class ManifestBuilder implements ManifestSink {
     private final Map<String, @Nullable Object> header;
     private final NavigableMap<byte[], Object> folders = new TreeMap<>(KeyBytes::compareKeys);
     private final Set<byte[]> allFolders = new TreeSet<>(KeyBytes::compareKeys);
-    private final Set<String> names = new LinkedHashSet<>();
+    private final TopNames names = new TopNames();
     private final IndexBuilder index = new IndexBuilder();
     private int[] lines = new int[FIRST_LINES];
     private int count;
@@ -36,7 +35,6 @@ public final class ManifestBuilder implements ManifestSink {
     private boolean inOrder = true;
     private boolean complete = true;
     private @Nullable TopHash hash;
-    private byte @Nullable [] lastName;
 
     private ManifestBuilder(String what, Map<String, @Nullable Object> header) {
         this.what = what;
@@ -75,7 +73,7 @@ public final class ManifestBuilder implements ManifestSink {
                 allFolders.add(Arrays.copyOf(key, at));
             }
         }
-        addName(key);
+        names.add(key);
         folders.remove(key);
         Object frozen = JsonValues.frozen(meta);
         if (frozen != null && EntryLine.isTrue(frozen)) {
@@ -87,18 +85,17 @@ public final class ManifestBuilder implements ManifestSink {
     public void entry(ManifestReader.Entry entry) throws ManifestReader.Refusal {
         Row row = entry.row();
         if (allFolders.contains(row.key())) {
-            throw new ManifestReader.Refusal("the key is that of a folder, too");
+            throw new ManifestReader.Refusal(KeyOrder.IS_A_FOLDER);
         }
-        if (lastKey != null && !IndexBuilder.isInOrder(lastKey, row.key())) {
-            if (IndexBuilder.isBelow(row.key(), lastKey)) {
-                throw new ManifestReader.Refusal("it lies below a file, as if that were a folder");
-            } else if (Arrays.equals(lastKey, row.key())) {
-                throw new ManifestReader.Refusal("the key occurs twice");
+        if (lastKey != null) {
+            String clash = KeyOrder.clash(lastKey, row.key());
+            if (clash != null) {
+                throw new ManifestReader.Refusal(clash);
             }
-            inOrder = false;
+            inOrder &= KeyBytes.compareKeys(lastKey, row.key()) < 0;
         }
         lastKey = row.key();
-        addName(row.key());
+        names.add(row.key());
         if (count == lines.length) {
             lines = Arrays.copyOf(lines, count * 2);
         }
@@ -110,19 +107,6 @@ public final class ManifestBuilder implements ManifestSink {
                 hash = new TopHash(header);
             }
             hash.add(entry);
-        }
-    }
-
-    /** Remembers the first part of a key; neighbours mostly share it. */
-    private void addName(byte[] key) {
-        int slash = 0;
-        while (slash < key.length && key[slash] != '/') {
-            slash++;
-        }
-        boolean isSame = lastName != null && Arrays.equals(key, 0, slash, lastName, 0, lastName.length);
-        if (!isSame) {
-            names.add(KeyBytes.text(key, 0, slash));
-            lastName = Arrays.copyOf(key, slash);
         }
     }
 
@@ -138,7 +122,7 @@ public final class ManifestBuilder implements ManifestSink {
                 JsonValues.frozen(header),
                 Collections.unmodifiableNavigableMap(folders),
                 entries,
-                List.copyOf(names),
+                names.all(),
                 topHash);
     }
 
@@ -155,11 +139,9 @@ public final class ManifestBuilder implements ManifestSink {
         Row before = null;
         for (int at : order) {
             Row row = rows.get(at);
-            if (before != null && !IndexBuilder.isInOrder(before.key(), row.key())) {
-                String clause = Arrays.equals(before.key(), row.key())
-                        ? "the key occurs twice"
-                        : "it lies below a file, as if that were a folder";
-                throw refused(lines[at], row.key(), clause);
+            String clash = before == null ? null : KeyOrder.clash(before.key(), row.key());
+            if (clash != null) {
+                throw refused(lines[at], row.key(), clash);
             }
             sorted.add(row);
             before = row;
@@ -171,7 +153,7 @@ public final class ManifestBuilder implements ManifestSink {
     private void refuseFoldersThatAreFiles(EntryIndex entries) {
         for (byte[] folder : allFolders) {
             if (entries.get(folder) != null) {
-                throw refused(count + 1, folder, "the key is that of a folder, too");
+                throw refused(count + 1, folder, KeyOrder.IS_A_FOLDER);
             }
         }
     }

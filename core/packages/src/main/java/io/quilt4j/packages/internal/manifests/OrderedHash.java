@@ -29,7 +29,7 @@ public final class OrderedHash {
         }
         key.clear();
         entry.keyTo(key);
-        lost = !isFirst && !IndexBuilder.isInOrder(last, key);
+        lost = !isFirst && !KeyOrder.isInOrder(last, key);
         isFirst = false;
         if (unhashed == null && !entry.isHashed()) {
             unhashed = key.copy();

@@ -1,15 +1,10 @@
 package io.quilt4j.packages.internal.transfers;
 
-import io.quilt4j.base.ProtocolException;
-import io.quilt4j.base.StorageException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.hashes.Digests;
 import io.quilt4j.packages.internal.hashes.HashTypes;
 import io.quilt4j.packages.internal.hashes.Hasher;
-import io.quilt4j.packages.internal.manifests.EntryIndex;
-import io.quilt4j.packages.internal.manifests.IndexBuilder;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
-import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Places;
 import io.quilt4j.packages.internal.places.RemoteFailure;
@@ -28,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Hashing {
 
     private static final int BUFFER = 1 << 17;
-    private static final int AT_A_TIME = 4096;
 
     private Hashing() {}
 
@@ -64,14 +58,14 @@ public final class Hashing {
     }
 
     /** Whether all threads hash a content together: a file of this machine, in chunks. */
-    private static boolean isShared(Content content) {
+    static boolean isShared(Content content) {
         return content.place().isLocal()
                 && content.size() > ChunkedSha256.SHORTEST_CHUNK
                 && (content.hash() == null || content.hash().type().equals(HashTypes.CHUNKED));
     }
 
     /** A chunked hash, of so many bytes. */
-    private record Sum(long seen, String value) {
+    record Sum(long seen, String value) {
         @Nullable
         String of(long size) {
             return seen == size ? value : null;
@@ -79,7 +73,7 @@ public final class Hashing {
     }
 
     /** The chunked hash, each chunk by the next thread that is free. */
-    private static Sum shared(Content content, Places places, Workers workers) {
+    static Sum shared(Content content, Places places, Workers workers) {
         long chunk = ChunkedSha256.chunkSize(content.size());
         int chunks = (int) ((content.size() + chunk - 1) / chunk);
         byte[] digests = new byte[chunks * Digests.SHA256_LENGTH];
@@ -124,66 +118,9 @@ public final class Hashing {
         }
     }
 
-    /**
-     * The entries with the hashes that were missing, in the type that Quilt writes today.
-     *
-     * @throws StorageException if a file was changed since it was put into the package
-     */
-    public static EntryIndex fill(EntryIndex entries, Places places, Workers workers) {
-        if (!lacksHashes(entries)) {
-            return entries;
-        }
-        IndexBuilder filled = new IndexBuilder();
-        List<Row> some = new ArrayList<>();
-        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
-            some.add(rows.next());
-            if (some.size() == AT_A_TIME || !rows.hasNext()) {
-                workers.map(some, row -> row.hash() == null && !isShared(Content.of(row)) ? hashed(row, places) : row)
-                        .forEach(row -> filled.add(row.hash() == null ? hashed(row, places, workers) : row));
-                some.clear();
-            }
-        }
-        return filled.build();
-    }
-
-    private static boolean lacksHashes(EntryIndex entries) {
-        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
-            if (rows.next().hash() == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Row hashed(Row row, Places places) {
-        Content content = Content.of(row);
-        String known = KnownSums.of(content, places);
-        return with(row, content, known == null ? computed(content, places) : new Sum(content.size(), known));
-    }
-
-    /** The same by all threads, of which the caller is none. */
-    private static Row hashed(Row row, Places places, Workers workers) {
-        Content content = Content.of(row);
-        return with(row, content, shared(content, places, workers));
-    }
-
-    private static Row with(Row row, Content content, Sum sum) {
-        if (sum.seen() != content.size()) {
-            throw changed(content, sum.seen());
-        }
-        return row.withContent(row.url(), content.size(), new Row.Hash(HashTypes.CHUNKED, sum.value()));
-    }
-
-    private static Sum computed(Content content, Places places) {
+    static Sum computed(Content content, Places places) {
         Hasher hasher = HashTypes.hasher(HashTypes.CHUNKED, content.size());
         return new Sum(feed(content, places, hasher), hasher.finish());
-    }
-
-    private static RuntimeException changed(Content content, long seen) {
-        String clause = "The content of " + ManifestReader.quoted(content.key())
-                + " was changed since it was put into the package: it has "
-                + (seen > content.size() ? "grown beyond " : "shrunk from ") + content.size() + " bytes. Set it again.";
-        return content.place().isLocal() ? new StorageException(clause) : new ProtocolException(clause, null);
     }
 
     /** What a content has for a hash today, read to its end; null: it has another size. */

@@ -1,7 +1,6 @@
 package io.quilt4j.packages.internal.transfers;
 
 import io.quilt4j.base.Progress;
-import io.quilt4j.base.QuiltException;
 import io.quilt4j.base.StorageException;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.hashes.HashTypes;
@@ -20,20 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Brings contents into buckets, with the hashes that S3 gives for what arrived. Any thread may use it. */
 public final class Upload {
 
-    /** Copies within S3 go in one request up to here. */
-    private static final long MOST_OF_ONE_COPY = 5_000_000_000L;
-
-    private static final long PART_OF_A_COPY = 1L << 30;
-
     private final Places places;
     private final Buckets buckets;
     private final Progress progress;
+    private final PartByPart parts;
+    private final Copies copies;
 
     /** @param progress is told of bytes, part by part */
     public Upload(Places places, Progress progress) {
         this.places = places;
         this.progress = progress;
         this.buckets = places.buckets();
+        this.parts = new PartByPart(buckets, progress);
+        this.copies = new Copies(buckets, parts, progress);
     }
 
     /**
@@ -49,7 +47,7 @@ public final class Upload {
      * @param mayBeThere whether an object of the same size is there, which need not be sent again if it is the same
      */
     public Arrived bring(Content content, PhysicalKey target, boolean mayBeThere) {
-        return content.place().isLocal() ? send(content, target, mayBeThere) : copy(content, target);
+        return content.place().isLocal() ? send(content, target, mayBeThere) : copies.of(content, target);
     }
 
     private Arrived send(Content content, PhysicalKey target, boolean mayBeThere) {
@@ -65,7 +63,12 @@ public final class Upload {
         }
         boolean inParts = content.size() >= ChunkedSha256.SHORTEST_CHUNK;
         Buckets.Stored stored = inParts
-                ? sendParts(content, file, bucket, target.path())
+                ? parts.of(
+                        bucket,
+                        target.path(),
+                        content.size(),
+                        ChunkedSha256.chunkSize(content.size()),
+                        (upload, part) -> upload.part(part.number(), file, part.first(), part.length()))
                 : buckets.upload(bucket, target.path(), file, content.size());
         if (!inParts) {
             progress.bytes(content.size());
@@ -118,65 +121,5 @@ public final class Upload {
             throw changed(content);
         }
         return new Arrived(place, new Row.Hash(HashTypes.CHUNKED, sum));
-    }
-
-    private Buckets.Stored sendParts(Content content, Path file, String bucket, String key) {
-        long chunk = ChunkedSha256.chunkSize(content.size());
-        Buckets.Upload upload = buckets.beginUpload(bucket, key);
-        boolean done = false;
-        try {
-            int number = 1;
-            for (long first = 0; first < content.size(); first += chunk) {
-                long length = Math.min(chunk, content.size() - first);
-                upload.part(number++, file, first, length);
-                progress.bytes(length);
-            }
-            Buckets.Stored stored = upload.complete();
-            done = true;
-            return stored;
-        } finally {
-            if (!done) {
-                upload.abort();
-            }
-        }
-    }
-
-    /** Within S3. The hash stays, if there is one; else the sum of a small object is one, and others are read later. */
-    private Arrived copy(Content content, PhysicalKey target) {
-        PhysicalKey from = content.place();
-        Buckets.ObjectName source =
-                new Buckets.ObjectName(Objects.requireNonNull(from.bucket()), from.path(), from.versionId());
-        String bucket = Objects.requireNonNull(target.bucket());
-        boolean inParts = content.size() > MOST_OF_ONE_COPY;
-        Buckets.Stored stored = inParts
-                ? copyParts(content, source, bucket, target.path())
-                : buckets.copy(source, bucket, target.path());
-        if (!inParts) {
-            progress.bytes(content.size());
-        }
-        boolean isOneChunk = content.size() < ChunkedSha256.SHORTEST_CHUNK;
-        String sum = isOneChunk ? KnownSums.ofUpload(stored.sha256(), content.size()) : null;
-        Row.Hash known = content.hash();
-        if (sum != null && known != null && known.type().equals(HashTypes.CHUNKED)) {
-            content.check(sum);
-        }
-        return new Arrived(
-                target.withVersion(stored.versionId()), sum == null ? known : new Row.Hash(HashTypes.CHUNKED, sum));
-    }
-
-    private Buckets.Stored copyParts(Content content, Buckets.ObjectName source, String bucket, String key) {
-        Buckets.Upload upload = buckets.beginUpload(bucket, key);
-        try {
-            int number = 1;
-            for (long first = 0; first < content.size(); first += PART_OF_A_COPY) {
-                long length = Math.min(PART_OF_A_COPY, content.size() - first);
-                upload.copyPart(number++, source, first, length);
-                progress.bytes(length);
-            }
-            return upload.complete();
-        } catch (QuiltException failure) {
-            upload.abort();
-            throw failure;
-        }
     }
 }
