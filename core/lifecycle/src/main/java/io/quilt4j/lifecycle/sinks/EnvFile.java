@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +47,7 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
         if (PrivateFile.isOpen(path)) {
             return Optional.of(path + " can be read by all users of this machine, as it could before: chmod 600 it.");
         }
-        return isIgnoredByGit()
+        return GitIgnore.covers(path)
                 ? Optional.empty()
                 : Optional.of(path + " holds a secret and git does not ignore it: add it to .gitignore.");
     }
@@ -150,31 +149,5 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
                 .filter(binding -> !binding.name().equals(variable))
                 .map(binding -> new DotEnvText.Binding(binding.name(), binding.value(), 0, 0))
                 .toList();
-    }
-
-    /** True also where git has no say: outside a repository, or where there is no git. */
-    private boolean isIgnoredByGit() {
-        try {
-            Process git = new ProcessBuilder(
-                            "git",
-                            "check-ignore",
-                            "--quiet",
-                            path.toAbsolutePath().toString())
-                    .directory(FileNames.folder(path).toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean ended = git.waitFor(5, TimeUnit.SECONDS);
-            if (!ended) {
-                git.destroy();
-            }
-            // 0: ignored, 1: not ignored, 128: not in a repository.
-            return !ended || git.exitValue() != 1;
-        } catch (IOException e) {
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 }
