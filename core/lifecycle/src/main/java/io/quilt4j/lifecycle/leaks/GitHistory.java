@@ -1,15 +1,9 @@
 package io.quilt4j.lifecycle.leaks;
 
-import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.ObjectStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +30,13 @@ final class GitHistory {
     private final Path place;
     private final @Nullable String since;
     private final Findings findings;
-    private final Map<ObjectId, List<BlobHit>> blobs = new LinkedHashMap<>();
-    private final List<ObjectId> commits = new ArrayList<>();
-    /** By what files and folders are called, one tree for each. */
-    private final Map<Secret, ObjectId> named = new LinkedHashMap<>();
+    private final GitHits hits;
 
     GitHistory(Path place, @Nullable String since, Findings findings) {
         this.place = place;
         this.since = since;
         this.findings = findings;
+        hits = new GitHits(place, findings);
     }
 
     void search() {
@@ -66,9 +55,7 @@ final class GitHistory {
             for (GitObjects.Batch batch : batches) {
                 search(repository, batch);
             }
-            // Threads have gathered them.
-            Collections.sort(commits);
-            names.name(blobs, named, commits, since);
+            hits.name(names, since);
         } catch (NoRevisionException e) {
             findings.problem(e.getMessage() + " in " + place + ": its history was not looked at.");
         } catch (IOException | RuntimeException e) {
@@ -114,62 +101,17 @@ final class GitHistory {
             Contents contents = new Contents(findings::foreign);
             for (int first = next.getAndAdd(slice); first < batch.size(); first = next.getAndAdd(slice)) {
                 for (int number = first; number < Math.min(first + slice, batch.size()); number++) {
-                    one(reader, batch.id(number), contents, unreadable);
+                    search(reader, batch.id(number), contents, unreadable);
                 }
             }
         }
     }
 
-    private void one(ObjectReader reader, ObjectId id, Contents contents, AtomicInteger unreadable) {
+    private void search(ObjectReader reader, ObjectId id, Contents contents, AtomicInteger unreadable) {
         try {
-            ObjectLoader object = reader.open(id);
-            switch (object.getType()) {
-                case Constants.OBJ_BLOB -> blob(object, id, contents);
-                case Constants.OBJ_COMMIT -> message(object.getCachedBytes(), id, contents, Place.Kind.COMMIT_MESSAGE);
-                case Constants.OBJ_TREE -> names(object.getCachedBytes(), id);
-                case Constants.OBJ_TAG -> message(object.getCachedBytes(), id, contents, Place.Kind.TAG_MESSAGE);
-                default -> {}
-            }
+            hits.search(reader.open(id), id, contents);
         } catch (IOException | RuntimeException broken) {
             unreadable.incrementAndGet();
         }
-    }
-
-    private void blob(ObjectLoader object, ObjectId id, Contents contents) throws IOException {
-        Contents.Sighting sighting =
-                (secret, inside, line, encoding) -> hit(id, new BlobHit(secret, inside, line, encoding));
-        Set<String> troubles = new LinkedHashSet<>();
-        Contents.Trouble trouble = (inside, why) -> troubles.add(inside + " " + why);
-        if (!object.isLarge()) {
-            contents.search(object.getCachedBytes(), sighting, trouble);
-        } else {
-            try (ObjectStream in = object.openStream()) {
-                contents.search(in, sighting, trouble);
-            }
-        }
-        troubles.forEach(what -> findings.problem(place + ": blob " + id.name() + what + ": looked at as it is."));
-    }
-
-    private void names(byte[] tree, ObjectId id) {
-        Matcher.find(tree, 0, tree.length, 0, tree.length, (at, secret, encoding) -> {
-            synchronized (named) {
-                named.merge(secret, id.copy(), (one, other) -> one.compareTo(other) < 0 ? one : other);
-            }
-        });
-    }
-
-    private void hit(ObjectId id, BlobHit hit) {
-        synchronized (blobs) {
-            blobs.computeIfAbsent(id, unused -> new ArrayList<>()).add(hit);
-        }
-    }
-
-    private void message(byte[] object, ObjectId id, Contents contents, Place.Kind kind) throws IOException {
-        if (kind == Place.Kind.COMMIT_MESSAGE) {
-            synchronized (commits) {
-                commits.add(id.copy());
-            }
-        }
-        GitMessage.search(object, id, contents, kind, findings);
     }
 }
