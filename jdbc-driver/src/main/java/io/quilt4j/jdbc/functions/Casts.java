@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Casts where Trino's meaning is not Calcite's: numbers are rounded, texts of doubles have an exponent, JSON gives up its
- * quotes, arrays and maps are cast by their parts. Called by generated code, which is why it is public.
+ * quotes, arrays, maps and rows are cast by their parts. Called by generated code, which is why it is public.
  */
 public final class Casts {
 
@@ -59,6 +59,7 @@ public final class Casts {
             case "json" -> JsonValues.of(value, from);
             case "array" -> array((List<?>) value, from, to);
             case "map" -> map((Map<?, ?>) value, from, to);
+            case "row" -> row(value, from, to);
             case "varchar", "char" -> fitting(text(value, from), to);
             case "boolean" -> truth(value);
             case "double" -> real(value);
@@ -112,6 +113,15 @@ public final class Casts {
                 value(key, from.of().get(0), to.of().get(0)),
                 value(member, from.of().get(1), to.of().get(1))));
         return cast;
+    }
+
+    /** The engine holds rows in arrays; those within a list may be lists. */
+    private static Object row(Object value, TypePattern from, TypePattern to) {
+        @Nullable Object[] fields = value instanceof List<?> list ? list.toArray() : ((Object[]) value).clone();
+        for (int index = 0; index < fields.length; index++) {
+            fields[index] = value(fields[index], from.of().get(index), to.of().get(index));
+        }
+        return fields;
     }
 
     private static String fitting(String text, TypePattern to) {

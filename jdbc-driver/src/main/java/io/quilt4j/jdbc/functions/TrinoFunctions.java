@@ -100,6 +100,17 @@ public final class TrinoFunctions {
         return builder.makeCall(type, Internal.WRITTEN, List.of(value));
     }
 
+    /** A cast of one type to another, as Trino does it; with {@code safe} NULL stands for what cannot be cast. */
+    public static RexNode cast(RexBuilder builder, RelDataType type, RexNode value, boolean safe) {
+        return builder.makeCall(
+                type,
+                safe ? Internal.TRY_CAST : Internal.CAST,
+                List.of(
+                        value,
+                        builder.makeLiteral(TypeTexts.of(value.getType())),
+                        builder.makeLiteral(TypeTexts.of(type))));
+    }
+
     /** Whether {@link Accumulators} compute the aggregate of that name. */
     public static boolean isAccumulated(String name) {
         return named(name).map(Listed::operator).orElse(null) instanceof TrinoAggregate;

@@ -60,7 +60,7 @@ public final class ValueRules extends PlanShuttle {
             "ROW_FIELDS",
             operands -> Expressions.call(GeneratedCall.method(RowValue.class, "fields"), operands.get(0)));
 
-    private static final GeneratedCall SAME =
+    static final GeneratedCall SAME =
             new GeneratedCall("SAME", operands -> Expressions.convert_(operands.get(0), Object.class));
 
     private static final Set<SqlKind> TRUTHS = Set.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT);
@@ -327,6 +327,10 @@ public final class ValueRules extends PlanShuttle {
         }
         if (done.getOperator().equals(Unnest.MAY_LACK)) {
             return builder.makeCall(done.getType(), SAME, done.getOperands());
+        }
+        RexNode row = RowsMade.meant(done, builder);
+        if (row != null) {
+            return row;
         }
         RexNode nested = NestedValues.compared(done, builder);
         if (nested != null) {
