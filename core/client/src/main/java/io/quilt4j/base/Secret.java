@@ -61,6 +61,21 @@ public final class Secret {
         return API_KEY.matcher(value).matches();
     }
 
+    /**
+     * This secret.
+     *
+     * @throws InvalidInputException where it is what secrets print as, made of {@code "" + secret}: nobody knows it, and a catalog
+     *     that does not would be taken for one where the key is gone
+     */
+    public Secret requireNoMask() {
+        if (value.contains("***")) {
+            throw new InvalidInputException(
+                    "This is what a secret prints as, and not the secret: hand on the secret itself,"
+                            + " not a text with it. Nothing was sent.");
+        }
+        return this;
+    }
+
     public boolean isEmpty() {
         return value.isEmpty();
     }

@@ -130,11 +130,12 @@ public final class CatalogLogin implements Auth {
         tokens.useKey(key);
     }
 
-    /** Throws an {@link InvalidInputException} unless {@code key} starts with {@code qk_}. */
+    /** Throws an {@link InvalidInputException} unless {@code key} starts with {@code qk_} and is open. */
     public static void requireApiKey(Secret key) {
         if (!key.startsWith("qk_")) {
             throw new InvalidInputException("API key must start with 'qk_' prefix");
         }
+        key.requireNoMask();
     }
 
     @Override

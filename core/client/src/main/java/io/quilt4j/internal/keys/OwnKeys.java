@@ -48,7 +48,13 @@ public final class OwnKeys extends KeyCalls implements ApiKeys {
     @Override
     public void revoke(Secret secret) {
         KeyChange intent = new KeyChange(
-                Action.REVOKE, null, null, Fingerprint.of(secret), null, KeyChange.Outcome.INTENT, "by its secret");
+                Action.REVOKE,
+                null,
+                null,
+                Fingerprint.of(secret.requireNoMask()),
+                null,
+                KeyChange.Outcome.INTENT,
+                "by its secret");
         changes()
                 .telling(
                         intent,

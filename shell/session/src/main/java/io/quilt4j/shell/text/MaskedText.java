@@ -22,23 +22,24 @@ public final class MaskedText {
 
     private static final String HEX = KeyForms.hex(BYTES);
 
-    private static final List<String> BASE64 = KeyForms.base64(BYTES).toList();
-
-    private static final String IN_ADDRESSES = MASK.replace("*", "%2a");
+    /** What is there to the letter. */
+    private static final List<String> ENCODED = Stream.concat(
+                    Stream.of(HEX, HEX.toUpperCase(Locale.ROOT)), KeyForms.base64(BYTES))
+            .toList();
 
     private MaskedText() {}
 
     static boolean isInText(String text) {
-        String small = text.indexOf('\0') < 0 ? text.toLowerCase(Locale.ROOT) : small(text);
-        return small.contains(MASK)
-                || small.contains(HEX)
-                || small.contains(IN_ADDRESSES)
-                || BASE64.stream().anyMatch(text::contains);
+        // Characters of UTF-16 have a zero between them.
+        String plain = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        return isInAnyCase(plain, "*", MASK)
+                || isInAnyCase(plain, "%2", MASK.replace("*", "%2a"))
+                || ENCODED.stream().anyMatch(plain::contains);
     }
 
-    /** Characters of UTF-16 have a zero between them. */
-    private static String small(String text) {
-        return text.replace("\0", "").toLowerCase(Locale.ROOT);
+    /** @param mark what most texts have not, so that no copy is made of them: they may be large */
+    private static boolean isInAnyCase(String text, String mark, String wanted) {
+        return text.contains(mark) && text.toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     /** True where a secret would be lost in {@code given}: a text, bytes, or what prints as one, holds or says it. */
@@ -48,13 +49,13 @@ public final class MaskedText {
 
     private static String text(@Nullable Object given) {
         if (given instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         } else if (given instanceof char[] letters) {
             return new String(letters);
         } else if (given instanceof Object[] all) {
             return Stream.of(all).map(MaskedText::text).collect(Collectors.joining("\n"));
         } else if (given instanceof ByteBuffer buffer) {
-            return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
+            return StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString();
         } else if (given instanceof ByteArrayInputStream stream) {
             return rest(stream);
         } else if (given instanceof Properties properties) {
@@ -69,7 +70,7 @@ public final class MaskedText {
 
     private static String rest(ByteArrayInputStream stream) {
         stream.mark(0);
-        String rest = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        String rest = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
         stream.reset();
         return rest;
     }

@@ -336,4 +336,19 @@ class PreludeTest {
                                 Stream.concat(Arrays.stream(argument.getAnnotations()), annotatedArguments(argument)))
                 : Stream.empty();
     }
+
+    @Test
+    void whatASecretPrintsAsIsNoSecret() {
+        done("var masked = quilt3.api_keys.create(\"masked\");");
+        for (String java : List.of(
+                "quilt3.login_with_api_key(\"\" + masked.secret)",
+                "quilt3.api_keys.revoke(secret=\"\" + masked.secret)",
+                "quilt3.api_keys.create(\"\" + masked.secret)",
+                "quilt3.Package().set_meta(Map.of(\"a\", List.of(\"key: \" + masked.secret)))",
+                "quilt3.Package().set(\"a.json\", Map.of(\"a\", \"\" + masked.secret))",
+                "quilt3.Package().set(\"a.bin\", (\"\" + masked.secret).getBytes())")) {
+            assertThat(thrown(java).getMessage()).as(java).containsAnyOf("prints as", "prints masked");
+        }
+        done("quilt3.api_keys.revoke(secret=masked.secret)");
+    }
 }

@@ -45,7 +45,7 @@ final class AskedRevocation {
 
     /** The same for a key of which the secret is known. */
     void ofSecret(Secret secret) {
-        String shown = Fingerprint.of(secret);
+        String shown = Fingerprint.of(secret.requireNoMask());
         if (workspace.isDryRun()) {
             workspace.out().println("dry run: would revoke the key " + shown);
             return;

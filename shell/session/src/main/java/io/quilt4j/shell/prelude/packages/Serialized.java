@@ -3,6 +3,7 @@ package io.quilt4j.shell.prelude.packages;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.Package;
 import io.quilt4j.packages.PackageEntry;
+import io.quilt4j.shell.text.MaskedText;
 import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,10 @@ record Serialized(Path file, Map<String, Object> meta) {
                     + " yourself, and set its path.");
         }
         byte[] content = bytes ? (byte[]) value : Package.json(value);
+        if (MaskedText.isIn(content)) {
+            throw new InvalidInputException("This value holds a secret, which prints masked, and would be lost: "
+                    + "created.store(env_file(\".env\")) puts one away. Packages are for all to read.");
+        }
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("format", Map.of("name", bytes ? "bytes" : "json"));
         meta.put("target", bytes ? "bytes" : "json");
