@@ -164,7 +164,8 @@ final class QuiltConnection extends FixedConnection {
         Stop stop = new Stop();
         preparing.add(stop);
         try {
-            return remembered(new QuiltPreparedStatement(this, plan(sql, stop), type, concurrency, wanted));
+            return remembered(
+                    new QuiltPreparedStatement(this, String.valueOf(sql), plan(sql, stop), type, concurrency, wanted));
         } finally {
             preparing.remove(stop);
         }
@@ -226,24 +227,29 @@ final class QuiltConnection extends FixedConnection {
         if (closed) {
             throw clientInfo("This connection is closed.", "08003", name);
         }
+        String known = known(name);
+        if (known.equals(CatalogMetaData.DRY_RUN)) {
+            if (value != null && !List.of("true", "false").contains(value)) {
+                throw clientInfo(known + " is true or false.", "22023", known);
+            }
+            session.dryRun("true".equals(value));
+        }
+        if (known.equals(CatalogMetaData.APPROVE)) {
+            approve(value);
+        }
+        if (value == null) {
+            clientInfo.remove(known);
+        } else {
+            clientInfo.setProperty(known, value);
+        }
+    }
+
+    private static String known(@Nullable String name) throws SQLClientInfoException {
         if (name == null || !CatalogMetaData.CLIENT_INFO.contains(name)) {
             throw clientInfo(
                     "The client info has " + String.join(", ", CatalogMetaData.CLIENT_INFO) + ".", "22023", name);
         }
-        if (name.equals(CatalogMetaData.DRY_RUN)) {
-            if (value != null && !List.of("true", "false").contains(value)) {
-                throw clientInfo(name + " is true or false.", "22023", name);
-            }
-            session.dryRun("true".equals(value));
-        }
-        if (name.equals(CatalogMetaData.APPROVE)) {
-            approve(value);
-        }
-        if (value == null) {
-            clientInfo.remove(name);
-        } else {
-            clientInfo.setProperty(name, value);
-        }
+        return name;
     }
 
     private void approve(@Nullable String digest) throws SQLClientInfoException {
@@ -254,6 +260,7 @@ final class QuiltConnection extends FixedConnection {
         }
     }
 
+    /** In place of all that was set before: what is not among {@code properties} is cleared. */
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
         if (closed) {
@@ -261,6 +268,9 @@ final class QuiltConnection extends FixedConnection {
         }
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
+                known(name);
+            }
+            for (String name : CatalogMetaData.CLIENT_INFO) {
                 setClientInfo(name, properties.getProperty(name));
             }
         }

@@ -1,9 +1,11 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.parameters.Snapshots;
 import io.quilt4j.jdbc.planning.PreparedPlan;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.ColumnsMetaData;
+import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Tables;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -19,14 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** A planned statement with parameters. Preparing plans and changes nothing. */
 final class QuiltPreparedStatement extends ParameterSetters implements PlannedStatement {
 
-    private final PreparedPlan plan;
+    private final String sql;
+    private PreparedPlan plan;
+    private boolean ran;
     private final @Nullable Object[] values;
     private final boolean[] bound;
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
     QuiltPreparedStatement(
-            QuiltConnection connection, PreparedPlan plan, int type, int concurrency, KeyColumnsWanted wanted) {
+            QuiltConnection connection,
+            String sql,
+            PreparedPlan plan,
+            int type,
+            int concurrency,
+            KeyColumnsWanted wanted) {
         super(connection, type, concurrency);
+        this.sql = sql;
         this.plan = plan;
         int count = plan.parameters().size();
         values = new @Nullable Object[count];
@@ -41,7 +51,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
             throw SqlErrors.of(
                     "07009", "There is no parameter " + index + ": the statement has " + values.length + ".");
         }
-        values[index - 1] = value;
+        values[index - 1] = Snapshots.of(value);
         bound[index - 1] = true;
     }
 
@@ -56,6 +66,18 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
         return new ArrayList<>(Arrays.asList(values));
     }
 
+    private Planning planned(List<? extends @Nullable Object> parameters) {
+        return stop -> new Bound(planToRun(stop), parameters);
+    }
+
+    private PreparedPlan planToRun(Stop stop) throws SQLException {
+        if (ran && plan.isOnce()) {
+            plan = connection().plan(sql, stop);
+        }
+        ran = true;
+        return plan;
+    }
+
     @Override
     void checkTakesText() throws SQLException {
         checkOpen();
@@ -64,14 +86,12 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        Bound bound = new Bound(plan, values());
-        return query(stop -> bound);
+        return query(planned(values()));
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        Bound bound = new Bound(plan, values());
-        return update(stop -> bound);
+        return update(planned(values()));
     }
 
     @Override
@@ -81,8 +101,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
 
     @Override
     public boolean execute() throws SQLException {
-        Bound bound = new Bound(plan, values());
-        return any(stop -> bound);
+        return any(planned(values()));
     }
 
     @Override
@@ -133,7 +152,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
         checkOpen();
         List<Planning> changes = new ArrayList<>();
         for (List<@Nullable Object> parameters : batch) {
-            changes.add(stop -> new Bound(plan, parameters));
+            changes.add(changes.isEmpty() ? planned(parameters) : stop -> new Bound(plan, parameters));
         }
         batch.clear();
         return runBatch(changes);

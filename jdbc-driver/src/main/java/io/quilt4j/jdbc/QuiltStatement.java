@@ -282,6 +282,7 @@ class QuiltStatement extends RunningStatement {
             changes.add(stop -> Bound.without(connection().plan(sql, stop)));
         }
         batch.clear();
+        keyColumns = KeyColumnsWanted.ALL;
         return runBatch(changes);
     }
 

@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.planning;
 import io.quilt4j.jdbc.audit.AuditTable;
 import io.quilt4j.jdbc.packages.PackageFiles;
 import io.quilt4j.jdbc.packages.TableFunctions;
+import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.run.Stop;
 import io.quilt4j.jdbc.tables.Tables;
 import io.quilt4j.jdbc.text.EngineText;
@@ -76,7 +77,8 @@ public final class PlanCache {
 
     /** The plan of a statement whose columns depend on what {@code files} hold now: made for this once. */
     public PreparedPlan planOnce(String sql, PackageFiles.Opened files, Stop stop) throws SQLException {
-        return PreparedPlan.of(new Planner(tables, TableFunctions.of(files)).plan(sql, stop));
+        return PreparedPlan.of(new Planner(tables, TableFunctions.of(files)).plan(sql, stop))
+                .once();
     }
 
     private Plan known(String sql, Stop stop) throws SQLException {
@@ -119,7 +121,7 @@ public final class PlanCache {
 
     /** Whether each literal has become a parameter of just its own type. A plan to show keeps its literals. */
     private static boolean fits(Plan plan, List<LiftedLiterals.Slot> slots) {
-        if (plan instanceof Plan.Explain || plan.parameters().size() != slots.size()) {
+        if (plan instanceof Plan.Explain || plan.parameters().size() != slots.size() || isCalledByText(plan)) {
             return false;
         }
         for (int index = 0; index < slots.size(); index++) {
@@ -129,6 +131,14 @@ public final class PlanCache {
             }
         }
         return true;
+    }
+
+    /** Whether a column has the name of what is computed in it, with a parameter where the literal of the statement stands. */
+    private static boolean isCalledByText(Plan plan) {
+        List<Column> columns = plan instanceof Plan.Select select
+                ? select.query().columns()
+                : plan instanceof Plan.Returning returning ? returning.columns() : List.of();
+        return columns.stream().anyMatch(column -> column.label().contains("?"));
     }
 
     private static boolean fits(RelDataType type, Object value) {

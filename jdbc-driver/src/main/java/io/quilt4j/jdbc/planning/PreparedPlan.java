@@ -11,10 +11,16 @@ public final class PreparedPlan {
 
     private final Plan plan;
     private final List<LiftedLiterals.Slot> slots;
+    private final boolean once;
 
     PreparedPlan(Plan plan, List<LiftedLiterals.Slot> slots) {
+        this(plan, slots, false);
+    }
+
+    private PreparedPlan(Plan plan, List<LiftedLiterals.Slot> slots, boolean once) {
         this.plan = plan;
         this.slots = slots;
+        this.once = once;
     }
 
     static PreparedPlan of(Plan plan) {
@@ -25,6 +31,16 @@ public final class PreparedPlan {
         return new PreparedPlan(plan, slots);
     }
 
+    /** The same of what was there when it was planned. */
+    PreparedPlan once() {
+        return new PreparedPlan(plan, slots, true);
+    }
+
+    /** Whether it is to be made anew before it runs again: its columns hang on files that may be others by then. */
+    public boolean isOnce() {
+        return once;
+    }
+
     /** The plan, whose parameters take {@link #values}. */
     public Plan plan() {
         return plan;
@@ -32,7 +48,7 @@ public final class PreparedPlan {
 
     /** The same without the rows that a change gives. */
     public PreparedPlan change() {
-        return plan instanceof Plan.Returning returning ? new PreparedPlan(returning.change(), slots) : this;
+        return plan instanceof Plan.Returning returning ? new PreparedPlan(returning.change(), slots, once) : this;
     }
 
     /** Whether its parameters must have values to run it; what a statement would do can be told without. */

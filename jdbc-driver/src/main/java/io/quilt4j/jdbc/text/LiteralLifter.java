@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A walk over the text that knows strings, quoted names and comments from everything else. */
@@ -12,6 +13,9 @@ final class LiteralLifter {
 
     /** More literals than that are a list that some program made, which will not come again. */
     private static final int MOST = 20;
+
+    /** What stands before a FROM that ends no columns: {@code a IS DISTINCT FROM b}, and names. */
+    private static final Set<String> WITHIN_COLUMNS = Set.of("DISTINCT", ".", "AS");
 
     private final String sql;
     private final StringBuilder shape = new StringBuilder();
@@ -60,7 +64,7 @@ final class LiteralLifter {
             levels.pop();
         } else if (token.equalsIgnoreCase("SELECT") || token.equalsIgnoreCase("RETURNING")) {
             level().selects = true;
-        } else if (token.equalsIgnoreCase("FROM")) {
+        } else if (token.equalsIgnoreCase("FROM") && !WITHIN_COLUMNS.contains(previous)) {
             level().selects = false;
         }
         beforePrevious = previous;

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -171,6 +173,27 @@ class PackageFileTest {
                         + " package_file('my-bucket', 'my/files', 'left.csv', 'latest') b ON a.id = b.id -"
                         + " 1 ORDER BY 2"))
                 .containsExactly("a|2", "b|3");
+    }
+
+    /** Pools keep prepared statements for as long as they live. */
+    @Test
+    void aPreparedStatementReadsWhatIsLatestWhenItRunsAgain() throws SQLException {
+        shelf.build("my/files", Map.of(), "again.csv", "a\n1\n");
+        try (PreparedStatement statement = shelf.connection().prepareStatement(query("again.csv"))) {
+            assertThat(rows(statement)).containsExactly("1");
+            assertThat(rows(statement)).containsExactly("1");
+            shelf.build("my/files", Map.of(), "again.csv", "a,b\nx,2\n");
+            assertThat(rows(statement)).containsExactly("x|2");
+            assertThat(statement.getMetaData().getColumnCount()).isEqualTo(2);
+            shelf.build("my/files", Map.of(), "other.csv", "a\n1\n");
+            assertThatThrownBy(() -> rows(statement)).hasMessageContaining("again.csv");
+        }
+    }
+
+    private static List<String> rows(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return Shelf.rows(rows);
+        }
     }
 
     static Stream<Arguments> wrong() {

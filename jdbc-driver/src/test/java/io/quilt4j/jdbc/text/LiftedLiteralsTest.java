@@ -29,6 +29,9 @@ class LiftedLiteralsTest {
                 "a = 3.5 | a = 3.5",
                 "a = DATE '2026-01-01' | a = DATE '2026-01-01'",
                 "SELECT 'a' AS b LIMIT 3 | SELECT 'a' AS b LIMIT 3",
+                "SELECT a IS DISTINCT FROM b, c = 'x' FROM t | SELECT a IS DISTINCT FROM b, c = 'x' FROM t",
+                "SELECT a AS from, c = 'x' FROM t | SELECT a AS from, c = 'x' FROM t",
+                "SELECT t.from, c = 'x' FROM t WHERE c = 'x' | SELECT t.from, c = 'x' FROM t WHERE c = ?",
                 "/* a = 'x' */ b = 'y' | /* a = 'x' */ b = ?",
                 "a = 'unfinished | a = 'unfinished"
             })
