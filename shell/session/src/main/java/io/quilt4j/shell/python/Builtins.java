@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.Functions;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
@@ -175,7 +176,12 @@ final class Builtins {
     }
 
     private static void plainTypes(Map<String, Object> all) {
-        type(all, "str", 1, given -> given.isEmpty() ? "" : Repr.text(given.get(0)), value -> value instanceof String);
+        type(
+                all,
+                "str",
+                1,
+                given -> given.isEmpty() ? "" : given.get(0) instanceof Secret same ? same : Repr.text(given.get(0)),
+                value -> value instanceof String || value instanceof Secret);
         all.put(
                 "int",
                 new PyType(

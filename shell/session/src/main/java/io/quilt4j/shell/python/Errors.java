@@ -101,6 +101,17 @@ final class Errors {
         return thrown instanceof InterruptedException || thrown instanceof CancelledException;
     }
 
+    /** What Python calls it; empty: it is none of Python's. */
+    static String name(Throwable thrown) {
+        return thrown instanceof PythonException python
+                ? python.type()
+                : thrown instanceof WrongArgumentsException
+                        ? "TypeError"
+                        : thrown instanceof IllegalArgumentException
+                                ? "ValueError"
+                                : thrown instanceof NoSuchElementException ? "KeyError" : "";
+    }
+
     static boolean is(Throwable thrown, String type) {
         if (type.equals("BaseException")) {
             return true;
@@ -113,14 +124,7 @@ final class Errors {
         if (type.equals("EnvironmentError") || type.equals("IOError")) {
             return is(thrown, "OSError");
         }
-        String own = thrown instanceof PythonException python
-                ? python.type()
-                : thrown instanceof WrongArgumentsException
-                        ? "TypeError"
-                        : thrown instanceof IllegalArgumentException
-                                ? "ValueError"
-                                : thrown instanceof NoSuchElementException ? "KeyError" : "";
-        for (String at = own; at != null && !at.isEmpty(); at = PARENTS.get(at)) {
+        for (String at = name(thrown); at != null && !at.isEmpty(); at = PARENTS.get(at)) {
             if (at.equals(type)) {
                 return true;
             }

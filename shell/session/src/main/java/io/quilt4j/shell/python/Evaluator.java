@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.prelude.quilt3;
@@ -99,7 +100,11 @@ final class Evaluator {
     }
 
     private static @Nullable Object call(Expression.Call call, Scope scope) throws Exception {
-        Object function = value(call.function(), scope);
+        // Once: quilt3.api_keys.create("x").key() is to make one key.
+        Object target = call.function() instanceof Expression.Attribute called ? value(called.target(), scope) : null;
+        Object function = call.function() instanceof Expression.Attribute called
+                ? Attributes.get(target, called.name())
+                : value(call.function(), scope);
         List<@Nullable Object> arguments = Arguments.byPlace(call, scope);
         Map<String, @Nullable Object> keywords = Arguments.byName(call, scope);
         scope.calling();
@@ -109,7 +114,6 @@ final class Evaluator {
         // pkg.meta() is what Java writes for pkg.meta: both give the same.
         boolean alone = arguments.isEmpty() && keywords.isEmpty();
         if (alone && call.function() instanceof Expression.Attribute attribute) {
-            Object target = value(attribute.target(), scope);
             if (target != null && JavaMembers.isAttribute(target, attribute.name())) {
                 return function;
             }
@@ -130,7 +134,10 @@ final class Evaluator {
     private static @Nullable Object subscript(Expression.Subscript subscript, Scope scope) throws Exception {
         Object target = value(subscript.target(), scope);
         if (subscript.index() instanceof Expression.Slice slice) {
-            return Slices.get(Tuple.orSame(target), Slices.bounds(slice, scope));
+            Slices.Bounds bounds = Slices.bounds(slice, scope);
+            return target instanceof Secret secret
+                    ? Secrets.part(secret, PyFunction.of("part", 1, 1, text -> Slices.get(text.get(0), bounds)))
+                    : Slices.get(Tuple.orSame(target), bounds);
         }
         Object index = value(subscript.index(), scope);
         if (target instanceof Modules.Environ) {

@@ -11,7 +11,7 @@ final class Formats {
     private Formats() {}
 
     static String format(@Nullable Object given, String spec) {
-        Object value = Numbers.normal(given);
+        Object value = Secrets.masked(Numbers.normal(given));
         if (spec.isEmpty()) {
             return Repr.text(value);
         }

@@ -33,8 +33,7 @@ final class Imports {
             throw SyntaxProblem.outside(
                     imported.span(),
                     "there is no module '" + imported.module() + "'",
-                    INSTEAD.getOrDefault(
-                            first, "nothing was run: quilt3, os, datetime, dotenv, json, math and pathlib are here"));
+                    INSTEAD.getOrDefault(first, "nothing was run: " + Modules.names() + " are here"));
         }
         boolean missing = imported.from() != null
                 && module(imported) instanceof PyModule module

@@ -1,6 +1,7 @@
 package io.quilt4j.shell.python;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,29 @@ final class Json {
         return JsonReader.read(given);
     }
 
+    /** {@code json.dump(value, file)}: the file has what {@code dumps} gives, or nothing of it. */
+    static @Nullable Object dump(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords)
+            throws Exception {
+        Map<String, @Nullable Object> others = new HashMap<>(keywords);
+        Object named = others.remove("fp");
+        Object file = arguments.size() > 1 ? arguments.get(1) : named;
+        String text = dumps(arguments, others);
+        if (!(Attributes.get(file, "write") instanceof PyFunction write)) {
+            throw PythonException.type("'" + TypeNames.of(file) + "' object is not callable");
+        }
+        write.call(text);
+        return null;
+    }
+
+    static @Nullable Object load(@Nullable Object file) throws Exception {
+        if (!(Attributes.get(file, "read") instanceof PyFunction read)) {
+            throw PythonException.type("'" + TypeNames.of(file) + "' object is not callable");
+        }
+        return loads(read.call(List.of(), Map.of()));
+    }
+
     private void write(@Nullable Object given, int depth) throws Exception {
-        Object value = Numbers.normal(given);
+        Object value = Secrets.masked(Numbers.normal(given));
         if (value == null) {
             out.append("null");
         } else if (value instanceof Boolean || Numbers.isInteger(value)) {

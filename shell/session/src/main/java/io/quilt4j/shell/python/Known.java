@@ -35,14 +35,14 @@ final class Known {
     /** Members of Python's types that none of them has here, and no object of ours or of the catalog. */
     private static final Set<String> MISSING_MEMBERS = Set.of(
             ("add_note as_integer_ratio as_uri bit_count bit_length characters_written chmod combine conjugate ctime"
-                            + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
-                            + " from_bytes fromhex fromisocalendar fromordinal glob hardlink_to hex imag is_block_device"
-                            + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
-                            + " isprintable istitle lastgroup lastindex lchmod stat cwd line_buffering link_to lstat maketrans"
-                            + " newlines numerator read_bytes readable readlink real reconfigure regs rename resolution rglob"
-                            + " samefile scanner seek seekable send strerror symlink_to tell throw time timetuple timetz to_bytes"
-                            + " toordinal touch translate truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback"
-                            + " writable write_bytes write_through")
+                + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
+                + " from_bytes fromhex fromisocalendar fromordinal glob hardlink_to hex imag is_block_device"
+                + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
+                + " isprintable istitle lastgroup lastindex lchmod stat cwd line_buffering link_to lstat maketrans"
+                + " newlines numerator read_bytes readable readlink real reconfigure regs rename resolution rglob"
+                + " samefile scanner seek seekable send strerror symlink_to tell throw time timetuple timetz to_bytes"
+                + " toordinal touch translate truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback"
+                + " writable write_bytes write_through")
                     .split(" "));
 
     /** Arguments by name that a function takes here, when Python knows more; methods begin with a dot. */
@@ -60,8 +60,12 @@ final class Known {
             Map.entry("open", Set.of("mode", "encoding", "newline")),
             Map.entry("datetime", Set.of("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo")),
             Map.entry(".dumps", Set.of("indent", "sort_keys", "ensure_ascii", "default", "separators")),
+            Map.entry(
+                    ".dump",
+                    Set.of("fp", "writable_file", "indent", "sort_keys", "ensure_ascii", "default", "separators")),
             Map.entry(".most_common", Set.of("n")),
             Map.entry(".loads", Set.of()),
+            Map.entry(".load", Set.of("fp", "readable_file")),
             Map.entry(".split", Set.of("sep", "maxsplit")),
             Map.entry(".rsplit", Set.of("sep", "maxsplit")),
             Map.entry(".splitlines", Set.of("keepends")),

@@ -9,13 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The modules that a text may import, as far as they are here. */
@@ -38,7 +37,7 @@ final class Modules {
             value -> value instanceof LocalDate || Times.isMoment(value),
             Map.of(
                     "today", PyFunction.of("today", 0, 0, none -> now().toLocalDate()),
-                    "fromisoformat", PyFunction.of("fromisoformat", 1, 1, one -> day(Repr.text(one.get(0))))));
+                    "fromisoformat", PyFunction.of("fromisoformat", 1, 1, one -> IsoTimes.date(one.get(0)))));
 
     static final PyFunction STRPTIME = PyFunction.of("strptime", 2, 2, TimeReader::read);
 
@@ -56,7 +55,7 @@ final class Modules {
                     "utcnow",
                     PyFunction.of("utcnow", 0, 0, none -> now()),
                     "fromisoformat",
-                    PyFunction.of("fromisoformat", 1, 1, one -> moment(Repr.text(one.get(0)))),
+                    PyFunction.of("fromisoformat", 1, 1, one -> IsoTimes.moment(one.get(0))),
                     "fromtimestamp",
                     (PyFunction) (arguments, keywords) -> fromTimestamp(arguments, keywords)));
 
@@ -122,7 +121,11 @@ final class Modules {
                                                     value -> value instanceof Throwable thrown
                                                             && Errors.is(thrown, "JSONDecodeError")),
                                             "loads",
-                                            PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))))),
+                                            PyFunction.of("loads", 1, 1, one -> Json.loads(one.get(0))),
+                                            "dump",
+                                            (PyFunction) Json::dump,
+                                            "load",
+                                            PyFunction.of("load", 1, 1, "fp", one -> Json.load(one.get(0))))),
                     "collections",
                             new PyModule(
                                     "collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
@@ -152,6 +155,11 @@ final class Modules {
 
     static boolean isKnown(String module) {
         return ALL.containsKey(first(module)) && !(module.startsWith("os.") && !module.equals("os.path"));
+    }
+
+    /** {@code a, b and c}, in the order of letters. */
+    static String names() {
+        return ALL.keySet().stream().sorted().collect(Collectors.joining(", ")).replaceFirst(", (\\w+)$", " and $1");
     }
 
     /** {@code datetime.date} and its like, by its full name; null: there is none. */
@@ -197,28 +205,6 @@ final class Modules {
 
     private static Object now(boolean zoned) {
         return zoned ? now().toInstant(ZoneOffset.UTC) : now();
-    }
-
-    private static LocalDate day(String text) {
-        if (text.matches("\\d{4}-\\d\\d-\\d\\d") && moment(text) instanceof LocalDateTime known) {
-            return known.toLocalDate();
-        }
-        throw PythonException.value("Invalid isoformat string: " + Repr.of(text));
-    }
-
-    private static Object moment(String text) {
-        try {
-            if (text.matches(".*T?\\d\\d:\\d\\d.*[+-]\\d\\d:?\\d\\d") && !text.matches(".*[+-]00:00")) {
-                throw PythonException.value("only UTC is a zone here: " + Repr.of(text));
-            }
-            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
-                    ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
-                    : text.length() <= 10
-                            ? LocalDate.parse(text).atStartOfDay()
-                            : LocalDateTime.parse(text.replace(' ', 'T'));
-        } catch (DateTimeParseException e) {
-            throw PythonException.value("Invalid isoformat string: " + Repr.of(text));
-        }
     }
 
     private static Object fromTimestamp(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code open(...)} gives: a text in UTF-8, read at once. What is written is in the file at once, whoever forgets to close it. */
-final class OpenFile implements AutoCloseable, Iterable<String> {
+final class OpenFile implements AutoCloseable, Iterator<String> {
 
     private final Path path;
     private final String mode;
@@ -65,7 +65,7 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
      * @throws PythonException for such a text
      */
     static String withoutMask(@Nullable Object text) {
-        if (!(text instanceof String given)) {
+        if (!(Secrets.masked(text) instanceof String given)) {
             throw PythonException.type("write() argument must be str, not " + TypeNames.of(text));
         }
         if (SecretText.holdsKeyOrMask(given)) {
@@ -104,7 +104,7 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
                     return null;
                 });
             case "read" -> PyFunction.of(name, 0, 0, none -> rest());
-            case "readline" -> PyFunction.of(name, 0, 0, none -> next < lines.size() ? lines.get(next++) : "");
+            case "readline" -> PyFunction.of(name, 0, 0, none -> hasNext() ? next() : "");
             case "readlines" -> PyFunction.of(name, 0, 0, none -> Values.list(this));
             case "write" -> PyFunction.of(name, 1, 1, one -> write(one.get(0)));
             case "close" -> PyFunction.doing(name, 0, 0, none -> close());
@@ -113,24 +113,29 @@ final class OpenFile implements AutoCloseable, Iterable<String> {
     }
 
     private String rest() {
+        requireReadable();
         String rest = String.join("", lines.subList(next, lines.size()));
         next = lines.size();
         return rest;
     }
 
     @Override
-    public Iterator<String> iterator() {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return next < lines.size();
-            }
+    public boolean hasNext() {
+        requireReadable();
+        return next < lines.size();
+    }
 
-            @Override
-            public String next() {
-                return lines.get(next++);
-            }
-        };
+    @Override
+    public String next() {
+        return lines.get(next++);
+    }
+
+    private void requireReadable() {
+        if (closed) {
+            throw PythonException.value("I/O operation on closed file.");
+        } else if (!mode.equals("r")) {
+            throw new PythonException("UnsupportedOperation", "not readable");
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.quilt4j.shell.python;
 
-import io.quilt4j.base.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ final class Operators {
     private Operators() {}
 
     static @Nullable Object binary(String operator, @Nullable Object first, @Nullable Object second) {
-        Object left = Numbers.normal(first);
-        Object right = Numbers.normal(second);
+        Object left = Secrets.masked(Numbers.normal(first));
+        Object right = operator.equals("%") ? Numbers.normal(second) : Secrets.masked(Numbers.normal(second));
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return Numbers.binary(operator, Objects.requireNonNull(left), Objects.requireNonNull(right));
         }
@@ -181,12 +180,6 @@ final class Operators {
     }
 
     private static boolean areEqual(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof Secret secret && right instanceof String text) {
-            return Secrets.is(secret, text);
-        }
-        if (right instanceof Secret secret && left instanceof String text) {
-            return Secrets.is(secret, text);
-        }
         return Values.areEqual(likeSet(left), likeSet(right));
     }
 

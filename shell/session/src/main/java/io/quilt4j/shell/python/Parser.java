@@ -199,14 +199,30 @@ final class Parser {
 
     private Statement with() throws SyntaxProblem {
         Span start = in.take().span();
-        Expression resource = expressions.expression();
-        Expression target = in.take("as") ? expressions.target() : null;
-        if (in.at(",")) {
-            throw SyntaxProblem.outside(
-                    in.token().span(), "with for two at once", "write one with inside of the other");
+        boolean brackets = in.at("(") && in.isBehindBrackets(":");
+        if (brackets) {
+            in.take();
         }
-        Span span = in.from(start);
-        return new Statement.With(span, resource, target, block());
+        List<Statement.With> all = new ArrayList<>();
+        do {
+            if (brackets && in.at(")")) {
+                break;
+            }
+            Expression resource = expressions.expression();
+            Expression target = in.take("as") ? expressions.target() : null;
+            all.add(new Statement.With(in.from(start), resource, target, List.of()));
+        } while (in.take(","));
+        if (brackets) {
+            in.expect(")");
+        }
+        return nested(all, block());
+    }
+
+    /** {@code with a, b:} is a {@code with b:} within a {@code with a:}. */
+    private static Statement nested(List<Statement.With> all, List<Statement> body) {
+        Statement.With first = all.get(0);
+        List<Statement> inner = all.size() == 1 ? body : List.of(nested(all.subList(1, all.size()), body));
+        return new Statement.With(first.span(), first.resource(), first.target(), inner);
     }
 
     private void simple(List<Statement> into) throws SyntaxProblem {
@@ -294,6 +310,9 @@ final class Parser {
         if (in.at(":") && first instanceof Name) {
             in.take();
             expressions.type();
+            if (endsHere()) {
+                return new Statement.Pass(in.from(start));
+            }
             in.expect("=");
             Expression typed = expressions.tupleOrOne();
             return new Statement.Assign(in.from(start), List.of(first), typed);

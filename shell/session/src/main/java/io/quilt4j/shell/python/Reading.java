@@ -35,6 +35,11 @@ public sealed interface Reading {
                             && THERE.contains(imported.module().replaceFirst("\\..*", "")));
         }
 
+        /** True when it gives something this name, in whatever case. */
+        public boolean binds(String name) {
+            return Targets.assignedIn(statements).stream().anyMatch(name::equalsIgnoreCase);
+        }
+
         /** True when it ends with a block, which another line may go on. */
         public boolean endsWithBlock() {
             Statement last = statements.get(statements.size() - 1);

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -115,6 +116,8 @@ final class RegexModule {
     private static String text(@Nullable Object given) {
         if (given instanceof String text) {
             return text;
+        } else if (given instanceof Secret) {
+            throw new NotHereException("re in a secret");
         }
         throw PythonException.type("expected string or bytes-like object, got '" + TypeNames.of(given) + "'");
     }

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,6 +28,8 @@ final class Repr {
             return exception.text();
         } else if (value instanceof Throwable thrown) {
             return String.valueOf(thrown.getMessage());
+        } else if (value instanceof Secret) {
+            return value.toString();
         } else if (Times.isMoment(value)) {
             return Times.text(Objects.requireNonNull(value), ' ');
         } else if (value instanceof Duration duration) {
@@ -69,6 +72,8 @@ final class Repr {
             return Numbers.text(real);
         } else if (normal instanceof String text) {
             return quoted(text);
+        } else if (normal instanceof Secret secret) {
+            return quoted(secret.toString());
         } else if (normal instanceof Range) {
             return normal.toString();
         }

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ final class Subscripts {
     private Subscripts() {}
 
     static @Nullable Object get(@Nullable Object given, @Nullable Object index) throws Exception {
+        if (given instanceof Secret secret) {
+            return Secrets.part(secret, PyFunction.of("part", 1, 1, text -> get(text.get(0), index)));
+        }
         Object target = Tuple.orSame(given);
         if (target instanceof Map<?, ?> map) {
             Object key = CollectionMethods.key(map.keySet(), index);

@@ -247,7 +247,8 @@ final class Subset {
     /** The keywords that a function takes; null: any, as far as is known. */
     private @Nullable Set<String> keywords(Expression called, @Nullable Object function) {
         if (called instanceof Expression.Name name) {
-            return function != null ? Known.keywordsOf(name.name()) : null;
+            Set<String> own = Known.keywordsOf(name.name());
+            return function == null ? null : own == null ? Known.keywordsOf("." + name.name()) : own;
         } else if (called instanceof Expression.Attribute attribute) {
             boolean java = function == null && resolved(attribute.target()) instanceof JavaStatics;
             return java ? null : Known.keywordsOf("." + attribute.name());

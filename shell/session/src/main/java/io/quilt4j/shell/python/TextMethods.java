@@ -238,7 +238,7 @@ final class TextMethods {
         }
         for (Iterator<?> all = Values.iterator(parts); all.hasNext(); ) {
             Object part = all.next();
-            if (!(part instanceof String text)) {
+            if (!(Secrets.masked(part) instanceof String text)) {
                 throw PythonException.type(
                         "sequence item " + texts.size() + ": expected str instance, " + TypeNames.of(part) + " found");
             }

@@ -59,6 +59,19 @@ final class TokenReader {
         return take();
     }
 
+    /** Whether this stands behind the bracket that closes the one that is here. */
+    boolean isBehindBrackets(String text) {
+        int depth = 0;
+        for (int at = next; at < tokens.size(); at++) {
+            PyToken token = tokens.get(at);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0) {
+                return at + 1 < tokens.size() && tokens.get(at + 1).is(text);
+            }
+        }
+        return false;
+    }
+
     /** What was read last ends here. */
     int end() {
         return next == 0 ? 0 : tokens.get(next - 1).span().end();

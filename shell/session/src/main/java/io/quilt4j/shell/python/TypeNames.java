@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class TypeNames {
         Object normal = Tuple.orSame(Numbers.normal(value));
         if (normal == null) {
             return "NoneType";
-        } else if (normal instanceof String) {
+        } else if (normal instanceof String || normal instanceof Secret) {
             return "str";
         } else if (normal instanceof Boolean) {
             return "bool";
@@ -56,8 +57,8 @@ final class TypeNames {
             return "datetime.date";
         } else if (normal instanceof Duration) {
             return "datetime.timedelta";
-        } else if (normal instanceof PythonException exception) {
-            return exception.type();
+        } else if (normal instanceof Throwable thrown && !Errors.name(thrown).isEmpty()) {
+            return Errors.name(thrown);
         } else if (normal instanceof byte[]) {
             return "bytes";
         } else if (normal instanceof Path) {

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.Package;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class Values {
             return !Numbers.isZero(value);
         } else if (value instanceof CharSequence text) {
             return text.length() > 0;
+        } else if (value instanceof Secret secret) {
+            return !secret.isEmpty();
         } else if (value instanceof Collection<?> collection) {
             return !collection.isEmpty();
         } else if (value instanceof Map<?, ?> map) {
@@ -51,6 +54,12 @@ final class Values {
         Object right = Tuple.orSame(Numbers.normal(other));
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return areEqualNumbers(Objects.requireNonNull(left), Objects.requireNonNull(right));
+        }
+        if (left instanceof Secret secret && right instanceof String text) {
+            return Secrets.is(secret, text);
+        }
+        if (right instanceof Secret secret && left instanceof String text) {
+            return Secrets.is(secret, text);
         }
         if (left instanceof List<?> these && right instanceof List<?> those) {
             return areOfOneKind(these, those) && haveEqualElements(these, those);
@@ -169,9 +178,10 @@ final class Values {
     }
 
     static boolean contains(@Nullable Object given, @Nullable Object element) throws Exception {
-        Object container = Tuple.orSame(given);
+        Object container = given instanceof Secret secret ? Secrets.opened(secret) : Tuple.orSame(given);
         if (container instanceof String text) {
-            if (element instanceof String part) {
+            Object within = element instanceof Secret secret ? Secrets.opened(secret) : element;
+            if (within instanceof String part) {
                 return text.contains(part);
             }
             throw PythonException.type("'in <string>' requires string as left operand, not " + TypeNames.of(element));
@@ -209,7 +219,7 @@ final class Values {
     }
 
     static long length(@Nullable Object given) {
-        Object value = Tuple.orSame(given);
+        Object value = given instanceof Secret secret ? Secrets.opened(secret) : Tuple.orSame(given);
         if (value instanceof String text) {
             return text.codePointCount(0, text.length());
         } else if (value instanceof Collection<?> collection) {

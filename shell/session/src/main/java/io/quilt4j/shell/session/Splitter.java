@@ -225,9 +225,13 @@ final class Splitter {
         for (int end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) {
             String rest = text.substring(end);
             boolean command = rest.startsWith("/") && CommandLines.looksLikeOne(CommandLines.firstLine(rest));
-            boolean sql = rest.matches("(?s)[A-Za-z(].*") && SqlText.looksLikeSql(rest, compiler::isDeclared);
+            boolean sql = rest.matches("(?s)[A-Za-z(].*")
+                    && !PYTHON_START.matcher(CommandLines.firstLine(rest)).lookingAt()
+                    && SqlText.looksLikeSql(rest, compiler::isDeclared);
             boolean java = JAVA_START.matcher(rest).lookingAt();
-            if ((command || sql || java) && compiler.python(text.substring(0, end)) instanceof Reading.Program) {
+            if ((command || sql || java)
+                    && compiler.python(text.substring(0, end)) instanceof Reading.Program above
+                    && !(sql && above.binds(SqlText.firstWord(rest)))) {
                 return untilJava(text.substring(0, end), compiler);
             }
         }

@@ -145,6 +145,9 @@ public final class SqlText {
         if (word.equalsIgnoreCase("SHOW")) {
             return isShown(next, text);
         }
+        if (word.equals("with") && first == 0 && isBlockOfPython(text)) {
+            return false;
+        }
         boolean allCapitals = word.equals(word.toUpperCase(Locale.ROOT));
         if (next.kind() == Kind.SYMBOL) {
             boolean apart = next.start() > pieces.get(first).end();
@@ -154,6 +157,31 @@ public final class SqlText {
                 || !Character.isUpperCase(word.charAt(0))
                 || first + 2 >= pieces.size()
                 || !isDeclaration(text, next, pieces.get(first + 2));
+    }
+
+    /** {@code with open("a") as f, open("b") as g:}, where SQL has the name of a query, perhaps its columns, AS and a bracket. */
+    private static boolean isBlockOfPython(String text) {
+        List<Piece> pieces = pieces(text, 200);
+        if (pieces.get(1).is(text, '(')) {
+            return true;
+        }
+        int at = pieces.get(1).of(text).equalsIgnoreCase("RECURSIVE") ? 3 : 2;
+        if (at < pieces.size() && pieces.get(at).is(text, '(')) {
+            int depth = 0;
+            do {
+                depth += pieces.get(at).is(text, '(') ? 1 : pieces.get(at).is(text, ')') ? -1 : 0;
+                at++;
+            } while (depth > 0 && at < pieces.size());
+        }
+        if (at >= pieces.size()) {
+            return false;
+        }
+        Piece behind = pieces.get(at);
+        if (behind.of(text).equalsIgnoreCase("AS")) {
+            Piece query = at + 1 < pieces.size() ? pieces.get(at + 1) : behind;
+            return query != behind && !query.is(text, '(') && !query.of(text).matches("(?i)NOT|MATERIALIZED");
+        }
+        return behind.kind() == Kind.SYMBOL && ".,:[\\".indexOf(text.charAt(behind.start())) >= 0;
     }
 
     /** Whether it is what SHOW shows, or the beginning of it where the text ends. */

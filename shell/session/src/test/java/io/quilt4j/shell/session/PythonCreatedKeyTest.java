@@ -30,7 +30,7 @@ class PythonCreatedKeyTest extends PythonFixture {
         print(r[0].name)                                            | tup
         print(r[-1].startswith('qk_'))                              | True
         print(r[1] == r.secret, r[0] == r.key, r[:1][0] == r.key)   | True True True
-        print([type(x).__name__ for x in r])                        | ['Key', 'Secret']
+        print([type(x).__name__ for x in r])                        | ['Key', 'str']
         print(isinstance(r, tuple), isinstance(r, list))            | True False
         print(type(r).__name__, bool(r))                            | tuple True
         print(*(x == r.secret for x in r))                          | False True
@@ -95,5 +95,45 @@ class PythonCreatedKeyTest extends PythonFixture {
                 .hasMessageContaining("create() puts a secret in one place, not 2")
                 .hasMessageContaining("created.store(");
         assertThat(run("print(len(quilt3.api_keys.list(name='two')))")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        len(s) > 20, bool(s), s[:3], s[0], s[-1:] != ""               | (True, True, 'qk_', 'q', True)
+        s[:6] + "..." + s[-3:] == k.fingerprint                       | True
+        [s[3:], s[::-1], s[4], s.upper()]                             | ['qk_***', 'qk_***', 'qk_***', 'qk_***']
+        s.split("_")[0], s.partition("_")[2], s.isalnum(), s.find("_") | ('qk', 'qk_***', False, 2)
+        isinstance(s, str), type(s) == str, str(s) == s, [s]          | (True, True, True, ['qk_***'])
+        "qk_" in s, s in [s], s in ["x"], s[3:] in s                  | (True, True, False, True)
+        "KEY=" + s, s + "!", "-".join(["a", s]), f"{s:>8}"            | ('KEY=qk_***', 'qk_***!', 'a-qk_***', '  qk_***')
+        json.dumps({"s": s}), "%s" % s, "{}".format(s)                | ('{"s": "qk_***"}', 'qk_***', 'qk_***')
+        """)
+    void aSecretIsATextThatStaysClosed(String expression, String value) {
+        run("k, s = quilt3.api_keys.create('closed')\nimport json\n");
+        assertThat(run("print(repr((" + expression + ")))")).isEqualTo(value);
+    }
+
+    @Test
+    void whatIsCalledIsLookedUpOnce() {
+        assertThat(thrown("print(quilt3.api_keys.create('once').key() or None)"))
+                .hasMessageContaining("not callable");
+        assertThat(run("print(len(quilt3.api_keys.list(name='once')))")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=''", "fingerprint=''", "name=os.environ.get('SURELY_NOT_SET', '')"})
+    void anEmptyFilterIsOneThatNoKeyHas(String filter) {
+        assertThat(run("import os\nprint(len(quilt3.api_keys.list(" + filter + ")) if 1 else 0)"))
+                .isEqualTo("0");
+        assertThat(run("print(len(quilt3.admin.api_keys.list(email='')) if 1 else 0)"))
+                .isEqualTo("0");
+        assertThat(run("print(len(quilt3.admin.api_keys.list(email='ADMIN@example.com')) > 0 if 1 else 0)"))
+                .isEqualTo("True");
+    }
+
+    @Test
+    void anEmptyVariableIsNotTrueThoughItsNameIsThatOfASecret() {
+        assertThat(run("import os\nprint('set' if os.environ.get('EMPTY_API_KEY') else 'not set')"))
+                .isEqualTo("not set");
     }
 }

@@ -176,4 +176,59 @@ final class PythonFilesTest {
         assertThat(last).as(python).isInstanceOf(Outcome.Value.class);
         return Objects.requireNonNull(((Outcome.Value) last).value());
     }
+
+    @Test
+    void aFileIsReadLineByLineByNext() throws IOException {
+        Files.writeString(folder.resolve("file.txt"), "name,status\nci,ACTIVE\nold,EXPIRED\n");
+        assertThat(run("""
+            with open("FILE") as f:
+                head = next(f).rstrip()
+                rows = [line.rstrip("\\n").split(",") for line in f]
+                print(head, rows, next(f, "end"))
+            try:
+                f.read()
+            except ValueError as e:
+                print(e)
+            """)).isEqualTo("""
+                name,status [['ci', 'ACTIVE'], ['old', 'EXPIRED']] end
+                I/O operation on closed file.\
+                """);
+    }
+
+    @Test
+    void oneWithOpensSeveral() throws IOException {
+        Files.writeString(folder.resolve("file.txt"), "a");
+        assertThat(run("""
+            with open("FILE") as f, open("FILE.up", "w") as g:
+                g.write(f.read().upper())
+            with (
+                open("FILE.up") as f,
+                open("FILE.twice", "w") as g,
+            ):
+                g.write(f.read() * 2)
+            with (open("FILE.twice")) as f:
+                print(f.read(), f.closed, g.closed)
+            """)).isEqualTo("AA False True");
+    }
+
+    @Test
+    void jsonGoesToAFileAndComesBack() {
+        assertThat(run("""
+            import json
+            with open("FILE", "w") as f:
+                json.dump({"b": [1, None], "a": "é"}, f, indent=1, sort_keys=True)
+            with open("FILE") as f:
+                print(json.load(f) == {"a": "é", "b": [1, None]})
+            print(open("FILE").read())
+            """)).isEqualTo("""
+                True
+                {
+                 "a": "\\u00e9",
+                 "b": [
+                  1,
+                  null
+                 ]
+                }\
+                """);
+    }
 }

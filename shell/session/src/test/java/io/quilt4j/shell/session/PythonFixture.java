@@ -23,7 +23,7 @@ abstract class PythonFixture {
     /** @param stack the catalog, which the test closes in the end */
     PythonFixture(TestStack stack) {
         session = Session.open(SessionOptions.builder(out, out)
-                .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_H4mT9xKc2VbW7rYpLd")))
+                .catalog(stack.asAdmin(Map.of("QUILT_API_KEY", "qk_H4mT9xKc2VbW7rYpLd", "EMPTY_API_KEY", "")))
                 .build());
     }
 

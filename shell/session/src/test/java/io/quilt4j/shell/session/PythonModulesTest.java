@@ -236,4 +236,44 @@ final class PythonModulesTest extends PythonFixture {
         assertThat(((Outcome.Threw) last).thrown()).hasMessageContaining("this Python does not run here: in a pattern");
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        2026-01-02                   | datetime.datetime(2026, 1, 2, 0, 0)
+        20260102                     | datetime.datetime(2026, 1, 2, 0, 0)
+        2026-W01-3                   | datetime.datetime(2025, 12, 31, 0, 0)
+        2026W013T03                  | datetime.datetime(2025, 12, 31, 3, 0)
+        2026-W53                     | datetime.datetime(2026, 12, 28, 0, 0)
+        2026-W54                     | Invalid isoformat string: '2026-W54'
+        2026-01-02x03                | datetime.datetime(2026, 1, 2, 3, 0)
+        2026-01-02T030405.1234567    | datetime.datetime(2026, 1, 2, 3, 4, 5, 123456)
+        2026-01-02T03:04,5           | datetime.datetime(2026, 1, 2, 3, 4, 0, 500000)
+        2026-01-02T03:04Z            | datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.timezone.utc)
+        2026-01-02T03:04-0000        | datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.timezone.utc)
+        2026-01-02T03:04:05.12+00:00 | datetime.datetime(2026, 1, 2, 3, 4, 5, 120000, tzinfo=datetime.timezone.utc)
+        2026-01-02T                  | Invalid isoformat string: '2026-01-02T'
+        2026-01-02T03:0405           | Invalid isoformat string: '2026-01-02T03:0405'
+        2026-13-02                   | month must be in 1..12
+        2026-01-02T24:00             | hour must be in 0..23
+        """)
+    void timesAreReadAsIsoWritesThem(String text, String time) {
+        assertThat(run("""
+            from datetime import datetime
+            try:
+                print(repr(datetime.fromisoformat("%s")))
+            except ValueError as e:
+                print(e)
+            """.formatted(text))).isEqualTo(time);
+    }
+
+    @Test
+    void aTimeInAnotherZoneEndsTheTextWhateverExceptSays() {
+        assertThat(thrown("""
+            from datetime import datetime
+            try:
+                datetime.fromisoformat("2026-01-02T03:04+02:00")
+            except ValueError:
+                print("skipped")
+            """)).hasMessageContaining("another zone than UTC");
+    }
 }

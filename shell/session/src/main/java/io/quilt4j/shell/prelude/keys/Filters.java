@@ -19,15 +19,15 @@ final class Filters {
         ApiKeyFilter filter = ApiKeyFilter.ANY;
         for (Object argument : arguments) {
             if (argument instanceof Argument.Name name) {
-                filter = filter.withName(given(name.value()));
+                filter = filter.withName(name.value());
             } else if (argument instanceof Argument.KeyName name) {
-                filter = filter.withName(given(name.value()));
+                filter = filter.withName(name.value());
             } else if (argument instanceof Argument.Email email) {
-                filter = filter.withEmail(given(email.value()));
+                filter = filter.withEmail(email.value());
             } else if (argument instanceof Argument.Fingerprint fingerprint) {
-                filter = filter.withFingerprint(given(fingerprint.value()));
+                filter = filter.withFingerprint(fingerprint.value());
             } else if (argument instanceof Argument.Status status) {
-                filter = filter.withStatus(status(given(status.value())));
+                filter = filter.withStatus(status(status.value()));
             }
         }
         return filter;
@@ -36,7 +36,7 @@ final class Filters {
     /** The registry's filters only narrow; a registry that reads them loosely must not show other keys. */
     static Keys keys(List<ApiKey> found, ApiKeyFilter filter) {
         return new Keys(found.stream()
-                .filter(key -> matches(filter.email(), key.userEmail())
+                .filter(key -> (filter.email() == null || filter.email().equalsIgnoreCase(key.userEmail()))
                         && matches(filter.name(), key.name())
                         && matches(filter.fingerprint(), key.fingerprint())
                         && (filter.status() == null || filter.status() == key.status()))
@@ -56,13 +56,9 @@ final class Filters {
         return id;
     }
 
-    /** An empty text is no filter, as in Python. */
-    private static @Nullable String given(@Nullable String value) {
-        return value == null || value.isEmpty() ? null : value;
-    }
-
+    /** An empty status is no filter, as in quilt3. An empty name, fingerprint or address is one, and no key has it. */
     private static @Nullable ApiKeyStatus status(@Nullable String name) {
-        if (name == null) {
+        if (name == null || name.isEmpty()) {
             return null;
         }
         return Arrays.stream(ApiKeyStatus.values())
