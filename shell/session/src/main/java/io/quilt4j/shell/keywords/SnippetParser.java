@@ -5,17 +5,16 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
+import io.quilt4j.shell.text.JavaSource;
 import io.quilt4j.shell.text.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class SnippetParser {
 
     private Parsed parse(String snippet, Wrapping wrapping) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavaFileObject source = new Source(wrapping.before() + snippet + wrapping.after());
+        JavaFileObject source = new JavaSource(wrapping.before() + snippet + wrapping.after());
         JavacTask task =
                 (JavacTask) compiler.getTask(null, files, diagnostics, List.of("-proc:none"), null, List.of(source));
         try {
@@ -80,21 +79,6 @@ final class SnippetParser {
             return new Parsed(tree, positions, wrapping.before().length(), snippet.length(), errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("string:///$W.java"), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
         }
     }
 }

@@ -3,15 +3,14 @@ package io.quilt4j.shell.session;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
+import io.quilt4j.shell.text.JavaSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import java.util.function.BiFunction;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
-import javax.tools.SimpleJavaFileObject;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class SnippetTypes {
                     new DiagnosticCollector<>(),
                     List.of("-proc:none"),
                     null,
-                    List.of(new Source(wrapper.wrapped())));
+                    List.of(new JavaSource(wrapper.wrapped())));
             try {
                 Iterable<? extends CompilationUnitTree> units = task.parse();
                 task.analyze();
@@ -53,27 +52,6 @@ final class SnippetTypes {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("string:///$Typed.java"), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-
-        /** The class in it has a name that only JShell knows. */
-        @Override
-        public boolean isNameCompatible(String simpleName, Kind kind) {
-            return kind == Kind.SOURCE;
         }
     }
 }
