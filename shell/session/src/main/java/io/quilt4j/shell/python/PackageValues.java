@@ -1,14 +1,13 @@
 package io.quilt4j.shell.python;
 
-import io.quilt4j.packages.ContentHash;
 import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.packages.PackageVersion;
+import io.quilt4j.shell.prelude.packages.ManifestLines;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
 import io.quilt4j.shell.prelude.packages.WalkedEntry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +53,7 @@ final class PackageValues {
         } else if (target instanceof Package whole) {
             return ofPackage(whole, name);
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
-            return hash(entry.contents().hash());
+            return ManifestLines.hash(entry.contents().hash());
         } else if (target instanceof PackageEntry entry && name.equals("meta")) {
             return meta(entry.contents().allMeta(), entry::meta);
         } else if (target instanceof PackageEntry entry && name.equals("size")) {
@@ -95,16 +94,6 @@ final class PackageValues {
         return (given == null && all.containsKey("user_meta")) || (given != null && !(given instanceof Map))
                 ? given
                 : live.get();
-    }
-
-    private static @Nullable Map<String, Object> hash(@Nullable ContentHash hash) {
-        if (hash == null) {
-            return null;
-        }
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", hash.type());
-        members.put("value", hash.value());
-        return members;
     }
 
     /** Null: it is no package and no entry. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a manifest says, line by line as maps: the header, folders with metadata, files. */
-final class ManifestLines {
+public final class ManifestLines {
 
     private ManifestLines() {}
 
@@ -41,7 +41,8 @@ final class ManifestLines {
         return line;
     }
 
-    private static @Nullable Map<String, Object> hash(@Nullable ContentHash hash) {
+    /** A hash as the object that a manifest and Python have for it; null: there is none. */
+    public static @Nullable Map<String, Object> hash(@Nullable ContentHash hash) {
         if (hash == null) {
             return null;
         }
