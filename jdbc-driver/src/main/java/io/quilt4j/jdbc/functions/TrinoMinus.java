@@ -1,14 +1,11 @@
 package io.quilt4j.jdbc.functions;
 
+import java.util.Objects;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperandCountRange;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlMonotonicBinaryOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -22,10 +19,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** {@code -}, which also takes two moments or two days, and gives the interval between them. */
 final class TrinoMinus extends SqlMonotonicBinaryOperator {
 
+    /** A moment with its zone less an interval is not known to Calcite either, but planned as if it were. */
+    private static final SqlOperandTypeChecker OPERANDS = new WiderOperands(
+            TrinoMinus::moments,
+            SqlStdOperatorTable.MINUS,
+            call -> call.getOperandType(0).getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ,
+            OperandTypes.MINUS_OPERATOR);
+
     static final TrinoMinus INSTANCE = new TrinoMinus();
 
     private TrinoMinus() {
-        super("-", SqlKind.MINUS, 40, true, TrinoMinus::result, InferTypes.FIRST_KNOWN, new Checker());
+        super("-", SqlKind.MINUS, 40, true, TrinoMinus::result, InferTypes.FIRST_KNOWN, OPERANDS);
     }
 
     private static boolean moments(SqlOperatorBinding call) {
@@ -47,31 +51,6 @@ final class TrinoMinus extends SqlMonotonicBinaryOperator {
         return left.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ
                 ? types.createTypeWithNullability(
                         left, left.isNullable() || call.getOperandType(1).isNullable())
-                : java.util.Objects.requireNonNull(ReturnTypes.NULLABLE_SUM.inferReturnType(call));
-    }
-
-    private static final class Checker implements SqlOperandTypeChecker {
-        @Override
-        public boolean checkOperandTypes(SqlCallBinding binding, boolean refuse) {
-            if (moments(binding)) {
-                return true;
-            }
-            boolean taken = binding.getOperandType(0).getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ
-                    || OperandTypes.MINUS_OPERATOR.checkOperandTypes(binding, refuse);
-            if (taken && binding.getCall() instanceof SqlBasicCall call) {
-                call.setOperator(SqlStdOperatorTable.MINUS); // for all who know that one only
-            }
-            return taken;
-        }
-
-        @Override
-        public SqlOperandCountRange getOperandCountRange() {
-            return OperandTypes.MINUS_OPERATOR.getOperandCountRange();
-        }
-
-        @Override
-        public String getAllowedSignatures(SqlOperator operator, String name) {
-            return OperandTypes.MINUS_OPERATOR.getAllowedSignatures(SqlStdOperatorTable.MINUS, name);
-        }
+                : Objects.requireNonNull(ReturnTypes.NULLABLE_SUM.inferReturnType(call));
     }
 }
