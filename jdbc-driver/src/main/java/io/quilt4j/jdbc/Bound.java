@@ -21,12 +21,9 @@ record Bound(
         @Nullable Set<String> only,
         NamedKeys named) {
 
+    /** By itself, of any keys. */
     Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters) {
-        this(prepared, parameters, null);
-    }
-
-    Bound(PreparedPlan prepared, List<? extends @Nullable Object> parameters, @Nullable Set<String> only) {
-        this(prepared, parameters, only, new NamedKeys());
+        this(prepared, parameters, null, new NamedKeys());
     }
 
     /** A statement that is executed by its text, which leaves no way to bind a parameter. */

@@ -1,6 +1,8 @@
 package io.quilt4j.jdbc;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +20,20 @@ record FoundKeys(List<KeyAtStake> keys, List<@Nullable Object[]> rows) {
     static @Nullable Object[] row(KeyAtStake key) {
         Long lastUsed = key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli();
         return new @Nullable Object[] {key.id(), key.name(), key.fingerprint(), key.userEmail(), lastUsed};
+    }
+
+    /** The key that such a row begins with. */
+    static KeyAtStake key(@Nullable Object[] row) {
+        Long lastUsed = (Long) row[4];
+        return new KeyAtStake(
+                text(row[0]),
+                text(row[1]),
+                text(row[2]),
+                text(row[3]),
+                lastUsed == null ? null : Instant.ofEpochMilli(lastUsed));
+    }
+
+    private static String text(@Nullable Object value) {
+        return Objects.requireNonNull(value).toString();
     }
 }

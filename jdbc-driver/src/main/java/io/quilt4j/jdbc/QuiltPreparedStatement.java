@@ -122,7 +122,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
 
     @Override
     public long revokeOnly(Collection<String> ids) throws SQLException {
-        Bound bound = new Bound(plan, values(), Set.copyOf(ids));
+        Bound bound = new Bound(plan, values()).only(Set.copyOf(ids));
         if (!kind().revokes()) {
             throw SqlErrors.of("07003", "Only a DELETE revokes keys: run this statement with execute.");
         }

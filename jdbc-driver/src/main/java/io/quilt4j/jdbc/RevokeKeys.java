@@ -6,11 +6,9 @@ import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.keys.RevokeOutcome;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +59,7 @@ final class RevokeKeys {
         Map<String, @Nullable Object[]> told = new LinkedHashMap<>();
         try (Rows rows = plan.keys().open(run)) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-                KeyAtStake key = key(row);
+                KeyAtStake key = FoundKeys.key(row);
                 if ((only == null || only.contains(key.id())) && !named.has(key)) {
                     keys.put(key.id(), key);
                     told.put(key.id(), row);
@@ -70,20 +68,6 @@ final class RevokeKeys {
             }
         }
         return new FoundKeys(List.copyOf(keys.values()), List.copyOf(told.values()));
-    }
-
-    private static KeyAtStake key(@Nullable Object[] row) {
-        Long lastUsed = (Long) row[4];
-        return new KeyAtStake(
-                text(row[0]),
-                text(row[1]),
-                text(row[2]),
-                text(row[3]),
-                lastUsed == null ? null : Instant.ofEpochMilli(lastUsed));
-    }
-
-    private static String text(@Nullable Object value) {
-        return Objects.requireNonNull(value).toString();
     }
 
     private static long counted(List<RevokeOutcome> outcomes) throws SQLException {
