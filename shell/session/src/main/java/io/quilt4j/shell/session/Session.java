@@ -48,7 +48,6 @@ public final class Session implements AutoCloseable {
     private final SessionVariables variables;
     private final Sql sql;
     private final Workspace workspace;
-    private final Documents documents = new Documents();
     private final RejectedBlocks rejectedBlocks = new RejectedBlocks();
     private final PythonNames pythonNames;
     private final TypedText typed = new TypedText(this, evaluating);
@@ -261,27 +260,12 @@ public final class Session implements AutoCloseable {
 
     /** What could stand at {@code cursor}, an offset into {@code text}. Waits for the compiler when that is needed. */
     public Completion complete(String text, int cursor) {
-        evaluating.lock();
-        try {
-            return new Completer(this).complete(text, cursor);
-        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-            // Some texts drive the compiler out of its mind; there is nothing to offer then.
-            return Completion.none(Math.max(0, Math.min(cursor, text.length())));
-        } finally {
-            evaluating.unlock();
-        }
+        return typed.completion(text, cursor);
     }
 
     /** Signature and documentation of what stands at {@code cursor} or is being called there. */
     public Optional<Documentation> inspect(String text, int cursor) {
-        evaluating.lock();
-        try {
-            return new Inspector(this, documents).inspect(text, cursor);
-        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
-            return Optional.empty();
-        } finally {
-            evaluating.unlock();
-        }
+        return typed.documentation(text, cursor);
     }
 
     /**

@@ -3,15 +3,18 @@ package io.quilt4j.shell.session;
 import io.quilt4j.shell.python.Python;
 import io.quilt4j.shell.session.Piece.Kind;
 import io.quilt4j.shell.sql.SqlText;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where statements end in a text that is still being typed or read. Waits for an evaluation only where the compiler must be asked. */
+/** Looks at a text that is still being typed or read: where its statements end, what could stand in it, what is told of it. Waits for an evaluation only where the compiler must be asked. */
 final class TypedText {
 
     private final Session session;
     private final ReentrantLock evaluating;
+    private final Documents documents = new Documents();
 
     /** {@code evaluating}: held while the session evaluates. */
     TypedText(Session session, ReentrantLock evaluating) {
@@ -83,6 +86,30 @@ final class TypedText {
         } catch (CompletionException e) {
             // Without a compiler there is no Java to cut: what runs it says so.
             return text.length();
+        } finally {
+            evaluating.unlock();
+        }
+    }
+
+    /** {@link Session#complete}. */
+    Completion completion(String text, int cursor) {
+        return asked(
+                () -> new Completer(session).complete(text, cursor),
+                Completion.none(Math.max(0, Math.min(cursor, text.length()))));
+    }
+
+    /** {@link Session#inspect}. */
+    Optional<Documentation> documentation(String text, int cursor) {
+        return asked(() -> new Inspector(session, documents).inspect(text, cursor), Optional.empty());
+    }
+
+    /** Some texts drive the compiler out of its mind; there is nothing to offer then. */
+    private <T> T asked(Supplier<T> question, T nothing) {
+        evaluating.lock();
+        try {
+            return question.get();
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            return nothing;
         } finally {
             evaluating.unlock();
         }
