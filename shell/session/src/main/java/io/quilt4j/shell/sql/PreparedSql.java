@@ -60,12 +60,6 @@ public final class PreparedSql implements AutoCloseable {
         }
     }
 
-    /** The same on a connection that is told something first, for all that follows on it. */
-    public OpenSql execute(String clientInfo, String value) throws SQLException {
-        tell(clientInfo, value);
-        return execute();
-    }
-
     /** Tells the connection something, for all that follows on it. */
     public void tell(String clientInfo, String value) throws SQLException {
         statement.getConnection().setClientInfo(clientInfo, value);

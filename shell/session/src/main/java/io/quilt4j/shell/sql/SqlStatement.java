@@ -39,7 +39,7 @@ public record SqlStatement(int end, int next, boolean vertical) {
         return new SqlStatement(end, end, false);
     }
 
-    /** {@code \G}, and nothing but a semicolon or another line behind it. */
+    /** {@code \G} as a word of its own: the text goes on right behind it, as in MySQL. */
     private static boolean isVertical(String text, List<Piece> pieces, int at) {
         if (at + 1 >= pieces.size() || !pieces.get(at).is(text, '\\')) {
             return false;

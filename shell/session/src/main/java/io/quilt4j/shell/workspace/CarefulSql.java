@@ -57,7 +57,8 @@ final class CarefulSql {
         String approved = workspace.approved();
         if (approved != null) {
             // Those keys or none: whoever approved them has been asked already.
-            return prepared.execute("Approve", approved);
+            prepared.tell("Approve", approved);
+            return prepared.execute();
         }
         return switch (prepared.ask(planned::kind)) {
             case QUERY, EXPLAIN -> prepared.execute();
