@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc;
 
+import io.quilt4j.QuiltOptions;
 import io.quilt4j.jdbc.audit.AuditTables;
 import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
@@ -7,6 +8,7 @@ import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.packages.TableFunctions;
 import io.quilt4j.jdbc.planning.PlanCache;
+import io.quilt4j.jdbc.planning.PlannerStart;
 import io.quilt4j.jdbc.run.Registries;
 import io.quilt4j.jdbc.run.TrailPlace;
 import io.quilt4j.jdbc.tables.Described;
@@ -51,6 +53,14 @@ final class Connector {
         Login login(ConnectionSettings settings) throws SQLException;
     }
 
+    /** With a client of its own. Where that logs in, much of the time is waiting, so the planner is started meanwhile. */
+    Connection connect(ConnectionSettings settings, QuiltOptions otherwise, int timeoutSeconds) throws SQLException {
+        return connect(settings, those -> {
+            PlannerStart.begin();
+            return Login.of(those, otherwise, timeoutSeconds);
+        });
+    }
+
     /** Logs in and connects; what was opened on the way is closed where a later step fails. */
     Connection connect(ConnectionSettings settings, LoggingIn way) throws SQLException {
         try {
@@ -76,10 +86,15 @@ final class Connector {
         return new Session(
                 login,
                 settings,
-                plans.computeIfAbsent(told, Told::plans),
+                () -> plans(told),
                 place.trail(),
                 registries(login, registries, settings.required(ConnectionProperty.UNVERIFIED_MANIFESTS)),
                 previews);
+    }
+
+    private PlanCache plans(Told told) {
+        PlannerStart.settle();
+        return plans.computeIfAbsent(told, Told::plans);
     }
 
     private static Map<String, String> registries(Login login, ConnectionSettings settings) throws SQLException {

@@ -100,9 +100,7 @@ public final class QuiltDataSource implements DataSource {
         }
         Quilt given = client;
         if (given == null) {
-            return connector.connect(
-                    ConnectionSettings.read(url, said, options.catalog()),
-                    settings -> Login.of(settings, options, loginTimeout));
+            return connector.connect(ConnectionSettings.read(url, said, options.catalog()), options, loginTimeout);
         }
         if (!url.equals("jdbc:quilt:")) {
             throw SqlErrors.invalid("The client that was given settles the catalog: leave the URL out.");

@@ -2,7 +2,6 @@ package io.quilt4j.jdbc;
 
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
-import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.connect.PropertyDialog;
 import io.quilt4j.jdbc.errors.SqlErrors;
 import java.sql.Connection;
@@ -51,7 +50,8 @@ public final class QuiltDriver implements Driver {
         }
         return connector.connect(
                 ConnectionSettings.read(url, info == null ? new Properties() : info),
-                settings -> Login.of(settings, QuiltOptions.defaults(), DriverManager.getLoginTimeout()));
+                QuiltOptions.defaults(),
+                DriverManager.getLoginTimeout());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.quilt4j.jdbc.run.Warnings;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
 
     private final ConnectionSettings settings;
-    private final PlanCache plans;
+    private final Supplier<PlanCache> plans;
     private final Login login;
     private final Trail trail;
     private final Registries registries;
@@ -41,7 +42,7 @@ final class Session implements AutoCloseable {
     Session(
             Login login,
             ConnectionSettings settings,
-            PlanCache plans,
+            Supplier<PlanCache> plans,
             Trail trail,
             Registries registries,
             Previews previews) {
@@ -67,14 +68,15 @@ final class Session implements AutoCloseable {
         return settings;
     }
 
+    /** Made for the first that asks: connecting needs none. */
     PlanCache plans() {
-        return plans;
+        return plans.get();
     }
 
     PreparedPlan plan(String sql, Stop stop) throws SQLException {
         return PackageFiles.isIn(sql)
-                ? plans.planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
-                : plans.plan(sql, stop);
+                ? plans().planOnce(sql, PackageFiles.Opened.in(registries, stop.cancellation()), stop)
+                : plans().plan(sql, stop);
     }
 
     OwnKey ownKey() {

@@ -1,8 +1,5 @@
 package io.quilt4j.internal.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.InvalidInputException;
@@ -15,6 +12,8 @@ import io.quilt4j.internal.http.Answer;
 import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Request;
 import io.quilt4j.internal.http.Transport;
+import io.quilt4j.internal.json.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -91,14 +90,11 @@ public final class AutoConfiguration {
 
     private static Map<?, ?> document(Request request, Answer answer) {
         try {
-            Map<?, ?> document = Documents.JSON.readValue(answer.text(), Map.class);
-            if (document != null) {
-                return document;
-            }
-        } catch (JsonProcessingException notADocument) {
+            return Json.document(answer.text());
+        } catch (IOException notADocument) {
             // Its message would quote the page.
+            throw notACatalog(request, answer);
         }
-        throw notACatalog(request, answer);
     }
 
     private static ProtocolException notACatalog(Request request, Answer answer) {
@@ -122,13 +118,5 @@ public final class AutoConfiguration {
             case 403 -> new PermissionDeniedException(message, status);
             default -> new NotFoundException(message, status);
         };
-    }
-
-    /** Made when a catalog is configured: the start of a mapper takes a tenth of a short run. */
-    private static final class Documents {
-        static final ObjectMapper JSON = new ObjectMapper()
-                .enable(
-                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

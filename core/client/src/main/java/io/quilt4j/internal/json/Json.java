@@ -2,7 +2,9 @@ package io.quilt4j.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +16,9 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,54 @@ public final class Json {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return parser.nextToken() == null ? MissingNode.getInstance() : value(parser);
         }
+    }
+
+    /**
+     * The object that is all of {@code text}: strings, booleans, nulls, whole numbers as small as they fit, others as they were
+     * written, maps and lists of these; of a doubled name the last.
+     *
+     * @throws JsonProcessingException if it is anything else; its message quotes the text
+     */
+    public static Map<String, @Nullable Object> document(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "not an object");
+            }
+            Map<String, @Nullable Object> object = map(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something behind the object");
+            }
+            return object;
+        }
+    }
+
+    private static Map<String, @Nullable Object> map(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            map.put(name, plain(parser));
+        }
+        return map;
+    }
+
+    private static @Nullable Object plain(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> map(parser);
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(plain(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
+        };
     }
 
     /** The value that begins with the current token of {@code parser}, which then stands at its last one. */

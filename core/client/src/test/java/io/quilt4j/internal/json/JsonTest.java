@@ -3,6 +3,8 @@ package io.quilt4j.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JsonTest {
 
     private static final ObjectMapper JACKSON = new ObjectMapper();
+    private static final ObjectMapper DOCUMENTS = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @ParameterizedTest
     @ValueSource(
@@ -45,6 +49,43 @@ final class JsonTest {
             softly.assertThatThrownBy(() -> Json.read(text)).as(text).isInstanceOf(IOException.class);
         }
         softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                " {\"a\": {\"b\": [1, \"x\", null, true, false, {}, []]}, \"c\": \"\", \"c\": null}\n",
+                "{\"numbers\": [2147483647, 2147483648, -9223372036854775808, 9223372036854775808, 1.50, -0.0, 1e400,"
+                        + " 12345678901234567890.5]}",
+                "{\"Z\\u00fcrich\": \"\\ud83d\\ude00 \\u0000\"}"
+            })
+    void readsTheDocumentsThatJacksonReads(String text) throws IOException {
+        assertThat(Json.document(text)).isEqualTo(DOCUMENTS.readValue(text, Map.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "7",
+                "[]",
+                "\"a\"",
+                "{",
+                "{} x",
+                "{}{}",
+                "{\"a\": NaN}",
+                "{\"a\": 1,}",
+                "{\"a\": [1}",
+                "<html>"
+            })
+    void whatIsNoDocumentForJacksonIsNoneHere(String text) throws IOException {
+        assertThatThrownBy(() -> Json.document(text)).isInstanceOf(JsonProcessingException.class);
+        if (!text.equals("null")) {
+            assertThatThrownBy(() -> DOCUMENTS.readValue(text, Map.class)).isInstanceOf(JsonProcessingException.class);
+        }
     }
 
     @Test
