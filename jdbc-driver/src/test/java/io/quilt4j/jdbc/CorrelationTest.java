@@ -42,6 +42,12 @@ class CorrelationTest {
                         + " 2",
                 "SELECT t.x, (SELECT max(y) OVER () FROM (VALUES 1,2,3) b(y) WHERE b.y <= t.x LIMIT 1)"
                         + " FROM (VALUES 1,2) t(x) | 1, 1 | 2, 2",
+                // By what an aggregate gives.
+                "SELECT g, (SELECT COUNT(*) FROM (VALUES 1,2,2) b(y) WHERE b.y = u.m) FROM (SELECT g, MAX(x) AS m FROM"
+                        + " (VALUES ('a',1),('a',2),('b',NULLIF(4,4))) t(g,x) GROUP BY g) u | a, 2 | b, 0",
+                "SELECT u.g FROM (VALUES 'b','a') v(g) JOIN (SELECT g, MAX(x) AS m FROM (VALUES"
+                        + " ('a',1),('a',2),('b',NULLIF(4,4))) t(g,x) GROUP BY g) u ON u.g = v.g WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM (VALUES 1,2,2) b(y) WHERE b.y = u.m) | b",
                 // A lateral query with an order, a limit, and without partners.
                 "SELECT x, s.y FROM (VALUES 1,2) a(x) LEFT JOIN LATERAL (SELECT y FROM (VALUES 5,6) b(y)"
                         + " WHERE y > x + 4 ORDER BY y LIMIT 1) s ON TRUE | 1, 6 | 2, null",

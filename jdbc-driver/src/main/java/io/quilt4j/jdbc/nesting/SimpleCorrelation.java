@@ -8,14 +8,15 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -85,10 +86,8 @@ final class SimpleCorrelation {
         }
         return switch (query.getKind()) {
             case EXISTS ->
-                around instanceof Filter filter
-                        && isConjunct(query, filter.getCondition())
-                        && tied(query.rel, around.getVariablesSet());
-            case SCALAR_QUERY -> aggregates(query.rel, around.getVariablesSet());
+                around instanceof Filter filter && isConjunct(query, filter.getCondition()) && tied(query.rel, around);
+            case SCALAR_QUERY -> aggregates(query.rel, around);
             default -> false;
         };
     }
@@ -102,7 +101,7 @@ final class SimpleCorrelation {
                 .anyMatch(query::equals);
     }
 
-    private static boolean aggregates(RelNode plan, Set<CorrelationId> ids) {
+    private static boolean aggregates(RelNode plan, RelNode around) {
         RelNode node = plan;
         while (node instanceof Project project && plain(project)) {
             node = project.getInput();
@@ -111,7 +110,7 @@ final class SimpleCorrelation {
                 && aggregate.getGroupCount() == 0
                 && aggregate.getGroupSets().size() == 1
                 && aggregate.getAggCallList().stream().allMatch(SimpleCorrelation::plain)
-                && tied(aggregate.getInput(), ids);
+                && tied(aggregate.getInput(), around);
     }
 
     private static boolean plain(AggregateCall call) {
@@ -127,7 +126,7 @@ final class SimpleCorrelation {
     }
 
     /** Projections and conditions, of which equalities alone tie them to the row around, over what knows nothing of it. */
-    private static boolean tied(RelNode plan, Set<CorrelationId> ids) {
+    private static boolean tied(RelNode plan, RelNode around) {
         RelNode node = plan;
         boolean equal = false;
         while (NestedQueries.Ties.any(node)) {
@@ -137,7 +136,7 @@ final class SimpleCorrelation {
             if (node instanceof Filter filter) {
                 for (RexNode part : RelOptUtil.conjunctions(filter.getCondition())) {
                     boolean tie = hasCorrelation(part);
-                    if (tie && !equality(part, ids)) {
+                    if (tie && !equality(part, around)) {
                         return false;
                     }
                     equal |= tie;
@@ -150,7 +149,7 @@ final class SimpleCorrelation {
         return equal && !hasLimit(node) && areAll(node);
     }
 
-    private static boolean equality(RexNode part, Set<CorrelationId> ids) {
+    private static boolean equality(RexNode part, RelNode around) {
         if (part.getKind() != SqlKind.EQUALS) {
             return false;
         }
@@ -161,14 +160,32 @@ final class SimpleCorrelation {
         boolean real = sides.stream().anyMatch(NestedQueries::isReal);
         return sameType
                 && !real
-                && ((column(sides.get(0), ids) && !hasCorrelation(sides.get(1)))
-                        || (column(sides.get(1), ids) && !hasCorrelation(sides.get(0))));
+                && ((column(sides.get(0), around) && !hasCorrelation(sides.get(1)))
+                        || (column(sides.get(1), around) && !hasCorrelation(sides.get(0))));
     }
 
-    private static boolean column(RexNode node, Set<CorrelationId> ids) {
+    private static boolean column(RexNode node, RelNode around) {
         return node instanceof RexFieldAccess access
                 && access.getReferenceExpr() instanceof RexCorrelVariable variable
-                && ids.contains(variable.id);
+                && around.getVariablesSet().contains(variable.id)
+                && !isAggregate(around.getInput(0), access.getField().getIndex());
+    }
+
+    /** Whether an aggregate gives the column, for which Calcite looks among those that are grouped by, and fails. */
+    private static boolean isAggregate(RelNode node, int column) {
+        if (node instanceof Project project) {
+            return project.getProjects().get(column) instanceof RexInputRef same
+                    && isAggregate(project.getInput(), same.getIndex());
+        }
+        if (node instanceof Aggregate aggregate) {
+            return column >= aggregate.getGroupCount()
+                    || isAggregate(aggregate.getInput(), aggregate.getGroupSet().nth(column));
+        }
+        if (node instanceof Join join) {
+            int left = join.getLeft().getRowType().getFieldCount();
+            return column < left ? isAggregate(join.getLeft(), column) : isAggregate(join.getRight(), column - left);
+        }
+        return node instanceof Filter && isAggregate(node.getInput(0), column);
     }
 
     private static boolean hasCorrelation(RexNode node) {
