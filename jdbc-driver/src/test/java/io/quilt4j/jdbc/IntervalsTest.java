@@ -41,6 +41,20 @@ class IntervalsTest {
         assertThat(Stack.column(BOB.connection(), "SELECT " + expression)).containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT INTERVAL '1' DAY UNION ALL SELECT INTERVAL '2' HOUR | 1 00:00:00.000 | 0 02:00:00.000",
+                "SELECT INTERVAL '1' YEAR UNION ALL SELECT INTERVAL '2' MONTH | 1-0 | 0-2",
+                "SELECT INTERVAL '1' DAY UNION SELECT INTERVAL '24' HOUR UNION ALL SELECT INTERVAL '1' MINUTE"
+                        + " | 1 00:00:00.000 | 0 00:01:00.000"
+            })
+    void ofTwoUnitsAreOneColumn(String query, String one, String other) throws SQLException {
+        assertThat(Stack.column(BOB.connection(), query)).containsExactlyInAnyOrder(one, other);
+    }
+
     /** Clocks show 02:30 twice on that day; the second time it is 01:30 in UTC, and stays so. */
     @ParameterizedTest
     @CsvSource(

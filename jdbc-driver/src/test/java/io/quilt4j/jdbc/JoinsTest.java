@@ -49,6 +49,14 @@ class JoinsTest {
     @ValueSource(
             strings = {
                 "SELECT a FROM t FULL JOIN y USING (a) | 1 | 2 | 3",
+                // In queries within, which have names of their own.
+                "SELECT a FROM t FULL JOIN y USING (a) WHERE EXISTS (SELECT 1 FROM (VALUES 1, 3) v(q) WHERE q = a) |"
+                        + " 1 | 3",
+                "SELECT a, (SELECT MAX(q) FROM (VALUES 1, 2) v(q) WHERE q < a), (SELECT MAX(a) FROM (VALUES 7) v(a)),"
+                        + " a IN (SELECT 9 UNION SELECT a) FROM t FULL JOIN y USING (a) | 1, null, 7, true"
+                        + " | 2, 1, 7, true | 3, 2, 7, true",
+                "SELECT a FROM t FULL JOIN y USING (a) ORDER BY (SELECT MAX(q) FROM (VALUES 1, 2, 3) v(q) WHERE q <= a)"
+                        + " DESC | 3 | 2 | 1",
                 "SELECT * FROM t FULL JOIN y USING (a) | 1, 10, null | 2, 20, 2 | 3, null, 3",
                 "SELECT a, k FROM t FULL JOIN y USING (a) JOIN z USING (a) | 1, 100 | 2, 200 | 3, 300",
                 "SELECT a, k FROM t RIGHT JOIN y USING (a) JOIN z USING (a) | 2, 200 | 3, 300",

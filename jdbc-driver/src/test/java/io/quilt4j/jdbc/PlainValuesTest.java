@@ -33,6 +33,9 @@ class PlainValuesTest {
                         + " t(x,y) | 1, 1, 1 | 1, 2, 2 | 2, 5, 5",
                 "SELECT u.i, t.x, t.o FROM (VALUES (1,array[1,2]),(2,array[5])) u(i,e)"
                         + " CROSS JOIN UNNEST(u.e) WITH ORDINALITY AS t(x,o) | 1, 1, 1 | 1, 2, 2 | 2, 5, 1",
+                // Blanks around a number, as Java knows them.
+                "SELECT CAST(' 2.5 ' AS decimal(5,1)), CAST(' 2 ' AS integer), try_cast(U&'\\2003 2' AS integer) |"
+                        + " 2.5, 2, null",
                 "SELECT array[ROW(1,'x'), ROW(2,'y')] | [[1, x], [2, y]]",
                 // array_agg
                 "SELECT array_agg(t), array_agg(d) FROM (VALUES (TIMESTAMP '2026-01-02 03:04:05.678', DATE"
@@ -159,8 +162,8 @@ class PlainValuesTest {
         assertThat(Stack.rows(
                         DEMO.connection(),
                         "SELECT g, stddev_samp(i), var_samp(DISTINCT i) FROM (VALUES ('a', 1), ('a', 3), ('b', 3))"
-                                + " t(g, i) WHERE (SELECT count(*) FROM (SELECT DISTINCT y FROM (VALUES 1, 3) s(y) WHERE y"
-                                + " = i) d) > 0 GROUP BY g HAVING count(*) < 3 ORDER BY g"))
+                            + " t(g, i) WHERE (SELECT count(*) FROM (SELECT DISTINCT y FROM (VALUES 1, 3) s(y) WHERE y"
+                            + " = i) d) > 0 GROUP BY g HAVING count(*) < 3 ORDER BY g"))
                 .containsExactly(List.of("a", "1.4142135623730951", "2.0"), List.of("b", "null", "null"));
         assertThat(Stack.column(
                         DEMO.connection(),

@@ -175,7 +175,7 @@ public final class Casts {
             return number.doubleValue();
         }
         try {
-            return Double.parseDouble(value.toString().strip().replaceFirst("^([+-]?)Infinity$", "$1Infinity"));
+            return Double.parseDouble(value.toString().trim().replaceFirst("^([+-]?)Infinity$", "$1Infinity"));
         } catch (NumberFormatException wrong) {
             throw unreadable("double");
         }
@@ -189,7 +189,9 @@ public final class Casts {
             if (value instanceof Double real && Double.isFinite(real)) {
                 return new BigDecimal(Reals.text(real));
             }
-            return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
+            return value instanceof BigDecimal decimal
+                    ? decimal
+                    : new BigDecimal(value.toString().trim());
         } catch (NumberFormatException wrong) {
             throw unreadable(wanted);
         }
@@ -206,7 +208,7 @@ public final class Casts {
     }
 
     private static Object whole(Object value, String type) {
-        if (value instanceof String text && !text.strip().matches("[+-]?\\p{Nd}+")) {
+        if (value instanceof String text && !text.trim().matches("[+-]?\\p{Nd}+")) {
             throw unreadable(type);
         }
         boolean real = value instanceof Double || value instanceof Float;
@@ -214,7 +216,7 @@ public final class Casts {
             throw tooLarge(type);
         }
         try {
-            long number = number(value instanceof String text ? text.strip() : value, type)
+            long number = number(value instanceof String text ? text.trim() : value, type)
                     .setScale(0, RoundingMode.HALF_UP)
                     .longValueExact();
             return switch (type) {

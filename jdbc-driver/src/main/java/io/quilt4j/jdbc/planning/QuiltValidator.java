@@ -328,8 +328,14 @@ final class QuiltValidator extends SqlValidatorImpl {
     }
 
     private boolean isOfOuter(SqlSelect select, String column) {
+        return columnsOf(select).stream().noneMatch(column::equalsIgnoreCase);
+    }
+
+    /** The names of all columns of the tables in FROM. */
+    List<String> columnsOf(SqlSelect select) {
         return Objects.requireNonNull(getRawSelectScope(select), "a query has a scope").getChildren().stream()
-                .noneMatch(table -> table.getRowType().getFieldNames().stream().anyMatch(column::equalsIgnoreCase));
+                .flatMap(table -> table.getRowType().getFieldNames().stream())
+                .toList();
     }
 
     /** What is known of a table in FROM. */

@@ -59,8 +59,8 @@ final class UsingJoins {
         List<Shown> columns = joins.shown(join);
         if (columns != null) {
             joins.changes.forEach(Runnable::run);
-            CommonColumns.written(select, common(columns), place -> columns.stream()
-                    .map(column -> item(column, place))
+            CommonColumns.written(select, common(columns), validator::columnsOf, star -> columns.stream()
+                    .map(column -> item(column, star.getParserPosition()))
                     .toList());
         }
     }
@@ -110,7 +110,8 @@ final class UsingJoins {
                 .filter(column -> names.stream().noneMatch(name -> isNamed(column, name)))
                 .forEach(all::add);
         if (join.getConditionType() == JoinConditionType.ON) {
-            SqlNode condition = CommonColumns.in(Objects.requireNonNull(join.getCondition(), "of ON"), common(all));
+            SqlNode condition = CommonColumns.in(
+                    Objects.requireNonNull(join.getCondition(), "of ON"), common(all), validator::columnsOf);
             changes.add(() -> join.setOperand(CONDITION, condition));
         }
         return all;
