@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quilt4j.Quilt;
-import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
-import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.Fingerprint;
-import io.quilt4j.registry.LocalRegistry;
-import io.quilt4j.registry.RegistryOptions;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,86 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
 
-/** {@code quilt4j scan} and {@code quilt4j check}, as CI runs them: without a terminal. */
-final class LeaksAndRulesTest {
-
-    private static LocalRegistry stack;
-
-    @TempDir
-    private static Path home;
-
-    @TempDir
-    private Path folder;
-
-    private String out = "";
-    private String err = "";
-
-    @BeforeAll
-    static void start() {
-        stack = LocalRegistry.start(
-                RegistryOptions.in(home.resolve("stack")).sample(true).testControl(true));
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
-
-    @BeforeEach
-    void login() {
-        loginAs("admin");
-    }
-
-    private void loginAs(String user) {
-        assertThat(run(stack.issueCode(user), "login", "--code", "-", "--catalog", "" + stack.catalog()))
-                .as(err)
-                .isZero();
-    }
-
-    private static CreatedApiKey key(String user, String name, int days) {
-        try (Quilt quilt = Quilt.open(
-                QuiltOptions.builder().catalog(stack.catalog()).inMemory(true).build())) {
-            quilt.auth().login(Secret.of(stack.issueCode(user)));
-            return quilt.apiKeys().create(name, days);
-        }
-    }
-
-    private static void revokeAll(String user) {
-        try (Quilt quilt = Quilt.open(
-                QuiltOptions.builder().catalog(stack.catalog()).inMemory(true).build())) {
-            quilt.auth().login(Secret.of(stack.issueCode(user)));
-            quilt.apiKeys()
-                    .revokeAll(quilt.apiKeys().list().stream().map(ApiKey::id).toList());
-        }
-    }
-
-    private int run(String input, String... arguments) {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Console console = Console.unattended(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(written, true, StandardCharsets.UTF_8),
-                new PrintStream(said, true, StandardCharsets.UTF_8),
-                Map.of(
-                        "HOME",
-                        home.toString(),
-                        "XDG_DATA_HOME",
-                        home.resolve("data") + "",
-                        "XDG_STATE_HOME",
-                        home + ""));
-        int status = Main.run(console, arguments);
-        out = written.toString(StandardCharsets.UTF_8);
-        err = said.toString(StandardCharsets.UTF_8);
-        return status;
-    }
+/** {@code quilt4j scan}, as CI runs it: without a terminal. */
+final class LeaksTest extends SampleStackRun {
 
     private int scan(String... arguments) {
         String[] all = new String[arguments.length + 1];
@@ -294,7 +209,7 @@ final class LeaksAndRulesTest {
                         + System.lineSeparator() + "{\"findings\":1}",
                 "scan.sarif",
                 "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":"
-                        + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
+                    + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
         for (Map.Entry<String, String> report : reports.entrySet()) {
             Path file = folder.resolve(report.getKey());
             Files.writeString(
@@ -321,8 +236,8 @@ final class LeaksAndRulesTest {
                 "[{\"RuleID\":\"quilt-api-key\",\"Secret\":null,\"File\":\"a.txt\",\"StartLine\":7}]",
                 "{\"rule\":{\"id\":\"custom.quilt.1\"},\"finding\":{\"line\":7,\"path\":\"a.txt\"}}",
                 "{\"runs\":[{\"results\":[{\"ruleId\":\"quilt-api-key\",\"message\":{\"text\":\"a"
-                        + " secret\"},\"locations\":"
-                        + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
+                    + " secret\"},\"locations\":"
+                    + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
             Files.writeString(folder.resolve("without"), withoutSecret);
             assertThat(scan("--from", folder.resolve("without").toString()))
                     .as(withoutSecret)
@@ -382,9 +297,6 @@ final class LeaksAndRulesTest {
             {"scan", "a", "--offline", "--verify"},
             {"scan", "a", "--yes"},
             {"scan", "a", "--format", "csv"},
-            {"check"},
-            {"check", "--fail-on", "expiring>14d"},
-            {"check", "--fail-on", "owner-inactive"},
         }) {
             assertThat(run("", line)).as(String.join(" ", line)).isEqualTo(ExitStatus.USAGE);
         }
@@ -398,58 +310,5 @@ final class LeaksAndRulesTest {
         assertThat(scan(folder.toString())).isZero();
         assertThat(out).isEmpty();
         assertThat(json(folder.toString(), "--format", "json")).isEmpty();
-    }
-
-    @Test
-    void checksKeysAgainstRules() throws Exception {
-        revokeAll("carol");
-        key("carol", "soon", 3);
-        key("carol", "long", 365);
-        key("carol", "twice", 100);
-        key("carol", "twice", 100);
-        stack.control().advance(Duration.ofDays(-50));
-        key("carol", "<old> & \"unused\"", 300);
-        stack.control().advance(Duration.ofDays(50));
-        loginAs("carol");
-        Map<String, String> rules = Map.of(
-                "expiring<14d", "soon",
-                "unused>30d", "<old>",
-                "never-used>49d", "<old>",
-                "lifetime>300d", "long",
-                "shared-name", "twice",
-                "name!~^(soon|long|<old>.*|tw{1,2}ice)$", "");
-        for (Map.Entry<String, String> rule : rules.entrySet()) {
-            int status = run("", "check", "--fail-on", rule.getKey(), "--format", "json");
-            JsonNode found = new ObjectMapper().readTree(out);
-            if (rule.getValue().isEmpty()) {
-                assertThat(status).as(out).isZero();
-                assertThat(found).isEmpty();
-            } else {
-                assertThat(status).as(rule.getKey()).isEqualTo(ExitStatus.FOUND);
-                assertThat(found).as(rule.getKey()).hasSize(rule.getValue().equals("twice") ? 2 : 1);
-                assertThat(found.get(0).path("name").asText()).startsWith(rule.getValue());
-                assertThat(found.get(0).path("rule").asText()).isEqualTo(rule.getKey());
-            }
-        }
-        String all = "expiring<14d, unused>30d,never-used>60d";
-        assertThat(run("", "check", "--fail-on", all, "--format", "junit")).isEqualTo(ExitStatus.FOUND);
-        Document junit = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(out.getBytes(StandardCharsets.UTF_8)));
-        assertThat(junit.getDocumentElement().getAttribute("tests")).isEqualTo("3");
-        assertThat(junit.getDocumentElement().getAttribute("failures")).isEqualTo("2");
-        assertThat(junit.getElementsByTagName("failure").getLength()).isEqualTo(2);
-        assertThat(out).contains("&lt;old&gt; &amp; &quot;unused&quot;");
-        assertThat(run("", "check", "--fail-on", all, "--format", "markdown")).isEqualTo(ExitStatus.FOUND);
-        assertThat(out).startsWith("| rule");
-        assertThat(run("", "check", "--fail-on", "lifetime>365d")).isZero();
-        assertThat(out).isEmpty();
-        assertThat(err).contains("clean: 5 keys, 1 rule").doesNotContain("rules");
-
-        assertThat(run("", "check", "--fail-on", "expiring<14d", "--all")).isEqualTo(ExitStatus.FAILED);
-        assertThat(err).startsWith("error: ");
-        login();
-        assertThat(run("", "check", "--fail-on", "owner-inactive,name!~^x", "--all", "--format", "json"))
-                .isEqualTo(ExitStatus.FOUND);
     }
 }
