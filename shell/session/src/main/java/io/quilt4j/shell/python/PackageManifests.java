@@ -50,7 +50,7 @@ final class PackageManifests {
 
     private static Package load(OpenFile file) throws IOException {
         StringBuilder text = new StringBuilder();
-        file.forEach(text::append);
+        file.forEachRemaining(text::append);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return new Package(Workspace.current().packages().read(new ByteArrayInputStream(bytes)));
     }
