@@ -61,6 +61,7 @@ final class Drawing {
 
     private void draw(Saying.NewSecret made) {
         console.out().flush();
+        console.err().println(Harmless.line(made.heading()));
         console.err().println("  " + made.secret().reveal());
         made.advice().forEach(line -> console.err().println(Harmless.line(line)));
     }

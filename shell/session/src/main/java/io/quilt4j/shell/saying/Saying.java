@@ -39,11 +39,15 @@ public sealed interface Saying {
     /** The secret of a new key: to be shown to a person, now and never again. */
     record NewSecret(String keyName, Secret secret) implements Saying {
 
+        /** Comes before the secret: where there are several, each stands below its name. */
+        public String heading() {
+            return "This is the secret of " + keyName + ", shown once:";
+        }
+
         /** What to do with it, and how not to need it next time. */
         public List<String> advice() {
             return List.of(
-                    "This is the secret of " + keyName + ", shown once. Put it into a password manager, or as"
-                            + " QUILT_API_KEY=... into a .env file that git ignores. Next"
+                    "Put it into a password manager, or as QUILT_API_KEY=... into a .env file that git ignores. Next"
                             + " time it need not be shown at all:",
                     "quilt3.api_keys.create(\"name\", to=env_file(\".env\"))");
         }

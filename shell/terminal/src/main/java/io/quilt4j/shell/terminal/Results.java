@@ -141,6 +141,7 @@ final class Results {
     }
 
     private void showOnce(Saying.NewSecret made) {
+        screen.note(Harmless.line(made.heading()));
         screen.say("");
         screen.say(new AttributedStringBuilder()
                 .append("  ")

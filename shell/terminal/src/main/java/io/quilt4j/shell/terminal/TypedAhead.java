@@ -2,6 +2,7 @@ package io.quilt4j.shell.terminal;
 
 import java.io.IOError;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
@@ -19,6 +20,9 @@ final class TypedAhead {
     private static final long PAUSE_MILLIS = 300;
 
     private static final int MOST_CHARACTERS = 1_000_000;
+
+    /** What a terminal sends for keys that stand for no letter: arrows, Home, F5. */
+    private static final Pattern KEYS = Pattern.compile("\033(\\[[0-9;<?]*[ -/]*[@-~]|O[@-~])");
 
     private final Terminal terminal;
     private final StringBuilder taken = new StringBuilder();
@@ -46,11 +50,12 @@ final class TypedAhead {
         arrived();
     }
 
-    /** What was taken since this was last asked; empty: nothing. Lines end with LF. */
+    /** What was taken since this was last asked; empty: nothing, or keys only that type nothing. Lines end with LF. */
     synchronized Optional<String> taken() {
         String text = taken.toString();
         taken.setLength(0);
-        return text.isBlank() ? Optional.empty() : Optional.of(text);
+        boolean saysNothing = KEYS.matcher(text).replaceAll("").chars().allMatch(c -> c <= ' ' || c == '\177');
+        return saysNothing ? Optional.empty() : Optional.of(text);
     }
 
     /** Until a line is whole, only a terminal in raw mode hands it out. */

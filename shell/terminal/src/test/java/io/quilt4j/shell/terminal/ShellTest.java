@@ -136,7 +136,7 @@ class ShellTest {
     @Test
     void revokingManyKeysIsAskedForAndShowsWhoseTheyAre() throws IOException {
         try (Typist typist = new Typist(options(null, null), "dumb")) {
-            typist.types("quilt3.api_keys.create(\"twin\")", "shown once");
+            typist.types("quilt3.api_keys.create(\"twin\")", "env_file(");
             typist.types("quilt3.api_keys.create(\"twin\").key.name", "twin");
             typist.types("DELETE FROM api_keys WHERE name = 'twin'", "Revoke all 2? [y/N]");
             assertThat(typist.screen()).contains("admin@example.com", "never used");
@@ -165,6 +165,32 @@ class ShellTest {
             typist.types("6 * 7", "42");
             typist.types("/history", "print(\"must\" + \" not\")");
             assertThat(typist.screen()).doesNotContain("must not", "nor this");
+        }
+    }
+
+    @Test
+    void keysThatTypeNothingAreNoLines() throws IOException {
+        Path go = folder.resolve("go-keys");
+        try (Typist typist = new Typist(options(null, null), "xterm")) {
+            typist.types(waitingFor(go) + "throw new IllegalStateException(\"the \" + \"guard\");", "waiting\r\n");
+            typist.types("\033[A\033OB\033[1;5C\f\r");
+            typist.reads("\033[1;5C"); // as the terminal shows it
+            Files.createFile(go);
+            typist.reads("the guard");
+            typist.types("6 * 7", "42");
+            assertThat(typist.screen()).doesNotContain("Not run");
+        }
+    }
+
+    @Test
+    void theNameOfAKeyStandsAboveItsSecret() throws IOException {
+        try (Typist typist = new Typist(options(null, null), "dumb")) {
+            typist.types("for (int i = 1; i < 3; i++) quilt3.api_keys.create(\"loop\" + i)", "secret of loop2");
+            typist.types("\"all \" + \"said\"", "all said");
+            assertThat(typist.screen().replaceAll("\\s+", " "))
+                    .containsPattern(
+                            "secret of loop1, shown once: qk_\\w+ Put it .*secret of loop2, shown once: qk_\\w+ Put"
+                                    + " it ");
         }
     }
 
@@ -203,7 +229,7 @@ class ShellTest {
     void whatWasTypedAheadOfAQuestionIsNoAnswer() throws IOException {
         Path go = folder.resolve("go-ask");
         try (Typist typist = new Typist(options(null, null), "dumb")) {
-            typist.types("quilt3.api_keys.create(\"pair\")", "shown once");
+            typist.types("quilt3.api_keys.create(\"pair\")", "env_file(");
             typist.types("quilt3.api_keys.create(\"pair\").key.name", "pair");
             typist.types(waitingFor(go) + "sql(\"DELETE FROM api_keys WHERE name = 'pair'\")", "waiting\r\n");
             typist.types("y\r");
@@ -221,7 +247,7 @@ class ShellTest {
         Path saved = folder.resolve("saved.jsh");
         String secret;
         try (Typist typist = new Typist(options(history, null), "dumb")) {
-            typist.types("quilt3.api_keys.create(\"once\")", "shown once");
+            typist.types("quilt3.api_keys.create(\"once\")", "env_file(");
             secret = typist.screen().replaceAll("(?s).*(qk_[a-z0-9]{20,}).*", "$1");
             typist.types("quilt3.login_with_api_key(\"" + secret + "\")", "quilt> ");
             typist.types("var mine = \"" + secret + "\"", "mine = String");
