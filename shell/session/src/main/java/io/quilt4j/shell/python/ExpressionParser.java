@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads expressions, by Python's order of operators. */
@@ -378,6 +379,9 @@ final class ExpressionParser {
         PyToken token = in.token();
         switch (token.kind()) {
             case NUMBER -> {
+                if (NO_NUMBER.matcher(token.text()).matches()) {
+                    throw in.unexpected("this is no number of Python's: 0o17 is octal, 1_000 has single underlines");
+                }
                 in.take();
                 return new Constant(token.span(), Numbers.written(token));
             }
@@ -392,10 +396,15 @@ final class ExpressionParser {
                 return name();
             }
             default -> {
+                if (in.at("...")) {
+                    return new Constant(in.take().span(), Dots.Ellipsis);
+                }
                 return brackets.bracketed();
             }
         }
     }
+
+    private static final Pattern NO_NUMBER = Pattern.compile("0[\\d_]*[1-9][\\d_]*|.*(?:__|_\\.|_[eE]|_$|\\._).*");
 
     private Expression name() throws SyntaxProblem {
         PyToken token = in.token();

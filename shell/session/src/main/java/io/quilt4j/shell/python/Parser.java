@@ -41,7 +41,7 @@ final class Parser {
         List<Statement> statements = new ArrayList<>();
         while (!in.at(Kind.END)) {
             if (in.at(Kind.INDENT)) {
-                throw new SyntaxProblem(in.token().span(), "this line is indented, and no block was begun", "", false);
+                throw SyntaxProblem.indented(in.token().span());
             }
             if (in.at(Kind.NEWLINE)) {
                 in.take();
@@ -109,7 +109,7 @@ final class Parser {
             if (in.at(Kind.NEWLINE)) {
                 in.take();
             } else if (in.at(Kind.INDENT)) {
-                throw new SyntaxProblem(in.token().span(), "this line is indented, and no block was begun", "", false);
+                throw SyntaxProblem.indented(in.token().span());
             } else {
                 statement(body);
             }

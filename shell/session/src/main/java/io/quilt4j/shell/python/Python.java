@@ -70,10 +70,32 @@ public final class Python {
                     : new Reading.Program(
                             statements, statements.get(0).span(), new JavaLines(names, text).start(statements));
         } catch (SyntaxProblem e) {
-            return e.isUnexpectedIndent() && isPython(text.stripLeading(), names)
+            boolean indented = (e.isUnexpectedIndent() && isPython(text.stripLeading(), names))
+                    || (e.isIndented() && isPythonButForIndents(text, e, names));
+            return indented
                     ? new Reading.Refused(e.place(), String.valueOf(e.getMessage()), e.hint())
                     : unread(text, e);
         }
+    }
+
+    /** Whether a text would be Python without the blanks before lines that stand further in than those above them. */
+    private static boolean isPythonButForIndents(String text, SyntaxProblem first, Names names) {
+        String flat = text;
+        SyntaxProblem problem = first;
+        while (problem.isIndented()) {
+            int end = Math.min(problem.place().start(), flat.length());
+            int start = flat.lastIndexOf('\n', end - 1) + 1;
+            if (start == end) {
+                return false;
+            }
+            flat = flat.substring(0, start) + flat.substring(end);
+            try {
+                return new Marks(names).isPython(Parser.parse(flat), flat);
+            } catch (SyntaxProblem e) {
+                problem = e;
+            }
+        }
+        return false;
     }
 
     /**

@@ -12,6 +12,8 @@ final class SyntaxProblem extends Exception {
 
     private static final String UNEXPECTED_INDENT = "unexpected indent: the first line stands further in than this one";
 
+    private static final String INDENTED = "this line is indented, and no block was begun";
+
     private final transient Span place;
     private final String hint;
     private final boolean atEnd;
@@ -36,6 +38,15 @@ final class SyntaxProblem extends Exception {
                 UNEXPECTED_INDENT,
                 "nothing was run; is the head of its block missing? Else begin all lines where this one begins",
                 false);
+    }
+
+    /** A line stands further in than the one above it, which begins no block. */
+    static SyntaxProblem indented(Span place) {
+        return new SyntaxProblem(place, INDENTED, "nothing was run: begin it where the line above begins", false);
+    }
+
+    boolean isIndented() {
+        return INDENTED.equals(getMessage());
     }
 
     boolean isUnexpectedIndent() {

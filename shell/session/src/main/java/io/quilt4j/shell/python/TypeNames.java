@@ -65,6 +65,8 @@ final class TypeNames {
             return "PosixPath";
         } else if (normal instanceof OpenFile || normal instanceof StandardStream) {
             return "_io.TextIOWrapper";
+        } else if (normal instanceof Dots) {
+            return "ellipsis";
         } else if (normal instanceof Regex) {
             return "re.Pattern";
         } else if (normal instanceof RegexMatch) {

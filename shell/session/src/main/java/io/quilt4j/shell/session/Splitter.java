@@ -42,6 +42,8 @@ final class Splitter {
     /** The command that leaves. */
     static final String EXIT = "/exit";
 
+    private static final Pattern ASSIGNED = Pattern.compile("([A-Za-z_]\\w*)\\s*[-+*/%|&]?=[^=]");
+
     private static final Pattern ELSE = Pattern.compile("\\s*else\\b");
 
     private static final Pattern CONTINUATION =
@@ -162,14 +164,31 @@ final class Splitter {
     private static boolean mayBePython(Piece piece, String text) {
         String source = piece.span().of(text);
         return piece.kind() == Kind.PYTHON_IMPORT
+                || piece.kind() == Kind.PYTHON
                 || (piece.kind() == Kind.JAVA && !source.endsWith(";") && !source.endsWith("}"));
     }
 
     private boolean isBroken(Piece piece, String text) {
-        boolean java = piece.kind() == Kind.JAVA && mayBePython(piece, text);
+        String source = piece.span().of(text);
+        boolean java = piece.kind() == Kind.JAVA && !source.endsWith(";");
         return piece.kind() == Kind.BROKEN
                 || piece.kind() == Kind.INCOMPLETE
-                || (java && !compiler.isWellFormed(piece.span().of(text)));
+                || ((java || piece.kind() == Kind.PYTHON) && compiler.python(source) instanceof Reading.Refused)
+                || (java && (assignsUndeclared(piece, text) || !compiler.isWellFormed(source)));
+    }
+
+    /** {@code x = f(a=1, 2)}: Python cannot read it, and Java has no {@code x}. */
+    private boolean assignsUndeclared(Piece piece, String text) {
+        Matcher assigned = ASSIGNED.matcher(piece.span().of(text));
+        if (!assigned.lookingAt()) {
+            return false;
+        }
+        String name = assigned.group(1);
+        String declared = "(?m)^[ \\t]*(?:final\\s+)?[A-Za-z][\\w.<>\\[\\], ]*\\s" + name + "\\s*[=;]";
+        return !compiler.isDeclared(name)
+                && !Pattern.compile(declared)
+                        .matcher(text.substring(0, piece.span().start()))
+                        .find();
     }
 
     /** Of Python the indentation of the first line belongs to the text: it tells how far in the others stand. */

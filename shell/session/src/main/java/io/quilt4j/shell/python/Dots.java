@@ -1,0 +1,6 @@
+package io.quilt4j.shell.python;
+
+/** The value of three dots, which stand where nothing is done yet. */
+enum Dots {
+    Ellipsis
+}
