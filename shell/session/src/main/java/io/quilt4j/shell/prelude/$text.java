@@ -1,5 +1,7 @@
 package io.quilt4j.shell.prelude;
 
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.text.MaskedText;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,14 @@ public final class $text {
 
     private $text() {}
 
-    /** Two texts: whether they say the same. Anything else: whether it is the same object, as Java's {@code ==} has it. */
+    /**
+     * Two texts: whether they say the same; two keys or secrets: whether they are the same one. Anything else: whether it is the same object,
+     * as Java's {@code ==} has it.
+     */
     @SuppressWarnings("ReferenceEquality") // what users wrote
     public static boolean same(@Nullable Object left, @Nullable Object right) {
-        return left instanceof String text ? text.equals(right) : left == right;
+        boolean value = left instanceof String || left instanceof Key || left instanceof Secret;
+        return value ? left.equals(right) : left == right;
     }
 
     /**

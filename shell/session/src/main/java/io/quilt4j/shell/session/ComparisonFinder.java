@@ -8,22 +8,30 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import io.quilt4j.base.Secret;
+import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.session.TextComparisons.Comparison;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.Token;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the comparisons of a snippet whose both sides may be texts by the types that javac gives them. */
+/** Finds the comparisons of a snippet whose both sides may be texts, keys or secrets by the types that javac gives them. */
 final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     private final Trees trees;
     private final Types types;
-    private final TypeMirror string;
+    /** What is compared by what it is: texts, and keys and secrets, which each call brings anew. */
+    private final List<TypeMirror> values;
+
     private final SnippetWrapper wrapper;
     private final String java;
     private final Consumer<Comparison> found;
@@ -31,7 +39,11 @@ final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable V
     ComparisonFinder(JavacTask task, SnippetWrapper wrapper, String java, Consumer<Comparison> found) {
         this.trees = Trees.instance(task);
         this.types = task.getTypes();
-        this.string = task.getElements().getTypeElement("java.lang.String").asType();
+        this.values = Stream.of(String.class, Key.class, Secret.class)
+                .map(type -> task.getElements().getTypeElement(type.getName()))
+                .filter(Objects::nonNull)
+                .map(TypeElement::asType)
+                .toList();
         this.wrapper = wrapper;
         this.java = java;
         this.found = found;
@@ -40,35 +52,37 @@ final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable V
     @Override
     public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
         boolean equal = tree.getKind() == Tree.Kind.EQUAL_TO;
-        if ((equal || tree.getKind() == Tree.Kind.NOT_EQUAL_TO) && mayBeTexts(tree)) {
+        if ((equal || tree.getKind() == Tree.Kind.NOT_EQUAL_TO) && mayBeValues(tree)) {
             add(tree, equal);
         }
         return super.visitBinary(tree, null);
     }
 
-    private boolean mayBeTexts(BinaryTree tree) {
+    private boolean mayBeValues(BinaryTree tree) {
         TypeMirror left = type(tree.getLeftOperand());
         TypeMirror right = type(tree.getRightOperand());
         // A name that is not known yet may turn out to be a text when the other side is one.
-        return (mayBeText(left) && (mayBeText(right) || (isText(left) && isUnknown(right))))
-                || (isText(right) && isUnknown(left));
+        return values.stream()
+                .anyMatch(
+                        value -> (mayBe(value, left) && (mayBe(value, right) || (is(value, left) && isUnknown(right))))
+                                || (is(value, right) && isUnknown(left)));
     }
 
     private @Nullable TypeMirror type(Tree operand) {
         return trees.getTypeMirror(new TreePath(getCurrentPath(), operand));
     }
 
-    private boolean mayBeText(@Nullable TypeMirror type) {
+    private boolean mayBe(TypeMirror value, @Nullable TypeMirror type) {
         return type != null
                 && (type.getKind() == TypeKind.DECLARED
                         || type.getKind() == TypeKind.TYPEVAR
                         || type.getKind() == TypeKind.INTERSECTION
                         || type.getKind() == TypeKind.WILDCARD)
-                && types.isSubtype(types.erasure(string), types.erasure(type));
+                && types.isSubtype(types.erasure(value), types.erasure(type));
     }
 
-    private boolean isText(@Nullable TypeMirror type) {
-        return type != null && type.getKind() == TypeKind.DECLARED && types.isSameType(type, string);
+    private boolean is(TypeMirror value, @Nullable TypeMirror type) {
+        return type != null && type.getKind() == TypeKind.DECLARED && types.isSameType(type, value);
     }
 
     private static boolean isUnknown(@Nullable TypeMirror type) {

@@ -29,6 +29,36 @@ final class PythonWholeTest extends PythonFixture {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x = f(a=1, 2)",
+                "d = dict(a=1, a=2)",
+                "None = 3",
+                "  print('never')",
+                "print('never'))",
+                "print 'never'",
+                "print(f'{keys}' if keys)",
+                "lines = [k for k in keys]]",
+                "n = 0777",
+                "n = 1__0",
+                "name = 'it's'",
+                "x = {'a': 1, 'b'}",
+                "with open('f') as f@    f.read()",
+                "raise ValueError 'x'",
+                "data = 'x'.encode()",
+            })
+    void aMistakeRunsNothingAboveIt(String mistake) {
+        refused(("keys = [1]@print(len(keys))@" + mistake).replace('@', '\n') + "\n");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void threeDotsAndABareTypeDoNothing() {
+        assertThat(run("def later(): ...\nn: int\nprint(later(), ..., type(...))"))
+                .isEqualTo("None Ellipsis <class 'ellipsis'>");
+    }
+
     @Test
     void sqlStillFollowsPython() {
         Outcome last = session.eval("x = [1]\nprint(x[0])\nWITH n AS (SELECT 1 AS a) SELECT a FROM n");
