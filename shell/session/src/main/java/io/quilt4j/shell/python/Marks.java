@@ -201,7 +201,8 @@ final class Marks {
 
     private boolean isNoVariableOfJava(Expression target) {
         if (target instanceof Expression.Name name) {
-            return !names.isOfJava(name.name()) && !SecretText.holdsKey(name.name());
+            boolean ofJava = names.isOfJava(name.name()) && !names.isMethodOfJava(name.name());
+            return !ofJava && !SecretText.holdsKey(name.name());
         }
         return !(target instanceof Expression.Subscript subscript) || isPython(subscript);
     }

@@ -7,6 +7,7 @@ import io.quilt4j.shell.text.Span;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -44,6 +44,8 @@ final class JavaEngine implements AutoCloseable {
     private final TextComparisons textComparisons;
     private final WrittenTexts writtenTexts;
     private final SnippetFiles filesOfTypes;
+    /** The declarations that Python made. */
+    private final Map<String, Snippet> ofPython = new HashMap<>();
 
     /**
      * Starts a JShell, which takes about a second.
@@ -201,14 +203,45 @@ final class JavaEngine implements AutoCloseable {
         if (isDeclared(known.name())) {
             assign(known.name(), known.value());
         }
+        if (known instanceof PythonValue) {
+            takenByPython(known.name());
+        }
+    }
+
+    /** Whoever defines a name last has it. */
+    private void takenByPython(String name) {
+        forgetMethods(name);
+        declaration(name).ifPresent(variable -> ofPython.put(name, variable));
+    }
+
+    /** Whether it was Python, and not Java, that last declared this name. */
+    boolean isOfPython(String name) {
+        return declaration(name)
+                        .filter(variable -> variable.equals(ofPython.get(name)))
+                        .isPresent()
+                && shell.methods().noneMatch(method -> method.name().equals(name));
+    }
+
+    private Optional<VarSnippet> declaration(String name) {
+        return shell.variables()
+                .filter(variable -> variable.name().equals(name))
+                .findFirst();
     }
 
     /** Takes a variable or a method away. */
     void forget(String name) {
-        Stream.concat(shell.variables(), shell.methods())
-                .filter(declared -> declared.name().equals(name))
-                .toList()
-                .forEach(shell::drop);
+        declaration(name).ifPresent(shell::drop);
+        forgetMethods(name);
+    }
+
+    private void forgetMethods(String name) {
+        shell.methods().filter(method -> method.name().equals(name)).toList().forEach(shell::drop);
+    }
+
+    /** Python puts another value into a variable that is there. */
+    void assign(PythonValue value) {
+        assign(value.name(), value.value());
+        takenByPython(value.name());
     }
 
     /** All variables with their present values, in the order of their declaration. */
@@ -222,9 +255,8 @@ final class JavaEngine implements AutoCloseable {
     }
 
     Optional<Variable> variable(String name) {
-        return shell.variables()
-                .filter(variable -> variable.name().equals(name) && shell.status(variable) == Snippet.Status.VALID)
-                .findFirst()
+        return declaration(name)
+                .filter(variable -> shell.status(variable) == Snippet.Status.VALID)
                 .map(variable -> new Variable(name, SnippetOutcomes.shortened(variable.typeName()), value(variable)));
     }
 
@@ -239,10 +271,7 @@ final class JavaEngine implements AutoCloseable {
 
     /** Puts a live object into a declared variable. */
     void assign(String name, @Nullable Object value) {
-        VarSnippet variable = shell.variables()
-                .filter(declared -> declared.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        VarSnippet variable = declaration(name).orElseThrow();
         shell.varValue(variable);
         try {
             control.assign(value);

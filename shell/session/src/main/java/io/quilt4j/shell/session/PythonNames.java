@@ -3,7 +3,6 @@ package io.quilt4j.shell.session;
 import io.quilt4j.shell.python.Names;
 import io.quilt4j.shell.python.Python;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ final class PythonNames implements Names {
     /** Modules, functions and the like, which no variable of Java can hold. */
     private final Map<String, @Nullable Object> own = new HashMap<>();
 
-    private final Set<String> made = new HashSet<>();
     private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
     private @Nullable Seen caller;
 
@@ -48,7 +46,12 @@ final class PythonNames implements Names {
 
     @Override
     public boolean isOfJava(String name) {
-        return !changed.containsKey(name) && !isOwn(name) && !made.contains(name) && variables.isDeclared(name);
+        return !changed.containsKey(name) && variables.isDeclared(name) && !variables.isOfPython(name);
+    }
+
+    @Override
+    public boolean isMethodOfJava(String name) {
+        return isOfJava(name) && variables.named(name).isEmpty();
     }
 
     @Override
@@ -121,7 +124,6 @@ final class PythonNames implements Names {
     public void remove(String name) {
         changed.remove(name);
         own.remove(name);
-        made.remove(name);
         Optional<Variable> variable = variables.named(name);
         if (variable.isPresent()) {
             variables.forget(name);
@@ -134,7 +136,6 @@ final class PythonNames implements Names {
             boolean forJava = SourceVersion.isName(name) && !Python.isOnlyPythons(value);
             if (forJava) {
                 own.remove(name);
-                made.add(name);
                 variables.keep(PythonValue.of(name, value));
             } else {
                 variables.forget(name);

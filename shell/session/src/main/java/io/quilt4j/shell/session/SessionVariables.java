@@ -37,6 +37,14 @@ final class SessionVariables {
                 || (java.isStarted() && java.get().isDeclared(name));
     }
 
+    /** Whether Python, and not Java, declared this name last. */
+    boolean isOfPython(String name) {
+        return withoutCompiler.isOfPython(name)
+                || (withoutCompiler.variable(name).isEmpty()
+                        && java.isStarted()
+                        && java.get().isOfPython(name));
+    }
+
     Optional<Variable> named(String name) {
         Optional<Variable> plain = withoutCompiler.variable(name);
         return plain.isPresent() || !java.isStarted() ? plain : java.get().variable(name);
@@ -53,7 +61,7 @@ final class SessionVariables {
                 .map(Variable::type)
                 .filter(value.type()::equals)
                 .isPresent()) {
-            engine.assign(value.name(), value.value());
+            engine.assign(value);
         } else {
             engine.learn(value);
         }

@@ -61,6 +61,11 @@ final class WithoutCompiler {
                 .findFirst();
     }
 
+    /** Whether Python gave this name its value. */
+    boolean isOfPython(String name) {
+        return values.stream().anyMatch(known -> known.name().equals(name) && known instanceof PythonValue);
+    }
+
     void tell(JavaEngine engine) {
         for (KnownValue value = values.poll(); value != null; value = values.poll()) {
             engine.learn(value);
