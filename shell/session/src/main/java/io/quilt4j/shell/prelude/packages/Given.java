@@ -1,6 +1,7 @@
 package io.quilt4j.shell.prelude.packages;
 
 import io.quilt4j.packages.BuildOptions;
+import io.quilt4j.packages.PackageEditor;
 import io.quilt4j.packages.PackageRegistry;
 import io.quilt4j.packages.Packages;
 import io.quilt4j.packages.PushOptions;
@@ -75,6 +76,11 @@ final class Given {
     /** Empty: the registry's default holds. */
     Optional<Argument.Workflow> workflow() {
         return find(Argument.Workflow.class);
+    }
+
+    /** Sets the metadata of an entry, where some was given. */
+    void metaTo(PackageEditor editor, String key) {
+        meta().map(Argument.Meta::value).ifPresent(meta -> editor.setMeta(key, meta));
     }
 
     Optional<Argument.Meta> meta() {

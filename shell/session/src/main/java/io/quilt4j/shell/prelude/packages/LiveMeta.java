@@ -73,7 +73,7 @@ final class LiveMeta {
             return contents;
         }
         PackageEditor editor = contents.edit();
-        changed.forEach((key, one) -> io.quilt4j.shell.prelude.packages.Package.setMeta(editor, key, one.value()));
+        changed.forEach((key, one) -> LivePackage.setMeta(editor, key, one.value()));
         Package now = editor.toPackage();
         changed.forEach((key, one) -> {
             Object set = set(now, key);

@@ -12,7 +12,6 @@ import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.BuildArgument;
 import io.quilt4j.shell.prelude.arguments.FetchArgument;
 import io.quilt4j.shell.prelude.arguments.MapArgument;
-import io.quilt4j.shell.prelude.arguments.Metadata;
 import io.quilt4j.shell.prelude.arguments.PushArgument;
 import io.quilt4j.shell.prelude.arguments.SetArgument;
 import io.quilt4j.shell.prelude.arguments.SetDirArgument;
@@ -23,12 +22,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -41,68 +37,32 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("JavaLangClash") // the word that Quilt has for it
 public final class Package implements Iterable<String> {
 
-    private final String folder;
-    private final LiveMeta live = new LiveMeta();
-    private final Set<Package> folders = Collections.newSetFromMap(new WeakHashMap<>());
-    private io.quilt4j.packages.Package contents;
-    private @Nullable Package whole;
-    private io.quilt4j.packages.@Nullable Package cutFrom;
+    private final LivePackage held;
 
     public Package(io.quilt4j.packages.Package contents) {
-        this(contents, null, "");
+        this(new LivePackage(contents));
     }
 
-    private Package(io.quilt4j.packages.Package contents, @Nullable Package whole, String folder) {
-        this.contents = contents;
-        this.whole = whole;
-        this.folder = folder;
-        cutFrom = whole == null ? null : whole.listed();
+    Package(LivePackage held) {
+        this.held = held;
     }
 
-    /** Whether the metadata of a file of it was changed in place, and nobody has looked since. */
-    boolean isChanged(String key) {
-        return whole == null ? live.isChanged(key) : whole.isChanged(folder + "/" + key);
+    /** What it holds, as what is behind it knows it. */
+    LivePackage held() {
+        return held;
     }
 
     /** The package as plain Java has it, as it is now, with what was changed in the metadata that it gave. */
     public io.quilt4j.packages.Package contents() {
-        if (whole != null) {
-            whole.contents();
-        } else {
-            contents = live.settled(contents);
-        }
-        return listed();
+        return held.contents();
     }
 
-    /** The same but for such changes, which bear on no key: they are not looked for at each of a million entries. */
     private io.quilt4j.packages.Package listed() {
-        if (whole != null && whole.listed() != cutFrom) {
-            cutFrom = whole.listed();
-            contents = cutFrom.isFolder(folder)
-                    ? cutFrom.folder(folder)
-                    : cutFrom.filter(entry -> false); // its last file was taken out
-        }
-        return contents;
+        return held.listed();
     }
 
-    /**
-     * Metadata that may be changed in place.
-     *
-     * @param key of a file of it; empty: it is that of the package, or of the folder that it is of one
-     */
-    Map<String, Object> live(String key, Map<?, ?> now) {
-        return whole == null ? live.of(key, now) : whole.live(key.isEmpty() ? folder : folder + "/" + key, now);
-    }
-
-    /** @param edit gets the key of this folder in the package that it is of, with a slash; empty: it is that package */
     private Package change(BiConsumer<PackageEditor, String> edit) {
-        if (whole != null) {
-            whole.change((editor, above) -> edit.accept(editor, above + folder + "/"));
-        } else {
-            PackageEditor editor = contents().edit();
-            edit.accept(editor, "");
-            contents = editor.toPackage();
-        }
+        held.change(edit);
         return this;
     }
 
@@ -143,16 +103,7 @@ public final class Package implements Iterable<String> {
 
     /** The folder of this key, the same as long as it is there. */
     public Package folder(String key) {
-        Package owner = whole == null ? this : whole;
-        String place = whole == null ? key : folder + "/" + key;
-        io.quilt4j.packages.Package cut = listed().folder(key);
-        Package known = owner.folders.stream()
-                .filter(view -> view.folder.equals(place))
-                .findAny()
-                .orElse(null);
-        Package view = known == null ? new Package(cut, owner, place) : known;
-        owner.folders.add(view);
-        return view;
+        return held.folder(key);
     }
 
     /** {@code key in pkg}. */
@@ -163,7 +114,7 @@ public final class Package implements Iterable<String> {
     /** The metadata that users gave; what is changed in it is changed in the package, as in Python, unless it gave none. */
     @Attribute
     public Map<String, Object> meta() {
-        return contents().header().get("user_meta") instanceof Map<?, ?> given ? live("", given) : Map.of();
+        return contents().header().get("user_meta") instanceof Map<?, ?> given ? held.live("", given) : Map.of();
     }
 
     /** The hash of the whole. */
@@ -193,7 +144,7 @@ public final class Package implements Iterable<String> {
     public Package set(String key, String file, SetArgument... arguments) {
         return change((editor, above) -> {
             editor.set(above + key, PhysicalKey.ofUserText(file));
-            Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(above + key, meta));
+            Given.of(arguments).metaTo(editor, above + key);
         });
     }
 
@@ -210,7 +161,7 @@ public final class Package implements Iterable<String> {
         Serialized written = Serialized.of(key, value);
         return change((editor, above) -> {
             editor.set(above + key, written.file()).setAllMeta(above + key, written.meta());
-            Given.of(arguments).meta().map(given -> given.value()).ifPresent(meta -> editor.setMeta(above + key, meta));
+            Given.of(arguments).metaTo(editor, above + key);
         });
     }
 
@@ -231,14 +182,6 @@ public final class Package implements Iterable<String> {
         return change((editor, above) -> editor.set(above + key, entry.contents()));
     }
 
-    /** Where the content of a file of it is from now on; its metadata stays. */
-    void setContent(String key, String file) {
-        change((editor, above) -> {
-            Map<String, ?> meta = entry(key).contents().allMeta();
-            editor.set(above + key, PhysicalKey.ofUserText(file)).setAllMeta(above + key, meta);
-        });
-    }
-
     /**
      * Puts all files of a folder into the package; metadata of the package, or of the folder in it, becomes that of
      * {@code meta=}, or none, as in Python.
@@ -256,7 +199,7 @@ public final class Package implements Iterable<String> {
                     whereTo,
                     source,
                     policy,
-                    given.meta().map(meta -> meta.value()).orElse(null));
+                    given.meta().map(Argument.Meta::value).orElse(null));
         });
     }
 
@@ -282,21 +225,7 @@ public final class Package implements Iterable<String> {
 
     /** Sets the metadata of the package, or of the folder that it is of one. */
     public Package set_meta(@Nullable Map<?, ?> meta) {
-        return change((editor, above) -> setMeta(editor, above, meta));
-    }
-
-    /** Of a file or a folder of it. */
-    void setMeta(String key, @Nullable Map<?, ?> meta) {
-        change((editor, above) -> setMeta(editor, above + key, meta));
-    }
-
-    static void setMeta(PackageEditor editor, String key, @Nullable Map<?, ?> meta) {
-        Metadata.check(meta);
-        if (key.isEmpty()) {
-            editor.setMeta(meta);
-        } else {
-            editor.setMeta(key, meta);
-        }
+        return change((editor, above) -> LivePackage.setMeta(editor, above, meta));
     }
 
     /** Takes a file or a folder out. Who has the folder has a package of its own from now on, as it was. */
@@ -305,18 +234,7 @@ public final class Package implements Iterable<String> {
             throw new NotFoundException(
                     "The package has no file or folder '" + key + "': leave the slash at its end out.");
         }
-        if (whole != null) {
-            whole.delete(folder + "/" + key);
-            return this;
-        }
-        String taken = key + "/";
-        List<Package> views = folders.stream()
-                .filter(view -> (view.folder + "/").startsWith(taken))
-                .toList();
-        views.forEach(Package::contents); // as they are before
-        change((editor, above) -> editor.delete(key));
-        views.forEach(view -> view.whole = null);
-        folders.removeAll(Set.copyOf(views));
+        held.delete(key);
         return this;
     }
 
@@ -331,11 +249,7 @@ public final class Package implements Iterable<String> {
         PackageRegistry registry = given.registry(Registries.LOCAL);
         Registries.changing("would build " + wanted + " in " + registry + "; nothing was written");
         var built = registry.build(wanted, contents(), given.buildOptions());
-        if (whole != null) { // there, too, its files have their hashes now
-            change((editor, above) -> built.entries().forEach(entry -> editor.set(above + entry.key(), entry)));
-            cutFrom = whole.contents();
-        }
-        contents = built;
+        held.isBuilt(built);
         return built.topHash();
     }
 
@@ -360,10 +274,10 @@ public final class Package implements Iterable<String> {
         PackageName wanted = PackageName.of(name);
         PackageRegistry registry = given.registry(Registries.REMOTE);
         Registries.changing("would push " + wanted + " to " + registry + "; nothing was sent");
-        contents = registry.push(wanted, contents(), given.pushOptions());
+        held.isPushed(registry.push(wanted, contents(), given.pushOptions()));
         Workspace.current()
                 .err()
-                .println("Package " + wanted + "@" + contents.topHash().substring(0, 7) + " pushed to "
+                .println("Package " + wanted + "@" + contents().topHash().substring(0, 7) + " pushed to "
                         + Registries.shown(registry));
         return this;
     }

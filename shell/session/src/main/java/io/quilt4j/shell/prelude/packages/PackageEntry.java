@@ -48,7 +48,7 @@ public final class PackageEntry {
     /** The entry as plain Java has it, with what was changed in the metadata that it gave. */
     public io.quilt4j.packages.PackageEntry contents() {
         boolean changed =
-                owner != null && (owner.isChanged(logical_key) || (meta != null && !meta.equals(entry.meta())));
+                owner != null && (owner.held().isChanged(logical_key) || (meta != null && !meta.equals(entry.meta())));
         if (owner != null && changed) {
             entry = owner.contents().find(logical_key).orElse(entry);
         }
@@ -63,7 +63,7 @@ public final class PackageEntry {
     /** Puts another file in its place, in the package that the entry is of; its metadata stays. */
     public PackageEntry set(String path) {
         Package changed = owner();
-        changed.setContent(logical_key, path);
+        changed.held().setContent(logical_key, path);
         entry = changed.contents().get(logical_key);
         return this;
     }
@@ -88,7 +88,7 @@ public final class PackageEntry {
     /** Sets the metadata, in the package that the entry is of. */
     public PackageEntry set_meta(@Nullable Map<?, ?> meta) {
         Package changed = owner();
-        changed.setMeta(logical_key, meta);
+        changed.held().setMeta(logical_key, meta);
         entry = changed.contents().get(logical_key);
         return this;
     }
@@ -102,7 +102,7 @@ public final class PackageEntry {
             Map<String, Object> fixed = (Map<String, Object>) (Map<String, ?>) entry.meta();
             return fixed;
         }
-        meta = owner.live(logical_key, given);
+        meta = owner.held().live(logical_key, given);
         return meta;
     }
 
