@@ -88,7 +88,7 @@ class PythonPackageCallsTest extends PackagesInPython {
             fails(lambda: q.set_dir("x", D, {}, "incoming", 5))
             """, """
             {'a': 1} {'c': 3} /s/b True
-            IllegalArgumentException Update policy should be one of ('incoming', 'existing'), not 'other'
+            ValueError Update policy should be one of ('incoming', 'existing'), not 'other'
             TypeError set_dir() does not take these arguments: str, str, int, meta=, update_policy=
             """);
     }
