@@ -14,6 +14,16 @@ final class EightBytes {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
+    private static final long LINE_FEEDS = ONES * '\n';
+    private static final long BACKSLASHES = ONES * '\\';
+
+    static final long NOT_ASCII = 1L << 32;
+    static final long BACKSLASH = 1L << 33;
+
+    /** Counted in a trail. */
+    private static final String COMMONEST_FIRST =
+            "\"e:tsra,ino1l0d2u3-c.6vm5p4fA78y{}9ITSb* hCgx_DZkQqP/EKLNMwRUV()=@OJWGXz;H[]FB";
+
     private EightBytes() {}
 
     /** Where {@code wanted} is, from {@code at} on; {@code end}: nowhere before it. */
@@ -53,50 +63,95 @@ final class EightBytes {
     /**
      * Where {@code wanted}, of one byte or more, begins, from {@code at} on; {@code end}: nowhere wholly before it.
      *
-     * <p>A place is looked at where the first byte stands, and the last one as far behind it as in {@code wanted}: of
-     * {@code "DeleteObject"} few places that it is not begin with a {@code "} and go on with another at the right distance.
+     * @param rare which byte of {@code wanted} is looked for first: see {@link #rarest}
      */
-    static int indexOf(byte[] b, int at, int end, byte[] wanted) {
-        int last = wanted.length - 1;
-        long firsts = eightOf(wanted[0]);
-        long lasts = eightOf(wanted[last]);
-        while (at + last + 8 <= end) {
-            long found = zeros((long) EIGHT.get(b, at) ^ firsts) & zeros((long) EIGHT.get(b, at + last) ^ lasts);
+    static int indexOf(byte[] b, int at, int end, byte[] wanted, int rare) {
+        long all = eightOf(wanted[rare]);
+        int last = end - wanted.length;
+        int look = at + rare;
+        while (look + 8 <= end) {
+            long found = zeros((long) EIGHT.get(b, look) ^ all);
             while (found != 0) {
-                int place = at + lowest(found);
-                if (isAt(b, place, wanted)) {
+                int place = look + lowest(found) - rare;
+                if (place <= last && isAt(b, place, wanted)) {
                     return place;
                 }
                 found &= found - 1;
             }
-            at += 8;
+            look += 8;
         }
-        while (at + last < end && !isAt(b, at, wanted)) {
-            at++;
+        int place = look - rare;
+        while (place <= last && !isAt(b, place, wanted)) {
+            place++;
         }
-        return at + last < end ? at : end;
+        return place <= last ? place : end;
     }
 
-    private static boolean isAt(byte[] b, int at, byte[] wanted) {
-        for (int i = 0; i < wanted.length; i++) {
-            if (b[at + i] != wanted[i]) {
+    /** Which byte of a text is the rarest in trails: few places that have it are looked at in vain. */
+    static int rarest(byte[] wanted) {
+        int rarest = 0;
+        for (int i = 1; i < wanted.length; i++) {
+            if (rarity(wanted[i]) > rarity(wanted[rarest])) {
+                rarest = i;
+            }
+        }
+        return rarest;
+    }
+
+    private static int rarity(byte one) {
+        int common = COMMONEST_FIRST.indexOf(one);
+        return common < 0 ? COMMONEST_FIRST.length() : common;
+    }
+
+    /** Whether {@code wanted} begins at {@code at}; it must not reach behind the end of {@code b}. */
+    static boolean isAt(byte[] b, int at, byte[] wanted) {
+        int last = wanted.length - 8;
+        if (last < 0) {
+            for (int i = 0; i < wanted.length; i++) {
+                if (b[at + i] != wanted[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (int i = 0; i < last; i += 8) {
+            if ((long) EIGHT.get(b, at + i) != (long) EIGHT.get(wanted, i)) {
                 return false;
             }
         }
-        return true;
+        return (long) EIGHT.get(b, at + last) == (long) EIGHT.get(wanted, last);
     }
 
-    static boolean isAscii(byte[] b, int at, int end) {
+    /**
+     * Where the line feed is, from {@code at} on, in the lower half; {@code end}: nowhere before it. Above that {@link #NOT_ASCII} and
+     * {@link #BACKSLASH}, if there are such bytes before. One look at each byte is enough for all three.
+     */
+    static long lineEnd(byte[] b, int at, int end) {
+        long bytes = 0;
+        long backslashes = 0;
         while (at + 8 <= end) {
-            if (((long) EIGHT.get(b, at) & HIGHS) != 0) {
-                return false;
+            long eight = (long) EIGHT.get(b, at);
+            long feeds = zeros(eight ^ LINE_FEEDS);
+            long slashed = eight ^ BACKSLASHES;
+            slashed = (slashed - ONES) & ~slashed;
+            if (feeds != 0) {
+                long before = (feeds & -feeds) - 1;
+                return at + lowest(feeds) | kinds(bytes | (eight & before), backslashes | (slashed & before));
             }
+            bytes |= eight;
+            backslashes |= slashed;
             at += 8;
         }
-        while (at < end && b[at] >= 0) {
+        while (at < end && b[at] != '\n') {
+            bytes |= b[at];
+            backslashes |= b[at] == '\\' ? HIGHS : 0;
             at++;
         }
-        return at == end;
+        return at | kinds(bytes, backslashes);
+    }
+
+    private static long kinds(long bytes, long backslashes) {
+        return ((bytes & HIGHS) == 0 ? 0 : NOT_ASCII) | ((backslashes & HIGHS) == 0 ? 0 : BACKSLASH);
     }
 
     /**

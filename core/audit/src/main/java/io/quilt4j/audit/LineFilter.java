@@ -98,12 +98,14 @@ final class LineFilter {
     /** Remembers where it found something next, so that a stretch without it is looked at once, whatever lines it has. */
     private static final class Sought {
         private final byte[] bytes;
+        private final int rare;
         private @Nullable Lines searched;
         private int round;
         private int next;
 
         Sought(byte[] bytes) {
             this.bytes = bytes;
+            rare = EightBytes.rarest(bytes);
         }
 
         boolean isIn(Lines lines) {
@@ -111,7 +113,7 @@ final class LineFilter {
             if (searched != lines || round != lines.round() || next < lines.start()) {
                 searched = lines;
                 round = lines.round();
-                next = lines.find(bytes, lines.start());
+                next = lines.find(bytes, rare, lines.start());
             }
             return next < lines.end();
         }

@@ -25,10 +25,8 @@ final class Lines {
 
     private int round;
 
-    /** The next one, at the earliest in the present line; most stretches have none, which is found once for all their lines. */
-    private int backslash;
-
-    private int backslashRound = -1;
+    /** What {@link EightBytes#lineEnd} found in the line. */
+    private long kinds;
 
     private int start;
     private int end;
@@ -55,9 +53,12 @@ final class Lines {
     boolean next() throws IOException {
         int from = next;
         tooLong = false;
+        kinds = 0;
         lineOffset = offset + next;
         while (true) {
-            int newline = EightBytes.indexOf(buffer, from, filled, (byte) '\n');
+            long found = EightBytes.lineEnd(buffer, from, filled);
+            int newline = (int) found;
+            kinds |= found;
             if (newline < filled) {
                 set(newline, newline + 1, true);
                 return true;
@@ -83,24 +84,24 @@ final class Lines {
         finished = newline;
     }
 
-    /** Where {@code wanted} is next, from {@code from} on; far away: not in what was read. */
-    int find(byte[] wanted, int from) {
-        int found = EightBytes.indexOf(buffer, from, filled, wanted);
+    /**
+     * Where {@code wanted} is next, from {@code from} on; far away: not in what was read.
+     *
+     * @param rare see {@link EightBytes#rarest}
+     */
+    int find(byte[] wanted, int rare, int from) {
+        int found = EightBytes.indexOf(buffer, from, filled, wanted, rare);
         return found == filled ? Integer.MAX_VALUE : found;
     }
 
     /** Whether the line has a backslash: it may write a character in more than one way. */
     boolean hasBackslash() {
-        if (backslashRound != round || backslash < start) {
-            backslashRound = round;
-            backslash = EightBytes.indexOf(buffer, start, filled, (byte) '\\');
-        }
-        return backslash < end;
+        return (kinds & EightBytes.BACKSLASH) != 0;
     }
 
-    /** Whether what was read has nothing but ASCII, from {@code from} on. */
-    boolean isAscii(int from) {
-        return EightBytes.isAscii(buffer, from, filled);
+    /** Whether the line has nothing but ASCII. */
+    boolean isAscii() {
+        return (kinds & EightBytes.NOT_ASCII) == 0;
     }
 
     /** Changes whenever positions in the buffer do. */

@@ -2,22 +2,15 @@ package io.quilt4j.audit;
 
 /**
  * Finds characters that no longer are what their writer meant: bytes that are no UTF-8, such as those of Windows-1252, which are
- * shown as U+FFFD, and halves of surrogate pairs. For one thread.
+ * shown as U+FFFD, and halves of surrogate pairs.
  */
 final class Lost {
 
-    private Object searched = this;
-    private int round;
-    private boolean isAscii;
+    private Lost() {}
 
-    /** Whether the present line has some. Most stretches have nothing but ASCII, which is told once for all their lines. */
-    boolean isIn(Lines lines) {
-        if (searched != lines || round != lines.round()) {
-            searched = lines;
-            round = lines.round();
-            isAscii = lines.isAscii(lines.start());
-        }
-        return (!isAscii && !isUtf8(lines.buffer(), lines.start(), lines.end()))
+    /** Whether the present line has some. */
+    static boolean isIn(Lines lines) {
+        return (!lines.isAscii() && !isUtf8(lines.buffer(), lines.start(), lines.end()))
                 || (lines.hasBackslash() && hasHalf(lines.buffer(), lines.start(), lines.end()));
     }
 

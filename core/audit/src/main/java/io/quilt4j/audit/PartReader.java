@@ -48,7 +48,7 @@ final class PartReader {
     private Amounts amounts = new Amounts();
     private List<Part.Problem> problems = new ArrayList<>();
     private List<@Nullable Object[]> rows = new ArrayList<>();
-    private final Lost lost = new Lost();
+    private final KnownLines known = new KnownLines();
     private Part.Oddities oddities = new Part.Oddities();
     private long partLines;
     private long partEvents;
@@ -120,7 +120,7 @@ final class PartReader {
         }
         boolean wanted = filter.admits(lines);
         // What is not wanted is still checked, so that the report knows of all that is no event.
-        int behind = wanted ? event.read(line, start, end) : JsonBytes.skipLine(line, start, end);
+        int behind = wanted ? event.read(line, start, end) : known.skipLine(line, start, end);
         if (behind < 0) {
             broken(lines, line, start, behind);
         } else if (event.isEvent(line, start, end)) {
@@ -166,7 +166,7 @@ final class PartReader {
     }
 
     private void lookForLost(Lines lines) {
-        if (lost.isIn(lines)) {
+        if (Lost.isIn(lines)) {
             oddities.firstLost = oddities.lost == 0 ? partLines : oddities.firstLost;
             oddities.lost++;
             amounts.doubtful++;

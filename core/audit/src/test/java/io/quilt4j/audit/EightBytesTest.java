@@ -19,7 +19,7 @@ class EightBytesTest {
             int end = random.nextInt(b.length + 1);
             int at = random.nextInt(end + 1);
             String text = new String(b, 0, end, ISO_8859_1);
-            assertThat(EightBytes.indexOf(b, at, end, wanted))
+            assertThat(EightBytes.indexOf(b, at, end, wanted, random.nextInt(wanted.length)))
                     .as("%s in %s from %d", new String(wanted, ISO_8859_1), text, at)
                     .isEqualTo(orEnd(text.indexOf(new String(wanted, ISO_8859_1), at), end));
             int one = text.indexOf(wanted[0] & 0xff, at);
@@ -27,14 +27,32 @@ class EightBytesTest {
             assertThat(EightBytes.indexOf(b, at, end, wanted[0])).isEqualTo(orEnd(one, end));
             assertThat(EightBytes.indexOfEither(b, at, end, wanted[0], wanted[wanted.length - 1]))
                     .isEqualTo(Math.min(orEnd(one, end), orEnd(other, end)));
-            assertThat(EightBytes.isAscii(b, at, end))
-                    .isEqualTo(text.substring(at).chars().allMatch(c -> c < 0x80));
+            int feed = orEnd(text.indexOf('\n', at), end);
+            String line = text.substring(at, feed);
+            assertThat(EightBytes.lineEnd(b, at, end))
+                    .as("%s from %d", text, at)
+                    .isEqualTo(feed
+                            | (line.chars().allMatch(c -> c < 0x80) ? 0 : EightBytes.NOT_ASCII)
+                            | (line.indexOf('\\') < 0 ? 0 : EightBytes.BACKSLASH));
+            int place = random.nextInt(b.length + 1);
+            if (place + wanted.length <= b.length) {
+                assertThat(EightBytes.isAt(b, place, wanted))
+                        .isEqualTo(new String(b, ISO_8859_1).startsWith(new String(wanted, ISO_8859_1), place));
+            }
         }
+    }
+
+    @Test
+    void looksForTheRarestByteFirst() {
+        assertThat(EightBytes.rarest("api_key".getBytes(ISO_8859_1))).isEqualTo(4);
+        assertThat(EightBytes.rarest("DeleteObject".getBytes(ISO_8859_1))).isEqualTo(8);
+        assertThat(EightBytes.rarest("a\u00fc".getBytes(ISO_8859_1))).isEqualTo(1);
+        assertThat(EightBytes.rarest("e".getBytes(ISO_8859_1))).isZero();
     }
 
     /** Of few values, those next to each other and of both signs among them, so that there is much to find. */
     private byte[] bytes(int length) {
-        byte[] some = {'a', 'b', 'b', 0, 1, (byte) 0x80, (byte) 0x81, (byte) 0xff};
+        byte[] some = {'a', 'b', 'b', '\n', '\n', 11, '\\', ']', 0, 1, (byte) 0x80, (byte) 0x81, (byte) 0xff};
         byte[] b = new byte[length];
         for (int i = 0; i < length; i++) {
             b[i] = random.nextInt(4) > 0 ? some[random.nextInt(some.length)] : (byte) 'a';
