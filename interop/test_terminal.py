@@ -254,6 +254,13 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_with_the_line(start):
     screen.enters("fg", "running ")
     screen.presses("C-c")
     screen.waits_for("Interrupted.")
+    screen.waits_for_prompt()
+    screen.enters('quilt3.admin.api_keys.revoke(quilt3.admin.api_keys.list(status="EXPIRED"))', "[y/N]")
+    screen.presses("C-z")
+    screen.waits_until(lambda lines: lines[-1].startswith("sh>"))
+    screen.enters("clear; echo a''way", "away\n")
+    screen.enters("fg", "Revoke all ")
+    screen.enters("n", "Nothing was revoked.")
     screen.enters("/exit 4", "sh>")
     screen.enters("echo left $?; exit 5", "left 4", "ended with 5")
 

@@ -11,19 +11,16 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The line that is being edited: JLine's, set up for code, with documentation on a key. */
-final class Editor extends LineReaderImpl {
+final class Editor extends SuspendableReader {
 
     static final String DOCUMENTATION_KEY = "Alt-D";
 
     private static final String SHOW_DOCUMENTATION = "show-documentation";
-
-    private static final String SUSPEND = "suspend";
 
     private static final String F1 = "\033OP";
 
@@ -35,7 +32,7 @@ final class Editor extends LineReaderImpl {
 
     /** @param historyFile null: the history lives in memory */
     Editor(Screen screen, Session session, CodeParser parser, CodeHighlighter highlighter, @Nullable Path historyFile) {
-        super(screen.terminal(), "quilt4j", null);
+        super(screen.terminal());
         this.session = session;
         this.screen = screen;
         setParser(parser);
@@ -66,25 +63,6 @@ final class Editor extends LineReaderImpl {
         option(Option.COMPLETE_MATCHER_CAMELCASE, false);
         option(Option.HISTORY_TIMESTAMPED, false);
         option(Option.HISTORY_IGNORE_SPACE, true);
-    }
-
-    /** Does {@code action}, which takes the screen for itself, at Ctrl-Z, below the line that is edited, and then goes on with the line. */
-    void atSuspend(Runnable action) {
-        getWidgets().put(SUSPEND, () -> {
-            int cursor = buf.cursor();
-            buf.cursor(buf.length());
-            redisplay();
-            terminal.writer().println();
-            action.run();
-            terminal.enterRawMode();
-            terminal.writer().write(BRACKETED_PASTE_ON);
-            buf.cursor(cursor);
-            redrawLine();
-            redisplay();
-            return true;
-        });
-        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.MAIN));
-        keys.bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
     }
 
     /** Calls {@code action} once, as soon as the first prompt is on the screen. */

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class Questions implements Confirm, LoginDialogue {
     private final Screen screen;
     private final Browser browser;
     private final TypedAhead typedAhead;
-    private final LineReader reader;
+    private final SuspendableReader reader;
     private final Confirm revoking;
     private @Nullable Progress progress;
 
@@ -29,16 +28,18 @@ final class Questions implements Confirm, LoginDialogue {
         this.screen = screen;
         this.browser = browser;
         this.typedAhead = typedAhead;
-        this.reader = LineReaderBuilder.builder()
-                .terminal(screen.terminal())
-                .appName("quilt4j")
-                .option(LineReader.Option.AUTO_FRESH_LINE, false)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .variable(LineReader.DISABLE_HISTORY, true)
-                .build();
+        this.reader = new SuspendableReader(screen.terminal());
+        reader.option(LineReader.Option.AUTO_FRESH_LINE, false);
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
         this.revoking = new RevokeQuestion(
                 line -> Paragraphs.lines(line, screen.width() - 1).forEach(screen::say),
                 question -> ask(question, null));
+    }
+
+    /** Does {@code action} at Ctrl-Z, and goes on asking. */
+    void atSuspend(Runnable action) {
+        reader.atSuspend(action);
     }
 
     /** A catalog that answers for itself, the demo's, is asked for its code; people are asked for keys in any case. */

@@ -42,6 +42,7 @@ public final class Shell implements AutoCloseable {
     private final Session session;
     private final Progress progress;
     private final TypedAhead typedAhead;
+    private final Questions questions;
     private final Runner runner;
     private final Commands commands = new Commands();
     private final Sayings sayings = new Sayings(LOGIN, true);
@@ -65,7 +66,7 @@ public final class Shell implements AutoCloseable {
                 highlighter,
                 new Pager(screen, options.catalog().environment()));
         this.typedAhead = new TypedAhead(terminal);
-        Questions questions = new Questions(screen, SystemBrowser::open, typedAhead);
+        this.questions = new Questions(screen, SystemBrowser::open, typedAhead);
         QuiltOptions catalog = options.catalog().toBuilder()
                 .loginDialogue(questions.behind(options.catalog().loginDialogue()))
                 .build();
@@ -116,10 +117,12 @@ public final class Shell implements AutoCloseable {
         terminal.handle(Signal.INT, signal -> runner.interrupt());
         Suspension suspension = new Suspension(screen, atFirst);
         suspension.handleSignals();
-        editor.atSuspend(() -> {
+        Runnable stop = () -> {
             suspension.stop();
             status.draw();
-        });
+        };
+        editor.atSuspend(stop);
+        questions.atSuspend(stop);
     }
 
     /** Runs a shell on the terminal of this process until the user leaves; returns its exit status. */

@@ -185,8 +185,9 @@ class ShellTest {
     @Test
     void theNameOfAKeyStandsAboveItsSecret() throws IOException {
         try (Typist typist = new Typist(options(null, null), "dumb")) {
-            typist.types("for (int i = 1; i < 3; i++) quilt3.api_keys.create(\"loop\" + i)", "secret of loop2");
-            typist.types("\"all \" + \"said\"", "all said");
+            typist.types(
+                    "for (int i = 1; i < 3; i++) quilt3.api_keys.create(\"loop\" + i); print(\"all \" + \"said\");",
+                    "all said");
             assertThat(typist.screen().replaceAll("\\s+", " "))
                     .containsPattern(
                             "secret of loop1, shown once: qk_\\w+ Put it .*secret of loop2, shown once: qk_\\w+ Put"
