@@ -84,16 +84,8 @@ public final class ManifestBuilder implements ManifestSink {
     @Override
     public void entry(ManifestReader.Entry entry) throws ManifestReader.Refusal {
         Row row = entry.row();
-        if (allFolders.contains(row.key())) {
-            throw new ManifestReader.Refusal(KeyOrder.IS_A_FOLDER);
-        }
-        if (lastKey != null) {
-            String clash = KeyOrder.clash(lastKey, row.key());
-            if (clash != null) {
-                throw new ManifestReader.Refusal(clash);
-            }
-            inOrder &= KeyBytes.compareKeys(lastKey, row.key()) < 0;
-        }
+        refuseClash(row.key());
+        inOrder &= lastKey == null || KeyBytes.compareKeys(lastKey, row.key()) < 0;
         lastKey = row.key();
         names.add(row.key());
         if (count == lines.length) {
@@ -107,6 +99,14 @@ public final class ManifestBuilder implements ManifestSink {
                 hash = new TopHash(header);
             }
             hash.add(entry);
+        }
+    }
+
+    private void refuseClash(byte[] key) throws ManifestReader.Refusal {
+        String clash =
+                allFolders.contains(key) ? KeyOrder.IS_A_FOLDER : lastKey == null ? null : KeyOrder.clash(lastKey, key);
+        if (clash != null) {
+            throw new ManifestReader.Refusal(clash);
         }
     }
 

@@ -53,26 +53,30 @@ public final class Fetch {
         FetchedFile file = piece.file();
         underWay.add(file);
         try {
-            if (file.isRight()) {
-                if (piece.index() == 0) {
-                    progress.bytes(file.content().size());
-                    done(file);
-                }
-                return;
-            }
-            if (!file.hasChunk(piece.index())) {
-                load(piece);
-            }
-            progress.bytes(file.length(piece.index())); // of a single large file, too, one sees that it goes on
-            if (file.chunkIsThere()) {
-                done(file);
-            }
+            bring(piece, file);
         } catch (IOException failure) {
             file.requireNotWrong();
             throw file.failed(failure);
         } catch (ProtocolException wrong) {
             file.giveUp(wrong);
             throw wrong;
+        }
+    }
+
+    private void bring(Pieces.Piece piece, FetchedFile file) throws IOException {
+        if (file.isRight()) {
+            if (piece.index() == 0) {
+                progress.bytes(file.content().size());
+                done(file);
+            }
+            return;
+        }
+        if (!file.hasChunk(piece.index())) {
+            load(piece);
+        }
+        progress.bytes(file.length(piece.index())); // of a single large file, too, one sees that it goes on
+        if (file.chunkIsThere()) {
+            done(file);
         }
     }
 

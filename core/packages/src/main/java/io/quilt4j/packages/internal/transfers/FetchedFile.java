@@ -157,34 +157,35 @@ final class FetchedFile {
     }
 
     private void takeChunk(int index, InputStream in, byte[] buffer) throws IOException {
-        Hasher whole = chunks == 1 ? content.hasher() : null;
-        MessageDigest digest = chunks > 1 ? Digests.sha256() : null;
+        if (chunks > 1) {
+            MessageDigest digest = Digests.sha256();
+            copyChunk(index, in, buffer, digest::update);
+            part().remember(index, digest.digest());
+            return;
+        }
+        Hasher whole = content.hasher();
+        copyChunk(index, in, buffer, whole == null ? (bytes, from, length) -> {} : whole::update);
+        if (whole != null) {
+            content.check(whole.finish());
+        }
+    }
+
+    private void copyChunk(int index, InputStream in, byte[] buffer, Hashing.Sink read) throws IOException {
         FileChannel channel = part().channel();
         long position = index * chunk;
         long rest = length(index);
         while (rest > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
-            if (read < 0) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
+            if (count < 0) {
                 throw new EndedEarly();
             }
-            if (whole != null) {
-                whole.update(buffer, 0, read);
-            }
-            if (digest != null) {
-                digest.update(buffer, 0, read);
-            }
-            write(ByteBuffer.wrap(buffer, 0, read), channel, position);
-            position += read;
-            rest -= read;
+            read.update(buffer, 0, count);
+            write(ByteBuffer.wrap(buffer, 0, count), channel, position);
+            position += count;
+            rest -= count;
         }
         if (index == chunks - 1 && in.read() >= 0) {
             throw content.wrongSize("is longer");
-        }
-        if (whole != null) {
-            content.check(whole.finish());
-        }
-        if (digest != null) {
-            part().remember(index, digest.digest());
         }
     }
 

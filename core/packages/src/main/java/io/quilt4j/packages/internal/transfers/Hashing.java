@@ -89,7 +89,7 @@ public final class Hashing {
     }
 
     /** Takes bytes as they are read. */
-    private interface Sink {
+    interface Sink {
         void update(byte[] bytes, int from, int length);
     }
 

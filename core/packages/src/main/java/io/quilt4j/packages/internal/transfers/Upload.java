@@ -61,22 +61,26 @@ public final class Upload {
                 return there;
             }
         }
-        boolean inParts = content.size() >= ChunkedSha256.SHORTEST_CHUNK;
-        Buckets.Stored stored = inParts
-                ? parts.of(
-                        bucket,
-                        target.path(),
-                        content.size(),
-                        ChunkedSha256.chunkSize(content.size()),
-                        (upload, part) -> upload.part(part.number(), file, part.first(), part.length()))
-                : buckets.upload(bucket, target.path(), file, content.size());
-        if (!inParts) {
-            progress.bytes(content.size());
-        }
+        Buckets.Stored stored = sent(content, file, bucket, target.path());
         requireSize(content, file);
         String sum = KnownSums.ofUpload(stored.sha256(), content.size());
         return arrived(
                 content, target.withVersion(stored.versionId()), sum == null ? Hashing.chunked(content, places) : sum);
+    }
+
+    private Buckets.Stored sent(Content content, Path file, String bucket, String key) {
+        long size = content.size();
+        if (size >= ChunkedSha256.SHORTEST_CHUNK) {
+            return parts.of(
+                    bucket,
+                    key,
+                    size,
+                    ChunkedSha256.chunkSize(size),
+                    (upload, part) -> upload.part(part.number(), file, part.first(), part.length()));
+        }
+        Buckets.Stored stored = buckets.upload(bucket, key, file, size);
+        progress.bytes(size);
+        return stored;
     }
 
     private static void requireSize(Content content, Path file) {
