@@ -67,14 +67,18 @@ final class MomentPattern {
                 end++;
             }
             if (reads && letter == 'Z' && end - at <= 2) {
-                builder.optionalStart().appendOffset("+HH:MM", "Z").optionalEnd();
-                builder.optionalStart().appendOffset("+HHMM", "Z").optionalEnd();
+                eitherOffset(builder);
             } else {
                 part(letter, end - at, builder);
             }
             at = end;
         }
         return builder.toFormatter(Locale.ENGLISH);
+    }
+
+    private static void eitherOffset(DateTimeFormatterBuilder builder) {
+        builder.optionalStart().appendOffset("+HH:MM", "Z").optionalEnd();
+        builder.optionalStart().appendOffset("+HHMM", "Z").optionalEnd();
     }
 
     /** Adds what stands in quotes, and gives the place behind it. */
@@ -95,13 +99,7 @@ final class MomentPattern {
         switch (letter) {
             case 'y', 'Y' -> year(ChronoField.YEAR, count, builder);
             case 'x' -> year(IsoFields.WEEK_BASED_YEAR, count, builder);
-            case 'M' -> {
-                if (count > 2) {
-                    builder.appendText(ChronoField.MONTH_OF_YEAR, count > 3 ? TextStyle.FULL : TextStyle.SHORT);
-                } else {
-                    digits(ChronoField.MONTH_OF_YEAR, count, 2, builder);
-                }
-            }
+            case 'M' -> month(count, builder);
             case 'w' -> digits(IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 2, builder);
             case 'e' -> digits(ChronoField.DAY_OF_WEEK, count, 1, builder);
             case 'E' -> builder.appendText(ChronoField.DAY_OF_WEEK, count > 3 ? TextStyle.FULL : TextStyle.SHORT);
@@ -116,16 +114,26 @@ final class MomentPattern {
             case 's' -> digits(ChronoField.SECOND_OF_MINUTE, count, 2, builder);
             case 'S' ->
                 builder.appendFraction(ChronoField.NANO_OF_SECOND, Math.min(count, 9), Math.min(count, 9), false);
-            case 'Z' -> {
-                if (count > 2) {
-                    builder.appendZoneRegionId();
-                } else {
-                    builder.appendOffset(count == 2 ? "+HH:MM" : "+HHMM", count == 2 ? "+00:00" : "+0000");
-                }
-            }
+            case 'Z' -> zone(count, builder);
             default ->
                 throw SqlFailure.of(
                         "22023", "The pattern of a date has the letter " + letter + ", which is not understood here.");
+        }
+    }
+
+    private static void month(int count, DateTimeFormatterBuilder builder) {
+        if (count > 2) {
+            builder.appendText(ChronoField.MONTH_OF_YEAR, count > 3 ? TextStyle.FULL : TextStyle.SHORT);
+        } else {
+            digits(ChronoField.MONTH_OF_YEAR, count, 2, builder);
+        }
+    }
+
+    private static void zone(int count, DateTimeFormatterBuilder builder) {
+        if (count > 2) {
+            builder.appendZoneRegionId();
+        } else {
+            builder.appendOffset(count == 2 ? "+HH:MM" : "+HHMM", count == 2 ? "+00:00" : "+0000");
         }
     }
 
