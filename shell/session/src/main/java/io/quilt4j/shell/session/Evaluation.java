@@ -233,15 +233,20 @@ final class Evaluation {
                 && leaves(exit, span)) {
             return;
         }
+        tellWithSecrets(List.of(shown(asOfPython(outcome, program), piece)));
+    }
+
+    private static Outcome asOfPython(Outcome outcome, Reading.Program program) {
+        Span span = outcome.span();
         if (outcome instanceof Outcome.Threw threw && !(threw.thrown() instanceof Interrupted)) {
-            outcome = new Outcome.Threw(
+            return new Outcome.Threw(
                     span, threw.thrown(), List.of(), program.place().shifted(span.start()));
-        } else if (outcome instanceof Outcome.Value value && value.value() == null) {
-            outcome = new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "");
         } else if (outcome instanceof Outcome.Value value) {
-            outcome = value.writtenAsPythonDoes();
+            return value.value() == null
+                    ? new Outcome.Nothing(span, program.onlyImports() ? PYTHONS_IMPORT : "")
+                    : value.writtenAsPythonDoes();
         }
-        tellWithSecrets(List.of(shown(outcome, piece)));
+        return outcome;
     }
 
     /** {@code raise SystemExit(3)} is {@code /exit 3}; where nobody can leave, in a notebook, it is an exception. */

@@ -82,14 +82,23 @@ record BoundSql(String sql, Edits edits, List<@Nullable Object> values) {
             return new Edits.Edit(start, end, "?");
         }
         if (isTable) {
-            Span alias = SqlText.alias(sql, end);
-            String name = alias == null ? ListTable.alias(binding.name()) : alias.of(sql);
-            return new Edits.Edit(
-                    start, alias == null ? end : alias.end(), ListTable.of(binding.name(), name, list, sql, values));
+            return table(sql, binding, list, values);
         }
         return list.isEmpty()
                 ? nothing.edit(binding)
                 : new Edits.Edit(start, end, elements(binding.name(), list, values));
+    }
+
+    /** {@code FROM :keys}: a table whose rows are the elements. */
+    private static Edits.Edit table(
+            String sql, SqlText.Binding binding, Collection<?> list, List<@Nullable Object> values) {
+        int end = binding.span().end();
+        Span alias = SqlText.alias(sql, end);
+        String name = alias == null ? ListTable.alias(binding.name()) : alias.of(sql);
+        return new Edits.Edit(
+                binding.span().start(),
+                alias == null ? end : alias.end(),
+                ListTable.of(binding.name(), name, list, sql, values));
     }
 
     /** A name for which there is nothing that could be bound. */
