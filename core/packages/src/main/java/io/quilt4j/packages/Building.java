@@ -5,7 +5,6 @@ import io.quilt4j.packages.internal.places.LocalFailure;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.places.Temporary;
 import io.quilt4j.packages.internal.registries.Layout;
-import io.quilt4j.packages.internal.transfers.MissingHashes;
 import io.quilt4j.packages.internal.workflows.Rules;
 import io.quilt4j.packages.names.PackageName;
 import java.io.IOException;
@@ -26,8 +25,8 @@ final class Building {
     static Package build(
             PackageRegistry registry, Layout layout, PackageName name, Package contents, BuildOptions options) {
         Map<String, @Nullable Object> header = header(registry, name, contents, options);
-        Workshop workshop = registry.workshop();
-        EntryIndex entries = MissingHashes.fill(contents.manifest().entries(), workshop.places(), workshop.workers());
+        EntryIndex entries =
+                registry.workshop().hashes().fill(contents.manifest().entries());
         Package built = contents.with(header, entries);
         Path manifest = write(registry, layout, name, built);
         try {

@@ -81,7 +81,7 @@ final class Deleting {
             throw noVersion(registry, name, topHash);
         }
         PackageVersion newest = all.stream()
-                .filter(version -> !version.topHash().equals(topHash))
+                .filter(version -> !version.topHash().equals(topHash) && PackageRegistry.isHash(version.topHash()))
                 .reduce((one, other) -> other)
                 .orElse(null);
         boolean wasLatest =
@@ -108,7 +108,8 @@ final class Deleting {
         List<Versions.Dated> rest = Versions.times(registry, layout, name).stream()
                 .filter(dated -> !dated.topHash().equals(topHash))
                 .toList();
-        boolean wasLatest = registry.latest(name).filter(topHash::equals).isPresent();
+        Place.Found latest = registry.pointer(name, Layout.LATEST);
+        boolean wasLatest = latest != null && PackageRegistry.text(latest).equals(topHash);
         if (wasLatest && !rest.isEmpty()) {
             String newest = rest.get(rest.size() - 1).topHash();
             registry.place().write(registry.key(layout.pointer(name, Layout.LATEST)), bytes(newest));
@@ -128,7 +129,7 @@ final class Deleting {
             String pointer = listed.next().name();
             Place.Found found = registry.pointer(name, pointer);
             if (found != null) {
-                tags.add(new PackageVersion(pointer, PackageRegistry.hash(name, pointer, found)));
+                tags.add(new PackageVersion(pointer, PackageRegistry.text(found)));
             }
         }
         return tags;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackageRegistry {
 
     private static final Pattern HASH = Pattern.compile("[0-9A-Fa-f]+");
+    private static final Pattern WHOLE_HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern TIME = Pattern.compile("[0-9]{10}");
     private static final int HASH_LENGTH = 64;
     private static final int SHORTEST_PREFIX = 6;
@@ -72,17 +73,26 @@ public final class PackageRegistry {
         return place().read(key(layout.pointer(name, pointer)));
     }
 
-    /** Pointers that people wrote end with a newline. */
+    /** What a pointer holds, whatever it is. Those that people wrote end with a newline. */
+    static String text(Place.Found found) {
+        return new String(found.content(), StandardCharsets.UTF_8).strip();
+    }
+
     static String hash(PackageName name, String pointer, Place.Found found) {
-        String text = new String(found.content(), StandardCharsets.UTF_8).strip();
-        if (!text.matches("[0-9a-f]{64}")) {
+        String text = text(found);
+        if (!isHash(text)) {
             throw new ProtocolException(
                     "The pointer " + pointer + " of " + name + " holds no hash of 64 hexadecimal digits," + " but "
                             + (text.isEmpty() ? "nothing" : "something else")
-                            + ". Push the package again, or roll it back.",
+                            + ". Make another version the newest by its hash (rollback), or build or push the package"
+                            + " again, by force.",
                     null);
         }
         return text;
+    }
+
+    static boolean isHash(String text) {
+        return WHOLE_HASH.matcher(text).matches();
     }
 
     /**
@@ -149,12 +159,14 @@ public final class PackageRegistry {
         return Versions.pointers(this, layout, name);
     }
 
-    /** The hash of the version that a pointer names; empty: there is no such pointer. */
+    /** The hash of the version that a pointer names; empty: there is no such pointer, or it names none. */
     public Optional<String> pointed(PackageName name, String pointer) {
         if (pointer.isEmpty() || pointer.contains("/") || pointer.startsWith(".")) {
             return Optional.empty();
         }
-        return Optional.ofNullable(pointer(name, pointer)).map(found -> hash(name, pointer, found));
+        return Optional.ofNullable(pointer(name, pointer))
+                .map(PackageRegistry::text)
+                .filter(PackageRegistry::isHash);
     }
 
     private static String given(String version) {

@@ -5,7 +5,6 @@ import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.registries.Layout;
-import io.quilt4j.packages.internal.transfers.MissingHashes;
 import io.quilt4j.packages.names.PackageName;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +36,10 @@ final class Pushing {
             refuseConflict(contents, latest());
         }
         EntryIndex copied = new PushedContents(registry, name, options).of(contents);
-        EntryIndex entries = MissingHashes.fill(copied, workshop.places(), workshop.workers());
+        EntryIndex entries = workshop.hashes().fill(copied);
         Package pushed = contents.with(header, entries);
         Place.Found before = latest();
-        if (options.dedupe()
-                && before != null
-                && PackageRegistry.hash(name, Layout.LATEST, before).equals(pushed.topHash())) {
+        if (options.dedupe() && before != null && PackageRegistry.text(before).equals(pushed.topHash())) {
             return pushed;
         }
         if (!options.force()) {

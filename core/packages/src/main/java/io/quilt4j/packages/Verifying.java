@@ -7,7 +7,6 @@ import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
 import io.quilt4j.packages.internal.places.Place;
 import io.quilt4j.packages.internal.transfers.Content;
-import io.quilt4j.packages.internal.transfers.Hashing;
 import io.quilt4j.packages.names.PhysicalKey;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class Verifying {
                 toHash.add(new Content(content.key(), folder.join(content.key()), size, content.hash()));
             }
         }
-        Hashing.wrong(toHash, workshop.places(), workshop.workers()).forEach(content -> different.add(content.key()));
+        workshop.hashing().wrong(toHash).forEach(content -> different.add(content.key()));
         List<String> extra = new ArrayList<>(sizes.keySet());
         return new Verification(missing, sorted(different), sorted(extra));
     }

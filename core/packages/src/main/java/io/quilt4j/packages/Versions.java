@@ -12,14 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Lists what a registry has. */
 final class Versions {
-
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private Versions() {}
 
@@ -72,14 +69,14 @@ final class Versions {
     static Stream<StoredManifest> manifests(PackageRegistry registry, Layout layout) {
         if (layout.keepsRevisions()) {
             return list(registry, layout.manifests())
-                    .filter(listed -> HASH.matcher(listed.name()).matches())
+                    .filter(listed -> PackageRegistry.isHash(listed.name()))
                     .map(listed -> new StoredManifest(listed.name(), registry.key(layout.manifests() + listed.name())));
         }
         return list(registry, layout.packages()).filter(Place.Listed::isFolder).flatMap(folder -> list(
                         registry, layout.packages() + folder.name())
                 .filter(Place.Listed::isFolder)
                 .map(listed -> layout.hashOf(listed.name()))
-                .filter(HASH.asMatchPredicate())
+                .filter(PackageRegistry::isHash)
                 .map(hash -> new StoredManifest(
                         hash, registry.key(layout.packages() + folder.name() + hash + "/manifest.jsonl"))));
     }
@@ -93,12 +90,10 @@ final class Versions {
                 .toList();
     }
 
-    /** Empty: somebody deleted it in the meantime. */
+    /** Empty: somebody deleted it in the meantime. What holds no hash is for whoever reads the version, who is told. */
     private static List<PackageVersion> read(PackageRegistry registry, PackageName name, String pointer) {
         Place.Found found = registry.pointer(name, pointer);
-        return found == null
-                ? List.of()
-                : List.of(new PackageVersion(pointer, PackageRegistry.hash(name, pointer, found)));
+        return found == null ? List.of() : List.of(new PackageVersion(pointer, PackageRegistry.text(found)));
     }
 
     /** The second layout keeps no pointers but latest: the time is that of the manifest's file, in buckets of each its own question. */

@@ -7,6 +7,8 @@ import io.quilt4j.packages.internal.registries.Layout;
 import io.quilt4j.packages.internal.registries.ManifestCache;
 import io.quilt4j.packages.internal.registries.ObjectCache;
 import io.quilt4j.packages.internal.transfers.Fetch;
+import io.quilt4j.packages.internal.transfers.Hashing;
+import io.quilt4j.packages.internal.transfers.MissingHashes;
 import io.quilt4j.packages.internal.transfers.Workers;
 import io.quilt4j.storage.Buckets;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,6 +91,14 @@ final class Workshop implements AutoCloseable {
 
     Fetch fetch() {
         return new Fetch(places, objects, workers, options.progress(), cancellation());
+    }
+
+    Hashing hashing() {
+        return new Hashing(places, workers, options.progress());
+    }
+
+    MissingHashes hashes() {
+        return new MissingHashes(hashing());
     }
 
     @Override

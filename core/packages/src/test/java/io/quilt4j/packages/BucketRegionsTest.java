@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A redirect to another region that leads nowhere is told, and forgotten: the next call finds the bucket where it is. */
-@Timeout(120)
+@Timeout(1200) // hangs are ended; nothing here depends on how fast the machine is
 final class BucketRegionsTest {
 
     private static final PackageName NAME = PackageName.of("user/name");
     private static final Fault NOWHERE = new Fault.Refused(301, "PermanentRedirect", Map.of());
     private static final Fault MALFORMED =
             new Fault.Refused(400, "AuthorizationHeaderMalformed", Map.of("x-amz-bucket-region", "us-east-1"));
+    private static final Fault MALFORMED_ALONE = new Fault.Refused(400, "AuthorizationHeaderMalformed", Map.of());
 
     @TempDir
     private Path folder;
@@ -42,6 +43,7 @@ final class BucketRegionsTest {
     void push() throws IOException {
         server = new PoorBucket();
         packages = Packages.open(PackagesOptions.builder()
+                .mostSilence(PoorBucket.PATIENCE)
                 .environment(Map.of(
                         "AWS_ENDPOINT_URL_S3", server.url().toString(),
                         "AWS_REGION", "us-east-1",
@@ -113,6 +115,32 @@ final class BucketRegionsTest {
             isFound();
             assertThat(lastSigner()).isEqualTo("key0 us-east-1");
         }
+    }
+
+    /** Whatever is asked: what is read, what is looked at, what is written. */
+    @Test
+    void aRegionThatIsRefusedWithoutAnotherIsForgotten() {
+        for (String method : List.of("GET", "HEAD", "PUT")) {
+            server.reset();
+            server.fail("GET /b", 1, elsewhere("eu-west-1"));
+            isFound();
+            assertThat(lastSigner()).isEqualTo("key0 eu-west-1");
+            server.fail(method + " /b", 1, MALFORMED_ALONE);
+            packages.registry("s3://b").rollback(NAME, topHash);
+            isFound();
+            assertThat(lastSigner()).as(method).isEqualTo("key0 us-east-1");
+        }
+    }
+
+    @Test
+    void aRegionThatIsRefusedAtAllTimesIsTold() {
+        server.fail("GET /b", 1000, MALFORMED_ALONE);
+        assertThatThrownBy(this::isFound)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Set AWS_REGION to the bucket's");
+        assertThat(server.requests()).hasSizeLessThan(10);
+        server.reset();
+        isFound();
     }
 
     @Test

@@ -44,6 +44,7 @@ final class BucketRequestsTest {
 
     private PackagesOptions.Builder options() {
         return PackagesOptions.builder()
+                .mostSilence(PoorBucket.PATIENCE)
                 .environment(Map.of("AWS_ENDPOINT_URL_S3", server.url().toString(), "AWS_REGION", "us-east-1"))
                 .cache(folder.resolve("cache"))
                 .registryVersion(1)

@@ -1,17 +1,24 @@
 package io.quilt4j.packages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
+import io.quilt4j.base.Progress;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.packages.names.PackageName;
+import io.quilt4j.packages.names.PhysicalKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,6 +116,85 @@ final class LocalRegistryTest extends ShelfFixture {
         Files.writeString(shelf.inRegistry("packages/" + alike), "{}");
         assertThat(shelf.registry().shorten(NAME, hash)).isEqualTo(hash.substring(0, 10));
         assertThatThrownBy(() -> shelf.registry().shorten(NAME, "f".repeat(64))).hasMessageStartingWith("Tophash ffff");
+    }
+
+    /** As quilt3 shows a bar of each. */
+    @Test
+    void howFarHashingIsIsTold() throws IOException {
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        AtomicLong bytes = new AtomicLong();
+        Progress progress = new Progress() {
+            @Override
+            public void begin(String what, long files, long inAll) {
+                told.add(what + " " + files + " " + inAll);
+            }
+
+            @Override
+            public void bytes(long more) {
+                bytes.addAndGet(more);
+            }
+
+            @Override
+            public void file() {
+                told.add("file");
+            }
+
+            @Override
+            public void end() {
+                told.add("end " + bytes.getAndSet(0));
+            }
+        };
+        int big = (8 << 20) + 7;
+        Path files = shelf.folderOf(shelf.file("small", "small"));
+        Files.write(files.resolve("big"), new byte[big]);
+        try (Packages telling = Packages.open(PackagesOptions.builder()
+                .environment(Map.of("HOME", folder.toString()))
+                .localRegistry(folder.resolve("registry").toString())
+                .registryVersion(1)
+                .progress(progress)
+                .build())) {
+            Package draft = telling.newPackage().edit().setDir(".", files).toPackage();
+            Package built = telling.localRegistry().build(NAME, draft, BuildOptions.message("m"));
+            String all = "Hashing 2 " + (big + 5);
+            assertThat(told).containsExactly(all, "file", "file", "end " + (big + 5));
+            told.clear();
+            telling.localRegistry().build(NAME, built, BuildOptions.message("again"));
+            assertThat(told).as("there is nothing to hash").isEmpty();
+            assertThat(built.verify(PhysicalKey.of(files)).isExact()).isTrue();
+            assertThat(told).containsExactly(all, "file", "file", "end " + (big + 5));
+        }
+    }
+
+    /** As quilt3 lists them. */
+    @Test
+    void pointersThatHoldNoHashAreListed() throws IOException {
+        for (int layout : new int[] {1, 2}) {
+            try (Shelf other = new Shelf(folder.resolve("layout" + layout), layout)) {
+                String first = other.build("user/name", "1");
+                String second = other.build("user/name", "2");
+                Path latest =
+                        other.inRegistry(layout == 1 ? "named_packages/user/name/latest" : "v2/tags/user@name/latest");
+                for (byte[] junk : List.of(new byte[0], "junk".getBytes(UTF_8), new byte[] {-1, -2})) {
+                    Files.write(latest, junk);
+                    assertThat(other.registry().names()).containsExactly("user/name");
+                    assertThat(other.registry().versions(NAME))
+                            .extracting(PackageVersion::topHash)
+                            .contains(first, second)
+                            .hasSize(layout == 1 ? 3 : 2);
+                    assertThat(other.registry().pointed(NAME, "latest")).isEmpty();
+                    assertThatThrownBy(() -> other.registry().browse(NAME))
+                            .isInstanceOf(ProtocolException.class)
+                            .hasMessageContaining("holds no hash")
+                            .hasMessageContaining("(rollback)");
+                }
+                other.registry().rollback(NAME, first);
+                assertThat(other.registry().latest(NAME)).contains(first);
+                Files.writeString(latest, "junk");
+                other.registry().delete(NAME, second);
+                assertThat(other.registry().browse(NAME, first).topHash()).isEqualTo(first);
+                assertThat(latest).hasContent("junk");
+            }
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ final class S3Buckets implements Buckets {
                 throw S3Failure.of(refused, action, permission);
             }
             try {
-                T answer = BrokenAnswer.again(() -> question.apply(clients.anonymous()));
+                T answer = clients.anonymous().ask(question);
                 open.add(bucket);
                 return answer;
             } catch (SdkException stillRefused) {
@@ -75,8 +75,8 @@ final class S3Buckets implements Buckets {
     private <T> T signed(Function<S3Client, T> question) {
         LoginCredentials login = clients.login();
         return login == null
-                ? BrokenAnswer.again(() -> question.apply(clients.signed()))
-                : login.renewing(() -> BrokenAnswer.again(() -> question.apply(clients.signed())));
+                ? clients.signed().ask(question)
+                : login.renewing(() -> clients.signed().ask(question));
     }
 
     /** Writes always go out with the caller's credentials. */
@@ -88,9 +88,10 @@ final class S3Buckets implements Buckets {
         }
     }
 
-    private static <T> T translated(S3Client client, String action, String permission, Function<S3Client, T> question) {
+    private static <T> T translated(
+            RegionalClient client, String action, String permission, Function<S3Client, T> question) {
         try {
-            return BrokenAnswer.again(() -> question.apply(client));
+            return client.ask(question);
         } catch (SdkException failure) {
             throw S3Failure.of(failure, action, permission);
         }

@@ -6,14 +6,13 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Two clients of the SDK that share their connections: one with the caller's credentials, one that is nobody. */
 final class S3Clients implements AutoCloseable {
 
     private final SdkHttpClient connections;
-    private final S3Client signed;
-    private final S3Client anonymous;
+    private final RegionalClient signed;
+    private final RegionalClient anonymous;
     private final @Nullable LoginCredentials login;
 
     @SuppressWarnings("deprecation") // its successor wants another httpcore5 than Calcite brings
@@ -29,15 +28,16 @@ final class S3Clients implements AutoCloseable {
         anonymous = client(access, AnonymousCredentialsProvider.create());
     }
 
-    private S3Client client(S3Access access, AwsCredentialsProvider provider) {
-        return SdkAccess.client(access, provider).httpClient(connections).build();
+    private RegionalClient client(S3Access access, AwsCredentialsProvider provider) {
+        return new RegionalClient(
+                () -> SdkAccess.client(access, provider).httpClient(connections).build());
     }
 
-    S3Client signed() {
+    RegionalClient signed() {
         return signed;
     }
 
-    S3Client anonymous() {
+    RegionalClient anonymous() {
         return anonymous;
     }
 

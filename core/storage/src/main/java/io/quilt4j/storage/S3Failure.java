@@ -65,6 +65,15 @@ final class S3Failure {
         return code.isEmpty() || code.startsWith("NoSuch") || code.equals("NotFound");
     }
 
+    /** Whether the request was signed for another region than the bucket's and nobody says which; HEAD is answered without a code. */
+    static boolean isOfAnotherRegion(S3Exception answer) {
+        String code = code(answer);
+        return answer.statusCode() == 400
+                && (code.isEmpty()
+                        || code.equals("AuthorizationHeaderMalformed")
+                        || code.equals("IllegalLocationConstraintException"));
+    }
+
     /** Whether it takes other credentials, another region or a restored object, which a permission or patience would not mend. */
     static boolean isOfBucketOrLogin(S3Exception answer) {
         return isExpired(answer)

@@ -8,12 +8,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.Abortable;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -25,7 +26,8 @@ public final class S3Store implements ObjectStore {
 
     private static final String PERMISSIONS = "s3:ListBucket and s3:GetObject";
 
-    private final S3Client client;
+    private final SdkHttpClient connections;
+    private final RegionalClient client;
     private final String bucket;
     private final @Nullable LoginCredentials login;
     private final @Nullable RequestPayer payer;
@@ -35,30 +37,32 @@ public final class S3Store implements ObjectStore {
         AwsCredentialsProvider machine = DefaultCredentialsProvider.builder().build();
         login = LoginCredentials.of(access, machine);
         payer = access.requesterPays() ? RequestPayer.REQUESTER : null;
-        client = SdkAccess.client(access, login == null ? machine : login)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(access.mostSilence())
-                        .socketTimeout(access.mostSilence()))
+        connections = UrlConnectionHttpClient.builder()
+                .connectionTimeout(access.mostSilence())
+                .socketTimeout(access.mostSilence())
                 .build();
+        client = new RegionalClient(() -> SdkAccess.client(access, login == null ? machine : login)
+                .httpClient(connections)
+                .build());
     }
 
-    private <T> T asked(Supplier<T> question) {
-        return login == null ? BrokenAnswer.again(question) : login.renewing(() -> BrokenAnswer.again(question));
+    private <T> T asked(Function<S3Client, T> question) {
+        return login == null ? client.ask(question) : login.renewing(() -> client.ask(question));
     }
 
     @Override
     public Page list(String prefix) throws IOException {
         try {
-            return asked(() -> listed(prefix));
+            return asked(asking -> listed(asking, prefix));
         } catch (SdkException e) {
             throw failure(e, "s3://" + bucket + "/" + prefix);
         }
     }
 
-    private Page listed(String prefix) {
+    private Page listed(S3Client asking, String prefix) {
         List<String> folders = new ArrayList<>();
         List<Stored> objects = new ArrayList<>();
-        for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+        for (ListObjectsV2Response page : asking.listObjectsV2Paginator(
                 request -> request.bucket(bucket).prefix(prefix).delimiter("/").requestPayer(payer))) {
             page.commonPrefixes().forEach(folder -> folders.add(withoutSlash(name(folder.prefix(), prefix))));
             page.contents()
@@ -79,7 +83,7 @@ public final class S3Store implements ObjectStore {
     @Override
     public InputStream read(String key, String tag, long first, long last) throws IOException {
         try {
-            return asked(() -> client.getObject(request -> request.bucket(bucket)
+            return asked(asking -> asking.getObject(request -> request.bucket(bucket)
                     .key(key)
                     .ifMatch(tag)
                     .range("bytes=" + first + "-" + last)
@@ -132,5 +136,6 @@ public final class S3Store implements ObjectStore {
     @Override
     public void close() {
         client.close();
+        connections.close();
     }
 }

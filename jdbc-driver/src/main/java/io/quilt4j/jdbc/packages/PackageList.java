@@ -28,7 +28,8 @@ final class PackageList extends FunctionTable {
                         TableColumn.text("name", "The name of the package, such as user/name."),
                         TableColumn.text(
                                         "top_hash",
-                                        "The hash of the newest version, for one question more for each package.")
+                                        "The hash of the newest version, for one question more for each package; NULL"
+                                                + " where latest names none.")
                                 .orNull()));
     }
 
@@ -48,7 +49,9 @@ final class PackageList extends FunctionTable {
     }
 
     private static @Nullable String newest(PackageRegistry registry, String name) {
-        return PackageName.isOne(name) ? registry.latest(PackageName.of(name)).orElse(null) : null;
+        return PackageName.isOne(name)
+                ? registry.pointed(PackageName.of(name), "latest").orElse(null)
+                : null;
     }
 
     @Override

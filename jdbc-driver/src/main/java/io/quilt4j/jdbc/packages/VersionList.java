@@ -26,7 +26,7 @@ final class VersionList extends FunctionTable {
                 List.of(
                         TableColumn.text("pointer", "latest, or when the version was pushed, in seconds since 1970."),
                         TableColumn.time("pushed_at", true, "When the version was pushed; NULL for latest."),
-                        TableColumn.text("top_hash", "The hash of the version.")));
+                        TableColumn.text("top_hash", "The hash of the version, as the pointer holds it.")));
     }
 
     @Override

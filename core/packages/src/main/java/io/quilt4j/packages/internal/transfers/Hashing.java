@@ -1,5 +1,6 @@
 package io.quilt4j.packages.internal.transfers;
 
+import io.quilt4j.base.Progress;
 import io.quilt4j.packages.internal.hashes.ChunkedSha256;
 import io.quilt4j.packages.internal.hashes.Digests;
 import io.quilt4j.packages.internal.hashes.HashTypes;
@@ -16,23 +17,37 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Computes hashes of contents where they lie. */
+/** Computes hashes of contents where they lie, many at once. */
 public final class Hashing {
 
     private static final int BUFFER = 1 << 17;
 
-    private Hashing() {}
+    private final Places places;
+    private final Workers workers;
+    private final Progress progress;
+
+    /** @param progress is told of bytes as they are read */
+    public Hashing(Places places, Workers workers, Progress progress) {
+        this.places = places;
+        this.workers = workers;
+        this.progress = progress;
+    }
 
     /** Whether the content at a place is what the entry says. */
     public static boolean isRight(Content content, Places places) {
+        return isRight(content, places, Progress.NONE);
+    }
+
+    private static boolean isRight(Content content, Places places, Progress progress) {
         Hasher hasher = content.hasher();
         if (hasher == null) {
             return true;
         }
-        return feed(content, places, hasher) == content.size() && isHash(content, hasher.finish());
+        return feed(content, places, hasher, progress) == content.size() && isHash(content, hasher.finish());
     }
 
     private static boolean isHash(Content content, @Nullable String computed) {
@@ -40,21 +55,38 @@ public final class Hashing {
     }
 
     /** Those of the contents that are not what their entries say, in no order. */
-    public static List<Content> wrong(List<Content> contents, Places places, Workers workers) {
-        List<Content> wrong = Collections.synchronizedList(new ArrayList<>());
-        workers.drain(contents.stream().filter(content -> !isShared(content)).iterator(), content -> {
-            if (!isRight(content, places)) {
-                wrong.add(content);
+    public List<Content> wrong(List<Content> contents) {
+        return told(contents.size(), contents.stream().mapToLong(Content::size).sum(), () -> {
+            List<Content> wrong = Collections.synchronizedList(new ArrayList<>());
+            workers.drain(
+                    contents.stream().filter(content -> !isShared(content)).iterator(), content -> {
+                        if (!isRight(content, places, progress)) {
+                            wrong.add(content);
+                        }
+                        progress.file();
+                    });
+            for (Content content : contents) {
+                if (isShared(content) && content.hash() != null) {
+                    if (!isHash(content, shared(content).of(content.size()))) {
+                        wrong.add(content);
+                    }
+                    progress.file();
+                }
             }
+            return wrong;
         });
-        for (Content content : contents) {
-            if (isShared(content)
-                    && content.hash() != null
-                    && !isHash(content, shared(content, places, workers).of(content.size()))) {
-                wrong.add(content);
-            }
+    }
+
+    <T> T told(long files, long bytes, Supplier<T> work) {
+        if (files == 0) {
+            return work.get(); // nothing moves, and nobody is told
         }
-        return wrong;
+        progress.begin("Hashing", files, bytes);
+        try {
+            return work.get();
+        } finally {
+            progress.end();
+        }
     }
 
     /** Whether all threads hash a content together: a file of this machine, in chunks. */
@@ -73,7 +105,7 @@ public final class Hashing {
     }
 
     /** The chunked hash, each chunk by the next thread that is free. */
-    static Sum shared(Content content, Places places, Workers workers) {
+    Sum shared(Content content) {
         long chunk = ChunkedSha256.chunkSize(content.size());
         int chunks = (int) ((content.size() + chunk - 1) / chunk);
         byte[] digests = new byte[chunks * Digests.SHA256_LENGTH];
@@ -82,7 +114,7 @@ public final class Hashing {
             boolean isLast = index == chunks - 1;
             long length = isLast ? content.size() + 1 - index * chunk : chunk;
             MessageDigest digest = Digests.sha256();
-            seen.addAndGet(feed(content, places, index * chunk, length, digest::update));
+            seen.addAndGet(feed(content, places, index * chunk, length, digest::update, progress));
             System.arraycopy(digest.digest(), 0, digests, index * Digests.SHA256_LENGTH, Digests.SHA256_LENGTH);
         });
         return new Sum(seen.get(), ChunkedSha256.ofDigests(digests));
@@ -94,12 +126,12 @@ public final class Hashing {
     }
 
     /** @return how many bytes there were, a byte more than the content's size if there are more than that */
-    private static long feed(Content content, Places places, Hasher hasher) {
-        return feed(content, places, 0, content.size() + 1, hasher::update);
+    private static long feed(Content content, Places places, Hasher hasher, Progress progress) {
+        return feed(content, places, 0, content.size() + 1, hasher::update, progress);
     }
 
     /** @return how many bytes there were from {@code first} on, {@code length} at most */
-    private static long feed(Content content, Places places, long first, long length, Sink sink) {
+    private static long feed(Content content, Places places, long first, long length, Sink sink, Progress progress) {
         PhysicalKey place = content.place();
         byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
         long seen = 0;
@@ -107,6 +139,7 @@ public final class Hashing {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 sink.update(buffer, 0, read);
                 seen += read;
+                progress.bytes(read);
             }
             return seen;
         } catch (IOException failure) {
@@ -118,13 +151,36 @@ public final class Hashing {
         }
     }
 
-    static Sum computed(Content content, Places places) {
+    Sum computed(Content content) {
+        return computed(content, places, progress);
+    }
+
+    /** What S3 keeps of a content, of which nothing is read; null: it keeps none. */
+    @Nullable
+    Sum known(Content content) {
+        String known = KnownSums.of(content, places);
+        if (known == null) {
+            return null;
+        }
+        progress.bytes(content.size());
+        return new Sum(content.size(), known);
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    private static Sum computed(Content content, Places places, Progress progress) {
         Hasher hasher = HashTypes.hasher(HashTypes.CHUNKED, content.size());
-        return new Sum(feed(content, places, hasher), hasher.finish());
+        return new Sum(feed(content, places, hasher, progress), hasher.finish());
     }
 
     /** What a content has for a hash today, read to its end; null: it has another size. */
     public static @Nullable String chunked(Content content, Places places) {
-        return computed(content, places).of(content.size());
+        return computed(content, places, Progress.NONE).of(content.size());
     }
 }

@@ -7,7 +7,6 @@ import io.quilt4j.packages.internal.manifests.EntryIndex;
 import io.quilt4j.packages.internal.manifests.IndexBuilder;
 import io.quilt4j.packages.internal.manifests.ManifestReader;
 import io.quilt4j.packages.internal.manifests.Row;
-import io.quilt4j.packages.internal.places.Places;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,62 +15,62 @@ public final class MissingHashes {
 
     private static final int AT_A_TIME = 4096;
 
-    private MissingHashes() {}
+    private final Hashing hashing;
+
+    public MissingHashes(Hashing hashing) {
+        this.hashing = hashing;
+    }
 
     /**
      * The entries with the hashes that were missing, in the type that Quilt writes today.
      *
      * @throws StorageException if a file was changed since it was put into the package
      */
-    public static EntryIndex fill(EntryIndex entries, Places places, Workers workers) {
-        if (!lacksHashes(entries)) {
-            return entries;
+    public EntryIndex fill(EntryIndex entries) {
+        long files = 0;
+        long bytes = 0;
+        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
+            Row row = rows.next();
+            if (row.hash() == null) {
+                files++;
+                bytes += Content.of(row).size();
+            }
         }
+        return files == 0 ? entries : hashing.told(files, bytes, () -> filled(entries));
+    }
+
+    private EntryIndex filled(EntryIndex entries) {
         IndexBuilder filled = new IndexBuilder();
         List<Row> some = new ArrayList<>();
         for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
             some.add(rows.next());
             if (some.size() == AT_A_TIME || !rows.hasNext()) {
-                workers.map(
-                                some,
-                                row -> row.hash() == null && !Hashing.isShared(Content.of(row))
-                                        ? hashed(row, places)
-                                        : row)
-                        .forEach(row -> filled.add(row.hash() == null ? hashed(row, places, workers) : row));
+                hashing.workers()
+                        .map(some, row -> row.hash() == null && !Hashing.isShared(Content.of(row)) ? hashed(row) : row)
+                        .forEach(row -> filled.add(row.hash() == null ? hashedByAll(row) : row));
                 some.clear();
             }
         }
         return filled.build();
     }
 
-    private static boolean lacksHashes(EntryIndex entries) {
-        for (EntryIndex.Rows rows = entries.all(); rows.hasNext(); ) {
-            if (rows.next().hash() == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Row hashed(Row row, Places places) {
+    private Row hashed(Row row) {
         Content content = Content.of(row);
-        String known = KnownSums.of(content, places);
-        return with(
-                row,
-                content,
-                known == null ? Hashing.computed(content, places) : new Hashing.Sum(content.size(), known));
+        Hashing.Sum known = hashing.known(content);
+        return with(row, content, known == null ? hashing.computed(content) : known);
     }
 
     /** The same by all threads, of which the caller is none. */
-    private static Row hashed(Row row, Places places, Workers workers) {
+    private Row hashedByAll(Row row) {
         Content content = Content.of(row);
-        return with(row, content, Hashing.shared(content, places, workers));
+        return with(row, content, hashing.shared(content));
     }
 
-    private static Row with(Row row, Content content, Hashing.Sum sum) {
+    private Row with(Row row, Content content, Hashing.Sum sum) {
         if (sum.seen() != content.size()) {
             throw changed(content, sum.seen());
         }
+        hashing.progress().file();
         return row.withContent(row.url(), content.size(), new Row.Hash(HashTypes.CHUNKED, sum.value()));
     }
 
