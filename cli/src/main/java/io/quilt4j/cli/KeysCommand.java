@@ -1,6 +1,7 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.keys.KeyId;
+import io.quilt4j.keys.KeyTerms;
 import io.quilt4j.shell.prelude.$keyword;
 import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.keys.Key;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code quilt4j keys}: what scripts do with keys, without code of their own. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = "List, show, create and revoke API keys.")
 final class KeysCommand implements Callable<Integer> {
-
-    private static final int MOST_DAYS = 365;
 
     private final Console console;
 
@@ -96,8 +95,8 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static List<CreateArgument> life(@Nullable Integer days) {
-        if (days != null && (days < 1 || days > MOST_DAYS)) {
-            throw new WrongUsage("--days takes 1 to " + MOST_DAYS + ".");
+        if (days != null && !KeyTerms.isLife(days)) {
+            throw new WrongUsage("--days takes 1 to " + KeyTerms.MOST_DAYS + ".");
         }
         return days == null ? List.of() : List.of($keyword.expires_in_days(days));
     }

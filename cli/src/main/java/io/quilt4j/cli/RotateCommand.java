@@ -104,7 +104,7 @@ final class RotateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RotationPlan planned = planned();
-        return run(usual, () -> "rotate the key " + meant(), workspace -> {
+        return run(usual, () -> rehearsed(planned), workspace -> {
             if (name != null && id != null) {
                 meant();
             }
@@ -136,6 +136,12 @@ final class RotateCommand implements Callable<Integer> {
         } catch (InvalidInputException e) {
             throw new WrongUsage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private String rehearsed(RotationPlan planned) {
+        String key = meant();
+        Workspace.current().rotations().rehearse(planned);
+        return "rotate the key " + key;
     }
 
     /** The key of the command line, as 'ci' (id 12). */

@@ -8,6 +8,7 @@ import io.quilt4j.jdbc.results.Rows;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.KeyName;
+import io.quilt4j.keys.KeyTerms;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs an INSERT: reads every row, then creates the keys one by one. */
 final class CreateKeys {
-
-    private static final int MOST_DAYS = 365;
 
     private final Run run;
     private final boolean dryRun;
@@ -83,10 +82,10 @@ final class CreateKeys {
     /** What the catalog would refuse anyway is refused before the first key is there. */
     private static void checkAll(List<Wanted> wanted) throws SQLException {
         for (Wanted key : wanted) {
-            if (key.name().isBlank() || key.days() < 1 || key.days() > MOST_DAYS) {
-                throw SqlErrors.invalid("The catalog would refuse the key '" + key.name()
-                        + "': a key needs a name, and expires_in_days from 1 to " + MOST_DAYS
-                        + ". Nothing was created.");
+            try {
+                KeyTerms.check(key.name(), key.days());
+            } catch (QuiltException e) {
+                throw SqlErrors.from(e);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.keys.KeyName;
+import io.quilt4j.keys.KeyTerms;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,6 @@ public record RotationPlan(
         @Nullable String newName,
         @Nullable String reason) {
 
-    private static final int MOST_DAYS = 365;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
     public RotationPlan {
@@ -53,9 +53,9 @@ public record RotationPlan(
         if (overlap.isNegative() || idle.isNegative()) {
             throw new InvalidInputException("Overlap and idle time cannot be negative.");
         }
-        if (expiresInDays < 1 || expiresInDays > MOST_DAYS) {
+        if (!KeyTerms.isLife(expiresInDays)) {
             throw new InvalidInputException(
-                    "A key expires in 1 to " + MOST_DAYS + " days, not in " + expiresInDays + ".");
+                    "A key expires in 1 to " + KeyTerms.MOST_DAYS + " days, not in " + expiresInDays + ".");
         }
         if (sinks.stream().map(SecretSink::describe).distinct().count() < sinks.size()) {
             throw new InvalidInputException("The same place for the new secret is named twice.");

@@ -98,8 +98,7 @@ public final class Rotations {
      */
     @SuppressWarnings("try") // the places are ours while it runs
     public RotationStatus start(RotationPlan plan) {
-        Me me = session.me()
-                .orElseThrow(() -> new InvalidInputException("Nobody is logged in: a key is rotated by its owner."));
+        Me me = me();
         ApiKey old = old(plan, me);
         String run = UUID.randomUUID().toString();
         requireNoOther(old.id(), journal.records());
@@ -107,6 +106,25 @@ public final class Rotations {
         try (Claims claimed = claims(plan, old)) {
             return begin(plan, run, old, me);
         }
+    }
+
+    /**
+     * Looks at all that {@link #start} looks at before it begins, and begins nothing.
+     *
+     * @return the key that would be rotated
+     * @throws QuiltException when {@code start} would be refused now
+     */
+    public ApiKey rehearse(RotationPlan plan) {
+        ApiKey old = old(plan, me());
+        requireNoOther(old.id(), journal.records());
+        check(plan, UUID.randomUUID().toString());
+        claims(plan, old).close();
+        return old;
+    }
+
+    private Me me() {
+        return session.me()
+                .orElseThrow(() -> new InvalidInputException("Nobody is logged in: a key is rotated by its owner."));
     }
 
     private RotationStatus begin(RotationPlan plan, String run, ApiKey old, Me me) {

@@ -13,6 +13,7 @@ import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.SecretText;
 import io.quilt4j.shell.text.Span;
+import io.quilt4j.shell.workspace.DryRunException;
 import io.quilt4j.shell.workspace.KeptSecret;
 import io.quilt4j.shell.workspace.LooseSecret;
 import io.quilt4j.shell.workspace.MadeKey;
@@ -34,6 +35,7 @@ public final class Sayings {
 
     private static final int MOST_FRAMES = 5;
     private static final String OURS = "io.quilt4j.";
+    private static final String ENDS_HERE = "The dry run ends here: what comes behind could need what was not made.";
 
     private final String login;
     private final boolean showsSecrets;
@@ -249,8 +251,15 @@ public final class Sayings {
         String ofFile = text == null ? null : FileWords.of(thrown);
         String said = ofFile == null ? text : ofFile;
         boolean tellsKind = text == null || !(isOurs(thrown) || ofFile != null);
+        String hint = thrown instanceof DryRunException ? ENDS_HERE : "";
         return new Mistake(
-                kind(thrown), tellsKind, said == null ? "" : SecretText.masked(said), state(thrown), place, "", frames);
+                kind(thrown),
+                tellsKind,
+                said == null ? "" : SecretText.masked(said),
+                state(thrown),
+                place,
+                hint,
+                frames);
     }
 
     private static String kind(Throwable thrown) {

@@ -62,7 +62,7 @@ final class CarefulSql {
         }
         return switch (prepared.ask(planned::kind)) {
             case QUERY, EXPLAIN -> prepared.execute();
-            case CREATE -> workspace.isDryRun() ? told(prepared, "INSERT") : creating.open(prepared, planned);
+            case CREATE -> workspace.isDryRun() ? creating.told(prepared, planned) : creating.open(prepared, planned);
             case REVOKE_BY_SECRET -> revokeBySecret(prepared, planned);
             case REVOKE ->
                 workspace.isDryRun() || !workspace.neverAsks() ? revoke(prepared, planned) : prepared.execute();

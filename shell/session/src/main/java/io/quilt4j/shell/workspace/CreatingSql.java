@@ -32,6 +32,22 @@ final class CreatingSql {
         }
     }
 
+    /** In a dry run: tells which keys it would create, once all that can be asked beforehand has nothing against it. */
+    OpenSql told(PreparedSql prepared, PlannedStatement planned) throws SQLException {
+        if (secrets.havePlace()) {
+            places(prepared.ask(planned::keysToCreate)).close();
+        }
+        prepared.tell("DryRun", "true");
+        SqlResult result = prepared.execute().result();
+        for (SqlRow row : result.generated().orElseThrow()) {
+            workspace
+                    .out()
+                    .println("dry run: would create the key '" + row.get("name") + "' until " + row.get("expires_at")
+                            + "; nothing was sent");
+        }
+        return prepared.done(SqlResult.changed(0));
+    }
+
     private Claims places(List<String> names) {
         try {
             return secrets.places(names);

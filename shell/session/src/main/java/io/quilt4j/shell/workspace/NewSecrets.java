@@ -115,6 +115,17 @@ public final class NewSecrets {
         return sink == null ? places(List.of(name), replace) : claim(List.of(sink), replace);
     }
 
+    /**
+     * For a key that is not created, in a dry run: whether the place that somebody named would take its secret.
+     *
+     * @throws SecretNotStoredException as {@link #placeOf} does
+     */
+    public void tryPlaceOf(String name, @Nullable SecretSink sink, boolean replace) {
+        if (sink != null || havePlace()) {
+            placeOf(name, sink, replace).close();
+        }
+    }
+
     private Claims claim(List<SecretSink> sinks, boolean replace) {
         try {
             return delivery.claim(sinks, replace, null);

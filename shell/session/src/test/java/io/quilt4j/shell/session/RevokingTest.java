@@ -273,10 +273,10 @@ class RevokingTest {
     @Test
     void aThreadThatOutlivesItsStatementRevokesNothingUnasked() {
         session.eval("var go = new java.util.concurrent.CountDownLatch(1); var told = new"
-                + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
-                + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
-                + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
-                + " (RuntimeException e) { told.add(e.getMessage()); } };");
+            + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
+            + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
+            + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
+            + " (RuntimeException e) { told.add(e.getMessage()); } };");
         String behind =
                 "new Thread(() -> { try { go.await(); revoke.run(); } catch (InterruptedException e) { } }).start();";
         session.eval(behind);
@@ -332,8 +332,36 @@ class RevokingTest {
             dry.eval("DELETE FROM api_keys AS \"k\" WHERE \"k\".name LIKE 'doomed-%'; INSERT INTO api_keys (name)"
                     + " VALUES ('x')");
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("would revoke doomed-1", "would run INSERT");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("would revoke doomed-1", "dry run: would create the key 'x' until ");
         assertThat(doomed()).isEqualTo(2);
+    }
+
+    /** What is told must be what would happen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quilt3.api_keys.revoke(id=\"nope\") | There is no key nope",
+                "quilt3.admin.api_keys.revoke(id=\"00000000-0000-4000-8000-000000000000\") | There is no key 0",
+                "quilt3.api_keys.create(\"\") | a key needs a name",
+                "quilt3.api_keys.create(\"x\", expires_in_days=366) | from 1 to 365",
+                "quilt3.api_keys.create(\"x\", to=file(\"/nowhere/x.key\")) | /nowhere",
+                "quilt3.api_keys.rotate(name=\"nope\", to=file(\"x.key\")) | have no key of the name 'nope'",
+                "quilt3.api_keys.rotate(name=\"doomed-1\", to=file(\"/nowhere/x.key\")) | /nowhere",
+                "INSERT INTO api_keys(name, expires_in_days) VALUES ('ok', 9), ('x', 400) | from 1 to 365",
+                "INSERT INTO api_keys(name) VALUES (' ') | a key needs a name",
+            })
+    void aDryRunRefusesWhatWouldBeRefused(String textAndWhy) {
+        String[] parts = textAndWhy.split(" \\| ");
+        try (Session dry = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .dryRun(true)
+                .build())) {
+            Outcome outcome = dry.eval(parts[0]);
+            assertThat(outcome).isInstanceOf(Outcome.Threw.class);
+            assertThat(((Outcome.Threw) outcome).thrown()).hasMessageContaining(parts[1]);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("would");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.CreatedApiKey;
 import io.quilt4j.keys.KeyName;
+import io.quilt4j.keys.KeyTerms;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.lifecycle.sinks.Claims;
 import io.quilt4j.lifecycle.sinks.SecretSink;
@@ -110,10 +111,12 @@ public final class ApiKeys {
         Workspace workspace = Workspace.current();
         workspace.requireWritable();
         KeyName.ofNew(name);
+        NewSecrets secrets = workspace.newSecrets();
         if (workspace.isDryRun()) {
+            KeyTerms.check(name, days);
+            secrets.tryPlaceOf(name, sink, replace);
             throw new DryRunException("would create the key '" + name + "' for " + days + " days; nothing was sent");
         }
-        NewSecrets secrets = workspace.newSecrets();
         try (Claims places = secrets.placeOf(name, sink, replace)) {
             CreatedApiKey created = workspace.quilt().apiKeys().create(name, days);
             MadeKey made = new MadeKey(created.key().id(), name, created.secret());

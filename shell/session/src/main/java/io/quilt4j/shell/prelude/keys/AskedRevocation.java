@@ -34,7 +34,7 @@ final class AskedRevocation {
         KeyId.ofRevoked(id);
         String shown = Harmless.line(id);
         if (workspace.isDryRun()) {
-            workspace.out().println("dry run: would revoke the key " + shown);
+            tell(found(id, directory));
             return;
         }
         requireYes(workspace.revoking().mayAskAboutNext() ? found(id, directory) : unseen(id, ""), shown);
@@ -47,7 +47,7 @@ final class AskedRevocation {
     void ofSecret(Secret secret) {
         String shown = Fingerprint.of(secret.requireNoMask());
         if (workspace.isDryRun()) {
-            workspace.out().println("dry run: would revoke the key " + shown);
+            tell(found(secret));
             return;
         }
         requireYes(workspace.revoking().mayAskAboutNext() ? found(secret) : unseen("", shown), shown);
@@ -68,7 +68,7 @@ final class AskedRevocation {
     List<RevokeOutcome> of(Map<String, KeyAtStake> keys, KeyDirectory directory) {
         Collection<KeyAtStake> atStake = keys.values();
         if (workspace.isDryRun()) {
-            atStake.forEach(key -> workspace.out().println("dry run: would revoke " + key));
+            atStake.forEach(this::tell);
             return List.of();
         }
         if (!workspace.revoking().allows(List.copyOf(atStake))) {
@@ -79,6 +79,11 @@ final class AskedRevocation {
                 .filter(Revocations::isGone)
                 .forEach(outcome -> workspace.newSecrets().release(outcome.id()));
         return outcomes;
+    }
+
+    /** In a dry run. */
+    private void tell(KeyAtStake key) {
+        workspace.out().println("dry run: would revoke " + key);
     }
 
     private void requireYes(KeyAtStake key, String shown) {

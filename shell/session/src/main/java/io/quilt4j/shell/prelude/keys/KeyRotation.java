@@ -1,5 +1,6 @@
 package io.quilt4j.shell.prelude.keys;
 
+import io.quilt4j.keys.ApiKey;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.RotateArgument;
@@ -36,10 +37,16 @@ final class KeyRotation {
     }
 
     static Rotation rotate(RotationPlan.Builder plan, RotateArgument... arguments) {
-        Workspace workspace = writable("rotate the key");
+        Workspace workspace = Workspace.current();
+        workspace.requireWritable();
         plan.reason(workspace.reason());
         for (RotateArgument argument : arguments) {
             take(argument, plan);
+        }
+        if (workspace.isDryRun()) {
+            ApiKey key = workspace.rotations().rehearse(plan.build());
+            throw new DryRunException(
+                    "would rotate the key '" + key.name() + "' (id " + key.id() + "); nothing was sent");
         }
         return new Rotation(workspace.rotations().start(plan.build()));
     }
