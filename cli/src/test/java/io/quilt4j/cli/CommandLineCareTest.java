@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What changes something is asked about, told, or refused. */
 final class CommandLineCareTest extends CommandLineRun {
@@ -37,10 +38,10 @@ final class CommandLineCareTest extends CommandLineRun {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("would create the key 'x'");
     }
 
-    @Test
-    void readOnlyRefusesARevoke() {
-        assertThat(run("", "demo", "--read-only", "-e", "DELETE FROM api_keys WHERE id = 'x'"))
-                .isEqualTo(ExitStatus.FAILED);
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM api_keys WHERE id = 'x'", "INSERT INTO api_keys(name) VALUES ('x')"})
+    void readOnlyRefusesAChange(String statement) {
+        assertThat(run("", "demo", "--read-only", "-e", statement)).isEqualTo(ExitStatus.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("[25006]");
     }
 

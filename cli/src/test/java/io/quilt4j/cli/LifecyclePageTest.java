@@ -182,6 +182,11 @@ class LifecyclePageTest {
         dry("dry run: would rotate the key 'ci' (id " + id, "rotate", "ci", "--to", "file:" + key);
         fails("You have no key of the name 'cx'", "rotate", "cx", "--to", "file:" + key, "--dry-run");
         fails("You have no key of the id cx", "rotate", "--id", "cx", "--to", "file:" + key, "--dry-run");
+        fails("/nowhere", "rotate", "ci", "--to", "file:/nowhere/key", "--dry-run");
+        fails("/nowhere", "keys", "create", "zz", "--secret-to", "file:/nowhere/key", "--dry-run");
+        fails("a key needs a name", "keys", "create", " ", "--secret-to", "file:" + key, "--dry-run");
+        fails("There is no key nope", "keys", "revoke", "nope", "--dry-run");
+        dry("dry run: would revoke ci (", "keys", "revoke", id);
         fails("No rotation is under way", "rotate", "resume", "--dry-run");
         fails("--secret-to", "keys", "create", "unseen");
         fails("is named 'ci', not 'other'", "rotate", "other", "--id", id, "--to", "file:" + key);
@@ -201,6 +206,7 @@ class LifecyclePageTest {
                 .isEqualTo(ExitStatus.FOUND);
         assertThat(out.size()).isZero();
         assertThat(told).content().contains("\"old_key\":\"ci\"");
+        fails("is being rotated already", "rotate", "ci", "--to", "file:" + key + "2", "--dry-run");
         dry("dry run: would go on with the rotation ", "rotate", "resume");
         dry("dry run: would give up the rotation ", "rotate", "abort");
         assertThat(run(here(List.of("rotate", "status"), "-o", told.toString())))

@@ -29,6 +29,10 @@ final class CreatingSql {
         List<String> names = secrets.havePlace() ? prepared.ask(planned::keysToCreate) : List.of();
         try (Claims places = places(names)) {
             return open(prepared, places.list());
+        } catch (SecretUnseenException unseen) {
+            // Of a session that only reads, say, nobody need hear where secrets would go.
+            prepared.ask(planned::keysToCreate);
+            throw unseen;
         }
     }
 
