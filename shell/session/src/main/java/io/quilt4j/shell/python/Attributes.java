@@ -99,6 +99,8 @@ final class Attributes {
                 || target instanceof LocalDate
                 || target instanceof LocalDateTime
                 || target instanceof OpenFile
+                || target instanceof CsvWriter
+                || target instanceof CsvDicts
                 || target instanceof StandardStream
                 || (target instanceof PyFunction && !(target instanceof JavaStatics))
                 || target instanceof PyType
@@ -108,6 +110,7 @@ final class Attributes {
     /** {@code tzinfo} of a time without a zone is None, not missing. */
     private static boolean isNull(Object target, String name) {
         return (Times.isMoment(target) && name.equals("tzinfo"))
+                || (target instanceof NamedTuple tuple && tuple.has(name))
                 || (target instanceof DefaultDict && name.equals("default_factory"));
     }
 
@@ -136,6 +139,10 @@ final class Attributes {
             return Secrets.member(secret, name);
         } else if (target instanceof PyType type) {
             return ofType(type, name);
+        } else if (target instanceof Defined function && name.equals("__name__")) {
+            return function.name();
+        } else if (target instanceof NamedTuple tuple && tuple.has(name) && tuple.member(name) != null) {
+            return tuple.member(name);
         } else if (target instanceof PythonException exception && name.equals("args")) {
             return new Tuple(exception.arguments());
         } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
@@ -173,6 +180,10 @@ final class Attributes {
             return Modules.environ(name);
         } else if (target instanceof Counter counter) {
             return counter.member(name);
+        } else if (target instanceof CsvWriter writer) {
+            return writer.member(name);
+        } else if (target instanceof CsvDicts dicts && name.equals("fieldnames")) {
+            return dicts.fields();
         }
         return target instanceof DefaultDict dict ? dict.member(name) : null;
     }

@@ -199,6 +199,9 @@ final class Builtins {
 
     /** {@code type(value)}. */
     static Object typeOf(@Nullable Object value) {
+        if (value instanceof NamedTuple named) {
+            return named.type();
+        }
         String name = TypeNames.of(value);
         if (ALL.get(name) instanceof PyType known) {
             return known;

@@ -205,7 +205,7 @@ final class Evaluator {
         String qualified = scope.path() + name;
         Parameters parameters = new Parameters(qualified, all, scope);
         Assigned assigned = names.and(parameters.names());
-        return (List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) -> {
+        return new Defined(name, (List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) -> {
             Scope inner = scope.function(qualified, assigned);
             parameters.bind(arguments, keywords, inner);
             scope.entered();
@@ -214,7 +214,7 @@ final class Evaluator {
             } finally {
                 scope.left();
             }
-        };
+        });
     }
 
     private static Object comprehension(Comprehension all, Scope scope) throws Exception {

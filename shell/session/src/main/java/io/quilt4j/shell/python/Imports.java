@@ -12,10 +12,6 @@ final class Imports {
             Map.entry("boto3", "quilt3.Package reads and writes S3"),
             Map.entry("yaml", "quilt3.config() gives what config.yml holds"),
             Map.entry("altair", "bar(...), line(...) and hist(...) draw in notebooks"),
-            Map.entry(
-                    "csv",
-                    "sql(\"SELECT ...\").csv() is a result as CSV; \",\".join(row) and line.split(\",\") do for plain"
-                            + " ones"),
             Map.entry("getpass", "quilt3.login() and /login ask without an echo"));
 
     private Imports() {}

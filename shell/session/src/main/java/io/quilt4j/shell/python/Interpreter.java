@@ -225,9 +225,18 @@ final class Interpreter {
     }
 
     private void define(Statement.Define function, Scope scope) throws Exception {
+        List<@Nullable Object> decorators = Arguments.values(function.decorators(), scope);
+        Object made = defined(function, scope);
+        for (int i = decorators.size() - 1; i >= 0; i--) {
+            made = Sequences.function(decorators.get(i)).call(made);
+        }
+        scope.set(function.name(), made);
+    }
+
+    private Object defined(Statement.Define function, Scope scope) throws Exception {
         Assigned names = Assigned.in(function.body());
         boolean generator = GeneratorRun.isIn(function.body());
-        scope.set(function.name(), Evaluator.function(function.name(), function.parameters(), names, scope, inner -> {
+        return Evaluator.function(function.name(), function.parameters(), names, scope, inner -> {
             if (generator) {
                 GeneratorRun run = new GeneratorRun(this, function.body(), inner);
                 return new Sequences.Lazy("generator", run::next, run::close);
@@ -238,7 +247,7 @@ final class Interpreter {
             Object result = signal == Signal.RETURN ? returned : null;
             returned = null;
             return result;
-        }));
+        });
     }
 
     private Exception raised(Statement.Raise raise, Scope scope) throws Exception {

@@ -42,7 +42,7 @@ final class Known {
                 + " newlines numerator read_bytes readable readlink real reconfigure regs rename resolution rglob"
                 + " samefile scanner seek seekable send strerror symlink_to tell throw time timetuple timetz to_bytes"
                 + " toordinal touch translate truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback"
-                + " writable write_bytes write_through")
+                + " writable write_bytes write_through cache_clear cache_info cache_parameters line_num")
                     .split(" "));
 
     /** Arguments by name that a function takes here, when Python knows more; methods begin with a dot. */

@@ -128,14 +128,31 @@ final class Modules {
                                             PyFunction.of("load", 1, 1, "fp", one -> Json.load(one.get(0))))),
                     "collections",
                             new PyModule(
-                                    "collections", Map.of("Counter", Counter.TYPE, "defaultdict", DefaultDict.TYPE)),
+                                    "collections",
+                                    Map.of(
+                                            "Counter",
+                                            Counter.TYPE,
+                                            "defaultdict",
+                                            DefaultDict.TYPE,
+                                            "namedtuple",
+                                            NamedTuple.FACTORY)),
                     "re", RegexModule.MODULE,
                     "math", MathModule.MODULE,
                     "pathlib",
                             new PyModule(
                                     "pathlib",
                                     Map.of("Path", Paths.PATH, "PurePath", Paths.PATH, "PosixPath", Paths.PATH))),
-            Map.of("time", TimeModule.MODULE, "typing", TypingName.MODULE));
+            Map.of(
+                    "time",
+                    TimeModule.MODULE,
+                    "typing",
+                    TypingName.MODULE,
+                    "itertools",
+                    Itertools.MODULE,
+                    "functools",
+                    Functools.MODULE,
+                    "csv",
+                    CsvModule.MODULE));
 
     private Modules() {}
 

@@ -54,6 +54,10 @@ final class Parser {
 
     private void statement(List<Statement> into) throws SyntaxProblem {
         PyToken token = in.token();
+        if (in.at("@")) {
+            into.add(decorated());
+            return;
+        }
         String outside = OUTSIDE.get(token.text());
         if (outside != null) {
             throw SyntaxProblem.outside(token.span(), outside, "");
@@ -62,7 +66,7 @@ final class Parser {
             case "if" -> into.add(condition());
             case "for" -> into.add(loop());
             case "while" -> into.add(whileLoop());
-            case "def" -> into.add(function());
+            case "def" -> into.add(function(List.of()));
             case "try" -> into.add(attempt());
             case "with" -> into.add(with());
             default -> line(into);
@@ -166,7 +170,26 @@ final class Parser {
         return in.take("else") ? block() : List.of();
     }
 
-    private Statement function() throws SyntaxProblem {
+    private Statement decorated() throws SyntaxProblem {
+        List<Expression> decorators = new ArrayList<>();
+        while (in.take("@")) {
+            decorators.add(expressions.expressionOrAssigned());
+            in.expect(Kind.NEWLINE, "the end of the line");
+            while (in.at(Kind.NEWLINE)) {
+                in.take();
+            }
+        }
+        String outside = OUTSIDE.get(in.token().text());
+        if (outside != null) {
+            throw SyntaxProblem.outside(in.token().span(), outside, "");
+        }
+        if (!in.at("def")) {
+            throw in.unexpected("def is missing below a decorator");
+        }
+        return function(decorators);
+    }
+
+    private Statement function(List<Expression> decorators) throws SyntaxProblem {
         Span start = in.take().span();
         String name = in.expect(Kind.NAME, "the name of the function").text();
         in.expect("(");
@@ -176,7 +199,7 @@ final class Parser {
             expressions.type();
         }
         Span span = in.from(start);
-        return new Statement.Define(span, name, parameters, block());
+        return new Statement.Define(span, name, decorators, parameters, block());
     }
 
     private Statement attempt() throws SyntaxProblem {

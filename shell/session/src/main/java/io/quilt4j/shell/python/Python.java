@@ -36,7 +36,9 @@ public final class Python {
             "(?m)^[ \\t]*(?:(?:async[ \\t]+)?(?:for\\s.+\\sin\\s.+|while\\s.+|with\\s.+|def\\s.+|class\\s\\w.*|match\\s.+"
                     + "|if\\s.+|elif\\s.+|else|try|except\\b.*|finally)\\s*:[ \\t]*(?:#.*)?$"
                     + "|(?:for\\s.+\\sin\\s.+|if\\s.+|while\\s.+):[ \\t]+[\\w.]+[ \\t]*(?:[-+*/]?=|\\(|$).*"
-                    + "|class\\s+\\w+(?:\\([\\w., ]*\\))?[ \\t]*:.*|raise(?:[ \\t]+\\w+\\(.*)?$|@\\w+[ \\t]*$)");
+                    + "|class\\s+\\w+(?:\\([\\w., ]*\\))?[ \\t]*:.*|raise(?:[ \\t]+\\w+\\(.*)?$"
+                    + "|@[\\w.]+(?:\\(.*\\))?[ \\t]*(?:#.*)?\\R[ \\t]*(?:async[ \\t]+)?def\\b"
+                    + "|@[a-z_][\\w.]*(?:\\(.*\\))?[ \\t]*(?:#.*)?\\z)");
 
     /** The head of a block whose colon was forgotten, which is no Java either: that has a bracket there, or a brace behind it. */
     private static final Pattern HEAD_WITHOUT_COLON =
@@ -230,6 +232,7 @@ public final class Python {
         return value instanceof PyFunction
                 || value instanceof PyModule
                 || value instanceof OpenFile
+                || value instanceof CsvWriter
                 || value instanceof StandardStream
                 || value instanceof TypingName
                 || value instanceof Regex

@@ -85,7 +85,9 @@ final class Repr {
     }
 
     private static String collection(Object normal, Within within) {
-        if (normal instanceof Tuple tuple) {
+        if (normal instanceof NamedTuple named) {
+            return named.text(named.stream().map(each -> of(each, within)).toList());
+        } else if (normal instanceof Tuple tuple) {
             return tuple.size() == 1 ? "(" + of(tuple.get(0), within) + ",)" : all(tuple, "(", ")", within);
         } else if (normal instanceof Set<?> set) {
             String elements = set.isEmpty() ? "" : all(SetOrder.of(set), "{", "}", within);

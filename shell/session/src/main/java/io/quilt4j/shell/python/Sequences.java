@@ -77,7 +77,7 @@ final class Sequences {
         return given.get(1);
     }
 
-    private static PyFunction function(@Nullable Object value) {
+    static PyFunction function(@Nullable Object value) {
         if (value instanceof PyFunction function) {
             return function;
         }

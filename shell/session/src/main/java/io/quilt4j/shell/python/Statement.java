@@ -26,7 +26,13 @@ sealed interface Statement {
     record While(Span span, Expression condition, List<Statement> body, List<Statement> otherwise)
             implements Statement {}
 
-    record Define(Span span, String name, List<Expression.Parameter> parameters, List<Statement> body)
+    /** {@code decorators}: what stands behind an {@code @} above it, from the top down. */
+    record Define(
+            Span span,
+            String name,
+            List<Expression> decorators,
+            List<Expression.Parameter> parameters,
+            List<Statement> body)
             implements Statement {}
 
     /** {@code global a, b}, {@code nonlocal a}: whose the names are that this function assigns. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Python's tuple: a list that does not change. */
-final class Tuple extends AbstractList<@Nullable Object> {
+class Tuple extends AbstractList<@Nullable Object> {
 
     private final List<@Nullable Object> elements;
     private final @Nullable Object named;

@@ -30,8 +30,8 @@ final class TypeNames {
             return "int";
         } else if (normal instanceof Double || normal instanceof BigDecimal) {
             return "float";
-        } else if (normal instanceof Tuple) {
-            return "tuple";
+        } else if (normal instanceof Tuple tuple) {
+            return tuple instanceof NamedTuple named ? named.typeName() : "tuple";
         } else if (normal instanceof FrozenSet) {
             return "frozenset";
         } else if (normal instanceof Set) {

@@ -61,7 +61,7 @@ final class Walk {
         } else if (statement instanceof Statement.While loop) {
             return Stream.of(loop.condition());
         } else if (statement instanceof Statement.Define function) {
-            return defaults(function.parameters());
+            return Stream.concat(function.decorators().stream(), defaults(function.parameters()));
         } else if (statement instanceof Statement.With with) {
             return present(with.resource(), with.target());
         } else if (statement instanceof Statement.Try attempt) {

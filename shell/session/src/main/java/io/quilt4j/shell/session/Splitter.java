@@ -42,7 +42,9 @@ final class Splitter {
     /** The command that leaves. */
     static final String EXIT = "/exit";
 
-    private static final Pattern ASSIGNED = Pattern.compile("([A-Za-z_]\\w*)\\s*[-+*/%|&]?=[^=]");
+    private static final Pattern ASSIGNED = Pattern.compile("([\\p{L}_][^\\s=(\\[.<>!+*/%|&-]*)\\s*[-+*/%|&]?=[^=]");
+
+    private static final Pattern ANNOTATIONS = Pattern.compile("(?:\\s*@\\w[\\w.]*(?:\\([^)]*\\))?)+\\s*");
 
     private static final Pattern ELSE = Pattern.compile("\\s*else\\b");
 
@@ -184,7 +186,7 @@ final class Splitter {
             return false;
         }
         String name = assigned.group(1);
-        String declared = "(?m)^[ \\t]*(?:final\\s+)?[A-Za-z][\\w.<>\\[\\], ]*\\s" + name + "\\s*[=;]";
+        String declared = "(?m)^[ \\t]*(?:final\\s+)?[A-Za-z][\\w.<>\\[\\], ]*\\s" + Pattern.quote(name) + "\\s*[=;]";
         return !compiler.isDeclared(name)
                 && !Pattern.compile(declared)
                         .matcher(text.substring(0, piece.span().start()))
@@ -300,6 +302,9 @@ final class Splitter {
     /** Whether the line behind {@code end} is to be looked at together with those above it. */
     private static boolean goesOn(Answer answer, String text, int end) {
         String behind = text.substring(end);
+        if (ANNOTATIONS.matcher(text.substring(0, end)).matches()) {
+            return !behind.isBlank();
+        }
         return switch (answer.state()) {
             // An else belongs to the if before it, which would be complete without.
             case COMPLETE -> answer.length() >= end && ELSE.matcher(behind).lookingAt();

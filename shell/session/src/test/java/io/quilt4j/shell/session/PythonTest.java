@@ -212,7 +212,7 @@ final class PythonTest extends PythonFixture {
                 "def f():\n    nonlocal x",
                 "def f():\n    x = 1\n    global x",
                 "def f(a, /): pass",
-                "try:\n    pass\nexcept ValueError:\n    import csv",
+                "try:\n    pass\nexcept ValueError:\n    import shelve",
                 "x = input('a')",
                 "isinstance(1, bytes)",
                 "s = 'a'\ns.translate({})",

@@ -47,10 +47,25 @@ final class PythonWholeTest extends PythonFixture {
                 "with open('f') as f@    f.read()",
                 "raise ValueError 'x'",
                 "data = 'x'.encode()",
+                "x\u200b = 1",
             })
     void aMistakeRunsNothingAboveIt(String mistake) {
         refused(("keys = [1]@print(len(keys))@" + mistake).replace('@', '\n') + "\n");
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void anAnnotationOfJavaIsNoDecorator() {
+        assertThat(run("@FunctionalInterface\n"
+                        + "interface Twice {\n"
+                        + "    int of(int n);\n"
+                        + "}\n"
+                        + "Twice t = n -> n * 2;\n"
+                        + "print(t.of(4));"))
+                .isEqualTo("8");
+        assertThat(session.isComplete("@told")).isEqualTo(Completeness.INCOMPLETE);
+        assertThat(session.isComplete("@told('a', 1)")).isEqualTo(Completeness.INCOMPLETE);
+        assertThat(session.isComplete("@told('a', 1)\ndef f():")).isEqualTo(Completeness.INCOMPLETE);
     }
 
     @Test
