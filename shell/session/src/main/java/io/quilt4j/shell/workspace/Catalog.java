@@ -75,6 +75,11 @@ final class Catalog implements AutoCloseable {
         }
     }
 
+    /** How to come back here: with the key only where it is kept for no registry yet. */
+    synchronized QuiltOptions wayBack() {
+        return keyHasRegistry ? options.toBuilder().apiKey(null).build() : options;
+    }
+
     /**
      * Keeps a key for one registry.
      *

@@ -13,6 +13,7 @@ import io.quilt4j.shell.sql.Database;
 import io.quilt4j.shell.sql.Sql;
 import io.quilt4j.users.Me;
 import java.net.URI;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class CatalogInUse {
     private final OpenPackages packages;
     private final Sql sql;
     private final Function<QuiltOptions, Database> databases;
+    /** The way back from where {@link #connectTo} has led; null: the session is among its own catalogs. */
+    private volatile @Nullable QuiltOptions wayBack;
 
     /** {@code databases}: SQL of another catalog. */
     CatalogInUse(Catalog catalog, OpenPackages packages, Sql sql, Function<QuiltOptions, Database> databases) {
@@ -45,6 +48,10 @@ public final class CatalogInUse {
 
     /** Forgets the keys of all registries; the stored login counts again. */
     public void forgetKeys() {
+        QuiltOptions back = wayBack;
+        if (back != null) {
+            wayBack = back.toBuilder().apiKey(null).build();
+        }
         catalog.forgetKeys();
         sql.use(null);
     }
@@ -72,14 +79,20 @@ public final class CatalogInUse {
      * @throws io.quilt4j.base.QuiltException if there is no such catalog; nothing has changed then
      */
     public void useCatalog(@Nullable String nameOrAddress) {
-        catalog.settleKey();
-        URI address = nameOrAddress == null
-                ? null
-                : Quilt.catalogNames(catalog.options()).addressOf(nameOrAddress);
-        QuiltOptions other =
-                catalog.options().toBuilder().catalog(address).apiKey(null).build();
+        QuiltOptions back = wayBack;
+        if (back == null) {
+            catalog.settleKey();
+        }
+        QuiltOptions own = back == null ? catalog.options() : back;
+        URI address = nameOrAddress == null ? null : Quilt.catalogNames(own).addressOf(nameOrAddress);
+        boolean again = back != null && Objects.equals(address, back.catalog());
+        QuiltOptions other = own.toBuilder()
+                .catalog(address)
+                .apiKey(again ? own.apiKey() : null)
+                .build();
         Quilt opened = Quilt.open(other);
         packages.close();
+        wayBack = null;
         catalog.use(other, opened);
         sql.use(databases.apply(other), catalog.key());
     }
@@ -139,8 +152,14 @@ public final class CatalogInUse {
         sql.use(catalog.key());
     }
 
-    /** Another catalog with another login, for Java; SQL is told apart. */
+    /**
+     * Another catalog with another login, folder and environment, as a demo has, for Java; SQL is told apart. {@link #useCatalog} leads
+     * back to the session's own.
+     */
     public void connectTo(QuiltOptions options) {
+        if (wayBack == null) {
+            wayBack = catalog.wayBack();
+        }
         packages.close();
         catalog.use(options);
     }

@@ -7,6 +7,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import io.quilt4j.registry.SeenRequest;
 import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,30 @@ class SeveralCatalogsTest {
             session.eval("quilt3.use_catalog(\"two\")");
             assertThat(value(session, "quilt3.logged_in()")).isNull();
         }
+    }
+
+    /** As {@code %demo} does, whose folder, trail and login are its own. */
+    @Test
+    void theWayBackFromADemoLeadsToTheSessionsOwnCatalogs() {
+        try (Session session = session(options().apiKey(keyOfOne))) {
+            session.connectTo(new QuiltDatabase(two.asAdmin(Map.of(Workspace.AUDIT_TRAIL_VARIABLE, two.auditTrail()))));
+            assertThat(users(session)).isEqualTo("admin@example.com admin@example.com");
+            assertThat(bearers(one)).isEmpty();
+            session.eval("quilt3.use_catalog()");
+            assertThat(users(session)).isEqualTo("admin@example.com admin@example.com");
+            assertThat(bearers(one)).containsOnly("Bearer " + keyOfOne.reveal());
+            assertThat(session.eval("SELECT eventname FROM audit_trail WHERE date > '2000/01/01'"))
+                    .isInstanceOf(Outcome.Threw.class);
+
+            session.connectTo(new QuiltDatabase(two.asAdmin(Map.of())));
+            assertThat(session.eval("quilt3.use_catalog(\"one\")")).isInstanceOf(Outcome.Nothing.class);
+            assertThat(users(session)).isEqualTo("admin@example.com admin@example.com");
+            session.connectTo(new QuiltDatabase(two.asAdmin(Map.of())));
+            session.eval("quilt3.clear_api_key()");
+            session.eval("quilt3.use_catalog()");
+            assertThat(value(session, "quilt3.logged_in()")).isNull();
+        }
+        assertThat(bearers(two)).doesNotContain("Bearer " + keyOfOne.reveal());
     }
 
     @Test
