@@ -189,9 +189,8 @@ public final class Casts {
             if (value instanceof Double real && Double.isFinite(real)) {
                 return new BigDecimal(Reals.text(real));
             }
-            return value instanceof BigDecimal decimal
-                    ? decimal
-                    : new BigDecimal(value.toString().trim());
+            // Trino passes over blanks around all numbers but these.
+            return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
         } catch (NumberFormatException wrong) {
             throw unreadable(wanted);
         }
