@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 final class EightBytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
@@ -25,6 +26,11 @@ final class EightBytes {
             "\"e:tsra,ino1l0d2u3-c.6vm5p4fA78y{}9ITSb* hCgx_DZkQqP/EKLNMwRUV()=@OJWGXz;H[]FB";
 
     private EightBytes() {}
+
+    /** Four bytes at once; they must not reach behind the end of {@code b}. */
+    static int four(byte[] b, int at) {
+        return (int) FOUR.get(b, at);
+    }
 
     /** Where {@code wanted} is, from {@code at} on; {@code end}: nowhere before it. */
     static int indexOf(byte[] b, int at, int end, byte wanted) {
@@ -69,22 +75,34 @@ final class EightBytes {
         long all = eightOf(wanted[rare]);
         int last = end - wanted.length;
         int look = at + rare;
-        while (look + 8 <= end) {
-            long found = zeros((long) EIGHT.get(b, look) ^ all);
-            while (found != 0) {
-                int place = look + lowest(found) - rare;
-                if (place <= last && isAt(b, place, wanted)) {
+        while (look + 16 <= end) {
+            long one = zeros((long) EIGHT.get(b, look) ^ all);
+            long two = zeros((long) EIGHT.get(b, look + 8) ^ all);
+            if ((one | two) != 0) {
+                int place = among(one, b, look - rare, last, wanted);
+                place = place < 0 ? among(two, b, look + 8 - rare, last, wanted) : place;
+                if (place >= 0) {
                     return place;
                 }
-                found &= found - 1;
             }
-            look += 8;
+            look += 16;
         }
         int place = look - rare;
         while (place <= last && !isAt(b, place, wanted)) {
             place++;
         }
         return place <= last ? place : end;
+    }
+
+    /** Which of the places from {@code at} on that are marked has {@code wanted}; negative: none. */
+    private static int among(long marked, byte[] b, int at, int last, byte[] wanted) {
+        for (long left = marked; left != 0; left &= left - 1) {
+            int place = at + lowest(left);
+            if (place <= last && isAt(b, place, wanted)) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     /** Which byte of a text is the rarest in trails: few places that have it are looked at in vain. */
@@ -129,6 +147,17 @@ final class EightBytes {
     static long lineEnd(byte[] b, int at, int end) {
         long bytes = 0;
         long backslashes = 0;
+        // Two at a time as long as there is nothing to be found: a third quicker.
+        while (at + 16 <= end) {
+            long one = (long) EIGHT.get(b, at);
+            long two = (long) EIGHT.get(b, at + 8);
+            if ((zeros(one ^ LINE_FEEDS) | zeros(two ^ LINE_FEEDS)) != 0) {
+                break;
+            }
+            bytes |= one | two;
+            backslashes |= zeros(one ^ BACKSLASHES) | zeros(two ^ BACKSLASHES);
+            at += 16;
+        }
         while (at + 8 <= end) {
             long eight = (long) EIGHT.get(b, at);
             long feeds = zeros(eight ^ LINE_FEEDS);

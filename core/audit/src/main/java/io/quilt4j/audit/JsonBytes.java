@@ -17,6 +17,10 @@ final class JsonBytes {
 
     static final int TOO_DEEP = Integer.MIN_VALUE;
 
+    private static final int TRUE = EightBytes.four("true".getBytes(UTF_8), 0);
+    private static final int ALSE = EightBytes.four("alse".getBytes(UTF_8), 0);
+    private static final int NULL = EightBytes.four("null".getBytes(UTF_8), 0);
+
     private JsonBytes() {}
 
     static int bad(int position) {
@@ -58,9 +62,9 @@ final class JsonBytes {
             case '"' -> skipText(b, at + 1, end);
             case '{' -> skipObject(b, at + 1, end, depth + 1);
             case '[' -> skipList(b, at + 1, end, depth + 1);
-            case 't' -> skipWord(b, at, end, "true");
-            case 'f' -> skipWord(b, at, end, "false");
-            case 'n' -> skipWord(b, at, end, "null");
+            case 't' -> skipWord(b, at, end, "true", TRUE);
+            case 'f' -> skipWord(b, at, end, "false", ALSE);
+            case 'n' -> skipWord(b, at, end, "null", NULL);
             default -> skipNumber(b, at, end);
         };
     }
@@ -158,7 +162,12 @@ final class JsonBytes {
         return kind >= 0 && "\"\\/bfnrt".indexOf(kind) >= 0 ? at + 2 : bad(at + 1);
     }
 
-    private static int skipWord(byte[] b, int at, int end, String word) {
+    /** @param lastFour its bytes but the first of five, which whoever calls has seen */
+    private static int skipWord(byte[] b, int at, int end, String word, int lastFour) {
+        int behind = at + word.length();
+        if (behind <= end && EightBytes.four(b, behind - 4) == lastFour) {
+            return behind;
+        }
         for (int i = 0; i < word.length(); i++, at++) {
             if (at >= end || b[at] != word.charAt(i)) {
                 return bad(at);
