@@ -5,6 +5,7 @@ import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.base.StorageException;
+import io.quilt4j.config.CatalogNames;
 import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.lifecycle.journal.JournalRecord;
@@ -81,7 +82,7 @@ final class RevokeCommand implements Callable<Integer> {
         try (Quilt login = Quilt.open(options)) {
             JournalRecord before = recorded(Fingerprint.of(secret), login.registryUrl());
             if (before == null) {
-                throw new AuthenticationException(refused.problem() + elsewhere(login, options), refused);
+                throw new AuthenticationException(refused.problem() + elsewhere(login), refused);
             }
             console.err()
                     .println("The key was revoked before, on " + before.time()
@@ -100,19 +101,16 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     /** Which other catalogs it may be of, as far as the user has named them or logged in there. */
-    private static String elsewhere(Quilt login, QuiltOptions options) {
-        URI asked = login.registryUrl();
+    private static String elsewhere(Quilt login) {
         try {
-            Map<URI, String> others = new LinkedHashMap<>();
-            login.auth().storedLogins().forEach(stored -> others.put(stored.registryUrl(), "of the registry"));
-            Quilt.catalogNames(options)
-                    .all()
-                    .forEach(named -> others.put(named.registryUrl(), "--catalog " + named.name()));
-            others.remove(asked);
+            Map<URI, String> others = new LinkedHashMap<>(login.knownRegistries());
+            others.remove(login.registryUrl());
             return others.isEmpty()
                     ? ""
                     : others.entrySet().stream()
-                            .map(other -> other.getValue() + " (" + other.getKey() + ")")
+                            .map(other -> CatalogNames.isName(other.getValue())
+                                    ? "--catalog " + other.getValue() + " (" + other.getKey() + ")"
+                                    : "of the registry (" + other.getKey() + ")")
                             .collect(
                                     Collectors.joining(", ", " If it is another catalog's, ask that; you know: ", "."));
         } catch (StorageException unreadable) {

@@ -150,7 +150,7 @@ final class OccupiedPlacesTest extends CommandLineRun {
         assertThat(line("--yes", "quilt3.api_keys.revoke(quilt3.api_keys.list(name=\"o1\"))"))
                 .isEqualTo(ExitStatus.DONE);
         assertThat(line("keys create o2 --secret-to env_file:~")).as(said()).isEqualTo(ExitStatus.DONE);
-        assertThat(said()).contains("which is no key that you can see and that works, and now has the new one.");
+        assertThat(said()).contains("which is no key that works at home (http://", ", and now has the new one.");
         err.reset();
         Files.writeString(env, "QUILT_API_KEY=hunter2\n");
         assertThat(line("keys create o3 --secret-to env_file:~")).isEqualTo(ExitStatus.DONE);
@@ -158,5 +158,37 @@ final class OccupiedPlacesTest extends CommandLineRun {
                 .contains("held another value, which is no API key, and now has the new one.")
                 .doesNotContain("hunter2");
         assertThat(names()).containsExactly("o2", "o3");
+    }
+
+    @Test
+    void aKeyOfAnotherCatalogKeepsItsPlaceToo() throws IOException {
+        try (LocalRegistry stage =
+                LocalRegistry.start(RegistryOptions.temporary().sample(true))) {
+            String address = stage.catalog().toString();
+            run("", "catalogs", "add", "stage", address);
+            assertThat(run(stage.issueCode("admin"), "login", "--catalog", "stage", "--code", "-"))
+                    .isEqualTo(ExitStatus.DONE);
+            String before = Files.readString(env);
+            for (List<String> making : List.of(
+                    List.of("keys", "create", "o2", "--secret-to", "env_file:" + env),
+                    List.of("-e", "INSERT INTO api_keys (name) VALUES ('o2')", "--secret-to", "env_file:" + env),
+                    List.of("-e", "quilt3.api_keys.create(\"o2\", to=env_file(\"" + env + "\"))"))) {
+                err.reset();
+                List<String> there = new ArrayList<>(making);
+                there.addAll(List.of("--catalog", "stage"));
+                assertThat(run("", there.toArray(String[]::new))).isEqualTo(ExitStatus.FAILED);
+                assertThat(said()).contains("No key was created", " of admin@example.com at home (", "--replace");
+            }
+            assertThat(env).content().isEqualTo(before);
+            assertThat(line("keys create o2 --catalog stage --replace --secret-to env_file:~"))
+                    .as(said())
+                    .isEqualTo(ExitStatus.DONE);
+            assertThat(said()).contains("which you cannot list here and which was not tried, and now has the new one.");
+            // Back at home, what stands there is stage's.
+            assertThat(line("rotate o1 --idle 0 --to env_file:~")).isEqualTo(ExitStatus.FAILED);
+            assertThat(said()).contains("of admin@example.com at stage (");
+        }
+        assertThat(line("rotate o1 --idle 0 --to env_file:~")).isEqualTo(ExitStatus.FAILED);
+        assertThat(said()).contains("whether that key works is not known: stage (", "could not be asked");
     }
 }

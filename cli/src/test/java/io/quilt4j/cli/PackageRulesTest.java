@@ -60,7 +60,7 @@ final class PackageRulesTest {
             "io.quilt4j.lifecycle.leaks.SecretForm",
             "io.quilt4j.lifecycle.rotation.KeptSecrets",
             // what a place holds that is to be written to, and what must be masked: both are looked through for keys
-            "io.quilt4j.lifecycle.sinks.Occupant",
+            "io.quilt4j.lifecycle.sinks.HeldKey",
             "io.quilt4j.shell.text.KnownKeys",
             "io.quilt4j.shell.text.SecretText",
             "io.quilt4j.lifecycle.sinks.CommandInput",

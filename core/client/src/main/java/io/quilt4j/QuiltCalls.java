@@ -4,21 +4,28 @@ import io.quilt4j.auth.Auth;
 import io.quilt4j.base.AuthenticationException;
 import io.quilt4j.base.Cancellation;
 import io.quilt4j.base.QuiltException;
+import io.quilt4j.base.Secret;
 import io.quilt4j.config.Configuration;
 import io.quilt4j.internal.auth.CatalogLogin;
 import io.quilt4j.internal.config.Catalog;
+import io.quilt4j.internal.config.KnownRegistries;
+import io.quilt4j.internal.config.UserFiles;
 import io.quilt4j.internal.graphql.GraphQlClient;
+import io.quilt4j.internal.http.Bearer;
 import io.quilt4j.internal.http.RegistryCalls;
+import io.quilt4j.internal.http.RegistryUrl;
 import io.quilt4j.internal.http.Transport;
 import io.quilt4j.internal.keys.Changes;
 import io.quilt4j.internal.keys.OwnKeys;
 import io.quilt4j.internal.keys.RecentKeys;
 import io.quilt4j.internal.users.CatalogUsers;
 import io.quilt4j.keys.ApiKeys;
+import io.quilt4j.keys.Fingerprint;
 import io.quilt4j.keys.KeyChangeListener;
 import io.quilt4j.users.Me;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +112,33 @@ public sealed class QuiltCalls permits Quilt {
     /** Who the registry takes the caller for; empty: nobody. */
     public Optional<Me> me() {
         return CatalogUsers.me(graphql());
+    }
+
+    /**
+     * Who a registry takes whoever has this key for; empty: nobody. The key goes there and nowhere else, without anything of this
+     * client's login, and whatever the client's own catalog is.
+     *
+     * @throws AuthenticationException if the registry refuses the key, or a gateway before it
+     * @throws io.quilt4j.base.InvalidInputException if the key does not start with {@code qk_}, or keys may not travel to that address
+     */
+    public Optional<Me> holder(Secret apiKey, URI registryUrl) {
+        CatalogLogin.requireApiKey(apiKey);
+        Bearer key = unused -> new Bearer.Credential(
+                apiKey,
+                "Key " + Fingerprint.of(apiKey) + " is not accepted there",
+                AuthenticationException.NextStep.NONE);
+        RegistryUrl registry = new RegistryUrl(registryUrl.toString(), catalog.allowHttp());
+        return CatalogUsers.me(new GraphQlClient(new RegistryCalls(transport, registry, key), cancellation));
+    }
+
+    /**
+     * Where the catalogs are that this user knows: the home catalog, those with a name, those with a stored login. Asks nobody.
+     *
+     * @return by registry, what the user calls the catalog ({@code home}, a name), else the registry's own address
+     * @throws io.quilt4j.base.StorageException if one of the files that say so cannot be read
+     */
+    public Map<URI, String> knownRegistries() {
+        return KnownRegistries.of(new UserFiles(catalog.logins(), null, clock), login.storedLogins());
     }
 
     /** How many requests this client has sent, repeated ones and redirects too. */

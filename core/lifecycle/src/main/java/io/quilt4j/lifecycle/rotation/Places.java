@@ -154,7 +154,7 @@ final class Places {
                 // Since the run was begun, or by a process that goes on with it, another key may have come there.
                 Occupant occupant = Occupant.of(place, run.facts().oldFingerprint(), session);
                 if (!run.facts().replacesOthers()) {
-                    occupant.requireNoneThatWorks();
+                    occupant = occupant.requireNoneThatWorks();
                 }
                 Former former = sink.former();
                 if (sink.isReadable() && !mayBeOfEarlierAttempt(former, run)) {

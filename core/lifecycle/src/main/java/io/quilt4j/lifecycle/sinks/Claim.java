@@ -46,7 +46,7 @@ public final class Claim implements AutoCloseable {
      * @param replaces whether the secret of another key may go, even if that key works
      * @param spared the fingerprint of a key whose secret may go in any case; null: there is none
      * @param session of the new key's owner
-     * @throws ConflictException if another new secret is on its way there, or the place holds a key that works; the message
+     * @throws ConflictException if another new secret is on its way there, or the place holds a key that works, or may; the message
      *     begins with the place
      * @throws IOException when what the place holds cannot be found out now
      */
@@ -60,7 +60,7 @@ public final class Claim implements AutoCloseable {
             requireFirst(turn);
             Occupant occupant = occupant(sink, replaces, spared, session);
             if (occupant != null && !replaces) {
-                occupant.requireNoneThatWorks();
+                occupant = occupant.requireNoneThatWorks();
             }
             isFree = true;
             return new Claim(turn, sink, occupant);

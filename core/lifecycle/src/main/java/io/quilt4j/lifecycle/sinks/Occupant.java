@@ -8,37 +8,46 @@ import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.ApiKeyFilter;
 import io.quilt4j.keys.ApiKeyStatus;
 import io.quilt4j.keys.Fingerprint;
+import io.quilt4j.keys.KeyDirectory;
 import io.quilt4j.users.Me;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a place that a new secret is for. The secret of a key that works would be lost, and the key would live on: it keeps
- * the new one out, unless somebody said that it may go.
+ * the new one out, unless somebody said that it may go. So does a key that may work, whoever's it is.
  */
 public final class Occupant {
 
-    /** Also within what holds more than a key: a JSON text in a secret of AWS, say. */
-    private static final Pattern KEY = Pattern.compile("qk_[A-Za-z0-9]{15,}");
-
     private final SecretSink sink;
+    private final QuiltCalls session;
     private final @Nullable Secret held;
     private final boolean mayGo;
-    private final List<Secret> keys;
-    private final List<ApiKey> working;
+    private final List<HeldKey> keys;
+    private final List<ApiKey> listed;
+    private final List<String> refusedBy;
 
-    /** {@code mayGo}: it is nothing but the secret that may. */
-    private Occupant(SecretSink sink, @Nullable Secret held, boolean mayGo, List<Secret> keys, List<ApiKey> working) {
+    /** {@code mayGo}: it is nothing but the secret that may; {@code refusedBy}: the catalogs that say so of the keys that are not listed. */
+    private Occupant(
+            SecretSink sink,
+            QuiltCalls session,
+            @Nullable Secret held,
+            boolean mayGo,
+            List<HeldKey> keys,
+            List<ApiKey> listed,
+            List<String> refusedBy) {
         this.sink = sink;
+        this.session = session;
         this.held = held;
         this.mayGo = mayGo;
         this.keys = keys;
-        this.working = working;
+        this.listed = listed;
+        this.refusedBy = refusedBy;
     }
 
     /**
@@ -50,24 +59,18 @@ public final class Occupant {
      */
     public static Occupant of(SecretSink sink, @Nullable String spared, QuiltCalls session) throws IOException {
         Secret held = held(sink);
-        List<Secret> keys = (held == null ? List.<Secret>of() : keys(held))
-                .stream().filter(key -> !Fingerprint.of(key).equals(spared)).toList();
+        List<HeldKey> keys = held == null
+                ? List.of()
+                : HeldKey.in(held).stream().filter(key -> !key.isOf(spared)).toList();
         boolean mayGo = held != null && Fingerprint.of(held).equals(spared);
-        return new Occupant(sink, held, mayGo, keys, working(keys, session));
+        return new Occupant(sink, session, held, mayGo, keys, listed(keys, session), List.of());
     }
 
     private static @Nullable Secret held(SecretSink sink) throws IOException {
         return sink.read().filter(value -> !value.isEmpty()).orElse(null);
     }
 
-    private static List<Secret> keys(Secret held) {
-        return KEY.matcher(held.reveal())
-                .results()
-                .map(match -> Secret.of(match.group()))
-                .toList();
-    }
-
-    private static List<ApiKey> working(List<Secret> keys, QuiltCalls session) {
+    private static List<ApiKey> listed(List<HeldKey> keys, QuiltCalls session) {
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -75,46 +78,71 @@ public final class Occupant {
                 .map(Me::isAdmin)
                 .orElseThrow(() -> new AuthenticationException(
                         "The registry does not know who is asking", AuthenticationException.NextStep.LOG_IN));
-        return keys.stream()
-                .map(Fingerprint::of)
-                .distinct()
-                .flatMap(fingerprint -> working(fingerprint, all, session).stream())
-                .toList();
-    }
-
-    private static List<ApiKey> working(String fingerprint, boolean all, QuiltCalls session) {
-        ApiKeyFilter filter = ApiKeyFilter.ANY.withFingerprint(fingerprint).withStatus(ApiKeyStatus.ACTIVE);
-        List<ApiKey> listed =
-                all ? session.admin().apiKeys().list(filter) : session.apiKeys().list(filter);
-        return listed.stream()
-                .filter(key -> key.fingerprint().equals(fingerprint) && key.status() == ApiKeyStatus.ACTIVE)
+        KeyDirectory directory = all ? session.admin().apiKeys() : session.apiKeys();
+        return HeldKey.fingerprints(keys).stream()
+                .flatMap(fingerprint -> directory.list(ApiKeyFilter.ANY.withFingerprint(fingerprint)).stream()
+                        .filter(key -> key.fingerprint().equals(fingerprint)))
                 .toList();
     }
 
     /**
-     * Refuses to lose a key that works.
+     * Refuses to lose a key that works, or may. What the session cannot list is tried at the catalogs that the user knows, as
+     * another user's key works, too, and another catalog's.
      *
+     * @return the same, which can tell where it was tried
      * @throws ConflictException with the name of the key whose secret would be lost, as a part of a sentence
      */
-    public void requireNoneThatWorks() {
-        if (!working.isEmpty()) {
-            throw new ConflictException(sink.describe() + " holds the secret of another key that works, " + names()
-                    + ", and it would be lost. Name another place; rotate or revoke that key; or say that it"
-                    + " may be replaced (--replace, replace=True).");
+    public Occupant requireNoneThatWorks() {
+        if (!working().isEmpty()) {
+            throw wouldBeLost(names());
         }
+        KeyTrial trial = KeyTrial.of(unlisted(), session);
+        if (!trial.living().isEmpty()) {
+            throw wouldBeLost(String.join(" and ", trial.living()));
+        }
+        if (!trial.doubts().isEmpty()) {
+            throw new ConflictException(sink.describe() + " holds the secret of " + fingerprints()
+                    + ", and whether that key works is not known: " + String.join(" ", trial.doubts())
+                    + " Name another place, or say that it may be replaced (--replace, replace=True).");
+        }
+        return new Occupant(sink, session, held, mayGo, keys, listed, trial.refusedBy());
+    }
+
+    private ConflictException wouldBeLost(String which) {
+        return new ConflictException(sink.describe() + " holds the secret of another key that works, " + which
+                + ", and it would be lost. Name another place; rotate or revoke that key; or say that it"
+                + " may be replaced (--replace, replace=True).");
+    }
+
+    private List<ApiKey> working() {
+        return listed.stream()
+                .filter(key -> key.status() == ApiKeyStatus.ACTIVE)
+                .toList();
+    }
+
+    private List<HeldKey> unlisted() {
+        Set<String> fingerprints = listed.stream().map(ApiKey::fingerprint).collect(Collectors.toSet());
+        return keys.stream().filter(key -> !key.isOneOf(fingerprints)).toList();
     }
 
     /** What is said once another value stands there: what it took the place of; empty: there was nothing. */
     public Optional<String> displaced() {
-        if (!working.isEmpty()) {
+        if (!working().isEmpty()) {
             return told(" held the secret of another key, " + names() + ",", ": if nobody needs that key, revoke it.");
         }
         if (!keys.isEmpty()) {
-            return told(
-                    " held the secret of " + fingerprints() + ", which is no key that you can see and that works,",
-                    ".");
+            return told(" held the secret of " + fingerprints() + ", which " + became() + ",", ".");
         }
         return held == null || mayGo ? Optional.empty() : told(" held another value, which is no API key,", ".");
+    }
+
+    private String became() {
+        if (unlisted().isEmpty()) {
+            return "has expired";
+        }
+        return refusedBy.isEmpty()
+                ? "you cannot list here and which was not tried"
+                : "is no key that works at " + String.join(", ", refusedBy);
     }
 
     private Optional<String> told(String held, String advice) {
@@ -122,13 +150,13 @@ public final class Occupant {
     }
 
     private String names() {
-        return working.stream()
+        return working().stream()
                 .map(key -> "'" + key.name() + "' (id " + key.id() + ") of " + key.userEmail())
                 .collect(Collectors.joining(" or "));
     }
 
     private String fingerprints() {
-        return keys.stream().map(Fingerprint::of).distinct().collect(Collectors.joining(" and "));
+        return keys.stream().map(HeldKey::fingerprint).distinct().collect(Collectors.joining(" and "));
     }
 
     /** Whether the place holds the same still; where it cannot be read, nothing else is known. */

@@ -179,7 +179,8 @@ class OccupiedPlacesTest extends RotationFixture {
         assertThat(fixture.warnings)
                 .singleElement()
                 .asString()
-                .contains("held the secret of " + third.key().fingerprint() + ", which is no key that you can see");
+                .contains("held the secret of " + third.key().fingerprint() + ", which is no key that works at "
+                        + fixture.admin().registryUrl());
 
         fixture.warnings.clear();
         Fixture.write(fixture.env, "QUILT_API_KEY=a-password\n");
