@@ -188,13 +188,13 @@ final class RotateCommand implements Callable<Integer> {
             name = "status",
             mixinStandardHelpOptions = true,
             description = "How the rotations stand that are not over, and who still uses the old keys. Exit status 3:"
-                    + " there are some.")
+                    + " there are some of this catalog; those of others are shown.")
     int status(
             @Mixin UsualOptions own,
             @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id.") @Nullable
                     String run)
             throws IOException {
-        return run(own, null, workspace -> workspace.rotations().status(run));
+        return run(own, null, workspace -> workspace.rotations().status(run), run == null);
     }
 
     @Command(
@@ -211,7 +211,7 @@ final class RotateCommand implements Callable<Integer> {
                 own,
                 () -> "go on with " + (run == null ? allOpen() : meant(run)),
                 workspace -> run == null
-                        ? workspace.rotations().resumeAll()
+                        ? resumed(workspace)
                         : List.of(workspace.rotations().resume(run)));
     }
 
@@ -221,7 +221,10 @@ final class RotateCommand implements Callable<Integer> {
             description = "Give a rotation up. The old key stays; so does a new one whose secret is in place.")
     int abort(
             @Mixin UsualOptions own,
-            @Parameters(arity = "0..1", paramLabel = "RUN", description = "The beginning of a run's id, if several.")
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "RUN",
+                            description = "The beginning of a run's id; without, the only one of this catalog.")
                     @Nullable
                     String run)
             throws IOException {
@@ -231,12 +234,26 @@ final class RotateCommand implements Callable<Integer> {
                 workspace -> List.of(workspace.rotations().abort(run)));
     }
 
-    private static String allOpen() {
-        List<RotationStatus> open = Workspace.current().rotations().status(null);
-        if (open.isEmpty()) {
-            throw new NotFoundException("No rotation is under way.");
+    private List<RotationStatus> resumed(Workspace workspace) {
+        List<RotationStatus> all = workspace.rotations().resumeAll();
+        if (all.isEmpty()) {
+            console.err().println("Nothing to do: no rotation of this catalog is under way.");
         }
-        return open.stream().map(RotateCommand::told).collect(Collectors.joining(", "));
+        return all;
+    }
+
+    private static String allOpen() {
+        List<RotationStatus> open = open(null);
+        return open.isEmpty()
+                ? "nothing, as no rotation of this catalog is under way"
+                : open.stream().map(RotateCommand::told).collect(Collectors.joining(", "));
+    }
+
+    /** Those that fit; without a run all of this catalog. */
+    private static List<RotationStatus> open(@Nullable String run) {
+        return Workspace.current().rotations().status(run).stream()
+                .filter(status -> run != null || status.isHere())
+                .toList();
     }
 
     private static String told(RotationStatus status) {
@@ -245,7 +262,7 @@ final class RotateCommand implements Callable<Integer> {
 
     /** The one rotation that a dry run would go on with, or give up. */
     private static String meant(@Nullable String run) {
-        List<RotationStatus> fitting = Workspace.current().rotations().status(run);
+        List<RotationStatus> fitting = open(run);
         if (fitting.size() > 1) {
             throw new InvalidInputException("Which rotation? "
                     + fitting.stream().map(RotationStatus::run).collect(Collectors.joining(", ")) + ".");
@@ -267,18 +284,25 @@ final class RotateCommand implements Callable<Integer> {
 
     /** {@code change}: says what a dry run would have done, and fails where there is nothing to do it to; null when nothing changes. */
     private int run(UsualOptions how, @Nullable Supplier<String> change, Work work) throws IOException {
+        return run(how, change, work, false);
+    }
+
+    /** {@code onlyHere}: what is under way at other catalogs is shown, and does not count. */
+    private int run(UsualOptions how, @Nullable Supplier<String> change, Work work, boolean onlyHere)
+            throws IOException {
         QuiltDatabase database = new QuiltDatabase(how.login.options(console, how.care));
         Work saying = change == null
                 ? work
                 : workspace -> LastWords.unlessDone(console.err(), ENDED, () -> work.in(workspace));
         return how.output.run(console, printing -> {
             try (CodeRunner runner = new CodeRunner(database, how.printing.format, how.care, 1, printing)) {
-                return run(runner, how.printing.format == Format.table, change, saying);
+                return run(runner, how.printing.format == Format.table, change, saying, onlyHere);
             }
         });
     }
 
-    private static int run(CodeRunner runner, boolean upright, @Nullable Supplier<String> change, Work work) {
+    private static int run(
+            CodeRunner runner, boolean upright, @Nullable Supplier<String> change, Work work, boolean onlyHere) {
         List<Rotation> told = new ArrayList<>();
         boolean done = runner.call(() -> {
             Workspace workspace = Workspace.current();
@@ -298,6 +322,8 @@ final class RotateCommand implements Callable<Integer> {
         if (!done) {
             return ExitStatus.FAILED;
         }
-        return told.stream().allMatch(Rotation::isOver) ? ExitStatus.DONE : ExitStatus.FOUND;
+        return told.stream().allMatch(rotation -> rotation.isOver() || (onlyHere && !rotation.isHere()))
+                ? ExitStatus.DONE
+                : ExitStatus.FOUND;
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run names it in {@code resume} and {@code abort}
  * @param state in lower case
+ * @param catalog what the user calls the catalog that the keys are of ({@code home}, a name), else the address of its registry
+ * @param isHere whether that is the catalog that was asked; another is not, so that only what the journal has is known
  * @param oldKey the name of the key that is replaced
  * @param oldId its id
  * @param newKey the name of the new key; null: there is none yet
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record RotationStatus(
         String run,
         String state,
+        String catalog,
+        boolean isHere,
         String oldKey,
         String oldId,
         @Nullable String newKey,
@@ -35,6 +39,17 @@ public record RotationStatus(
     }
 
     RotationStatus noting(@Nullable String other) {
-        return new RotationStatus(run, state, oldKey, oldId, newKey, newId, lastUsedAt, overlapEnds, usedBy, other);
+        return used(lastUsedAt, usedBy, other);
+    }
+
+    RotationStatus used(@Nullable Instant at, @Nullable String by, @Nullable String other) {
+        return new RotationStatus(
+                run, state, catalog, isHere, oldKey, oldId, newKey, newId, at, overlapEnds, by, other);
+    }
+
+    /** The same of a catalog that the user calls so. */
+    RotationStatus of(String name, boolean here) {
+        return new RotationStatus(
+                run, state, name, here, oldKey, oldId, newKey, newId, lastUsedAt, overlapEnds, usedBy, note);
     }
 }

@@ -21,6 +21,7 @@ import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.users.Me;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -261,7 +262,14 @@ public final class Rotations {
                 .toList();
     }
 
-    /** Goes on with a run; null: with the only one that is not over. */
+    /** Of this catalog. */
+    private List<String> openHere(List<JournalRecord> records) {
+        return open(records).stream()
+                .filter(run -> isHere(Run.load(journal, run, records)))
+                .toList();
+    }
+
+    /** Goes on with a run; null: with the only one of this catalog that is not over. */
     public RotationStatus resume(@Nullable String run) {
         return goingOn(run, (loaded, steps) -> {
             if (loaded.state().isOver()) {
@@ -276,15 +284,12 @@ public final class Rotations {
      * Goes on with all runs of this catalog that are not over, as a timer does, each as far as it can be gone: one that stops has why in
      * its note, and does not keep the others waiting. Where there is one only, this is {@link #resume}.
      *
-     * @return the oldest first
+     * @return the oldest first; empty: there was nothing to do
      */
     public List<RotationStatus> resumeAll() {
-        List<JournalRecord> records = journal.records();
-        List<String> here = open(records).stream()
-                .filter(run -> isHere(Run.load(journal, run, records)))
-                .toList();
-        if (here.size() < 2) {
-            return List.of(resume(here.isEmpty() ? null : here.get(0)));
+        List<String> here = openHere(journal.records());
+        if (here.size() == 1) {
+            return List.of(resume(here.get(0)));
         }
         List<RotationStatus> all = new ArrayList<>();
         for (String run : here) {
@@ -302,7 +307,7 @@ public final class Rotations {
     }
 
     /**
-     * Gives a run up; null: the only one that is not over. The old key stays. A new key whose secret is in place stays, too, as
+     * Gives a run up; null: the only one of this catalog that is not over. The old key stays. A new key whose secret is in place stays, too, as
      * somebody may use it by now; else it is revoked.
      */
     public RotationStatus abort(@Nullable String run) {
@@ -350,7 +355,13 @@ public final class Rotations {
     }
 
     private RotationStatus looked(Run run) {
-        return working(run, sinks(run), false, (loaded, steps) -> isHere(run) ? steps.look() : steps.plain());
+        return working(
+                run,
+                sinks(run),
+                false,
+                (loaded, steps) -> isHere(run)
+                        ? steps.look()
+                        : steps.plain().noting("it is of another catalog, which was not asked"));
     }
 
     private RotationStatus goingOn(@Nullable String run, BiFunction<Run, Steps, RotationStatus> work) {
@@ -358,7 +369,8 @@ public final class Rotations {
         return RunLock.alone(journal, id, () -> Run.load(journal, id, journal.records()), loaded -> {
             if (!isHere(loaded)) {
                 throw new InvalidInputException("The rotation " + id + " is one of "
-                        + loaded.facts().registry() + ", and this is " + session.registryUrl() + ".");
+                        + catalog(loaded.facts().registry()) + ", and this is "
+                        + catalog(session.registryUrl().toString()) + ".");
             }
             return working(loaded, sinks(loaded), false, work);
         });
@@ -375,7 +387,7 @@ public final class Rotations {
     /** The beginning of a run's id will do. */
     private String chosen(@Nullable String run, List<JournalRecord> records) {
         List<String> fitting = run == null
-                ? open(records)
+                ? openHere(records)
                 : runs(records).keySet().stream()
                         .filter(each -> each.startsWith(run))
                         .toList();
@@ -384,7 +396,12 @@ public final class Rotations {
         }
         if (fitting.isEmpty()) {
             throw new NotFoundException(
-                    run == null ? "No rotation is under way." : "The journal has no rotation " + run + ".");
+                    run != null
+                            ? "The journal has no rotation " + run + "."
+                            : open(records).isEmpty()
+                                    ? "No rotation is under way."
+                                    : "No rotation of this catalog is under way. There are some of others: name one,"
+                                            + " and its catalog.");
         }
         throw new InvalidInputException("Which rotation? " + String.join(", ", fitting) + ".");
     }
@@ -406,8 +423,18 @@ public final class Rotations {
         try (Callers callers = new Callers(session, sessionKey, options, listener, run, userIsKnown)) {
             Places places = new Places(sinks, listener, KeptSecrets.beside(journal), journal::warn);
             Creating creating = new Creating(run, callers, random);
-            return work.apply(
+            RotationStatus became = work.apply(
                     run, new Steps(run, callers, places, creating, new Retiring(run, callers, trail, engine)));
+            return became.of(catalog(run.facts().registry()), isHere(run));
+        }
+    }
+
+    /** What the user calls it. */
+    private String catalog(String registry) {
+        try {
+            return session.knownRegistries().getOrDefault(URI.create(registry), registry);
+        } catch (StorageException unread) {
+            return registry;
         }
     }
 }

@@ -364,18 +364,7 @@ final class Steps {
     }
 
     private RotationStatus status(Retiring.Judgement judgement) {
-        RotationStatus plain = plain();
-        return new RotationStatus(
-                plain.run(),
-                plain.state(),
-                plain.oldKey(),
-                plain.oldId(),
-                plain.newKey(),
-                plain.newId(),
-                judgement.lastUsedAt(),
-                plain.overlapEnds(),
-                judgement.usage().shown(),
-                judgement.note());
+        return plain().used(judgement.lastUsedAt(), judgement.usage().shown(), judgement.note());
     }
 
     /** As the journal has it, without asking anybody. */
@@ -384,6 +373,8 @@ final class Steps {
         return new RotationStatus(
                 run.id(),
                 run.state().word(),
+                run.facts().registry(),
+                true,
                 run.facts().oldName(),
                 run.facts().oldId(),
                 made == null ? null : made.name(),

@@ -204,7 +204,7 @@ class RotationsTest extends RotationFixture {
 
         assertThatThrownBy(() -> fixture.rotations().resumeAll()).hasMessageContaining("is revoked or expired");
         fixture.rotations().abort(null);
-        assertThatThrownBy(() -> fixture.rotations().resumeAll()).hasMessageContaining("No rotation is under way");
+        assertThat(fixture.rotations().resumeAll()).isEmpty();
         fixture.admin().apiKeys().revokeAll(List.of(String.valueOf(second.newId())));
     }
 

@@ -13,6 +13,9 @@ public final class Rotation {
     /** {@code planned}, {@code creating}, {@code created}, {@code delivered}, {@code proven}, {@code waiting}, {@code retiring}, {@code done}, {@code aborted}. */
     public final String state;
 
+    /** What you call the catalog that the keys are of ({@code home}, a name), else the address of its registry. */
+    public final String catalog;
+
     /** The name of the key that is replaced. */
     public final String old_key;
 
@@ -37,10 +40,12 @@ public final class Rotation {
     public final @Nullable String new_id;
 
     private final boolean over;
+    private final boolean here;
 
     public Rotation(RotationStatus status) {
         run = status.run();
         state = status.state();
+        catalog = status.catalog();
         old_key = status.oldKey();
         new_key = status.newKey();
         last_used_at = status.lastUsedAt();
@@ -50,6 +55,12 @@ public final class Rotation {
         old_id = status.oldId();
         new_id = status.newId();
         over = status.isOver();
+        here = status.isHere();
+    }
+
+    /** Whether it is of this session's catalog. Of another is known what the journal has. */
+    public boolean isHere() {
+        return here;
     }
 
     /** Whether nothing is left to do. */
@@ -59,8 +70,8 @@ public final class Rotation {
 
     @Override
     public String toString() {
-        return "Rotation(run='" + run + "', state='" + state + "', old_key='" + old_key + "', new_key="
-                + quoted(new_key) + ", note=" + quoted(note) + ")";
+        return "Rotation(run='" + run + "', state='" + state + "', catalog='" + catalog + "', old_key='" + old_key
+                + "', new_key=" + quoted(new_key) + ", note=" + quoted(note) + ")";
     }
 
     private static String quoted(@Nullable String text) {
