@@ -7,6 +7,8 @@ import io.quilt4j.shell.prelude.arguments.CreateArgument;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.prelude.quilt3;
 import io.quilt4j.shell.text.Harmless;
+import io.quilt4j.shell.workspace.OthersKeys;
+import io.quilt4j.shell.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +65,8 @@ final class KeysCommand implements Callable<Integer> {
         if (key == null) {
             throw new KeyRefusedException("There is no key " + id + "."
                     + (KeyId.isUuid(id) ? "" : " Give the whole id, as `quilt4j keys list` shows it.")
-                    + became);
+                    + became
+                    + (admin ? "" : OthersKeys.hint(id, Workspace.current().quilt())));
         }
         return key;
     }

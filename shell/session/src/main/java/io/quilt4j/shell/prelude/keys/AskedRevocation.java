@@ -11,6 +11,7 @@ import io.quilt4j.keys.RevokeOutcome;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.KeyAtStake;
 import io.quilt4j.shell.workspace.NotConfirmedException;
+import io.quilt4j.shell.workspace.OthersKeys;
 import io.quilt4j.shell.workspace.Workspace;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,7 @@ final class AskedRevocation {
             return;
         }
         requireYes(workspace.revoking().mayAskAboutNext() ? found(id, directory) : unseen(id, ""), shown);
-        directory.revoke(id);
+        revoke(id, directory);
         workspace.newSecrets().release(KeyId.of(id));
         workspace.err().println("revoked the key " + shown);
     }
@@ -98,12 +99,20 @@ final class AskedRevocation {
         return new KeyAtStake(id, id, fingerprint, "", null);
     }
 
+    private void revoke(String id, KeyDirectory directory) {
+        try {
+            directory.revoke(id);
+        } catch (NotFoundException gone) {
+            throw new NotFoundException(gone.getMessage() + OthersKeys.hint(id, directory, workspace.quilt()), gone);
+        }
+    }
+
     /** Of a key that is gone nobody is asked. */
-    private static KeyAtStake found(String id, KeyDirectory directory) {
+    private KeyAtStake found(String id, KeyDirectory directory) {
         ApiKey key = directory
                 .get(id)
-                .orElseThrow(() -> new NotFoundException(
-                        "There is no key " + Harmless.line(id) + ": it may have been revoked already."));
+                .orElseThrow(() -> new NotFoundException("There is no key " + Harmless.line(id)
+                        + ": it may have been revoked already." + OthersKeys.hint(id, directory, workspace.quilt())));
         return new KeyAtStake(id, key.name(), key.fingerprint(), key.userEmail(), key.lastUsedAt());
     }
 

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.prelude.keys;
 
+import io.quilt4j.QuiltCalls;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.keys.ApiKeyField;
 import io.quilt4j.keys.ApiKeyRow;
@@ -8,6 +9,7 @@ import io.quilt4j.keys.KeyId;
 import io.quilt4j.shell.prelude.arguments.WrongArgumentsException;
 import io.quilt4j.shell.text.Harmless;
 import io.quilt4j.shell.workspace.KeyAtStake;
+import io.quilt4j.shell.workspace.OthersKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -29,9 +31,12 @@ final class NamedKeys {
             ApiKeyField.LAST_USED_AT);
 
     private final KeyDirectory directory;
+    private final QuiltCalls quilt;
 
-    NamedKeys(KeyDirectory directory) {
+    /** {@code quilt}: asked who asks, once a key is not found. */
+    NamedKeys(KeyDirectory directory, QuiltCalls quilt) {
         this.directory = directory;
+        this.quilt = quilt;
     }
 
     /**
@@ -63,10 +68,11 @@ final class NamedKeys {
         return found;
     }
 
-    private static KeyAtStake required(String id, @Nullable KeyAtStake key) {
+    private KeyAtStake required(String id, @Nullable KeyAtStake key) {
         if (key == null) {
             throw new NotFoundException("There is no key " + Harmless.line(id)
-                    + ": it may have been revoked already. Nothing was revoked.");
+                    + ": it may have been revoked already. Nothing was revoked."
+                    + OthersKeys.hint(id, directory, quilt));
         }
         return key;
     }

@@ -20,7 +20,8 @@ public record Revocations(List<RevokeOutcome> outcomes) {
 
     /** {@code keys}: {@link Key}s, what {@code create} gave, or ids. */
     static Revocations of(Collection<?> keys, Workspace workspace, KeyDirectory directory) {
-        return new Revocations(new AskedRevocation(workspace).of(new NamedKeys(directory).atStake(keys), directory));
+        NamedKeys named = new NamedKeys(directory, workspace.quilt());
+        return new Revocations(new AskedRevocation(workspace).of(named.atStake(keys), directory));
     }
 
     /** Ids of keys that nobody can use any more. */
