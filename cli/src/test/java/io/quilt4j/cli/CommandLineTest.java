@@ -11,6 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CommandLineTest extends CommandLineRun {
 
     @Test
+    void ofALongLineWhatStandsAroundTheMistakeIsShown() {
+        assertThat(run(
+                        "",
+                        "demo",
+                        "-e",
+                        "SELECT " + "1, ".repeat(1_000) + "nothing, " + "2, ".repeat(1_000) + "3 FROM api_keys"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("1, nothing…", " ^^^^^^^")
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
     void theFirstFailureEndsTheRunWithStatusOneAndKeepsResultsApart() {
         int status = run("", "demo", "-e", "SELECT nothing FROM api_keys", "-e", "SELECT 1 AS a");
         assertThat(status).isEqualTo(ExitStatus.FAILED);

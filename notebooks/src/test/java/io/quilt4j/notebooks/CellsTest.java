@@ -61,6 +61,17 @@ class CellsTest {
     }
 
     @Test
+    void whatIsTypedForAnotherQuestionIsNoAnswer() {
+        System.setIn(kernel.kernel().inputs().stream());
+        String question = "new Scanner(System.in).nextLine()";
+        client.willAnswer("first");
+        assertThat(runs(question).plain()).isEqualTo("first");
+        client.willAnswerTheFormerQuestion("y");
+        client.willAnswer("second");
+        assertThat(runs(question).plain()).isEqualTo("second");
+    }
+
+    @Test
     void whatAPlainJShellImportsIsThere() {
         assertThat(runs("Pattern.compile(\"a+\").matcher(\"aa\").matches()").plain())
                 .isEqualTo("true");

@@ -48,6 +48,8 @@ final class KernelClient implements AutoCloseable {
     private final List<Message> replies = new ArrayList<>();
     private final Queue<String> answers = new ArrayDeque<>();
     final List<ObjectNode> questions = new ArrayList<>();
+    private @Nullable ObjectNode formerQuestion;
+    private @Nullable String lateAnswer;
 
     KernelClient(JsonNode connection) {
         key = connection.path("key").asText().getBytes(StandardCharsets.UTF_8);
@@ -168,6 +170,11 @@ final class KernelClient implements AutoCloseable {
         answers.add(answer);
     }
 
+    /** Someone types this into the box of the question before the next one, when that is there. */
+    void willAnswerTheFormerQuestion(String answer) {
+        lateAnswer = answer;
+    }
+
     Cell run(String code) {
         return run(cell(code));
     }
@@ -248,12 +255,20 @@ final class KernelClient implements AutoCloseable {
         }
     }
 
+    /** As JupyterLab does, which keeps the box of a question that was interrupted. */
     private void answer(Message question) {
         questions.add(question.content());
+        String late = lateAnswer;
+        ObjectNode former = formerQuestion;
+        if (late != null && former != null) {
+            send(stdin, UUID.randomUUID().toString(), "input_reply", former, json().put("value", late));
+            lateAnswer = null;
+        }
         String answer = answers.poll();
         if (answer != null) {
-            send(stdin, UUID.randomUUID().toString(), "input_reply", json().put("value", answer));
+            send(stdin, UUID.randomUUID().toString(), "input_reply", question.header(), json().put("value", answer));
         }
+        formerQuestion = question.header();
     }
 
     private void read(ZMQ.Socket socket, Consumer<Message> found) {
@@ -285,13 +300,17 @@ final class KernelClient implements AutoCloseable {
     }
 
     void send(ZMQ.Socket socket, String id, String type, ObjectNode content) {
+        send(socket, id, type, json(), content);
+    }
+
+    private void send(ZMQ.Socket socket, String id, String type, ObjectNode parent, ObjectNode content) {
         ObjectNode header = json().put("msg_id", id)
                 .put("session", "test")
                 .put("username", "test")
                 .put("version", "5.4")
                 .put("date", "2026-01-01T00:00:00Z")
                 .put("msg_type", type);
-        List<byte[]> parts = List.of(bytes(header), bytes(json()), bytes(json()), bytes(content));
+        List<byte[]> parts = List.of(bytes(header), bytes(parent), bytes(json()), bytes(content));
         socket.sendMore(DELIMITER);
         socket.sendMore(signature(parts));
         for (int i = 0; i < 3; i++) {

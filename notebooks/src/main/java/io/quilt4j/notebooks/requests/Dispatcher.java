@@ -43,7 +43,7 @@ public final class Dispatcher implements Listener {
         Incoming message = request.message();
         if (message.channel() == Channel.STDIN) {
             if (message.type().equals("input_reply")) {
-                inputs.answered(message.content());
+                inputs.answered(message);
             }
             return;
         }

@@ -1,6 +1,8 @@
 package io.quilt4j.notebooks.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quilt4j.notebooks.wire.Incoming;
+import io.quilt4j.notebooks.wire.Outgoing;
 import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +14,7 @@ public final class Inputs {
     private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
     private final AnswersStream stream = new AnswersStream(this);
     private volatile @Nullable Request cell;
+    private volatile String question = "";
 
     public Inputs() {}
 
@@ -21,9 +24,16 @@ public final class Inputs {
         cell = request != null && request.content().path("allow_stdin").asBoolean() ? request : null;
     }
 
-    /** An {@code input_reply} arrived. Never waits; nobody may have asked. */
-    void answered(ObjectNode content) {
-        answers.offer(content.path("value").asText());
+    /**
+     * An {@code input_reply} arrived. Never waits; nobody may have asked. The box of a question that was interrupted stays in JupyterLab: what is
+     * typed there, where another question waits, is no answer to that one. Other clients do not say what they answer.
+     */
+    void answered(Incoming reply) {
+        ObjectNode asked = reply.parent();
+        if (!asked.path("msg_type").asText().equals("input_request")
+                || asked.path("msg_id").asText().equals(question)) {
+            answers.offer(reply.content().path("value").asText());
+        }
     }
 
     /** For {@code System.setIn}: lines that are asked for when a cell reads them. */
@@ -48,7 +58,9 @@ public final class Inputs {
             throw new NobodyToAskException(prompt);
         }
         answers.clear();
-        current.ask(Request.json().put("prompt", prompt).put("password", password));
+        Outgoing asking = current.question(Request.json().put("prompt", prompt).put("password", password));
+        question = asking.id();
+        current.ask(asking);
         try {
             return answers.take();
         } catch (InterruptedException e) {

@@ -35,10 +35,13 @@ public record Request(Incoming message, Outbox outbox) {
         outbox.send(new Outgoing(message.channel(), message.identities(), type, message.header(), json(), content));
     }
 
-    /** Asks the client that sent this request. */
-    void ask(ObjectNode content) {
-        outbox.send(
-                new Outgoing(Channel.STDIN, message.identities(), "input_request", message.header(), json(), content));
+    /** A question to the client that sent this request. */
+    Outgoing question(ObjectNode content) {
+        return new Outgoing(Channel.STDIN, message.identities(), "input_request", message.header(), json(), content);
+    }
+
+    void ask(Outgoing question) {
+        outbox.send(question);
     }
 
     /** The reply when nothing came of the request, and that is our fault: its client must not wait for ever. */

@@ -52,14 +52,15 @@ public final class Codec {
         if (!header.path("msg_type").isTextual() || !header.path("msg_id").isTextual()) {
             throw new BadMessageException("a header without msg_type or msg_id");
         }
-        return new Incoming(channel, frames.subList(0, delimiter), header, object(signed.get(3)));
+        return new Incoming(
+                channel, frames.subList(0, delimiter), header, parent(signed.get(1)), object(signed.get(3)));
     }
 
     /** The frames of one message. */
     public List<byte[]> write(Outgoing message) {
         ObjectNode header = JsonNodeFactory.instance
                 .objectNode()
-                .put("msg_id", UUID.randomUUID().toString())
+                .put("msg_id", message.id())
                 .put("session", session)
                 .put("username", "kernel")
                 .put("date", clock.instant().truncatedTo(ChronoUnit.MICROS).toString())
@@ -72,6 +73,15 @@ public final class Codec {
         frames.add(signature.of(signed));
         frames.addAll(signed);
         return frames;
+    }
+
+    /** A client that writes something else there says nothing. */
+    private static ObjectNode parent(byte[] bytes) {
+        try {
+            return object(bytes);
+        } catch (BadMessageException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
     }
 
     private static ObjectNode object(byte[] bytes) throws BadMessageException {

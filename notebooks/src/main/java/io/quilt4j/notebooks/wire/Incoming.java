@@ -7,8 +7,10 @@ import java.util.List;
  * A message of a client, whose signature was right.
  *
  * @param identities tell the socket whom to answer
+ * @param parent header of the message that it belongs to; an empty object when it belongs to none, or the client does not say so
  */
-public record Incoming(Channel channel, List<byte[]> identities, ObjectNode header, ObjectNode content) {
+public record Incoming(
+        Channel channel, List<byte[]> identities, ObjectNode header, ObjectNode parent, ObjectNode content) {
 
     public Incoming {
         identities = List.copyOf(identities);
