@@ -152,7 +152,29 @@ final class Modules {
                     "functools",
                     Functools.MODULE,
                     "csv",
-                    CsvModule.MODULE));
+                    CsvModule.MODULE,
+                    "operator",
+                    OperatorModule.MODULE,
+                    "string",
+                    new PyModule(
+                            "string",
+                            Map.of(
+                                    "ascii_lowercase",
+                                    "abcdefghijklmnopqrstuvwxyz",
+                                    "ascii_uppercase",
+                                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                                    "ascii_letters",
+                                    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                                    "digits",
+                                    "0123456789",
+                                    "hexdigits",
+                                    "0123456789abcdefABCDEF",
+                                    "octdigits",
+                                    "01234567",
+                                    "punctuation",
+                                    "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+                                    "whitespace",
+                                    " \t\n\r\u000b\f"))));
 
     private Modules() {}
 

@@ -49,6 +49,7 @@ final class NamedTuple extends Tuple {
         return type(name, fields, defaults);
     }
 
+    @SuppressWarnings("ReferenceEquality") // types of one name are not one type
     private static PyType type(String name, List<String> fields, List<@Nullable Object> defaults) {
         PyType[] self = new PyType[1];
         PyFunction made = (arguments, keywords) ->

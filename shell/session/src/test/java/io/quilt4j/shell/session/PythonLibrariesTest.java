@@ -138,4 +138,15 @@ final class PythonLibrariesTest extends PythonFixture {
             print(names, isinstance(keys, list), len(keys.copy()) == len(keys), keys.clear(), keys)
             """)).isEqualTo("['list-c', 'list-b', 'list-a'] True True None []");
     }
+
+    @Test
+    void partsOfValuesAreWhatIsSortedBy() {
+        assertThat(run("""
+            from operator import attrgetter, itemgetter
+            import string
+            rows = [("b", 2), ("a", 2), ("c", 1)]
+            print(sorted(rows, key=itemgetter(1, 0)), itemgetter("k")({"k": 3}), string.digits)
+            print(attrgetter("status", "created_at.month")(quilt3.api_keys.create("got")[0])[0])
+            """)).isEqualTo("[('c', 1), ('a', 2), ('b', 2)] 3 0123456789\nACTIVE");
+    }
 }
