@@ -1,13 +1,13 @@
 package io.quilt4j.jdbc.audit;
 
 import com.google.common.collect.ImmutableList;
+import io.quilt4j.jdbc.rewriting.GeneratedJava;
 import io.quilt4j.jdbc.run.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableValues;
 import org.apache.calcite.linq4j.Enumerator;
@@ -44,7 +44,6 @@ final class Computations {
     }
 
     /** A query of one row, whose columns are the operands. */
-    @SuppressWarnings("unchecked")
     private Bindable<@Nullable Object> compile(List<Operand.Computed> operands, RelOptCluster cluster) {
         RexBuilder builder = cluster.getRexBuilder();
         RelDataType one = cluster.getTypeFactory()
@@ -56,8 +55,7 @@ final class Computations {
         List<RexNode> expressions =
                 operands.stream().map(Operand.Computed::expression).toList();
         RexProgram program = RexProgram.create(one, expressions, null, (List<String>) null, builder);
-        return (Bindable<@Nullable Object>) EnumerableInterpretable.toBindable(
-                constants, null, EnumerableCalc.create(row, program), EnumerableRel.Prefer.ARRAY);
+        return GeneratedJava.of(constants, EnumerableCalc.create(row, program));
     }
 
     @Nullable

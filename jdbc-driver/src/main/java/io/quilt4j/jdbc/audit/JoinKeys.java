@@ -1,5 +1,6 @@
 package io.quilt4j.jdbc.audit;
 
+import io.quilt4j.jdbc.rewriting.GeneratedJava;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
@@ -37,15 +36,13 @@ public final class JoinKeys {
     private final Map<String, Object> constants = new HashMap<>();
     private final Bindable<@Nullable Object> local;
 
-    @SuppressWarnings("unchecked")
     private JoinKeys(int column, RelNode localSide, int localColumn) {
         this.column = column;
         RelNode side = shared(localSide);
         List<RexNode> key = List.of(RexInputRef.of(localColumn, side.getRowType()));
         RexProgram program = RexProgram.create(
                 side.getRowType(), key, null, List.of("key"), side.getCluster().getRexBuilder());
-        local = (Bindable<@Nullable Object>) EnumerableInterpretable.toBindable(
-                constants, null, EnumerableCalc.create(side, program), EnumerableRel.Prefer.ARRAY);
+        local = GeneratedJava.of(constants, EnumerableCalc.create(side, program));
     }
 
     /** The join's own reading of the same side gets the same rows, without asking for them again. */

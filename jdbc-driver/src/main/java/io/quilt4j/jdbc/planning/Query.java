@@ -3,6 +3,7 @@ package io.quilt4j.jdbc.planning;
 import io.quilt4j.jdbc.nesting.NestedQuery;
 import io.quilt4j.jdbc.results.Column;
 import io.quilt4j.jdbc.results.Rows;
+import io.quilt4j.jdbc.rewriting.GeneratedJava;
 import io.quilt4j.jdbc.run.Run;
 import io.quilt4j.jdbc.tables.Leaf;
 import io.quilt4j.jdbc.tables.RowSource;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
@@ -70,10 +70,8 @@ public final class Query {
         return new Query(columns, plan, nested, look, opening);
     }
 
-    @SuppressWarnings("unchecked")
     static Bindable<@Nullable Object> compile(Map<String, Object> constants, EnumerableRel plan) {
-        return (Bindable<@Nullable Object>)
-                EnumerableInterpretable.toBindable(constants, null, plan, EnumerableRel.Prefer.ARRAY);
+        return GeneratedJava.of(constants, plan);
     }
 
     /** The columns of its rows. */
