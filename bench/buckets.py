@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE.parent / "interop"))
 PEER = HERE / "package_work.py"
 KILLS = 50 * int(os.environ.get("TIMES", "1"))
 CHUNK = 8 << 20
+LAUNCHER = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=2")  # how it starts Java
 MOST_PATIENCE = 1800  # seconds: quilt3 lists 210 000 pointers, through a proxy in Python
 
 
@@ -36,14 +37,14 @@ class Buckets:
             "AWS_ENDPOINT_URL_S3": (self.proxy if counted else self.server).url,
         }
 
-    def work(self, who, what, *arguments, counted=False, rounds=1):
-        command = self.command(who, what, rounds, *arguments)
+    def work(self, who, what, *arguments, counted=False, rounds=1, options=()):
+        command = self.command(who, what, rounds, *arguments, options=options)
         said = run(command, timeout=MOST_PATIENCE, env=self.environment(who, counted))
         return json.loads(said.splitlines()[-1])  # quilt3 says more of a push
 
-    def command(self, who, what, rounds, *arguments):
+    def command(self, who, what, rounds, *arguments, options=()):
         if who == "ours":
-            return self.build.java("io.quilt4j.bench.PackageWork", what, str(rounds), *arguments, heap="256m")
+            return self.build.java("io.quilt4j.bench.PackageWork", what, str(rounds), *arguments, heap="256m", options=options)
         return [PYTHON, PEER, what, str(rounds), *arguments]
 
     def requests(self, who, what, *arguments):
@@ -64,7 +65,7 @@ def buckets(build):
         pathlib.Path(folder, "server").mkdir()
         server = stack.enter_context(s3_servers.versitygw(pathlib.Path(folder, "server")))
         proxy = stack.enter_context(faults.Proxy(server))
-        for name in ("ours", "theirs", "counted-ours", "counted-theirs"):
+        for name in ("ours", "launched", "theirs", "counted-ours", "counted-theirs"):
             s3_servers.bucket(server, name, versions=True)
         yield Buckets(build, folder, server, proxy)
 
@@ -74,6 +75,7 @@ def push(build):
     with buckets(build) as there:
         run([PYTHON, PEER, "files", "1000", "-", "-", f"{there.folder}/files", str(200 << 10)])
         took = {who: there.work(who, "push", f"s3://{who}", "u/many", f"{there.folder}/files") for who in ("ours", "theirs")}
+        took["launched"] = there.work("ours", "push", "s3://launched", "u/many", f"{there.folder}/files", options=LAUNCHER)
         counts = {who: there.requests(who, "push", f"s3://counted-{who}", "u/many", f"{there.folder}/files") for who in ("ours", "theirs")}
         hashes = {each["said"] for each in [*took.values(), *(done for _, done in counts.values())]}
         if len(hashes) != 1:
@@ -83,6 +85,7 @@ def push(build):
     return [
         Figure("push of 1 000 new files, 200 MiB, to versitygw, whole process, processor time, of quilt3's",
                [took["ours"]["whole"]], [took["theirs"]["whole"]], wish=0.7),
+        Figure("the same, Java with the launcher's options", [took["launched"]["whole"]], [took["theirs"]["whole"]], wish=0.7),
         Figure("the same, requests", asked[:1], unit="requests", wish=1050, note=f"quilt3: {asked[1]}"),
         Figure("browse in a bucket, the first time, requests", browsed["ours"][:1], unit="requests", wish=2, note=f"quilt3: {browsed['theirs'][0]}"),
         Figure("the same again", browsed["ours"][1:], unit="requests", wish=1, note=f"quilt3: {browsed['theirs'][1]}"),

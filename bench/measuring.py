@@ -56,9 +56,9 @@ class Build:
             raise Failed(f"{self.root} was not built:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
         run([self.quilt4j, "--version"], timeout=900)  # its jars, and the archive of its classes
 
-    def java(self, *arguments, heap="1g", pin=None, path=None):
+    def java(self, *arguments, heap="1g", pin=None, path=None, options=()):
         # A server without memory answers nobody, and everybody waits: it is to end.
-        command = ["java", f"-Xmx{heap}", "-XX:+ExitOnOutOfMemoryError", "-Dslf4j.internal.verbosity=ERROR", "-cp", path or f"{self.lib}/*", *arguments]
+        command = ["java", f"-Xmx{heap}", "-XX:+ExitOnOutOfMemoryError", "-Dslf4j.internal.verbosity=ERROR", *options, "-cp", path or f"{self.lib}/*", *arguments]
         return ["taskset", "-c", pin, *command] if pin else command
 
     def tests(self, module):

@@ -133,6 +133,7 @@ final class Folders {
                 }
             }
         }
+        added.sort(KeyBytes::comparePoints); // as quilt3 has them; the others are in the order of its walk
         return new PackageDiff(added, modified, deleted);
     }
 }

@@ -2,7 +2,7 @@ package io.quilt4j.packages;
 
 import java.util.List;
 
-/** What became of the entries of a package in another one: keys, in the order of the walk. */
+/** What became of the entries of a package in another one: keys, those added by their code points, the others in the order of the walk. */
 public record PackageDiff(List<String> added, List<String> modified, List<String> deleted) {
 
     public PackageDiff {

@@ -263,6 +263,17 @@ final class EditingTest extends ShelfFixture {
                         BuildOptions.DEFAULT);
         assertThat(before.diff(after)).isEqualTo(new PackageDiff(List.of("c/d"), List.of("b"), List.of("a")));
         assertThat(after.diff(after).isEmpty()).isTrue();
+        Package odd = empty().set("a/x", one)
+                .set("a+b", one)
+                .set("😀", one)
+                .set("\uFFFD", one)
+                .toPackage();
+        assertThat(empty().toPackage().diff(odd).added())
+                .as("as quilt3 sorts them")
+                .containsExactly("a+b", "a/x", "\uFFFD", "😀");
+        assertThat(odd.diff(empty().toPackage()).deleted())
+                .as("as it walks")
+                .containsExactly("a/x", "a+b", "\uFFFD", "😀");
         assertThat(keys(after.filter(entry -> entry.key().startsWith("c/")))).containsExactly("c/d");
         assertThat(after.filter(entry -> true).meta()).isEmpty();
     }
