@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,11 +121,11 @@ class MixedTypesTest {
                         + " AND id IN (1)",
             })
     void isRefusedBehindAStatementThatIsRight(String both) throws SQLException {
-        String[] statements = both.split(" \\| ");
+        List<String> statements = List.of(both.split(" \\| "));
         try (Statement statement = DEMO.connection().createStatement()) {
-            statement.execute(statements[0]);
+            statement.execute(statements.get(0));
         }
-        assertState(statements[1], "42804");
+        assertState(statements.get(1), "42804");
     }
 
     private static void assertState(String sql, String state) {

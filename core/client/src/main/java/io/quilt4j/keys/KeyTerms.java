@@ -15,7 +15,11 @@ public final class KeyTerms {
         return days >= 1 && days <= MOST_DAYS;
     }
 
-    /** @throws InvalidInputException for a key that a registry would refuse */
+    /**
+     * Refuses what a registry would refuse.
+     *
+     * @throws InvalidInputException for a key without a name, or with another life than {@link #isLife} allows
+     */
     public static void check(String name, int days) {
         if (KeyName.ofNew(name).isBlank() || !isLife(days)) {
             throw new InvalidInputException("The catalog would refuse the key '" + name

@@ -14,6 +14,7 @@ public final class Snapshots {
     private Snapshots() {}
 
     /** The same value, or where somebody could change it, a copy; a text that is being built is a String. */
+    @SuppressWarnings("JavaUtilDate") // JDBC's own classes are of it
     public static @Nullable Object of(@Nullable Object value) {
         if (value instanceof Date moment) {
             return moment.clone();

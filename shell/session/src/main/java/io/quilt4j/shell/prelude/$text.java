@@ -23,8 +23,10 @@ public final class $text {
      */
     @SuppressWarnings("ReferenceEquality") // what users wrote
     public static boolean same(@Nullable Object left, @Nullable Object right) {
-        boolean value = left instanceof String || left instanceof Key || left instanceof Secret;
-        return value ? left.equals(right) : left == right;
+        if (left instanceof String || left instanceof Key || left instanceof Secret) {
+            return left.equals(right);
+        }
+        return left == right;
     }
 
     /**

@@ -178,8 +178,9 @@ public final class SqlText {
         }
         Piece behind = pieces.get(at);
         if (behind.of(text).equalsIgnoreCase("AS")) {
-            Piece query = at + 1 < pieces.size() ? pieces.get(at + 1) : behind;
-            return query != behind && !query.is(text, '(') && !query.of(text).matches("(?i)NOT|MATERIALIZED");
+            return at + 1 < pieces.size()
+                    && !pieces.get(at + 1).is(text, '(')
+                    && !pieces.get(at + 1).of(text).matches("(?i)NOT|MATERIALIZED");
         }
         return behind.kind() == Kind.SYMBOL && ".,:[\\".indexOf(text.charAt(behind.start())) >= 0;
     }

@@ -104,7 +104,7 @@ final class AnyOrderOfCellsTest {
 
     private static String answer(Session session, Cell cell) {
         String answer = "";
-        for (String part : cell.parts().split(" \\| ")) {
+        for (String part : List.of(cell.parts().split(" \\| "))) {
             answer = said(session.eval(part));
         }
         return answer;

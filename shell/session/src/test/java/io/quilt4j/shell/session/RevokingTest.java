@@ -350,14 +350,14 @@ class RevokingTest {
                 "INSERT INTO api_keys(name) VALUES (' ') | a key needs a name",
             })
     void aDryRunRefusesWhatWouldBeRefused(String textAndWhy) {
-        String[] parts = textAndWhy.split(" \\| ");
+        List<String> parts = List.of(textAndWhy.split(" \\| "));
         try (Session dry = Session.open(SessionOptions.builder(out, out)
                 .catalog(stack.asAdmin(Map.of()))
                 .dryRun(true)
                 .build())) {
-            Outcome outcome = dry.eval(parts[0]);
+            Outcome outcome = dry.eval(parts.get(0));
             assertThat(outcome).isInstanceOf(Outcome.Threw.class);
-            assertThat(((Outcome.Threw) outcome).thrown()).hasMessageContaining(parts[1]);
+            assertThat(((Outcome.Threw) outcome).thrown()).hasMessageContaining(parts.get(1));
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("would");
     }
