@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares texts by what they say, as Python does: in a session {@code a == b} is compiled as {@code $text.same(a, b)} where both
  * may be texts. And looks at texts that go to a file, a program or a server: {@code writer.write(a)} is compiled as
- * {@code writer.write($text.written(a, $text.isInMemory(writer)))}. Users never see this class; its name is one that they do not use.
+ * {@code writer.write($text.written(a, $text.isInMemory(writer, ...)))}. Users never see this class; its name is one that they do not use.
  */
 public final class $text {
 
@@ -62,9 +62,9 @@ public final class $text {
         return given;
     }
 
-    /** Whether what is written to this stays in memory, or goes to the screen. */
-    public static boolean isInMemory(@Nullable Object writer) {
-        return WritersInMemory.isOne(writer);
+    /** Whether what is written to this stays in memory, or goes to the screen; {@code screen}: its streams, at present. */
+    public static boolean isInMemory(@Nullable Object writer, Object... screen) {
+        return WritersInMemory.isOne(writer, screen);
     }
 
     /** A new writer, which writes to another one. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Formatter;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the writers whose texts go to no file: those of memory and of the screen, and those that a session has put over them. Thread-safe. */
@@ -23,18 +24,17 @@ final class WritersInMemory {
         OVER.add(writer);
     }
 
-    static boolean isOne(@Nullable Object writer) {
+    static boolean isOne(@Nullable Object writer, Object... screen) {
         return writer instanceof StringWriter
                 || writer instanceof CharArrayWriter
                 || writer instanceof ByteArrayOutputStream
                 || writer instanceof StringBuilder
                 || writer instanceof StringBuffer
-                || (writer instanceof Formatter formatter && isOne(formatter.out()))
-                || (writer != null && (isOfScreen(writer) || isOfSession(writer.getClass()) || OVER.contains(writer)));
-    }
-
-    private static boolean isOfScreen(Object writer) {
-        return writer == System.out || writer == System.err;
+                || (writer instanceof Formatter formatter && isOne(formatter.out(), screen))
+                || (writer != null
+                        && (Stream.of(screen).anyMatch(each -> each == writer)
+                                || isOfSession(writer.getClass())
+                                || OVER.contains(writer)));
     }
 
     /** Whatever such a one does with what it is given is Java of the session, which is looked at itself. */

@@ -76,7 +76,7 @@ final class WriterKinds {
     private String inMemory(String name, @Nullable TypeMirror type) {
         return OF_THE_SCREEN.contains(name) || kinds.isOne(type, IN_MEMORY)
                 ? ALWAYS
-                : "$text.isInMemory(" + (name.equals("super") ? "this" : name) + ")";
+                : "$text.isInMemory(" + (name.equals("super") ? "this" : name) + ", System.out, System.err)";
     }
 
     private String inMemory(TreePath writer, NewClassTree made) {
