@@ -13,7 +13,7 @@ public interface Names {
     /** True for a variable that Java declared, and Java goes on with. */
     boolean isOfJava(String name);
 
-    /** True for a method that Java declared, where no variable has its name: nothing that Java could assign to. */
+    /** True for a method that Java declared, where it declared no variable of its name: nothing that Java could assign to. */
     boolean isMethodOfJava(String name);
 
     /** Functions and modules that Python has made or imported, and that Java has no such names for. */

@@ -216,10 +216,15 @@ final class JavaEngine implements AutoCloseable {
 
     /** Whether it was Python, and not Java, that last declared this name. */
     boolean isOfPython(String name) {
-        return declaration(name)
-                        .filter(variable -> variable.equals(ofPython.get(name)))
-                        .isPresent()
+        return hasVariableOfPython(name)
                 && shell.methods().noneMatch(method -> method.name().equals(name));
+    }
+
+    /** The same of a variable alone: Java may have declared a method of its name since. */
+    boolean hasVariableOfPython(String name) {
+        return declaration(name)
+                .filter(variable -> variable.equals(ofPython.get(name)))
+                .isPresent();
     }
 
     private Optional<VarSnippet> declaration(String name) {

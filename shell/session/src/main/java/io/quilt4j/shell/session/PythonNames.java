@@ -51,7 +51,7 @@ final class PythonNames implements Names {
 
     @Override
     public boolean isMethodOfJava(String name) {
-        return isOfJava(name) && variables.named(name).isEmpty();
+        return isOfJava(name) && !variables.isVariableOfJava(name);
     }
 
     @Override

@@ -45,6 +45,13 @@ final class SessionVariables {
                         && java.get().isOfPython(name));
     }
 
+    /** Whether Java declared a variable of this name, and not a method only. */
+    boolean isVariableOfJava(String name) {
+        return named(name).isPresent()
+                && !withoutCompiler.isOfPython(name)
+                && !(java.isStarted() && java.get().hasVariableOfPython(name));
+    }
+
     Optional<Variable> named(String name) {
         Optional<Variable> plain = withoutCompiler.variable(name);
         return plain.isPresent() || !java.isStarted() ? plain : java.get().variable(name);

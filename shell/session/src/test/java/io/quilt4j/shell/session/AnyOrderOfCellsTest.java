@@ -67,6 +67,7 @@ final class AnyOrderOfCellsTest {
             cell("v = 5\ndef w():\n    global v\n    v = 6\n\nw() | v", "6"),
             cell("String v(int a) { return \"v\" + a; } | v(1)", "v1"),
             cell("String v(int a) { return \"v\" + a; } | v = 2 | v + 1", "3"),
+            cell("v = 7 | String v(int a) { return \"v\" + a; } | v = 'ab' | v + 'c'", "abc"),
             cell("v = 1\nraise ValueError(v)", "ValueError: 1"),
             cell("v = [", "Incomplete"),
             cell("len = 4 | len | del len", "Nothing"),
