@@ -111,7 +111,7 @@ final class CommandLineSecretsTest extends CommandLineRun {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "key, secret = quilt3.api_keys.create(\"leaky\")\nprint(secret[:3])",
+                "key, secret = quilt3.api_keys.create(\"leaky\")\nprint(1 / 0)",
                 "key, secret = quilt3.api_keys.create(\"leaky\")\nraise SystemExit(1)",
                 "def f():\n    key, secret = quilt3.api_keys.create(\"leaky\")\n    raise ValueError(\"x\")\n\nf()",
                 "var created = quilt3.api_keys.create(\"leaky\"); throw new IllegalStateException();",
