@@ -53,9 +53,8 @@ final class MomentPattern {
         int at = 0;
         while (at < pattern.length()) {
             char letter = pattern.charAt(at);
-            int end = at + 1;
             if (letter == '\'') {
-                at = quoted(pattern, end, builder);
+                at = quoted(pattern, at + 1, builder);
                 continue;
             }
             if (!Character.isLetter(letter)) {
@@ -63,9 +62,7 @@ final class MomentPattern {
                 at++;
                 continue;
             }
-            while (end < pattern.length() && pattern.charAt(end) == letter) {
-                end++;
-            }
+            int end = endOfRun(pattern, at);
             if (reads && letter == 'Z' && end - at <= 2) {
                 eitherOffset(builder);
             } else {
@@ -74,6 +71,15 @@ final class MomentPattern {
             at = end;
         }
         return builder.toFormatter(Locale.ENGLISH);
+    }
+
+    /** Where a letter that is repeated ends. */
+    private static int endOfRun(String pattern, int from) {
+        int end = from;
+        while (end < pattern.length() && pattern.charAt(end) == pattern.charAt(from)) {
+            end++;
+        }
+        return end;
     }
 
     private static void eitherOffset(DateTimeFormatterBuilder builder) {

@@ -70,12 +70,16 @@ final class KnownKeys {
         if (keys.size() > MOST) {
             keys.removeFirst();
         }
+        gather();
+        quads = quads.and(asItIs).and(inBase64).and(inHex);
+    }
+
+    private void gather() {
         plain = Pieces.all(PLAIN, keys.stream().map(Key::plain));
         inWords = Pieces.all(IN_WORDS, keys.stream().map(Key::inWords));
         base64 = Pieces.all(BASE64, keys.stream().map(Key::base64));
         hex = Pieces.all(HEX, keys.stream().map(Key::hex));
         beginnings = Pieces.all(BEGINNING, keys.stream().map(Key::beginnings));
-        quads = quads.and(asItIs).and(inBase64).and(inHex);
     }
 
     boolean areNone() {
