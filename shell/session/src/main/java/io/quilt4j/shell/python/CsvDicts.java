@@ -51,7 +51,7 @@ final class CsvDicts implements Iterator<Map<@Nullable Object, @Nullable Object>
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        List<@Nullable Object> names = fields == null ? List.of() : fields;
+        List<@Nullable Object> names = fields == null ? new ArrayList<>() : fields;
         Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             dict.put(names.get(i), i < next.size() ? next.get(i) : missing);

@@ -43,9 +43,11 @@ final class PythonLibrariesTest extends PythonFixture {
         list(starmap(pow, [(2, 3)])), list(filterfalse(None, [0, 1])) | ([8], [0])
         """)
     void itertoolsGivesWhatItGivesInPython(String expression, String value) {
-        run("from itertools import (accumulate, chain, combinations, combinations_with_replacement, count, cycle,\n"
-                + "    dropwhile, filterfalse, groupby, islice, pairwise, permutations, product, repeat, starmap,\n"
-                + "    takewhile, zip_longest)\n");
+        run("""
+            from itertools import (accumulate, chain, combinations, combinations_with_replacement, count, cycle,
+                dropwhile, filterfalse, groupby, islice, pairwise, permutations, product, repeat, starmap,
+                takewhile, zip_longest)
+            """);
         assertThat(run("print(repr((" + expression + ")))")).isEqualTo(value);
     }
 

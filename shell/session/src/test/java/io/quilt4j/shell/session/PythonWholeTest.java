@@ -56,13 +56,13 @@ final class PythonWholeTest extends PythonFixture {
 
     @Test
     void anAnnotationOfJavaIsNoDecorator() {
-        assertThat(run("@FunctionalInterface\n"
-                        + "interface Twice {\n"
-                        + "    int of(int n);\n"
-                        + "}\n"
-                        + "Twice t = n -> n * 2;\n"
-                        + "print(t.of(4));"))
-                .isEqualTo("8");
+        assertThat(run("""
+            @FunctionalInterface
+            interface Twice {
+                int of(int n);
+            }
+            Twice t = n -> n * 2;
+            print(t.of(4));""")).isEqualTo("8");
         assertThat(session.isComplete("@told")).isEqualTo(Completeness.INCOMPLETE);
         assertThat(session.isComplete("@told('a', 1)")).isEqualTo(Completeness.INCOMPLETE);
         assertThat(session.isComplete("@told('a', 1)\ndef f():")).isEqualTo(Completeness.INCOMPLETE);
