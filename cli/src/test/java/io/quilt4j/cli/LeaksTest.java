@@ -209,7 +209,7 @@ final class LeaksTest extends SampleStackRun {
                         + System.lineSeparator() + "{\"findings\":1}",
                 "scan.sarif",
                 "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":"
-                    + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
+                        + "{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7,\"snippet\":{\"text\":\"k=S\"}}}}]}]}]}");
         for (Map.Entry<String, String> report : reports.entrySet()) {
             Path file = folder.resolve(report.getKey());
             Files.writeString(
@@ -236,8 +236,8 @@ final class LeaksTest extends SampleStackRun {
                 "[{\"RuleID\":\"quilt-api-key\",\"Secret\":null,\"File\":\"a.txt\",\"StartLine\":7}]",
                 "{\"rule\":{\"id\":\"custom.quilt.1\"},\"finding\":{\"line\":7,\"path\":\"a.txt\"}}",
                 "{\"runs\":[{\"results\":[{\"ruleId\":\"quilt-api-key\",\"message\":{\"text\":\"a"
-                    + " secret\"},\"locations\":"
-                    + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
+                        + " secret\"},\"locations\":"
+                        + "[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.txt\"},\"region\":{\"startLine\":7}}}]}]}]}")) {
             Files.writeString(folder.resolve("without"), withoutSecret);
             assertThat(scan("--from", folder.resolve("without").toString()))
                     .as(withoutSecret)

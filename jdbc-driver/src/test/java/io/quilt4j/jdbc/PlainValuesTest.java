@@ -162,8 +162,8 @@ class PlainValuesTest {
         assertThat(Stack.rows(
                         DEMO.connection(),
                         "SELECT g, stddev_samp(i), var_samp(DISTINCT i) FROM (VALUES ('a', 1), ('a', 3), ('b', 3))"
-                            + " t(g, i) WHERE (SELECT count(*) FROM (SELECT DISTINCT y FROM (VALUES 1, 3) s(y) WHERE y"
-                            + " = i) d) > 0 GROUP BY g HAVING count(*) < 3 ORDER BY g"))
+                                + " t(g, i) WHERE (SELECT count(*) FROM (SELECT DISTINCT y FROM (VALUES 1, 3) s(y) WHERE y"
+                                + " = i) d) > 0 GROUP BY g HAVING count(*) < 3 ORDER BY g"))
                 .containsExactly(List.of("a", "1.4142135623730951", "2.0"), List.of("b", "null", "null"));
         assertThat(Stack.column(
                         DEMO.connection(),

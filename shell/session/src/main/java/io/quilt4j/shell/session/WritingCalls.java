@@ -62,9 +62,9 @@ enum WritingCalls {
 
     final String type;
     final What what;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is never changed
     private final List<String> methods;
-
 
     WritingCalls(String type, What what, String... methods) {
         this.type = type;

@@ -15,7 +15,7 @@ public final class SecretText {
     /** Where a secret stands in a text that shows no key: one that is built, or is no API key at all. */
     private static final Pattern PLACE = Pattern.compile(
             "(?i)(login_with_api_key|Secret\\.of)\\s*\\(\\s*[\"']|(secret|token)\\s*=\\s*[\"']|passw(or)?d|authorization"
-                + "|://[^/\\s:@\"']*:[^/\\s@\"']+@|secret_?access_?key");
+                    + "|://[^/\\s:@\"']*:[^/\\s@\"']+@|secret_?access_?key");
 
     /** Between two literals that make one text: {@code "qk" + "_..."}. */
     private static final Pattern JOINT = Pattern.compile("[\"']\\s*\\+?\\s*[\"']");
