@@ -14,6 +14,12 @@ public final class Keys extends ArrayList<Key> {
         super(keys);
     }
 
+    /** So that the type of {@code list().get(0)} stands in a signature: it can be read without a compiler then. */
+    @Override
+    public Key get(int index) {
+        return super.get(index);
+    }
+
     @Override
     public String toString() {
         if (isEmpty()) {
