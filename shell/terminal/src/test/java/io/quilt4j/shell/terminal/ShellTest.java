@@ -97,7 +97,8 @@ class ShellTest {
     @ValueSource(strings = {"dumb", "xterm"})
     void aLineBelowABlankOneIsNoPartOfTheBlockAboveIt(String terminal) throws IOException {
         try (Typist typist = new Typist(options(null, null), terminal)) {
-            typist.types("key = [\"mine\"]", "mine");
+            typist.types("key = [\"mine\"]\r");
+            typist.types("print(\"it is\" + \" set\")", "it is set");
             typist.types(
                     "if key[0] == \"other\":\r    print(\"gu\" + \"arded\")\r\r    print(\"not \" + \"guarded\")\r");
             typist.reads("unexpected indent");
