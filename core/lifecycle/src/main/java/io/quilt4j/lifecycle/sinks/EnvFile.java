@@ -69,6 +69,23 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
                 : Optional.empty();
     }
 
+    /** Every line that sets the name is written, the last of which counts; and a comment behind a value goes with it. */
+    @Override
+    public Optional<Secret> covered() throws IOException {
+        if (!PrivateFile.holdsText(path)) {
+            return Optional.empty();
+        }
+        String text = DotEnv.text(path);
+        // By ${...} the value may be what stands in another line.
+        StringBuilder lines = new StringBuilder(read().map(Secret::reveal).orElse(""));
+        for (DotEnvText.Binding binding : DotEnvText.bindings(text)) {
+            if (binding.name().equals(variable)) {
+                lines.append('\n').append(text, binding.start(), binding.end());
+            }
+        }
+        return Optional.of(Secret.of(lines.toString()));
+    }
+
     @Override
     public boolean overlaps(SecretSink other) {
         return other instanceof EnvFile line

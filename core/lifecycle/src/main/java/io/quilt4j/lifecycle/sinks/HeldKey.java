@@ -26,6 +26,7 @@ record HeldKey(List<Secret> readings) {
         return KEY.matcher(held.reveal())
                 .results()
                 .map(match -> of(match.group()))
+                .distinct()
                 .toList();
     }
 

@@ -27,6 +27,7 @@ public final class Occupant {
     private final SecretSink sink;
     private final QuiltCalls session;
     private final @Nullable Secret held;
+    private final @Nullable Secret covered;
     private final boolean mayGo;
     private final List<HeldKey> keys;
     private final List<ApiKey> listed;
@@ -37,6 +38,7 @@ public final class Occupant {
             SecretSink sink,
             QuiltCalls session,
             @Nullable Secret held,
+            @Nullable Secret covered,
             boolean mayGo,
             List<HeldKey> keys,
             List<ApiKey> listed,
@@ -44,6 +46,7 @@ public final class Occupant {
         this.sink = sink;
         this.session = session;
         this.held = held;
+        this.covered = covered;
         this.mayGo = mayGo;
         this.keys = keys;
         this.listed = listed;
@@ -59,11 +62,12 @@ public final class Occupant {
      */
     public static Occupant of(SecretSink sink, @Nullable String spared, QuiltCalls session) throws IOException {
         Secret held = held(sink);
-        List<HeldKey> keys = held == null
+        Secret covered = sink.covered().orElse(null);
+        List<HeldKey> keys = covered == null
                 ? List.of()
-                : HeldKey.in(held).stream().filter(key -> !key.isOf(spared)).toList();
+                : HeldKey.in(covered).stream().filter(key -> !key.isOf(spared)).toList();
         boolean mayGo = held != null && Fingerprint.of(held).equals(spared);
-        return new Occupant(sink, session, held, mayGo, keys, listed(keys, session), List.of());
+        return new Occupant(sink, session, held, covered, mayGo, keys, listed(keys, session), List.of());
     }
 
     private static @Nullable Secret held(SecretSink sink) throws IOException {
@@ -105,7 +109,7 @@ public final class Occupant {
                     + ", and whether that key works is not known: " + String.join(" ", trial.doubts())
                     + " Name another place, or say that it may be replaced (--replace, replace=True).");
         }
-        return new Occupant(sink, session, held, mayGo, keys, listed, trial.refusedBy());
+        return new Occupant(sink, session, held, covered, mayGo, keys, listed, trial.refusedBy());
     }
 
     private ConflictException wouldBeLost(String which) {
@@ -162,7 +166,7 @@ public final class Occupant {
     /** Whether the place holds the same still; where it cannot be read, nothing else is known. */
     boolean isThereStill() {
         try {
-            return Objects.equals(held(sink), held);
+            return Objects.equals(sink.covered().orElse(null), covered);
         } catch (IOException e) {
             return true; // storing says more
         }

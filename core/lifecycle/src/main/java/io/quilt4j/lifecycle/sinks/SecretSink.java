@@ -39,6 +39,15 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
     }
 
     /**
+     * All that a new secret takes the place of, as text, which may be more than what {@link #read} gives; empty as there.
+     *
+     * @throws IOException as {@link #read}
+     */
+    default Optional<Secret> covered() throws IOException {
+        return read();
+    }
+
+    /**
      * Whether what is put to the one writes over what was put to the other, by whatever names they go: two links to a file, a
      * file and a line of it. Of programs that is not known, and false.
      *

@@ -105,6 +105,36 @@ class OccupiedPlacesTest extends RotationFixture {
         assertThat(fixture.names()).containsExactly("ci");
     }
 
+    /** {@code #}: its secret, {@code ~}: a comment begins. The new secret is written into each of these lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KEY=#|KEY=x",
+                "KEY=#|KEY",
+                "KEY = '#'|B=1|KEY=",
+                "export KEY=#|export KEY=x",
+                "KEY=x|KEY=#",
+                "KEY=x ~ of the etl: #",
+                "OLD=#|KEY=${OLD}",
+            })
+    void everyLineThatWouldBeWrittenIsLookedAt(String lines) throws IOException {
+        Path env = fixture.home.resolve("lines.env");
+        String text =
+                lines.replace("#", third.secret().reveal()).replace('~', '#').replace('|', '\n') + "\n";
+        Fixture.write(env, text);
+        SecretSink sink = new EnvFile(env, "KEY");
+
+        assertThatThrownBy(() -> Claim.on(sink, false, null, fixture.admin()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("another key that works, 'third' (id ");
+        assertThatThrownBy(() -> fixture.rotations()
+                        .start(RotationPlan.ofName("ci").to(sink).build()))
+                .hasMessageStartingWith("No key was created, because " + sink.describe());
+        assertThat(env).content().isEqualTo(text);
+        fixture.admin().apiKeys().revoke(third.key().id());
+        Claim.on(sink, false, null, fixture.admin()).close();
+    }
+
     @Test
     void onlyOneNewSecretIsOnItsWayToAPlace() throws IOException {
         SecretSink free = place("file:~/free.key");
