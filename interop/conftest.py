@@ -3,6 +3,7 @@
 import importlib
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -10,6 +11,9 @@ import pages
 import pytest
 import stacks
 
+
+# A run in the background of a script ignores Ctrl-C, and so would all programs that it starts, and those tests that send it would wait for good.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 QUILT4J = pathlib.Path(__file__).parent.parent / "quilt4j"
 
