@@ -251,7 +251,8 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_with_the_line(start):
     screen.enters("new java.util.concurrent.CountDownLatch(1).await()", "running ")
     screen.presses("C-z")
     screen.waits_until(lambda lines: sum("Stopped" in line for line in lines) > 0 and lines[-1].startswith("sh>"))
-    screen.enters("fg", "running ")
+    screen.enters("fg")
+    screen.waits_until(lambda lines: lines[-1].startswith("running "))  # the line above is of before
     screen.presses("C-c")
     screen.waits_for("Interrupted.")
     screen.waits_for_prompt()
