@@ -85,17 +85,45 @@ final class Choices {
         });
     }
 
+    /** Rows of places, each made out of the one before. */
+    private abstract static class Rows implements Iterator<int[]> {
+        /** The next one, unless it has ended. */
+        final int[] row;
+
+        boolean ended;
+
+        Rows(int count) {
+            row = new int[count];
+        }
+
+        /** Makes another row of it; false: there is none. */
+        abstract boolean goOn();
+
+        @Override
+        public final boolean hasNext() {
+            return !ended;
+        }
+
+        @Override
+        public final int[] next() {
+            if (ended) {
+                throw new NoSuchElementException();
+            }
+            int[] present = row.clone();
+            ended = !goOn();
+            return present;
+        }
+    }
+
     /** Goes through all rows of so many places, leaving out what cannot be gone on with. */
-    private static final class Chosen implements Iterator<int[]> {
+    private static final class Chosen extends Rows {
         private final int size;
-        private final int[] row;
         private final boolean again;
         private final boolean sorted;
-        private boolean ended;
 
         Chosen(int size, int count, boolean again, boolean sorted) {
+            super(count);
             this.size = size;
-            this.row = new int[count];
             this.again = again;
             this.sorted = sorted;
             this.ended = !complete(0);
@@ -127,53 +155,32 @@ final class Choices {
         }
 
         @Override
-        public boolean hasNext() {
-            return !ended;
-        }
-
-        @Override
-        public int[] next() {
-            if (ended) {
-                throw new NoSuchElementException();
+        boolean goOn() {
+            if (row.length == 0) {
+                return false;
             }
-            int[] present = row.clone();
-            if (row.length > 0) {
-                row[row.length - 1]++;
-            }
-            ended = row.length == 0 || !complete(row.length - 1);
-            return present;
+            row[row.length - 1]++;
+            return complete(row.length - 1);
         }
     }
 
     /** Counts up: the last place goes round first. */
-    private static final class Places implements Iterator<int[]> {
+    private static final class Places extends Rows {
         private final int[] sizes;
-        private final int[] next;
-        private boolean ended;
 
         Places(int[] sizes) {
+            super(sizes.length);
             this.sizes = sizes;
-            this.next = new int[sizes.length];
             this.ended = IntStream.of(sizes).anyMatch(size -> size == 0);
         }
 
         @Override
-        public boolean hasNext() {
-            return !ended;
-        }
-
-        @Override
-        public int[] next() {
-            if (ended) {
-                throw new NoSuchElementException();
-            }
-            int[] present = next.clone();
+        boolean goOn() {
             int at = sizes.length - 1;
-            while (at >= 0 && ++next[at] == sizes[at]) {
-                next[at--] = 0;
+            while (at >= 0 && ++row[at] == sizes[at]) {
+                row[at--] = 0;
             }
-            ended = at < 0;
-            return present;
+            return at >= 0;
         }
     }
 }

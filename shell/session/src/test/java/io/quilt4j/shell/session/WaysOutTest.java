@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** All ways out of Java's own libraries: none takes the mask of a secret where the secret was meant, and none is closed to what is no file. */
-class WaysOutTest extends PythonFixture {
+class WaysOutTest extends SecretFileFixture {
 
     private static final String HOLDS = "this text holds a secret, which prints masked, and was not ";
-
-    @TempDir
-    private Path folder;
-
-    private Path file;
-
-    @BeforeEach
-    void declare() {
-        file = folder.resolve("new.env");
-        session.eval("var file = Path.of(\"" + file.toString().replace("\\", "\\\\") + "\");");
-        session.eval("import java.io.*; import java.nio.charset.StandardCharsets;");
-        session.eval("var secret = io.quilt4j.base.Secret.of(\"qk_H4mT9xKc2VbW7rYpLdQ8sN\");");
-    }
 
     @Test
     void noFileIsWrittenWithTheMask() throws IOException {

@@ -4,31 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever finds the mask of a secret in a file has lost the secret: Java's ways to write files know it, too. */
-class WrittenTextsTest extends PythonFixture {
-
-    private static final String SECRET = "qk_H4mT9xKc2VbW7rYpLdQ8sN";
-
-    @TempDir
-    private Path folder;
-
-    private Path file;
+class WrittenTextsTest extends SecretFileFixture {
 
     @BeforeEach
-    void declare() {
-        file = folder.resolve("new.env");
-        session.eval("var file = Path.of(\"" + file.toString().replace("\\", "\\\\") + "\");");
-        session.eval("import java.io.*; import java.nio.charset.StandardCharsets;");
+    void declareKeys() {
         session.eval("record Made(io.quilt4j.base.Secret secret, String name) {}");
-        session.eval("var secret = io.quilt4j.base.Secret.of(\"" + SECRET
-                + "\"); var created = new Made(secret, \"a\"); var made = List.of(created);");
+        session.eval("var created = new Made(secret, \"a\"); var made = List.of(created);");
     }
 
     @ParameterizedTest
