@@ -16,6 +16,8 @@ final class EightBytes {
     private static final long HIGHS = 0x8080808080808080L;
 
     private static final long LINE_FEEDS = ONES * '\n';
+    private static final long QUOTES = ONES * '"';
+    private static final long BLANKS = ONES * ' ';
     private static final long BACKSLASHES = ONES * '\\';
 
     static final long NOT_ASCII = 1L << 32;
@@ -26,6 +28,11 @@ final class EightBytes {
             "\"e:tsra,ino1l0d2u3-c.6vm5p4fA78y{}9ITSb* hCgx_DZkQqP/EKLNMwRUV()=@OJWGXz;H[]FB";
 
     private EightBytes() {}
+
+    /** Eight bytes at once, the first one lowest; they must not reach behind the end of {@code b}. */
+    static long eight(byte[] b, int at) {
+        return (long) EIGHT.get(b, at);
+    }
 
     /** Four bytes at once; they must not reach behind the end of {@code b}. */
     static int four(byte[] b, int at) {
@@ -177,6 +184,24 @@ final class EightBytes {
             at++;
         }
         return at | kinds(bytes, backslashes);
+    }
+
+    /**
+     * Where the first quote, backslash or control character is, from {@code at} on, in the lower half; {@code end}: none was found, though
+     * the last seven bytes may have one. Above that {@link #NOT_ASCII}, if there are such bytes before, or a little behind.
+     */
+    static long textEnd(byte[] b, int at, int end) {
+        long bytes = 0;
+        while (at + 8 <= end) {
+            long eight = (long) EIGHT.get(b, at);
+            bytes |= eight;
+            long found = ((eight ^ QUOTES) - ONES | (eight ^ BACKSLASHES) - ONES | eight - BLANKS) & ~eight & HIGHS;
+            if (found != 0) {
+                return at + lowest(found) | ((bytes & HIGHS) == 0 ? 0 : NOT_ASCII);
+            }
+            at += 8;
+        }
+        return end;
     }
 
     private static long kinds(long bytes, long backslashes) {

@@ -51,6 +51,12 @@ final class Event {
         return cut.cut(b, start, end);
     }
 
+    /** Reads a line of a known form, which is an event. */
+    void read(byte[] b, KnownLines known) {
+        timeKnown = false;
+        cut.take(b, known.form(), known.places());
+    }
+
     /** Whether the object is an event: it has a member that a column shows. Mostly the first one is, and the same as before. */
     boolean isEvent(byte[] b, int start, int end) {
         int name = JsonBytes.skipSpace(b, JsonBytes.skipSpace(b, start, end) + 1, end);

@@ -23,6 +23,10 @@ final class EventCut {
 
     private final @Nullable PathNode[] nodes = new PathNode[MOST_MEMBERS_REMEMBERED];
     private byte[] line = {};
+    /** Where the parts of the line are, if it was not cut but known; null: it was cut. */
+    private @Nullable LineForm form;
+
+    private int[] places = {};
     private @Nullable String doubled;
 
     EventCut(PathTree tree) {
@@ -38,6 +42,7 @@ final class EventCut {
     int cut(byte[] b, int start, int end) {
         line = b;
         doubled = null;
+        form = null;
         Arrays.fill(starts, -1);
         int at = JsonBytes.skipSpace(b, start, end);
         if (at >= end || b[at] != '{') {
@@ -157,29 +162,44 @@ final class EventCut {
         }
     }
 
+    /** Takes a line of a known form as it is. */
+    void take(byte[] b, LineForm known, int[] itsPlaces) {
+        line = b;
+        doubled = null;
+        form = known;
+        places = itsPlaces;
+    }
+
+    int slots() {
+        return starts.length;
+    }
+
     byte[] line() {
         return line;
     }
 
     /** Where the part begins; negative: the event has none. */
     int start(int slot) {
-        return starts[slot];
+        return form == null ? starts[slot] : form.start(slot, places);
     }
 
     int end(int slot) {
-        return ends[slot];
+        return form == null ? ends[slot] : form.end(slot, places);
     }
 
     boolean isNull(int slot) {
-        return starts[slot] < 0 || line[starts[slot]] == 'n';
+        int start = start(slot);
+        return start < 0 || line[start] == 'n';
     }
 
     boolean isText(int slot) {
-        return starts[slot] >= 0 && line[starts[slot]] == '"';
+        int start = start(slot);
+        return start >= 0 && line[start] == '"';
     }
 
     boolean isObject(int slot) {
-        return starts[slot] >= 0 && line[starts[slot]] == '{';
+        int start = start(slot);
+        return start >= 0 && line[start] == '{';
     }
 
     /** Whether the part is this text, which is in ASCII, or another way to write it. */
@@ -187,8 +207,8 @@ final class EventCut {
         if (!isText(slot)) {
             return false;
         }
-        int start = starts[slot] + 1;
-        boolean same = ends[slot] - 1 - start == ascii.length();
+        int start = start(slot) + 1;
+        boolean same = end(slot) - 1 - start == ascii.length();
         for (int i = 0; same && i < ascii.length(); i++) {
             same = line[start + i] == ascii.charAt(i);
         }
@@ -200,8 +220,8 @@ final class EventCut {
         if (!isText(slot)) {
             return false;
         }
-        byte first = line[starts[slot] + 1];
-        byte last = line[ends[slot] - 2];
+        byte first = line[start(slot) + 1];
+        byte last = line[end(slot) - 2];
         if (isPlain(first) && isPlain(last)) {
             return first != '"';
         }
@@ -215,7 +235,8 @@ final class EventCut {
     }
 
     boolean isObjectOrList(int slot) {
-        return starts[slot] >= 0 && (line[starts[slot]] == '{' || line[starts[slot]] == '[');
+        int start = start(slot);
+        return start >= 0 && (line[start] == '{' || line[start] == '[');
     }
 
     /** The part as a column shows it. */
@@ -224,8 +245,8 @@ final class EventCut {
         if (isNull(slot)) {
             return null;
         }
-        int start = starts[slot];
-        int end = ends[slot];
+        int start = start(slot);
+        int end = end(slot);
         return switch (line[start]) {
             case '"' -> JsonBytes.text(line, start + 1, end - 1);
             case '{', '[' -> copy(start, end);

@@ -149,7 +149,7 @@ final class JsonBytes {
         }
     }
 
-    private static int skipEscape(byte[] b, int at, int end) {
+    static int skipEscape(byte[] b, int at, int end) {
         int kind = at + 1 < end ? b[at + 1] : -1;
         if (kind == 'u') {
             for (int i = at + 2; i < at + 6; i++) {

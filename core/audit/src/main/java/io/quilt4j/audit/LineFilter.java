@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by the bytes of a line alone that its event cannot satisfy a condition. It lets through every line that could, and
- * some others. For one thread.
+ * some others. Of a line whose parts are known it looks at the parts. For one thread.
  *
  * <p>A text that equals a wanted value has the value's very bytes within the line, unless the line has a backslash: then it
  * may be written in another way, and the line goes through. Names of members are not looked for, since case and order do not
@@ -24,15 +24,18 @@ final class LineFilter {
 
     private final List<Group> groups = new ArrayList<>();
 
-    LineFilter(List<AuditCondition> conditions) {
+    /** @param tree of parts, among which are those of the conditions */
+    LineFilter(List<AuditCondition> conditions, PathTree tree) {
         for (AuditCondition condition : conditions) {
             Set<String> values = wanted(condition);
             if (!values.isEmpty()
                     && values.size() <= MOST_VALUES
                     && values.stream().allMatch(LineFilter::isTelling)) {
-                groups.add(new Group(values.stream()
+                Sought[] any = values.stream()
                         .map(value -> new Sought(value.getBytes(UTF_8)))
-                        .toArray(Sought[]::new)));
+                        .toArray(Sought[]::new);
+                boolean isCallers = condition instanceof AuditCondition.Passes;
+                groups.add(new Group(any, isCallers ? null : Check.of(condition, tree)));
             }
         }
     }
@@ -77,12 +80,25 @@ final class LineFilter {
         return true;
     }
 
+    /** The same of an event whose parts are known. */
+    boolean admits(Lines lines, Event event) {
+        for (Group group : groups) {
+            if (!(group.check == null ? group.isIn(lines) || lines.hasBackslash() : group.check.holds(event))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Values of which one must be there. */
     private static final class Group {
         private final Sought[] any;
+        /** What looks at the part itself; null: the test is a caller's, and may take its time. */
+        private final @Nullable Check check;
 
-        Group(Sought[] any) {
+        Group(Sought[] any, @Nullable Check check) {
             this.any = any;
+            this.check = check;
         }
 
         boolean isIn(Lines lines) {

@@ -77,6 +77,19 @@ final class Lines {
         }
     }
 
+    /** Moves to the next line if that is of a known form, and wholly in the buffer; false: {@link #next()} is to move there. */
+    boolean nextKnown(KnownLines known) {
+        int newline = known.read(buffer, next, filled);
+        if (newline < 0) {
+            return false;
+        }
+        tooLong = false;
+        kinds = known.kinds();
+        lineOffset = offset + next;
+        set(newline, newline + 1, true);
+        return true;
+    }
+
     private void set(int lineEnd, int following, boolean newline) {
         start = next;
         end = lineEnd;

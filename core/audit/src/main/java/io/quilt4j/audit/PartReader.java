@@ -57,11 +57,7 @@ final class PartReader {
 
     PartReader(RowPlan plan, @Nullable Latest latest, Output output) {
         this.event = plan.event();
-        // What hangs on the answer is not told by bytes: a key that is named in another way is no other key.
-        this.filter = new LineFilter(
-                plan.query().misfiled() == AuditQuery.Misfiled.FIND
-                        ? List.of()
-                        : plan.query().conditions());
+        this.filter = plan.filter();
         this.checks = plan.checks();
         this.fields = plan.fields();
         this.latest = latest;
@@ -91,8 +87,18 @@ final class PartReader {
         if (!part.first && !lines.next()) {
             throw new IOException("it became shorter while it was read");
         }
-        while (lines.next() && lines.offset() < part.to) {
-            line(part, lines);
+        while (true) {
+            boolean isKnown = lines.nextKnown(known);
+            if ((!isKnown && !lines.next()) || lines.offset() >= part.to) {
+                break;
+            }
+            partLines++;
+            amounts.lineFeeds++;
+            if (isKnown) {
+                known(part, lines);
+            } else {
+                line(part, lines);
+            }
             amounts.bytes += lines.read() - counted;
             counted = lines.read();
             if (rows.size() >= ROWS_AT_ONCE || amounts.bytes >= 1 << 20) {
@@ -105,9 +111,21 @@ final class PartReader {
         }
     }
 
+    private void known(Part part, Lines lines) {
+        event.read(lines.buffer(), known);
+        counted(part, lines, filter.admits(lines, event));
+    }
+
+    private void counted(Part part, Lines lines, boolean wanted) {
+        partEvents++;
+        amounts.events++;
+        lookForLost(lines);
+        if (wanted) {
+            event(part, lines);
+        }
+    }
+
     private void line(Part part, Lines lines) throws IOException {
-        partLines++;
-        amounts.lineFeeds++;
         byte[] line = lines.buffer();
         int start = lines.offset() == 0 ? afterMark(line, lines) : lines.start();
         int end = lines.end();
@@ -119,17 +137,16 @@ final class PartReader {
             return;
         }
         boolean wanted = filter.admits(lines);
+        boolean learning = known.isLearning() && lines.isFinished();
         // What is not wanted is still checked, so that the report knows of all that is no event.
-        int behind = wanted ? event.read(line, start, end) : known.skipLine(line, start, end);
+        int behind = wanted || learning ? event.read(line, start, end) : JsonBytes.skipLine(line, start, end);
         if (behind < 0) {
             broken(lines, line, start, behind);
         } else if (event.isEvent(line, start, end)) {
-            partEvents++;
-            amounts.events++;
-            lookForLost(lines);
-            if (wanted) {
-                event(part, lines);
+            if (learning) {
+                known.remember(line, start, end, event.cut);
             }
+            counted(part, lines, wanted);
         } else {
             noEvent(line, start, end);
         }

@@ -123,7 +123,7 @@ class AgainstReferenceTest {
             List<@Nullable String> found = new ArrayList<>();
             lines.forEach(line -> found.add(value(line, field)));
             for (Set<String> values : values(found)) {
-                LineFilter filter = new LineFilter(List.of(new OneOf(field, values)));
+                LineFilter filter = new LineFilter(List.of(new OneOf(field, values)), new PathTree(List.of(field)));
                 Lines bytes = new Lines(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(UTF_8)), 0);
                 for (int i = 0; i < lines.size(); i++) {
                     assertThat(bytes.next()).isTrue();
@@ -161,7 +161,7 @@ class AgainstReferenceTest {
                 Predicate<String> passes = value -> value.startsWith(needed.start())
                         && value.contains(needed.within())
                         && value.endsWith(needed.end());
-                LineFilter filter = new LineFilter(List.of(new AuditCondition.Passes(field, passes, needed)));
+                LineFilter filter = new LineFilter(List.of(new AuditCondition.Passes(field, passes, needed)), new PathTree(List.of(field)));
                 Lines bytes = new Lines(new ByteArrayInputStream(text), 0);
                 for (int i = 0; i < lines.size(); i++) {
                     assertThat(bytes.next()).isTrue();
@@ -244,7 +244,7 @@ class AgainstReferenceTest {
     }
 
     /** Half of them damaged in one to three places, half of those so that they are mostly JSON still. */
-    private static List<String> lines(int count) {
+    static List<String> lines(int count) {
         GeneratedTrail generator = new GeneratedTrail(7, false);
         Random random = new Random(8);
         String[] lines = new String[count];
