@@ -5,6 +5,7 @@ import io.quilt4j.shell.text.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Finds in a text that Python can read what Java would not mean, or would mean otherwise. */
 final class Marks {
@@ -33,13 +34,13 @@ final class Marks {
         if (statements.stream().allMatch(Marks::isPlain) && JavaNames.areIn(statements, names)) {
             return false;
         }
-        for (Statement statement : statements) {
-            boolean closed =
-                    text.substring(statement.span().end()).stripLeading().startsWith(";");
+        for (int i = 0; i < statements.size(); i++) {
+            Statement statement = statements.get(i);
+            boolean closed = Semicolons.close(statements, i, text);
             if (!java.isJavas(statement)
                     && (isAboutPythonsOwn(statement)
                             || texts.isPython(statement, closed)
-                            || isPython(statement, closed))) {
+                            || isPython(statement, closed, text))) {
                 return true;
             }
         }
@@ -47,8 +48,10 @@ final class Marks {
     }
 
     /** {@code closed}: with a semicolon behind it, as Java has it. */
-    private boolean isPython(Statement statement, boolean closed) {
-        if (statement instanceof Statement.Evaluate expression) {
+    private boolean isPython(Statement statement, boolean closed, String text) {
+        if (isPlain(statement) && (hasFormOfPython(statement) || dividesInBrackets(statement, text))) {
+            return true;
+        } else if (statement instanceof Statement.Evaluate expression) {
             return !closed && (isPython(expression.expression()) || isPrintOfNumbers(expression.expression()));
         } else if (statement instanceof Statement.Assign assign) {
             return !closed
@@ -57,6 +60,34 @@ final class Marks {
             return !closed && (isNoVariableOfJava(augment.target()) || isPython(augment.value()));
         }
         return !(closed && statement instanceof Statement.Return) && !isOfJavaToo(statement, closed);
+    }
+
+    /** {@code key = ["a"];}: a value that Java has no such way to write. An expression alone may be a type, {@code Map<A, B> b;}. */
+    private static boolean hasFormOfPython(Statement statement) {
+        return !(statement instanceof Statement.Evaluate evaluate
+                        && !(evaluate.expression() instanceof Expression.Call))
+                && Walk.expressions(statement)
+                        .flatMap(Walk::all)
+                        .anyMatch(each -> each instanceof Expression.ListOf
+                                || each instanceof Expression.TupleOf
+                                || each instanceof Expression.SetOf
+                                || each instanceof Expression.DictOf
+                                || each instanceof Expression.Comprehension
+                                || each instanceof Expression.Conditional
+                                || each instanceof Expression.Logical
+                                || each instanceof Expression.Not);
+    }
+
+    /** {@code print(x // 2);} on one line, of which Java sees no closing bracket. */
+    private static boolean dividesInBrackets(Statement statement, String text) {
+        return statement.span().of(text).indexOf('\n') < 0
+                && Walk.expressions(statement)
+                        .flatMap(Walk::all)
+                        .filter(Expression.Call.class::isInstance)
+                        .flatMap(call -> ((Expression.Call) call).arguments().stream())
+                        .flatMap(Walk::all)
+                        .anyMatch(each -> each instanceof Expression.Binary binary
+                                && binary.operator().equals("//"));
     }
 
     /** Java's compiler takes no text of more than 65535 bytes; what may be either is Python's then. */
@@ -89,11 +120,8 @@ final class Marks {
     /** Nothing in it is Java's for certain: no semicolon, no name that only Java has. */
     boolean mayBePython(List<Statement> statements, String text) {
         return !JavaNames.areIn(statements, names)
-                && statements.stream()
-                        .allMatch(statement -> isPlain(statement)
-                                && !text.substring(statement.span().end())
-                                        .stripLeading()
-                                        .startsWith(";"));
+                && statements.stream().allMatch(Marks::isPlain)
+                && IntStream.range(0, statements.size()).noneMatch(at -> Semicolons.close(statements, at, text));
     }
 
     /** A text in single marks that goes on behind a backslash at the end of its line: Java has none. */
@@ -194,7 +222,8 @@ final class Marks {
     /** {@code break;}, {@code import java.util.List;}. */
     private static boolean isOfJavaToo(Statement statement, boolean closed) {
         if (statement instanceof Statement.Import imported && imported.from() == null) {
-            return closed || imported.module().matches("(java|javax|io|org|com)\\..*");
+            return (closed && imported.module().contains("."))
+                    || imported.module().matches("(java|javax|io|org|com)\\..*");
         }
         return closed && (statement instanceof Statement.Break || statement instanceof Statement.Continue);
     }

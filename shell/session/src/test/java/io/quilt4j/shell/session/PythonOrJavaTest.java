@@ -99,6 +99,28 @@ final class PythonOrJavaTest extends PythonFixture {
         assertThat(run(text).strip()).isEqualTo(printedText);
     }
 
+    /** A semicolon between two statements is Python's, too; one at the end of a line of what both could mean is Java's. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+        key = ["a"]; print("b")                   | b
+        key = ["a"]; print("b");                  | b
+        a1 = "x"; print(a1)                       | x
+        a2 = 7; print(a2 / 2)                     | 3.5
+        a3 = 5; print(a3 // 2);                   | 2
+        a4 = a5 = 1; print(a4, a5)                | 1 1
+        a6, a7 = 1, 2; print(a7)                  | 2
+        a8 = 5; a8 += 1; print(a8)                | 6
+        import os; print("b")                     | b
+        print("a", end=""); a9 = 3; print(a9)     | a3
+        b1 = "a,b"; print(b1.split(",")); b2 = 1  | ['a', 'b']
+        print([1, 2]);                            | [1, 2]
+        int b3 = 7; print(b3 / 2);                | 3
+        int b4 = 7; b4 = 9; print(b4 / 2)         | 4
+        """)
+    void aSemicolonBetweenTwoStatementsIsPythonsToo(String text, String printedText) {
+        assertThat(run(text)).isEqualTo(printedText);
+    }
+
     @Test
     void aVariableThatJavaHasDeclaredCountsAsJava() {
         assertThat(run("int n = 7;\nprint(n / 2)").strip()).isEqualTo("3");
