@@ -109,13 +109,17 @@ final class Evaluation {
     private Read read(Splitter splitter, int at) {
         try {
             Piece piece = splitter.next(text, at);
-            Piece broken = at == 0 && piece != null ? splitter.brokenBehind(text, piece) : null;
-            return broken == null
-                    ? new Read(piece, null)
-                    : new Read(null, new NotUnderstood(session, text).nothingRan(broken));
+            return new Read(piece, at == 0 && piece != null ? mistakeBehind(splitter, piece) : null);
         } catch (RuntimeException | AssertionError | VirtualMachineError e) {
             return new Read(null, Failures.unread(e, new Span(at, text.length())));
         }
+    }
+
+    private @Nullable Outcome mistakeBehind(Splitter splitter, Piece first) {
+        Piece broken = splitter.brokenBehind(text, first);
+        return broken == null
+                ? new BelowChanges(session, splitter, text).mistake(first)
+                : new NotUnderstood(session, text).nothingRan(broken);
     }
 
     private Outcome atEnd() {

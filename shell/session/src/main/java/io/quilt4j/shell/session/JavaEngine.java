@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class JavaEngine implements AutoCloseable {
 
     private static final int LAST_WITH_MANY_IMPORTS = 25;
+    private static final String NEVER = "if (false) {";
+    private static final String END = "\n}";
 
     private final JShell shell;
     private final SnippetControl control;
@@ -175,6 +177,45 @@ final class JavaEngine implements AutoCloseable {
         control.begin();
         Rewritten compared = rewritten.then(textComparisons.in(rewritten.java()));
         run(compared.then(writtenTexts.in(compared.java())), java, span, outcomes);
+    }
+
+    /** Whether statements have a meaning, of which none runs. */
+    boolean compiles(String statements) {
+        Rewritten rewritten = rewrite(NEVER + statements + END);
+        return rewritten.problems().isEmpty()
+                && shell.eval(rewritten.java()).stream().noneMatch(JavaEngine::isRefused);
+    }
+
+    private static boolean isRefused(SnippetEvent event) {
+        return event.status() == Snippet.Status.REJECTED;
+    }
+
+    /** What is wrong with the meaning of a statement, which does not run; empty: nothing, or what shows only then. */
+    List<Diagnostic> mistakes(String statement) {
+        List<Diagnostic> mistakes = mistakes(NEVER, statement);
+        boolean formed = !mistakes.isEmpty() || compiles(statement); // an expression is no statement
+        return formed ? mistakes : mistakes(NEVER + "Object value = ", statement);
+    }
+
+    private List<Diagnostic> mistakes(String before, String statement) {
+        String never = before + statement + END;
+        Rewritten rewritten = rewrite(never);
+        List<Diagnostic> mistakes = new ArrayList<>();
+        rewritten.problems().forEach(problem -> mistakes.add(new Diagnostic(problem.span(), problem.message(), "")));
+        for (SnippetEvent event : mistakes.isEmpty() ? shell.eval(rewritten.java()) : List.<SnippetEvent>of()) {
+            if (isRefused(event) && snippetOutcomes.isOfMeaning(event.snippet())) {
+                mistakes.addAll(snippetOutcomes.mistakes(event.snippet(), rewritten, never));
+            }
+        }
+        return mistakes.stream()
+                .map(mistake -> without(mistake, before.length(), statement.length()))
+                .toList();
+    }
+
+    private static Diagnostic without(Diagnostic mistake, int before, int length) {
+        int start = Math.min(length, Math.max(0, mistake.span().start() - before));
+        int end = Math.min(length, Math.max(start, mistake.span().end() - before));
+        return new Diagnostic(new Span(start, end), mistake.message(), mistake.hint());
     }
 
     private void run(Rewritten rewritten, String java, Span span, Consumer<Outcome> outcomes) {

@@ -6,6 +6,8 @@ import java.util.List;
 /** What is said of a statement that Java does not understand, where the text may be Python's as well. */
 final class NotUnderstood {
 
+    static final String NOTHING_ABOVE = "nothing above it was run either";
+
     private final Session session;
     private final String text;
 
@@ -29,7 +31,7 @@ final class NotUnderstood {
                     .findFirst()
                     .orElse(why);
         }
-        String hint = (why.hint().isEmpty() ? "" : why.hint() + "; ") + "nothing above it was run either";
+        String hint = (why.hint().isEmpty() ? "" : why.hint() + "; ") + NOTHING_ABOVE;
         return new Outcome.Rejected(broken.span(), List.of(new Diagnostic(why.span(), why.message(), hint)));
     }
 

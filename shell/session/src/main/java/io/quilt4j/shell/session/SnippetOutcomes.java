@@ -7,6 +7,7 @@ import io.quilt4j.shell.text.Span;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what became of a snippet, by what JShell tells of it and what its code left behind. */
 final class SnippetOutcomes {
+
+    private static final Pattern MEANING =
+            Pattern.compile("compiler\\.err\\.(?:cant\\.resolve|doesnt\\.exist|prob\\.found\\.req"
+                    + "|cant\\.apply|operator\\.cant\\.be\\.applied|incomparable\\.types|unreported\\.exception)");
 
     private final JShell shell;
     private final Signatures signatures;
@@ -68,13 +73,28 @@ final class SnippetOutcomes {
     }
 
     private Outcome refused(Snippet snippet, Rewritten rewritten, String java, Span span) {
+        List<Diagnostic> diagnostics = mistakes(snippet, rewritten, java).stream()
+                .map(each -> new Diagnostic(each.span().shifted(span.start()), each.message(), each.hint()))
+                .toList();
+        return new Outcome.Rejected(span, PythonHints.added(diagnostics, java, span));
+    }
+
+    /** Whether it is of a name, a type or an argument that the compiler speaks, and not of the form. */
+    boolean isOfMeaning(Snippet refused) {
+        List<Diag> errors = shell.diagnostics(refused).filter(Diag::isError).toList();
+        return !errors.isEmpty()
+                && errors.stream()
+                        .allMatch(error -> MEANING.matcher(error.getCode()).lookingAt());
+    }
+
+    /** Why a snippet was refused, as places in it. */
+    List<Diagnostic> mistakes(Snippet snippet, Rewritten rewritten, String java) {
         List<Diag> found = shell.diagnostics(snippet).toList();
         CompilerMessages messages = new CompilerMessages(
                 signatures,
                 declared::typeOfReceiver,
                 new UnknownNames(declared::typeOfExpression, declared.free(), signatures.types()));
-        List<Diagnostic> diagnostics = messages.explain(found, rewritten, java, span.start());
-        return new Outcome.Rejected(span, PythonHints.added(diagnostics, java, span));
+        return messages.explain(found, rewritten, java, 0);
     }
 
     /** JShell would wait for the type to be declared; a mistyped line is the likelier story. */
