@@ -1,5 +1,6 @@
 package io.quilt4j.audit;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,20 @@ public record AuditField(AuditColumn column, @Nullable JsonPath path, Form form)
     /** The same as {@code json_extract(column, path)}. */
     public static AuditField json(AuditColumn column, JsonPath path) {
         return new AuditField(column, path, Form.JSON);
+    }
+
+    // Written out: the JVM would put them together from method handles at a first query.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AuditField that
+                && column == that.column
+                && form == that.form
+                && Objects.equals(path, that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * column.hashCode() + Objects.hashCode(path)) + form.hashCode();
     }
 
     /** Whether values are {@code Long}s and not {@code String}s. */

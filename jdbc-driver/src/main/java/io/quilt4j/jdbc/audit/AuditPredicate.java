@@ -5,6 +5,7 @@ import io.quilt4j.audit.AuditField;
 import io.quilt4j.audit.Comparison;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +26,19 @@ sealed interface AuditPredicate {
 
     /** {@code field < operand} and its like. */
     record Compared(AuditField field, Comparison comparison, Operand operand) implements AuditPredicate {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Compared that
+                    && comparison == that.comparison
+                    && field.equals(that.field)
+                    && operand.equals(that.operand);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * field.hashCode() + comparison.hashCode()) + operand.hashCode();
+        }
+
         @Override
         public List<Operand> operands() {
             return List.of(operand);
@@ -61,6 +75,16 @@ sealed interface AuditPredicate {
     /** {@code field IN (operand, ...)}. */
     record OneOf(AuditField field, List<Operand> operands) implements AuditPredicate {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OneOf that && field.equals(that.field) && operands.equals(that.operands);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * field.hashCode() + operands.hashCode();
+        }
+
+        @Override
         public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
             Set<String> texts = new LinkedHashSet<>();
             for (Operand operand : operands) {
@@ -81,6 +105,20 @@ sealed interface AuditPredicate {
 
     /** {@code field LIKE operand}, or the opposite of it. */
     record Like(AuditField field, Operand operand, @Nullable String escape, boolean negated) implements AuditPredicate {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Like that
+                    && negated == that.negated
+                    && field.equals(that.field)
+                    && operand.equals(that.operand)
+                    && Objects.equals(escape, that.escape);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * field.hashCode() + operand.hashCode()) + (negated ? 1 : 0);
+        }
+
         @Override
         public List<Operand> operands() {
             return List.of(operand);
@@ -109,6 +147,16 @@ sealed interface AuditPredicate {
 
     /** {@code field IS NULL} or {@code field IS NOT NULL}. */
     record Presence(AuditField field, boolean present) implements AuditPredicate {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Presence that && present == that.present && field.equals(that.field);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * field.hashCode() + (present ? 1 : 0);
+        }
+
         @Override
         public Optional<AuditCondition> bound(Function<Operand, @Nullable Object> values) {
             return Optional.of(present ? new AuditCondition.IsNotNull(field) : new AuditCondition.IsNull(field));

@@ -25,6 +25,16 @@ record AuditQuestion(
 
     /** A number of rows: those to skip and those to give, either of which may be bound to a parameter. */
     record Most(List<Operand> summands) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Most that && summands.equals(that.summands);
+        }
+
+        @Override
+        public int hashCode() {
+            return summands.hashCode();
+        }
+
         long rows(Run run) {
             long rows = 0;
             for (Operand summand : summands) {

@@ -15,14 +15,48 @@ import org.jspecify.annotations.Nullable;
 /** A value that is known when a statement starts, and is the same for all of its rows. */
 sealed interface Operand {
 
+    // Plans are compared by these records and those of predicates and fields, so their equals and hashCode are written
+    // out: the JVM
+    // would put together those of each from method handles first.
+
     /** Stands in the statement: a String, or the milliseconds of a moment. */
-    record Written(Object value) implements Operand {}
+    record Written(Object value) implements Operand {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Written that && value.equals(that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
 
     /** Is bound to the parameter with that index, from 0. */
-    record Bound(int index) implements Operand {}
+    record Bound(int index) implements Operand {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Bound that && index == that.index;
+        }
+
+        @Override
+        public int hashCode() {
+            return index;
+        }
+    }
 
     /** Has to be computed, such as {@code current_date - interval '30' day}. */
-    record Computed(RexNode expression) implements Operand {}
+    record Computed(RexNode expression) implements Operand {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Computed that && expression.equals(that.expression);
+        }
+
+        @Override
+        public int hashCode() {
+            return expression.hashCode();
+        }
+    }
 
     /** The operand that an expression is; empty where it depends on a row. */
     static Optional<Operand> of(RexNode expression) {

@@ -17,10 +17,10 @@ final class LateMetadata implements MetadataHandlerProvider {
 
     static final LateMetadata INSTANCE = new LateMetadata();
 
-    /** Stand for handlers that nobody needed yet: their answer makes Calcite call {@link #revise}. Kinds of more questions have none. */
+    /** Stand for handlers that nobody needed yet: where they have no answer, Calcite calls {@link #revise}. */
     private static final Map<Class<?>, MetadataHandler<?>> PLACES = Map.ofEntries(
             place(BuiltInMetadata.AllPredicates.Handler.class, (rel, mq) -> none(rel)),
-            place(BuiltInMetadata.Collation.Handler.class, (rel, mq) -> none(rel)),
+            place(BuiltInMetadata.Collation.Handler.class, new PlainMetadata.Collation()),
             place(BuiltInMetadata.ColumnOrigin.Handler.class, (rel, mq, a) -> none(rel)),
             place(BuiltInMetadata.ColumnUniqueness.Handler.class, (rel, mq, a, b) -> none(rel)),
             place(BuiltInMetadata.CumulativeCost.Handler.class, (rel, mq) -> none(rel)),
@@ -28,17 +28,22 @@ final class LateMetadata implements MetadataHandlerProvider {
             place(BuiltInMetadata.Distribution.Handler.class, (rel, mq) -> none(rel)),
             place(BuiltInMetadata.ExplainVisibility.Handler.class, (rel, mq, a) -> none(rel)),
             place(BuiltInMetadata.ExpressionLineage.Handler.class, (rel, mq, a) -> none(rel)),
+            place(BuiltInMetadata.FunctionalDependency.Handler.class, new LateKinds.FunctionalDependency()),
             place(BuiltInMetadata.InputFieldsUsed.Handler.class, (rel, mq) -> none(rel)),
             place(BuiltInMetadata.LowerBoundCost.Handler.class, (rel, mq, a) -> none(rel)),
-            place(BuiltInMetadata.MaxRowCount.Handler.class, (rel, mq) -> none(rel)),
-            place(BuiltInMetadata.MinRowCount.Handler.class, (rel, mq) -> none(rel)),
+            place(BuiltInMetadata.MaxRowCount.Handler.class, new PlainMetadata.MaxRowCount()),
+            place(BuiltInMetadata.Measure.Handler.class, new LateKinds.Measure()),
+            place(BuiltInMetadata.Memory.Handler.class, new LateKinds.Memory()),
+            place(BuiltInMetadata.MinRowCount.Handler.class, new PlainMetadata.MinRowCount()),
             place(BuiltInMetadata.NodeTypes.Handler.class, (rel, mq) -> none(rel)),
-            place(BuiltInMetadata.NonCumulativeCost.Handler.class, (rel, mq) -> none(rel)),
+            place(BuiltInMetadata.NonCumulativeCost.Handler.class, new PlainMetadata.NonCumulativeCost()),
+            place(BuiltInMetadata.Parallelism.Handler.class, new LateKinds.Parallelism()),
             place(BuiltInMetadata.PercentageOriginalRows.Handler.class, (rel, mq) -> none(rel)),
             place(BuiltInMetadata.PopulationSize.Handler.class, (rel, mq, a) -> none(rel)),
-            place(BuiltInMetadata.Predicates.Handler.class, (rel, mq) -> none(rel)),
-            place(BuiltInMetadata.RowCount.Handler.class, (rel, mq) -> none(rel)),
-            place(BuiltInMetadata.Selectivity.Handler.class, (rel, mq, a) -> none(rel)),
+            place(BuiltInMetadata.Predicates.Handler.class, new PlainMetadata.Predicates()),
+            place(BuiltInMetadata.RowCount.Handler.class, new PlainMetadata.RowCount()),
+            place(BuiltInMetadata.Selectivity.Handler.class, new PlainMetadata.Selectivity()),
+            place(BuiltInMetadata.Size.Handler.class, new LateKinds.Size()),
             place(BuiltInMetadata.TableReferences.Handler.class, (rel, mq) -> none(rel)),
             place(BuiltInMetadata.UniqueKeys.Handler.class, (rel, mq, a) -> none(rel)));
 
@@ -66,7 +71,7 @@ final class LateMetadata implements MetadataHandlerProvider {
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // nothing is given
-    private static <T> T none(RelNode rel) {
+    static <T> T none(RelNode rel) {
         throw new NoHandler(rel.getClass());
     }
 }

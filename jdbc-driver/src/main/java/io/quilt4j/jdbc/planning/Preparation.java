@@ -112,6 +112,8 @@ final class Preparation implements RelOptTable.ViewExpander {
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         properties.setProperty(CalciteConnectionProperty.CONFORMANCE.camelName(), SqlConformanceEnum.LENIENT.name());
+        // There are none, and the planner would look for them in every statement.
+        properties.setProperty(CalciteConnectionProperty.MATERIALIZATIONS_ENABLED.camelName(), "false");
         return new CalciteConnectionConfigImpl(properties);
     }
 

@@ -35,12 +35,32 @@ record Question(
     sealed interface Count {
         record Written(long rows) implements Count {
             @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Written that && rows == that.rows;
+            }
+
+            @Override
+            public int hashCode() {
+                return Long.hashCode(rows);
+            }
+
+            @Override
             public String toString() {
                 return Long.toString(rows);
             }
         }
 
         record Bound(int index) implements Count {
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Bound that && index == that.index;
+            }
+
+            @Override
+            public int hashCode() {
+                return index;
+            }
+
             @Override
             public String toString() {
                 return "?" + (index + 1);

@@ -62,6 +62,7 @@ public final class Tables {
         tables.put(table.name(), table);
     }
 
+    /** Put together with {@code +}: a {@code Formatter} first reads how the user's language writes numbers. */
     private static List<View> views(String prefix, String whose, Days days) {
         String keys = prefix + "api_keys";
         List<View> views = new ArrayList<>();
@@ -69,22 +70,21 @@ public final class Tables {
                 prefix + "expiring_api_keys",
                 "Of " + whose + ": the active ones that expire within " + days.expiringDays() + " days.",
                 KeyColumns.ALL,
-                "SELECT * FROM %s WHERE status = 'ACTIVE' AND expires_at <= CURRENT_TIMESTAMP + INTERVAL '%d' DAY(5)"
-                        .formatted(keys, days.expiringDays())));
+                "SELECT * FROM " + keys + " WHERE status = 'ACTIVE' AND expires_at <= CURRENT_TIMESTAMP + INTERVAL '"
+                        + days.expiringDays() + "' DAY(5)"));
         views.add(new View(
                 prefix + "unused_api_keys",
                 "Of " + whose + ": the active ones that were not used for " + days.unusedDays() + " days, or never.",
                 KeyColumns.ALL,
-                ("SELECT * FROM %s WHERE status = 'ACTIVE' AND (last_used_at IS NULL"
-                                + " OR last_used_at < CURRENT_TIMESTAMP - INTERVAL '%d' DAY(5))")
-                        .formatted(keys, days.unusedDays())));
+                "SELECT * FROM " + keys + " WHERE status = 'ACTIVE' AND (last_used_at IS NULL"
+                        + " OR last_used_at < CURRENT_TIMESTAMP - INTERVAL '" + days.unusedDays() + "' DAY(5))"));
         views.add(new View(
                 prefix + "api_key_usage",
                 "Of " + whose + ": how many there are in each status.",
                 List.of(
                         TableColumn.text("status", "ACTIVE or EXPIRED."),
                         new TableColumn("key_count", SqlTypeName.BIGINT, false, "How many keys have that status.")),
-                "SELECT status, COUNT(*) AS key_count FROM %s GROUP BY status".formatted(keys)));
+                "SELECT status, COUNT(*) AS key_count FROM " + keys + " GROUP BY status"));
         return views;
     }
 
