@@ -20,8 +20,6 @@ public final class PlannerStart {
 
     private static final String STATEMENT = "SELECT name FROM api_keys WHERE status = 'ACTIVE'";
 
-    private static final System.Logger LOG = System.getLogger(PlannerStart.class.getName());
-
     /** Completed with what failed. A JVM initialises a class once, so this is one for all, too. */
     private static final AtomicReference<@Nullable CompletableFuture<@Nullable Throwable>> STARTED =
             new AtomicReference<>();
@@ -35,12 +33,17 @@ public final class PlannerStart {
             return;
         }
         try {
-            Thread thread = new Thread(null, () -> done.complete(failure()), "quilt4j-planner-start", 0, false);
-            thread.setDaemon(true);
-            thread.start();
+            run("quilt4j-planner-classes", FirstClasses::read);
+            run("quilt4j-planner-start", () -> done.complete(failure()));
         } catch (RuntimeException | Error noThread) {
             done.complete(noThread);
         }
+    }
+
+    private static void run(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -60,7 +63,9 @@ public final class PlannerStart {
             new PlanCache(tables).plan(STATEMENT, new Stop());
             return null;
         } catch (SQLException | RuntimeException | Error failure) {
-            LOG.log(System.Logger.Level.DEBUG, "The planner was not started ahead", failure);
+            // Asked for only now: the first logger of a JVM takes as long as a tenth of a login.
+            System.getLogger(PlannerStart.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The planner was not started ahead", failure);
             return failure;
         }
     }
