@@ -5,43 +5,41 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 
 /** Finds out by its first bytes how a file is compressed, whatever its name says. */
 final class Decompression {
 
     private Decompression() {}
 
-    static boolean isCompressed(byte[] first) {
-        return isGzip(first) || isZstd(first);
+    /** @param length how many bytes of {@code first} there are */
+    static boolean isCompressed(byte[] first, int length) {
+        return isGzip(first, length) || isZstd(first, length);
     }
 
     /**
      * The text of a file that {@code raw} gives from its beginning.
      *
+     * @param head room for what is looked at first; it is the stream's until the text was read
      * @throws IOException also if it is no text, or not on lines: {@link NotLines}
      */
-    static InputStream text(InputStream raw) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(raw, NotLines.HEAD);
-        byte[] head = in.readNBytes(NotLines.HEAD);
-        in.unread(head);
-        if (!isCompressed(head)) {
-            NotLines.refuse(head, false);
+    static InputStream text(InputStream raw, byte[] head) throws IOException {
+        Begun in = new Begun(raw, head);
+        if (!isCompressed(head, in.length())) {
+            NotLines.refuse(head, in.length(), false);
             return in;
         }
-        PushbackInputStream text = new PushbackInputStream(isGzip(head) ? new Gzip(in) : new Zstd(in), NotLines.HEAD);
-        byte[] unpacked = text.readNBytes(NotLines.HEAD);
-        text.unread(unpacked);
-        NotLines.refuse(unpacked, true);
+        byte[] unpacked = new byte[NotLines.HEAD];
+        Begun text = new Begun(isGzip(head, in.length()) ? new Gzip(in) : new Zstd(in), unpacked);
+        NotLines.refuse(unpacked, text.length(), true);
         return text;
     }
 
-    private static boolean isGzip(byte[] b) {
-        return b.length >= 2 && (b[0] & 0xff) == 0x1f && (b[1] & 0xff) == 0x8b;
+    private static boolean isGzip(byte[] b, int length) {
+        return length >= 2 && (b[0] & 0xff) == 0x1f && (b[1] & 0xff) == 0x8b;
     }
 
-    private static boolean isZstd(byte[] b) {
-        return b.length >= 4
+    private static boolean isZstd(byte[] b, int length) {
+        return length >= 4
                 && (b[0] & 0xff) == 0x28
                 && (b[1] & 0xff) == 0xb5
                 && (b[2] & 0xff) == 0x2f

@@ -91,7 +91,9 @@ final class FileFolders implements TrailFolders {
             // A stream and not a channel: interrupting a thread must not close what another one reads.
             FileInputStream in = stream();
             try {
-                in.getChannel().position(offset);
+                if (offset > 0) {
+                    in.getChannel().position(offset);
+                }
                 return in;
             } catch (IOException e) {
                 in.close();

@@ -21,25 +21,26 @@ final class NotLines {
     /**
      * Refuses a file by its beginning.
      *
-     * @param head the first bytes, {@link #HEAD} of them unless the file is shorter
+     * @param head has the first bytes
+     * @param length how many, {@link #HEAD} unless the file is shorter
      * @param unpacked whether they have come out of what was compressed
      */
-    static void refuse(byte[] head, boolean unpacked) throws IOException {
-        String text = new String(head, 0, Math.min(head.length, PLACE_OF_TAR + 8), ISO_8859_1);
+    static void refuse(byte[] head, int length, boolean unpacked) throws IOException {
+        String text = new String(head, 0, Math.min(length, PLACE_OF_TAR + 8), ISO_8859_1);
         for (FileKind kind : FileKind.UNREADABLE) {
             if (text.startsWith(kind.magic())) {
                 throw new IOException(kind.reason());
             }
         }
-        if (unpacked && Decompression.isCompressed(head)) {
+        if (unpacked && Decompression.isCompressed(head, length)) {
             throw new IOException("it is compressed twice, which is not read: compress it once");
         } else if (text.startsWith("ustar", PLACE_OF_TAR)) {
             throw new IOException("it is a tar archive, which is not read: put the files in it into the folder");
-        } else if (isWide(head)) {
+        } else if (isWide(head, length)) {
             throw new IOException("it is in UTF-16 or UTF-32, which is not read: write it in UTF-8");
         }
-        int start = JsonBytes.skipSpace(head, mark(head), head.length);
-        if (isOverLines(head, start)) {
+        int start = JsonBytes.skipSpace(head, mark(head, length), length);
+        if (isOverLines(head, start, length)) {
             throw new IOException(
                     head[start] == '['
                             ? "it is one JSON array, which is not read: put each event on a line of its own, as jq -c"
@@ -50,8 +51,8 @@ final class NotLines {
     }
 
     /** Characters of two bytes or four, with or without a byte order mark. */
-    private static boolean isWide(byte[] head) {
-        if (head.length < 2) {
+    private static boolean isWide(byte[] head, int length) {
+        if (length < 2) {
             return false;
         }
         int first = head[0] & 0xff;
@@ -59,7 +60,7 @@ final class NotLines {
         boolean isMarked = (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
         boolean isLittle = isText(first) && second == 0;
         boolean isBig = first == 0
-                && (isText(second) || (head.length > 3 && second == 0 && (isText(head[3]) || head[3] == (byte) 0xff)));
+                && (isText(second) || (length > 3 && second == 0 && (isText(head[3]) || head[3] == (byte) 0xff)));
         return isMarked || isLittle || isBig;
     }
 
@@ -68,22 +69,22 @@ final class NotLines {
     }
 
     /** How long the byte order mark of UTF-8 is. */
-    static int mark(byte[] head) {
-        return head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF ? 3 : 0;
+    static int mark(byte[] head, int length) {
+        return length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF ? 3 : 0;
     }
 
     /**
      * Whether the first object or list goes on in the next line. An event that was cut off there, as by a writer that was
      * stopped, is another thing: what comes after it does not continue it, or a text of it was cut.
      */
-    private static boolean isOverLines(byte[] head, int start) {
-        if (start == head.length || (head[start] != '{' && head[start] != '[')) {
+    private static boolean isOverLines(byte[] head, int start, int length) {
+        if (start == length || (head[start] != '{' && head[start] != '[')) {
             return false;
         }
         int lineEnd = start;
         boolean inText = false;
-        for (; lineEnd < head.length && head[lineEnd] != '\n'; lineEnd++) {
-            if (head[lineEnd] == '\\' && lineEnd + 1 < head.length && head[lineEnd + 1] != '\n') {
+        for (; lineEnd < length && head[lineEnd] != '\n'; lineEnd++) {
+            if (head[lineEnd] == '\\' && lineEnd + 1 < length && head[lineEnd + 1] != '\n') {
                 lineEnd++;
             } else {
                 inText ^= head[lineEnd] == '"';
@@ -93,11 +94,11 @@ final class NotLines {
         if (head[start] == '[') {
             return isOpen;
         }
-        int behind = JsonBytes.skipValue(head, start, head.length);
+        int behind = JsonBytes.skipValue(head, start, length);
         return isOpen
-                && lineEnd < head.length
-                && JsonBytes.skipSpace(head, lineEnd, head.length) < head.length
-                && (behind >= 0 || behind == JsonBytes.bad(head.length));
+                && lineEnd < length
+                && JsonBytes.skipSpace(head, lineEnd, length) < length
+                && (behind >= 0 || behind == JsonBytes.bad(length));
     }
 
     /** What a file is that has this line, and no event. */

@@ -45,6 +45,7 @@ final class PartReader {
     }
 
     private final byte[] buffer = new byte[Lines.USUAL];
+    private final byte[] head = new byte[NotLines.HEAD];
     private Amounts amounts = new Amounts();
     private List<Part.Problem> problems = new ArrayList<>();
     private List<@Nullable Object[]> rows = new ArrayList<>();
@@ -72,7 +73,7 @@ final class PartReader {
         // One byte more, to see whether a line begins with the part or goes on from the part before.
         long from = part.first ? 0 : part.from - 1;
         try (InputStream raw = part.file.open(from);
-                InputStream text = part.first ? Decompression.text(raw) : raw) {
+                InputStream text = part.first ? Decompression.text(raw, head) : raw) {
             lines(part, new Lines(text, from, buffer));
         } finally {
             handOn(part);

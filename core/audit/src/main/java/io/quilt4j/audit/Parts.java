@@ -52,7 +52,8 @@ final class Parts {
     /** A file that cannot be opened fails when it is read. */
     private static boolean isCompressed(TrailFile file) {
         try (InputStream in = file.open(0)) {
-            return Decompression.isCompressed(in.readNBytes(4));
+            byte[] first = new byte[4];
+            return Decompression.isCompressed(first, in.readNBytes(first, 0, first.length));
         } catch (IOException e) {
             return true;
         }
