@@ -1,7 +1,6 @@
 package io.quilt4j.cli;
 
 import io.quilt4j.QuiltOptions;
-import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
@@ -209,7 +208,10 @@ final class RotateCommand implements Callable<Integer> {
             throws IOException {
         return run(
                 own,
-                () -> "go on with " + (run == null ? allOpen() : meant(run)),
+                () -> "go on with "
+                        + (run == null
+                                ? allOpen()
+                                : told(Workspace.current().rotations().rehearseResume(run))),
                 workspace -> run == null
                         ? resumed(workspace)
                         : List.of(workspace.rotations().resume(run)));
@@ -230,7 +232,7 @@ final class RotateCommand implements Callable<Integer> {
             throws IOException {
         return run(
                 own,
-                () -> "give up " + meant(run),
+                () -> "give up " + told(Workspace.current().rotations().rehearseAbort(run)),
                 workspace -> List.of(workspace.rotations().abort(run)));
     }
 
@@ -243,38 +245,16 @@ final class RotateCommand implements Callable<Integer> {
     }
 
     private static String allOpen() {
-        List<RotationStatus> open = open(null);
+        List<RotationStatus> open = Workspace.current().rotations().status(null).stream()
+                .filter(RotationStatus::isHere)
+                .toList();
         return open.isEmpty()
                 ? "nothing, as no rotation of this catalog is under way"
                 : open.stream().map(RotateCommand::told).collect(Collectors.joining(", "));
     }
 
-    /** Those that fit; without a run all of this catalog. */
-    private static List<RotationStatus> open(@Nullable String run) {
-        return Workspace.current().rotations().status(run).stream()
-                .filter(status -> run != null || status.isHere())
-                .toList();
-    }
-
     private static String told(RotationStatus status) {
         return "the rotation " + status.run() + " of '" + status.oldKey() + "'";
-    }
-
-    /** The one rotation that a dry run would go on with, or give up. */
-    private static String meant(@Nullable String run) {
-        List<RotationStatus> fitting = open(run);
-        if (fitting.size() > 1) {
-            throw new InvalidInputException("Which rotation? "
-                    + fitting.stream().map(RotationStatus::run).collect(Collectors.joining(", ")) + ".");
-        }
-        if (fitting.isEmpty()) {
-            throw new NotFoundException("No rotation is under way.");
-        }
-        RotationStatus one = fitting.get(0);
-        if (one.isOver()) {
-            throw new ConflictException("The rotation " + one.run() + " is over: it is " + one.state() + ".");
-        }
-        return told(one);
     }
 
     /** What is done in the session. */

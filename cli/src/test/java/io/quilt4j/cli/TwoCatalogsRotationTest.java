@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quilt4j.registry.LocalRegistry;
 import io.quilt4j.registry.RegistryOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,26 @@ final class TwoCatalogsRotationTest extends CommandLineRun {
                 .isEqualTo(ExitStatus.FOUND);
         String run = printed().replaceAll("(?s).*\"run\":\"([^\"]+)\".*", "$1");
         assertThat(run("", "rotate", "status", run)).isEqualTo(ExitStatus.FOUND);
-        assertThat(run("", "rotate", "resume", run)).isEqualTo(ExitStatus.FAILED);
-        assertThat(said()).contains("is one of stage, and this is home.");
+        for (String what : List.of("resume", "abort")) {
+            for (String dry : List.of("--format=table", "--dry-run")) {
+                out.reset();
+                err.reset();
+                assertThat(run("", "rotate", what, run, dry)).as(dry).isEqualTo(ExitStatus.FAILED);
+                assertThat(said() + printed())
+                        .contains("is one of stage, and this is home.")
+                        .doesNotContain("would");
+            }
+        }
+        err.reset();
+        assertThat(run("", "--dry-run", "-e", "quilt3.api_keys.resume(\"" + run + "\")"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(run("", "--dry-run", "-e", "quilt3.api_keys.abort(\"" + run + "\")"))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(said() + printed())
+                .contains("is one of stage, and this is home.")
+                .doesNotContain("would");
+        assertThat(run("", "rotate", "r1", "--name", "", "--to", "file:" + folder + "/r1.key", "--dry-run"))
+                .isEqualTo(ExitStatus.USAGE);
     }
 
     @Test

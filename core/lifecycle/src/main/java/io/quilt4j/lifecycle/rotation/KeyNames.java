@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.rotation;
 
+import io.quilt4j.keys.KeyTerms;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,12 +22,22 @@ final class KeyNames {
 
     /** {@code ci} and {@code ci-20261129-x7k2} both become {@code ci-20270215-m3qa}: names do not grow. */
     static String next(String old, Instant day, RandomGenerator random) {
-        StringBuilder name =
-                new StringBuilder(base(old)).append('-').append(DAY.format(day)).append('-');
+        StringBuilder name = new StringBuilder(beginning(base(old)))
+                .append('-')
+                .append(DAY.format(day))
+                .append('-');
         for (int i = 0; i < RANDOM; i++) {
             name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return name.toString();
+    }
+
+    /** Of a long name as much as leaves room for the rest. */
+    private static String beginning(String base) {
+        int most = KeyTerms.LONGEST_NAME - "-20261129-".length() - RANDOM;
+        return base.codePointCount(0, base.length()) <= most
+                ? base
+                : base.substring(0, base.offsetByCodePoints(0, most));
     }
 
     /** {@code ci} of {@code ci} and of {@code ci-20261129-x7k2}. */

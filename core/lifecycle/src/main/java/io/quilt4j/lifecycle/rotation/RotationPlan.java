@@ -1,7 +1,6 @@
 package io.quilt4j.lifecycle.rotation;
 
 import io.quilt4j.base.InvalidInputException;
-import io.quilt4j.keys.KeyName;
 import io.quilt4j.keys.KeyTerms;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.time.Duration;
@@ -45,7 +44,7 @@ public record RotationPlan(
             throw new InvalidInputException("Name the key to rotate, or give its id; not both.");
         }
         if (newName != null) {
-            KeyName.ofNew(newName);
+            KeyTerms.check(newName, expiresInDays);
         }
         if (sinks.isEmpty()) {
             throw new InvalidInputException("Say where the new secret goes: it is never shown.");

@@ -25,14 +25,12 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +98,7 @@ public final class Rotations {
     @SuppressWarnings("try") // the places are ours while it runs
     public RotationStatus start(RotationPlan plan) {
         Me me = me();
-        ApiKey old = old(plan, me);
+        ApiKey old = new OldKey(session).of(plan, me);
         String run = UUID.randomUUID().toString();
         requireNoOther(old.id(), journal.records());
         check(plan, run);
@@ -116,7 +114,7 @@ public final class Rotations {
      * @throws QuiltException when {@code start} would be refused now
      */
     public ApiKey rehearse(RotationPlan plan) {
-        ApiKey old = old(plan, me());
+        ApiKey old = new OldKey(session).of(plan, me());
         requireNoOther(old.id(), journal.records());
         check(plan, UUID.randomUUID().toString());
         claims(plan, old).close();
@@ -164,48 +162,6 @@ public final class Rotations {
                 plan.newName(),
                 plan.reason(),
                 null);
-    }
-
-    /** The one key that is meant. */
-    private ApiKey old(RotationPlan plan, Me me) {
-        String id = plan.id();
-        if (id != null) {
-            return session.apiKeys().get(id).orElseThrow(() -> notYours("the id " + id, othersById(id, me), me));
-        }
-        String name = String.valueOf(plan.name());
-        List<ApiKey> named = session.apiKeys().list(ApiKeyFilter.ANY.withName(name)).stream()
-                .filter(key -> key.name().equals(name))
-                .toList();
-        if (named.size() > 1) {
-            throw new InvalidInputException("You have " + named.size() + " keys of the name '" + name + "': "
-                    + named.stream().map(ApiKey::id).collect(Collectors.joining(", ")) + ". Give the id of one.");
-        }
-        if (named.isEmpty()) {
-            throw notYours("the name '" + name + "'", othersByName(name, me), me);
-        }
-        return named.get(0);
-    }
-
-    private List<ApiKey> othersById(String id, Me me) {
-        return me.isAdmin() ? session.admin().apiKeys().get(id).stream().toList() : List.of();
-    }
-
-    private List<ApiKey> othersByName(String name, Me me) {
-        return me.isAdmin()
-                ? session.admin().apiKeys().list(ApiKeyFilter.ANY.withName(name)).stream()
-                        .filter(key -> key.name().equals(name))
-                        .toList()
-                : List.of();
-    }
-
-    private static NotFoundException notYours(String what, List<ApiKey> others, Me me) {
-        Set<String> owners =
-                others.stream().map(ApiKey::userEmail).collect(Collectors.toCollection(LinkedHashSet::new));
-        return new NotFoundException("You, " + me.email() + ", have no key of " + what + "."
-                + (owners.isEmpty()
-                        ? " It may have been revoked."
-                        : " It belongs to " + String.join(", ", owners)
-                                + ". A key can only be rotated by its owner, as one creates keys for oneself only."));
     }
 
     private static void check(RotationPlan plan, String run) {
@@ -272,10 +228,7 @@ public final class Rotations {
     /** Goes on with a run; null: with the only one of this catalog that is not over. */
     public RotationStatus resume(@Nullable String run) {
         return goingOn(run, (loaded, steps) -> {
-            if (loaded.state().isOver()) {
-                throw new ConflictException("The rotation " + loaded.id() + " is over: it is "
-                        + loaded.state().word() + ".");
-            }
+            loaded.requireOpen();
             return steps.go();
         });
     }
@@ -312,6 +265,24 @@ public final class Rotations {
      */
     public RotationStatus abort(@Nullable String run) {
         return goingOn(run, (loaded, steps) -> steps.abort());
+    }
+
+    /** Looks at all that {@link #resume} looks at before its first step, and takes none; throws when that would be refused now. */
+    public RotationStatus rehearseResume(@Nullable String run) {
+        return rehearsed(run, Run::requireOpen);
+    }
+
+    /** The same of {@link #abort}. */
+    public RotationStatus rehearseAbort(@Nullable String run) {
+        return rehearsed(run, Run::requireAbortable);
+    }
+
+    private RotationStatus rehearsed(@Nullable String run, Consumer<Run> check) {
+        List<JournalRecord> records = journal.records();
+        Run meant = Run.load(journal, chosen(run, records), records);
+        requireHere(meant);
+        check.accept(meant);
+        return working(meant, sinks(meant), false, (loaded, steps) -> steps.plain());
     }
 
     /**
@@ -367,13 +338,17 @@ public final class Rotations {
     private RotationStatus goingOn(@Nullable String run, BiFunction<Run, Steps, RotationStatus> work) {
         String id = chosen(run, journal.records());
         return RunLock.alone(journal, id, () -> Run.load(journal, id, journal.records()), loaded -> {
-            if (!isHere(loaded)) {
-                throw new InvalidInputException("The rotation " + id + " is one of "
-                        + catalog(loaded.facts().registry()) + ", and this is "
-                        + catalog(session.registryUrl().toString()) + ".");
-            }
+            requireHere(loaded);
             return working(loaded, sinks(loaded), false, work);
         });
+    }
+
+    private void requireHere(Run run) {
+        if (!isHere(run)) {
+            throw new InvalidInputException("The rotation " + run.id() + " is one of "
+                    + catalog(run.facts().registry()) + ", and this is "
+                    + catalog(session.registryUrl().toString()) + ".");
+        }
     }
 
     private boolean isHere(Run run) {

@@ -1,5 +1,6 @@
 package io.quilt4j.lifecycle.rotation;
 
+import io.quilt4j.base.ConflictException;
 import io.quilt4j.base.Secret;
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.keys.Fingerprint;
@@ -78,6 +79,19 @@ final class Run {
 
     RotationState state() {
         return state;
+    }
+
+    void requireOpen() {
+        if (state.isOver()) {
+            throw new ConflictException("The rotation " + id() + " is over: it is " + state.word() + ".");
+        }
+    }
+
+    void requireAbortable() {
+        if (state == RotationState.RETIRING || state.isOver()) {
+            throw new ConflictException("The rotation " + id() + " is " + state.word()
+                    + (state.isOver() ? ": nothing is left to abort." : ": resume it."));
+        }
     }
 
     /** Why it was given up, say. */

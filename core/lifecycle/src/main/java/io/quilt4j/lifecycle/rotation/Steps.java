@@ -283,10 +283,7 @@ final class Steps {
 
     /** Gives the run up where it is. */
     RotationStatus abort() {
-        if (run.state() == RotationState.RETIRING || run.state().isOver()) {
-            throw new ConflictException("The rotation " + run.id() + " is "
-                    + run.state().word() + (run.state().isOver() ? ": nothing is left to abort." : ": resume it."));
-        }
+        run.requireAbortable();
         String became;
         try {
             became = undo();

@@ -273,10 +273,10 @@ class RevokingTest {
     @Test
     void aThreadThatOutlivesItsStatementRevokesNothingUnasked() {
         session.eval("var go = new java.util.concurrent.CountDownLatch(1); var told = new"
-                + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
-                + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
-                + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
-                + " (RuntimeException e) { told.add(e.getMessage()); } };");
+            + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
+            + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
+            + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
+            + " (RuntimeException e) { told.add(e.getMessage()); } };");
         String behind =
                 "new Thread(() -> { try { go.await(); revoke.run(); } catch (InterruptedException e) { } }).start();";
         session.eval(behind);
@@ -337,6 +337,23 @@ class RevokingTest {
         assertThat(doomed()).isEqualTo(2);
     }
 
+    @Test
+    void aDryRunSaysWhatASecretIsKnownBy() {
+        try (Session dry = Session.open(SessionOptions.builder(out, out)
+                .catalog(stack.asAdmin(Map.of()))
+                .dryRun(true)
+                .build())) {
+            session.eval("var secret = quilt3.api_keys.create(\"by-secret\").secret.reveal();");
+            String secret = (String) ((Outcome.Value) session.eval("secret")).value();
+            dry.eval("quilt3.api_keys.revoke(secret=\"" + secret + "\")");
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .contains("would revoke by-secret", "only its fingerprint was compared");
+            assertThat(dry.eval("quilt3.api_keys.revoke(quilt3.api_keys.list(name=\"by-secret\"))"))
+                    .isInstanceOfSatisfying(Outcome.Value.class, value -> assertThat(value.value())
+                            .hasToString("no key was revoked"));
+        }
+    }
+
     /** What is told must be what would happen. */
     @ParameterizedTest
     @ValueSource(
@@ -348,6 +365,11 @@ class RevokingTest {
                 "quilt3.api_keys.create(\"x\", to=file(\"/nowhere/x.key\")) | /nowhere",
                 "INSERT INTO api_keys(name, expires_in_days) VALUES ('ok', 9), ('x', 400) | from 1 to 365",
                 "INSERT INTO api_keys(name) VALUES (' ') | a key needs a name",
+                "quilt3.api_keys.create(\"a\".repeat(256)) | at most 255 characters, and this one 256",
+                "quilt3.api_keys.create(\"a\\u0007b\") | no control characters",
+                "INSERT INTO api_keys(name) SELECT rpad('a', 256, 'a') FROM (VALUES (1)) t | at most 255 characters",
+                "quilt3.api_keys.resume() | keeps no journal",
+                "quilt3.api_keys.abort(\"abc\") | keeps no journal",
             })
     void aDryRunRefusesWhatWouldBeRefused(String textAndWhy) {
         List<String> parts = List.of(textAndWhy.split(" \\| "));

@@ -48,7 +48,11 @@ final class AskedRevocation {
     void ofSecret(Secret secret) {
         String shown = Fingerprint.of(secret.requireNoMask());
         if (workspace.isDryRun()) {
-            tell(found(secret));
+            KeyAtStake key = found(secret);
+            workspace
+                    .out()
+                    .println("dry run: would revoke " + key
+                            + ", if the secret is this key's: only its fingerprint was compared");
             return;
         }
         requireYes(workspace.revoking().mayAskAboutNext() ? found(secret) : unseen("", shown), shown);

@@ -2,6 +2,7 @@ package io.quilt4j.shell.prelude.keys;
 
 import io.quilt4j.keys.ApiKey;
 import io.quilt4j.lifecycle.rotation.RotationPlan;
+import io.quilt4j.lifecycle.rotation.RotationStatus;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.RotateArgument;
 import io.quilt4j.shell.workspace.DryRunException;
@@ -88,19 +89,25 @@ final class KeyRotation {
     }
 
     static Rotation resume(@Nullable String run) {
-        return new Rotation(writable("go on with the rotation").rotations().resume(run));
-    }
-
-    static Rotation abort(@Nullable String run) {
-        return new Rotation(writable("give the rotation up").rotations().abort(run));
-    }
-
-    private static Workspace writable(String what) {
         Workspace workspace = Workspace.current();
         workspace.requireWritable();
         if (workspace.isDryRun()) {
-            throw new DryRunException("would " + what + "; nothing was sent");
+            throw would("go on with", workspace.rotations().rehearseResume(run));
         }
-        return workspace;
+        return new Rotation(workspace.rotations().resume(run));
+    }
+
+    static Rotation abort(@Nullable String run) {
+        Workspace workspace = Workspace.current();
+        workspace.requireWritable();
+        if (workspace.isDryRun()) {
+            throw would("give up", workspace.rotations().rehearseAbort(run));
+        }
+        return new Rotation(workspace.rotations().abort(run));
+    }
+
+    private static DryRunException would(String what, RotationStatus status) {
+        return new DryRunException(
+                "would " + what + " the rotation " + status.run() + " of '" + status.oldKey() + "'; nothing was sent");
     }
 }

@@ -52,6 +52,9 @@ public record Revocations(List<RevokeOutcome> outcomes) {
 
     @Override
     public String toString() {
+        if (outcomes.isEmpty()) { // of no keys, or in a dry run
+            return "no key was revoked";
+        }
         String text = gone().size() + " of " + outcomes.size() + " keys revoked";
         if (!alive().isEmpty()) {
             text += "; still working: " + alive().stream().collect(Collectors.joining(", "));
