@@ -88,7 +88,12 @@ class Screen:
         raise seen
 
     def resizes(self, width, height):
+        """Until the program is told, which tmux puts off: else it would redraw its line at any later moment."""
         self._tmux("resize-window", "-x", str(width), "-y", str(height))
+        with open(self._tmux("display-message", "-p", "#{pane_tty}").strip()) as terminal:
+            end = time.monotonic() + 40
+            while os.get_terminal_size(terminal.fileno()) != (width, height):
+                assert time.monotonic() < end, "The terminal keeps its old size."
 
     def close(self):
         self._tmux("kill-server")

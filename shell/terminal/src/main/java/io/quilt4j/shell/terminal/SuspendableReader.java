@@ -7,6 +7,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
 
 /** Reads a line, at the prompt or as an answer, and gives the terminal away at Ctrl-Z. */
 class SuspendableReader extends LineReaderImpl {
@@ -34,5 +35,21 @@ class SuspendableReader extends LineReaderImpl {
         });
         KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.MAIN));
         keys.bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
+    }
+
+    /**
+     * The system tells of a changed window on a thread of its own, perhaps when the line is ended already: JLine would draw that
+     * line again, into the midst of what is printed since. The next line asks for the size by itself.
+     */
+    @Override
+    protected void handleSignal(Signal signal) {
+        lock.lock();
+        try {
+            if (reading) {
+                super.handleSignal(signal);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }
