@@ -49,6 +49,8 @@ def test_a_first_select_needs_no_compiler_and_no_rules_but_its_own(tmp_path):
     assert [name for name in names if name.startswith("org.codehaus.janino.")] == []
     assert "org.apache.calcite.rel.rules.CoreRules" not in names
     assert "jdk.jshell.JShell" not in names
+    # Records whose equals and hashCode are not written out are given them by method handles: a few classes each, made on the spot.
+    assert "java.lang.runtime.ObjectMethods" not in names
 
 
 @pytest.mark.parametrize("code", ["SELECT name FROM api_keys", 'quilt3.api_keys.list(status="ACTIVE").size()'])
@@ -92,8 +94,17 @@ def test_a_plain_line_opens_few_jars(stack, log_in, code):
 
 
 def test_the_documented_audit_query_comes_from_the_archive(tmp_path):
-    _, jars = loaded(tmp_path, "demo", "-e", AUDIT)
+    names, jars = loaded(tmp_path, "demo", "-e", AUDIT)
     assert len(jars) <= 200, jars
+    assert "java.lang.runtime.ObjectMethods" not in names
+
+
+def test_the_planner_starts_before_the_catalog_is_there(tmp_path):
+    """It needs nothing of one, and takes as long as all else together"""
+    names, _ = loaded(tmp_path, "demo", "-e", "SELECT name FROM api_keys")
+    assert names.index("io.quilt4j.jdbc.planning.PlannerStart") < names.index("io.quilt4j.registry.LocalRegistry")
+    names, _ = loaded(tmp_path, "demo", "-e", "quilt3.api_keys.list().size()")
+    assert [name for name in names if name.startswith("org.apache.calcite.")] == []
 
 
 def test_a_shell_in_a_terminal_comes_from_the_archive(tmp_path):

@@ -4,6 +4,7 @@ import io.quilt4j.notebooks.HeadStart;
 import io.quilt4j.notebooks.Kernel;
 import io.quilt4j.notebooks.KernelOptions;
 import io.quilt4j.notebooks.wire.ConnectionFile;
+import io.quilt4j.shell.session.QuiltDatabase;
 import io.quilt4j.shell.workspace.StandardStreams;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,8 +71,15 @@ public final class KernelProcess {
     }
 
     static KernelOptions options(Console console, DemoLogin demo) {
-        return new KernelOptions(console.environment(), demo::start, Clock.systemUTC(), line -> console.err()
-                .println("quilt4j: " + line));
+        return new KernelOptions(
+                console.environment(),
+                people -> {
+                    // What comes behind %demo is SQL, most often.
+                    QuiltDatabase.expectSql();
+                    return demo.start(people);
+                },
+                Clock.systemUTC(),
+                line -> console.err().println("quilt4j: " + line));
     }
 
     private static void lastWords(Kernel kernel, CountDownLatch closed) {

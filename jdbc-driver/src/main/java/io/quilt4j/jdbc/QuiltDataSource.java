@@ -6,6 +6,7 @@ import io.quilt4j.jdbc.connect.ConnectionProperty;
 import io.quilt4j.jdbc.connect.ConnectionSettings;
 import io.quilt4j.jdbc.connect.Login;
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.planning.PlannerStart;
 import io.quilt4j.jdbc.results.Wrappers;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -65,6 +66,14 @@ public final class QuiltDataSource implements DataSource {
      */
     public static QuiltDataSource of(Quilt client) {
         return new QuiltDataSource(QuiltOptions.defaults(), client);
+    }
+
+    /**
+     * Has the planner start on a thread of its own, as connecting does: for programs that know that SQL comes before they can connect.
+     * Returns at once; there is nothing to do where it was started before.
+     */
+    public static void startPlanner() {
+        PlannerStart.begin();
     }
 
     /**

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private void deleteAll() throws IOException {
+        List<Path> folders = new ArrayList<>();
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -113,11 +116,11 @@ final class DataDirectory implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.deleteIfExists(directory);
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+                folders.add(directory);
                 return FileVisitResult.CONTINUE;
             }
         });
+        EmptyFolders.delete(folders);
     }
 }

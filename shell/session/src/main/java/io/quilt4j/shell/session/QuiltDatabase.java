@@ -31,6 +31,14 @@ public record QuiltDatabase(
         this(options, null, null);
     }
 
+    /**
+     * Has the planner of SQL start on a thread of its own, for whoever knows that SQL comes before there is a catalog to connect to. Once
+     * in a process; a statement that comes too early waits for it.
+     */
+    public static void expectSql() {
+        QuiltDataSource.startPlanner();
+    }
+
     /** Connects with the key of the options; without one, with the stored login. */
     public Connection connect() throws SQLException {
         return connect(options.apiKey());
