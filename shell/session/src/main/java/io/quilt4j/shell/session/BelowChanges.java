@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,16 +117,21 @@ final class BelowChanges {
                 .noneMatch(word -> defined.contains(word.of(text)) || text.startsWith("$", word.start()));
     }
 
-    /** Of Python all words: what it assigns may be of another type from then on. */
+    /** Of Python and of an import all words: what Python assigns may be of another type from then on. */
     private List<String> definedBy(Piece piece) {
-        return words(piece).stream()
-                .filter(word -> piece.kind() != Kind.JAVA || isBehindType(word))
+        boolean all = piece.kind() != Kind.JAVA || source(piece).startsWith("import");
+        return (all ? allWords(piece) : words(piece).stream().filter(this::isDeclared))
                 .map(word -> word.of(text))
                 .toList();
     }
 
-    private boolean isBehindType(Span word) {
+    /** {@code b} of {@code int a = 1, b} as well, and so a second argument, which costs nothing but a look. */
+    private boolean isDeclared(Span word) {
         String before = text.substring(0, word.start()).stripTrailing();
+        return before.endsWith(",") || isBehindType(word, before);
+    }
+
+    private static boolean isBehindType(Span word, String before) {
         int start = before.length();
         while (start > 0 && Character.isJavaIdentifierPart(before.charAt(start - 1))) {
             start--;
@@ -137,11 +143,14 @@ final class BelowChanges {
 
     /** Those that stand free, not behind a dot. */
     private List<Span> words(Piece piece) {
-        String source = source(piece);
-        return JavaTokens.of(source).stream()
-                .filter(token -> token.kind() == Token.Kind.WORD)
-                .map(token -> token.span().shifted(piece.span().start()))
+        return allWords(piece)
                 .filter(word -> !text.substring(0, word.start()).stripTrailing().endsWith("."))
                 .toList();
+    }
+
+    private Stream<Span> allWords(Piece piece) {
+        return JavaTokens.of(source(piece)).stream()
+                .filter(token -> token.kind() == Token.Kind.WORD)
+                .map(token -> token.span().shifted(piece.span().start()));
     }
 }
