@@ -47,6 +47,11 @@ public final class $text {
         return inMemory ? given : written(given);
     }
 
+    /** The same for what is logged, which goes to a file while a log is kept in one. */
+    public static <T extends @Nullable Object> T logged(T given) {
+        return LogFiles.areKept() ? written(given) : given;
+    }
+
     /** The same for lines that are made when they are written. */
     public static <T> Iterable<T> lines(Iterable<T> given) {
         return () -> StreamSupport.stream(given.spliterator(), false)

@@ -68,7 +68,8 @@ final class OpenFile implements AutoCloseable, Iterator<String> {
         if (!(Secrets.masked(text) instanceof String given)) {
             throw PythonException.type("write() argument must be str, not " + TypeNames.of(text));
         }
-        if (SecretText.holdsKeyOrMask(given)) {
+        boolean asWritten = WrittenMasks.isOne(given) && !SecretText.holdsKey(given);
+        if (SecretText.holdsKeyOrMask(given) && !asWritten) {
             throw PythonException.value("this text holds a secret, which prints masked: put it away with"
                     + " quilt3.api_keys.create(\"name\", to=env_file(\".env\")), or created.store(env_file(\".env\"))");
         }

@@ -42,7 +42,7 @@ final class TextLiterals {
         }
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> text.append(part.text()));
-        return new Constant(span, text.toString());
+        return new Constant(span, WrittenMasks.noted(text.toString()));
     }
 
     private static int quoteAt(String text, char quote) {

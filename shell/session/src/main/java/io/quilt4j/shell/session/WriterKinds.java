@@ -33,6 +33,16 @@ final class WriterKinds {
     /** What a writer may be put over. */
     private static final List<String> OVER = List.of("java.io.Writer", "java.io.OutputStream", "java.lang.Appendable");
 
+    /** What may be opened by the name of a file. */
+    private static final List<String> OF_FILES = List.of(
+            "java.io.FileWriter",
+            "java.io.FileOutputStream",
+            "java.io.PrintWriter",
+            "java.io.PrintStream",
+            "java.io.RandomAccessFile",
+            "java.util.Formatter",
+            "java.util.logging.FileHandler");
+
     private static final Set<String> OF_THE_SCREEN = Set.of("System.out", "System.err");
 
     /** Methods that give the writer itself. */
@@ -46,6 +56,10 @@ final class WriterKinds {
 
     boolean isWriter(TreePath expression) {
         return kinds.isOne(kinds.type(expression), WRITERS);
+    }
+
+    boolean isOfFile(TreePath made) {
+        return OF_FILES.stream().anyMatch(type -> kinds.is(kinds.type(made), type));
     }
 
     /** A name, or names of fields, which may be asked twice. */

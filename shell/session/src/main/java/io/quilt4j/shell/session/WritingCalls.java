@@ -12,10 +12,35 @@ enum WritingCalls {
     DATA("java.io.DataOutput", What.WRITTEN, "write", "writeUTF", "writeBytes", "writeChars", "writeObject"),
     OBJECTS("java.io.ObjectOutputStream", What.WRITTEN, "writeObject", "writeUnshared"),
     FORMATTER("java.util.Formatter", What.WRITTEN, "format"),
-    FILES("java.nio.file.Files", What.FILE, "write", "writeString", "copy"),
+    FILES(
+            "java.nio.file.Files",
+            What.FILE,
+            "write",
+            "writeString",
+            "copy",
+            "createFile",
+            "createDirectory",
+            "createDirectories",
+            "move",
+            "newBufferedWriter",
+            "newOutputStream"),
+    NAMES("java.io.File", What.ITSELF_PASSED_ON, "createNewFile", "mkdir", "mkdirs", "renameTo"),
+    XML("java.beans.XMLEncoder", What.FILE, "writeObject"),
+    LOG(
+            "java.util.logging.Logger",
+            What.LOGGED,
+            "log",
+            "info",
+            "warning",
+            "severe",
+            "config",
+            "fine",
+            "finer",
+            "finest"),
     CHANNEL("java.nio.channels.Channel", What.FILE, "write"),
-    PROPERTIES("java.util.Properties", What.ITSELF_WRITTEN, "store", "storeToXML", "save"),
+    PROPERTIES("java.util.Properties", What.ITSELF_WRITTEN, "store", "storeToXML", "save", "list"),
     INPUT("java.io.InputStream", What.ITSELF_WRITTEN, "transferTo"),
+    READER("java.io.Reader", What.ITSELF_WRITTEN, "transferTo"),
     BYTES("java.io.ByteArrayOutputStream", What.ITSELF_WRITTEN, "writeTo"),
     LETTERS("java.io.CharArrayWriter", What.ITSELF_WRITTEN, "writeTo"),
     PROGRAM("java.lang.ProcessBuilder", What.ITSELF_PASSED_ON, "start"),
@@ -36,6 +61,8 @@ enum WritingCalls {
         /** The object that is called, unless the first argument is one of the screen or of memory. */
         ITSELF_WRITTEN,
         ITSELF_PASSED_ON,
+        /** All arguments, while a log is kept in a file. */
+        LOGGED,
         PASSED_ON,
         /** Arguments that are texts: others may be open to whom they are given, as secrets are to our driver. */
         TEXT_PASSED_ON;
@@ -49,6 +76,9 @@ enum WritingCalls {
         }
 
         String function() {
+            if (this == LOGGED) {
+                return "$text.logged(";
+            }
             return this == WRITTEN || this == FILE || this == ITSELF_WRITTEN ? "$text.written(" : "$text.passedOn(";
         }
     }

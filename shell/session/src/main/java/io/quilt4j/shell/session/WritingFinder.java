@@ -1,12 +1,15 @@
 package io.quilt4j.shell.session;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -97,6 +100,12 @@ final class WritingFinder extends TreePathScanner<@Nullable Void, @Nullable Void
                 add(getCurrentPath().getLeaf(), "$text.over(", ", " + memory + ")");
             }
         }
+        made.getArguments().stream()
+                .filter(name -> writers.isOfFile(getCurrentPath()))
+                .filter(name -> kinds.isOne(
+                        trees.getTypeMirror(new TreePath(getCurrentPath(), name)),
+                        List.of("java.lang.String", "java.io.File")))
+                .forEach(name -> add(What.PASSED_ON, name, WriterKinds.NEVER));
         return super.visitNewClass(made, null);
     }
 
@@ -130,6 +139,7 @@ final class WritingFinder extends TreePathScanner<@Nullable Void, @Nullable Void
     private void add(What what, ExpressionTree argument, String memory) {
         TypeMirror type = trees.getTypeMirror(new TreePath(getCurrentPath(), argument));
         if (!UNTYPED.contains(argument.getKind())
+                && !isLiteral(argument)
                 && type != null
                 && TEXTS.contains(type.getKind())
                 && (what != What.TEXT_PASSED_ON || kinds.is(type, "java.lang.String"))) {
@@ -137,6 +147,15 @@ final class WritingFinder extends TreePathScanner<@Nullable Void, @Nullable Void
             String end = memory.equals(WriterKinds.NEVER) ? ")" : ", " + memory + ")";
             add(argument, lines ? "$text.lines(" : what.function(), end);
         }
+    }
+
+    /** {@code "shown as qk_***"}: a mask that somebody wrote, and no secret's. */
+    private static boolean isLiteral(ExpressionTree text) {
+        return text instanceof LiteralTree
+                || (text instanceof ParenthesizedTree inner && isLiteral(inner.getExpression()))
+                || (text instanceof BinaryTree sum
+                        && isLiteral(sum.getLeftOperand())
+                        && isLiteral(sum.getRightOperand()));
     }
 
     private void add(Tree tree, String open, String close) {

@@ -24,7 +24,7 @@ final class WrittenTexts {
     /** A class that may be put over another one. */
     private static final Pattern WRITER = Pattern.compile("\\w+(Writer|Stream|Formatter)");
 
-    private static final Set<String> NO_FILES = Set.of("out", "err", "String");
+    private static final Set<String> NO_FILES = Set.of("out", "err", "String", "Math", "api_keys", "users");
 
     private final SnippetTypes types;
 

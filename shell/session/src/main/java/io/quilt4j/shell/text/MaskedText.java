@@ -2,6 +2,11 @@ package io.quilt4j.shell.text;
 
 import io.quilt4j.base.Secret;
 import java.io.ByteArrayInputStream;
+import java.io.CharArrayReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,6 +63,8 @@ public final class MaskedText {
             return StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString();
         } else if (given instanceof ByteArrayInputStream stream) {
             return rest(stream);
+        } else if (given instanceof StringReader || given instanceof CharArrayReader) {
+            return rest((Reader) given);
         } else if (given instanceof Properties properties) {
             return properties.stringPropertyNames().stream()
                     .map(properties::getProperty)
@@ -66,6 +73,18 @@ public final class MaskedText {
             return program.command() + "\n" + Map.copyOf(program.environment());
         }
         return String.valueOf(given);
+    }
+
+    private static String rest(Reader reader) {
+        try {
+            StringWriter rest = new StringWriter();
+            reader.mark(Integer.MAX_VALUE);
+            reader.transferTo(rest);
+            reader.reset();
+            return rest.toString();
+        } catch (IOException closed) {
+            return ""; // whoever reads it will be told
+        }
     }
 
     private static String rest(ByteArrayInputStream stream) {

@@ -28,8 +28,8 @@ class WaysOutTest extends SecretFileFixture {
                 "try (var o = new DataOutputStream(Files.newOutputStream(file))) { o.writeChars(\"K=\" + secret); }",
                 "try (var o = new RandomAccessFile(file.toFile(), \"rw\")) { o.writeUTF(\"K=\" + secret); }",
                 "try (var o = java.nio.channels.FileChannel.open(file, StandardOpenOption.CREATE,"
-                        + " StandardOpenOption.WRITE)) { o.write(java.nio.ByteBuffer.wrap((\"K=\" + secret).getBytes()));"
-                        + " }",
+                    + " StandardOpenOption.WRITE)) { o.write(java.nio.ByteBuffer.wrap((\"K=\" + secret).getBytes()));"
+                    + " }",
                 "try (var o = new Formatter(file.toFile())) { o.format(\"K=%s\", secret); }",
                 "Files.copy(new ByteArrayInputStream((\"K=\" + secret).getBytes()), file);",
                 "try (var o = Files.newOutputStream(file)) { new ByteArrayInputStream((\"K=\" +"
@@ -47,6 +47,13 @@ class WaysOutTest extends SecretFileFixture {
                         + " Files.writeString(file, m.group(1));",
                 "Files.writeString(file, Stream.of(\"a\", \"\" +"
                         + " secret).collect(java.util.stream.Collectors.joining(\",\")));",
+                "var p = new Properties(); p.setProperty(\"K\", \"\" + secret); try (var o = new"
+                        + " PrintStream(file.toFile())) { p.list(o); }",
+                "try (var w = new FileWriter(file.toFile())) { new StringReader(\"K=\" + secret).transferTo(w); }",
+                "try (var w = new FileWriter(file.toFile())) { new CharArrayReader((\"K=\" +"
+                        + " secret).toCharArray()).transferTo(w); }",
+                "try (var x = new java.beans.XMLEncoder(Files.newOutputStream(file))) { x.writeObject(\"K=\" +"
+                        + " secret); }",
                 "try (var w = new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file.toFile())))) {"
                         + " w.write(\"K=\" + secret); }",
                 "try (var w = new PrintWriter(new BufferedWriter(new FileWriter(file.toFile())))) {"
@@ -68,6 +75,41 @@ class WaysOutTest extends SecretFileFixture {
     }
 
     @Test
+    void noLogInAFileIsGivenTheMask() throws IOException {
+        run("import java.util.logging.*; var handler = new FileHandler(file.toString()); var log ="
+                + " Logger.getLogger(\"a\"); log.setUseParentHandlers(false); log.addHandler(handler);");
+        for (String java : List.of("log.info(\"K=\" + secret);", "log.log(Level.WARNING, \"K={0}\", secret);")) {
+            assertThat(thrown(java)).as(java).hasMessageStartingWith(HOLDS + "written");
+        }
+        run("log.info(\"made\"); log.removeHandler(handler); handler.close(); log.info(\"\" + secret);");
+        assertThat(Files.readString(file)).contains("made").doesNotContain("***");
+    }
+
+    @Test
+    void noFileIsNamedByTheMask() {
+        for (String java : List.of(
+                "Files.createFile(folder.resolve(\"\" + secret));",
+                "Files.createDirectories(folder.resolve(\"\" + secret));",
+                "new File(folder.toString(), \"\" + secret).createNewFile();",
+                "new PrintWriter(folder + \"/\" + secret).close();",
+                "try (var o = new FileOutputStream(folder + \"/\" + secret)) { o.write(1); }")) {
+            session.eval("var folder = file.getParent();");
+            assertThat(thrown(java)).as(java).hasMessageStartingWith(HOLDS);
+            assertThat(folder).as(java).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aMaskThatSomebodyWroteIsWritten() throws IOException {
+        run("Files.writeString(file, \"keys print \" + \"as qk_***\");");
+        assertThat(file).hasContent("keys print as qk_***");
+        run("with open('" + file + "', 'w') as f:\n    f.write('keys print as qk_***')\n");
+        assertThat(file).hasContent("keys print as qk_***");
+        assertThat(thrown("with open('" + file + "', 'w') as f:\n    x = 'qk_***'\n    f.write(f'{secret}')\n"))
+                .hasMessageContaining("holds a secret");
+    }
+
+    @Test
     void noProgramAndNoServerIsGivenTheMask() {
         for (String java : List.of(
                 "new ProcessBuilder(\"echo\", \"\" + secret).start();",
@@ -77,7 +119,7 @@ class WaysOutTest extends SecretFileFixture {
                 "System.setProperty(\"k\", \"\" + secret);",
                 "java.net.http.HttpRequest.BodyPublishers.ofString(\"{\\\"key\\\": \\\"\" + secret + \"\\\"}\");",
                 "java.net.http.HttpRequest.newBuilder(java.net.URI.create(\"http://localhost/\")).header(\"Authorization\","
-                        + " \"Bearer \" + secret);",
+                    + " \"Bearer \" + secret);",
                 "new java.net.URL(\"http://localhost/\").openConnection().setRequestProperty(\"Authorization\","
                         + " \"Bearer \" + secret);",
                 "((java.sql.PreparedStatement) null).setString(1, \"\" + secret);")) {
@@ -106,8 +148,8 @@ class WaysOutTest extends SecretFileFixture {
                 "String said(Object o) { var s = new StringWriter(); PrintWriter w = new PrintWriter(s); w.print(o);"
                         + " w.flush(); return s.toString(); } print(said(secret));",
                 "class Tee extends Writer { StringBuilder b = new StringBuilder(); public void write(char[] c, int"
-                        + " from, int n) { b.append(c, from, n); } public void flush() {} public void close() {} } var t ="
-                        + " new Tee(); t.write(\"\" + secret); new PrintWriter(t).println(secret); print(t.b);",
+                    + " from, int n) { b.append(c, from, n); } public void flush() {} public void close() {} } var t ="
+                    + " new Tee(); t.write(\"\" + secret); new PrintWriter(t).println(secret); print(t.b);",
                 "var p = new Properties(); p.setProperty(\"K\", \"\" + secret); var s = new StringWriter(); p.store(s,"
                         + " null); print(s);",
                 "var f = new Formatter(); f.format(\"%s\", secret); print(f);",
@@ -115,6 +157,8 @@ class WaysOutTest extends SecretFileFixture {
                 "var s = new StringWriter(); List.of(secret).forEach(new PrintWriter(s)::println);",
                 "new IllegalStateException(\"\" + secret).printStackTrace(new PrintWriter(new StringWriter()));",
                 "List.of(secret).forEach(System.out::println);",
+                "new StringReader(\"\" + secret).transferTo(new StringWriter());",
+                "var p = new Properties(); p.setProperty(\"K\", \"\" + secret); p.list(System.out);",
                 "var log = java.util.logging.Logger.getLogger(\"a\"); log.setUseParentHandlers(false); log.info(\"made"
                         + " \" + secret);",
                 "new Thread(() -> print(secret)).start();",
