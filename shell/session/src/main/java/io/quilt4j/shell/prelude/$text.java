@@ -2,6 +2,8 @@ package io.quilt4j.shell.prelude;
 
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.Key;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.MaskedText;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,17 @@ public final class $text {
     private $text() {}
 
     /**
-     * Two texts: whether they say the same; two keys or secrets: whether they are the same one. Anything else: whether it is the same object,
-     * as Java's {@code ==} has it.
+     * Two texts: whether they say the same; two keys or secrets: whether they are the same one; two rows or results of SQL: whether they hold the
+     * same. Anything else: whether it is the same object, as Java's {@code ==} has it.
      */
     @SuppressWarnings("ReferenceEquality") // what users wrote
     public static boolean same(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof String || left instanceof Key || left instanceof Secret) {
+        boolean byValue = left instanceof String
+                || left instanceof Key
+                || left instanceof Secret
+                || left instanceof SqlRow
+                || left instanceof SqlResult;
+        if (left != null && byValue) {
             return left.equals(right);
         }
         return left == right;

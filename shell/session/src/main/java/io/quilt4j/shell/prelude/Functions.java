@@ -9,6 +9,7 @@ import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.shell.prelude.arguments.Argument;
 import io.quilt4j.shell.prelude.arguments.SortArgument;
+import io.quilt4j.shell.sql.Emptiness;
 import io.quilt4j.shell.sql.SqlResult;
 import io.quilt4j.shell.workspace.Environment;
 import io.quilt4j.shell.workspace.Workspace;
@@ -108,9 +109,8 @@ public final class Functions {
         for (Object value : values) {
             boolean empty = value == null
                     || value.equals(false)
-                    || (value instanceof CharSequence text && text.length() == 0)
-                    || (value instanceof Collection<?> collection && collection.isEmpty())
-                    || (value instanceof Number number && number.doubleValue() == 0);
+                    || (value instanceof Number number && number.doubleValue() == 0)
+                    || Emptiness.of(value);
             if (!empty) {
                 return value;
             }

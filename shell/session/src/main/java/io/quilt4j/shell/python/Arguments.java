@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.sql.SqlRow;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class Arguments {
                 continue;
             }
             Object all = Evaluator.value(keyword.value(), scope);
-            if (!(all instanceof Map<?, ?> map)) {
+            if (!((all instanceof SqlRow row ? SqlRows.dict(row) : all) instanceof Map<?, ?> map)) {
                 throw PythonException.type(
                         name(call) + " argument after ** must be a mapping, not " + TypeNames.of(all));
             }

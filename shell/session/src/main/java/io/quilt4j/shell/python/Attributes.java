@@ -2,6 +2,7 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.quilt3;
+import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.Inside;
 import io.quilt4j.shell.text.Nearest;
 import java.lang.reflect.Field;
@@ -147,6 +148,8 @@ final class Attributes {
             return new Tuple(exception.arguments());
         } else if (Times.isMoment(target) || target instanceof Duration || target instanceof LocalDate) {
             return Times.member(target, name);
+        } else if (target instanceof SqlRow row) {
+            return SqlRows.member(row, name);
         }
         if (target instanceof Sequences.Lazy lazy && lazy.type().equals("generator") && name.equals("close")) {
             return PyFunction.doing(name, 0, 0, none -> lazy.close());
@@ -189,6 +192,12 @@ final class Attributes {
     }
 
     private static PythonException missing(@Nullable Object target, String name) {
+        if (target instanceof SqlRow) {
+            return new PythonException(
+                    "AttributeError",
+                    what(target, name) + " has no attribute '" + name + "'",
+                    ". A column is row[" + Repr.of(name) + "]");
+        }
         String near = target == null
                 ? ""
                 : Inside.of(target.getClass(), name)

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.sql.SqlRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -86,6 +87,8 @@ final class DictMethods {
     static Map<?, ?> mapping(@Nullable Object given) {
         if (given instanceof Map<?, ?> map) {
             return map;
+        } else if (given instanceof SqlRow row) {
+            return SqlRows.dict(row);
         }
         throw PythonException.type("'" + TypeNames.of(given) + "' object is not a mapping");
     }
@@ -104,11 +107,13 @@ final class DictMethods {
         if (given instanceof Map<?, ?> map) {
             map.forEach((key, value) -> dict.put(Numbers.normal(key), value));
             return dict;
+        } else if (given instanceof SqlRow row) {
+            return SqlRows.dict(row);
         }
         int at = 0;
         for (Iterator<?> all = Values.iterator(given); all.hasNext(); at++) {
             Object next = Tuple.orSame(PackageValues.pair(all.next()));
-            if (!(next instanceof Collection || next instanceof String)) {
+            if (!(next instanceof Collection || next instanceof String || next instanceof SqlRow)) {
                 throw PythonException.type(
                         "cannot convert dictionary update sequence element #" + at + " to a sequence");
             }

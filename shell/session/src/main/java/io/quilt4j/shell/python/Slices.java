@@ -33,7 +33,8 @@ final class Slices {
         return expression == null ? null : Numbers.normal(Evaluator.value(expression, scope));
     }
 
-    static Object get(@Nullable Object target, Bounds bounds) {
+    static Object get(@Nullable Object given, Bounds bounds) {
+        Object target = SqlRows.asSequence(given);
         if (!(target instanceof String || target instanceof List<?>)) {
             throw PythonException.type("'" + TypeNames.of(target) + "' object is not subscriptable");
         }

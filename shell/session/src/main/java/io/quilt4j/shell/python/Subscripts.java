@@ -2,6 +2,8 @@ package io.quilt4j.shell.python;
 
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,14 @@ final class Subscripts {
         if (target instanceof RegexMatch match) {
             return match.get(index);
         }
-        // pkg["folder/file.csv"], row["name"]
+        if (target instanceof SqlResult result) {
+            int at = index(index, "result");
+            return result.rows().get(position(at, result.size(), "result index out of range"));
+        }
+        if (target instanceof SqlRow row) {
+            return SqlRows.get(row, index);
+        }
+        // pkg["folder/file.csv"]
         if (target != null
                 && index instanceof String
                 && !(target instanceof PackageEntry)
@@ -58,7 +67,7 @@ final class Subscripts {
         throw PythonException.key(key);
     }
 
-    private static int index(@Nullable Object index, String what) {
+    static int index(@Nullable Object index, String what) {
         if (!Numbers.isInteger(Numbers.normal(index))) {
             String wanted = what.equals("string") ? "integers, not '" : "integers or slices, not ";
             throw PythonException.type(

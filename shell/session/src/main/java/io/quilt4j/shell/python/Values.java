@@ -3,6 +3,10 @@ package io.quilt4j.shell.python;
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.CreatedKey;
 import io.quilt4j.shell.prelude.packages.Package;
+import io.quilt4j.shell.sql.Emptiness;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -31,27 +35,19 @@ final class Values {
             return truth;
         } else if (Numbers.isNumber(value)) {
             return !Numbers.isZero(value);
-        } else if (value instanceof CharSequence text) {
-            return text.length() > 0;
-        } else if (value instanceof Secret secret) {
-            return !secret.isEmpty();
-        } else if (value instanceof Collection<?> collection) {
-            return !collection.isEmpty();
-        } else if (value instanceof Map<?, ?> map) {
-            return !map.isEmpty();
-        } else if (value instanceof byte[] bytes) {
-            return bytes.length > 0;
         } else if (value instanceof Duration duration) {
             return !duration.isZero();
-        } else if (value instanceof Package files) {
-            return files.size() > 0;
         }
-        return true;
+        try {
+            return !Emptiness.of(value);
+        } catch (IllegalArgumentException e) {
+            throw PythonException.type(String.valueOf(e.getMessage()));
+        }
     }
 
     static boolean areEqual(@Nullable Object one, @Nullable Object other) {
-        Object left = Tuple.orSame(Numbers.normal(one));
-        Object right = Tuple.orSame(Numbers.normal(other));
+        Object left = SqlRows.asList(Tuple.orSame(Numbers.normal(one)), other);
+        Object right = SqlRows.asList(Tuple.orSame(Numbers.normal(other)), one);
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return areEqualNumbers(Objects.requireNonNull(left), Objects.requireNonNull(right));
         }
@@ -195,6 +191,9 @@ final class Values {
         if (container instanceof Set<?> set) {
             return set.contains(CollectionMethods.key(set, element));
         }
+        if (container instanceof SqlRow row) {
+            return SqlRows.holds(row, element);
+        }
         boolean another = container instanceof Package
                 || (container != null && !(container instanceof Iterable || container instanceof Iterator));
         if (another
@@ -226,10 +225,14 @@ final class Values {
             return collection.size();
         } else if (value instanceof Map<?, ?> map) {
             return map.size();
-        } else if (value instanceof byte[] bytes) {
-            return bytes.length;
+        } else if (value != null && value.getClass().isArray()) {
+            return Array.getLength(value);
         } else if (value instanceof Package known) {
             return known.size();
+        } else if (value instanceof SqlRow row) {
+            return row.values().size();
+        } else if (value instanceof SqlResult result) {
+            return SqlRows.count(result);
         }
         throw PythonException.type("object of type '" + TypeNames.of(value) + "' has no len()");
     }
@@ -240,6 +243,7 @@ final class Values {
                 || value instanceof Map
                 || value instanceof String
                 || value instanceof Object[]
+                || value instanceof SqlRow
                 || value instanceof CreatedKey;
     }
 
@@ -261,6 +265,8 @@ final class Values {
             return text.codePoints().mapToObj(Character::toString).iterator();
         } else if (value instanceof Object[] array) {
             return Arrays.asList(array).iterator();
+        } else if (value instanceof SqlRow row) {
+            return row.values().iterator();
         }
         throw PythonException.type("'" + TypeNames.of(value) + "' object is not iterable");
     }

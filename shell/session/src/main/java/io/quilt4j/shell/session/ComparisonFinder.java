@@ -11,6 +11,8 @@ import com.sun.source.util.Trees;
 import io.quilt4j.base.Secret;
 import io.quilt4j.shell.prelude.keys.Key;
 import io.quilt4j.shell.session.TextComparisons.Comparison;
+import io.quilt4j.shell.sql.SqlResult;
+import io.quilt4j.shell.sql.SqlRow;
 import io.quilt4j.shell.text.JavaTokens;
 import io.quilt4j.shell.text.Token;
 import java.util.List;
@@ -24,12 +26,12 @@ import javax.lang.model.util.Types;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the comparisons of a snippet whose both sides may be texts, keys or secrets by the types that javac gives them. */
+/** Finds the comparisons of a snippet whose both sides may be texts, keys, secrets or rows by the types that javac gives them. */
 final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     private final Trees trees;
     private final Types types;
-    /** What is compared by what it is: texts, and keys and secrets, which each call brings anew. */
+    /** What is compared by what it is: texts, and keys, secrets and rows, which each call brings anew. */
     private final List<TypeMirror> values;
 
     private final SnippetWrapper wrapper;
@@ -39,7 +41,7 @@ final class ComparisonFinder extends TreePathScanner<@Nullable Void, @Nullable V
     ComparisonFinder(JavacTask task, SnippetWrapper wrapper, String java, Consumer<Comparison> found) {
         this.trees = Trees.instance(task);
         this.types = task.getTypes();
-        this.values = Stream.of(String.class, Key.class, Secret.class)
+        this.values = Stream.of(String.class, Key.class, Secret.class, SqlRow.class, SqlResult.class)
                 .map(type -> task.getElements().getTypeElement(type.getName()))
                 .filter(Objects::nonNull)
                 .map(TypeElement::asType)

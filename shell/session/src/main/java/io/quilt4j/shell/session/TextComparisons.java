@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * whether both are the same object, which for a name that came over the network they never are, and a loop that spares one key
  * would revoke it, too.
  *
- * <p>Keys and secrets are compared by what they are, too: each call brings them anew, and {@code k != keep} would never spare one.
+ * <p>Keys, secrets and rows of SQL are compared by what they are, too: each call brings them anew, and {@code k != keep} would never spare one.
  *
  * <p>{@code a != b} becomes {@code !$text.same(a, b)} where both sides may be texts by their types: a {@code String}, or what a
  * {@code String} can be, like the {@code Object} of a row. Where there is no such comparison nothing changes.

@@ -186,6 +186,25 @@ public final class SqlResult implements Iterable<SqlRow> {
                 + columns.stream().map(Column::name).collect(Collectors.joining(", ")));
     }
 
+    /**
+     * The same rows in the same order, or the same count of changed rows.
+     *
+     * @throws CutResultException when the session has not kept all rows of one of them, so that nobody knows
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof SqlResult result
+                        && updateCount == result.updateCount
+                        && whole().equals(result.whole()));
+    }
+
+    /** Of the rows that were kept. */
+    @Override
+    public int hashCode() {
+        return 31 * rows.hashCode() + Long.hashCode(updateCount);
+    }
+
     /** A line about the result, not its contents: front ends draw tables themselves. */
     @Override
     public String toString() {
