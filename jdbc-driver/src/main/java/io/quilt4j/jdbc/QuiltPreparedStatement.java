@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc;
 
 import io.quilt4j.jdbc.errors.SqlErrors;
+import io.quilt4j.jdbc.parameters.CastParameters;
 import io.quilt4j.jdbc.parameters.Snapshots;
 import io.quilt4j.jdbc.planning.PreparedPlan;
 import io.quilt4j.jdbc.results.Column;
@@ -67,7 +68,27 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
     }
 
     private Planning planned(List<? extends @Nullable Object> parameters) {
-        return stop -> new Bound(planToRun(stop), parameters);
+        return stop -> bound(planToRun(stop), parameters, stop);
+    }
+
+    /** Where the values are of other types than the statement was planned for, it is planned again for theirs. */
+    private Bound bound(PreparedPlan planned, List<? extends @Nullable Object> parameters, Stop stop)
+            throws SQLException {
+        String cast = Execution.kind(planned.plan()) == Kind.CREATE
+                ? null
+                : CastParameters.of(sql, planned.parameters(), parameters);
+        if (cast == null) {
+            return new Bound(planned, parameters);
+        }
+        try {
+            return new Bound(connection().plan(cast, stop), parameters);
+        } catch (SQLException refused) {
+            if (stop.called()) {
+                throw refused;
+            }
+            // No such value can stand there: running it says so.
+            return new Bound(planned, parameters);
+        }
     }
 
     private PreparedPlan planToRun(Stop stop) throws SQLException {
@@ -112,7 +133,8 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
 
     @Override
     public List<KeyAtStake> keysAtStake() throws SQLException {
-        return keysAtStake(new Bound(plan, values()));
+        List<@Nullable Object> now = values();
+        return keysAtStake(stop -> bound(plan, now, stop));
     }
 
     @Override
@@ -122,11 +144,13 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
 
     @Override
     public long revokeOnly(Collection<String> ids) throws SQLException {
-        Bound bound = new Bound(plan, values()).only(Set.copyOf(ids));
+        List<@Nullable Object> now = values();
+        Set<String> only = Set.copyOf(ids);
         if (!kind().revokes()) {
             throw SqlErrors.of("07003", "Only a DELETE revokes keys: run this statement with execute.");
         }
-        return revoke(bound);
+        return revoke(
+                Execution.givesRows(plan.plan()), stop -> bound(plan, now, stop).only(only));
     }
 
     @Override
@@ -152,7 +176,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
         checkOpen();
         List<Planning> changes = new ArrayList<>();
         for (List<@Nullable Object> parameters : batch) {
-            changes.add(changes.isEmpty() ? planned(parameters) : stop -> new Bound(plan, parameters));
+            changes.add(changes.isEmpty() ? planned(parameters) : stop -> bound(plan, parameters, stop));
         }
         batch.clear();
         return runBatch(changes);

@@ -109,10 +109,10 @@ class QuiltStatement extends RunningStatement {
         }
     }
 
-    final List<KeyAtStake> keysAtStake(Bound bound) throws SQLException {
+    final List<KeyAtStake> keysAtStake(Planning planning) throws SQLException {
         Execution execution = start();
         try {
-            List<KeyAtStake> keys = execution.keysAtStake(bound);
+            List<KeyAtStake> keys = execution.keysAtStake(planning.bound(execution.stop()));
             connection().session().previews().add(keys);
             return keys;
         } finally {
@@ -155,11 +155,11 @@ class QuiltStatement extends RunningStatement {
     }
 
     /** Runs a DELETE with or without RETURNING, whose rows are then the result; how many keys there are. */
-    final long revoke(Bound bound) throws SQLException {
-        if (!bound.givesRows()) {
-            return update(stop -> bound);
+    final long revoke(boolean givesRows, Planning planning) throws SQLException {
+        if (!givesRows) {
+            return update(planning);
         }
-        any(stop -> bound);
+        any(planning);
         return gaveKeys().revoked();
     }
 

@@ -70,7 +70,7 @@ class StatesTest {
                         + " too large",
                 "SELECT 2000000000 * expires_in_days FROM api_keys | 22003 | overflow",
                 "SELECT {fn frobnicate(name)} FROM api_keys | 42883 | FROBNICATE",
-                "SELECT name FROM api_keys WHERE name LIKE 'a!b' ESCAPE '!' | 22025 | escape",
+                "SELECT name FROM api_keys WHERE name LIKE 'a!b' ESCAPE '!' | 22025 | ESCAPE takes one character",
                 "SELECT name FROM api_keys WHERE id = ? | 07001 | prepareStatement",
                 "DELETE FROM api_keys WHERE secret = ? | 07001 | prepareStatement",
                 "DELETE FROM nowhere.api_keys WHERE secret = 'qk_abcdefgh' | 42S02 | no table",

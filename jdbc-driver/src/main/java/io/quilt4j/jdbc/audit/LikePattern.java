@@ -26,11 +26,11 @@ final class LikePattern implements Predicate<String> {
     /**
      * Reads a pattern, and refuses what LIKE itself refuses.
      *
-     * @param escape one character; null: none
+     * @param escape one character; null or empty: none
      */
     LikePattern(String pattern, @Nullable String escape) {
         this.pattern = pattern;
-        this.escape = escape;
+        this.escape = escape == null || escape.isEmpty() ? null : escape;
         matches("");
         StringBuilder run = new StringBuilder();
         String first = null;
@@ -38,7 +38,7 @@ final class LikePattern implements Predicate<String> {
         boolean plain = true;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
-            boolean escaped = escape != null && c == escape.charAt(0);
+            boolean escaped = this.escape != null && c == this.escape.charAt(0);
             if (escaped) {
                 run.append(pattern.charAt(++i));
             } else if (c == '%' || c == '_') {

@@ -10,6 +10,8 @@ final class Applied {
     private static final Pattern WRITTEN = Pattern.compile(
             "Cannot apply '(.+?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)", Pattern.DOTALL);
 
+    private static final Pattern CAST = Pattern.compile("Cast function cannot convert value of type (.*) to type (.*)");
+
     private static final Pattern SUM = Pattern.compile("Cannot apply '[-+]' to (.*) [-+] (.*)");
 
     private Applied() {}
@@ -18,13 +20,26 @@ final class Applied {
     static String plain(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
-            return text;
+            return named(text);
+        }
+        if (written.group(1).equals("$SCALAR_QUERY")) {
+            return "A sub-query that stands for one value must have one column";
         }
         String takes = written.group(3).replace("\n", " or ").replace("'", "");
         boolean isFunction =
                 takes.startsWith(written.group(1) + "(") && !written.group(1).equals("LIKE");
         return "Cannot apply '" + written.group(1) + "' to " + unmarked(written.group(2))
                 + (isFunction ? ": it is " + unmarked(takes).toLowerCase(Locale.ROOT) : "");
+    }
+
+    /** What is told of types, of casts and of columns without the engine's names for them. */
+    private static String named(String text) {
+        String plain = text.replace(" NOT NULL", "")
+                .replace(" CHARACTER SET \"UTF-8\"", "")
+                .replace("RecordType(", "ROW(")
+                .replaceAll(" \\('.*EXPR\\$\\d+.*'\\)", "");
+        Matcher cast = CAST.matcher(plain);
+        return cast.matches() ? cast.group(1) + " cannot be cast to " + cast.group(2) : plain;
     }
 
     private static String unmarked(String form) {

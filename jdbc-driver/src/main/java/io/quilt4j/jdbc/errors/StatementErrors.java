@@ -37,6 +37,8 @@ final class StatementErrors {
                     "(Cannot apply|Values passed to|Values in|Type mismatch|Illegal mixing of types|Parameters must be"
                             + " of the same|Cannot assign|Incompatible).*",
                     "42804"),
+            Meaning.of(".* cannot be cast to .*", "42846"),
+            Meaning.of("A sub-query that stands for one value .*", "42804"),
             Meaning.of("Illegal use of dynamic parameter.*", "42P18"),
             Meaning.of("(Expression '.*' is not being grouped|Aggregate expression).*", "42803"),
             Meaning.of("(Illegal|Invalid) (DATE|TIME|TIMESTAMP|INTERVAL).*", "22007"),
@@ -171,8 +173,8 @@ final class StatementErrors {
             LOG.log(System.Logger.Level.DEBUG, () -> "A statement failed inside the engine: " + thrown.getClass());
             return SqlErrors.of(
                     "HY000",
-                    "The driver cannot run this form of statement: write it in another way, and please report it with"
-                            + " the statement.",
+                    "The driver cannot run this form of statement: write it in another way, with its parts computed"
+                            + " under names in a sub-query.",
                     inside(thrown));
         }
         return SqlErrors.of(state(text, "HY000"), "The statement failed: " + text + hint(text) + ".");
@@ -203,6 +205,12 @@ final class StatementErrors {
         if (text.startsWith("Argument must be a table function")) {
             return SqlErrors.of(
                     "0A000", "TABLE(...) takes a function that gives rows: of an array, write FROM UNNEST(a) AS t(x).");
+        }
+        if (text.startsWith("Invalid escape")) {
+            return SqlErrors.of(
+                    "22025",
+                    "ESCAPE takes one character, which stands in front of %, _ and itself in the pattern: write LIKE"
+                            + " '50!%' ESCAPE '!'.");
         }
         if (text.startsWith("Unable to implement") || text.startsWith("There are not enough rules")) {
             // What follows is the engine's plan, which helps nobody.

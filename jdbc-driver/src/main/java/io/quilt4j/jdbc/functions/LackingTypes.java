@@ -21,6 +21,12 @@ final class LackingTypes {
                 && SqlTypeName.INTERVAL_TYPES.contains(to.getSqlTypeName())) {
             throw refused("A text cannot be cast to an interval: write INTERVAL '1' DAY, or parse_duration('1d').");
         }
+        if (SqlTypeName.CHAR_TYPES.contains(from.getSqlTypeName()) && (to.isStruct() || isNested(to))) {
+            throw SqlFailure.of(
+                    "42846",
+                    "A text cannot be cast to " + TypeTexts.of(to) + ": write CAST(json_parse(x) AS ...), or"
+                            + " split(x, ',').");
+        }
         if (from.isStruct() && to.isStruct() && !from.equals(to) && (hasJson(from) || hasJson(to))) {
             throw refused("A cast of a row with JSON in it is not supported: cast each of its fields.");
         }
@@ -34,6 +40,10 @@ final class LackingTypes {
 
     private static boolean is(SqlTypeName lacking, RelDataType from, RelDataType to) {
         return from.getSqlTypeName() == lacking || to.getSqlTypeName() == lacking;
+    }
+
+    private static boolean isNested(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.ARRAY || type.getSqlTypeName() == SqlTypeName.MAP;
     }
 
     private static boolean hasJson(RelDataType row) {

@@ -35,7 +35,7 @@ public final class Likeness {
     }
 
     public static boolean like(String text, String pattern, @Nullable String escape) {
-        if (escape == null) {
+        if (escape == null || escape.isEmpty()) {
             return like(text, pattern);
         }
         return hasEnd(text)

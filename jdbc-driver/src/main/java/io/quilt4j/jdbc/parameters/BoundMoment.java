@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Dates and times that were bound to parameters, as the engine counts them; null where a value is none. */
 final class BoundMoment {
 
+    private static final long MILLIS_OF_DAY = 86_400_000L;
+
     private BoundMoment() {}
 
+    /** A day; a moment within one is none, since no other is to be found by it. */
     static @Nullable Object date(Object value) {
         if (value instanceof String text) {
             return written(text, WrittenMoment::date);
@@ -33,8 +36,8 @@ final class BoundMoment {
             date = day;
         } else {
             Long millis = millis(value);
-            if (millis != null) {
-                date = LocalDate.ofEpochDay(Math.floorDiv(millis, 86_400_000L));
+            if (millis != null && Math.floorMod(millis, MILLIS_OF_DAY) == 0) {
+                date = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_OF_DAY));
             }
         }
         return date == null ? null : (int) date.toEpochDay();

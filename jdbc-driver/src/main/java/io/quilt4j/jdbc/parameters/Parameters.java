@@ -60,8 +60,9 @@ public final class Parameters {
         boolean array = value instanceof java.sql.Array
                 || value instanceof Collection
                 || value.getClass().isArray();
-        return SqlErrors.unreadable("The value of parameter " + index + ", a "
-                + value.getClass().getSimpleName() + ", cannot be used as a "
+        return SqlErrors.unreadable("The value of parameter " + index + ", a"
+                + (value instanceof Array ? "n array" : " " + value.getClass().getSimpleName())
+                + ", cannot be used as a "
                 + type.getSqlTypeName().getName()
                 + (array ? ": write CAST(? AS ARRAY(varchar)), or x = ANY (?)." : "."));
     }
@@ -109,7 +110,8 @@ public final class Parameters {
         return value instanceof Boolean ? value : null;
     }
 
-    private static @Nullable BigDecimal decimal(Object value) {
+    /** The value as a number; null where it is none, or has no end. */
+    static @Nullable BigDecimal decimal(Object value) {
         try {
             if (value instanceof BigDecimal decimal) {
                 return decimal;

@@ -23,6 +23,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -35,6 +36,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlAbstractTimeFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -80,6 +82,21 @@ final class QuiltValidator extends SqlValidatorImpl {
     QuiltValidator(
             SqlOperatorTable functions, SqlValidatorCatalogReader names, RelDataTypeFactory types, Config config) {
         super(functions, names, types, config);
+    }
+
+    /** A name that is none of the types is told as one of a type, not of a column. */
+    @Override
+    public void validateDataType(SqlDataTypeSpec type) {
+        if (type.getTypeNameSpec() instanceof SqlUserDefinedTypeNameSpec unknown) {
+            SqlParserPos place = unknown.getParserPos();
+            throw SqlFailure.of(
+                    "42704",
+                    "There is no type " + unknown.getTypeName() + " (line " + place.getLineNum() + ", column "
+                            + place.getColumnNum()
+                            + "): there are VARCHAR, BIGINT, DOUBLE, DECIMAL(p, s), BOOLEAN, DATE, TIMESTAMP, JSON"
+                            + " and more.");
+        }
+        super.validateDataType(type);
     }
 
     /** TRUE is 1 to a cast, as with Trino. */

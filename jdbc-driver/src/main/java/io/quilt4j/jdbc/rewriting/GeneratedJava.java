@@ -19,7 +19,6 @@ import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.commons.compiler.util.reflect.ByteArrayClassLoader;
 import org.codehaus.janino.ClassLoaderIClassLoader;
 import org.codehaus.janino.IClassLoader;
-import org.codehaus.janino.Parser;
 import org.codehaus.janino.Scanner;
 import org.codehaus.janino.UnitCompiler;
 import org.codehaus.janino.util.ClassFile;
@@ -73,7 +72,7 @@ public final class GeneratedJava {
         Known known = idle == null ? new Known(new ClassLoaderIClassLoader(CLASSES), 0) : idle;
         List<ClassFile> files = new ArrayList<>();
         new UnitCompiler(
-                        new Parser(new Scanner(null, new StringReader(source))).parseAbstractCompilationUnit(),
+                        new FinalParameters(new Scanner(null, new StringReader(source))).parseAbstractCompilationUnit(),
                         known.classes())
                 .compileUnit(false, false, false, files);
         if (known.plans() < MOST_PLANS) {

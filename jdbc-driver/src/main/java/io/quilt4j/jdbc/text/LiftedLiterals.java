@@ -1,6 +1,7 @@
 package io.quilt4j.jdbc.text;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose literals have become parameters, so that statements which differ in them alone share a plan.
@@ -30,6 +31,11 @@ public record LiftedLiterals(String shape, List<Slot> slots) {
 
     public static LiftedLiterals of(String sql) {
         return new LiteralLifter(sql).lift();
+    }
+
+    /** The same statement with the question marks cast to those types, one for each; null: left alone. */
+    public static String cast(String sql, List<@Nullable String> types) {
+        return LiteralLifter.cast(sql, types);
     }
 
     public long lifted() {

@@ -51,6 +51,21 @@ final class LiteralLifter {
         return new LiftedLiterals(shape.toString(), List.copyOf(slots));
     }
 
+    /** The same statement with the question marks cast to those types, one for each; null: left alone. */
+    static String cast(String sql, List<@Nullable String> types) {
+        LiteralLifter walk = new LiteralLifter(sql);
+        StringBuilder cast = new StringBuilder();
+        int parameter = 0;
+        int end;
+        for (int at = 0; at < sql.length(); at = end) {
+            end = walk.tokenEnd(at);
+            String token = sql.substring(at, end);
+            String type = token.equals("?") ? types.get(parameter++) : null;
+            cast.append(type == null ? token : "CAST(? AS " + type + ")");
+        }
+        return cast.toString();
+    }
+
     private Level level() {
         return levels.element();
     }

@@ -1,0 +1,90 @@
+package io.quilt4j.jdbc.parameters;
+
+import io.quilt4j.jdbc.text.LiftedLiterals;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in a statement of which types its values are, where they are not of those that were guessed when it was prepared:
+ * {@code x > ?} with 1.5 beside a whole number is {@code x > CAST(? AS DECIMAL(2, 1))}, which means what the literal means.
+ */
+public final class CastParameters {
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal MOST_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final BigDecimal LEAST_INTEGER = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final int DIGITS = 38;
+
+    private CastParameters() {}
+
+    /** The statement with a cast around each question mark whose value is of another type; null where none is. */
+    public static @Nullable String of(String sql, List<RelDataType> types, List<? extends @Nullable Object> values) {
+        List<@Nullable String> casts = new ArrayList<>();
+        for (int index = 0; index < types.size(); index++) {
+            Object value = values.get(index);
+            casts.add(value == null ? null : other(value, types.get(index)));
+        }
+        return casts.stream().allMatch(cast -> cast == null) ? null : LiftedLiterals.cast(sql, casts);
+    }
+
+    /** The type of a value in SQL; null where it is what is wanted, or cannot become it. */
+    private static @Nullable String other(Object value, RelDataType wanted) {
+        return switch (wanted.getSqlTypeName()) {
+            case TINYINT -> beside(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case SMALLINT -> beside(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            case INTEGER -> beside(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case BIGINT -> beside(value, Long.MIN_VALUE, Long.MAX_VALUE);
+            case DECIMAL -> besideDecimal(value, wanted);
+            case DATE ->
+                BoundMoment.date(value) == null && BoundMoment.timestamp(value) != null ? "TIMESTAMP(3)" : null;
+            default -> null;
+        };
+    }
+
+    /** Beside whole numbers of that range. */
+    private static @Nullable String beside(Object value, long least, long most) {
+        if (value instanceof Double || value instanceof Float) {
+            return "DOUBLE";
+        }
+        BigDecimal number = Parameters.decimal(value);
+        if (number == null) {
+            return null;
+        }
+        boolean fits = number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+        return fits ? null : written(number, value);
+    }
+
+    private static @Nullable String besideDecimal(Object value, RelDataType wanted) {
+        if (value instanceof Double || value instanceof Float) {
+            return "DOUBLE";
+        }
+        BigDecimal number = Parameters.decimal(value);
+        if (number == null) {
+            return null;
+        }
+        String type = value instanceof BigDecimal ? decimal(number) : written(number, value);
+        return type.equals("DECIMAL(" + wanted.getPrecision() + ", " + wanted.getScale() + ")") ? null : type;
+    }
+
+    /** As the number would be read if it stood in the statement. */
+    private static String written(BigDecimal number, Object value) {
+        if (number.scale() == 0 && number.compareTo(LEAST) >= 0 && number.compareTo(MOST) <= 0) {
+            boolean small = number.compareTo(LEAST_INTEGER) >= 0 && number.compareTo(MOST_INTEGER) <= 0;
+            return small && !(value instanceof Long) ? "INTEGER" : "BIGINT";
+        }
+        boolean powers = value instanceof String text && (text.indexOf('e') >= 0 || text.indexOf('E') >= 0);
+        return powers ? "DOUBLE" : decimal(number);
+    }
+
+    private static String decimal(BigDecimal number) {
+        int scale = Math.max(number.scale(), 0);
+        int precision = Math.max(number.precision() - Math.min(number.scale(), 0), scale);
+        return precision > DIGITS ? "DOUBLE" : "DECIMAL(" + precision + ", " + scale + ")";
+    }
+}

@@ -1,0 +1,114 @@
+package io.quilt4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A statement means the same with a value in it and with the value bound, of whatever type it is. */
+class ValuesOfParametersTest {
+
+    @RegisterExtension
+    static final Connected BOB = Connected.as("bob", stack -> stack.revokeAll("bob"));
+
+    private final Connection connection = BOB.connection();
+
+    static Stream<Arguments> asked() {
+        LocalDateTime noon = LocalDateTime.parse("2020-02-28T12:00:00");
+        return Stream.of(
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x > {1.5}", new BigDecimal("1.5")),
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x > {1.5}", "1.5"),
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x > {1.5e0}", 1.5d),
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x NOT BETWEEN {1.5e0} AND 9", 1.5f),
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x IN (1, {2.5})", new BigDecimal("2.5")),
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x < {5000000000}", 5_000_000_000L),
+                of("SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x <> {99999999999999999999}", "99999999999999999999"),
+                of("SELECT x * {1.5} FROM (VALUES 1, 2) t(x)", new BigDecimal("1.5")),
+                of("SELECT x / {2e0} FROM (VALUES 1, 2) t(x)", 2d),
+                of("SELECT x / {3} FROM (VALUES 1.0, 2.0) t(x)", 3),
+                of("SELECT x / {3.00} FROM (VALUES 1.0, 2.0) t(x)", new BigDecimal("3.00")),
+                of("SELECT CAST({1.235} AS DECIMAL(5, 2)), name FROM me", new BigDecimal("1.235")),
+                of("SELECT COALESCE(x, {1.5}) FROM (VALUES 1, NULL) t(x)", new BigDecimal("1.5")),
+                of("SELECT '?', x /* ? */ FROM (VALUES 1, 2) t(x) WHERE x > {1.5} -- ?", new BigDecimal("1.5")),
+                of(days(">= {TIMESTAMP '2020-02-28 12:00:00'}"), noon),
+                of(days("< {TIMESTAMP '2020-02-28 12:00:00'}"), "2020-02-28 12:00:00"),
+                of(days("= {DATE '2020-02-28'}"), LocalDate.parse("2020-02-28")),
+                of(days("= {DATE '2020-02-28'}"), noon.toLocalDate().atStartOfDay()),
+                of(days("IN ({TIMESTAMP '2020-02-28 12:00:00'}, DATE '2020-02-29')"), noon));
+    }
+
+    private static Arguments of(String sql, Object value) {
+        return Arguments.of(sql, value);
+    }
+
+    private static String days(String condition) {
+        return "SELECT d FROM (VALUES DATE '2020-02-28', DATE '2020-02-29') t(d) WHERE d " + condition;
+    }
+
+    @ParameterizedTest
+    @MethodSource("asked")
+    void areAsTheyWouldBeWritten(String sql, Object value) throws SQLException {
+        String literals = sql.replace("{", "").replace("}", "");
+        String parameter = sql.replaceAll("\\{.*}", "?");
+        try (Statement statement = connection.createStatement();
+                ResultSet expected = statement.executeQuery(literals);
+                PreparedStatement prepared = connection.prepareStatement(parameter)) {
+            prepared.setObject(1, value);
+            assertThat(Stack.rows(prepared.executeQuery())).isEqualTo(Stack.rows(expected));
+        }
+    }
+
+    /** A statement is asked again with values of other types: each for itself. */
+    @Test
+    void areTakenOneByOne() throws SQLException {
+        String sql = "SELECT x FROM (VALUES 1, 2, 3) t(x) WHERE x >= ?";
+        try (PreparedStatement prepared = connection.prepareStatement(sql)) {
+            for (Object value : List.of(2, "1.5", 1.5d, new BigDecimal("2"), 2L)) {
+                prepared.setObject(1, value);
+                assertThat(Stack.rows(prepared.executeQuery())).containsExactly(List.of("2"), List.of("3"));
+            }
+        }
+    }
+
+    /** Half a day more or less decides whether a key lives. */
+    @Test
+    void decideWhatIsRevoked() throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM api_keys WHERE CAST(created_at AS DATE) >= ?")) {
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            delete.setTimestamp(1, Timestamp.valueOf(today.plusDays(1).atTime(0, 0, 1)));
+            assertThat(delete.unwrap(PlannedStatement.class).keysAtStake()).isEmpty();
+            assertThat(delete.executeUpdate()).isZero();
+        }
+    }
+
+    @Test
+    void areRefusedWhereNoSuchValueCanStand() throws SQLException {
+        try (PreparedStatement limited = connection.prepareStatement("SELECT name FROM me LIMIT ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO api_keys (name, expires_in_days) VALUES ('half-a-day', ?)")) {
+            limited.setBigDecimal(1, new BigDecimal("1.5"));
+            assertThatThrownBy(limited::executeQuery).hasFieldOrPropertyWithValue("SQLState", "22003");
+            limited.setDouble(1, 1.0);
+            assertThat(Stack.rows(limited.executeQuery())).hasSize(1);
+            insert.setBigDecimal(1, new BigDecimal("1.5"));
+            assertThatThrownBy(insert::executeUpdate).hasFieldOrPropertyWithValue("SQLState", "22003");
+        }
+    }
+}
