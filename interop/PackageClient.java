@@ -18,6 +18,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Steps of our client with packages, in the home of the environment, for the Python client to judge. Steps are separated by an
@@ -102,7 +107,7 @@ final class PackageClient {
                 step(line.split("\t", -1));
                 answer = "= " + out.toString().strip().replace('\n', ' ');
             } catch (Exception failure) {
-                answer = "! " + failure.getClass().getSimpleName() + " " + String.valueOf(failure.getMessage()).replace('\n', ' ');
+                answer = "! " + failure.getClass().getSimpleName() + " " + (failure instanceof SQLException sql ? sql.getSQLState() + " " : "") + String.valueOf(failure.getMessage()).replace('\n', ' ');
                 if (System.getenv("PACKAGE_CLIENT_TRACE") != null) {
                     failure.printStackTrace();
                 }
@@ -192,6 +197,7 @@ final class PackageClient {
             case "deleteversion" -> registry.delete(name, step[3]);
             case "delete" -> registry.delete(name);
             case "rollback" -> registry.rollback(name, step[3]);
+            case "sql" -> query(step[3]);
             default -> throw new IllegalArgumentException(step[0]);
         }
     }
@@ -217,6 +223,21 @@ final class PackageClient {
                 .setDir(".", PhysicalKey.ofUserText(folder), UpdatePolicy.INCOMING)
                 .setMeta(Map.of("name", "é", "float", 1e16, "list", Arrays.asList(1, null, true, 0.1)))
                 .toPackage();
+    }
+
+    /** Its rows, with bars between their columns, by the driver, on a connection of its own. */
+    private void query(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:quilt:demo:");
+                ResultSet rows = connection.createStatement().executeQuery(statement)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int column = 1; column <= columns; column++) {
+                    row.add(rows.getString(column));
+                }
+                say(row);
+            }
+        }
     }
 
     private void say(Object line) {

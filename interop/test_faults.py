@@ -40,6 +40,7 @@ def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("source")
     (folder / "big").write_bytes(random.Random(17).randbytes(CHUNK + 1000))
     (folder / "middle").write_bytes(random.Random(18).randbytes(1 << 20))
+    (folder / "table.csv").write_text("i,s\n" + "".join(f"{i},{'é' * 40}\n" for i in range(20_000)))
     (folder / "sub dir").mkdir()
     (folder / "sub dir" / "é+.txt").write_text("small")
     return folder
@@ -91,6 +92,42 @@ def by_python(quilt3, registry, out):
         return package.top_hash
     except Exception:  # whatever it is: it did not come through
         return None
+
+
+STATEMENTS = {
+    "entries": ("SELECT key, size FROM package_entries('{}', 'u/p') ORDER BY key", READS["manifest"]),
+    "versions": ("SELECT count(*) FROM package_versions('{}', 'u/p')", READS["list"]),
+    "packages": ("SELECT * FROM packages('{}')", READS["list"]),
+    "rows": ("SELECT count(*), sum(i), min(s) FROM package_file('{}', 'u/p', 'table.csv')", "GET /calm/u/p/table"),
+}
+
+
+@pytest.mark.parametrize("what", STATEMENTS)
+def test_sql_comes_through_a_rudeness(proxy, pushed, what):
+    """The rows of a quiet day, or an error that says what to do, and never some of them"""
+    registry, _ = pushed
+    statement, asked = STATEMENTS[what]
+    with scripts.OurClient() as ours:
+        quiet = ours.do("sql", registry, "u/p", statement.format(registry))
+        assert quiet.startswith("= ") and ("19999" in quiet or what != "rows")
+        for name, fault in ONE_RUDENESS.items():
+            proxy.treat(asked, fault)
+            assert ours.do("sql", registry, "u/p", statement.format(registry)) == quiet, name
+            assert proxy.reset() == 0, f"{name}: nobody was rude"
+        for name, (fault, _, words) in REFUSALS.items():
+            proxy.treat(asked, fault, times=1000)
+            answer = ours.do("sql", registry, "u/p", statement.format(registry))
+            assert answer.startswith("! ") and "NullPointer" not in answer, name
+            assert words in answer or any(others in answer for others in OF_REGISTRIES.get(name, [])), f"{name}: {answer}"
+            proxy.reset()
+        if what == "rows":
+            proxy.treat(asked, faults.Stall(700_000))  # one is enough: it is waited for, 20 seconds
+            assert ours.do("sql", registry, "u/p", statement.format(registry)) == quiet
+            assert proxy.reset() == 0, "nobody was silent"
+        proxy.treat(asked, faults.Cut(0), times=1000)
+        assert ours.do("sql", registry, "u/p", statement.format(registry)).startswith("! SQL")
+        proxy.reset()
+        assert ours.do("sql", registry, "u/p", statement.format(registry)) == quiet
 
 
 def test_a_bucket_of_another_region_is_found(source, quilt3, tmp_path_factory, tmp_path, monkeypatch):
@@ -174,6 +211,10 @@ REFUSALS = {
     "archived": (faults.Answer(403, "InvalidObjectState"), "! UnavailableException", "archived. Restore it first"),
     "expired": (faults.Answer(400, "ExpiredToken"), "! AuthenticationException", "Log in again"),
 }
+
+
+# the same of listings and manifests
+OF_REGISTRIES = {"forbidden": ["s3:ListBucket"], "gone": ["There is no version"], "version gone": ["There is no version"]}
 
 
 @pytest.mark.parametrize("name", REFUSALS)

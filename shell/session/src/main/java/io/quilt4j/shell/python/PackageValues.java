@@ -50,6 +50,8 @@ final class PackageValues {
         Object ofFile = PackageManifests.member(target, name);
         if (ofFile != null) {
             return ofFile;
+        } else if (givesNothing(target, name)) {
+            return withoutAnswer((PyFunction) JavaMembers.of(target, name));
         } else if (target instanceof Package whole) {
             return ofPackage(whole, name);
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
@@ -64,6 +66,20 @@ final class PackageValues {
         return JavaMembers.NONE;
     }
 
+    /** What gives a package or an entry in Java, and None in quilt3. */
+    private static boolean givesNothing(Object target, String name) {
+        return target instanceof PackageEntry
+                ? name.equals("set") || name.equals("set_meta")
+                : target instanceof PackageCalls && name.equals("install");
+    }
+
+    private static PyFunction withoutAnswer(PyFunction method) {
+        return (arguments, keywords) -> {
+            method.call(arguments, keywords);
+            return null;
+        };
+    }
+
     private static @Nullable Object ofPackage(Package whole, String name) throws Exception {
         return switch (name) {
             case "meta" -> meta(whole.contents().header(), whole::meta);
@@ -75,8 +91,14 @@ final class PackageValues {
                         .toList());
             case "size" -> // len(pkg); files have one, and who asks for it wants to know which this is
                 throw new PythonException("AttributeError", "'Package' object has no attribute 'size'");
-            default -> OF_THE_CLASS.contains(name) ? JavaMembers.of(new PackageCalls(), name) : JavaMembers.NONE;
+            default -> OF_THE_CLASS.contains(name) ? ofTheClass(name) : JavaMembers.NONE;
         };
+    }
+
+    private static @Nullable Object ofTheClass(String name) throws Exception {
+        PackageCalls calls = new PackageCalls();
+        Object special = member(calls, name);
+        return special == JavaMembers.NONE ? JavaMembers.of(calls, name) : special;
     }
 
     /** Where a file is, as text. */

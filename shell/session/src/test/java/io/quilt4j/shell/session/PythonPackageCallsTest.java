@@ -114,6 +114,35 @@ class PythonPackageCallsTest extends PackagesInPython {
     }
 
     @Test
+    void whatGivesNothingThereGivesNothing() {
+        prints("""
+            e = Package().set("x", D + "/b")
+            print(Package.install("a/b", R, dest="FOLDER/i5", dest_registry="FOLDER/r5"), e["x"].set_meta({"m": 1}), e["x"].set(D + "/t.csv"), e["x"].set(meta={"m": 2}))
+            print(e["x"].meta, e["x"].size)
+            """, """
+                Successfully installed package 'a/b', tophash=a3e113a from file://FOLDER/registry
+                None None None None
+                {'m': 2} 8
+                """.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void anEntryIsSetWithoutMetadata() {
+        prints("""
+            q = Package().set("x", p["b"], meta=None).set("y", entry=p["b"]).set("z", p["b"], None)
+            print(q["x"] == p["b"], q.keys(), len(q))
+            fails(lambda: q.set("w", p["b"], meta={"m": 1}))
+            fails(lambda: q.set("w", p["b"], {"m": 1}))
+            print("w" in q)
+            """, """
+            True ['x', 'y', 'z'] 3
+            InvalidInputException An entry has its own metadata: set it without meta=, then pkg['w'].set_meta(...).
+            InvalidInputException An entry has its own metadata: set it without meta=, then pkg['w'].set_meta(...).
+            False
+            """);
+    }
+
+    @Test
     void aVersionIsInstalledIntoAnotherRegistry() {
         prints("""
             i = Package.install("a/b", R, dest="FOLDER/i", dest_registry="FOLDER/r2")

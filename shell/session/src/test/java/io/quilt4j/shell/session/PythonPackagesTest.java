@@ -96,7 +96,7 @@ class PythonPackagesTest extends PackagesInPython {
     void metadataIsNoneWhereSomebodyGaveNone() {
         prints("""
             q = quilt3.Package().set("b", D + "/b")
-            print(q.meta, q["b"].meta, q.set_meta(None).meta, q.set_meta({}).meta, q["b"].set_meta(None).meta)
+            print(q.meta, q["b"].meta, q.set_meta(None).meta, q.set_meta({}).meta, q["b"].set_meta(None) or q["b"].meta)
             print(q.set_dir(".", D).meta)
             q.build("a/none", R)
             q = quilt3.Package.browse("a/none", R)

@@ -1,5 +1,6 @@
 package io.quilt4j.shell.prelude.packages;
 
+import io.quilt4j.base.InvalidInputException;
 import io.quilt4j.base.NotFoundException;
 import io.quilt4j.packages.PackageDiff;
 import io.quilt4j.packages.PackageEditor;
@@ -172,14 +173,25 @@ public final class Package implements Iterable<String> {
 
     /** {@code set("key", value, metadata)}. */
     public Package set(String key, Object value, @Nullable Map<?, ?> meta) {
-        return value instanceof Path file
-                ? set(key, file, new Argument.Meta(meta))
-                : set(key, value, new Argument.Meta(meta));
+        Argument.Meta argument = new Argument.Meta(meta);
+        if (value instanceof PackageEntry entry) {
+            return set(key, entry, argument);
+        }
+        return value instanceof Path file ? set(key, file, argument) : set(key, value, argument);
     }
 
     /** Puts an entry of another package under this key. */
     public Package set(String key, PackageEntry entry) {
         return change((editor, above) -> editor.set(above + key, entry.contents()));
+    }
+
+    /** The same; an entry brings its own metadata, and {@code meta=} is refused, as in Python, unless it is null. */
+    public Package set(String key, PackageEntry entry, SetArgument... arguments) {
+        if (Given.of(arguments).meta().map(Argument.Meta::value).isPresent()) {
+            throw new InvalidInputException(
+                    "An entry has its own metadata: set it without meta=, then pkg['" + key + "'].set_meta(...).");
+        }
+        return set(key, entry);
     }
 
     /**
