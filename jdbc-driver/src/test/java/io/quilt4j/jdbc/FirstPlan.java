@@ -38,5 +38,11 @@ final class FirstPlan {
                 .prepareStatement("SELECT id, status FROM api_keys WHERE name = 'x'")
                 .close();
         System.out.println("planned");
+        for (String label : new String[] {"one", "two", "three"}) {
+            connection
+                    .prepareStatement("SELECT upper(name) AS " + label + " FROM api_keys ORDER BY created_at")
+                    .close();
+        }
+        System.out.println("computed");
     }
 }

@@ -66,6 +66,14 @@ class FirstPlanTest {
         assertThat(lines).filteredOn(line -> line.contains(".$Proxy")).hasSizeLessThanOrEqualTo(3);
     }
 
+    /** Three statements, which differ in a label. */
+    @Test
+    void codeOfTheSameTextIsMadeOnce() throws IOException, InterruptedException {
+        List<String> lines = lines("client");
+        List<String> computing = lines.subList(lines.indexOf("planned"), lines.indexOf("computed"));
+        assertThat(computing).filteredOn(line -> line.contains(" Baz source: ")).hasSize(1);
+    }
+
     /** With {@code -Dquilt4j.writeDocs=true} it is written. */
     @Test
     void theListOfItsClassesIsWhatAJvmLoads(@TempDir Path front) throws IOException, InterruptedException {

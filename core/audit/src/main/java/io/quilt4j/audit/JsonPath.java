@@ -20,13 +20,21 @@ public final class JsonPath {
     /** @param index of the item if the value is a list; -1: none */
     record Step(String name, String lowerCase, int index) {
         static Step of(String name) {
-            int index = -1;
+            return new Step(name, name.toLowerCase(Locale.ROOT), mayBeNumber(name) ? number(name) : -1);
+        }
+
+        /** False for nearly all names: an exception for each was a part of planning that could be measured. */
+        private static boolean mayBeNumber(String name) {
+            return !name.isEmpty()
+                    && (Character.isDigit(name.charAt(0)) || name.charAt(0) == '-' || name.charAt(0) == '+');
+        }
+
+        private static int number(String name) {
             try {
-                index = Integer.parseInt(name);
+                return Integer.parseInt(name);
             } catch (NumberFormatException onlyAName) {
-                // A list has no such item.
+                return -1; // A list has no such item.
             }
-            return new Step(name, name.toLowerCase(Locale.ROOT), index);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -16,7 +17,6 @@ import org.apache.calcite.runtime.ArrayBindable;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.Typed;
 import org.codehaus.commons.compiler.CompileException;
-import org.codehaus.commons.compiler.util.reflect.ByteArrayClassLoader;
 import org.codehaus.janino.ClassLoaderIClassLoader;
 import org.codehaus.janino.IClassLoader;
 import org.codehaus.janino.Scanner;
@@ -40,6 +40,24 @@ public final class GeneratedJava {
 
     private record Known(IClassLoader classes, int plans) {}
 
+    /**
+     * The code of late, by its text: what tells plans from each other is often no part of it, such as a label or a value that is
+     * handed over when it runs. Code keeps nothing between runs. Guarded by itself.
+     */
+    private static final Map<String, Bindable<@Nullable Object>> MADE = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bindable<@Nullable Object>> eldest) {
+            return size() > MOST_MADE;
+        }
+    };
+
+    private static final int MOST_MADE = 100;
+
+    /** Longer texts are made anew each time. */
+    private static final int LONGEST_MADE = 20_000;
+
     private GeneratedJava() {}
 
     /** The plan as code that runs; what the code refers to by name is put into {@code constants}. */
@@ -52,19 +70,61 @@ public final class GeneratedJava {
                 : ArrayBindable.class.getName();
         String source = "public final class " + declared.name + " implements " + implemented + " {\n"
                 + Expressions.toString(declared.memberDeclarations, "\n", false) + "\n}\n";
+        Bindable<@Nullable Object> made = made(source);
+        if (made != null) {
+            return made;
+        }
         try {
-            return instance(declared.name, source);
+            return kept(source, instance(declared.name, source));
         } catch (ReflectiveOperationException | CompileException | IOException failure) {
             throw new IllegalStateException("Error while compiling generated Java code:\n" + source, failure);
         }
     }
 
+    private static @Nullable Bindable<@Nullable Object> made(String source) {
+        synchronized (MADE) {
+            return MADE.get(source);
+        }
+    }
+
+    private static Bindable<@Nullable Object> kept(String source, Bindable<@Nullable Object> code) {
+        if (source.length() <= LONGEST_MADE) {
+            synchronized (MADE) {
+                MADE.put(source, code);
+            }
+        }
+        return code;
+    }
+
     @SuppressWarnings("unchecked")
     private static Bindable<@Nullable Object> instance(String name, String source)
             throws ReflectiveOperationException, CompileException, IOException {
-        ClassLoader loader = new ByteArrayClassLoader(compiled(source), CLASSES);
+        ClassLoader loader = new Compiled(compiled(source));
         return (Bindable<@Nullable Object>)
                 loader.loadClass(name).getDeclaredConstructor().newInstance();
+    }
+
+    /** Looks at its own classes first: as a rule a loader asks its parent before, which would look for them in all jars. */
+    private static final class Compiled extends ClassLoader {
+
+        private final Map<String, byte[]> files;
+
+        Compiled(Map<String, byte[]> files) {
+            super(CLASSES);
+            this.files = files;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            byte[] file = files.get(name);
+            if (file == null) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? defineClass(name, file, 0, file.length) : loaded;
+            }
+        }
     }
 
     private static Map<String, byte[]> compiled(String source) throws CompileException, IOException {
