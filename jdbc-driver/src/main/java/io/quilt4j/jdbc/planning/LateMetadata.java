@@ -70,7 +70,7 @@ final class LateMetadata implements MetadataHandlerProvider {
         return Map.entry(kind, place);
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // nothing is given
+    @SuppressWarnings({"TypeParameterUnusedInFormals", "DoNotCallSuggester"}) // nothing is given
     static <T> T none(RelNode rel) {
         throw new NoHandler(rel.getClass());
     }

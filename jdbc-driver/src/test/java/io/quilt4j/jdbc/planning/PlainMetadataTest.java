@@ -34,6 +34,7 @@ import org.apache.calcite.rel.metadata.RelMdRowCount;
 import org.apache.calcite.rel.metadata.RelMdSelectivity;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,7 +55,7 @@ class PlainMetadataTest {
             Values.class,
             Aggregate.class);
 
-    private static final List<Function<RelMetadataQuery, Function<RelNode, Object>>> QUESTIONS = List.of(
+    private static final List<Function<RelMetadataQuery, Function<RelNode, @Nullable Object>>> QUESTIONS = List.of(
             query -> query::getRowCount,
             query -> query::getMaxRowCount,
             query -> query::getMinRowCount,
@@ -84,7 +85,7 @@ class PlainMetadataTest {
                 Stream.of(root.rel, plan).flatMap(PlainMetadataTest::steps).toList();
         assertThat(steps).hasSizeGreaterThan(2);
         for (RelNode step : steps) {
-            for (Function<RelMetadataQuery, Function<RelNode, Object>> question : QUESTIONS) {
+            for (Function<RelMetadataQuery, Function<RelNode, @Nullable Object>> question : QUESTIONS) {
                 assertThat(said(question.apply(new RelMetadataQuery(LateMetadata.INSTANCE)), step))
                         .as(step.explain())
                         .isEqualTo(said(question.apply(new AskingProxies()), step));
@@ -118,7 +119,7 @@ class PlainMetadataTest {
         return method.getParameterTypes()[0];
     }
 
-    private static String said(Function<RelNode, Object> question, RelNode step) {
+    private static String said(Function<RelNode, @Nullable Object> question, RelNode step) {
         return Objects.toString(question.apply(step));
     }
 
