@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
 
 /**
  * Makes sockets that send at once and that {@link Thread#interrupt()} unblocks.
@@ -16,9 +15,15 @@ final class InterruptibleSockets extends ConnectedSockets {
 
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = SocketChannel.open().socket();
+        Socket socket = new ReadingAhead();
         socket.setTcpNoDelay(true);
         return socket;
+    }
+
+    private static final class ReadingAhead extends Socket {
+        ReadingAhead() throws IOException {
+            super(new ChannelSocket());
+        }
     }
 
     @Override

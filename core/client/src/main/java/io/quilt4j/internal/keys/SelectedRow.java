@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Some fields of one key, as the registry sent them. Times are read only when they are asked for. */
 final class SelectedRow implements ApiKeyRow {
 
+    private static final ApiKeyStatus[] STATUSES = ApiKeyStatus.values();
+
     private final Selection selection;
     private final @Nullable String[] values;
 
@@ -57,7 +59,7 @@ final class SelectedRow implements ApiKeyRow {
     }
 
     private static ApiKeyStatus status(String text) {
-        for (ApiKeyStatus status : ApiKeyStatus.values()) {
+        for (ApiKeyStatus status : STATUSES) {
             if (status.name().equals(text)) {
                 return status;
             }

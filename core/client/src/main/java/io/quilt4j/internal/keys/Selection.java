@@ -3,10 +3,9 @@ package io.quilt4j.internal.keys;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quilt4j.base.ProtocolException;
 import io.quilt4j.keys.ApiKeyField;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,15 @@ final class Selection {
     static final Selection ALL = new Selection(EnumSet.allOf(ApiKeyField.class));
 
     private final List<ApiKeyField> fields;
-    private final Map<ApiKeyField, Integer> positions = new EnumMap<>(ApiKeyField.class);
+    /** By the field's ordinal; negative: it is not asked for. */
+    private final int[] positions = new int[ApiKeyField.values().length];
 
     private Selection(EnumSet<ApiKeyField> fields) {
         this.fields = List.copyOf(fields);
-        this.fields.forEach(field -> positions.put(field, positions.size()));
+        Arrays.fill(positions, -1);
+        for (int i = 0; i < this.fields.size(); i++) {
+            positions[this.fields.get(i).ordinal()] = i;
+        }
     }
 
     /** GraphQL cannot ask for nothing: without a field the id is asked for. */
@@ -52,8 +55,8 @@ final class Selection {
     }
 
     int position(ApiKeyField field) {
-        Integer position = positions.get(field);
-        if (position == null) {
+        int position = positions[field.ordinal()];
+        if (position < 0) {
             throw new IllegalArgumentException(field + " was not asked for; only " + fields);
         }
         return position;

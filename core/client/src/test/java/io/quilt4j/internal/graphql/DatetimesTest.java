@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,40 @@ class DatetimesTest {
             if (text.length() > "2024-06-14T11:42".length() + 6 && text.charAt(16) == ':') {
                 assertThat(Datetimes.parse(text)).as(text).isEqualTo(instant);
             }
+        }
+    }
+
+    @Test
+    void theUsualFormIsReadAsAllOthersAre() {
+        Random random = new Random(20261130);
+        int read = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder(String.format(
+                    "20%02d-%02d-%02dT%02d:%02d:%02d.%06d+00:00",
+                    random.nextInt(100),
+                    1 + random.nextInt(12),
+                    1 + random.nextInt(29),
+                    random.nextInt(24),
+                    random.nextInt(60),
+                    random.nextInt(60),
+                    random.nextInt(1_000_000)));
+            if (random.nextBoolean()) {
+                text.setCharAt(random.nextInt(text.length()), "0369-+:.TtZ \u0661".charAt(random.nextInt(13)));
+            }
+            String usual = text.toString();
+            // A small letter is as good, and not usual.
+            String other = usual.replace('T', 't');
+            read += instant(usual) == null ? 0 : 1;
+            assertThat(instant(usual)).as(usual).isEqualTo(instant(other));
+        }
+        assertThat(read).isBetween(25_000, 40_000);
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Datetimes.parse(text);
+        } catch (ProtocolException e) {
+            return null;
         }
     }
 }
