@@ -13,6 +13,7 @@ import io.quilt4j.keys.RevokeOutcome;
 import io.quilt4j.lifecycle.sinks.Former;
 import io.quilt4j.lifecycle.sinks.MayBeStoredException;
 import io.quilt4j.lifecycle.sinks.Occupant;
+import io.quilt4j.lifecycle.sinks.Remnant;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import java.io.IOException;
 import java.net.URI;
@@ -115,7 +116,8 @@ final class Places {
     /**
      * What a user must know before the old key goes: configuration management, say, has put an old file back.
      *
-     * @return which place does not hold the new key's secret any more; null: each that can be read does
+     * @return which place does not hold the new key's secret any more, or the old one's beside it; null: each that can be read holds
+     *     the new one's alone
      */
     @Nullable
     String lacking(Run run) {
@@ -131,7 +133,17 @@ final class Places {
                 return sink.describe() + " cannot be read: " + e.getMessage();
             }
         }
-        return null;
+        return stillRead(run);
+    }
+
+    /** Where the old key's secret stands beside the new one; null: nowhere that can be read. */
+    @Nullable
+    String stillRead(Run run) {
+        try {
+            return Remnant.read(sinks, run.facts().oldFingerprint());
+        } catch (IOException e) {
+            return "a place cannot be read: " + e.getMessage();
+        }
     }
 
     boolean allWereDelivered(Run run) {
@@ -144,6 +156,8 @@ final class Places {
      * @throws ConflictException when another key that works has come there meanwhile
      */
     void deliver(Secret secret, Run run, QuiltCalls session) throws IOException {
+        String old = run.facts().oldFingerprint();
+        Remnant.requireNone(sinks, old);
         for (SecretSink place : sinks) {
             SecretSink sink = place.inRotation(token(run));
             Optional<Secret> present = sink.read();
@@ -152,7 +166,7 @@ final class Places {
                     : run.deliveries().reached(sink.describe());
             if (!there) {
                 // Since the run was begun, or by a process that goes on with it, another key may have come there.
-                Occupant occupant = Occupant.of(place, run.facts().oldFingerprint(), session);
+                Occupant occupant = Occupant.of(place, old, session);
                 if (!run.facts().replacesOthers()) {
                     occupant = occupant.requireNoneThatWorks();
                 }
@@ -162,6 +176,7 @@ final class Places {
                 }
                 deliver(secret, sink, run);
                 occupant.displaced().ifPresent(warnings);
+                Remnant.inComments(place, old).ifPresent(warnings);
             }
         }
     }

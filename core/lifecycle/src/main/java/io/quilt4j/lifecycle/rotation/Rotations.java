@@ -17,6 +17,7 @@ import io.quilt4j.lifecycle.journal.Journal;
 import io.quilt4j.lifecycle.journal.JournalListener;
 import io.quilt4j.lifecycle.journal.JournalRecord;
 import io.quilt4j.lifecycle.sinks.Claims;
+import io.quilt4j.lifecycle.sinks.Remnant;
 import io.quilt4j.lifecycle.sinks.SecretPlace;
 import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.users.Me;
@@ -181,6 +182,7 @@ public final class Rotations {
     private Claims claims(RotationPlan plan, ApiKey old) {
         try {
             Claims.requireApart(plan.sinks());
+            Remnant.requireNone(plan.sinks(), old.fingerprint());
             return Claims.on(plan.sinks(), plan.replacesOthers(), old.fingerprint(), session);
         } catch (ConflictException occupied) {
             throw new ConflictException("No key was created, because " + occupied.getMessage(), occupied);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps {
 
-    private static final String KEPT = ": the old key is kept. Put the new secret there, and resume; or abort";
+    private static final String KEPT = ": the old key is kept. Put the new secret there instead, and resume; or abort";
 
     private final Run run;
     private final Callers callers;
@@ -173,6 +173,10 @@ final class Steps {
     private @Nullable String prove() {
         if (callers.secret() == null && !places.canBeRead()) {
             return proveByUse();
+        }
+        String old = places.stillRead(run);
+        if (old != null) {
+            return old + KEPT;
         }
         KeyChange change = Places.change(Action.PROVE, run, null);
         KeyChangeListener.Watch watch = places.proving(run);

@@ -44,15 +44,29 @@ final class DotEnvText {
 
     /** All assignments, in the order of the text. */
     static List<Binding> bindings(String text) {
+        return read(text, new ArrayList<>());
+    }
+
+    /** Where the first line begins that is neither an assignment nor a comment; -1: nowhere. */
+    static int unread(String text) {
+        List<Integer> unread = new ArrayList<>();
+        read(text, unread);
+        return unread.isEmpty() ? -1 : unread.get(0);
+    }
+
+    private static List<Binding> read(String text, List<Integer> unread) {
         DotEnvText reader = new DotEnvText(text);
         List<Binding> found = new ArrayList<>();
         while (reader.at < text.length()) {
+            reader.skip(true);
+            int start = reader.at;
             try {
                 Binding binding = reader.next();
                 if (binding != null) {
                     found.add(binding);
                 }
             } catch (NoAssignment unreadable) {
+                unread.add(start);
                 reader.skipLine();
             }
         }

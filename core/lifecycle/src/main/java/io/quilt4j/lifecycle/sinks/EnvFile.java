@@ -35,7 +35,7 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
             throw new IOException("Cannot read " + path + ".");
         }
         if (Files.exists(path)) {
-            DotEnv.text(path);
+            new EnvLines(this, DotEnv.text(path)).requireHarmless();
         }
         PrivateFile.rehearse(path, keepsAccess);
     }
@@ -87,6 +87,11 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
     }
 
     @Override
+    public List<Remnant> remnants() throws IOException {
+        return PrivateFile.holdsText(path) ? new EnvLines(this, DotEnv.text(path)).remnants() : List.of();
+    }
+
+    @Override
     public boolean overlaps(SecretSink other) {
         return other instanceof EnvFile line
                 ? variable.equals(line.variable()) && FileNames.areOne(path, line.path())
@@ -123,7 +128,7 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
      */
     private String withValue(String contents, String value) throws IOException {
         List<DotEnvText.Binding> others = others(contents);
-        for (String written : forms(value)) {
+        for (String written : forms(value, quote(contents))) {
             String changed = withLine(contents, variable + "=" + written);
             if (value.equals(DotEnv.values(changed, name -> null).get(variable))
                     && others(changed).equals(others)) {
@@ -133,12 +138,27 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
         throw new IOException(path + " cannot hold this value: however it is written, it would be read as another.");
     }
 
-    private static List<String> forms(String value) {
+    /** The one that the value is written in: a file of another kind, TOML say, may want it. */
+    private String quote(String contents) {
+        String value = "";
+        for (DotEnvText.Binding binding : DotEnvText.bindings(contents)) {
+            if (binding.name().equals(variable)) {
+                String written = contents.substring(binding.start(), binding.end());
+                value = written.substring(written.indexOf('=') + 1).strip();
+            }
+        }
+        return value.startsWith("'") || value.startsWith("\"") ? value.substring(0, 1) : "";
+    }
+
+    private static List<String> forms(String value, String quote) {
         String escaped = value.replace("\\", "\\\\");
         String single = "'" + escaped.replace("'", "\\'") + "'";
         String doubled =
                 "\"" + escaped.replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n") + "\"";
-        return PLAIN.matcher(value).matches() ? List.of(value, single, doubled) : List.of(single, doubled, value);
+        if (PLAIN.matcher(value).matches() && quote.isEmpty()) {
+            return List.of(value, single, doubled);
+        }
+        return quote.equals("\"") ? List.of(doubled, single, value) : List.of(single, doubled, value);
     }
 
     /** In the place of every line that sets the name (the last one counts), else at the end. */

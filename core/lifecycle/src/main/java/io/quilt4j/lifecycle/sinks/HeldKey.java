@@ -4,6 +4,7 @@ import io.quilt4j.base.Secret;
 import io.quilt4j.keys.Fingerprint;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,14 +24,18 @@ record HeldKey(List<Secret> readings) {
     private static final Pattern LETTERS_AND_DIGITS = Pattern.compile("qk_[A-Za-z0-9]{15,}");
 
     static List<HeldKey> in(Secret held) {
-        return KEY.matcher(held.reveal())
-                .results()
+        return matches(held.reveal()).stream()
                 .map(match -> of(match.group()))
                 .distinct()
                 .toList();
     }
 
-    private static HeldKey of(String text) {
+    /** Where keys stand in a text. */
+    static List<MatchResult> matches(String text) {
+        return KEY.matcher(text).results().toList();
+    }
+
+    static HeldKey of(String text) {
         Matcher start = LETTERS_AND_DIGITS.matcher(text);
         return new HeldKey(
                 start.lookingAt() && start.end() < text.length()

@@ -28,6 +28,7 @@ public final class Occupant {
     private final QuiltCalls session;
     private final @Nullable Secret held;
     private final @Nullable Secret covered;
+    private final @Nullable String spared;
     private final boolean mayGo;
     private final List<HeldKey> keys;
     private final List<ApiKey> listed;
@@ -39,6 +40,7 @@ public final class Occupant {
             QuiltCalls session,
             @Nullable Secret held,
             @Nullable Secret covered,
+            @Nullable String spared,
             boolean mayGo,
             List<HeldKey> keys,
             List<ApiKey> listed,
@@ -47,6 +49,7 @@ public final class Occupant {
         this.session = session;
         this.held = held;
         this.covered = covered;
+        this.spared = spared;
         this.mayGo = mayGo;
         this.keys = keys;
         this.listed = listed;
@@ -67,7 +70,7 @@ public final class Occupant {
                 ? List.of()
                 : HeldKey.in(covered).stream().filter(key -> !key.isOf(spared)).toList();
         boolean mayGo = held != null && Fingerprint.of(held).equals(spared);
-        return new Occupant(sink, session, held, covered, mayGo, keys, listed(keys, session), List.of());
+        return new Occupant(sink, session, held, covered, spared, mayGo, keys, listed(keys, session), List.of());
     }
 
     private static @Nullable Secret held(SecretSink sink) throws IOException {
@@ -97,6 +100,12 @@ public final class Occupant {
      * @throws ConflictException with the name of the key whose secret would be lost, as a part of a sentence
      */
     public Occupant requireNoneThatWorks() {
+        if (holdsMore()) {
+            throw new ConflictException(
+                    sink.describe() + " holds more than the secret of the old key, and whoever reads it there may not"
+                            + " find the new one, which would stand there alone. Name a place that holds the"
+                            + " secret alone, or say that the rest may go (--replace, replace=True).");
+        }
         if (!working().isEmpty()) {
             throw wouldBeLost(names());
         }
@@ -109,7 +118,7 @@ public final class Occupant {
                     + ", and whether that key works is not known: " + String.join(" ", trial.doubts())
                     + " Name another place, or say that it may be replaced (--replace, replace=True).");
         }
-        return new Occupant(sink, session, held, covered, mayGo, keys, listed, trial.refusedBy());
+        return new Occupant(sink, session, held, covered, spared, mayGo, keys, listed, trial.refusedBy());
     }
 
     private ConflictException wouldBeLost(String which) {
@@ -137,7 +146,18 @@ public final class Occupant {
         if (!keys.isEmpty()) {
             return told(" held the secret of " + fingerprints() + ", which " + became() + ",", ".");
         }
+        if (holdsMore()) {
+            return told(" held more than the secret of the old key,", ": whoever reads it there may need the rest.");
+        }
         return held == null || mayGo ? Optional.empty() : told(" held another value, which is no API key,", ".");
+    }
+
+    /** The key that may go is in it, and other text around it, a JSON object, say, which would go as well. */
+    private boolean holdsMore() {
+        return held != null
+                && !mayGo
+                && HeldKey.in(held).stream()
+                        .anyMatch(key -> key.isOf(spared) && !key.readings().contains(held));
     }
 
     private String became() {

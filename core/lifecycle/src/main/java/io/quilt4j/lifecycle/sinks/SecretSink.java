@@ -2,6 +2,7 @@ package io.quilt4j.lifecycle.sinks;
 
 import io.quilt4j.base.Secret;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A place for a new secret, so that it is never shown. */
@@ -45,6 +46,15 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
      */
     default Optional<Secret> covered() throws IOException {
         return read();
+    }
+
+    /**
+     * The keys that stand beside what a new secret takes the place of, and stay.
+     *
+     * @throws IOException as {@link #read}
+     */
+    default List<Remnant> remnants() throws IOException {
+        return List.of();
     }
 
     /**

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quilt4j.QuiltOptions;
 import io.quilt4j.base.Secret;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,6 +63,23 @@ public record VaultField(String mount, String path, String field, QuiltOptions o
     public Optional<Secret> read() throws IOException {
         return Optional.ofNullable(vault().read().data().path(field).textValue())
                 .map(Secret::of);
+    }
+
+    /** In other fields of the same secret. */
+    @Override
+    public List<Remnant> remnants() throws IOException {
+        List<Remnant> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> other : vault().read().data().properties()) {
+            String value = other.getValue().isTextual()
+                    ? other.getValue().textValue()
+                    : other.getValue().toString();
+            VaultField place = new VaultField(mount, path, other.getKey(), options);
+            for (HeldKey key : other.getKey().equals(field) ? List.<HeldKey>of() : HeldKey.in(Secret.of(value))) {
+                boolean isAll = key.readings().contains(Secret.of(value));
+                found.add(new Remnant(place.describe(), key, false, isAll ? place : null));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -135,6 +135,22 @@ class OccupiedPlacesTest extends RotationFixture {
         Claim.on(sink, false, null, fixture.admin()).close();
     }
 
+    /** The fakes hold it in a JSON text and in a field of its own. */
+    @Test
+    void whatStandsAroundTheOldKeyIsNotLostAndNoOtherFieldHoldsIt() throws IOException {
+        SecretSink json = place("aws:ci");
+        SecretSink field = place("vault:kv/ci#OTHER");
+
+        assertThatThrownBy(() -> fixture.rotations()
+                        .start(RotationPlan.ofName("third").to(json).build()))
+                .hasMessageStartingWith("No key was created, because aws:ci holds more than the secret of the old key");
+        assertThatThrownBy(() -> fixture.rotations()
+                        .start(RotationPlan.ofName("third").to(field).build()))
+                .hasMessageStartingWith("No key was created, because vault:kv/ci#KEY holds the secret of the old key")
+                .hasMessageContaining("--to vault:kv/ci#KEY");
+        assertThat(fixture.names()).containsExactly("ci", "third");
+    }
+
     @Test
     void onlyOneNewSecretIsOnItsWayToAPlace() throws IOException {
         SecretSink free = place("file:~/free.key");

@@ -76,7 +76,7 @@ class SamePlaceTest extends RotationFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "env_file:~/.env#A_KEY, env_file:~/.env#B_KEY",
+        "env_file:~/two.env#A_KEY, env_file:~/two.env#B_KEY",
         "file:~/ci.key, file:~/CI.key",
         "file:~/ci.key, file:~/here/other"
     })
