@@ -1,5 +1,6 @@
 package io.quilt4j.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,21 +147,33 @@ final class Identity {
      * program may have made of it (RFC 9562). The last is told from the number of its digits.
      */
     private boolean isKeyId(EventCut cut) {
-        String id = cut.isText(keyId.number) ? cut.scalar(keyId.number) : null;
-        if (id == null || id.isEmpty()) {
+        if (!cut.isText(keyId.number)) {
             return false;
         }
+        int start = cut.start(keyId.number) + 1;
+        int end = cut.end(keyId.number) - 1;
+        if (EightBytes.indexOf(cut.line(), start, end, (byte) '\\') == end) {
+            return isKeyId(cut.line(), start, end);
+        }
+        String id = cut.scalar(keyId.number);
+        return id != null
+                && id.chars().allMatch(c -> c < 0x80)
+                && isKeyId(id.getBytes(StandardCharsets.US_ASCII), 0, id.length());
+    }
+
+    private static boolean isKeyId(byte[] b, int start, int end) {
         int digits = 0;
         boolean isSmall = true;
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
+        for (int i = start; i < end; i++) {
+            byte c = b[i];
             if (c <= ' ' || c > '~') {
                 return false;
             }
-            digits += Character.digit(c, 16) >= 0 ? 1 : 0;
-            isSmall &= (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9') || c == '-';
+            boolean isSmallDigit = (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9');
+            digits += isSmallDigit || (c >= 'A' && c <= 'F') ? 1 : 0;
+            isSmall &= isSmallDigit || c == '-';
         }
-        return digits < UUID_DIGITS || (isSmall && id.length() == UUID_LENGTH);
+        return end > start && (digits < UUID_DIGITS || (isSmall && end - start == UUID_LENGTH));
     }
 
     private static final int UUID_DIGITS = 32;

@@ -22,10 +22,11 @@ final class LineFilter {
 
     private static final int MOST_VALUES = 8;
 
-    private final List<Group> groups = new ArrayList<>();
+    private final Group[] groups;
 
     /** @param tree of parts, among which are those of the conditions */
     LineFilter(List<AuditCondition> conditions, PathTree tree) {
+        List<Group> all = new ArrayList<>();
         for (AuditCondition condition : conditions) {
             Set<String> values = wanted(condition);
             if (!values.isEmpty()
@@ -35,9 +36,10 @@ final class LineFilter {
                         .map(value -> new Sought(value.getBytes(UTF_8)))
                         .toArray(Sought[]::new);
                 boolean isCallers = condition instanceof AuditCondition.Passes;
-                groups.add(new Group(any, isCallers ? null : Check.of(condition, tree)));
+                all.add(new Group(any, isCallers ? null : Check.of(condition, tree)));
             }
         }
+        groups = all.toArray(Group[]::new);
     }
 
     private static Set<String> wanted(AuditCondition condition) {

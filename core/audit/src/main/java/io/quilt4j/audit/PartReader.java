@@ -13,8 +13,8 @@ final class PartReader {
 
     private final Event event;
     private final LineFilter filter;
-    private final List<Check> checks;
-    private final List<EventField> fields;
+    private final Check[] checks;
+    private final EventField[] fields;
     private final @Nullable Latest latest;
     private final Output output;
 
@@ -59,8 +59,8 @@ final class PartReader {
     PartReader(RowPlan plan, @Nullable Latest latest, Output output) {
         this.event = plan.event();
         this.filter = plan.filter();
-        this.checks = plan.checks();
-        this.fields = plan.fields();
+        this.checks = plan.checks().toArray(Check[]::new);
+        this.fields = plan.fields().toArray(EventField[]::new);
         this.latest = latest;
         this.output = output;
     }
@@ -222,9 +222,9 @@ final class PartReader {
     }
 
     private @Nullable Object[] row() {
-        @Nullable Object[] row = new @Nullable Object[fields.size()];
+        @Nullable Object[] row = new @Nullable Object[fields.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = fields.get(i).value(event);
+            row[i] = fields[i].value(event);
         }
         return row;
     }
