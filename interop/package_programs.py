@@ -47,6 +47,10 @@ def at(p, key):
         raise KeyError(key)  # a folder without files, which stays there
     return found
 
+def plain(p):
+    for key in [k for k in p.map(lambda k, e: k, include_directories=True) if k.endswith("/")]:
+        p[key[:-1]].set_meta({})  # a push loses what folders have there
+
 def meta_of(found):
     return found.meta or {} if isinstance(found, quilt3.Package) else found.meta  # of a folder set without any None until it is built
 
@@ -200,7 +204,7 @@ class Programs:
         flags = self.pick(", force=True", ", force=True", ", force=True, dedupe=True", "")
         push = f"{p}.push({self.name()}, registry=R{self.message()}{self.workflow()}{flags}{self.pick('', '', ', dest=R + ' + repr('/elsewhere/é +'))})"
         # what was pushed is the answer there, and here it is the package, too, under both names when they are of one
-        return ["try:", "    one = p is q", f"    {p} = {push}", f"    {q} = {p} if one else {q}", f"    print({label}, {p}.top_hash)",
+        return ["try:", "    one = p is q", f"    plain({p})", f"    {p} = {push}", f"    {q} = {p} if one else {q}", f"    print({label}, {p}.top_hash)",
                 "except Exception:", f"    print({label}, 'not pushed')"]
 
     def registry(self):

@@ -10,10 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Lists what a registry has. */
 final class Versions {
@@ -21,23 +18,19 @@ final class Versions {
     private Versions() {}
 
     private static Stream<Place.Listed> list(PackageRegistry registry, String folder) {
-        Iterator<Place.Listed> listed = registry.place().list(registry.key(folder));
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(listed, Spliterator.ORDERED | Spliterator.NONNULL), false)
-                .filter(each -> !Temporary.isOne(each.name()));
+        return Place.stream(registry.place().list(registry.key(folder))).filter(each -> !Temporary.isOne(each.name()));
     }
 
     static Stream<String> names(PackageRegistry registry, Layout layout) {
-        Stream<String> folders = list(registry, layout.packages())
+        if (!layout.keepsRevisions()) {
+            return list(registry, layout.packages())
+                    .filter(Place.Listed::isFolder)
+                    .map(listed -> withoutSlash(listed.name()).replace('@', '/'));
+        }
+        return registry.place()
+                .listInnerFolders(registry.key(layout.packages()))
                 .filter(Place.Listed::isFolder)
                 .map(listed -> withoutSlash(listed.name()));
-        if (!layout.keepsRevisions()) {
-            return folders.map(folder -> folder.replace('@', '/'));
-        }
-        // One question for each namespace: as many as there are, not as many as there are packages and versions.
-        return folders.flatMap(namespace -> list(registry, layout.packages() + namespace + "/")
-                .filter(Place.Listed::isFolder)
-                .map(listed -> namespace + "/" + withoutSlash(listed.name())));
     }
 
     private static String withoutSlash(String folder) {

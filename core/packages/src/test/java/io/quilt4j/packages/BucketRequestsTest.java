@@ -196,23 +196,41 @@ final class BucketRequestsTest {
         assertThat(registry.browseUnverified(NAME, "latest").message()).isEqualTo("m");
     }
 
-    @Test
-    void packagesAreListedWithOneRequestForEachNamespace() {
-        for (int space = 0; space < 5; space++) {
-            for (int name = 0; name < 40; name++) {
+    private void fill(int spaces, int names, int revisions) {
+        for (int space = 0; space < spaces; space++) {
+            for (int name = 0; name < names; name++) {
                 String pointers = "/b/.quilt/named_packages/space" + space + "/name" + name + "/";
                 server.objects().put(pointers + "latest", HASH.getBytes(UTF_8));
-                for (int revision = 0; revision < 5; revision++) {
+                for (int revision = 0; revision < revisions; revision++) {
                     server.objects().put(pointers + (1_700_000_000 + revision), HASH.getBytes(UTF_8));
                 }
             }
         }
+    }
+
+    @Test
+    void packagesAreListedWithOneRequestForEachNamespace() {
+        fill(5, 40, 5);
         assertThat(packages.registry("s3://b").names()).hasSize(200);
         assertThat(server.requests()).hasSize(1 + 5);
         server.reset();
         assertThat(packages.registry("s3://b").versions(PackageName.of("space1/name7")))
                 .hasSize(6);
         assertThat(server.requests()).as("a list, and each pointer").hasSize(1 + 6);
+    }
+
+    /** Where folders cannot be asked for. */
+    @Test
+    void packagesAreListedWithOneRequestForEachThousandPointers() {
+        server.answers().isAws(false);
+        fill(9, 40, 5);
+        server.objects().put("/b/.quilt/named_packages/a file", HASH.getBytes(UTF_8));
+        server.objects().put("/b/.quilt/named_packages/space1/a file", HASH.getBytes(UTF_8));
+        assertThat(packages.registry("s3://b").names())
+                .hasSize(360)
+                .startsWith("space0/name0")
+                .isSorted();
+        assertThat(server.requests()).as("9 * 40 * 6 + 2 keys").hasSize(1 + 3);
     }
 
     /** versitygw and moto name, where a bucket keeps versions, folders in which all is deleted. */

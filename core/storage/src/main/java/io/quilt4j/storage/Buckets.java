@@ -47,6 +47,9 @@ public interface Buckets extends AutoCloseable {
     /** What lies directly below {@code prefix}, which is empty or ends with a slash: keys of objects, and of folders with a slash. */
     Iterator<Listed> listFolder(String bucket, String prefix);
 
+    /** What lies in the folders directly below {@code prefix}, in the order of keys; objects of these folders may be among it. */
+    Iterator<Listed> listInnerFolders(String bucket, String prefix);
+
     /** As {@link #list}, with the versions that are the newest. */
     Iterator<Listed> listVersions(String bucket, String prefix);
 

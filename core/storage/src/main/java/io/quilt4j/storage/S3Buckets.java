@@ -199,6 +199,11 @@ final class S3Buckets implements Buckets {
     }
 
     @Override
+    public Iterator<Listed> listInnerFolders(String bucket, String prefix) {
+        return S3Listing.inner(this, bucket, prefix);
+    }
+
+    @Override
     public Iterator<Listed> listVersions(String bucket, String prefix) {
         return S3Listing.versions(this, bucket, prefix);
     }

@@ -40,7 +40,11 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
     }
 
     static S3Listing folder(S3Buckets buckets, String bucket, String prefix) {
-        return new Folder(buckets, bucket, prefix);
+        return new Folder(buckets, bucket, prefix, 1);
+    }
+
+    static S3Listing inner(S3Buckets buckets, String bucket, String prefix) {
+        return new Inner(buckets, bucket, prefix);
     }
 
     static S3Listing versions(S3Buckets buckets, String bucket, String prefix) {
@@ -112,11 +116,18 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
 
         private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
+        private final int depth;
         private boolean byKeys;
         private @Nullable String last;
 
-        Folder(S3Buckets buckets, String bucket, String prefix) {
+        /** @param depth of the folders that a walk over keys finds */
+        Folder(S3Buckets buckets, String bucket, String prefix, int depth) {
             super(buckets, bucket, prefix, "/");
+            this.depth = depth;
+        }
+
+        boolean isByKeys() {
+            return byKeys;
         }
 
         @Override
@@ -144,8 +155,7 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
         private boolean fetchByKeys(Deque<Buckets.Listed> to) {
             ListObjectsV2Response answer = ask(null, last);
             for (S3Object each : answer.contents()) {
-                int slash = each.key().indexOf('/', prefix.length());
-                String folder = slash < 0 ? null : each.key().substring(0, slash + 1);
+                String folder = folderOf(each.key());
                 if (folder == null) {
                     to.add(listed(each));
                 } else if (!(folder + LAST).equals(last)) {
@@ -154,6 +164,50 @@ abstract class S3Listing implements Iterator<Buckets.Listed> {
                 last = folder == null ? each.key() : folder + LAST;
             }
             return Boolean.TRUE.equals(answer.isTruncated());
+        }
+
+        /** Null: it lies in none so deep. */
+        private @Nullable String folderOf(String key) {
+            int slash = prefix.length() - 1;
+            for (int level = 0; level < depth; level++) {
+                slash = key.indexOf('/', slash + 1);
+                if (slash < 0) {
+                    return null;
+                }
+            }
+            return key.substring(0, slash + 1);
+        }
+    }
+
+    /** What is in the folders of a folder: a page for each where folders can be asked for, else one walk over the keys of all. */
+    private static final class Inner extends S3Listing {
+
+        private final S3Buckets buckets;
+        private final String bucket;
+        private final Folder outer;
+        private @Nullable S3Listing folder;
+
+        Inner(S3Buckets buckets, String bucket, String prefix) {
+            this.buckets = buckets;
+            this.bucket = bucket;
+            outer = new Folder(buckets, bucket, prefix, 2);
+        }
+
+        @Override
+        boolean fetch(Deque<Buckets.Listed> to) {
+            if (folder != null && folder.hasNext()) {
+                to.add(folder.next());
+            } else if (!outer.hasNext()) {
+                return false;
+            } else {
+                Buckets.Listed found = outer.next();
+                if (outer.isByKeys()) {
+                    to.add(found);
+                } else if (found.key().endsWith("/")) {
+                    folder = folder(buckets, bucket, found.key());
+                }
+            }
+            return true;
         }
     }
 

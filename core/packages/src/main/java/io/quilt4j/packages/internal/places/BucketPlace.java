@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets of S3. */
@@ -67,6 +68,13 @@ final class BucketPlace implements Place {
     public Iterator<Listed> list(PhysicalKey folder) {
         return relative(
                 folder, buckets.listFolder(bucket(folder), folder.asFolder().path()));
+    }
+
+    @Override
+    public Stream<Listed> listInnerFolders(PhysicalKey folder) {
+        return Place.stream(relative(
+                folder,
+                buckets.listInnerFolders(bucket(folder), folder.asFolder().path())));
     }
 
     private static Iterator<Listed> relative(PhysicalKey folder, Iterator<Buckets.Listed> objects) {

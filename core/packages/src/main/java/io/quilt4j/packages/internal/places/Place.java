@@ -6,6 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,18 @@ public interface Place {
 
     /** What is directly in a folder, which need not exist; names of folders end with a slash. */
     Iterator<Listed> list(PhysicalKey folder);
+
+    /** The folders in the folders of a folder, {@code a/b/}; files may be among them. */
+    default Stream<Listed> listInnerFolders(PhysicalKey folder) {
+        return stream(list(folder)).filter(Listed::isFolder).flatMap(outer -> stream(list(folder.join(outer.name())))
+                .map(inner -> new Listed(outer.name() + inner.name(), inner.size(), null, inner.modified())));
+    }
+
+    /** One after the other, as they come. */
+    static Stream<Listed> stream(Iterator<Listed> listed) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(listed, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
 
     /**
      * Writes a small file in one step: whoever reads sees the old one or the new one.
