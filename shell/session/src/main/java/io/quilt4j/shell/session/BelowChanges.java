@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ final class BelowChanges {
             "\\.(?:revoke|create|rotate|resume|abort|push|delete\\w*|log(?:in|out)\\w*)\\s*\\(|(?i)\\b(?:DELETE\\s+FROM|INSERT\\s+INTO)\\b");
 
     private static final Pattern STAR = Pattern.compile("(?m)^\\s*(?:import\\b.*\\*|from\\b.*\\*)");
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\w\\p{L}$]*");
 
     private static final Set<String> NO_TYPES = Set.of("return", "new", "throw", "else", "case", "instanceof");
 
@@ -114,7 +117,18 @@ final class BelowChanges {
 
     private boolean usesNothingNew(Piece piece) {
         return words(piece).stream()
-                .noneMatch(word -> defined.contains(word.of(text)) || text.startsWith("$", word.start()));
+                        .noneMatch(word -> defined.contains(word.of(text)) || text.startsWith("$", word.start()))
+                && namesInTexts(piece).noneMatch(defined::contains);
+    }
+
+    /** Whatever may be a name in an f-string: {@code f"{key.id}"}. */
+    private Stream<String> namesInTexts(Piece piece) {
+        String source = source(piece);
+        return JavaTokens.of(source).stream()
+                .filter(token -> token.kind() == Token.Kind.STRING
+                        || token.kind() == Token.Kind.TEXT_BLOCK
+                        || token.kind() == Token.Kind.CHARACTER)
+                .flatMap(token -> NAME.matcher(token.of(source)).results().map(MatchResult::group));
     }
 
     /** Of Python and of an import all words: what Python assigns may be of another type from then on. */

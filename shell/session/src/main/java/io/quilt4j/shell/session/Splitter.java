@@ -30,11 +30,6 @@ final class Splitter {
     /** Python's; Java would take it for a method that goes on. */
     private static final Pattern RAISE = Pattern.compile("raise\\s+\\w");
 
-    /** A declaration, which is no Python. */
-    private static final Pattern JAVA_START =
-            Pattern.compile("(?:final\\s+)?(?:var|int|long|double|float|boolean|char|byte|short"
-                    + "|[A-Z][\\w.]*(?:<[^=;]*>)?)(?:\\[])*\\s+\\w+\\s*[=;(]");
-
     /** As people leave other shells. */
     private static final Pattern LEAVING =
             Pattern.compile("((exit|quit|sys\\.exit)\\s*(?:\\(\\s*\\d*\\s*\\))?)\\s*;?[ \\t]*(?=\\R|\\z)");
@@ -236,7 +231,7 @@ final class Splitter {
         if (!certain && (CommandLines.looksLikeOne(line) || SqlText.looksLikeSql(bare, compiler::isDeclared))) {
             return null;
         }
-        if (JAVA_START.matcher(bare).lookingAt()) {
+        if (JavaStart.isAt(bare)) {
             return null;
         }
         Reading whole = compiler.python(text);
@@ -249,7 +244,7 @@ final class Splitter {
             boolean sql = rest.matches("(?s)[A-Za-z(].*")
                     && !PYTHON_START.matcher(CommandLines.firstLine(rest)).lookingAt()
                     && SqlText.looksLikeSql(rest, compiler::isDeclared);
-            boolean java = JAVA_START.matcher(rest).lookingAt();
+            boolean java = JavaStart.isAt(rest);
             if ((command || sql || java)
                     && compiler.python(text.substring(0, end)) instanceof Reading.Program above
                     && !(sql && above.binds(SqlText.firstWord(rest)))) {

@@ -99,6 +99,7 @@ final class BelowChangesTest extends PythonFixture {
                 "1 + 1; print(quilt3.api_keys.list(name=\"doomed\").size());",
                 "x = [1]\nfor i in x:\n    print(i)\n",
                 "x = 3; print(f\"{x}\")",
+                "var k = quilt3.api_keys.list(); print(f\"{k.size()} {'a'}\"); print(f'{k.size()}');",
                 "SELECT 1 AS one; print(2);",
                 "int later() { return earlier(); } int earlier() { return 1; } print(later());",
                 "List<Integer> all = new ArrayList<>(); all.add(1); for (int i : all) print(i);",

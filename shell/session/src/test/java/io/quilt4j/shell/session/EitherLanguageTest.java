@@ -246,4 +246,41 @@ final class EitherLanguageTest extends PythonFixture {
         assertThat(session.eval("print(\"{}\".format(call(\"x\")))")).isInstanceOf(Outcome.Rejected.class);
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
+        for (var i : List.of(1,2)) { print(i); }                  ~ 1@2
+        for (var i : List.of(1,2)) print(i);                      ~ 1@2
+        for (int i = 0; i < 2; i++) {@    print(i);@}             ~ 0@1
+        if (true) print(1);                                       ~ 1
+        if (true)@    print(1);                                   ~ 1
+        if (1 < 2) { print(1); }@else { print(2); }               ~ 1
+        String s = "";@while (s.length() < 3) s += "y";@print(s); ~ yyy
+        do { print(1); } while (false);                           ~ 1
+        try { print(1); } finally { print(2); }                   ~ 1@2
+        switch (1) { case 1: print(1); }                          ~ 1
+        synchronized ("a") { print(1); }                          ~ 1
+        void f() { print(4); }@if (true) f();                            ~ 4
+        static int twice(int n) { return 2 * n; }@if (true) print(twice(2)); ~ 4
+        class A { int x = 3; }@if (true) print(new A().x);               ~ 3
+        record B(int x) {}@if (true) print(new B(3).x());                   ~ 3
+        enum C { D }@print(C.D);                                  ~ D
+        """)
+    void aWholeStatementOfJavaStandsAboveABlockOfPythonOrBelow(String java, String text) {
+        assertThat(run(java + "@for k in [7, 8]:@    print(k)")).isEqualTo(text + "@7@8");
+        printed.reset();
+        assertThat(run("for k in [7, 8]:@    print(k)@" + java)).isEqualTo("7@8@" + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '~', textBlock = """
+        if (1 < 2) and (2 < 3):@    print(1)                      ~ 1
+        if (1) in (1, 2):@    print(1)                            ~ 1
+        for (a, b) in [(1, 2)]:@    print(a)                      ~ 1
+        while (False): print(1)@print(2)                          ~ 2
+        if (1): print(1)                                          ~ 1
+        """)
+    void bracketsAloneMakeNoJava(String python, String text) {
+        assertThat(run(python)).isEqualTo(text);
+    }
 }
