@@ -63,7 +63,7 @@ def drawn(lab, root, folder, zone):
         os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
     assert lab.run_all(browser, "charts.ipynb"), browser.run("return document.body.innerText")
     count = len(CHARTS)
-    assert browser.comes_to(f"document.querySelectorAll('.vega-embed svg.marks').length === {count}", 60), browser.run(
+    assert browser.comes_to(f"document.querySelectorAll('.vega-embed svg.marks').length === {count}", 180), browser.run(
         "return document.body.innerText"
     )
     sent = browser.run(

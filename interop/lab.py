@@ -28,7 +28,7 @@ class Lab:
         self.url = self._address(pathlib.Path(env["JUPYTER_RUNTIME_DIR"]))
 
     def _address(self, runtime):
-        for _ in range(600):
+        for _ in range(3000):
             found = list(runtime.glob(f"jpserver-{self._server.pid}.json"))
             if found:
                 url = json.loads(found[0].read_text())["url"]
@@ -58,7 +58,7 @@ class Lab:
 
     def close(self):
         self._server.terminate()
-        self._server.wait(30)
+        self._server.wait(120)
         self._log.close()
 
 

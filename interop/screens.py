@@ -36,7 +36,7 @@ class Screen:
     def lines(self):
         return self.text().rstrip("\n").split("\n")
 
-    def waits_for(self, *texts, seconds=40):
+    def waits_for(self, *texts, seconds=120):
         """Looks until all texts are on the screen; asking tmux is what paces it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -45,7 +45,7 @@ class Screen:
                 return shown
         raise AssertionError(f"{texts} did not come. The screen shows:\n{self.text()}")
 
-    def waits_until(self, holds, seconds=40):
+    def waits_until(self, holds, seconds=120):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if holds(self.lines()):
@@ -91,7 +91,7 @@ class Screen:
         """Until the program is told, which tmux puts off: else it would redraw its line at any later moment."""
         self._tmux("resize-window", "-x", str(width), "-y", str(height))
         with open(self._tmux("display-message", "-p", "#{pane_tty}").strip()) as terminal:
-            end = time.monotonic() + 40
+            end = time.monotonic() + 120
             while os.get_terminal_size(terminal.fileno()) != (width, height):
                 assert time.monotonic() < end, "The terminal keeps its old size."
 

@@ -12,7 +12,7 @@ import threading
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 300
 
 
 class Stack:
@@ -53,7 +53,7 @@ class Stack:
         """Moves the clock by an ISO duration such as PT11M; only a stack made by `movable` can."""
         self.process.stdin.write(duration + "\n")
         self.process.stdin.flush()
-        assert self._lines.get(timeout=10) == "ok\n"
+        assert self._lines.get(timeout=120) == "ok\n"
 
     def events(self):
         """The audit events, in the order they were written."""
@@ -66,7 +66,7 @@ class Stack:
     def other_output(self):
         """What the stack printed on standard output besides its first line; to be asked after it ended."""
         lines = []
-        while (line := self._lines.get(timeout=10)) is not None:
+        while (line := self._lines.get(timeout=120)) is not None:
             lines.append(line)
         return lines
 
@@ -79,7 +79,7 @@ class Stack:
         self._wait()
 
     def _wait(self):
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=120)
         self.process.stdin.close()
 
 

@@ -6,7 +6,7 @@ import select
 import time
 
 
-def converse(command, environment, prompt, answer, seconds=60, results=None, ahead=""):
+def converse(command, environment, prompt, answer, seconds=300, results=None, ahead=""):
     """Waits for the prompt, types the answer, and returns the exit status and all that was on the screen.
 
     Standard output goes to the descriptor `results`, if there is one. What is `ahead` is typed before anything is shown.

@@ -21,7 +21,7 @@ def quilt4j(stack, quilt3, client_files):
 
     def run(*arguments, typed="", status=0):
         command = [stacks.ROOT / "quilt4j", *arguments]
-        done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=300)
         assert done.returncode == status, done.stderr
         return done
 
@@ -146,7 +146,7 @@ def test_an_old_java_is_told_what_to_do(tmp_path):
     java.chmod(0o755)
     (tmp_path / "release").write_text('JAVA_VERSION="11.0.2"\n')
     environment = {**os.environ, "JAVA_HOME": str(tmp_path)}
-    done = subprocess.run([stacks.ROOT / "quilt4j", "demo"], env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([stacks.ROOT / "quilt4j", "demo"], env=environment, capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stdout) == (2, "")
     assert "is Java 11; a JDK 17 or newer is needed" in done.stderr
 
@@ -216,7 +216,7 @@ def test_a_reader_that_has_enough_ends_the_work(code):
         ["bash", "-c", '"$0" demo --format csv -e "$1" | head -1; exit ${PIPESTATUS[0]}', stacks.ROOT / "quilt4j", code],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 141
     assert done.stderr == ""

@@ -20,7 +20,7 @@ OTHER = {
 def java(*arguments, typed=""):
     """What our client prints; it lives in the same home as the Python client."""
     command = [*stacks.java_command(), "JavaClient", *arguments]
-    done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
 

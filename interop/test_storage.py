@@ -50,7 +50,7 @@ def no_locks(tmp_path_factory):
 def java(*arguments, typed="", environment=None, before=()):
     command = [*before, *stacks.java_command(), "JavaClient", *arguments]
     done = subprocess.run(
-        command, input=typed, capture_output=True, text=True, timeout=60, env={**os.environ, **(environment or {})}
+        command, input=typed, capture_output=True, text=True, timeout=300, env={**os.environ, **(environment or {})}
     )
     assert done.returncode == 0, done.stderr
     return done.stderr

@@ -262,7 +262,8 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on_with_the_line(start):
     screen.enters("clear; echo a''way", "away\n")
     screen.enters("fg", "Revoke all ")
     screen.enters("n", "Nothing was revoked.")
-    screen.enters("/exit 4", "sh>")
+    screen.enters("/exit 4")
+    screen.waits_until(lambda lines: lines[-1] == "sh>")  # what is typed before belongs to the shell that ends
     screen.enters("echo left $?; exit 5", "left 4", "ended with 5")
 
 

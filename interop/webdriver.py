@@ -40,7 +40,7 @@ class Browser:
     def open(self, url):
         self._ask("POST", "/url", {"url": url})
 
-    def arrives_at(self, url, seconds=20):
+    def arrives_at(self, url, seconds=120):
         """Whether the browser gets there: after a click it may still be on its way."""
         return self._wait_for(f"location.href === {json.dumps(url)} && document.readyState === 'complete'", seconds)
 
@@ -56,7 +56,7 @@ class Browser:
     def _text(css):
         return f"document.querySelector({json.dumps(css)})?.textContent"
 
-    def _wait_for(self, condition, seconds=20):
+    def _wait_for(self, condition, seconds=120):
         """Lets the page itself look, frame by frame. A page may be left while it looks: then the next one does."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
@@ -70,7 +70,7 @@ class Browser:
                 pass
         return False
 
-    def comes_to(self, condition, seconds=20):
+    def comes_to(self, condition, seconds=120):
         """Whether this condition, in JavaScript, comes to hold."""
         return self._wait_for(condition, seconds)
 
@@ -109,5 +109,5 @@ class Browser:
     def close(self):
         self._ask("DELETE", "")
         self._driver.terminate()
-        self._driver.wait(timeout=30)
+        self._driver.wait(timeout=120)
         self._log.close()
