@@ -134,6 +134,16 @@ def test_each_of_two_jdks_has_its_own(installed):
     assert installed.made() == 2
 
 
+def test_a_jdk_with_two_names_has_one(installed):
+    """a start by JAVA_HOME and one by the path, where one of them is a link, took each other's archive away"""
+    other = installed.folder / "default-jdk"
+    other.symlink_to(installed.home, target_is_directory=True)
+    installed.until("42 with an archive\n")
+    for home in (other, installed.home, other):
+        assert installed.start(home=home) == "42 with an archive\n"
+    assert installed.made() == 1
+
+
 def test_a_jdk_that_was_updated_under_its_name_gets_a_new_one(installed):
     installed.until("42 with an archive\n")
     (installed.home / "lib" / "server" / "libjvm.so").write_text("rebuilt")
