@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class EmptyFolders {
 
-    private static final int THREADS = 8;
+    private static final int THREADS = 4;
 
     private EmptyFolders() {}
 
