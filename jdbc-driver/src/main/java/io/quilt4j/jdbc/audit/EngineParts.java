@@ -13,6 +13,9 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.tools.Program;
 import org.apache.calcite.tools.Programs;
 
@@ -23,13 +26,27 @@ public final class EngineParts {
     public static final RelOptRule RULE = ActionRule.finishing(
             "QuiltEnginePart",
             Part.class,
-            part -> new EngineScan(part.getCluster(), part.getRowType(), part.sql, part.bounded, null));
+            part -> new EngineScan(part.getCluster(), part.getRowType(), part.sql, part.bounded, part.check));
 
     private EngineParts() {}
 
-    /** Whether a plan looks at an engine's table at all. */
+    /** Whether a plan looks at an engine's table at all, also in a query within. */
     public static boolean any(RelNode plan) {
-        return plan instanceof EngineTableScan || plan.getInputs().stream().anyMatch(EngineParts::any);
+        return plan instanceof EngineTableScan
+                || plan.getInputs().stream().anyMatch(EngineParts::any)
+                || queries(plan).stream().anyMatch(EngineParts::any);
+    }
+
+    private static List<RelNode> queries(RelNode node) {
+        List<RelNode> queries = new ArrayList<>();
+        node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery query) {
+                queries.add(query.rel);
+                return query;
+            }
+        });
+        return queries;
     }
 
     /** The same plan, with the parts for the engine cut out. */
@@ -52,7 +69,9 @@ public final class EngineParts {
 
     private static RelNode replaced(RelNode node) {
         if (Pushable.is(node)) {
-            return new Part(node.getCluster(), node.getRowType(), EngineSql.of(node), DateBound.isIn(node));
+            EngineSql sql = EngineSql.of(node);
+            return new Part(
+                    node.getCluster(), node.getRowType(), sql, DateBound.isIn(node), EngineCheck.of(node, sql.text()));
         }
         List<RelNode> inputs = new ArrayList<>();
         node.getInputs().forEach(input -> inputs.add(replaced(input)));
@@ -69,12 +88,14 @@ public final class EngineParts {
     private static final class Part extends AbstractRelNode {
         private final EngineSql sql;
         private final boolean bounded;
+        private final EngineCheck check;
 
-        Part(RelOptCluster cluster, RelDataType row, EngineSql sql, boolean bounded) {
+        Part(RelOptCluster cluster, RelDataType row, EngineSql sql, boolean bounded, EngineCheck check) {
             super(cluster, cluster.traitSetOf(Convention.NONE));
             this.rowType = row;
             this.sql = sql;
             this.bounded = bounded;
+            this.check = check;
         }
 
         @Override

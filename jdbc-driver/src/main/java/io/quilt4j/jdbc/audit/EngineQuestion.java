@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What a scan asks of an engine.
  *
  * @param bounded whether it looks at the days from some day on only
+ * @param check what is asked before a change; null: it makes none
  * @param keys the only values of one of its columns that are of interest; null: all are
  */
 record EngineQuestion(
         EngineSql sql,
         boolean bounded,
         RelDataType row,
+        @Nullable EngineCheck check,
         @Nullable JoinKeys keys) implements ScanRows.Asked {
 
     @Override
@@ -30,9 +32,12 @@ record EngineQuestion(
         if (!bounded && !engine.unboundedAllowed()) {
             throw SqlFailure.of(
                     "53400",
-                    "This query would make the engine read the audit trail of all days. Give it a condition on date, such"
-                            + " as date >= date_format(current_date - interval '30' day, '%Y/%m/%d'), or set the"
+                    "This query would make the engine read the audit trail of all days. Give it a condition on date,"
+                            + " such as date >= date_format(current_date - interval '30' day, '%Y/%m/%d'), or set the"
                             + " connection property allowUnboundedAudit=true.");
+        }
+        if (check != null) {
+            check.ask(engine, run);
         }
         Optional<Set<String>> wanted = keys == null ? Optional.empty() : keys.values(run);
         if (wanted.isPresent() && wanted.get().isEmpty()) {

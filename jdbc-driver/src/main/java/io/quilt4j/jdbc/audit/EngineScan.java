@@ -20,12 +20,13 @@ public final class EngineScan extends AbstractRelNode implements Leaf {
 
     private final EngineSql sql;
     private final boolean bounded;
+    private final @Nullable EngineCheck check;
     private final @Nullable JoinKeys keys;
     private final boolean kept;
 
-    /** @param keys the only values of one of its columns that are of interest; null: all are */
-    EngineScan(RelOptCluster cluster, RelDataType row, EngineSql sql, boolean bounded, @Nullable JoinKeys keys) {
-        this(cluster, row, sql, bounded, keys, false);
+    /** @param check what is asked before a change; null: it makes none */
+    EngineScan(RelOptCluster cluster, RelDataType row, EngineSql sql, boolean bounded, @Nullable EngineCheck check) {
+        this(cluster, row, sql, bounded, check, null, false);
     }
 
     private EngineScan(
@@ -33,18 +34,20 @@ public final class EngineScan extends AbstractRelNode implements Leaf {
             RelDataType row,
             EngineSql sql,
             boolean bounded,
+            @Nullable EngineCheck check,
             @Nullable JoinKeys keys,
             boolean kept) {
         super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
         this.rowType = row;
         this.sql = sql;
         this.bounded = bounded;
+        this.check = check;
         this.keys = keys;
         this.kept = kept;
     }
 
     EngineScan narrowed(JoinKeys by) {
-        return new EngineScan(getCluster(), getRowType(), sql, bounded, by, kept);
+        return new EngineScan(getCluster(), getRowType(), sql, bounded, check, by, kept);
     }
 
     boolean isNarrowed() {
@@ -53,12 +56,12 @@ public final class EngineScan extends AbstractRelNode implements Leaf {
 
     @Override
     public Leaf shared(boolean again) {
-        return new EngineScan(getCluster(), getRowType(), sql, bounded, keys, again);
+        return new EngineScan(getCluster(), getRowType(), sql, bounded, check, keys, again);
     }
 
     @Override
     public ScanRows rows() {
-        EngineQuestion question = new EngineQuestion(sql, bounded, getRowType(), keys);
+        EngineQuestion question = new EngineQuestion(sql, bounded, getRowType(), check, keys);
         return new ScanRows(question, getRowType().getFieldCount(), kept);
     }
 

@@ -43,6 +43,48 @@ class EngineTest {
         assertThat(engine.statements()).containsExactly(QUERY);
     }
 
+    /** Keys that no event names; the engine is asked first whether its events are as they should be. */
+    private static final String UNUSED = "DELETE FROM api_keys WHERE id IN (SELECT id FROM api_keys EXCEPT"
+            + " SELECT eventname FROM audit_trail WHERE date = '2026/11/01' AND eventtime IS NOT NULL"
+            + " AND useridentity IS NOT NULL) AND name LIKE 'm%' RETURNING name";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0,0,0,0 | has no event on the days that this statement asks for",
+                "3,1,0,0 | 1 on these days do not say what happened",
+                "3,0,2,0 | 2 on these days do not have a time that can be right",
+                "3,0,0,3 | 3 on these days do not say in Quilt's form who did it"
+            })
+    void aChangeIsRefusedWhereEventsAreOdd(String counts, String why) {
+        engine.count(counts);
+        assertThat(Trails.refused(connection, UNUSED)).startsWith("23001: ").contains(why);
+    }
+
+    @Test
+    void aChangeIsMadeWhereEventsAreAsTheyShouldBe() throws SQLException {
+        connection.setClientInfo("DryRun", "true");
+        assertThat(Trails.rows(connection, UNUSED)).isNotEmpty();
+        assertThat(engine.statements()).hasSize(2);
+        assertThat(engine.statements().get(0))
+                .startsWith("SELECT COUNT(*) AS c0, ")
+                .contains("eventtime BETWEEN")
+                .contains("'$.sessioncontext.auth.keyid'")
+                .endsWith("FROM (SELECT * FROM \"audit_trail\" WHERE \"date\" = '2026/11/01') AS t");
+        assertThat(engine.statements().get(1)).contains("eventname").contains("IS NOT NULL");
+    }
+
+    /** Nothing hangs on it but what is shown. */
+    @Test
+    void aQueryWithinAnotherAsksForRowsOnly() throws SQLException {
+        engine.count("0,0,0,0");
+        String query =
+                "SELECT name FROM api_keys WHERE id IN (SELECT eventname FROM audit_trail WHERE date = '2026/11/01')";
+        assertThat(Trails.rows(connection, query)).isEmpty();
+        assertThat(engine.statements()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"ENDLESS", "SILENCE"})
     void cancelEndsAQuery(Coordinator.Manner manner) throws Exception {
