@@ -56,7 +56,7 @@ def audit(build):
     for power, cores in (("10^4", "0"), ("10^5", "0"), ("10^6", "0"), ("10^6", "0,1")):
         events = 10 ** int(power[3:])
         folder = trail(build, events)
-        day, rounds = first_of_window(folder), "6" if events > 100_000 else "12"
+        day, rounds = first_of_window(folder), "12" if events > 100_000 else "30"
         ours = build.java("io.quilt4j.bench.AuditQueries", str(folder), day, rounds, heap="192m", pin=cores)
         threads = str(len(cores.split(",")))
         theirs = ["taskset", "-c", cores, PYTHON, HERE / "audit_queries.py", str(folder), day, rounds, threads]
