@@ -103,6 +103,7 @@ final class Attributes {
                 || target instanceof CsvWriter
                 || target instanceof CsvDicts
                 || target instanceof StandardStream
+                || target instanceof Logging.Logger
                 || (target instanceof PyFunction && !(target instanceof JavaStatics))
                 || target instanceof PyType
                 || (target instanceof Collection && target.getClass().getName().startsWith("java.util."));
@@ -142,6 +143,8 @@ final class Attributes {
             return ofType(type, name);
         } else if (target instanceof Defined function && name.equals("__name__")) {
             return function.name();
+        } else if (target instanceof Partial partial && partial.member(name) != null) {
+            return partial.member(name);
         } else if (target instanceof NamedTuple tuple && tuple.has(name) && tuple.member(name) != null) {
             return tuple.member(name);
         } else if (target instanceof PythonException exception && name.equals("args")) {
@@ -175,6 +178,8 @@ final class Attributes {
             return file.member(name);
         } else if (target instanceof StandardStream stream) {
             return stream.member(name);
+        } else if (target instanceof Logging.Logger logger) {
+            return logger.member(name);
         } else if (target instanceof RegexMatch match) {
             return match.member(name);
         } else if (target instanceof Regex regex) {

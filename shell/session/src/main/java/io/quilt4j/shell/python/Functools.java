@@ -19,7 +19,7 @@ final class Functools {
             "functools",
             Map.of(
                     "reduce", PyFunction.of("reduce", 2, 3, Functools::reduce),
-                    "partial", (PyFunction) Functools::partial,
+                    "partial", (PyFunction) Partial::of,
                     "wraps", PyFunction.of("wraps", 1, 1, one -> wraps(one.get(0))),
                     "cache", PyFunction.of("cache", 1, 1, one -> cached(one.get(0), -1)),
                     "lru_cache", Itertools.named("lru_cache", List.of("maxsize", "typed"), 0, Functools::cache)));
@@ -37,20 +37,6 @@ final class Functools {
             result = function.call(Tuple.of(result, Numbers.normal(values.next())), Map.of());
         }
         return result;
-    }
-
-    private static Object partial(List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) {
-        if (arguments.isEmpty() || !(arguments.get(0) instanceof PyFunction function)) {
-            throw PythonException.type("the first argument must be callable");
-        }
-        List<@Nullable Object> first = arguments.subList(1, arguments.size());
-        return (PyFunction) (more, named) -> {
-            List<@Nullable Object> all = new ArrayList<>(first);
-            all.addAll(more);
-            Map<String, @Nullable Object> names = new LinkedHashMap<>(keywords);
-            names.putAll(named);
-            return function.call(all, names);
-        };
     }
 
     private static PyFunction wraps(@Nullable Object wrapped) {

@@ -31,11 +31,11 @@ final class Imports {
                     "there is no module '" + imported.module() + "'",
                     INSTEAD.getOrDefault(first, "nothing was run: " + Modules.names() + " are here"));
         }
-        boolean missing = imported.from() != null
+        if (imported.from() != null
                 && module(imported) instanceof PyModule module
-                && !module.members().containsKey(imported.from());
-        if (missing) {
-            throw SyntaxProblem.outside(imported.span(), imported.module() + "." + imported.from(), "");
+                && !module.members().containsKey(imported.from())) {
+            throw SyntaxProblem.outside(
+                    imported.span(), imported.module() + "." + imported.from(), module.without(imported.from()));
         }
     }
 

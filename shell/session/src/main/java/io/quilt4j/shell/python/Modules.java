@@ -153,6 +153,8 @@ final class Modules {
                     Functools.MODULE,
                     "csv",
                     CsvModule.MODULE,
+                    "logging",
+                    Logging.MODULE,
                     "operator",
                     OperatorModule.MODULE,
                     "string",
@@ -173,6 +175,9 @@ final class Modules {
                                     "01234567",
                                     "punctuation",
                                     "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+                                    "printable",
+                                    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                            + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\u000b\f",
                                     "whitespace",
                                     " \t\n\r\u000b\f"))));
 
@@ -199,6 +204,17 @@ final class Modules {
     /** {@code a, b and c}, in the order of letters. */
     static String names() {
         return ALL.keySet().stream().sorted().collect(Collectors.joining(", ")).replaceFirst(", (\\w+)$", " and $1");
+    }
+
+    /** What each module has, a line for each, in the order of letters; the page about Python shows them. */
+    static String list() {
+        return ALL.values().stream()
+                .filter(PyModule.class::isInstance)
+                .map(module -> (PyModule) module)
+                .filter(module -> !module.name().equals("typing"))
+                .map(module -> "| `" + module.name() + "` | `" + String.join(" ", module.names()) + "` |")
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     /** {@code datetime.date} and its like, by its full name; null: there is none. */

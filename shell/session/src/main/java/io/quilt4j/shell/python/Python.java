@@ -235,6 +235,7 @@ public final class Python {
                 || value instanceof CsvWriter
                 || value instanceof StandardStream
                 || value instanceof TypingName
+                || value instanceof Logging.Logger
                 || value instanceof Regex
                 || value instanceof RegexMatch
                 || value instanceof RegexFlag

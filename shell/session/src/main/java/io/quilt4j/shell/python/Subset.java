@@ -202,7 +202,8 @@ final class Subset {
                 String whole = module && attribute.target() instanceof Expression.Name name
                         ? name.name() + "." + attribute.name()
                         : "." + attribute.name();
-                throw missing(attribute.span(), whole);
+                String hint = target instanceof PyModule of ? of.without(attribute.name()) : "";
+                throw SyntaxProblem.outside(attribute.span(), whole, hint);
             }
         } else if (expression instanceof Expression.Call call) {
             check(call);

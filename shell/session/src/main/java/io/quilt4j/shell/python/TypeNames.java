@@ -67,6 +67,8 @@ final class TypeNames {
             return "_io.TextIOWrapper";
         } else if (normal instanceof Dots) {
             return "ellipsis";
+        } else if (normal instanceof Logging.Logger) {
+            return "logging.Logger";
         } else if (normal instanceof Regex) {
             return "re.Pattern";
         } else if (normal instanceof RegexMatch) {
@@ -75,6 +77,8 @@ final class TypeNames {
             return "module";
         } else if (normal instanceof PyType) {
             return "type";
+        } else if (normal instanceof Partial) {
+            return "functools.partial";
         } else if (normal instanceof PyFunction) {
             return "function";
         } else if (normal instanceof Sequences.Lazy lazy) {

@@ -3,6 +3,7 @@ package io.quilt4j.shell.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,53 @@ final class PythonLibrariesTest extends PythonFixture {
                         .get(0)
                         .message())
                 .contains("classes");
+    }
+
+    @Test
+    void aPartialTellsWhatItHolds() {
+        assertThat(run("""
+            from functools import partial
+            p = partial(partial(int, "101"), base=2)
+            print(p(), p.args, p.keywords, p.func("7"), type(p).__name__)
+            """)).isEqualTo("5 ('101',) {'base': 2} 7 partial");
+    }
+
+    @Test
+    void loggingWritesWhatItsLevelAllows() {
+        assertThat(run("""
+            import logging, sys
+            log = logging.getLogger("app.keys")
+            log.warning("bare %d", 2)
+            log.info("no")
+            logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stdout)
+            log.info("%s of %s", 1, [2])
+            logging.getLogger("app").setLevel("ERROR")
+            log.warning("no")
+            log.error("w %(k)s", {"k": 1})
+            logging.critical("c")
+            print(log.getEffectiveLevel(), log.isEnabledFor(logging.INFO), log)
+            """)).isEqualTo("""
+                bare 2
+                INFO app.keys: 1 of [2]
+                ERROR app.keys: w 1
+                CRITICAL root: c
+                40 False <Logger app.keys (ERROR)>\
+                """);
+        refused("import logging\nprint('ran')\nlogging.basicConfig(filename='x')");
+        refused("import logging\nprint('ran')\nlog = logging.getLogger()\nlog.exception('x')");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("ran");
+    }
+
+    @Test
+    void aNameThatAModuleHasNotHereIsRefusedWithThoseThatItHas() {
+        Diagnostic why = refused("import itertools\nprint('ran')\nitertools.zip_longst([1])")
+                .diagnostics()
+                .get(0);
+        assertThat(why.message()).endsWith("itertools.zip_longst");
+        assertThat(why.hint()).contains("is it zip_longest? itertools has accumulate, chain,");
+        why = refused("print('ran')\nfrom itertools import tee").diagnostics().get(0);
+        assertThat(why.hint()).startsWith("nothing was run: itertools has accumulate, chain,");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("ran");
     }
 
     @Test
