@@ -105,6 +105,8 @@ final class BelowChangesTest extends PythonFixture {
                 "List<Integer> all = new ArrayList<>(); all.add(1); for (int i : all) print(i);",
                 "Thread.sleep(1); int i = 0; while (i < 2) i++; print(i);",
                 "for (var k : quilt3.api_keys.list(name=\"none\")) { print(k.name); }",
+                "var fresh = 3; print(f\"{fresh}\");",
+                "var fresh = 3; print(sql(\"SELECT :fresh AS n\").size());",
                 "class A { int n = 1; } A a = new A(); a.n = 3; print(a.n); enum E { B } print(E.B);",
             })
     void whatIsDeclaredInTheSameTextIsNoMistake(String below) {
