@@ -166,6 +166,11 @@ final class Event {
         }
         byte[] line = cut.line();
         int digit = cut.isText(versionSlot) ? start + 1 : start;
+        if (line[digit] == '\\') {
+            // Rare enough to be made a text: a digit may be written with an escape.
+            String version = cut.scalar(versionSlot);
+            return version != null && version.matches("1(\\D.*)?");
+        }
         return line[digit] == '1' && (line[digit + 1] < '0' || line[digit + 1] > '9');
     }
 }

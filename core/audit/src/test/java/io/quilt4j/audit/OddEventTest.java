@@ -55,6 +55,13 @@ class OddEventTest {
     }
 
     @Test
+    void aVersionIsReadAsJsonMayWriteIt() {
+        assertThat(finding(EVENT.replace("\"1.0\"", "\"\\u0031.0\""), KEY_ID)).isEmpty();
+        assertThat(finding(EVENT.replace("\"1.0\"", "\"\\u0032.0\""), KEY_ID)).contains("is not 1.x");
+        assertThat(finding(EVENT.replace("\"1.0\"", "\"\\u00310.0\""), KEY_ID)).contains("is not 1.x");
+    }
+
+    @Test
     void anIdentityOfAnotherFormIsDoubtful() {
         Map.of(USER, "userIdentity", SESSION, "userIdentity.sessionContext", AUTH, "userIdentity.sessionContext.auth")
                 .forEach((part, name) -> {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EngineCheck(List<EngineSql> questions, RelDataType row) {
 
-    private static final String NAMED = "eventname IS NOT NULL AND COALESCE(eventversion, '1.0') LIKE '1.%'";
+    private static final String NAMED = "eventname IS NOT NULL AND eventversion LIKE '1.%'";
 
     private static final String TIMED = "eventtime BETWEEN TIMESTAMP '2010-01-01 00:00:00'"
             + " AND CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp) + INTERVAL '1' DAY"
