@@ -1,6 +1,8 @@
 """A rude proxy between both clients and versitygw: what comes through is right, or an error says what to do."""
 
+import contextlib
 import random
+import resource
 
 import faults
 import pytest
@@ -227,6 +229,44 @@ def test_refusals_are_told_and_leave_nothing(proxy, pushed, tmp_path, name):
         assert answer.startswith(kind) and words in answer and "u/p/big" in answer
         assert not (tmp_path / "big").exists()
         assert ours.do("get", registry, "u/p", "middle") == f"= {1 << 20}"
+
+
+@contextlib.contextmanager
+def most_bytes_of_a_file(client, most):
+    """What the system lets it write is so little, as on a disk that is full."""
+    _, hard = resource.prlimit(client.process.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+    yield
+    resource.prlimit(client.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, hard))
+
+
+def test_no_space_is_told_and_nothing_is_half(proxy, server, pushed, source, tmp_path, monkeypatch):
+    """Fetched, installed, built, pushed: what has no place is not there, and all is right when there is space"""
+    registry, _ = pushed
+    there = s3_servers.bucket(server, "no-space", versions=True)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with scripts.OurClient() as ours:
+        with most_bytes_of_a_file(ours, 600_000):
+            fetched = ours.do("fetch", registry, "u/p", tmp_path / "out")
+            installed = ours.do("install", registry, "u/p")
+        for answer in (fetched, installed):
+            assert answer.startswith("! StorageException") and "File too large" in answer and "it goes on where it was" in answer
+        for name in ("big", "middle", "table.csv"):
+            assert not (tmp_path / "out" / name).exists()
+            assert not list((tmp_path / "data").rglob(name))
+        assert not list((tmp_path / "data").rglob("latest"))
+        with most_bytes_of_a_file(ours, 100):
+            built = ours.do("build", tmp_path / "registry", "u/p", source)
+            pushed_then = ours.do("pushwith", there, "u/p", source, "m", "")
+        assert built.startswith("! StorageException") and "File too large" in built
+        assert not list((tmp_path / "registry").rglob("latest"))
+        assert pushed_then.startswith("! StorageException") and "File too large" in pushed_then
+        assert ours.do("names", there, "u/p").strip() == "="
+        assert ours.do("fetch", registry, "u/p", tmp_path / "out").startswith("=")
+        assert same(tmp_path / "out", source)
+        assert ours.do("install", registry, "u/p").startswith("= ")
+        assert same(tmp_path / "data" / "Quilt" / "packages" / "u" / "p", source)
+        assert ours.do("build", tmp_path / "registry", "u/p", source).startswith("= ")
+        assert ours.do("pushwith", there, "u/p", source, "m", "force").startswith("= ")
 
 
 def test_the_server_itself_refuses(proxy, server, source, tmp_path):

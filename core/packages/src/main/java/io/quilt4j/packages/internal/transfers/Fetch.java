@@ -102,7 +102,7 @@ public final class Fetch {
             cancellation.check("Fetching");
             if (place.isLocal() && Files.isDirectory(place.toPath())) {
                 throw LocalFailure.reading(place.toPath(), broken);
-            } else if (place.isLocal() || isDisk(broken)) {
+            } else if (place.isLocal()) {
                 throw broken;
             }
             throw RemoteFailure.reading(
@@ -110,12 +110,6 @@ public final class Fetch {
                             + " could not be read to its end. Fetch again: what is there stays.",
                     broken);
         }
-    }
-
-    /** A full disk speaks through the channel that was written to, without a type of its own. */
-    private static boolean isDisk(IOException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.contains("No space left") || message.contains("quota");
     }
 
     /** Whoever reads from it fails, and finds that it was cancelled. */

@@ -11,7 +11,6 @@ import io.quilt4j.packages.internal.places.LocalFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -150,10 +149,7 @@ final class FetchedFile {
         }
         PartFile written = PartFile.ofOne(file);
         part = written;
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, size);
-        while (bytes.hasRemaining()) {
-            written.channel().write(bytes);
-        }
+        written.write(ByteBuffer.wrap(buffer, 0, size), 0);
     }
 
     private void takeChunk(int index, InputStream in, byte[] buffer) throws IOException {
@@ -171,7 +167,7 @@ final class FetchedFile {
     }
 
     private void copyChunk(int index, InputStream in, byte[] buffer, Hashing.Sink read) throws IOException {
-        FileChannel channel = part().channel();
+        PartFile to = part();
         long position = index * chunk;
         long rest = length(index);
         while (rest > 0) {
@@ -180,18 +176,12 @@ final class FetchedFile {
                 throw new EndedEarly();
             }
             read.update(buffer, 0, count);
-            write(ByteBuffer.wrap(buffer, 0, count), channel, position);
+            to.write(ByteBuffer.wrap(buffer, 0, count), position);
             position += count;
             rest -= count;
         }
         if (index == chunks - 1 && in.read() >= 0) {
             throw content.wrongSize("is longer");
-        }
-    }
-
-    private static void write(ByteBuffer bytes, FileChannel channel, long place) throws IOException {
-        for (long at = place; bytes.hasRemaining(); ) {
-            at += channel.write(bytes, at);
         }
     }
 

@@ -1,13 +1,16 @@
 package io.quilt4j.packages.internal.transfers;
 
+import io.quilt4j.base.Reasons;
 import io.quilt4j.packages.internal.hashes.Digests;
 import io.quilt4j.packages.internal.places.Temporary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,8 +98,24 @@ final class PartFile {
         return path;
     }
 
-    FileChannel channel() {
-        return channel;
+    /** @throws FileSystemException if the disk does not take it, which is no fault of whoever sends it */
+    void write(ByteBuffer bytes, long place) throws IOException {
+        write(channel, bytes, place);
+    }
+
+    private void write(FileChannel to, ByteBuffer bytes, long place) throws IOException {
+        try {
+            for (long at = place; bytes.hasRemaining(); ) {
+                at += to.write(bytes, at);
+            }
+        } catch (ClosedChannelException closed) {
+            throw closed; // by who gave the file up, or broke this thread off
+        } catch (IOException disk) {
+            // a channel has no type for it, and words of the system, in the language of the system
+            FileSystemException told = new FileSystemException(path.toString(), null, Reasons.of(disk));
+            told.initCause(disk);
+            throw told;
+        }
     }
 
     /** Whether a chunk was whole when the last attempt ended, and still is: what lies on the disk is hashed again. */
@@ -123,7 +142,7 @@ final class PartFile {
     void remember(int index, byte[] digest) throws IOException {
         System.arraycopy(digest, 0, digests, index * DIGEST, DIGEST);
         if (sums != null) {
-            sums.write(ByteBuffer.wrap(digest), (long) index * DIGEST);
+            write(sums, ByteBuffer.wrap(digest), (long) index * DIGEST);
         }
     }
 
