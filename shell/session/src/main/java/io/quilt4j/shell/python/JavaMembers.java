@@ -180,7 +180,7 @@ final class JavaMembers {
             }
             List<@Nullable Object> value = new ArrayList<>();
             value.add(keyword.getValue() instanceof Path path ? PurePaths.text(path) : keyword.getValue());
-            Match<Method> match = best(keyword.getKey(), factories, value);
+            Match<Method> match = best(function, keyword.getKey(), factories, value);
             try {
                 all.add(match.member().invoke(null, match.values()));
             } catch (InvocationTargetException e) {
@@ -193,6 +193,16 @@ final class JavaMembers {
     @SuppressWarnings("ArrayRecordComponent") // made and used at once
     private record Match<M extends Executable>(
             M member, @Nullable Object[] values, int cost) {}
+
+    /** The one that makes a keyword's value of what is given. */
+    private static Match<Method> best(
+            String function, String keyword, List<Method> factories, List<@Nullable Object> value) {
+        try {
+            return best(keyword, factories, value);
+        } catch (PythonException e) {
+            throw PythonException.type(function + "() takes no " + shown(value.get(0)) + " as " + keyword + "=");
+        }
+    }
 
     private static <M extends Executable> Match<M> best(
             String name, List<M> members, List<@Nullable Object> arguments) {

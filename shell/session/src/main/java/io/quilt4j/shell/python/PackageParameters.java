@@ -1,5 +1,7 @@
 package io.quilt4j.shell.python;
 
+import io.quilt4j.shell.prelude.keys.AdminApiKeys;
+import io.quilt4j.shell.prelude.keys.ApiKeys;
 import io.quilt4j.shell.prelude.packages.Package;
 import io.quilt4j.shell.prelude.packages.PackageCalls;
 import io.quilt4j.shell.prelude.packages.PackageEntry;
@@ -10,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of quilt3's calls of packages, which Python may give by place or by name: {@code build(name="a/b")}. The methods
+ * The parameters of quilt3's calls of packages and of lists of keys, which Python may give by place or by name: {@code build(name="a/b")}. The methods
  * here take the first of them by place, and the rest as keyword arguments.
  */
 final class PackageParameters {
@@ -61,7 +63,11 @@ final class PackageParameters {
             byPlace.add(byName.remove(first.get(byPlace.size())));
         }
         for (int at = first.size(); at < arguments.size() && at - first.size() < rest.size(); at++) {
-            byName.putIfAbsent(rest.get(at - first.size()), byPlace.remove(first.size()));
+            String name = rest.get(at - first.size());
+            if (byName.containsKey(name)) {
+                throw PythonException.type(method + "() got multiple values for argument '" + name + "'");
+            }
+            byName.put(name, byPlace.remove(first.size()));
         }
         if (receiver instanceof Package && method.equals("set") && byPlace.size() > 1 && byPlace.get(1) == null) {
             byPlace.set(1, byPlace.get(0)); // the file of that path
@@ -81,6 +87,9 @@ final class PackageParameters {
     private static @Nullable String order(@Nullable Object receiver, String method) {
         if (receiver instanceof PackageEntry && OF_ENTRIES.containsKey(method)) {
             return OF_ENTRIES.get(method);
+        }
+        if (method.equals("list") && (receiver instanceof ApiKeys || receiver instanceof AdminApiKeys)) {
+            return receiver instanceof ApiKeys ? "| name fingerprint status" : "| email key_name fingerprint status";
         }
         boolean ofPackages =
                 receiver instanceof Package || receiver instanceof PackageCalls || receiver instanceof PackageEntry;

@@ -267,6 +267,9 @@ final class Values {
             return Arrays.asList(array).iterator();
         } else if (value instanceof SqlRow row) {
             return row.values().iterator();
+        } else if (value instanceof Secret) {
+            throw PythonException.type(
+                    "a secret is not taken apart letter by letter: .reveal() opens it, to= puts a new one away");
         }
         throw PythonException.type("'" + TypeNames.of(value) + "' object is not iterable");
     }

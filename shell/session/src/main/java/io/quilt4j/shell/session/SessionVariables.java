@@ -93,7 +93,8 @@ final class SessionVariables {
                 .orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "' for :" + name
                         + Nearest.to(name, names())
                                 .map(near -> "; did you mean :" + near + "?")
-                                .orElse("; declare it first: var " + name + " = ...")))
+                                .orElse("; declare it first: " + name + " = ... in Python, var " + name
+                                        + " = ... in Java")))
                 .value();
     }
 }

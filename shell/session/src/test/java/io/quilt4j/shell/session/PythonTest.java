@@ -341,4 +341,26 @@ final class PythonTest extends PythonFixture {
                 .isEqualTo("type create() missing 1 required positional argument: 'name'\ntype create() got multiple"
                         + " values for argument 'name'\nanother");
     }
+
+    @Test
+    void filtersOfKeysMayBeGivenByPlaceAsInQuilt3() {
+        run("a, s = quilt3.api_keys.create('by place')");
+        assertThat(run("""
+            print([k.name for k in quilt3.api_keys.list("by place", None, "ACTIVE")])
+            print(quilt3.api_keys.list("by place", a.fingerprint, "EXPIRED"), len(quilt3.api_keys.list(None, a.fingerprint)))
+            print([k.name for k in quilt3.admin.api_keys.list("admin@example.com", "by place", None, "ACTIVE")])
+            """)).isEqualTo("['by place']\n[] 1\n['by place']");
+        assertThat(thrown("x = quilt3.api_keys.list('a', name='b')"))
+                .hasMessageContaining("multiple values for argument 'name'");
+    }
+
+    @Test
+    void whatAnArgumentOrASecretDoesNotTakeIsSaidOfIt() {
+        assertThat(thrown("x = [quilt3.api_keys.create('half', expires_in_days=1.5)]"))
+                .hasMessage("TypeError: create() takes no float as expires_in_days=");
+        run("a, secret = quilt3.api_keys.create('joined')");
+        assertThat(thrown("x = '-'.join(secret)")).hasMessageContaining("a secret is not taken apart");
+        assertThat(thrown("x = [c for c in secret]")).hasMessageContaining("a secret is not taken apart");
+        assertThat(thrown("x = [sql('SELECT :no_such')]")).hasMessageContaining("no_such = ... in Python");
+    }
 }
