@@ -65,6 +65,11 @@ final class Places {
                         .toString();
     }
 
+    /** Takes away what a process that was killed has left beside them. */
+    void tidy() {
+        sinks.forEach(SecretSink::tidy);
+    }
+
     /** The secret of the new key, if one of the places has it. */
     Optional<Secret> find(Run run) {
         for (SecretSink sink : sinks(run)) {
@@ -174,7 +179,7 @@ final class Places {
                 if (sink.isReadable() && !mayBeOfEarlierAttempt(former, run)) {
                     before.put(sink, former);
                 }
-                deliver(secret, sink, run);
+                deliver(secret, sink, occupant, run);
                 occupant.displaced().ifPresent(warnings);
                 Remnant.inComments(place, old).ifPresent(warnings);
             }
@@ -195,12 +200,12 @@ final class Places {
         return sinks(run).stream().allMatch(sink -> !sink.isReadable() || before.containsKey(sink));
     }
 
-    private void deliver(Secret secret, SecretSink sink, Run run) throws IOException {
+    private void deliver(Secret secret, SecretSink sink, Occupant occupant, Run run) throws IOException {
         KeyChange change = change(Action.DELIVER, run, sink.describe());
         KeyChangeListener.Watch watch = listener.beginning(registry(run), List.of(change));
         run.deliveries().begin(sink.describe());
         try {
-            sink.store(secret).ifPresent(warnings);
+            occupant.replace(sink, secret).ifPresent(warnings);
         } catch (MayBeStoredException e) {
             watch.ended(List.of(change.ended(Outcome.UNKNOWN, e.getMessage())));
             throw new MayBeStoredException(

@@ -40,6 +40,7 @@ final class Steps {
     }
 
     RotationStatus go() {
+        places.tidy();
         while (!run.state().isOver()) {
             String waitsFor = null;
             RotationStatus stopped = null;
@@ -288,6 +289,7 @@ final class Steps {
     /** Gives the run up where it is. */
     RotationStatus abort() {
         run.requireAbortable();
+        places.tidy();
         String became;
         try {
             became = undo();

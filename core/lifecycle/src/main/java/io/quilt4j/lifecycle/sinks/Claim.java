@@ -6,6 +6,7 @@ import io.quilt4j.base.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +115,9 @@ public final class Claim implements AutoCloseable {
      * @throws IOException with a message that holds no secret, also when somebody has put something else there meanwhile
      */
     public List<String> store(Secret secret) throws IOException {
-        if (occupant != null && !occupant.isThereStill()) {
-            throw new IOException(sink.describe()
-                    + " was given another value by somebody else meanwhile, which was left alone: name another place.");
-        }
         List<String> warnings = new ArrayList<>();
-        sink.store(secret).ifPresent(warnings::add);
+        Optional<String> odd = occupant == null ? sink.store(secret) : occupant.replace(sink, secret);
+        odd.ifPresent(warnings::add);
         if (occupant != null) {
             occupant.displaced().ifPresent(warnings::add);
         }

@@ -42,8 +42,11 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
 
     @Override
     public Optional<String> store(Secret secret) throws IOException {
-        String before = Files.exists(path) ? DotEnv.text(path) : "";
-        PrivateFile.write(path, withValue(before, secret.reveal()), keepsAccess);
+        FileTurn.at(path, () -> {
+            String before = Files.exists(path) ? DotEnv.text(path) : "";
+            PrivateFile.write(path, withValue(before, secret.reveal()), keepsAccess);
+            return path;
+        });
         if (PrivateFile.isOpen(path)) {
             return Optional.of(path + " can be read by all users of this machine, as it could before: chmod 600 it.");
         }
@@ -104,6 +107,11 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
     }
 
     @Override
+    public void tidy() {
+        FileTurn.tidy(path);
+    }
+
+    @Override
     public Former former() throws IOException {
         return PrivateFile.former(path, read().orElse(null));
     }
@@ -111,6 +119,10 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
     /** Where somebody has changed other lines since, this one alone is put back. */
     @Override
     public void undo(Former before, Secret stored) throws IOException {
+        FileTurn.at(path, () -> putBack(before, stored));
+    }
+
+    private Path putBack(Former before, Secret stored) throws IOException {
         String text = DotEnv.text(path);
         Secret value = before.value();
         if (text.equals(withValue(PrivateFile.text(before), stored.reveal()))) {
@@ -120,6 +132,7 @@ public record EnvFile(Path path, String variable, boolean keepsAccess) implement
         } else {
             PrivateFile.write(path, DotEnvText.without(text, variable), true);
         }
+        return path;
     }
 
     /**

@@ -183,8 +183,27 @@ public final class Occupant {
         return keys.stream().map(HeldKey::fingerprint).distinct().collect(Collectors.joining(" and "));
     }
 
+    /**
+     * Puts a new secret in its place, unless somebody has put something else there meanwhile.
+     *
+     * @param place the same, as it is for that secret
+     * @return as {@link SecretSink#store}
+     * @throws MayBeStoredException as there
+     * @throws IOException as there
+     */
+    public Optional<String> replace(SecretSink place, Secret secret) throws IOException {
+        return FileTurn.at(place, () -> {
+            if (!isThereStill()) {
+                throw new IOException(
+                        place.describe() + " was given another value by somebody else meanwhile, which was"
+                                + " left alone: name another place.");
+            }
+            return place.store(secret);
+        });
+    }
+
     /** Whether the place holds the same still; where it cannot be read, nothing else is known. */
-    boolean isThereStill() {
+    private boolean isThereStill() {
         try {
             return Objects.equals(sink.covered().orElse(null), covered);
         } catch (IOException e) {

@@ -40,17 +40,22 @@ final class PrivateFile {
         }
         long size = (Files.isRegularFile(file) ? Files.size(file) : 0) + LONGER_THAN_ANY_KEY;
         try {
-            Path temporary = temporary(file);
-            try {
-                write(temporary, ByteBuffer.allocate(Math.toIntExact(size)));
-                if (keepsAccess && !FileNames.hasOthers(file)) {
-                    giveAccess(file, temporary);
-                }
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            FileTurn.at(file, () -> rehearse(file, size, keepsAccess));
         } catch (IOException e) {
             throw failure(name, e);
+        }
+    }
+
+    private static Path rehearse(Path file, long size, boolean keepsAccess) throws IOException {
+        Path temporary = FileTurn.temporary(file);
+        try {
+            write(temporary, ByteBuffer.allocate(Math.toIntExact(size)));
+            if (keepsAccess && !FileNames.hasOthers(file)) {
+                giveAccess(file, temporary);
+            }
+            return file;
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 
@@ -73,7 +78,7 @@ final class PrivateFile {
     /** {@code content} null: what the name leads to goes, and links stay. */
     static void putBack(Path name, @Nullable Secret content) throws IOException {
         if (content == null) {
-            Files.deleteIfExists(FileNames.target(name));
+            FileTurn.at(name, () -> Files.deleteIfExists(FileNames.target(name)));
         } else {
             write(name, content.reveal().getBytes(StandardCharsets.ISO_8859_1), true);
         }
@@ -86,23 +91,27 @@ final class PrivateFile {
 
     private static void write(Path name, byte[] contents, boolean keepsAccess) throws IOException {
         try {
-            Path file = FileNames.target(name);
-            Path temporary = temporary(file);
-            try {
-                write(temporary, ByteBuffer.wrap(contents));
-                if (FileNames.hasOthers(file)) {
-                    writeOver(file, contents, keepsAccess);
-                } else {
-                    if (keepsAccess) {
-                        giveAccess(file, temporary);
-                    }
-                    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                }
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            FileTurn.at(name, () -> replace(FileNames.target(name), contents, keepsAccess));
         } catch (IOException e) {
             throw failure(name, e);
+        }
+    }
+
+    private static Path replace(Path file, byte[] contents, boolean keepsAccess) throws IOException {
+        Path temporary = FileTurn.temporary(file);
+        try {
+            write(temporary, ByteBuffer.wrap(contents));
+            if (FileNames.hasOthers(file)) {
+                writeOver(file, contents, keepsAccess);
+            } else {
+                if (keepsAccess) {
+                    giveAccess(file, temporary);
+                }
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return file;
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 
@@ -160,11 +169,6 @@ final class PrivateFile {
     static boolean isOpen(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
-    }
-
-    private static Path temporary(Path file) throws IOException {
-        return Files.createTempFile(
-                FileNames.folder(file), "." + file.getFileName(), ".tmp", OwnerOnly.attributes(file));
     }
 
     private static void write(Path file, ByteBuffer bytes) throws IOException {

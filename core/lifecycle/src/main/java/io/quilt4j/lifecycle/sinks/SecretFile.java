@@ -83,6 +83,11 @@ public record SecretFile(Path path, boolean replaces) implements SecretSink {
     }
 
     @Override
+    public void tidy() {
+        FileTurn.tidy(path);
+    }
+
+    @Override
     public Former former() throws IOException {
         return PrivateFile.former(path, read().orElse(null));
     }

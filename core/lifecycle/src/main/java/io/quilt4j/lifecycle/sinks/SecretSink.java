@@ -87,6 +87,9 @@ public sealed interface SecretSink permits EnvFile, SecretFile, CommandInput, Aw
      */
     default void promote() throws IOException {}
 
+    /** Takes away what a process that was killed in {@link #store} has left beside the place; where that fails, it stays. */
+    default void tidy() {}
+
     /**
      * What is there now, as {@link #undo} can put it back.
      *

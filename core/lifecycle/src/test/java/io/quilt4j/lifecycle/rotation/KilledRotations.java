@@ -119,6 +119,7 @@ public final class KilledRotations {
         private int noWorkingKey;
         private int unknownKeys;
         private int wrongKeys;
+        private long leftFiles;
 
         Kills(LocalRegistry stack, Quilt quilt, Path home) throws IOException {
             this.stack = stack;
@@ -144,7 +145,8 @@ public final class KilledRotations {
         private String told() {
             return "{\"killed\": " + killed + ", \"of\": " + children + ", \"left in\": \"" + states
                     + "\", \"without a working key\": " + noWorkingKey + ", \"unknown keys left\": " + unknownKeys
-                    + ", \"wrong keys revoked\": " + wrongKeys + "}";
+                    + ", \"wrong keys revoked\": " + wrongKeys
+                    + ", \"temporary files left\": " + leftFiles + "}";
         }
 
         private void once(boolean kills) throws IOException, InterruptedException {
@@ -168,6 +170,10 @@ public final class KilledRotations {
                     quilt.apiKeys().list().stream().map(ApiKey::name).sorted().toList();
             wrongKeys += names.contains("bystander") ? 0 : 1;
             unknownKeys += Math.max(0, names.size() - 2);
+            try (Stream<Path> files = Files.list(home)) {
+                leftFiles +=
+                        files.filter(file -> file.toString().endsWith(".tmp")).count();
+            }
         }
 
         /** Lets a child rotate; true when it was killed before it was done, some time after one of its records. */

@@ -12,6 +12,7 @@ import io.quilt4j.lifecycle.sinks.SecretSink;
 import io.quilt4j.registry.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -155,5 +156,23 @@ class StoppedPlacesTest extends RotationFixture {
                 requireAWorkingKeyInEach(fault + " of request " + request);
             }
         }
+    }
+
+    @Test
+    void whatAKilledProcessHasLeftBesideThePlaceGoesWhenTheRunGoesOnOrIsGivenUp() throws IOException {
+        fixture.keyInUse();
+        RotationStatus waits = fixture.rotations().start(plan().idle(HOUR).build());
+        Path left = fixture.home.resolve("..env.0fa8b1c2-1111-2222-3333-444455556666.quilt4j.tmp");
+        Path others = fixture.home.resolve(".env.tmp");
+        Fixture.write(others, "of somebody else");
+
+        Fixture.write(left, "SECRET=x\n");
+        assertThat(fixture.rotations().resume(null).state()).isEqualTo("waiting");
+        assertThat(left).doesNotExist();
+
+        Fixture.write(left, "SECRET=x\n");
+        assertThat(fixture.rotations().abort(waits.run()).state()).isEqualTo("aborted");
+        assertThat(left).doesNotExist();
+        assertThat(others).exists();
     }
 }
