@@ -3,9 +3,10 @@ package io.quilt4j.lifecycle.sinks;
 import io.quilt4j.base.ConflictException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,7 @@ public final class Remnant {
         List<Remnant> read =
                 of(places, fingerprint).stream().filter(each -> !each.isComment).toList();
         if (!read.isEmpty()) {
-            String others = read.stream()
-                    .map(each -> each.place)
-                    .filter(Objects::nonNull)
-                    .map(each -> "--to " + each.describe())
-                    .distinct()
-                    .collect(Collectors.joining(" "));
+            String others = options(read);
             throw new ConflictException(wheres(read) + " holds the secret of the old key where a new one would not take"
                     + " its place, and whoever reads it there would be locked out. "
                     + (others.isEmpty()
@@ -80,6 +76,18 @@ public final class Remnant {
                                     + " it."
                             : "Name that, too (" + others + "), or take it out by hand."));
         }
+    }
+
+    /** The places to name as well; empty: there is none for any of them. */
+    private static String options(List<Remnant> remnants) {
+        Set<String> options = new LinkedHashSet<>();
+        for (Remnant remnant : remnants) {
+            SecretSink other = remnant.place;
+            if (other != null) {
+                options.add("--to " + other.describe());
+            }
+        }
+        return String.join(" ", options);
     }
 
     /**
