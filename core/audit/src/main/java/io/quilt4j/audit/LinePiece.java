@@ -37,7 +37,7 @@ final class LinePiece {
             words[i] = EightBytes.eight(padded, i * Long.BYTES);
         }
         rest = EightBytes.eight(padded, words.length * Long.BYTES);
-        restMask = (1L << length % Long.BYTES * Byte.SIZE) - 1;
+        restMask = (1L << (length % Long.BYTES * Byte.SIZE)) - 1;
     }
 
     boolean has(byte[] others, boolean isLast) {

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ArrowSet;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Those of the handlers in {@link LateMetadata} that stand for more than one question each: no answer, so that a real one is made. */
 final class LateKinds {
@@ -91,7 +92,7 @@ final class LateKinds {
         }
 
         @Override
-        public List<Double> averageColumnSizes(RelNode rel, RelMetadataQuery query) {
+        public @Nullable List<@Nullable Double> averageColumnSizes(RelNode rel, RelMetadataQuery query) {
             return LateMetadata.none(rel);
         }
     }

@@ -52,7 +52,7 @@ public final class Datetimes {
                 && second <= 59;
         return isOne
                 ? Instant.ofEpochSecond(
-                        LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3600 + minute * 60 + second,
+                        LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3600L + minute * 60L + second,
                         micros * 1000L)
                 : null;
     }

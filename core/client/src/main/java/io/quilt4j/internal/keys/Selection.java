@@ -19,6 +19,7 @@ final class Selection {
     /** By the field's ordinal; negative: it is not asked for. */
     private final int[] positions = new int[ApiKeyField.values().length];
 
+    @SuppressWarnings("EnumOrdinal") // positions are asked for by each value of each key, and are kept nowhere
     private Selection(EnumSet<ApiKeyField> fields) {
         this.fields = List.copyOf(fields);
         Arrays.fill(positions, -1);
@@ -54,6 +55,7 @@ final class Selection {
         };
     }
 
+    @SuppressWarnings("EnumOrdinal")
     int position(ApiKeyField field) {
         int position = positions[field.ordinal()];
         if (position < 0) {

@@ -13,7 +13,7 @@ final class EnvLines {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** A name alone in a line: {@code export A} has one, and the first line of a JSON text, {@code {}, has none. */
+    /** A name alone in a line: {@code export A} has one, and the first line of a JSON text has none. */
     private static final Pattern NAME_ALONE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     /** What a shell runs, or sets, beside the value. */

@@ -3,6 +3,7 @@ package io.quilt4j.shell.python;
 import io.quilt4j.shell.workspace.Workspace;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ record LogFormat(String pattern, @Nullable String day) {
                 LocalDateTime.ofInstant(Workspace.current().options().clock().instant(), ZoneOffset.UTC);
         return day == null
                 ? TimeFormat.of(now, "%Y-%m-%d %H:%M:%S", false)
-                        + String.format(Locale.ROOT, ",%03d", now.getNano() / 1_000_000)
+                        + String.format(Locale.ROOT, ",%03d", now.get(ChronoField.MILLI_OF_SECOND))
                 : TimeFormat.of(now, day, false);
     }
 }

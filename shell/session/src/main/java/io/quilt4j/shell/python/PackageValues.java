@@ -51,7 +51,7 @@ final class PackageValues {
         if (ofFile != null) {
             return ofFile;
         } else if (givesNothing(target, name)) {
-            return withoutAnswer((PyFunction) JavaMembers.of(target, name));
+            return withoutAnswer((PyFunction) Objects.requireNonNull(JavaMembers.of(target, name)));
         } else if (target instanceof Package whole) {
             return ofPackage(whole, name);
         } else if (target instanceof PackageEntry entry && name.equals("hash")) {
@@ -74,7 +74,7 @@ final class PackageValues {
     }
 
     private static PyFunction withoutAnswer(PyFunction method) {
-        return (arguments, keywords) -> {
+        return (List<@Nullable Object> arguments, Map<String, @Nullable Object> keywords) -> {
             method.call(arguments, keywords);
             return null;
         };
