@@ -161,7 +161,8 @@ class AgainstReferenceTest {
                 Predicate<String> passes = value -> value.startsWith(needed.start())
                         && value.contains(needed.within())
                         && value.endsWith(needed.end());
-                LineFilter filter = new LineFilter(List.of(new AuditCondition.Passes(field, passes, needed)), new PathTree(List.of(field)));
+                LineFilter filter = new LineFilter(
+                        List.of(new AuditCondition.Passes(field, passes, needed)), new PathTree(List.of(field)));
                 Lines bytes = new Lines(new ByteArrayInputStream(text), 0);
                 for (int i = 0; i < lines.size(); i++) {
                     assertThat(bytes.next()).isTrue();

@@ -35,15 +35,15 @@ final class Known {
     /** Members of Python's types that none of them has here, and no object of ours or of the catalog. */
     private static final Set<String> MISSING_MEMBERS = Set.of(
             ("add_note as_integer_ratio as_uri bit_count bit_length characters_written chmod combine conjugate ctime"
-                + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
-                + " from_bytes fromhex fromisocalendar fromordinal glob hardlink_to hex imag is_block_device"
-                + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
-                + " isprintable istitle lastgroup lastindex lchmod stat cwd line_buffering link_to lstat maketrans"
-                + " newlines numerator read_bytes readable readlink real reconfigure regs rename resolution rglob"
-                + " samefile scanner seek seekable send strerror symlink_to tell throw time timetuple timetz to_bytes"
-                + " toordinal touch translate truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback"
-                + " writable write_bytes write_through cache_clear cache_info cache_parameters line_num addHandler"
-                + " addFilter removeHandler removeFilter hasHandlers handlers propagate getChild exception")
+                            + " denominator detach dst encode errno expandtabs filename filename2 fileno fold format_map"
+                            + " from_bytes fromhex fromisocalendar fromordinal glob hardlink_to hex imag is_block_device"
+                            + " is_char_device is_fifo is_integer is_mount is_reserved is_socket isatty isidentifier isocalendar"
+                            + " isprintable istitle lastgroup lastindex lchmod stat cwd line_buffering link_to lstat maketrans"
+                            + " newlines numerator read_bytes readable readlink real reconfigure regs rename resolution rglob"
+                            + " samefile scanner seek seekable send strerror symlink_to tell throw time timetuple timetz to_bytes"
+                            + " toordinal touch translate truncate tzname utcfromtimestamp utcoffset utctimetuple with_traceback"
+                            + " writable write_bytes write_through cache_clear cache_info cache_parameters line_num addHandler"
+                            + " addFilter removeHandler removeFilter hasHandlers handlers propagate getChild exception")
                     .split(" "));
 
     /** Arguments by name that a function takes here, when Python knows more; methods begin with a dot. */

@@ -273,10 +273,10 @@ class RevokingTest {
     @Test
     void aThreadThatOutlivesItsStatementRevokesNothingUnasked() {
         session.eval("var go = new java.util.concurrent.CountDownLatch(1); var told = new"
-            + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
-            + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
-            + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
-            + " (RuntimeException e) { told.add(e.getMessage()); } };");
+                + " java.util.concurrent.LinkedBlockingQueue<String>(); var doomed ="
+                + " quilt3.api_keys.list().stream().filter(k -> k.name.startsWith(\"doomed-\")).toList(); Runnable revoke"
+                + " = () -> { try { quilt3.api_keys.revoke(id=doomed.get(0).id); told.add(\"revoked\"); } catch"
+                + " (RuntimeException e) { told.add(e.getMessage()); } };");
         String behind =
                 "new Thread(() -> { try { go.await(); revoke.run(); } catch (InterruptedException e) { } }).start();";
         session.eval(behind);

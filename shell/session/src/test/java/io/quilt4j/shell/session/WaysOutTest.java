@@ -28,8 +28,8 @@ class WaysOutTest extends SecretFileFixture {
                 "try (var o = new DataOutputStream(Files.newOutputStream(file))) { o.writeChars(\"K=\" + secret); }",
                 "try (var o = new RandomAccessFile(file.toFile(), \"rw\")) { o.writeUTF(\"K=\" + secret); }",
                 "try (var o = java.nio.channels.FileChannel.open(file, StandardOpenOption.CREATE,"
-                    + " StandardOpenOption.WRITE)) { o.write(java.nio.ByteBuffer.wrap((\"K=\" + secret).getBytes()));"
-                    + " }",
+                        + " StandardOpenOption.WRITE)) { o.write(java.nio.ByteBuffer.wrap((\"K=\" + secret).getBytes()));"
+                        + " }",
                 "try (var o = new Formatter(file.toFile())) { o.format(\"K=%s\", secret); }",
                 "Files.copy(new ByteArrayInputStream((\"K=\" + secret).getBytes()), file);",
                 "try (var o = Files.newOutputStream(file)) { new ByteArrayInputStream((\"K=\" +"
@@ -119,7 +119,7 @@ class WaysOutTest extends SecretFileFixture {
                 "System.setProperty(\"k\", \"\" + secret);",
                 "java.net.http.HttpRequest.BodyPublishers.ofString(\"{\\\"key\\\": \\\"\" + secret + \"\\\"}\");",
                 "java.net.http.HttpRequest.newBuilder(java.net.URI.create(\"http://localhost/\")).header(\"Authorization\","
-                    + " \"Bearer \" + secret);",
+                        + " \"Bearer \" + secret);",
                 "new java.net.URL(\"http://localhost/\").openConnection().setRequestProperty(\"Authorization\","
                         + " \"Bearer \" + secret);",
                 "((java.sql.PreparedStatement) null).setString(1, \"\" + secret);")) {
@@ -148,8 +148,8 @@ class WaysOutTest extends SecretFileFixture {
                 "String said(Object o) { var s = new StringWriter(); PrintWriter w = new PrintWriter(s); w.print(o);"
                         + " w.flush(); return s.toString(); } print(said(secret));",
                 "class Tee extends Writer { StringBuilder b = new StringBuilder(); public void write(char[] c, int"
-                    + " from, int n) { b.append(c, from, n); } public void flush() {} public void close() {} } var t ="
-                    + " new Tee(); t.write(\"\" + secret); new PrintWriter(t).println(secret); print(t.b);",
+                        + " from, int n) { b.append(c, from, n); } public void flush() {} public void close() {} } var t ="
+                        + " new Tee(); t.write(\"\" + secret); new PrintWriter(t).println(secret); print(t.b);",
                 "var p = new Properties(); p.setProperty(\"K\", \"\" + secret); var s = new StringWriter(); p.store(s,"
                         + " null); print(s);",
                 "var f = new Formatter(); f.format(\"%s\", secret); print(f);",
