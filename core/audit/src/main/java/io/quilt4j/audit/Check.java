@@ -49,18 +49,18 @@ interface Check {
             this.field = field;
             this.values = values;
             utf8 = values.stream().map(value -> value.getBytes(UTF_8)).toArray(byte[][]::new);
-            // Bytes that are no UTF-8 read as U+FFFD, and half a surrogate pair is written as a question mark.
-            bytesDecide = values.stream()
-                    .allMatch(value ->
-                            value.indexOf('\uFFFD') < 0 && value.equals(new String(value.getBytes(UTF_8), UTF_8)));
+            bytesDecide = values.stream().allMatch(OneOf::isWrittenInOneWay);
         }
 
         /**
-         * Whether the text without escapes has one form in bytes: what is no UTF-8 reads as U+FFFD, and half a surrogate pair is
-         * written as a question mark.
+         * Whether no other text is written with the text's own bytes, and it is so written where the line has no escapes: what is no
+         * UTF-8 reads as U+FFFD, half a surrogate pair is written as a question mark, and {@code CORP\\bob} of two backslashes is how
+         * JSON writes the text that has one.
          */
         static boolean isWrittenInOneWay(String value) {
-            return value.indexOf('\uFFFD') < 0 && value.equals(new String(value.getBytes(UTF_8), UTF_8));
+            return value.indexOf('\\') < 0
+                    && value.indexOf('\uFFFD') < 0
+                    && value.equals(new String(value.getBytes(UTF_8), UTF_8));
         }
 
         @Override

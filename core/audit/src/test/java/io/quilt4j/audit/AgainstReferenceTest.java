@@ -9,6 +9,7 @@ import static io.quilt4j.audit.AuditColumn.USERIDENTITY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.quilt4j.audit.AuditCondition.OneOf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -218,6 +219,55 @@ class AgainstReferenceTest {
                     .isEqualTo(expected)
                     .isNotEmpty();
         }
+    }
+
+    /** {@code a\"b} in SQL is four characters, and the JSON of three others. */
+    @Test
+    void aTextThatLooksLikeTheJsonOfAnotherIsNotThatOne() {
+        List<String> values =
+                List.of("a\"b", "CORP\\bob", "CORP\nina", "\\", "a/b", "abc", "tab\t", "\u00e9", "\r", "\b\f");
+        List<String> all = new ArrayList<>(values);
+        for (String value : values) {
+            // The text that is written as the value is, and the one that is written as that.
+            String json = json(value);
+            all.add(json);
+            all.add(json(json));
+        }
+        all.addAll(List.of("a\\/b", "\\u0061bc", "\\u00e9"));
+        List<String> lines = new ArrayList<>();
+        for (String value : all) {
+            String json = json(value);
+            for (String written : List.of(json, json.replace("/", "\\/"), json.replaceFirst("^a", "\\\\u0061"))) {
+                lines.add(line(lines.size(), written));
+            }
+        }
+        TrailFixture trail = new TrailFixture(root).file("2026/11/27/a.jsonl", lines.toArray(String[]::new));
+        AuditField name = AuditField.scalar(USERIDENTITY, JsonPath.of("$.sessionContext.auth.keyName"));
+        for (AuditField field : List.of(AuditField.of(USERAGENT), name)) {
+            for (String value : all) {
+                List<@Nullable Object> expected = new ArrayList<>();
+                for (String line : lines) {
+                    if (value.equals(value(line, field))) {
+                        expected.add(value(line, AuditField.of(EVENTNAME)));
+                    }
+                }
+                for (Set<String> wanted : List.of(Set.of(value), Set.of(value, "another"))) {
+                    assertThat(trail.column(EVENTNAME, new OneOf(field, wanted)))
+                            .as(value)
+                            .containsExactlyInAnyOrderElementsOf(expected)
+                            .isNotEmpty();
+                }
+            }
+        }
+    }
+
+    private static String json(String value) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(value));
+    }
+
+    private static String line(int event, String written) {
+        return "{\"eventTime\":\"2026-11-27T01:02:03Z\",\"eventName\":\"" + event + "\",\"userAgent\":\"" + written
+                + "\",\"userIdentity\":{\"sessionContext\":{\"auth\":{\"keyName\":\"" + written + "\"}}}}";
     }
 
     /** The commonest values of the field, one by one, and some of them together. */
