@@ -83,7 +83,7 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
         try {
             return new Bound(connection().plan(cast, stop), parameters);
         } catch (SQLException refused) {
-            if (stop.called()) {
+            if (stop.called() || !CastParameters.wouldBeRefused(planned.parameters(), parameters)) {
                 throw refused;
             }
             // No such value can stand there: running it says so.

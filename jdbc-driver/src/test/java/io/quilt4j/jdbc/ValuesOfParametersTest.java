@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A statement means the same with a value in it and with the value bound, of whatever type it is. */
 class ValuesOfParametersTest {
@@ -46,6 +47,41 @@ class ValuesOfParametersTest {
                 of("SELECT CAST({1.235} AS DECIMAL(5, 2)), name FROM me", new BigDecimal("1.235")),
                 of("SELECT COALESCE(x, {1.5}) FROM (VALUES 1, NULL) t(x)", new BigDecimal("1.5")),
                 of("SELECT '?', x /* ? */ FROM (VALUES 1, 2) t(x) WHERE x > {1.5} -- ?", new BigDecimal("1.5")),
+                of(
+                        "SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) IN (({90.5}, 'a'))",
+                        new BigDecimal("90.5")),
+                of(
+                        "SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) NOT IN (({90.5}, 'a'))",
+                        new BigDecimal("90.5")),
+                of("SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) IN (({90.5e0}, 'a'))", 90.5d),
+                of(
+                        "SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE ROW(x, y) IN (ROW({90.5}, 'a'))",
+                        new BigDecimal("90.5")),
+                of(
+                        "SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) = ({90.5}, 'a')",
+                        new BigDecimal("90.5")),
+                of(
+                        "SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, (y, x)) IN ((90, ('a',"
+                                + " {90.5})))",
+                        new BigDecimal("90.5")),
+                of("SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) IN ((91, {'b'}))", "b"),
+                of("SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) IN (({90}, 'a'))", 90),
+                of("SELECT x FROM (VALUES (90, 'a'), (91, 'b')) t(x, y) WHERE (x, y) IN (({90}, 'a'))", 90L),
+                of("SELECT x FROM (VALUES 120, 91) t(x) WHERE x / {90.0} <= 1", new BigDecimal("90.0")),
+                of("SELECT x / {90.00} FROM (VALUES 120, 91) t(x)", new BigDecimal("90.00")),
+                of("SELECT count(*) / {90.0} FROM (VALUES 120, 91) t(x)", new BigDecimal("90.0")),
+                of("SELECT x * {90.0} / 7 FROM (VALUES 120, 91) t(x)", new BigDecimal("90.0")),
+                of("SELECT (x + {90.0}) / 100 FROM (VALUES 120, 91) t(x)", new BigDecimal("90.0")),
+                of(
+                        "SELECT CASE WHEN x > 100 THEN {90.0} ELSE 1 END / 100 FROM (VALUES 120, 91) t(x)",
+                        new BigDecimal("90.0")),
+                of("SELECT x FROM (VALUES 90, 91) t(x) WHERE x = {90.0}", new BigDecimal("90.0")),
+                of(rows("({TIMESTAMP '2020-02-28 12:00:00'}, 'a')"), noon),
+                of(
+                        rows("({TIMESTAMP '2020-02-28 00:00:00'}, 'a')"),
+                        noon.toLocalDate().atStartOfDay()),
+                of(rows("({DATE '2020-02-28'}, 'a')"), noon.toLocalDate()),
+                of(rows("(DATE '2020-02-28', {'a'})"), "a"),
                 of(days(">= {TIMESTAMP '2020-02-28 12:00:00'}"), noon),
                 of(days("< {TIMESTAMP '2020-02-28 12:00:00'}"), "2020-02-28 12:00:00"),
                 of(days("= {DATE '2020-02-28'}"), LocalDate.parse("2020-02-28")),
@@ -55,6 +91,11 @@ class ValuesOfParametersTest {
 
     private static Arguments of(String sql, Object value) {
         return Arguments.of(sql, value);
+    }
+
+    private static String rows(String row) {
+        return "SELECT d FROM (VALUES (DATE '2020-02-28', 'a'), (DATE '2020-02-29', 'a')) t(d, y) WHERE (d, y) IN ("
+                + row + ")";
     }
 
     private static String days(String condition) {
@@ -96,6 +137,43 @@ class ValuesOfParametersTest {
             assertThat(delete.unwrap(PlannedStatement.class).keysAtStake()).isEmpty();
             assertThat(delete.executeUpdate()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(expires_in_days, name) IN ((?, 'kept'))",
+                "ROW(expires_in_days, name) IN (ROW(?, 'kept'))",
+                "(name, (expires_in_days, name)) IN (('kept', (?, 'kept')))",
+                "name = 'kept' AND expires_in_days / ? <= 1",
+                "name = 'kept' AND 90 / ? = 0"
+            })
+    void noDigitsAreCutBeforeKeysAreRevoked(String condition) throws SQLException {
+        BOB.stack().key("bob", "kept", 91);
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM api_keys WHERE " + condition)) {
+            for (Object value : List.of(new BigDecimal("90.5"), new BigDecimal("90.0"), 90.5d, 90.5f)) {
+                delete.setObject(1, value);
+                assertThat(delete.unwrap(PlannedStatement.class).keysAtStake()).isEmpty();
+                assertThat(delete.executeUpdate()).as(value.toString()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void areRefusedBesideWhatTheyAreNot(String condition, Object value) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM api_keys WHERE " + condition)) {
+            delete.setObject(1, value);
+            assertThatThrownBy(delete::executeUpdate).hasFieldOrPropertyWithValue("SQLState", "42804");
+        }
+    }
+
+    static Stream<Arguments> areRefusedBesideWhatTheyAreNot() {
+        return Stream.of(
+                Arguments.of("(expires_in_days, name) IN ((?, 'x'))", "90.5"),
+                Arguments.of("(expires_in_days, name) IN ((?, 'x'))", true),
+                Arguments.of("(expires_in_days, name) IN ((?, 'x'))", LocalDate.EPOCH),
+                Arguments.of("(expires_in_days, name) NOT IN ((?, 'x'))", LocalDateTime.parse("2020-02-28T12:00:00")));
     }
 
     @Test

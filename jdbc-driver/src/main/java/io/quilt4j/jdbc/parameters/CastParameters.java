@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,22 @@ public final class CastParameters {
         return casts.stream().allMatch(cast -> cast == null) ? null : LiftedLiterals.cast(sql, casts);
     }
 
+    /**
+     * Whether a value that a statement cannot be planned with is refused when it runs for the types that were guessed: a number
+     * that is no whole one is, and all else would be made to fit.
+     */
+    public static boolean wouldBeRefused(List<RelDataType> types, List<? extends @Nullable Object> values) {
+        for (int index = 0; index < types.size(); index++) {
+            Object value = values.get(index);
+            if (value != null
+                    && other(value, types.get(index)) != null
+                    && !SqlTypeName.INT_TYPES.contains(types.get(index).getSqlTypeName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The type of a value in SQL; null where it is what is wanted, or cannot become it. */
     private static @Nullable String other(Object value, RelDataType wanted) {
         return switch (wanted.getSqlTypeName()) {
@@ -41,8 +58,24 @@ public final class CastParameters {
             case DECIMAL -> besideDecimal(value, wanted);
             case DATE ->
                 BoundMoment.date(value) == null && BoundMoment.timestamp(value) != null ? "TIMESTAMP(3)" : null;
+            // (a, b) IN ((?, ?)): nothing is guessed there, and what runs would cut 90.5 to 90.
+            case UNKNOWN, NULL, ANY -> own(value);
             default -> null;
         };
+    }
+
+    private static @Nullable String own(Object value) {
+        if (value instanceof String) {
+            return "VARCHAR";
+        } else if (value instanceof Boolean) {
+            return "BOOLEAN";
+        } else if (value instanceof Double || value instanceof Float) {
+            return "DOUBLE";
+        } else if (value instanceof Number) {
+            BigDecimal number = Parameters.decimal(value);
+            return number == null ? null : written(number, value);
+        }
+        return BoundMoment.date(value) != null ? "DATE" : BoundMoment.timestamp(value) != null ? "TIMESTAMP(3)" : null;
     }
 
     /** Beside whole numbers of that range. */
@@ -54,7 +87,11 @@ public final class CastParameters {
         if (number == null) {
             return null;
         }
-        boolean fits = number.stripTrailingZeros().scale() <= 0
+        // 90.0 is a decimal, as it is when it is written: x / 90.0 is no division of whole numbers.
+        int digits = value instanceof BigDecimal
+                ? number.scale()
+                : number.stripTrailingZeros().scale();
+        boolean fits = digits <= 0
                 && number.compareTo(BigDecimal.valueOf(least)) >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
         return fits ? null : written(number, value);
