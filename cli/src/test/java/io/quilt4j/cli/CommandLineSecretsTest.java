@@ -93,21 +93,6 @@ final class CommandLineSecretsTest extends CommandLineRun {
         assertThat(run("", "demo", "--secret-to", "somewhere", "-e", "1")).isEqualTo(ExitStatus.USAGE);
     }
 
-    @Test
-    void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
-        String made =
-                "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO"
-                        + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second' || chr(7), 4)\"); } catch"
-                        + " (Exception e) { } quilt3.api_keys.unstored().store(file(\"" + folder
-                        + "/kept\"))";
-        assertThat(run("", "demo", "-e", made))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo(ExitStatus.DONE);
-        assertThat(folder.resolve("kept")).content().startsWith("qk_");
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("The key 'first' was created before that. This session holds its secret until it ends:");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

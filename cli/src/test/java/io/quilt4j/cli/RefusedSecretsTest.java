@@ -133,6 +133,27 @@ final class RefusedSecretsTest extends CommandLineRun {
     }
 
     @Test
+    void theSecretOfAKeyBeforeTheOneThatFailedIsHeld() {
+        loginAs("bob");
+        String made =
+                "var created = quilt3.api_keys.create(\"zeroth\"); try { created.secret.reveal(); sql(\"INSERT INTO"
+                        + " api_keys (name, expires_in_days) VALUES ('first', 3), ('second', 4)\"); } catch"
+                        + " (Exception e) { } quilt3.api_keys.unstored().store(file(\"" + folder + "/kept\"))";
+        stack.control()
+                .failNext(
+                        request -> "apiKeyCreate".equals(request.operationName()),
+                        Fault.none(),
+                        Fault.none(),
+                        Fault.status(403));
+
+        assertThat(run("", "-e", made)).as(said()).isEqualTo(ExitStatus.DONE);
+
+        assertThat(folder.resolve("kept")).content().startsWith("qk_");
+        assertThat(said())
+                .startsWith("The key 'first' was created before that. This session holds its secret until it ends:");
+    }
+
+    @Test
     void aKeyOfAnotherCatalogIsNotGone() {
         try (LocalRegistry work = stack("work")) {
             assertThat(run("", "catalogs", "add", "work", "" + work.catalog())).isZero();
