@@ -60,8 +60,21 @@ public final class Main {
                 return complaints.of(e);
             }
         } catch (Exception e) {
+            if (isEnding()) {
+                return ExitStatus.INTERRUPTED;
+            }
             e.printStackTrace(console.err());
             return ExitStatus.FAILED;
+        }
+    }
+
+    /** Ctrl-C came: what fails from then on, "Shutdown in progress", say, fails for that, and nobody needs its stack trace. */
+    private static boolean isEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
         }
     }
 }
