@@ -74,9 +74,11 @@ final class QuiltPreparedStatement extends ParameterSetters implements PlannedSt
     /** Where the values are of other types than the statement was planned for, it is planned again for theirs. */
     private Bound bound(PreparedPlan planned, List<? extends @Nullable Object> parameters, Stop stop)
             throws SQLException {
-        String cast = Execution.kind(planned.plan()) == Kind.CREATE
-                ? null
-                : CastParameters.of(sql, planned.parameters(), parameters);
+        if (Execution.kind(planned.plan()) == Kind.CREATE) {
+            CastParameters.requireTypes(planned.parameters(), parameters);
+            return new Bound(planned, parameters);
+        }
+        String cast = CastParameters.of(sql, planned.parameters(), parameters);
         if (cast == null) {
             return new Bound(planned, parameters);
         }

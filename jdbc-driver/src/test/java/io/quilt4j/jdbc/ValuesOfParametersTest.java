@@ -168,6 +168,22 @@ class ValuesOfParametersTest {
         }
     }
 
+    /** An INSERT is planned once, for what its columns take. */
+    @Test
+    void ofNoTypeMakeNoKeys() throws SQLException {
+        String sql = "INSERT INTO api_keys (name, expires_in_days) SELECT 'never', 1 FROM (VALUES (90, 'a')) t(x, y)"
+                + " WHERE (x, y) IN ((%s, 'a'))";
+        try (PreparedStatement guessed = connection.prepareStatement(sql.formatted("?"));
+                PreparedStatement told = connection.prepareStatement(sql.formatted("CAST(? AS DOUBLE)"))) {
+            guessed.setBigDecimal(1, new BigDecimal("90.5"));
+            assertThatThrownBy(guessed::executeUpdate)
+                    .hasFieldOrPropertyWithValue("SQLState", "42P18")
+                    .hasMessageContaining("CAST(? AS");
+            told.setDouble(1, 90.5);
+            assertThat(told.executeUpdate()).isZero();
+        }
+    }
+
     static Stream<Arguments> areRefusedBesideWhatTheyAreNot() {
         return Stream.of(
                 Arguments.of("(expires_in_days, name) IN ((?, 'x'))", "90.5"),

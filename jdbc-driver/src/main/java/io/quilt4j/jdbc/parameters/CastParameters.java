@@ -1,7 +1,9 @@
 package io.quilt4j.jdbc.parameters;
 
+import io.quilt4j.jdbc.errors.SqlErrors;
 import io.quilt4j.jdbc.text.LiftedLiterals;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -48,8 +50,37 @@ public final class CastParameters {
         return true;
     }
 
+    /**
+     * For a statement that is planned once, whatever its values are.
+     *
+     * @throws SQLException 42P18 for a value that nothing tells the type of, such as one in a row behind IN: it would be made to fit
+     */
+    public static void requireTypes(List<RelDataType> types, List<? extends @Nullable Object> values)
+            throws SQLException {
+        for (int index = 0; index < types.size(); index++) {
+            Object value = values.get(index);
+            String own = value == null || !isUnknown(types.get(index)) ? null : own(value);
+            if (own != null) {
+                throw SqlErrors.of(
+                        "42P18",
+                        "Nothing tells which type parameter " + (index + 1) + " has: write CAST(? AS " + own + ").");
+            }
+        }
+    }
+
+    private static boolean isUnknown(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case UNKNOWN, NULL, ANY -> true;
+            default -> false;
+        };
+    }
+
     /** The type of a value in SQL; null where it is what is wanted, or cannot become it. */
     private static @Nullable String other(Object value, RelDataType wanted) {
+        if (isUnknown(wanted)) {
+            // (a, b) IN ((?, ?)): nothing is guessed there, and what runs would cut 90.5 to 90.
+            return own(value);
+        }
         return switch (wanted.getSqlTypeName()) {
             case TINYINT -> beside(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
             case SMALLINT -> beside(value, Short.MIN_VALUE, Short.MAX_VALUE);
@@ -58,8 +89,6 @@ public final class CastParameters {
             case DECIMAL -> besideDecimal(value, wanted);
             case DATE ->
                 BoundMoment.date(value) == null && BoundMoment.timestamp(value) != null ? "TIMESTAMP(3)" : null;
-            // (a, b) IN ((?, ?)): nothing is guessed there, and what runs would cut 90.5 to 90.
-            case UNKNOWN, NULL, ANY -> own(value);
             default -> null;
         };
     }
